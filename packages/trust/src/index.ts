@@ -1,1 +1,27 @@
-export {};
+export type {
+  AttributeRule,
+  AuthorityCode,
+  CeremonyProfileName,
+  KeyUsageBit,
+  Limit,
+  ProfileConfig,
+  SubjectAttribute,
+  SubjectName,
+} from "./profile/config.ts";
+export type {
+  AuthorityView,
+  CeremonyPlan,
+  CeremonyRecord,
+  CeremonyStep,
+  CertificateStatus,
+  IssuedCertificate,
+  IssueRefusal,
+  IssueRequest,
+  RevocationReason,
+  RevocationValues,
+  SealAuthorisation,
+  SealedBody,
+  StatusRefusal,
+  StatusRequest,
+  Trust,
+} from "./trust.ts";
