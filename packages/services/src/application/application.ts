@@ -1,0 +1,102 @@
+import type { Json, Lang } from "@ratusha/kernel";
+import type { CaseState, Channel } from "../case/state.ts";
+import type { DocumentLine } from "../case/view.ts";
+
+/** `application.json` of the container, as the applicant signs it. */
+export interface Application {
+  readonly type: "application";
+  readonly service: string;
+  /** Digest of the definition that the applicant saw; another one is refused, so that nobody signs unseen terms. */
+  readonly definition: string;
+  readonly applicant: {
+    /** `person:…` or `org:…`. */
+    readonly owner: string;
+    readonly name: string;
+    /** The natural person who signs. */
+    readonly person: string;
+    readonly mandate?: string;
+  };
+  readonly answers: { readonly [question: string]: Json };
+  /** What the state filled in beforehand (proactive offers). */
+  readonly prefilled?: { readonly [concept: string]: Json };
+  /** The case whose decision is appealed against. */
+  readonly about?: string;
+  /** The offer that is confirmed. */
+  readonly offer?: string;
+  readonly language: Lang;
+}
+
+/** What a browser sends to have its application prepared for the card. */
+export interface ApplicationInput {
+  readonly service: string;
+  readonly answers: { readonly [question: string]: Json };
+  readonly language: Lang;
+  readonly about?: string;
+  /** DER of the card's signing certificate. */
+  readonly certificate: Uint8Array;
+  /** The draft that the application comes from; dropped when the application is filed. */
+  readonly draft?: string;
+}
+
+/** What the card is to sign. */
+export interface Prepared {
+  readonly id: string;
+  /** DER of the CAdES signed attributes. */
+  readonly toBeSigned: Uint8Array;
+  /** Digest of the general part without the signature's own bytes, to compare on two screens. */
+  readonly digest: string;
+  /** Instant after which it must be prepared anew. */
+  readonly expiresAt: string;
+}
+
+/** One application to file. */
+export interface Submission {
+  /** ASiC-E with `application.json`, signed by the applicant's card. */
+  readonly container: Uint8Array;
+  /** The natural person of the session, and whom that person acts for. */
+  readonly applicant: Applicant;
+  readonly channel: Channel;
+}
+
+/** The person who files, and the organisation that the person acts for. */
+export interface Applicant {
+  readonly person: string;
+  readonly name: string;
+  readonly actingFor?: {
+    readonly kind: "organisation" | "body";
+    readonly code: string;
+    readonly name: string;
+    readonly roles: readonly string[];
+    readonly mandateId: string;
+  };
+}
+
+/** What the applicant gets back. */
+export interface Filed<Receipt = unknown> {
+  readonly caseId: string;
+  readonly number: string;
+  /** Digest of the application's general part; the same application filed again is answered the same. */
+  readonly application: string;
+  readonly service: string;
+  readonly body: string;
+  readonly owner: string;
+  readonly state: CaseState;
+  readonly filedAt: string;
+  readonly due?: string;
+  readonly act: string;
+  /** Signed when the act was committed; absent while the log's signer is down (the act stands all the same). */
+  readonly receipt?: Receipt;
+  /** The result, where it came at once. */
+  readonly document?: DocumentLine;
+  /** True when this application was known already. */
+  readonly again: boolean;
+}
+
+/** A draft on the server: not sent yet. */
+export interface Draft {
+  readonly id: string;
+  readonly owner: string;
+  readonly service: string;
+  readonly answers: { readonly [question: string]: Json };
+  readonly updatedAt: string;
+}

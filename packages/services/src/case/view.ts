@@ -1,0 +1,173 @@
+import type { Json, Term, Text } from "@ratusha/kernel";
+import type { RegisterName, ServiceTerm } from "../definition/definition.ts";
+import type { CaseState, Channel } from "./state.ts";
+
+/** A case as a line of a list. */
+export interface CaseLine {
+  readonly id: string;
+  /** Registration number of the application at the body. */
+  readonly number: string;
+  readonly service: string;
+  readonly name: Text;
+  readonly body: string;
+  readonly state: CaseState;
+  readonly channel: Channel;
+  /** Instant, ISO. */
+  readonly filedAt: string;
+  /** Last day of the term, ISO date; absent for what is decided at once. */
+  readonly due?: string;
+  readonly applicant: { readonly owner: string; readonly name: string };
+}
+
+/** One day of the clock, as the law counts it. */
+export interface ClockDay {
+  readonly date: string;
+  readonly counts: boolean;
+  readonly number?: number;
+  readonly why: "counted" | "start" | "day-off" | "suspended" | "rolled" | "due";
+}
+
+/** The term of a case, explained day by day. */
+export interface ClockView {
+  readonly term: Exclude<ServiceTerm, { kind: "at-once" }>;
+  /** The day that starts the term. */
+  readonly start: string;
+  readonly due: string;
+  readonly state: "running" | "suspended" | "stopped";
+  readonly days: readonly ClockDay[];
+  readonly extensions: readonly Term[];
+}
+
+/** One step of the line that the applicant sees. */
+export interface StepView {
+  readonly id: string;
+  readonly name: Text;
+  readonly state: "done" | "current" | "waiting";
+  readonly at?: string;
+}
+
+/** One answer of the application, with the question's words. */
+export interface AnswerView {
+  readonly question: string;
+  readonly title: Text;
+  readonly value: Json;
+  /** How a person reads the value. */
+  readonly shown: Text;
+}
+
+/** One fact that was read from a register for the case. */
+export interface FactView {
+  readonly id: string;
+  readonly title: Text;
+  readonly register: RegisterName;
+  readonly basis: string;
+  readonly purpose: Text;
+  /** Instant of the read. */
+  readonly readAt: string;
+  /** The values by concept with the concept's name, as the person reads them. */
+  readonly values: readonly {
+    readonly concept: string;
+    readonly name: Text;
+    readonly value: Json;
+    readonly shown: Text;
+  }[];
+}
+
+/** An opinion asked from another body. */
+export interface OpinionView {
+  readonly id: string;
+  readonly need: string;
+  readonly title: Text;
+  readonly body: string;
+  readonly state: "asking" | "asked" | "given";
+  readonly askedAt?: string;
+  readonly due?: string;
+  readonly givenAt?: string;
+  readonly outcome?: "positive" | "negative";
+  readonly text?: string;
+  readonly by?: string;
+}
+
+/** One entry of a case's history; append-only. `kind` is stable, the words are the pages' own. */
+export interface CaseEvent {
+  readonly at: string;
+  readonly kind:
+    | "filed"
+    | "facts-read"
+    | "opinion-asked"
+    | "opinion-given"
+    | "ready"
+    | "signed"
+    | "granted"
+    | "refused"
+    | "withdrawn"
+    | "appealed"
+    | "reopened"
+    | "appeal-decided"
+    | "sealing-delayed";
+  readonly actor: string;
+  readonly detail: { readonly [key: string]: Json };
+}
+
+/** A document that a body issued, as its holder sees it. */
+export interface DocumentLine {
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly body: string;
+  readonly issuedAt: string;
+  readonly outcome: "granted" | "refused";
+  readonly status: "in-force" | "annulled";
+  /** Digest of the general part, hex. */
+  readonly digest: string;
+  /** The page that shows its status: behind the QR code. */
+  readonly verificationUrl: string;
+}
+
+/** What anyone who holds the 128-bit code may learn: the status, nothing about the person. */
+export interface DocumentStatus {
+  readonly number: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly body: string;
+  readonly issuedAt: string;
+  readonly status: "in-force" | "annulled";
+  readonly digest: string;
+}
+
+/** What a person may do with a case now. */
+export type CaseAction = "withdraw" | "appeal" | "decide";
+
+/** A case with everything on one page; what the reader may not see is not in it. */
+export interface CaseView extends CaseLine {
+  /** Digest of the definition version in force when it was filed. */
+  readonly definition: string;
+  readonly definitionVersion: number;
+  readonly decidedAt?: string;
+  readonly clock?: ClockView;
+  readonly steps: readonly StepView[];
+  readonly answers: readonly AnswerView[];
+  readonly facts: readonly FactView[];
+  readonly opinions: readonly OpinionView[];
+  readonly events: readonly CaseEvent[];
+  readonly documents: readonly DocumentLine[];
+  readonly actions: readonly CaseAction[];
+  /** The refusal grounds an official may name. */
+  readonly grounds: readonly { readonly id: string; readonly text: Text; readonly law: string }[];
+  readonly appeal?: { readonly to: Text; readonly until: string; readonly service?: string };
+  /** The case whose decision this one appeals against. */
+  readonly about?: string;
+  /** The appeal that was brought against this case's decision. */
+  readonly appealedBy?: string;
+  /** Identity of the act of filing: its inclusion proof is at `/log/proof/:id`. */
+  readonly filedAct: string;
+  readonly decidedAct?: string;
+}
+
+/** A page of a list; `next` is the key to ask with for more. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}

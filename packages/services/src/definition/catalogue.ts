@@ -1,0 +1,55 @@
+import type { Clock } from "@ratusha/kernel";
+import type { Definition, Vocabulary } from "./definition.ts";
+import { definitionDigest } from "./digest.ts";
+
+/** A definition with the digest of its canonical form. */
+export interface PublishedDefinition {
+  readonly definition: Definition;
+  readonly digest: string;
+}
+
+/** The definitions of a country, by service and by day. */
+export interface Catalogue {
+  readonly vocabulary: Vocabulary;
+  /** Open services in force on a day (today when absent), in the order of the country's list. */
+  catalogue(at?: Temporal.PlainDate): Definition[];
+  /** The version of a service in force on a day; offers and appeals too. */
+  find(service: string, at?: Temporal.PlainDate): PublishedDefinition | undefined;
+  /** A version by its digest, whether or not still in force: a case keeps the version it was filed under. */
+  byDigest(digest: string): PublishedDefinition | undefined;
+  /** Every version, for approval and for the archive. */
+  all(): readonly PublishedDefinition[];
+}
+
+/** Holds definitions; the zone is the one whose midnights count. */
+export function createCatalogue(options: {
+  definitions: readonly Definition[];
+  vocabulary: Vocabulary;
+  clock: Clock;
+  zone: string;
+}): Catalogue {
+  const published = options.definitions.map((definition) => ({ definition, digest: definitionDigest(definition) }));
+  const byDigest = new Map(published.map((entry) => [entry.digest, entry]));
+  const today = (): Temporal.PlainDate => options.clock.now().toZonedDateTimeISO(options.zone).toPlainDate();
+  const inForce = (definition: Definition, day: string): boolean =>
+    definition.validFrom <= day && (definition.validTo === undefined || day <= definition.validTo);
+
+  return {
+    vocabulary: options.vocabulary,
+    catalogue(at) {
+      const day = (at ?? today()).toString();
+      return published
+        .map((entry) => entry.definition)
+        .filter((definition) => definition.access === "catalogue" && definition.shape === "application")
+        .filter((definition) => inForce(definition, day));
+    },
+    find(service, at) {
+      const day = (at ?? today()).toString();
+      return published
+        .filter((entry) => entry.definition.service === service && inForce(entry.definition, day))
+        .toSorted((a, b) => b.definition.version - a.definition.version)[0];
+    },
+    byDigest: (digest) => byDigest.get(digest),
+    all: () => published,
+  };
+}

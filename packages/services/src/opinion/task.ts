@@ -1,0 +1,26 @@
+import type { Text } from "@ratusha/kernel";
+import type { AnswerView, FactView } from "../case/view.ts";
+
+/** A request for an opinion at the body that was asked. */
+export interface OpinionTask {
+  readonly id: string;
+  /** The body that asks. */
+  readonly from: string;
+  readonly title: Text;
+  readonly caseNumber: string;
+  readonly state: "open" | "sealing" | "answered";
+  readonly receivedAt: string;
+  readonly due?: string;
+}
+
+/** The request with everything that the asking body sent. */
+export interface OpinionTaskView extends OpinionTask {
+  readonly question: Text;
+  readonly basis: string;
+  readonly applicant: string;
+  readonly answers: readonly AnswerView[];
+  readonly facts: readonly FactView[];
+  readonly outcome?: "positive" | "negative";
+  readonly text?: string;
+  readonly answeredAt?: string;
+}

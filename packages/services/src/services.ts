@@ -1,0 +1,103 @@
+import type { Receipt } from "@ratusha/evidence";
+import type { Principal } from "@ratusha/identity";
+import type { Problem } from "@ratusha/kernel";
+import type { ApplicationInput, Draft, Filed, Prepared, Submission } from "./application/application.ts";
+import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
+import type { Catalogue } from "./definition/catalogue.ts";
+import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
+
+/** The outcome of one application among many: one that fails never sinks the others. */
+export type FileOutcome =
+  | { readonly ok: true; readonly value: Filed<Receipt> }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Keyset paging: `after` is the `next` of the page before; at most 200 lines. */
+export interface Paging {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** What an official decides. */
+export interface DecisionInput {
+  readonly caseId: string;
+  readonly outcome: "granted" | "refused";
+  /** One of the definition's grounds; needed to refuse. */
+  readonly ground?: string;
+  /** The official's own words, added to the text of the definition; at most 4,000 characters. */
+  readonly reason?: string;
+  /** DER of the official's signing certificate. */
+  readonly certificate: Uint8Array;
+}
+
+/** What an official of the asked body answers. */
+export interface OpinionInput {
+  readonly taskId: string;
+  readonly outcome: "positive" | "negative";
+  readonly text: string;
+  readonly certificate: Uint8Array;
+}
+
+/** A file to hand out. */
+export interface Download {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Services to people: definitions, applications, cases, decisions, documents.
+ * Every method that takes a principal answers only what that principal may see: what belongs to someone else is
+ * `services.not-found`, exactly as what does not exist.
+ */
+export interface Services {
+  readonly definitions: Catalogue;
+
+  /** What the state already knows for a service's form; each read names its basis, and the person sees it. */
+  known(service: string, principal: Principal): Promise<FactView[]>;
+
+  saveDraft(input: { id?: string; service: string; answers: Draft["answers"] }, principal: Principal): Promise<Draft>;
+  draft(id: string, principal: Principal): Promise<Draft>;
+  drafts(principal: Principal): Promise<Draft[]>;
+  dropDraft(id: string, principal: Principal): Promise<void>;
+
+  prepareApplication(input: ApplicationInput, principal: Principal): Promise<Prepared>;
+  completeApplication(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
+  /** Files many applications at once: checked, recorded with their acts, receipted, and where automatic, decided and sealed. */
+  file(submissions: readonly Submission[]): Promise<FileOutcome[]>;
+
+  casesOf(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
+  /** The case for its applicant, or for an official of the body that has it. */
+  case(id: string, principal: Principal): Promise<CaseView>;
+  withdraw(id: string, principal: Principal): Promise<CaseView>;
+
+  /** Open cases of the body that the principal acts for, by deadline. */
+  queue(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
+  prepareDecision(input: DecisionInput, principal: Principal): Promise<Prepared>;
+  /** `sealing` is an honest answer: the official's signature is recorded, the seal follows when the signer is back. */
+  completeDecision(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<CaseView>;
+
+  /** Requests for an opinion that other bodies sent to the principal's body. */
+  opinionTasks(principal: Principal, paging?: Paging): Promise<Page<OpinionTask>>;
+  opinionTask(id: string, principal: Principal): Promise<OpinionTaskView>;
+  prepareOpinion(input: OpinionInput, principal: Principal): Promise<Prepared>;
+  completeOpinion(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<OpinionTaskView>;
+
+  documentsOf(principal: Principal, paging?: Paging): Promise<Page<DocumentLine>>;
+  /** `form` asice is the original; html and pdf are readable copies that say so. */
+  document(
+    id: string,
+    form: "asice" | "html" | "pdf",
+    language: "be" | "ru" | "en",
+    principal: Principal,
+  ): Promise<Download>;
+  /** The signed application of a case, as it was filed. */
+  application(caseId: string, principal: Principal): Promise<Download>;
+  /** Status by the 128-bit code of a QR; undefined when no document has it. */
+  documentByCode(code: string): Promise<DocumentStatus | undefined>;
+
+  /** Starts the background work: unfinished intents are resumed, replies of other bodies are followed. */
+  start(): Promise<void>;
+  /** Works until nothing is left to do now; for tests and for the demo. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
