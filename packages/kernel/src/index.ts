@@ -1,1 +1,33 @@
-export {};
+export type { Brand } from "./brand.ts";
+export {
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromBase64Url,
+  fromHex,
+  sha256,
+  toBase64,
+  toBase64Url,
+  toHex,
+  utf8,
+} from "./bytes/bytes.ts";
+export { type Clock, type FixedClock, fixedClock, systemClock } from "./clock/clock.ts";
+export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/legal-date.ts";
+export { isUuid, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
+export { canonicalJson, type Json } from "./json/canonical.ts";
+export { type JsonLimits, parseJson } from "./json/parse.ts";
+export { isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
+export { addMoney, formatMoney, type Money, money, moneyToDecimal, multiplyMoney } from "./money/money.ts";
+export {
+  defineProblems,
+  isProblem,
+  Problem,
+  type ProblemContent,
+  type ProblemDefinition,
+  type ProblemMaker,
+} from "./problem/problem.ts";
+export { type Random, systemRandom } from "./random/random.ts";
+export type { Calendar } from "./term/calendar.ts";
+export { computeTerm } from "./term/compute.ts";
+export type { DayReason, Suspension, Term, TermAnswer, TermDay, TermQuestion, TermUnit } from "./term/term.ts";
+export { type Failure, fail, type Pass, pass, type Verdict } from "./verdict/verdict.ts";

@@ -1,0 +1,81 @@
+import { createHash, hash } from "node:crypto";
+import { problems } from "../problem/problems.ts";
+
+const encoder = new TextEncoder();
+
+/** The UTF-8 bytes of a string. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && view(a).equals(b);
+}
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  return view(bytes).toString("hex");
+}
+
+/** Throws `kernel.encoding-malformed` for anything but whole pairs of hexadecimal digits. */
+export function fromHex(text: string): Uint8Array {
+  if (text.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(text)) {
+    throw problems["encoding-malformed"]("Not hexadecimal.");
+  }
+  return plain(Buffer.from(text, "hex"));
+}
+
+/** Base64 with padding (RFC 4648, 4). */
+export function toBase64(bytes: Uint8Array): string {
+  return view(bytes).toString("base64");
+}
+
+/** Strict base64 with padding (RFC 4648, 4): throws `kernel.encoding-malformed` for white space and stray bits too. */
+export function fromBase64(text: string): Uint8Array {
+  const bytes = Buffer.from(text, "base64");
+  // Node skips what it cannot read; only writing it again shows whether every character was meant.
+  if (bytes.toString("base64") !== text) throw problems["encoding-malformed"]("Not base64.");
+  return plain(bytes);
+}
+
+/** Base64 for addresses, without padding (RFC 4648, 5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  return view(bytes).toString("base64url");
+}
+
+/** Strict unpadded base64url (RFC 4648, 5): throws `kernel.encoding-malformed`. */
+export function fromBase64Url(text: string): Uint8Array {
+  const bytes = Buffer.from(text, "base64url");
+  if (bytes.toString("base64url") !== text) throw problems["encoding-malformed"]("Not base64url.");
+  return plain(bytes);
+}
+
+/** SHA-256 of the parts one after another. */
+export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return plain(hash("sha256", first, "buffer"));
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(part);
+  return plain(digest.digest());
+}
+
+function view(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** A Buffer prints, compares and serialises in its own way; callers get the plain array of the contract. */
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,40 @@
+import type { Brand } from "../brand.ts";
+import type { Clock } from "../clock/clock.ts";
+import type { Random } from "../random/random.ts";
+import { fail, pass, type Verdict } from "../verdict/verdict.ts";
+
+/** A UUID in its lower-case text form. */
+export type Uuid = Brand<string, "Uuid">;
+
+const FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A time-ordered id (RFC 9562, 5.7): 48 bits of milliseconds, then 74 random bits. */
+export function uuidv7(clock: Clock, random: Random): Uuid {
+  const bytes = random.bytes(16);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, 16);
+  buffer.writeUIntBE(clock.now().epochMilliseconds, 0, 6);
+  buffer.writeUInt8((buffer.readUInt8(6) & 0x0f) | 0x70, 6);
+  buffer.writeUInt8((buffer.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = buffer.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;
+}
+
+/** Accepts either case of any UUID (RFC 9562, 4) and gives the lower-case form. */
+export function parseUuid(value: unknown): Verdict<Uuid, "malformed"> {
+  if (typeof value === "string" && value.length === 36) {
+    const lower = value.toLowerCase();
+    if (FORM.test(lower)) return pass(lower as Uuid);
+  }
+  return fail("malformed", "A UUID has 32 hexadecimal digits in five groups.", "RFC 9562, 4");
+}
+
+/** Whether the value is already a UUID in the lower-case form. */
+export function isUuid(value: unknown): value is Uuid {
+  return typeof value === "string" && value.length === 36 && FORM.test(value);
+}
+
+/** The moment that a version 7 UUID was made, to the millisecond; undefined for other versions. */
+export function uuidTime(id: Uuid): Temporal.Instant | undefined {
+  if (id[14] !== "7") return undefined;
+  return Temporal.Instant.fromEpochMilliseconds(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+}
