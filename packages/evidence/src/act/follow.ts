@@ -1,0 +1,163 @@
+import type { Database, Queryable } from "@ratusha/runtime";
+import { type Act, parseRecord } from "./record.ts";
+import { bigintOf, bytesOf, optionalText } from "./row.ts";
+import { type ActSource, type Cursor, start } from "./source.ts";
+
+interface FollowBase {
+  readonly source: ActSource;
+  /** The consumer's database; its schema holds `follow_cursor`. */
+  readonly db: Database;
+  /** Names the cursor within the consumer's schema. */
+  readonly name: string;
+  /** The kinds that are handled; all others only move the cursor. */
+  readonly kinds: readonly string[];
+  /** How long to rest when there is nothing new, in milliseconds; 200 unless said. */
+  readonly idleMs?: number;
+  /** Told when handling fails; the same acts are tried again after a growing pause. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * A consumer either handles acts at least once, outside any transaction (`handle`, which must be idempotent), or
+ * exactly once in a transaction of its own schema, together with the cursor (`within`).
+ */
+export type FollowOptions = FollowBase &
+  (
+    | { readonly handle: (acts: Act[]) => Promise<void>; readonly within?: never }
+    | { readonly within: (tx: Queryable, acts: Act[]) => Promise<void>; readonly handle?: never }
+  );
+
+/** A running consumer feed. */
+export interface Follower {
+  /** Looks now, without waiting for the rest to end. */
+  nudge(): void;
+  /** Resolves once everything committed before the call has been handled. */
+  caughtUp(): Promise<void>;
+  /** Resolves when the work in hand is done; nothing is handled after. */
+  stop(): Promise<void>;
+}
+
+// Below the snapshot's xmin every transaction has ended, so no act can appear later before the cursor: by time or by
+// sequence alone a slow transaction would be skipped.
+const readActs = `SELECT xid::text AS xid, seq, CASE WHEN kind = ANY ($3::text[]) THEN record END AS record, entry
+FROM act
+WHERE (xid, seq) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY xid, seq LIMIT $4`;
+
+const pageSize = 1000;
+const longestPauseMs = 10_000;
+
+/**
+ * Follows the acts of another package from the first on, in the order (xid, seq), remembering where it stands.
+ * Erased acts are passed over.
+ */
+export function follow(options: FollowOptions): Follower {
+  const { source, db, name, kinds, idleMs = 200, onError } = options;
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  let failures = 0;
+  const waiters: { until: Cursor | undefined; resolve: () => void }[] = [];
+
+  async function step(): Promise<boolean> {
+    const from = await readCursor(db, name);
+    const rows = await source.db.query(readActs, [String(from.xid), String(from.seq), kinds, pageSize]);
+    const last = rows.at(-1);
+    if (last === undefined) return false;
+    const to = { xid: bigintOf(last, "xid"), seq: bigintOf(last, "seq") };
+    const acts = rows.flatMap((row): Act[] => {
+      const record = optionalText(row, "record");
+      const parsed = record === undefined ? undefined : parseRecord(record);
+      return parsed === undefined ? [] : [{ ...parsed, entry: bytesOf(row, "entry") }];
+    });
+    if (options.within !== undefined) {
+      const { within } = options;
+      await db.transaction(async (tx) => {
+        // The cursor goes first: where another process moved it, this one has nothing to do.
+        if ((await moveCursor(tx, name, from, to)) && acts.length > 0) await within(tx, acts);
+      });
+    } else {
+      if (acts.length > 0) await options.handle(acts);
+      await moveCursor(db, name, from, to);
+    }
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const asked = waiters.splice(0);
+      let more = false;
+      try {
+        more = await step();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        onError?.(error);
+      }
+      if (more || failures > 0) waiters.push(...asked);
+      else for (const waiter of asked) waiter.resolve();
+      if (!more && !stopped && waiters.length === 0) await rest(idleMs);
+      else if (failures > 0 && !stopped) await rest(Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures, 8)));
+    }
+    for (const waiter of waiters.splice(0)) waiter.resolve();
+  }
+
+  function rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const running = run();
+  return {
+    nudge: () => wake(),
+    async caughtUp() {
+      // A transaction that is still open holds the cursor back for all; what is committed shows below it soon after.
+      const rows = await source.db.query(
+        "SELECT xid::text AS xid, seq FROM act ORDER BY xid DESC, seq DESC LIMIT 1",
+      );
+      const [row] = rows;
+      if (row === undefined || stopped) return;
+      const target = { xid: bigintOf(row, "xid"), seq: bigintOf(row, "seq") };
+      for (;;) {
+        const at = await readCursor(db, name);
+        if (stopped || at.xid > target.xid || (at.xid === target.xid && at.seq >= target.seq)) return;
+        await new Promise<void>((resolve) => {
+          waiters.push({ until: target, resolve });
+          wake();
+        });
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+async function readCursor(db: Queryable, name: string): Promise<Cursor> {
+  const [row] = await db.query("SELECT xid::text AS xid, seq FROM follow_cursor WHERE name = $1", [name]);
+  return row === undefined ? start : { xid: bigintOf(row, "xid"), seq: bigintOf(row, "seq") };
+}
+
+/** False where the cursor no longer stands where it was read. */
+async function moveCursor(db: Queryable, name: string, from: Cursor, to: Cursor): Promise<boolean> {
+  const rows =
+    from.xid === start.xid && from.seq === start.seq
+      ? await db.query(
+          `INSERT INTO follow_cursor (name, xid, seq) VALUES ($1, $2::xid8, $3::bigint)
+           ON CONFLICT (name) DO NOTHING RETURNING name`,
+          [name, String(to.xid), String(to.seq)],
+        )
+      : await db.query(
+          `UPDATE follow_cursor SET xid = $2::xid8, seq = $3::bigint
+           WHERE name = $1 AND xid = $4::xid8 AND seq = $5::bigint RETURNING name`,
+          [name, String(to.xid), String(to.seq), String(from.xid), String(from.seq)],
+        );
+  return rows.length === 1;
+}
