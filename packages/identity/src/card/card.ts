@@ -1,0 +1,159 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Acts } from "@ratusha/evidence";
+import type { Clock, Random } from "@ratusha/kernel";
+import type { Database } from "@ratusha/runtime";
+import type { Trust } from "@ratusha/trust";
+import { problems } from "../problems.ts";
+import { INSERT_CARD, readCard, SPEND_PUK_TRY, SPEND_TRY, type StoredCard, UNBLOCK_CARD, RESTORE_TRIES } from "./card-table.ts";
+import { personalise, verifierHash } from "./personalisation.ts";
+
+/** What the register of population tells about someone who asks for a card. */
+export interface Resident {
+  /** Family name, given name and patronymic as pages show them. */
+  readonly name: string;
+  /** The names in Latin letters, as certificates carry them. */
+  readonly surname: string;
+  readonly givenName: string;
+}
+
+export type FindResident = (person: string) => Promise<Resident | undefined>;
+
+/** The face of a sandbox card: what is printed on it and on its letter, and how many tries are left. */
+export interface CardFace {
+  readonly salt: Uint8Array;
+  readonly triesLeft: number;
+  readonly can: string;
+  readonly puk: string;
+}
+
+/** What an accepted PIN opens; the private keys inside are still wrapped under the PIN. */
+export interface CardContents {
+  readonly share: Uint8Array;
+  readonly wrappedAuthenticationKey: Uint8Array;
+  readonly wrappedSigningKey: Uint8Array;
+  readonly authenticationCertificate: Uint8Array;
+  readonly signingCertificate: Uint8Array;
+}
+
+/** Sandbox ID cards, each made when it is first asked for (card authority of the sandbox alone). */
+export interface SandboxCards {
+  face(person: string): Promise<CardFace>;
+  unlock(person: string, secret: { readonly verifier: Uint8Array; readonly can?: string }): Promise<CardContents>;
+  /** Ten digits from the letter give the three tries back. */
+  unblock(person: string, puk: string): Promise<CardFace>;
+}
+
+/** Every sandbox card leaves the printer with this PIN. */
+export const sandboxPin = "123456";
+
+export function createSandboxCards(deps: {
+  readonly db: Database;
+  readonly acts: Acts;
+  readonly trust: Trust;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly findResident: FindResident;
+}): SandboxCards {
+  const { db, acts, trust, clock, random, findResident } = deps;
+  const making = new Map<string, Promise<StoredCard>>();
+
+  async function certify(person: string, resident: Resident, profile: string, publicKey: Uint8Array) {
+    const subject = {
+      countryName: "BY",
+      commonName: `${resident.surname} ${resident.givenName}`,
+      surname: resident.surname,
+      givenName: resident.givenName,
+      serialNumber: `PNOBY-${person}`,
+    };
+    const [answer] = await trust.issue([
+      { profile, holder: `person:${person}`, subject, publicKey, actor: "system:sandbox-cards" },
+    ]);
+    if (answer === undefined || !answer.ok) throw new Error(`card certificate refused: ${answer?.detail ?? "no answer"}`);
+    return answer.value.certificate.der;
+  }
+
+  async function make(person: string): Promise<StoredCard> {
+    const resident = await findResident(person);
+    if (resident === undefined) throw problems["card-unknown"]();
+    const card = await personalise(sandboxPin, random);
+    const [authentication, signing] = await Promise.all([
+      certify(person, resident, "card-authentication", card.authenticationPublicKey),
+      certify(person, resident, "card-signing", card.signingPublicKey),
+    ]);
+    await db.transaction(async (tx) => {
+      const rows = await tx.query(INSERT_CARD, [
+        person,
+        clock.now().toString(),
+        card.salt,
+        card.verifierHash,
+        card.share,
+        card.wrappedAuthenticationKey,
+        card.wrappedSigningKey,
+        authentication,
+        signing,
+        card.can,
+        card.puk,
+      ]);
+      if (rows.length === 0) return;
+      await acts.append(tx, [
+        { kind: "identity.card-made", actor: "system:sandbox-cards", subject: `person:${person}`, body: { person } },
+      ]);
+    });
+    const stored = await readCard(db, person);
+    if (stored === undefined) throw new Error("a card that was just made is missing");
+    return stored;
+  }
+
+  /** One making at a time for a person; two processes at once are settled by the primary key. */
+  async function ensure(person: string): Promise<StoredCard> {
+    const stored = await readCard(db, person);
+    if (stored !== undefined) return stored;
+    const running = making.get(person) ?? make(person).finally(() => making.delete(person));
+    making.set(person, running);
+    return running;
+  }
+
+  async function record(kind: string, person: string, triesLeft: number): Promise<void> {
+    const who = `person:${person}`;
+    await db.transaction((tx) => acts.append(tx, [{ kind, actor: who, subject: who, body: { triesLeft } }]));
+  }
+
+  return {
+    async face(person) {
+      const { salt, triesLeft, can, puk } = await ensure(person);
+      return { salt, triesLeft, can, puk };
+    },
+
+    async unlock(person, secret) {
+      const card = await readCard(db, person);
+      if (card === undefined) throw problems["card-unknown"]();
+      if (card.triesLeft === 1 && secret.can !== card.can) throw problems["can-required"](undefined, { triesLeft: 1 });
+      // The try is spent, durably, before the verifier is looked at: a crash in between costs a try, never gives one.
+      const [spent] = await db.query(SPEND_TRY, [person]);
+      if (spent === undefined) throw problems["card-blocked"](undefined, { triesLeft: 0 });
+      const triesLeft = Number(spent["tries_left"]);
+      if (!matches(card.verifierHash, verifierHash(secret.verifier))) {
+        await record(triesLeft === 0 ? "identity.card-blocked" : "identity.pin-refused", person, triesLeft);
+        if (triesLeft === 0) throw problems["card-blocked"](undefined, { triesLeft });
+        throw problems["pin-wrong"](undefined, { triesLeft });
+      }
+      await db.query(RESTORE_TRIES, [person]);
+      const { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate } = card;
+      return { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate };
+    },
+
+    async unblock(person, puk) {
+      const card = await readCard(db, person);
+      if (card === undefined) throw problems["card-unknown"]();
+      const [spent] = await db.query(SPEND_PUK_TRY, [person]);
+      if (spent === undefined || !matches(Buffer.from(card.puk), Buffer.from(puk))) throw problems["puk-wrong"]();
+      await db.query(UNBLOCK_CARD, [person]);
+      await record("identity.card-unblocked", person, 3);
+      return { salt: card.salt, triesLeft: 3, can: card.can, puk: card.puk };
+    },
+  };
+}
+
+function matches(stored: Uint8Array, given: Uint8Array): boolean {
+  return stored.length === given.length && timingSafeEqual(stored, given);
+}

@@ -1,0 +1,104 @@
+import type { Acts } from "@ratusha/evidence";
+import type { Clock, Random, Uuid, Verdict } from "@ratusha/kernel";
+import type { Database } from "@ratusha/runtime";
+import type { Certificate } from "@ratusha/signature";
+import type { Trust } from "@ratusha/trust";
+import { type Accounts, createAccounts } from "./account/account.ts";
+import { createSandboxCards, type FindResident, type SandboxCards } from "./card/card.ts";
+import { createNotices, type Notices } from "./notice/notice.ts";
+import type { ActingFor, Principal } from "./principal.ts";
+import { problems } from "./problems.ts";
+import { type Challenge, createChallenges } from "./session/challenge.ts";
+import { createSessions, type MandatesInForce, type SignedIn } from "./session/session.ts";
+import { checkCardCertificate } from "./web-eid/certificate.ts";
+import { verifyTokenSignature, webEidTokenSchema } from "./web-eid/token.ts";
+
+export interface IdentityDependencies {
+  readonly db: Database;
+  readonly acts: Acts;
+  readonly trust: Trust;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Origin of the portal as browsers see it, such as `https://portal.example`: what sign-in tokens are bound to. */
+  readonly origin: string;
+  readonly findResident: FindResident;
+  readonly mandatesInForce: MandatesInForce;
+  /** Sandbox cards exist in sandbox mode alone. */
+  readonly sandboxCards: boolean;
+}
+
+export interface Identity {
+  readonly accounts: Accounts;
+  readonly notices: Notices;
+  /** Undefined outside the sandbox. */
+  readonly cards: SandboxCards | undefined;
+  challenge(): Promise<Challenge>;
+  /** Signs a person in with a Web eID token over a challenge that this server gave and nobody has answered yet. */
+  signIn(token: unknown, challengeId: string): Promise<SignedIn>;
+  principal(sessionToken: string): Promise<Principal | undefined>;
+  /** The mandates under which a person may act now. */
+  mandates(person: string): Promise<readonly ActingFor[]>;
+  actFor(sessionToken: string, mandate: Uuid | undefined): Promise<Principal>;
+  signOut(sessionToken: string): Promise<void>;
+  /** Whether a card's signing certificate is trusted now, and whose it is. */
+  checkSigner(certificate: Certificate, at?: Temporal.Instant): Verdict<{ readonly person: string }, string>;
+  /** Deletes challenges and sessions that have ended. */
+  sweep(): Promise<void>;
+}
+
+export function createIdentity(deps: IdentityDependencies): Identity {
+  const { db, trust, clock, origin, findResident, mandatesInForce } = deps;
+  const accounts = createAccounts(deps);
+  const challenges = createChallenges(deps);
+  const sessions = createSessions(deps);
+
+  return {
+    accounts,
+    notices: createNotices(deps),
+    cards: deps.sandboxCards ? createSandboxCards(deps) : undefined,
+    challenge: () => challenges.make(),
+
+    async signIn(token, challengeId) {
+      // 1. The challenge is spent first, whatever the answer is worth.
+      const challenge = await challenges.take(challengeId);
+      if (challenge === undefined) throw problems["challenge-unknown"]();
+      // 2. The token is read, and its signature checked over our origin and our challenge.
+      const parsed = webEidTokenSchema.safeParse(token);
+      if (!parsed.success) throw problems["token-malformed"]();
+      const { appVersion, ...rest } = parsed.data;
+      const signed = verifyTokenSignature(appVersion === undefined ? rest : { ...rest, appVersion }, { origin, challenge });
+      if (!signed.ok) throw problems["token-rejected"](signed.detail, { reason: signed.reason });
+      // 3. The certificate is an authentication certificate of a card, in force and not revoked.
+      const holder = checkCardCertificate(trust, signed.value, "authentication", clock.now());
+      if (!holder.ok) throw problems["token-rejected"](holder.detail, { reason: holder.reason });
+      // 4. The holder is in the register of population.
+      const resident = await findResident(holder.value.person);
+      if (resident === undefined) throw problems["person-unknown"]();
+      // 5. The session opens; the first entry activates the account.
+      const { person } = holder.value;
+      return db.transaction(async (tx) => {
+        await accounts.activate(tx, `person:${person}`);
+        return sessions.open(tx, { person, name: resident.name, certificate: signed.value.serial });
+      });
+    },
+
+    principal: (token) => sessions.find(token),
+    mandates: (person) => mandatesInForce(person, clock.now()),
+
+    async actFor(token, mandate) {
+      const principal = await sessions.actFor(token, mandate);
+      if (principal === undefined) throw problems["mandate-not-in-force"]();
+      const acting = principal.actingFor;
+      if (acting?.kind === "organisation") await db.transaction((tx) => accounts.activate(tx, `org:${acting.code}`));
+      return principal;
+    },
+
+    signOut: (token) => sessions.close(token),
+    checkSigner: (certificate, at) => checkCardCertificate(trust, certificate, "signing", at ?? clock.now()),
+
+    async sweep() {
+      await challenges.sweep();
+      await sessions.sweep();
+    },
+  };
+}

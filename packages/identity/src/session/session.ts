@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import type { Acts } from "@ratusha/evidence";
+import { type Clock, parseUuid, type Random, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
+import type { Database, Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import type { ActingFor, Principal } from "../principal.ts";
+
+/** A new session and the secret that the browser keeps; only a digest of the secret is stored. */
+export interface SignedIn {
+  readonly principal: Principal;
+  readonly token: string;
+  readonly expiresAt: Temporal.Instant;
+}
+
+/** The mandates that a person may act under at a moment, each with all roles it gives at its principal. */
+export type MandatesInForce = (person: string, at: Temporal.Instant) => Promise<readonly ActingFor[]>;
+
+export interface Sessions {
+  open(tx: Queryable, holder: { person: string; name: string; certificate: string }): Promise<SignedIn>;
+  /** The principal behind a cookie; undefined when the session is unknown, idle too long or over. */
+  find(token: string): Promise<Principal | undefined>;
+  /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
+  actFor(token: string, mandate: Uuid | undefined): Promise<Principal | undefined>;
+  close(token: string): Promise<void>;
+  /** Deletes what has ended; called by the hour. */
+  sweep(): Promise<void>;
+}
+
+/** A session ends after half an hour without a request, and after twelve hours in any case. */
+const idle = { minutes: 30 };
+const longest = { hours: 12 };
+/** How long a looked-up session is taken from memory; a mandate that ended ends the powers within this time. */
+const rememberedMilliseconds = 1000;
+const rememberedSessions = 20_000;
+
+const INSERT_SESSION = `
+  INSERT INTO session (token_hash, id, person, name, certificate, created_at, seen_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $6, $7)`;
+const FIND_SESSION = `
+  SELECT id, person, name, acting_mandate, seen_at FROM session
+  WHERE token_hash = $1 AND expires_at > $2 AND seen_at > $3`;
+const TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
+const SET_MANDATE = "UPDATE session SET acting_mandate = $2 WHERE token_hash = $1";
+const DELETE_SESSION = "DELETE FROM session WHERE token_hash = $1 RETURNING id, person";
+const DELETE_ENDED = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
+
+const sessionRow = z.object({
+  id: z.string(),
+  person: z.string(),
+  name: z.string(),
+  acting_mandate: z.string().nullable(),
+  seen_at: z.date(),
+});
+
+export function createSessions(deps: {
+  readonly db: Database;
+  readonly acts: Acts;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly mandatesInForce: MandatesInForce;
+}): Sessions {
+  const { db, acts, clock, random, mandatesInForce } = deps;
+  const remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
+
+  async function load(token: string): Promise<Principal | undefined> {
+    const now = clock.now();
+    const hash = hashOf(token);
+    const [row] = await db.query(FIND_SESSION, [hash, now.toString(), now.subtract(idle).toString()]);
+    if (row === undefined) return undefined;
+    const found = sessionRow.parse(row);
+    if (now.epochMilliseconds - found.seen_at.getTime() > 60_000) await db.query(TOUCH_SESSION, [hash, now.toString()]);
+    const own: Principal = { person: found.person, name: found.name, sessionId: uuidOf(found.id) };
+    if (found.acting_mandate === null) return own;
+    const mandates = await mandatesInForce(found.person, now);
+    const actingFor = mandates.find((mandate) => mandate.mandateId === found.acting_mandate);
+    return actingFor === undefined ? own : { ...own, actingFor };
+  }
+
+  return {
+    async open(tx, holder) {
+      const now = clock.now();
+      const token = toBase64Url(random.bytes(32));
+      const principal: Principal = { person: holder.person, name: holder.name, sessionId: uuidv7(clock, random) };
+      const expiresAt = now.add(longest);
+      await tx.query(INSERT_SESSION, [
+        hashOf(token),
+        principal.sessionId,
+        holder.person,
+        holder.name,
+        holder.certificate,
+        now.toString(),
+        expiresAt.toString(),
+      ]);
+      await acts.append(tx, [
+        {
+          kind: "identity.signed-in",
+          actor: `person:${holder.person}`,
+          subject: `person:${holder.person}`,
+          body: { session: principal.sessionId, certificate: holder.certificate },
+        },
+      ]);
+      return { principal, token, expiresAt };
+    },
+
+    async find(token) {
+      if (!isToken(token)) return undefined;
+      const now = clock.now().epochMilliseconds;
+      const known = remembered.get(token);
+      if (known !== undefined && known.until > now) return known.principal;
+      remembered.delete(token);
+      const principal = await load(token);
+      if (principal === undefined) return undefined;
+      if (remembered.size >= rememberedSessions) remembered.clear();
+      remembered.set(token, { principal, until: now + rememberedMilliseconds });
+      return principal;
+    },
+
+    async actFor(token, mandate) {
+      remembered.delete(token);
+      const principal = isToken(token) ? await load(token) : undefined;
+      if (principal === undefined) return undefined;
+      if (mandate !== undefined) {
+        const mandates = await mandatesInForce(principal.person, clock.now());
+        if (!mandates.some((each) => each.mandateId === mandate)) return undefined;
+      }
+      await db.transaction(async (tx) => {
+        await tx.query(SET_MANDATE, [hashOf(token), mandate ?? null]);
+        await acts.append(tx, [
+          {
+            kind: "identity.acting-for",
+            actor: `person:${principal.person}`,
+            subject: `person:${principal.person}`,
+            body: { session: principal.sessionId, mandate: mandate ?? null },
+          },
+        ]);
+      });
+      return load(token);
+    },
+
+    async close(token) {
+      remembered.delete(token);
+      if (!isToken(token)) return;
+      await db.transaction(async (tx) => {
+        const [row] = await tx.query(DELETE_SESSION, [hashOf(token)]);
+        if (row === undefined) return;
+        const person = `person:${String(row["person"])}`;
+        await acts.append(tx, [
+          { kind: "identity.signed-out", actor: person, subject: person, body: { session: String(row["id"]) } },
+        ]);
+      });
+    },
+
+    async sweep() {
+      const now = clock.now();
+      await db.query(DELETE_ENDED, [now.toString(), now.subtract(idle).toString()]);
+    },
+  };
+}
+
+function hashOf(token: string): Uint8Array {
+  return createHash("sha256").update(token, "ascii").digest();
+}
+
+function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+function uuidOf(text: string): Uuid {
+  const uuid = parseUuid(text);
+  if (!uuid.ok) throw new TypeError("a session holds a malformed id");
+  return uuid.value;
+}
