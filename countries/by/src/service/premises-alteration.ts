@@ -1,0 +1,313 @@
+import type { Definition } from "@ratusha/services";
+
+/** Permit to alter premises: decided by officials, with the opinion of another body. The number is an example. */
+export const premisesAlteration: Definition = {
+  service: "premises-alteration",
+  version: 1,
+  validFrom: "2025-01-01",
+  shape: "application",
+  number: "0.1",
+  example: true,
+  name: {
+    be: "Дазвол на перапланіроўку памяшкання",
+    ru: "Разрешение на перепланировку помещения",
+    en: "Permit to alter premises",
+  },
+  summary: {
+    be: "Дазвол перанесці сцяну, змяніць інжынерныя сеткі або планіроўку кватэры ці нежылога памяшкання.",
+    ru: "Разрешение перенести стену, изменить инженерные сети или планировку квартиры либо нежилого помещения.",
+    en: "Permission to move a wall, change the utilities or the layout of a flat or of business premises.",
+  },
+  audience: {
+    be: "Уласнікам памяшканняў: людзям і арганізацыям.",
+    ru: "Собственникам помещений: людям и организациям.",
+    en: "For owners of premises: people and organisations.",
+  },
+  outcome: {
+    be: "Рашэнне выканкама з яго пячаткай, якое можна праверыць у любы час.",
+    ru: "Решение исполкома с его печатью, которое можно проверить в любое время.",
+    en: "A decision of the executive committee under its seal that anyone can check at any time.",
+  },
+  law: [
+    {
+      title: {
+        be: "Закон аб асновах адміністрацыйных працэдур",
+        ru: "Закон об основах административных процедур",
+        en: "Law on the principles of administrative procedures",
+      },
+      reference: "433-З",
+    },
+  ],
+  lifeEvents: ["building"],
+  body: "Org1001",
+  applicants: ["person", "organisation"],
+  applicantRoles: ["director"],
+  identification: "card-signature",
+  access: "catalogue",
+  questions: [
+    {
+      id: "premises",
+      concept: "premises.chosen",
+      title: {
+        be: "Якое памяшканне вы хочаце змяніць?",
+        ru: "Какое помещение вы хотите изменить?",
+        en: "Which premises do you want to alter?",
+      },
+      hint: {
+        be: "Тут памяшканні, якія належаць вам паводле рэестра нерухомасці.",
+        ru: "Здесь помещения, которые принадлежат вам по реестру недвижимости.",
+        en: "These are the premises that you own according to the property register.",
+      },
+      required: true,
+      answer: { type: "choice-of-fact", fact: "premises", concept: "premises.owned", key: "id" },
+    },
+    {
+      id: "kind",
+      concept: "works.kind",
+      title: { be: "Што вы плануеце?", ru: "Что вы планируете?", en: "What do you plan?" },
+      required: true,
+      answer: {
+        type: "choice",
+        options: [
+          {
+            value: "layout",
+            label: {
+              be: "Змяніць планіроўку: сцены, праёмы",
+              ru: "Изменить планировку: стены, проёмы",
+              en: "Change the layout: walls, openings",
+            },
+          },
+          {
+            value: "utilities",
+            label: {
+              be: "Перанесці або замяніць інжынерныя сеткі",
+              ru: "Перенести или заменить инженерные сети",
+              en: "Move or replace the utilities",
+            },
+          },
+          {
+            value: "both",
+            label: { be: "І тое, і другое", ru: "И то, и другое", en: "Both" },
+          },
+        ],
+      },
+    },
+    {
+      id: "works",
+      concept: "works.description",
+      title: { be: "Апішыце работы", ru: "Опишите работы", en: "Describe the works" },
+      hint: {
+        be: "Сваімі словамі: што зносіце, што будуеце, што пераносіце. Да 2000 знакаў.",
+        ru: "Своими словами: что сносите, что строите, что переносите. До 2000 знаков.",
+        en: "In your own words: what you take down, build and move. Up to 2,000 characters.",
+      },
+      required: true,
+      answer: { type: "text", maxLength: 2000, multiline: true },
+    },
+    {
+      id: "start",
+      concept: "works.start",
+      title: { be: "Калі пачнуцца работы?", ru: "Когда начнутся работы?", en: "When will the works start?" },
+      hint: {
+        be: "Пачаць можна толькі пасля дазволу.",
+        ru: "Начать можно только после разрешения.",
+        en: "They may start only after the permit.",
+      },
+      required: true,
+      answer: { type: "date", earliest: "today", latestDays: 730 },
+    },
+  ],
+  facts: [
+    {
+      id: "person",
+      title: { be: "Хто звяртаецца", ru: "Кто обращается", en: "Who applies" },
+      register: "population",
+      concepts: ["person.number", "person.name", "person.residence"],
+      of: "signer",
+      basis: "418-З; 433-З",
+      purpose: {
+        be: "Устанавіць заяўніка дазволу на перапланіроўку",
+        ru: "Установить заявителя разрешения на перепланировку",
+        en: "To establish who applies for the permit to alter premises",
+      },
+    },
+    {
+      id: "organisation",
+      title: { be: "Арганізацыя", ru: "Организация", en: "Organisation" },
+      register: "organisations",
+      concepts: ["organisation.number", "organisation.name", "organisation.address"],
+      of: "applicant",
+      applicants: ["organisation"],
+      basis: "433-З",
+      purpose: {
+        be: "Устанавіць арганізацыю, якая просіць дазвол на перапланіроўку",
+        ru: "Установить организацию, которая просит разрешение на перепланировку",
+        en: "To establish the organisation that applies for the permit to alter premises",
+      },
+    },
+    {
+      id: "premises",
+      title: { be: "Памяшканні ва ўласнасці", ru: "Помещения в собственности", en: "Premises owned" },
+      register: "property",
+      concepts: ["premises.owned"],
+      of: "applicant",
+      basis: "433-З",
+      purpose: {
+        be: "Праверыць права ўласнасці на памяшканне, якое змяняюць",
+        ru: "Проверить право собственности на изменяемое помещение",
+        en: "To check the ownership of the premises to be altered",
+      },
+    },
+  ],
+  prefilled: [],
+  fee: { kind: "free" },
+  term: { kind: "term", unit: "months", count: 1, startRule: "next-day", rollForward: true, law: "433-З" },
+  steps: [
+    { id: "filed", name: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" } },
+    {
+      id: "facts",
+      name: { be: "Звесткі з рэестраў", ru: "Сведения из реестров", en: "Facts from the registers" },
+    },
+    {
+      id: "opinions",
+      name: { be: "Заключэнне МНС", ru: "Заключение МЧС", en: "Opinion of the emergency service" },
+    },
+    { id: "decision", name: { be: "Рашэнне", ru: "Решение", en: "Decision" } },
+    { id: "result", name: { be: "Дакумент у вас", ru: "Документ у вас", en: "Document in your account" } },
+  ],
+  opinions: [
+    {
+      id: "fire-safety",
+      body: "Org1002",
+      title: {
+        be: "Заключэнне аб пажарнай бяспецы",
+        ru: "Заключение о пожарной безопасности",
+        en: "Fire safety opinion",
+      },
+      question: {
+        be: "Ці адпавядаюць намечаныя работы патрабаванням пажарнай бяспекі?",
+        ru: "Соответствуют ли намеченные работы требованиям пожарной безопасности?",
+        en: "Do the planned works meet the fire safety requirements?",
+      },
+      facts: ["premises"],
+      questions: ["premises", "kind", "works", "start"],
+      term: {
+        kind: "term",
+        unit: "working-days",
+        count: 5,
+        startRule: "next-day",
+        rollForward: true,
+        law: "433-З",
+      },
+      basis: "433-З",
+    },
+  ],
+  roles: { see: ["official", "decider", "head"], decide: ["decider", "head"] },
+  decision: {
+    mode: "official",
+    grant: {
+      title: {
+        be: "Дазвол на перапланіроўку памяшкання",
+        ru: "Разрешение на перепланировку помещения",
+        en: "Permit to alter premises",
+      },
+      paragraphs: [
+        {
+          be: "Заява № {application} ад {filed}. Заяўнік: {applicant}.",
+          ru: "Заявление № {application} от {filed}. Заявитель: {applicant}.",
+          en: "Application No. {application} of {filed}. Applicant: {applicant}.",
+        },
+        {
+          be: "Памяшканне: {answer:premises}. Работы: {answer:works}",
+          ru: "Помещение: {answer:premises}. Работы: {answer:works}",
+          en: "Premises: {answer:premises}. Works: {answer:works}",
+        },
+        {
+          be: "Заключэнне аб пажарнай бяспецы: {opinion:fire-safety}",
+          ru: "Заключение о пожарной безопасности: {opinion:fire-safety}",
+          en: "Fire safety opinion: {opinion:fire-safety}",
+        },
+        {
+          be: "Перапланіроўку дазволена выканаць. Пачатак работ: {answer:start}.",
+          ru: "Перепланировку разрешено выполнить. Начало работ: {answer:start}.",
+          en: "The alteration is permitted. Start of the works: {answer:start}.",
+        },
+      ],
+    },
+    refuse: {
+      title: {
+        be: "Адмова ў дазволе на перапланіроўку",
+        ru: "Отказ в разрешении на перепланировку",
+        en: "Refusal of a permit to alter premises",
+      },
+      paragraphs: [
+        {
+          be: "Заява № {application} ад {filed}. Заяўнік: {applicant}.",
+          ru: "Заявление № {application} от {filed}. Заявитель: {applicant}.",
+          en: "Application No. {application} of {filed}. Applicant: {applicant}.",
+        },
+        {
+          be: "Памяшканне: {answer:premises}. Дазвол не выдадзены. Падстава: {ground}",
+          ru: "Помещение: {answer:premises}. Разрешение не выдано. Основание: {ground}",
+          en: "Premises: {answer:premises}. The permit is not granted. Ground: {ground}",
+        },
+        {
+          be: "Рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
+          ru: "Решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
+          en: "You can appeal against the decision: {appeal}. Term: {appeal-until}.",
+        },
+      ],
+    },
+    grounds: [
+      {
+        id: "safety",
+        text: {
+          be: "намечаныя работы парушаюць патрабаванні бяспекі",
+          ru: "намеченные работы нарушают требования безопасности",
+          en: "the planned works breach safety requirements",
+        },
+        law: "433-З",
+      },
+      {
+        id: "not-owner",
+        text: {
+          be: "права ўласнасці заяўніка на памяшканне не пацверджана",
+          ru: "право собственности заявителя на помещение не подтверждено",
+          en: "the applicant’s ownership of the premises is not confirmed",
+        },
+        law: "433-З",
+      },
+      {
+        id: "structure",
+        text: {
+          be: "работы закранаюць нясучыя канструкцыі без праекта",
+          ru: "работы затрагивают несущие конструкции без проекта",
+          en: "the works affect load-bearing structures without a design",
+        },
+        law: "433-З",
+      },
+    ],
+    eligibility: [],
+  },
+  result: {
+    kind: "permit",
+    title: {
+      be: "Дазвол на перапланіроўку памяшкання",
+      ru: "Разрешение на перепланировку помещения",
+      en: "Permit to alter premises",
+    },
+    validity: {
+      be: "да заканчэння работ",
+      ru: "до окончания работ",
+      en: "until the works are finished",
+    },
+  },
+  appeal: {
+    to: "body",
+    body: "Org1008",
+    service: "appeal",
+    term: { kind: "term", unit: "months", count: 1, startRule: "next-day", rollForward: true, law: "433-З" },
+    law: "433-З",
+  },
+  statistics: { group: "housing" },
+};

@@ -1,0 +1,103 @@
+import type { Vocabulary } from "@ratusha/services";
+
+/**
+ * The shared vocabulary: every question and every fact of every service is bound to one of these concepts.
+ * A concept with a source is known to the state already, so no service may ask it.
+ */
+export const vocabulary: Vocabulary = {
+  "person.number": {
+    name: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
+    type: "text",
+    source: { register: "population", fact: "personalNumber" },
+  },
+  "person.name": {
+    name: { be: "Прозвішча, імя, імя па бацьку", ru: "Фамилия, имя, отчество", en: "Full name" },
+    type: "record",
+    source: { register: "population", fact: "name" },
+  },
+  "person.birth-date": {
+    name: { be: "Дата нараджэння", ru: "Дата рождения", en: "Date of birth" },
+    type: "date",
+    source: { register: "population", fact: "birthDate" },
+  },
+  "person.kind": {
+    name: { be: "Прававы статус", ru: "Правовой статус", en: "Legal status" },
+    type: "choice",
+    source: { register: "population", fact: "kind" },
+  },
+  "person.citizenship": {
+    name: { be: "Грамадзянства", ru: "Гражданство", en: "Citizenship" },
+    type: "text",
+    source: { register: "population", fact: "citizenship" },
+  },
+  "person.residence": {
+    name: { be: "Месца жыхарства", ru: "Место жительства", en: "Place of residence" },
+    type: "record",
+    source: { register: "population", fact: "residence" },
+  },
+  "person.alive": {
+    name: { be: "Звесткі аб смерці", ru: "Сведения о смерти", en: "Record of death" },
+    type: "date",
+    source: { register: "population", fact: "deathDate" },
+  },
+  "organisation.number": {
+    name: { be: "УНП", ru: "УНП", en: "Payer’s number (УНП)" },
+    type: "text",
+    source: { register: "organisations", fact: "unp" },
+  },
+  "organisation.name": {
+    name: { be: "Назва арганізацыі", ru: "Наименование организации", en: "Name of the organisation" },
+    type: "record",
+    source: { register: "organisations", fact: "name" },
+  },
+  "organisation.address": {
+    name: { be: "Месцазнаходжанне", ru: "Местонахождение", en: "Registered address" },
+    type: "record",
+    source: { register: "organisations", fact: "address" },
+  },
+  "premises.owned": {
+    name: { be: "Памяшканні ва ўласнасці", ru: "Помещения в собственности", en: "Premises owned" },
+    type: "list",
+    source: { register: "property", fact: "premises" },
+  },
+  "premises.chosen": {
+    name: { be: "Памяшканне, якое змяняюць", ru: "Изменяемое помещение", en: "Premises to be altered" },
+    type: "choice",
+  },
+  "works.description": {
+    name: { be: "Апісанне работ", ru: "Описание работ", en: "Description of the works" },
+    type: "text",
+  },
+  "works.kind": {
+    name: { be: "Від работ", ru: "Вид работ", en: "Kind of works" },
+    type: "choice",
+  },
+  "works.start": {
+    name: { be: "Пачатак работ", ru: "Начало работ", en: "Start of the works" },
+    type: "date",
+  },
+  "child.number": {
+    name: { be: "Ідэнтыфікацыйны нумар дзіцяці", ru: "Идентификационный номер ребёнка", en: "Child’s personal number" },
+    type: "text",
+    source: { register: "civil", fact: "child" },
+  },
+  "child.name": {
+    name: { be: "Імя дзіцяці", ru: "Имя ребёнка", en: "Child’s name" },
+    type: "record",
+    source: { register: "civil", fact: "childName" },
+  },
+  "child.birth-date": {
+    name: { be: "Дата нараджэння дзіцяці", ru: "Дата рождения ребёнка", en: "Child’s date of birth" },
+    type: "date",
+    source: { register: "civil", fact: "childBirthDate" },
+  },
+  "birth.record": {
+    name: { be: "Запіс акта аб нараджэнні", ru: "Запись акта о рождении", en: "Record of the birth" },
+    type: "text",
+    source: { register: "civil", fact: "record" },
+  },
+  "appeal.grounds": {
+    name: { be: "Падставы скаргі", ru: "Основания жалобы", en: "Grounds of the appeal" },
+    type: "text",
+  },
+};
