@@ -1,0 +1,33 @@
+import { defineProblems } from "@ratusha/kernel";
+
+/** Everything that this package refuses or cannot do, by stable code (`runtime.<name>`). */
+export const runtimeProblems = defineProblems("runtime", {
+  "setting-invalid": { status: 500, title: "A setting has a value that cannot be used" },
+  "settings-contradict": { status: 500, title: "Two settings contradict each other" },
+  "data-in-use": { status: 500, title: "The data folder is in use by another running instance" },
+  "postgres-missing": { status: 500, title: "There is no embedded PostgreSQL for this platform" },
+  "postgres-failed": { status: 500, title: "The embedded PostgreSQL did not start" },
+  "postgres-too-old": { status: 500, title: "PostgreSQL 15 or newer is needed" },
+  "database-unavailable": { status: 503, title: "The database cannot be reached" },
+  "schema-newer": { status: 500, title: "The database was migrated by a newer version of this program" },
+  "migration-altered": { status: 500, title: "A migration that was already applied has other contents now" },
+  "migration-failed": { status: 500, title: "A migration failed and was rolled back" },
+  "migration-misnamed": { status: 500, title: "The migrations of a schema are not numbered 0001, 0002, …" },
+  "process-failed": { status: 500, title: "A part of the system does not start" },
+  "signer-unavailable": { status: 503, title: "The signer cannot be reached" },
+  "signer-refused": { status: 422, title: "The signer refused the request" },
+  "frame-malformed": { status: 400, title: "A frame between a client and the signer cannot be read" },
+  "blob-missing": { status: 404, title: "There is no blob with this digest" },
+  "blob-corrupt": { status: 500, title: "A stored blob no longer has the digest it is named by" },
+  "blob-too-large": { status: 413, title: "A blob is larger than the limit" },
+  "request-invalid": { status: 422, title: "The request does not have the expected form" },
+  "request-malformed": { status: 400, title: "The request cannot be read" },
+  "body-too-large": { status: 413, title: "The request body is larger than the limit" },
+  "media-type-unsupported": { status: 415, title: "The media type of the request is not accepted here" },
+  "not-found": { status: 404, title: "There is nothing at this address" },
+  "method-not-allowed": { status: 405, title: "This address does not accept the method of the request" },
+  "rate-limited": { status: 429, title: "Too many requests" },
+  "csrf-refused": { status: 403, title: "The request did not come from a page of this site" },
+  stopping: { status: 503, title: "The server is stopping" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+});

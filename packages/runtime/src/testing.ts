@@ -1,0 +1,1 @@
+export { type TestDatabase, testCluster, testDatabase } from "./testing/database.ts";
