@@ -1,33 +1,28 @@
-/**
- * What a key of the signer may be used for. A policy is fixed when the key is made, during a ceremony, and kept
- * by the signer under a seal of its own; nothing that is not allowed here is ever signed.
- */
-
-/** A certificate that an authority's key may sign. */
+/** What one kind of certificate made by an authority's key may look like. */
 export interface CertificateRule {
-  /** Name of the profile that the rule comes from, for messages. */
   readonly name: string;
   readonly ca: boolean;
   readonly pathLength?: number;
-  /** The exact set of bits, RFC 5280 §4.2.1.3 names. */
+  /** Names of RFC 5280 4.2.1.3, such as "digitalSignature". Exactly these. */
   readonly keyUsage: readonly string[];
-  /** The exact set of extended key usages, dotted. */
+  /** Object identifiers. Exactly these. */
   readonly extendedKeyUsage: readonly string[];
-  /** The exact set of certificate policies, dotted. */
+  /** Object identifiers. Exactly these. */
   readonly policies: readonly string[];
   readonly maxDays: number;
+  /** Suites that the certified key may be of. */
   readonly suites: readonly string[];
-  /** Attributes that the subject may have: dotted type, anchored regular expression, whether it must be there. */
+  /** Attributes of the subject by object identifier; `form` is a regular expression for the whole value. */
   readonly subject: readonly { readonly type: string; readonly form: string; readonly required: boolean }[];
 }
 
+/** What a key may sign. Fixed when the key is made. DER structures are in base64. */
 export type KeyPolicy =
   | {
       readonly kind: "authority";
-      /** DER Name of the authority, base64: the only issuer it may write. */
+      /** The DER name that stands as issuer in everything the key signs. */
       readonly subject: string;
       readonly certificates: readonly CertificateRule[];
-      /** Longest distance between thisUpdate and nextUpdate of a CRL. */
       readonly maxCrlDays: number;
     }
   | { readonly kind: "responder"; readonly maxAgeDays: number; readonly skewSeconds: number }
@@ -35,16 +30,15 @@ export type KeyPolicy =
   | { readonly kind: "log"; readonly origin: string }
   | { readonly kind: "seal"; readonly body: string };
 
-/** What holds for the whole signer: whose card signatures count, and who approves. */
+/** What holds for every seal key: whose cards count, for how long, and who approves. */
 export interface StorePolicy {
-  /** DER certificates, base64, of the authorities whose holders are people with a card. */
+  /** DER certificates, in base64, of the authorities of signing cards. */
   readonly cardAuthorities: readonly string[];
-  /** A card certificate must bear one of these certificate policies, dotted. */
   readonly cardPolicies: readonly string[];
   /** How old an official's signature may be when the seal is asked for. */
   readonly officialSeconds: number;
-  /** serialNumber attributes of those two of whom approve a service definition. */
+  /** serialNumber attributes ("PNOBY-…") of the people, two of whom approve a service definition. */
   readonly approvers: readonly string[];
-  /** serialNumber attributes of those two of whom order a new seal key. */
+  /** serialNumber attributes of the people, two of whom sign for a new key outside a ceremony. */
   readonly custodians: readonly string[];
 }
