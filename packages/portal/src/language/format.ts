@@ -1,0 +1,59 @@
+import type { Lang } from "@ratusha/kernel";
+import { locales } from "./language.ts";
+
+const NBSP = "\u00a0";
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(lang: Lang, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${name} ${options.timeZone ?? ""}`;
+  let format = formatters.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locales[lang], options);
+    formatters.set(key, format);
+  }
+  return format;
+}
+
+const tie = (text: string): string => text.replace(/\s/gu, NBSP);
+
+/** 7 студзеня 2026 г., 7 января 2026 г., 7 January 2026. */
+export function formatDate(date: Temporal.PlainDate, lang: Lang): string {
+  const format = dateFormat(lang, "date", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return tie(format.format(date.toZonedDateTime("UTC").epochMilliseconds));
+}
+
+/** The day and month alone, for lists in which the year is plain: 7 студзеня. */
+export function formatDay(date: Temporal.PlainDate, lang: Lang): string {
+  const format = dateFormat(lang, "day", { day: "numeric", month: "long", timeZone: "UTC" });
+  return tie(format.format(date.toZonedDateTime("UTC").epochMilliseconds));
+}
+
+/** The day of the week: панядзелак. */
+export function formatWeekday(date: Temporal.PlainDate, lang: Lang): string {
+  const format = dateFormat(lang, "weekday", { weekday: "long", timeZone: "UTC" });
+  return format.format(date.toZonedDateTime("UTC").epochMilliseconds);
+}
+
+/** The month of a year as a heading: студзень 2026. */
+export function formatMonth(month: Temporal.PlainYearMonth, lang: Lang): string {
+  const format = dateFormat(lang, "month", { month: "long", timeZone: "UTC" });
+  const name = format.format(month.toPlainDate({ day: 1 }).toZonedDateTime("UTC").epochMilliseconds);
+  return `${name}${NBSP}${month.year}`;
+}
+
+/** A moment on the clock of `zone`: 7 студзеня 2026 г., 14:05. */
+export function formatMoment(moment: Temporal.Instant, lang: Lang, zone: string): string {
+  return `${formatDate(moment.toZonedDateTimeISO(zone).toPlainDate(), lang)}, ${formatTime(moment, lang, zone)}`;
+}
+
+/** 14:05. */
+export function formatTime(moment: Temporal.Instant, lang: Lang, zone: string): string {
+  const format = dateFormat(lang, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+  return format.format(moment.epochMilliseconds);
+}
+
+/** 12 500 in Belarusian and Russian, 12,500 in English. */
+export function formatNumber(value: number, lang: Lang): string {
+  const text = new Intl.NumberFormat(locales[lang]).format(value);
+  return lang === "en" ? text : text.replace(/\s/gu, NBSP);
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { catalogue } from "./catalogue.ts";
+import { formatDate, formatMoment, formatNumber } from "./format.ts";
+import { negotiateLanguage } from "./language.ts";
+import { typeset } from "./typeset.ts";
+
+test("dates are written as each language writes them, tied so that a line never breaks inside", () => {
+  const day = Temporal.PlainDate.from("2026-01-07");
+  assert.equal(formatDate(day, "be"), "7\u00a0студзеня\u00a02026\u00a0г.");
+  assert.equal(formatDate(day, "ru"), "7\u00a0января\u00a02026\u00a0г.");
+  assert.equal(formatDate(day, "en"), "7\u00a0January\u00a02026");
+});
+
+test("a moment is told on the country's clock", () => {
+  const moment = Temporal.Instant.from("2026-01-07T21:30:00Z");
+  assert.equal(formatMoment(moment, "en", "Europe/Minsk"), "8\u00a0January\u00a02026, 00:30");
+});
+
+test("numbers are grouped with a space that does not break", () => {
+  assert.equal(formatNumber(12500, "be"), "12\u00a0500");
+  assert.equal(formatNumber(12500, "en"), "12,500");
+});
+
+test("plurals follow the language", () => {
+  const words = catalogue({
+    applications: {
+      be: "{count, plural, one {# заява} few {# заявы} other {# заяў}}",
+      ru: "{count, plural, one {# заявление} few {# заявления} other {# заявлений}}",
+      en: "{count, plural, one {# application} other {# applications}}",
+    },
+  });
+  const be = words("be");
+  assert.deepEqual(
+    [1, 2, 5, 21, 11].map((count) => be("applications", { count })),
+    ["1\u00a0заява", "2\u00a0заявы", "5\u00a0заяў", "21\u00a0заява", "11\u00a0заяў"],
+  );
+});
+
+test("short words do not hang at the end of a line", () => {
+  assert.equal(typeset("Заява і дакумент у службе — гэта ўсё"), "Заява і\u00a0дакумент у\u00a0службе\u00a0— гэта ўсё");
+});
+
+test("the language is the one chosen before, then the browser's, then Belarusian", () => {
+  assert.equal(negotiateLanguage("ru", "en"), "ru");
+  assert.equal(negotiateLanguage("xx", "de, en-GB;q=0.8, ru;q=0.9"), "ru");
+  assert.equal(negotiateLanguage(undefined, "de"), "be");
+  assert.equal(negotiateLanguage(undefined, undefined), "be");
+});

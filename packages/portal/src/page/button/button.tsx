@@ -1,0 +1,45 @@
+import type { ComponentChildren } from "preact";
+import { addressOf, useVisit } from "../visit.ts";
+
+type Weight = "main" | "quiet" | "grave";
+
+const classes: Readonly<Record<Weight, string>> = {
+  main: "rt-button",
+  quiet: "rt-button rt-button--quiet",
+  grave: "rt-button rt-button--grave",
+};
+
+interface ButtonProps {
+  readonly weight?: Weight;
+  readonly small?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const classOf = (props: ButtonProps): string =>
+  classes[props.weight ?? "main"] + (props.small === true ? " rt-button--small" : "");
+
+/** Sends the form it stands in. */
+export function Button(props: ButtonProps & { readonly name?: string; readonly value?: string }) {
+  return (
+    <button type="submit" class={classOf(props)} name={props.name} value={props.value}>
+      {props.children}
+    </button>
+  );
+}
+
+/** Leads to a page with the weight of a button. */
+export function ButtonLink(
+  props: ButtonProps & { readonly href: string; readonly download?: boolean; readonly plainAddress?: boolean },
+) {
+  const visit = useVisit();
+  return (
+    <a
+      href={props.plainAddress === true ? props.href : addressOf(visit, props.href)}
+      class={classOf(props)}
+      download={props.download === true ? "" : undefined}
+      draggable={false}
+    >
+      {props.children}
+    </a>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+
+/** One thing known, and where it is known from. */
+export interface FactRow {
+  readonly label: string;
+  readonly value: ComponentChildren;
+  readonly source?: string | undefined;
+}
+
+/** Facts with their sources. */
+export function Facts({ rows, dense }: { readonly rows: readonly FactRow[]; readonly dense?: boolean }) {
+  return (
+    <dl class={dense === true ? "rt-facts rt-facts--dense" : "rt-facts"}>
+      {rows.map((row) => (
+        <div key={row.label}>
+          <dt>{row.label}</dt>
+          <dd>
+            {row.value}
+            {row.source !== undefined && <small>{row.source}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

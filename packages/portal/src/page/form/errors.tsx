@@ -1,0 +1,36 @@
+import { useVisit } from "../visit.ts";
+import { words } from "./words.ts";
+
+/** One thing to mend: the id of the field, and what to do about it. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The summary of errors at the head of a form: each one a link to its field. */
+export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[] }) {
+  const t = words(useVisit().lang);
+  if (errors.length === 0) return null;
+  return (
+    <div class="govuk-error-summary" role="alert" tabindex={-1}>
+      <h2 class="govuk-error-summary__title">{t("errors")}</h2>
+      <ul class="govuk-list govuk-error-summary__list">
+        {errors.map((error) => (
+          <li key={error.field}>
+            <a href={`#${error.field}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The error beside its field, read out with it. */
+export function ErrorMessage({ id, message }: { readonly id: string; readonly message: string }) {
+  const t = words(useVisit().lang);
+  return (
+    <p id={id} class="govuk-error-message">
+      <span class="govuk-visually-hidden">{t("error")}</span> {message}
+    </p>
+  );
+}

@@ -1,0 +1,7 @@
+import { catalogue } from "../../language/catalogue.ts";
+
+export const words = catalogue({
+  errors: { be: "Трэба выправіць", ru: "Нужно исправить", en: "There is something to correct" },
+  error: { be: "Памылка:", ru: "Ошибка:", en: "Error:" },
+  search: { be: "Шукаць", ru: "Найти", en: "Search" },
+});

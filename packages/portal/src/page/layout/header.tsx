@@ -1,0 +1,126 @@
+import type { VNode } from "preact";
+import { languageNames, languages } from "../../language/language.ts";
+import { Form } from "../form/form.tsx";
+import { addressOf, useVisit } from "../visit.ts";
+import type { Section } from "./page.tsx";
+import { words } from "./words.ts";
+
+/** The bar: the mark, the languages, the person, and on whose behalf they act. */
+export function Header({ section, mark }: { readonly section: Section | undefined; readonly mark: VNode }) {
+  const visit = useVisit();
+  const { lang, visitor } = visit;
+  const t = words(lang);
+  return (
+    <header>
+      {visit.sandbox && (
+        <div class="rt-sandbox">
+          <p>{t("sandbox")}</p>
+        </div>
+      )}
+      <div class="rt-bar">
+        <div class="rt-bar__inner">
+          <a href={addressOf(visit, "/")} class="rt-brand">
+            {mark}
+            <span>{visit.brand[lang]}</span>
+          </a>
+          <div class="rt-tools">
+            <Who />
+            <Languages />
+          </div>
+        </div>
+      </div>
+      {visitor?.actingFor !== undefined && (
+        <div class="rt-acting">
+          <p>
+            <span>{t("actingFor")}</span> <b>{visitor.actingFor.name}</b>
+            <a href={addressOf(visit, "/acting-for")} class="govuk-link rt-screen">
+              {t("changeActing")}
+            </a>
+          </p>
+        </div>
+      )}
+      {visitor !== undefined && <Navigation section={section} />}
+    </header>
+  );
+}
+
+function Who() {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  if (visit.visitor === undefined) {
+    return (
+      <div class="rt-who">
+        <a href={addressOf(visit, "/sign-in")}>{t("signIn")}</a>
+      </div>
+    );
+  }
+  return (
+    <Form action="/sign-out">
+      <div class="rt-who">
+        <span>{visit.visitor.name}</span>
+        <button type="submit">{t("signOut")}</button>
+      </div>
+    </Form>
+  );
+}
+
+function Languages() {
+  const visit = useVisit();
+  const label = words(visit.lang)("languages");
+  return (
+    <nav aria-label={label}>
+      <ul class="rt-languages">
+        {languages.map((lang) => (
+          <li key={lang}>
+            {lang === visit.lang ? (
+              <b lang={lang} aria-current="true">
+                <span aria-hidden="true">{languageNames[lang].short}</span>
+                <span class="govuk-visually-hidden">{languageNames[lang].name}</span>
+              </b>
+            ) : (
+              <a href={addressOf({ lang }, visit.path)} lang={lang} hreflang={lang}>
+                <span aria-hidden="true">{languageNames[lang].short}</span>
+                <span class="govuk-visually-hidden">{languageNames[lang].name}</span>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Navigation({ section }: { readonly section: Section | undefined }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  const unread = visit.visitor?.unread ?? 0;
+  const links: readonly (readonly [Section, string, string])[] =
+    visit.visitor?.actingFor?.kind === "body"
+      ? [
+          ["queue", "/office", t("queue")],
+          ["inbox", "/office/inbox", t("inbox")],
+          ["outbox", "/office/outbox", t("outbox")],
+        ]
+      : [
+          ["home", "/", t("home")],
+          ["services", "/services", t("services")],
+          ["documents", "/documents", t("documents")],
+          ["notices", "/notices", t("notices", { count: unread })],
+          ["reads", "/reads", t("reads")],
+        ];
+  return (
+    <nav class="rt-nav" aria-label={t("navigation")}>
+      <div class="rt-nav__inner">
+        <ul>
+          {links.map(([name, path, label]) => (
+            <li key={name}>
+              <a href={addressOf(visit, path)} aria-current={name === section ? "page" : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}

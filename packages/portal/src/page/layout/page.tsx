@@ -1,0 +1,85 @@
+import type { ComponentChildren } from "preact";
+import { Mark } from "../mark/mark.tsx";
+import { addressOf, useVisit } from "../visit.ts";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import { words } from "./words.ts";
+
+/** One page: a document with its landmarks around the children, which bring the single h1. */
+export function Page(props: {
+  /** The page's name, as in its h1. */
+  readonly title: string;
+  /** The section of the navigation that the page belongs to. */
+  readonly section?: Section;
+  /** The path of the page before, without the language. */
+  readonly back?: string;
+  /** Officials' tables take the wider sheet. */
+  readonly wide?: boolean;
+  /** The page answers with errors to mend, and its title says so first. */
+  readonly failed?: boolean;
+  /** Modules of behaviour that the page needs. */
+  readonly islands?: readonly string[];
+  /** What stands over the full width above the sheet. */
+  readonly above?: ComponentChildren;
+  readonly children: ComponentChildren;
+}) {
+  const visit = useVisit();
+  const { lang, assets } = visit;
+  const t = words(lang);
+  const name = props.failed === true ? t("errorTitle", { title: props.title }) : props.title;
+  const scripts = [...new Set((props.islands ?? []).flatMap((island) => assets.islands[island] ?? []))];
+  const entries = new Set((props.islands ?? []).map((island) => assets.islands[island]?.[0]));
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{t("titleSeparator", { title: name, brand: visit.brand[lang] })}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#324ca7" />
+        <link rel="preload" href={assets.fonts.latin} as="font" type="font/woff2" crossorigin="anonymous" />
+        {lang !== "en" && (
+          <link rel="preload" href={assets.fonts.cyrillic} as="font" type="font/woff2" crossorigin="anonymous" />
+        )}
+        <link rel="stylesheet" href={assets.style} />
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        {scripts.map((file) =>
+          entries.has(file) ? (
+            <script key={file} type="module" src={file} nonce={visit.nonce} />
+          ) : (
+            <link key={file} rel="modulepreload" href={file} nonce={visit.nonce} />
+          ),
+        )}
+      </head>
+      <body class={props.wide === true ? "rt-wide" : undefined}>
+        <a href="#content" class="govuk-skip-link">
+          {t("skip")}
+        </a>
+        <Header section={props.section} mark={<Mark />} />
+        {props.above}
+        <main id="content" tabindex={-1}>
+          <div class="govuk-width-container">
+            {props.back !== undefined && (
+              <a href={addressOf(visit, props.back)} class="govuk-back-link">
+                {t("back")}
+              </a>
+            )}
+            <div class="govuk-main-wrapper">{props.children}</div>
+          </div>
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+/** The sections that the bar leads to. */
+export type Section =
+  | "home"
+  | "services"
+  | "documents"
+  | "notices"
+  | "reads"
+  | "queue"
+  | "inbox"
+  | "outbox";

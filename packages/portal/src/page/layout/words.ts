@@ -1,0 +1,40 @@
+import { alike, catalogue } from "../../language/catalogue.ts";
+
+export const words = catalogue({
+  skip: { be: "Да зместу", ru: "К содержанию", en: "Skip to the content" },
+  sandbox: {
+    be: "Пясочніца: усе людзі, кампаніі і ўстановы тут прыдуманыя.",
+    ru: "Песочница: все люди, компании и учреждения здесь вымышлены.",
+    en: "Sandbox: all people, companies and bodies here are made up.",
+  },
+  languages: { be: "Мова", ru: "Язык", en: "Language" },
+  signIn: { be: "Увайсці", ru: "Войти", en: "Sign in" },
+  signOut: { be: "Выйсці", ru: "Выйти", en: "Sign out" },
+  actingFor: { be: "Вы дзейнічаеце ад імя:", ru: "Вы действуете от имени:", en: "You are acting for:" },
+  changeActing: { be: "Змяніць", ru: "Сменить", en: "Change" },
+  navigation: { be: "Раздзелы", ru: "Разделы", en: "Sections" },
+  home: { be: "Галоўная", ru: "Главная", en: "Home" },
+  services: { be: "Паслугі", ru: "Услуги", en: "Services" },
+  documents: { be: "Дакументы", ru: "Документы", en: "Documents" },
+  notices: {
+    be: "Паведамленні{count, plural, =0 {} other { (#)}}",
+    ru: "Сообщения{count, plural, =0 {} other { (#)}}",
+    en: "Messages{count, plural, =0 {} other { (#)}}",
+  },
+  reads: { be: "Хто глядзеў мае звесткі", ru: "Кто смотрел мои данные", en: "Who read my data" },
+  mandates: { be: "Ад чыйго імя", ru: "От чьего имени", en: "Who I act for" },
+  queue: { be: "Справы", ru: "Дела", en: "Cases" },
+  inbox: { be: "Уваходныя", ru: "Входящие", en: "Inbox" },
+  outbox: { be: "Зыходныя", ru: "Исходящие", en: "Outbox" },
+  verify: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },
+  statistics: { be: "Статыстыка", ru: "Статистика", en: "Statistics" },
+  footer: { be: "Пра партал", ru: "О портале", en: "About the portal" },
+  openSource: {
+    be: "Ратуша — адкрытая праграма лічбавай дзяржавы. Ніводная дзяржава яе не сертыфікавала.",
+    ru: "Ратуша — открытая программа цифрового государства. Ни одно государство её не сертифицировало.",
+    en: "Ratusha is open-source software for a digital state. No state has certified it.",
+  },
+  back: alike({ be: "Назад", ru: "Назад", en: "Back" }),
+  titleSeparator: alike({ be: "{title} — {brand}", ru: "{title} — {brand}", en: "{title} — {brand}" }),
+  errorTitle: { be: "Памылка: {title}", ru: "Ошибка: {title}", en: "Error: {title}" },
+});

@@ -1,0 +1,48 @@
+import type { Lang, Text } from "@ratusha/kernel";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { AssetManifest } from "../../build/assets.ts";
+
+/** The person at the page, as its bar shows them. */
+export interface Visitor {
+  readonly name: string;
+  /** The company or body whose name stays on the bar while the person acts for it. */
+  readonly actingFor: { readonly kind: "organisation" | "body"; readonly name: string } | undefined;
+  /** Notices not read yet. */
+  readonly unread: number;
+}
+
+/** What every page needs to know about the request that it answers. */
+export interface Visit {
+  readonly lang: Lang;
+  /** The path without the language prefix, and its query: what the language links keep. */
+  readonly path: string;
+  /** The nonce of the content security policy. */
+  readonly nonce: string;
+  /** The token that unsafe requests carry back; absent while nobody is signed in. */
+  readonly csrf: string | undefined;
+  readonly assets: AssetManifest;
+  /** The name of the state's front door: the country's own, or Ratusha. */
+  readonly brand: Text;
+  readonly sandbox: boolean;
+  /** The zone of legal dates, such as Europe/Minsk. */
+  readonly zone: string;
+  readonly visitor: Visitor | undefined;
+}
+
+const VisitContext = createContext<Visit | undefined>(undefined);
+
+/** Gives the visit to every component of a page. */
+export const VisitProvider = VisitContext.Provider;
+
+/** The visit that the component is drawn for. */
+export function useVisit(): Visit {
+  const visit = useContext(VisitContext);
+  if (visit === undefined) throw new Error("a component of the portal was drawn outside a page");
+  return visit;
+}
+
+/** The address of a page of the portal in the visit's language. */
+export function addressOf(visit: Pick<Visit, "lang">, path: string): string {
+  return `/${visit.lang}${path === "/" ? "" : path}`;
+}
