@@ -1,1 +1,1 @@
-export {};
+export type { AccountLine, Insight, Period, ServiceLine } from "./insight.ts";

@@ -1,1 +1,46 @@
-export {};
+export type {
+  BirthEntry,
+  BirthInput,
+  CivilKind,
+  CivilRecord,
+  CivilRefusal,
+  CivilRole,
+  DeathInput,
+  MarriageInput,
+  Registrar,
+} from "./civil/civil.ts";
+export type { RegistersCountry } from "./country.ts";
+export { maxBatch, type RegisterBatch } from "./load/batch.ts";
+export type {
+  Mandate,
+  MandateInForce,
+  MandateInput,
+  MandateQuestion,
+  MandateRefusal,
+  MandateRole,
+} from "./mandate/mandate.ts";
+export type { Body, OrganisationChange, OrganisationKind, OrganisationRecord } from "./organisation/organisation.ts";
+export {
+  type Address,
+  nameLine,
+  nameText,
+  type PersonChange,
+  type PersonName,
+  type PersonRecord,
+  type PersonStatus,
+  type ScriptNames,
+  type Sex,
+  type Versioned,
+} from "./person/person.ts";
+export { problems as registersProblems } from "./problems.ts";
+export type { OwnershipRecord, PremisesKind, PremisesRecord } from "./property/property.ts";
+export {
+  type AsAt,
+  type Page,
+  type ReadAnswer,
+  type ReadRequest,
+  type RegisterName,
+  type RegisterRead,
+  registerFacts,
+} from "./read/read.ts";
+export type { Registers } from "./registers.ts";

@@ -1,0 +1,75 @@
+import type { Json, Text, Uuid } from "@ratusha/kernel";
+
+/** The state registers that others may read. */
+export type RegisterName = "population" | "civil" | "organisations" | "addresses" | "property";
+
+/** The facts that each register gives. */
+export const registerFacts = {
+  population: [
+    "number",
+    "name",
+    "sex",
+    "birthDate",
+    "birthPlace",
+    "status",
+    "citizenship",
+    "residence",
+    "deathDate",
+    "mother",
+    "father",
+    "spouse",
+    "children",
+  ],
+  civil: ["births", "marriages", "deaths"],
+  organisations: ["number", "kind", "state", "name", "shortName", "address", "registeredOn", "code"],
+  addresses: ["kind", "address", "area", "rooms"],
+  property: ["premises"],
+} as const satisfies Readonly<Record<RegisterName, readonly string[]>>;
+
+/** One question to one register about one record. */
+export interface ReadRequest {
+  readonly register: RegisterName;
+  /**
+   * Personal number (population, civil), payer's number or body's code (organisations), id of the premises (addresses),
+   * `person:…` or `org:…` (property).
+   */
+  readonly key: string;
+  readonly facts: readonly string[];
+  /** The provision that allows the read, as it is cited to the person. */
+  readonly basis: string;
+  readonly purpose: Text | string;
+  /** Who reads: `body:Org1001`, `person:…` for one's own record, `system:…`. */
+  readonly reader: string;
+  readonly caseId?: Uuid;
+}
+
+/** What a register answered: only the facts that were asked for, and only those that it has. */
+export interface ReadAnswer {
+  /** The act of the read, which the person sees. */
+  readonly readId: Uuid;
+  readonly facts: { readonly [fact: string]: Json };
+}
+
+/** The moment that is read: how things were on a legal date, as far as it was known at an instant. */
+export interface AsAt {
+  readonly validOn?: Temporal.PlainDate;
+  readonly knownAt?: Temporal.Instant;
+}
+
+/** One read of one's record, as the person sees it. */
+export interface RegisterRead {
+  readonly id: Uuid;
+  readonly at: Temporal.Instant;
+  readonly register: RegisterName;
+  readonly facts: readonly string[];
+  readonly basis: string;
+  readonly purpose: Text;
+  readonly reader: string;
+  readonly caseId?: Uuid;
+}
+
+/** A page of a list; `next` is what to give as `after` for more. */
+export interface Page<T, K = Uuid> {
+  readonly items: readonly T[];
+  readonly next?: K;
+}

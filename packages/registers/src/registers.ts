@@ -1,0 +1,76 @@
+import type { Uuid, Verdict } from "@ratusha/kernel";
+import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, MarriageInput } from "./civil/civil.ts";
+import type { RegisterBatch } from "./load/batch.ts";
+import type { Mandate, MandateInForce, MandateInput, MandateQuestion, MandateRefusal } from "./mandate/mandate.ts";
+import type { Body, OrganisationChange, OrganisationRecord } from "./organisation/organisation.ts";
+import type { PersonChange, PersonRecord, Versioned } from "./person/person.ts";
+import type { OwnershipRecord } from "./property/property.ts";
+import type { AsAt, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
+
+/** The state registers. `by` and `reader` are actors as acts name them: `person:…`, `body:…`, `system:…`. */
+export interface Registers {
+  /**
+   * Reads facts, in the order asked; each read is an act that the person concerned sees, committed before the answer.
+   * Throws `registers.read-not-allowed`, `registers.fact-unknown` or `registers.key-malformed` before anything is read.
+   */
+  read(requests: readonly ReadRequest[], asAt?: AsAt): Promise<Verdict<ReadAnswer, "not-found">[]>;
+  /** Who read the record of a person (personal number or `person:…`) or an organisation (`org:…`), newest first. */
+  readsAbout(
+    owner: string,
+    page?: { after?: Uuid | undefined; limit?: number | undefined },
+  ): Promise<Page<RegisterRead>>;
+
+  /**
+   * The record itself, for the state's own working (the name of who signed in, whom a card is made for); such a look
+   * is no read of a body and leaves no act. Undefined where there is none.
+   */
+  personByNumber(number: string, asAt?: AsAt): Promise<Versioned<PersonRecord> | undefined>;
+  registerPerson(person: PersonRecord, by: string): Promise<Versioned<PersonRecord>>;
+  /** Appends a version that is valid from `validFrom`. Throws `registers.not-registered`, `registers.version-conflict`. */
+  changePerson(
+    number: string,
+    change: PersonChange,
+    how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
+  ): Promise<Versioned<PersonRecord>>;
+
+  /** By payer's number. Public: the register of organisations is open. */
+  organisation(number: string, asAt?: AsAt): Promise<Versioned<OrganisationRecord> | undefined>;
+  organisations(numbers: readonly string[]): Promise<ReadonlyMap<string, OrganisationRecord>>;
+  body(code: string): Promise<Body | undefined>;
+  /** All public bodies, by code. */
+  bodies(): Promise<readonly Body[]>;
+  registerOrganisation(organisation: OrganisationRecord, by: string): Promise<Versioned<OrganisationRecord>>;
+  changeOrganisation(
+    number: string,
+    change: OrganisationChange,
+    how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
+  ): Promise<Versioned<OrganisationRecord>>;
+
+  /** Premises owned by `person:…` or `org:…`. */
+  propertyOf(owner: string, asAt?: AsAt): Promise<readonly OwnershipRecord[]>;
+  /** Records that `owner` owns a share from a date on; `share` of `0/1` ends the right. */
+  recordOwnership(
+    ownership: OwnershipRecord,
+    how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
+  ): Promise<void>;
+
+  /** Mandates in force of a person. */
+  mandatesOf(holder: string, at?: Temporal.Instant): Promise<readonly MandateInForce[]>;
+  /** Mandates in force for `org:…`, `body:…`: who may act for it. */
+  mandatesFor(principal: string, at?: Temporal.Instant): Promise<readonly Mandate[]>;
+  /** Whether a person has a power at a moment, and if not, why. */
+  mandateFor(question: MandateQuestion): Promise<Verdict<Mandate, MandateRefusal>>;
+  grantMandates(mandates: readonly MandateInput[], by: string): Promise<readonly Mandate[]>;
+  /** Ends a mandate at once. False where it has ended already. Throws `registers.not-registered`. */
+  endMandate(mandate: { readonly holder: string; readonly id: Uuid }, reason: string, by: string): Promise<boolean>;
+
+  /** Enters a birth: the civil record, the child's first version in the population, and both acts, or nothing. */
+  recordBirth(birth: BirthInput): Promise<Verdict<BirthEntry, CivilRefusal>>;
+  recordMarriage(marriage: MarriageInput): Promise<Verdict<CivilRecord, CivilRefusal>>;
+  recordDeath(death: DeathInput): Promise<Verdict<CivilRecord, CivilRefusal>>;
+
+  /** Loads a batch in one transaction; false where its label is known already. */
+  load(batch: RegisterBatch, by: string): Promise<boolean>;
+  /** The labels of loaded batches that begin with `prefix`. */
+  loadedLabels(prefix: string): Promise<ReadonlySet<string>>;
+}
