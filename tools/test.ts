@@ -1,0 +1,60 @@
+import { glob } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+import { checkAll } from "./check.ts";
+import { startTestDatabase } from "./test-database.ts";
+
+/**
+ * All gates and all tests: `npm test`. With words, only the test files whose path contains one of them, and no gates:
+ * `npm test -- rfc5280 exchange`.
+ */
+const root = join(import.meta.dirname, "..");
+const words = process.argv.slice(2);
+const from = performance.now();
+const gatesPassed = words.length > 0 || (await checkAll());
+
+const files: string[] = [];
+const patterns = ["{packages,countries,apps}/**/*.test.{ts,tsx}", "{tools,bench,test}/**/*.test.ts"];
+for await (const path of glob(patterns, {
+  cwd: root,
+  exclude: (path) => /(^|\/)(node_modules|dist)(\/|$)/.test(path),
+})) {
+  if (words.length === 0 || words.some((word) => path.includes(word))) files.push(join(root, path));
+}
+// A pattern that matches nothing would otherwise pass.
+if (files.length === 0) throw new Error("no test file matches");
+
+const database = await startTestDatabase();
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
+const stream = run({
+  files: files.sort(),
+  concurrency: 2,
+  cwd: root,
+  timeout: 300_000,
+  env: { ...process.env, RATUSHA_TEST_DATABASE_URL: database.adminUrl },
+  execArgv: ["--disable-warning=ExperimentalWarning"],
+});
+stream.on("test:pass", (event) => {
+  if (event.details.type === "suite") return;
+  if (event.skip !== undefined && event.skip !== false) counts.skipped++;
+  else counts.passed++;
+});
+stream.on("test:fail", (event) => {
+  if (event.details.type === "suite") return;
+  counts.failed++;
+  failures.push(`${event.file ?? ""}: ${event.name}`);
+});
+await new Promise<void>((resolve) => {
+  stream.compose(spec).on("end", resolve).pipe(process.stdout, { end: false });
+});
+await database.stop();
+
+for (const failure of failures) console.log(`✖ ${failure}`);
+const seconds = Math.round((performance.now() - from) / 1000);
+console.log(
+  `${files.length} test files in ${seconds} s; gates ${words.length > 0 ? "not run" : gatesPassed ? "hold" : "are broken"}`,
+);
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = gatesPassed && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
