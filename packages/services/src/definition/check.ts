@@ -1,0 +1,216 @@
+import { langs, type Text } from "@ratusha/kernel";
+import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
+import { termsOf, textsOf } from "./walk.ts";
+
+/** Why a definition may not be published. */
+export interface DefinitionFault {
+  readonly rule:
+    | "language-missing"
+    | "concept-unknown"
+    | "question-answered-by-register"
+    | "question-doubled"
+    | "fact-without-basis"
+    | "fact-register-mismatch"
+    | "fact-unused"
+    | "term-without-unit"
+    | "refusal-without-appeal"
+    | "refusal-without-ground"
+    | "ground-unknown"
+    | "placeholder-unknown"
+    | "placeholder-missing"
+    | "choice-empty"
+    | "dead-end"
+    | "organisation-without-role"
+    | "dates-reversed";
+  /** Where in the definition. */
+  readonly at: string;
+  readonly detail: string;
+}
+
+const fixedPlaceholders = new Set([
+  "applicant",
+  "number",
+  "application",
+  "filed",
+  "date",
+  "service",
+  "body",
+  "reason",
+  "ground",
+  "read",
+  "appeal",
+  "appeal-until",
+  "about",
+]);
+
+/**
+ * Checks a definition before it can be published: what it must say, and that it asks nothing that a register answers
+ * (a question binds to a concept, so another field name does not get around it).
+ */
+export function checkDefinition(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  return [
+    ...checkLanguages(definition),
+    ...checkQuestions(definition, vocabulary),
+    ...checkFacts(definition, vocabulary),
+    ...checkTerms(definition),
+    ...checkOutcome(definition),
+    ...checkTexts(definition),
+  ];
+}
+
+function checkLanguages(definition: Definition): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  for (const { at, text } of textsOf(definition)) {
+    for (const lang of langs) {
+      if ((text[lang] ?? "").trim() === "")
+        faults.push({ rule: "language-missing", at, detail: `no words in ${lang}` });
+    }
+  }
+  if (definition.validTo !== undefined && definition.validTo < definition.validFrom) {
+    faults.push({
+      rule: "dates-reversed",
+      at: "validTo",
+      detail: `${definition.validTo} is before ${definition.validFrom}`,
+    });
+  }
+  return faults;
+}
+
+function checkQuestions({ questions, facts }: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  const seen = new Set<string>();
+  for (const question of questions) {
+    const at = `questions.${question.id}`;
+    if (seen.has(question.id)) faults.push({ rule: "question-doubled", at, detail: "two questions have this id" });
+    seen.add(question.id);
+    const concept = vocabulary[question.concept];
+    if (concept === undefined) faults.push({ rule: "concept-unknown", at, detail: question.concept });
+    else if (concept.source !== undefined) {
+      faults.push({
+        rule: "question-answered-by-register",
+        at,
+        detail: `${question.concept} is in the register ${concept.source.register}`,
+      });
+    }
+    const { answer } = question;
+    if (answer.type === "choice" && answer.options.length === 0)
+      faults.push({ rule: "choice-empty", at, detail: "no option" });
+    if (answer.type === "choice-of-fact") {
+      const fact = facts.find((candidate) => candidate.id === answer.fact);
+      if (fact === undefined || !fact.concepts.includes(answer.concept)) {
+        faults.push({ rule: "dead-end", at, detail: `no fact ${answer.fact} gives ${answer.concept} to choose from` });
+      }
+    }
+  }
+  return faults;
+}
+
+function checkFacts(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  for (const fact of definition.facts) {
+    const at = `facts.${fact.id}`;
+    if (fact.basis.trim() === "") faults.push({ rule: "fact-without-basis", at, detail: "no legal basis is cited" });
+    if (fact.concepts.length === 0) faults.push({ rule: "fact-unused", at, detail: "it reads nothing" });
+    for (const id of fact.concepts) {
+      const source = vocabulary[id]?.source;
+      if (vocabulary[id] === undefined) faults.push({ rule: "concept-unknown", at, detail: id });
+      else if (source?.register !== fact.register) {
+        faults.push({ rule: "fact-register-mismatch", at, detail: `${id} is not in the register ${fact.register}` });
+      }
+    }
+  }
+  for (const id of definition.prefilled) {
+    if (vocabulary[id] === undefined) faults.push({ rule: "concept-unknown", at: "prefilled", detail: id });
+  }
+  return faults;
+}
+
+function checkTerms(definition: Definition): DefinitionFault[] {
+  const units = ["calendar-days", "working-days", "months"];
+  return termsOf(definition)
+    .filter(({ term }) => !units.includes(term.unit) || !Number.isInteger(term.count) || term.count < 1)
+    .map(({ at, term }) => ({ rule: "term-without-unit", at, detail: `${term.count} ${term.unit}` }));
+}
+
+function checkOutcome(definition: Definition): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  const { decision } = definition;
+  if (definition.appeal === undefined)
+    faults.push({ rule: "refusal-without-appeal", at: "appeal", detail: "a refusal can be appealed nowhere" });
+  if (decision.grounds.length === 0)
+    faults.push({ rule: "refusal-without-ground", at: "decision.grounds", detail: "no ground to refuse on" });
+  const grounds = new Set(decision.grounds.map((ground) => ground.id));
+  for (const [index, rule] of decision.eligibility.entries()) {
+    const at = `decision.eligibility.${index}`;
+    if (!grounds.has(rule.ground)) faults.push({ rule: "ground-unknown", at, detail: rule.ground });
+    const { requires } = rule;
+    if (
+      "fact" in requires &&
+      !definition.facts.some((fact) => fact.id === requires.fact && fact.concepts.includes(requires.concept))
+    ) {
+      faults.push({ rule: "dead-end", at, detail: `nothing reads ${requires.concept}` });
+    }
+    if ("answer" in requires && !definition.questions.some((question) => question.id === requires.answer)) {
+      faults.push({ rule: "dead-end", at, detail: `nothing asks ${requires.answer}` });
+    }
+  }
+  if (decision.mode === "official" && definition.term.kind === "at-once") {
+    faults.push({ rule: "term-without-unit", at: "term", detail: "an official cannot be held to decide at once" });
+  }
+  if (decision.mode === "official" && definition.roles.decide.length === 0) {
+    faults.push({ rule: "dead-end", at: "roles.decide", detail: "nobody may decide" });
+  }
+  if (decision.mode === "automatic" && definition.opinions.length > 0) {
+    faults.push({
+      rule: "dead-end",
+      at: "opinions",
+      detail: "a person must weigh an opinion: an automatic decision cannot",
+    });
+  }
+  if (definition.applicants.includes("organisation") && definition.applicantRoles.length === 0) {
+    faults.push({
+      rule: "organisation-without-role",
+      at: "applicantRoles",
+      detail: "nobody may apply for an organisation",
+    });
+  }
+  return faults;
+}
+
+function checkTexts(definition: Definition): DefinitionFault[] {
+  const known = knownPlaceholders(definition);
+  const check = (part: DecisionText, at: string): DefinitionFault[] => {
+    const faults: DefinitionFault[] = [];
+    for (const [index, text] of part.paragraphs.entries()) {
+      const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
+      for (const name of new Set(byLanguage.flat())) {
+        if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail: `{${name}}` });
+        if (!byLanguage.every((names) => names.includes(name))) {
+          faults.push({
+            rule: "placeholder-missing",
+            at: `${at}.${index}`,
+            detail: `{${name}} is not in every language`,
+          });
+        }
+      }
+    }
+    return faults;
+  };
+  return [
+    ...check(definition.decision.grant, "decision.grant"),
+    ...check(definition.decision.refuse, "decision.refuse"),
+  ];
+}
+
+function placeholdersIn(text: Text, lang: (typeof langs)[number]): string[] {
+  return [...(text[lang] ?? "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+}
+
+function knownPlaceholders(definition: Definition): Set<string> {
+  const known = new Set(fixedPlaceholders);
+  for (const question of definition.questions) known.add(`answer:${question.id}`);
+  for (const fact of definition.facts) for (const concept of fact.concepts) known.add(`fact:${concept}`);
+  for (const concept of definition.prefilled) known.add(`prefilled:${concept}`);
+  for (const opinion of definition.opinions) known.add(`opinion:${opinion.id}`);
+  return known;
+}

@@ -1,0 +1,88 @@
+import { formatDate, isLang, type Json, type Lang, type Text } from "@ratusha/kernel";
+import type { Question, Vocabulary } from "./definition.ts";
+
+/** The same words in every language. */
+export function sameText(words: string): Text {
+  return { be: words, ru: words, en: words };
+}
+
+/** A text made language by language. */
+export function textOf(make: (lang: Lang) => string): Text {
+  return { be: make("be"), ru: make("ru"), en: make("en") };
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+const yesNo: Readonly<Record<"true" | "false", Text>> = {
+  true: { be: "так", ru: "да", en: "yes" },
+  false: { be: "не", ru: "нет", en: "no" },
+};
+const nothing: Text = { be: "няма звестак", ru: "нет сведений", en: "no entry" };
+
+/**
+ * How a person reads a value out of a register or an application: texts in their language, dates in words, records by
+ * their `text` or `label` member or else their members in order, lists separated by semicolons.
+ */
+export function shown(value: Json | undefined, words: Words = {}): Text {
+  return textOf((lang) => shownIn(value, lang, words, 0));
+}
+
+/** Words of a country for coded values, such as `citizen` or `BY`. */
+export type Words = Readonly<Record<string, Text>>;
+
+function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: number): string {
+  if (value === undefined || value === null || depth > 4) return nothing[lang];
+  if (typeof value === "boolean") return yesNo[value ? "true" : "false"][lang];
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") {
+    if (isoDate.test(value)) return formatDate(Temporal.PlainDate.from(value), lang);
+    return words[value]?.[lang] ?? value;
+  }
+  if (Array.isArray(value)) return value.map((item) => shownIn(item, lang, words, depth + 1)).join("; ");
+  const record = value as { readonly [key: string]: Json };
+  const own = record[lang];
+  if (own !== undefined) return shownIn(own, lang, words, depth + 1);
+  for (const key of ["text", "label", "address", "name"]) {
+    if (record[key] !== undefined) return shownIn(record[key], lang, words, depth + 1);
+  }
+  return Object.entries(record)
+    .filter(([key, part]) => part !== null && !isLang(key))
+    .map(([, part]) => shownIn(part, lang, words, depth + 1))
+    .join(" ");
+}
+
+/** How a person reads an answer: the label of the option that was chosen, the item of the list, the date in words. */
+export function shownAnswer(
+  question: Question,
+  value: Json | undefined,
+  facts: ReadonlyMap<string, Json>,
+  vocabulary: Vocabulary,
+  words: Words = {},
+): Text {
+  const { answer } = question;
+  if (answer.type === "choice") {
+    const option = answer.options.find((candidate) => candidate.value === value);
+    if (option !== undefined) return option.label;
+  }
+  if (answer.type === "choice-of-fact" && vocabulary[answer.concept] !== undefined) {
+    const item = itemsOf(facts.get(answer.concept)).find((candidate) => candidate[answer.key] === value);
+    if (item !== undefined) return shown(item, words);
+  }
+  // What a person wrote is shown as written: never read as a code or a date.
+  if (answer.type === "text" && typeof value === "string") return sameText(value);
+  return shown(value, words);
+}
+
+/** The items of a fact that is a list of records. */
+export function itemsOf(value: Json | undefined): { readonly [key: string]: Json }[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (item): item is { [key: string]: Json } => typeof item === "object" && item !== null && !Array.isArray(item),
+  );
+}
+
+/** Fills `{placeholders}`; what is not known stays out, so that no brace is ever sealed. */
+export function fill(text: Text, values: ReadonlyMap<string, Text>): Text {
+  return textOf((lang) =>
+    text[lang].replace(/\{([^{}]+)\}/g, (_, name: string) => values.get(name)?.[lang] ?? nothing[lang]),
+  );
+}

@@ -1,0 +1,34 @@
+import { langs, type Text } from "@ratusha/kernel";
+import type { Definition, ServiceTerm } from "./definition.ts";
+
+type Counted = Exclude<ServiceTerm, { kind: "at-once" }>;
+
+/** Every text of a definition that a person will read, with its place. */
+export function textsOf(definition: Definition): { at: string; text: Text }[] {
+  const found: { at: string; text: Text }[] = [];
+  const visit = (value: unknown, at: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (looksLikeText(value)) {
+      found.push({ at, text: value });
+      return;
+    }
+    for (const [key, part] of Object.entries(value)) visit(part, at === "" ? key : `${at}.${key}`);
+  };
+  visit(definition, "");
+  return found;
+}
+
+/** A text may lack a language: that is what the check is to find. */
+function looksLikeText(value: object): value is Text {
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => (langs as readonly string[]).includes(key));
+}
+
+/** Every term of a definition that is counted in days or months, with its place. */
+export function termsOf(definition: Definition): { at: string; term: Counted }[] {
+  const found: { at: string; term: Counted }[] = [];
+  if (definition.term.kind === "term") found.push({ at: "term", term: definition.term });
+  if (definition.appeal !== undefined) found.push({ at: "appeal.term", term: definition.appeal.term });
+  for (const opinion of definition.opinions) found.push({ at: `opinions.${opinion.id}.term`, term: opinion.term });
+  return found;
+}
