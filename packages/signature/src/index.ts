@@ -1,1 +1,118 @@
-export {};
+export { assembleCertificate, buildTbsCertificate, type TbsCertificateSpec } from "./certificate/build.ts";
+export { Certificate, type CertificateFields, serialHex } from "./certificate/certificate.ts";
+export { parseCertificate, readCertificate } from "./certificate/parse.ts";
+export { decodePem, encodePem } from "./certificate/pem.ts";
+export { normaliseBer } from "./der/ber.ts";
+export { DerBudget, type DerLimits, defaultLimits, listLimits, messageLimits } from "./der/budget.ts";
+export { oids } from "./der/oid.ts";
+export { DerElement, DerReader, readDer, readElement } from "./der/reader.ts";
+export { contextConstructed, contextPrimitive, describeTag, tags } from "./der/tag.ts";
+export { isPrintable, isTextTag, readText } from "./der/text.ts";
+export { readTime } from "./der/time.ts";
+export {
+  type BitString,
+  checkSetOrder,
+  readBitString,
+  readBoolean,
+  readInteger,
+  readIntegerBytes,
+  readNamedBits,
+  readNull,
+  readOctetBitString,
+  readOctetString,
+  readOid,
+  readSmallInteger,
+} from "./der/value.ts";
+export * as der from "./der/writer.ts";
+export {
+  type NameConstraints,
+  nameConstraintsExtension,
+  subjectAltNameExtension,
+} from "./extension/alternative-name.ts";
+export {
+  type AccessDescription,
+  authorityInfoAccessExtension,
+  crlDistributionPointsExtension,
+  type DistributionPoint,
+  type DistributionPointName,
+  type IssuingDistributionPoint,
+  issuingDistributionPointExtension,
+} from "./extension/distribution.ts";
+export {
+  type Extension,
+  type Extensions,
+  encodeExtension,
+  encodeExtensions,
+  readExtensions,
+} from "./extension/extension.ts";
+export {
+  type AuthorityKeyIdentifier,
+  authorityKeyIdentifierExtension,
+  keyIdentifierOf,
+  subjectKeyIdentifierExtension,
+} from "./extension/key-identifier.ts";
+export {
+  certificatePoliciesExtension,
+  inhibitAnyPolicyExtension,
+  type PolicyConstraints,
+  type PolicyInformation,
+  type PolicyMapping,
+  type PolicyQualifier,
+  policyConstraintsExtension,
+  policyMappingsExtension,
+} from "./extension/policy.ts";
+export { type QualifiedClaims, type QualifiedStatement, qualifiedStatementsExtension } from "./extension/qualified.ts";
+export {
+  type BasicConstraints,
+  basicConstraintsExtension,
+  extendedKeyUsageExtension,
+  type KeyUsage,
+  keyUsageExtension,
+} from "./extension/usage.ts";
+export {
+  describeGeneralName,
+  encodeGeneralName,
+  type GeneralName,
+  readGeneralName,
+  readGeneralNames,
+} from "./name/general-name.ts";
+export {
+  formatSemanticsIdentifier,
+  organizationIdentifier,
+  parseSemanticsIdentifier,
+  personIdentifier,
+  type SemanticsIdentifier,
+} from "./name/identifier.ts";
+export { buildName, emptyName, Name, type NameAttribute, parseName, readName } from "./name/name.ts";
+export { keySigner } from "./signer/key-signer.ts";
+export type { CertificateSigner, Signer, SigningInput, TimeStamper } from "./signer/ports.ts";
+export { type AlgorithmIdentifier, parseAlgorithm, parseSpki, readAlgorithm } from "./suite/algorithm.ts";
+export {
+  type Digest,
+  digestInfo,
+  findDigest,
+  findDigestByName,
+  registerDigest,
+  sha256Digest,
+  sha384Digest,
+  sha512Digest,
+} from "./suite/digest.ts";
+export { p256, p384 } from "./suite/elliptic.ts";
+export { publicKeyObject, spkiOf } from "./suite/keys.ts";
+export { ed25519, mldsa65 } from "./suite/one-algorithm.ts";
+export {
+  findSuite,
+  findSuiteOf,
+  importPrivateKey,
+  registerSuite,
+  suiteOf,
+  suiteOfPrivateKey,
+} from "./suite/registry.ts";
+export { rsa } from "./suite/rsa.ts";
+export type { ForeignPrivateKey, KeyPair, PrivateKey, Suite } from "./suite/suite.ts";
+export {
+  type SignatureFault,
+  type SignatureToVerify,
+  type VerifiedSignature,
+  verifySignature,
+} from "./suite/verify.ts";
