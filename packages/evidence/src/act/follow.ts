@@ -1,7 +1,7 @@
 import type { Database, Queryable } from "@ratusha/runtime";
 import { type Act, parseRecord } from "./record.ts";
-import { bigintOf, bytesOf, optionalText } from "./row.ts";
-import { type ActSource, type Cursor, start } from "./source.ts";
+import { bigintOf, bytesOf, optionalText, type Row } from "./row.ts";
+import { type ActSource, type Cursor, isAfter, start } from "./source.ts";
 
 interface FollowBase {
   readonly source: ActSource;
@@ -56,14 +56,13 @@ export function follow(options: FollowOptions): Follower {
   let stopped = false;
   let wake: () => void = () => undefined;
   let failures = 0;
-  const waiters: { until: Cursor | undefined; resolve: () => void }[] = [];
 
   async function step(): Promise<boolean> {
     const from = await readCursor(db, name);
     const rows = await source.db.query(readActs, [String(from.xid), String(from.seq), kinds, pageSize]);
     const last = rows.at(-1);
     if (last === undefined) return false;
-    const to = { xid: bigintOf(last, "xid"), seq: bigintOf(last, "seq") };
+    const to = cursorOf(last);
     const acts = rows.flatMap((row): Act[] => {
       const record = optionalText(row, "record");
       const parsed = record === undefined ? undefined : parseRecord(record);
@@ -84,21 +83,16 @@ export function follow(options: FollowOptions): Follower {
 
   async function run(): Promise<void> {
     while (!stopped) {
-      const asked = waiters.splice(0);
-      let more = false;
       try {
-        more = await step();
+        const more = await step();
         failures = 0;
+        if (!more && !stopped) await rest(idleMs);
       } catch (error) {
         failures += 1;
         onError?.(error);
+        if (!stopped) await rest(Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures, 8)));
       }
-      if (more || failures > 0) waiters.push(...asked);
-      else for (const waiter of asked) waiter.resolve();
-      if (!more && !stopped && waiters.length === 0) await rest(idleMs);
-      else if (failures > 0 && !stopped) await rest(Math.min(longestPauseMs, idleMs * 2 ** Math.min(failures, 8)));
     }
-    for (const waiter of waiters.splice(0)) waiter.resolve();
   }
 
   function rest(milliseconds: number): Promise<void> {
@@ -115,20 +109,11 @@ export function follow(options: FollowOptions): Follower {
   return {
     nudge: () => wake(),
     async caughtUp() {
-      // A transaction that is still open holds the cursor back for all; what is committed shows below it soon after.
-      const rows = await source.db.query(
-        "SELECT xid::text AS xid, seq FROM act ORDER BY xid DESC, seq DESC LIMIT 1",
-      );
-      const [row] = rows;
-      if (row === undefined || stopped) return;
-      const target = { xid: bigintOf(row, "xid"), seq: bigintOf(row, "seq") };
-      for (;;) {
-        const at = await readCursor(db, name);
-        if (stopped || at.xid > target.xid || (at.xid === target.xid && at.seq >= target.seq)) return;
-        await new Promise<void>((resolve) => {
-          waiters.push({ until: target, resolve });
-          wake();
-        });
+      const [row] = await source.db.query("SELECT xid::text AS xid, seq FROM act ORDER BY xid DESC, seq DESC LIMIT 1");
+      if (row === undefined) return;
+      const target = cursorOf(row);
+      while (!stopped && isAfter(target, await readCursor(db, name))) {
+        wake();
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
@@ -140,9 +125,13 @@ export function follow(options: FollowOptions): Follower {
   };
 }
 
+function cursorOf(row: Row): Cursor {
+  return { xid: bigintOf(row, "xid"), seq: bigintOf(row, "seq") };
+}
+
 async function readCursor(db: Queryable, name: string): Promise<Cursor> {
   const [row] = await db.query("SELECT xid::text AS xid, seq FROM follow_cursor WHERE name = $1", [name]);
-  return row === undefined ? start : { xid: bigintOf(row, "xid"), seq: bigintOf(row, "seq") };
+  return row === undefined ? start : cursorOf(row);
 }
 
 /** False where the cursor no longer stands where it was read. */
