@@ -24,8 +24,11 @@ export type {
   StepView,
 } from "./case/view.ts";
 export { type Catalogue, createCatalogue, type PublishedDefinition } from "./definition/catalogue.ts";
+export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
+export { fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 export { problems as servicesProblems } from "./problems.ts";
+export { servicesSchema } from "./schema.ts";
 export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";

@@ -125,9 +125,7 @@ export const childBenefit: Definition = {
         law: "418-З",
       },
     ],
-    eligibility: [
-      { ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } },
-    ],
+    eligibility: [{ ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } }],
   },
   result: {
     kind: "benefit-decision",

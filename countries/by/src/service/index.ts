@@ -5,6 +5,7 @@ import { populationExtract } from "./population-extract.ts";
 import { premisesAlteration } from "./premises-alteration.ts";
 
 export { vocabulary } from "./vocabulary.ts";
+export { words } from "./words.ts";
 
 /** Every version of every service of the country, in the order of the catalogue. */
 export const definitions: readonly Definition[] = [premisesAlteration, populationExtract, childBenefit, appeal];

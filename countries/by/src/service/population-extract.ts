@@ -137,9 +137,7 @@ export const populationExtract: Definition = {
         law: "418-З",
       },
     ],
-    eligibility: [
-      { ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } },
-    ],
+    eligibility: [{ ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } }],
   },
   result: {
     kind: "extract",

@@ -59,7 +59,7 @@ export const premisesAlteration: Definition = {
         en: "These are the premises that you own according to the property register.",
       },
       required: true,
-      answer: { type: "choice-of-fact", fact: "premises", concept: "premises.owned", key: "id" },
+      answer: { type: "choice-of-fact", fact: "premises", concept: "premises.owned", key: "premises.id" },
     },
     {
       id: "kind",

@@ -8,7 +8,7 @@ export const vocabulary: Vocabulary = {
   "person.number": {
     name: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
     type: "text",
-    source: { register: "population", fact: "personalNumber" },
+    source: { register: "population", fact: "number" },
   },
   "person.name": {
     name: { be: "Прозвішча, імя, імя па бацьку", ru: "Фамилия, имя, отчество", en: "Full name" },
@@ -23,7 +23,7 @@ export const vocabulary: Vocabulary = {
   "person.kind": {
     name: { be: "Прававы статус", ru: "Правовой статус", en: "Legal status" },
     type: "choice",
-    source: { register: "population", fact: "kind" },
+    source: { register: "population", fact: "status" },
   },
   "person.citizenship": {
     name: { be: "Грамадзянства", ru: "Гражданство", en: "Citizenship" },
@@ -43,7 +43,7 @@ export const vocabulary: Vocabulary = {
   "organisation.number": {
     name: { be: "УНП", ru: "УНП", en: "Payer’s number (УНП)" },
     type: "text",
-    source: { register: "organisations", fact: "unp" },
+    source: { register: "organisations", fact: "number" },
   },
   "organisation.name": {
     name: { be: "Назва арганізацыі", ru: "Наименование организации", en: "Name of the organisation" },
@@ -79,22 +79,22 @@ export const vocabulary: Vocabulary = {
   "child.number": {
     name: { be: "Ідэнтыфікацыйны нумар дзіцяці", ru: "Идентификационный номер ребёнка", en: "Child’s personal number" },
     type: "text",
-    source: { register: "civil", fact: "child" },
+    source: { register: "civil", fact: "births" },
   },
   "child.name": {
     name: { be: "Імя дзіцяці", ru: "Имя ребёнка", en: "Child’s name" },
     type: "record",
-    source: { register: "civil", fact: "childName" },
+    source: { register: "civil", fact: "births" },
   },
   "child.birth-date": {
     name: { be: "Дата нараджэння дзіцяці", ru: "Дата рождения ребёнка", en: "Child’s date of birth" },
     type: "date",
-    source: { register: "civil", fact: "childBirthDate" },
+    source: { register: "civil", fact: "births" },
   },
   "birth.record": {
     name: { be: "Запіс акта аб нараджэнні", ru: "Запись акта о рождении", en: "Record of the birth" },
     type: "text",
-    source: { register: "civil", fact: "record" },
+    source: { register: "civil", fact: "births" },
   },
   "appeal.grounds": {
     name: { be: "Падставы скаргі", ru: "Основания жалобы", en: "Grounds of the appeal" },

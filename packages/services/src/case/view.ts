@@ -1,5 +1,6 @@
 import type { Json, Term, Text } from "@ratusha/kernel";
-import type { RegisterName, ServiceTerm } from "../definition/definition.ts";
+import type { RegisterName } from "@ratusha/registers";
+import type { ServiceTerm } from "../definition/definition.ts";
 import type { CaseState, Channel } from "./state.ts";
 
 /** A case as a line of a list. */

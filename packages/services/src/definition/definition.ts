@@ -1,10 +1,8 @@
 import type { Json, Text } from "@ratusha/kernel";
+import type { RegisterName } from "@ratusha/registers";
 
 /** A concept of the shared vocabulary, for example `premises.address`: what a question asks or a register gives. */
 export type ConceptId = string;
-
-/** The state registers that a service may read. */
-export type RegisterName = "population" | "civil" | "organisations" | "addresses" | "property";
 
 /** How values of a concept look. */
 export type ValueType = "text" | "date" | "number" | "boolean" | "choice" | "record" | "list";
@@ -43,7 +41,7 @@ export type AnswerShape =
   | { readonly type: "number"; readonly min: number; readonly max: number }
   | { readonly type: "boolean" }
   | { readonly type: "choice"; readonly options: readonly { readonly value: string; readonly label: Text }[] }
-  /** One of the items of a fact that is a list: `key` names the item's identifying field. */
+  /** One of the items of a fact that is a list: `key` is the dotted path of the item's identifying member. */
   | { readonly type: "choice-of-fact"; readonly fact: string; readonly concept: ConceptId; readonly key: string };
 
 /** What the service reads in a register, and on which legal basis. */

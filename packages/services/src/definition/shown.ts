@@ -1,4 +1,4 @@
-import { formatDate, isLang, type Json, type Lang, type Text } from "@ratusha/kernel";
+import { formatDate, type Json, type Lang, type Text } from "@ratusha/kernel";
 import type { Question, Vocabulary } from "./definition.ts";
 
 /** The same words in every language. */
@@ -39,13 +39,17 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
   }
   if (Array.isArray(value)) return value.map((item) => shownIn(item, lang, words, depth + 1)).join("; ");
   const record = value as { readonly [key: string]: Json };
-  const own = record[lang];
+  const { family, given, patronymic } = record;
+  if (typeof family === "string" && typeof given === "string") {
+    return [family, given, ...(typeof patronymic === "string" ? [patronymic] : [])].join(" ");
+  }
+  const own = record[lang] ?? (lang === "en" ? record["latin"] : undefined);
   if (own !== undefined) return shownIn(own, lang, words, depth + 1);
-  for (const key of ["text", "label", "address", "name"]) {
+  for (const key of ["text", "address", "premises", "name"]) {
     if (record[key] !== undefined) return shownIn(record[key], lang, words, depth + 1);
   }
   return Object.entries(record)
-    .filter(([key, part]) => part !== null && !isLang(key))
+    .filter(([, part]) => part !== null)
     .map(([, part]) => shownIn(part, lang, words, depth + 1))
     .join(" ");
 }
@@ -64,7 +68,7 @@ export function shownAnswer(
     if (option !== undefined) return option.label;
   }
   if (answer.type === "choice-of-fact" && vocabulary[answer.concept] !== undefined) {
-    const item = itemsOf(facts.get(answer.concept)).find((candidate) => candidate[answer.key] === value);
+    const item = itemsOf(facts.get(answer.concept)).find((candidate) => at(candidate, answer.key) === value);
     if (item !== undefined) return shown(item, words);
   }
   // What a person wrote is shown as written: never read as a code or a date.
@@ -78,6 +82,16 @@ export function itemsOf(value: Json | undefined): { readonly [key: string]: Json
   return value.filter(
     (item): item is { [key: string]: Json } => typeof item === "object" && item !== null && !Array.isArray(item),
   );
+}
+
+/** The member of a record at a dotted path, such as `premises.id`. */
+export function at(record: Json | undefined, path: string): Json | undefined {
+  let value = record;
+  for (const key of path.split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    value = (value as { readonly [key: string]: Json })[key];
+  }
+  return value;
 }
 
 /** Fills `{placeholders}`; what is not known stays out, so that no brace is ever sealed. */

@@ -1,0 +1,85 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { instant, plainDate } from "./record.ts";
+import { type CaseState, type Channel, caseStates } from "./state.ts";
+
+/** A case in the list of the body whose officials work on it. */
+export interface BodyCase {
+  readonly body: string;
+  readonly id: string;
+  readonly owner: string;
+  readonly number: string;
+  readonly service: string;
+  readonly definition: string;
+  readonly channel: Channel;
+  readonly applicantName: string;
+  readonly filedAt: Temporal.Instant;
+  readonly due: Temporal.PlainDate;
+  readonly state: CaseState;
+}
+
+const insert = `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state)
+SELECT body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state
+FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+  $10::date[], $11::text[])
+  AS given (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state)
+ON CONFLICT (body, id) DO UPDATE SET state = excluded.state, due = excluded.due`;
+
+/** Puts cases on the lists of their bodies; a case that is reopened comes back with a new term. */
+export async function enlist(tx: Queryable, cases: readonly BodyCase[]): Promise<void> {
+  if (cases.length === 0) return;
+  await tx.query(insert, [
+    cases.map((c) => c.body),
+    cases.map((c) => c.id),
+    cases.map((c) => c.owner),
+    cases.map((c) => c.number),
+    cases.map((c) => c.service),
+    cases.map((c) => c.definition),
+    cases.map((c) => c.channel),
+    cases.map((c) => c.applicantName),
+    cases.map((c) => c.filedAt),
+    cases.map((c) => c.due),
+    cases.map((c) => c.state),
+  ]);
+}
+
+const columns = "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state";
+
+const row = z.object({
+  body: z.string(),
+  id: z.string(),
+  owner: z.string(),
+  number: z.string(),
+  service: z.string(),
+  definition: z.string(),
+  channel: z.enum(["portal", "api", "counter", "proactive"]),
+  applicant_name: z.string(),
+  filed_at: instant,
+  due: plainDate,
+  state: z.enum(caseStates as [CaseState, ...CaseState[]]),
+});
+
+function bodyCaseOf(value: unknown): BodyCase {
+  const { applicant_name, filed_at, ...rest } = row.parse(value);
+  return { ...rest, applicantName: applicant_name, filedAt: filed_at };
+}
+
+/** A case on a body's list, open or not. */
+export async function findBodyCase(tx: Queryable, body: string, id: string): Promise<BodyCase | undefined> {
+  const [found] = await tx.query(`SELECT ${columns} FROM body_case WHERE body = $1 AND id = $2`, [body, id]);
+  return found === undefined ? undefined : bodyCaseOf(found);
+}
+
+const queue = `SELECT ${columns} FROM body_case
+WHERE body = $1 AND state IN ('filed', 'gathering', 'opinion', 'ready', 'sealing') AND (due, id) > ($2::date, $3::uuid)
+ORDER BY due, id LIMIT $4`;
+
+/** Open cases of a body by deadline, after a key. */
+export async function queueOf(
+  tx: Queryable,
+  body: string,
+  after: { readonly due: string; readonly id: string },
+  limit: number,
+): Promise<BodyCase[]> {
+  return (await tx.query(queue, [body, after.due, after.id, limit])).map(bodyCaseOf);
+}

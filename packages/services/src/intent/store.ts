@@ -1,0 +1,86 @@
+import type { Json } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { jsonValue } from "../case/record.ts";
+
+/** What may be left to do for a case. */
+export type IntentKind = "gather" | "ask" | "decide" | "seal" | "answer" | "notify";
+
+/** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
+export interface Intent {
+  readonly id: string;
+  readonly kind: IntentKind;
+  /** The case's owner, or the body for an answer. */
+  readonly owner: string;
+  readonly caseId: string;
+  readonly payload: Json;
+  readonly attempts: number;
+}
+
+const insert = `INSERT INTO intent (id, kind, owner, case_id, payload, next_at)
+SELECT id, kind, owner, case_id, payload, next_at
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::jsonb[], $6::timestamptz[])
+  AS given (id, kind, owner, case_id, payload, next_at)`;
+
+/** Writes intents in the transaction that decides them; `readyAt` leaves whoever wrote them time to do them at once. */
+export async function addIntents(
+  tx: Queryable,
+  intents: readonly Omit<Intent, "attempts">[],
+  readyAt: Temporal.Instant,
+): Promise<void> {
+  if (intents.length === 0) return;
+  await tx.query(insert, [
+    intents.map((intent) => intent.id),
+    intents.map((intent) => intent.kind),
+    intents.map((intent) => intent.owner),
+    intents.map((intent) => intent.caseId),
+    intents.map((intent) => JSON.stringify(intent.payload)),
+    intents.map(() => readyAt),
+  ]);
+}
+
+/** Removes intents in the transaction that has done them. */
+export async function removeIntents(tx: Queryable, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.query("DELETE FROM intent WHERE id = ANY ($1::uuid[])", [ids]);
+}
+
+const take = `UPDATE intent SET next_at = $2, attempts = attempts + 1
+WHERE id IN (SELECT id FROM intent WHERE next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+RETURNING id, kind, owner, case_id, payload, attempts`;
+
+const row = z.object({
+  id: z.string(),
+  kind: z.enum(["gather", "ask", "decide", "seal", "answer", "notify"]),
+  owner: z.string(),
+  case_id: z.string(),
+  payload: jsonValue,
+  attempts: z.number(),
+});
+
+/** Takes intents that are due, and holds them until `lease`. */
+export async function takeIntents(
+  tx: Queryable,
+  now: Temporal.Instant,
+  lease: Temporal.Instant,
+  limit: number,
+): Promise<Intent[]> {
+  return (await tx.query(take, [now, lease, limit])).map((value) => {
+    const { case_id, ...rest } = row.parse(value);
+    return { ...rest, caseId: case_id };
+  });
+}
+
+/** Puts intents off and keeps the code of what stood in the way. */
+export async function postponeIntent(
+  tx: Queryable,
+  id: string,
+  until: Temporal.Instant,
+  problem: string,
+): Promise<void> {
+  await tx.query("UPDATE intent SET next_at = $2, problem = $3 WHERE id = $1", [id, until, problem.slice(0, 500)]);
+}
+
+/** After a start: whatever a process that is gone held is free again. Doing an intent twice is harmless. */
+export async function releaseIntents(tx: Queryable, now: Temporal.Instant): Promise<void> {
+  await tx.query("UPDATE intent SET next_at = $1 WHERE next_at > $1", [now]);
+}

@@ -1,0 +1,163 @@
+import { fromBase64Url, type Random, sha256, type Text, toBase64Url } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { bytes, instant } from "../case/record.ts";
+import type { DocumentLine, DocumentStatus } from "../case/view.ts";
+
+/** A sealed document to keep. */
+export interface NewDocument {
+  readonly owner: string;
+  readonly id: string;
+  readonly caseId: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly body: string;
+  readonly issuedAt: Temporal.Instant;
+  readonly outcome: "granted" | "refused";
+  readonly digest: string;
+  readonly url: string;
+  readonly code: string;
+  readonly container: Uint8Array;
+}
+
+/** The secret of a document's QR code: 128 bits, base64url. */
+export function newCode(random: Random): string {
+  return toBase64Url(random.bytes(16));
+}
+
+function hashOf(code: string): Uint8Array {
+  return sha256(fromBase64Url(code));
+}
+
+const insertIssued = `INSERT INTO issued (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container)
+SELECT owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container
+FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::text[],
+  $10::text[], $11::text[], $12::bytea[])
+  AS given (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container)`;
+const insertCode = `INSERT INTO issued_code (code_hash, owner, id)
+SELECT code_hash, owner, id FROM unnest($1::bytea[], $2::text[], $3::uuid[]) AS given (code_hash, owner, id)`;
+
+/** Keeps sealed documents and the hashes of their codes. */
+export async function keepDocuments(tx: Queryable, documents: readonly NewDocument[]): Promise<void> {
+  if (documents.length === 0) return;
+  await tx.query(insertIssued, [
+    documents.map((d) => d.owner),
+    documents.map((d) => d.id),
+    documents.map((d) => d.caseId),
+    documents.map((d) => d.number),
+    documents.map((d) => d.kind),
+    documents.map((d) => JSON.stringify(d.title)),
+    documents.map((d) => d.body),
+    documents.map((d) => d.issuedAt),
+    documents.map((d) => d.outcome),
+    documents.map((d) => d.digest),
+    documents.map((d) => d.url),
+    documents.map((d) => d.container),
+  ]);
+  await tx.query(insertCode, [
+    documents.map((d) => hashOf(d.code)),
+    documents.map((d) => d.owner),
+    documents.map((d) => d.id),
+  ]);
+}
+
+const columns = `issued.owner, issued.id, issued.case_id, issued.number, issued.kind, issued.title, issued.body, issued.issued_at,
+  issued.outcome, issued.digest, issued.url, annulment.at AS annulled_at`;
+const source = "issued LEFT JOIN annulment ON annulment.owner = issued.owner AND annulment.id = issued.id";
+
+const row = z.object({
+  id: z.string(),
+  case_id: z.string(),
+  number: z.string(),
+  kind: z.string(),
+  title: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  body: z.string(),
+  issued_at: instant,
+  outcome: z.enum(["granted", "refused"]),
+  digest: z.string(),
+  url: z.string(),
+  annulled_at: instant.nullable(),
+});
+
+function lineOf(value: unknown): DocumentLine {
+  const r = row.parse(value);
+  return {
+    id: r.id,
+    caseId: r.case_id,
+    number: r.number,
+    kind: r.kind,
+    title: r.title,
+    body: r.body,
+    issuedAt: r.issued_at.toString(),
+    outcome: r.outcome,
+    status: r.annulled_at === null ? "in-force" : "annulled",
+    digest: r.digest,
+    verificationUrl: r.url,
+  };
+}
+
+/** Documents of an owner, newest first. */
+export async function listDocuments(
+  tx: Queryable,
+  owner: string,
+  before: string,
+  limit: number,
+): Promise<DocumentLine[]> {
+  const rows = await tx.query(
+    `SELECT ${columns} FROM ${source} WHERE issued.owner = $1 AND issued.id < $2 ORDER BY issued.id DESC LIMIT $3`,
+    [owner, before, limit],
+  );
+  return rows.map(lineOf);
+}
+
+/** Documents of a case, oldest first. */
+export async function documentsOfCase(tx: Queryable, owner: string, caseId: string): Promise<DocumentLine[]> {
+  const rows = await tx.query(
+    `SELECT ${columns} FROM ${source} WHERE issued.owner = $1 AND issued.case_id = $2 ORDER BY issued.id LIMIT 100`,
+    [owner, caseId],
+  );
+  return rows.map(lineOf);
+}
+
+/** A document with its container. */
+export async function findDocument(
+  tx: Queryable,
+  owner: string,
+  id: string,
+): Promise<{ line: DocumentLine; container: Uint8Array } | undefined> {
+  const [found] = await tx.query(
+    `SELECT ${columns}, issued.container FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`,
+    [owner, id],
+  );
+  return found === undefined ? undefined : { line: lineOf(found), container: bytes.parse(found["container"]) };
+}
+
+/** Declares documents of a case void: they stay, and their status says so. */
+export async function annulDocuments(
+  tx: Queryable,
+  owner: string,
+  caseId: string,
+  at: Temporal.Instant,
+  byCase: string,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO annulment (owner, id, at, by_case) SELECT owner, id, $3, $4 FROM issued WHERE owner = $1 AND case_id = $2
+     ON CONFLICT (owner, id) DO NOTHING`,
+    [owner, caseId, at, byCase],
+  );
+}
+
+/** The status behind a QR code; undefined where no document has it. */
+export async function statusByCode(tx: Queryable, code: string): Promise<DocumentStatus | undefined> {
+  if (!/^[A-Za-z0-9_-]{22}$/.test(code)) return undefined;
+  const [key] = await tx.query("SELECT owner, id FROM issued_code WHERE code_hash = $1", [hashOf(code)]);
+  if (key === undefined) return undefined;
+  const [found] = await tx.query(`SELECT ${columns} FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`, [
+    key["owner"],
+    key["id"],
+  ]);
+  if (found === undefined) return undefined;
+  const { number, kind, title, body, issuedAt, status, digest } = lineOf(found);
+  return { number, kind, title, body, issuedAt, status, digest };
+}
