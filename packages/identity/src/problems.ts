@@ -14,5 +14,6 @@ export const problems = defineProblems("identity", {
   "can-required": { status: 403, title: "Before the last try, enter the number printed on the card" },
   "card-blocked": { status: 423, title: "The card is blocked after three wrong PINs" },
   "puk-wrong": { status: 403, title: "The PUK is wrong" },
+  "card-failed": { status: 502, title: "The card could not be made" },
   "sandbox-only": { status: 404, title: "Sandbox cards do not exist here" },
 });

@@ -68,7 +68,7 @@ export function createSandboxCards(deps: {
     const [answer] = await trust.issue([
       { profile, holder: `person:${person}`, subject, publicKey, actor: "system:sandbox-cards" },
     ]);
-    if (answer === undefined || !answer.ok) throw new Error(`card certificate refused: ${answer?.detail ?? "no answer"}`);
+    if (answer === undefined || !answer.ok) throw problems["card-failed"](answer?.detail);
     return answer.value.certificate.der;
   }
 

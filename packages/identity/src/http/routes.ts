@@ -1,0 +1,140 @@
+import { parseUuid, type Text } from "@ratusha/kernel";
+import type { App, AppReply, AppRequest, RoutePlugin } from "@ratusha/runtime";
+import { z } from "zod";
+import type { Identity } from "../identity.ts";
+import type { Principal } from "../principal.ts";
+import { problems } from "../problems.ts";
+import { cardRoutes } from "./cards.ts";
+import { cookieNames, cookieOptions, requirePrincipal } from "./session.ts";
+
+/** One of the synthetic residents whom a sandbox invites visitors to sign in as. */
+export interface CastMember {
+  readonly person: string;
+  readonly name: string;
+  /** Who they are in the sandbox: "citizen", "director of …", in three languages. */
+  readonly part: Text;
+  readonly key: string;
+}
+
+const principalSchema = z.object({
+  person: z.string(),
+  name: z.string(),
+  actingFor: z
+    .object({
+      kind: z.enum(["organisation", "body"]),
+      code: z.string(),
+      name: z.string(),
+      roles: z.array(z.string()),
+      mandate: z.string(),
+    })
+    .optional(),
+});
+
+function viewOf({ person, name, actingFor }: Principal): z.input<typeof principalSchema> {
+  if (actingFor === undefined) return { person, name };
+  const { kind, code, name: whom, roles, mandateId } = actingFor;
+  return { person, name, actingFor: { kind, code, name: whom, roles: [...roles], mandate: mandateId } };
+}
+
+/** Sign-in, sign-out, acting for others, and in the sandbox its cards. */
+export function identityRoutes(
+  identity: Identity,
+  options: { readonly secure: boolean; readonly cast: readonly CastMember[] },
+): RoutePlugin {
+  const names = cookieNames(options.secure);
+  const cookie = cookieOptions(options.secure);
+  const sessionOf = (request: AppRequest) => request.cookies[names.session] ?? "";
+
+  return async (app: App) => {
+    app.post(
+      "/api/identity/challenge",
+      {
+        config: { rateLimit: { max: 60, windowSeconds: 60 } },
+        schema: {
+          summary: "A challenge for the card to sign; it answers once, from this browser, within five minutes",
+          response: { 200: z.object({ nonce: z.string(), expiresAt: z.string() }) },
+        },
+      },
+      async (_request: AppRequest, reply: AppReply) => {
+        const challenge = await identity.challenge();
+        reply.setCookie(names.challenge, challenge.id, { ...cookie, sameSite: "strict", maxAge: 300 });
+        return { nonce: challenge.nonce, expiresAt: challenge.expiresAt.toString() };
+      },
+    );
+
+    app.post(
+      "/api/identity/session",
+      {
+        config: { rateLimit: { max: 30, windowSeconds: 60 } },
+        schema: {
+          summary: "Signs in with a Web eID authentication token over the challenge",
+          body: z.object({ token: z.unknown() }),
+          response: { 201: principalSchema },
+        },
+      },
+      async (request, reply) => {
+        const challenge = request.cookies[names.challenge] ?? "";
+        reply.clearCookie(names.challenge, cookie);
+        const before = sessionOf(request);
+        const { principal, token, expiresAt } = await identity.signIn(request.body.token, challenge);
+        // A session that stood before ends: nobody's session is continued under another name.
+        if (before !== "") await identity.signOut(before);
+        reply.setCookie(names.session, token, { ...cookie, expires: new Date(expiresAt.epochMilliseconds) });
+        return reply.status(201).send(viewOf(principal));
+      },
+    );
+
+    app.delete(
+      "/api/identity/session",
+      { schema: { summary: "Signs out", response: { 204: z.null() } } },
+      async (request, reply) => {
+        await identity.signOut(sessionOf(request));
+        reply.clearCookie(names.session, cookie);
+        return reply.status(204).send(null);
+      },
+    );
+
+    app.get(
+      "/api/identity/me",
+      { schema: { summary: "Who is signed in, and for whom they act", response: { 200: principalSchema } } },
+      async (request) => viewOf(requirePrincipal(request)),
+    );
+
+    app.get(
+      "/api/identity/mandates",
+      {
+        schema: {
+          summary: "The companies and bodies that the person may act for now",
+          response: { 200: z.object({ mandates: z.array(principalSchema.shape.actingFor.unwrap()) }) },
+        },
+      },
+      async (request) => {
+        const principal = requirePrincipal(request);
+        const mandates = await identity.mandates(principal.person);
+        return { mandates: mandates.map(({ mandateId, ...rest }) => ({ ...rest, roles: [...rest.roles], mandate: mandateId })) };
+      },
+    );
+
+    app.put(
+      "/api/identity/acting",
+      {
+        schema: {
+          summary: "Acts under a mandate from now on; null returns to oneself",
+          body: z.object({ mandate: z.string().nullable() }),
+          response: { 200: principalSchema },
+        },
+      },
+      async (request) => {
+        requirePrincipal(request);
+        const { mandate } = request.body;
+        if (mandate === null) return viewOf(await identity.actFor(sessionOf(request), undefined));
+        const id = parseUuid(mandate);
+        if (!id.ok) throw problems["mandate-not-in-force"]();
+        return viewOf(await identity.actFor(sessionOf(request), id.value));
+      },
+    );
+
+    if (identity.cards !== undefined) await cardRoutes(identity.cards, options.cast)(app);
+  };
+}
+
