@@ -1,1 +1,45 @@
-export {};
+export { type AddAddition, addAddition } from "./addition/add.ts";
+export { type AdditionStatement, readStatement } from "./addition/statement.ts";
+export {
+  type Container,
+  type ContainerReason,
+  type ContainerSignature,
+  readContainer,
+} from "./container/container.ts";
+export { asiceMediaType } from "./container/names.ts";
+export { type AsiceReason, readAsice } from "./container/read.ts";
+export { writeAsice } from "./container/write.ts";
+export {
+  type Addition,
+  type AdditionType,
+  additionTypes,
+  type DocumentFile,
+  type DocumentMetadata,
+  type DocumentSignature,
+  type EDocument,
+  metadataName,
+  proofName,
+} from "./document.ts";
+export {
+  buildGeneralPart,
+  contentDigest,
+  documentId,
+  draftDocument,
+  type GeneralPart,
+  signatureDigests,
+} from "./general-part.ts";
+export type { AsicManifest, ManifestReference } from "./manifest/manifest.ts";
+export { type ManifestReason, parseManifest } from "./manifest/parse.ts";
+export { type ManifestFile, writeManifest } from "./manifest/write.ts";
+export { readMetadata } from "./metadata.ts";
+export {
+  addSignature,
+  completeSignature,
+  type PreparedSignature,
+  prepareSignature,
+  raiseLevel,
+  type SealOptions,
+  type SignatureIdentity,
+  sealDocument,
+} from "./seal/seal.ts";
+export { type ZipLimits, type ZipReason, zipLimits } from "./zip/limits.ts";

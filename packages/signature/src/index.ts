@@ -1,7 +1,24 @@
+export { mergeCades } from "./cades/merge.ts";
+export {
+  type CadesContent,
+  type CadesIdentity,
+  type CompleteCades,
+  completeCades,
+  type PrepareCades,
+  type PreparedCades,
+  prepareCades,
+} from "./cades/prepare.ts";
+export { type SignCades, signCades } from "./cades/sign.ts";
+export { type CadesLevel, type RevocationSource, type UpgradeSources, upgradeCades } from "./cades/upgrade.ts";
 export { assembleCertificate, buildTbsCertificate, type TbsCertificateSpec } from "./certificate/build.ts";
 export { Certificate, type CertificateFields, serialHex } from "./certificate/certificate.ts";
 export { parseCertificate, readCertificate } from "./certificate/parse.ts";
 export { decodePem, encodePem } from "./certificate/pem.ts";
+export { assembleCms, assembleSignerInfo, type SignedDataParts, type SignerInfoParts } from "./cms/assemble.ts";
+export { type Attribute, attributeValues, buildAttribute, readAttributes, singleValue } from "./cms/attribute.ts";
+export { buildSignedAttributes, type SignedAttributesSpec } from "./cms/signed-attributes.ts";
+export { parseCms, type SignedData } from "./cms/signed-data.ts";
+export type { SignerIdentifier, SignerInfo } from "./cms/signer-info.ts";
 export { normaliseBer } from "./der/ber.ts";
 export { DerBudget, type DerLimits, defaultLimits, listLimits, messageLimits } from "./der/budget.ts";
 export { oids } from "./der/oid.ts";

@@ -1,0 +1,85 @@
+import { sha256 } from "@ratusha/kernel";
+import type { Certificate } from "../certificate/certificate.ts";
+import { parseCertificate } from "../certificate/parse.ts";
+import { assembleCms, partsOf, replaceUnsigned } from "../cms/assemble.ts";
+import { attributeValues, buildAttribute } from "../cms/attribute.ts";
+import { parseCms, type SignedData, type SignerInfo } from "../cms/signed-data.ts";
+import { oids } from "../der/oid.ts";
+import type { TimeStamper } from "../signer/ports.ts";
+import { cadesProblems } from "./problem.ts";
+
+export type CadesLevel = "B-B" | "B-T" | "B-LT";
+
+/** Revocation values and missing certificates for the certificates of a signature and of its time-stamps. */
+export type RevocationSource = (certificates: readonly Certificate[]) => Promise<{
+  /** DER OCSPResponses, DER CRLs, DER certificates. */
+  readonly ocsp: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly certificates: readonly Uint8Array[];
+}>;
+
+export interface UpgradeSources {
+  readonly timeStamper?: TimeStamper | undefined;
+  readonly revocation?: RevocationSource | undefined;
+}
+
+/**
+ * Raises every signature of a CMS to B-T (a signature time-stamp) or B-LT (certificates and revocation values beside it,
+ * EN 319 122-1 6.3). No signed byte changes. Throws `signature.level-needs-*`, and `signature.already-archived` where an archive
+ * time-stamp would be broken by it.
+ */
+export async function upgradeCades(
+  cms: Uint8Array,
+  level: "B-T" | "B-LT",
+  sources: UpgradeSources,
+): Promise<Uint8Array> {
+  let signedData = parseCms(cms);
+  refuseArchived(signedData);
+  const bare = signedData.signers.filter((signer) => !hasTimeStamp(signer));
+  if (bare.length > 0) {
+    if (!sources.timeStamper) throw cadesProblems["level-needs-time-stamper"]();
+    const tokens = await sources.timeStamper.timestamp(bare.map((signer) => sha256(signer.signature)));
+    cms = addTimeStamps(signedData, new Map(bare.map((signer, index) => [signer, tokens[index]])));
+    signedData = parseCms(cms);
+  }
+  if (level === "B-T") return cms;
+  if (!sources.revocation) throw cadesProblems["level-needs-revocation"]();
+  const found = await sources.revocation(certificatesOf(signedData));
+  const parts = partsOf(signedData);
+  return assembleCms({
+    ...parts,
+    certificates: [...(parts.certificates ?? []), ...found.certificates],
+    crls: [...(parts.crls ?? []), ...found.crls],
+    ocspResponses: [...(parts.ocspResponses ?? []), ...found.ocsp],
+  });
+}
+
+function hasTimeStamp(signer: SignerInfo): boolean {
+  return signer.unsignedAttributes.some((attribute) => attribute.type === oids.signatureTimeStamp);
+}
+
+function refuseArchived(signedData: SignedData): void {
+  const archived = signedData.signers.some((signer) =>
+    signer.unsignedAttributes.some(({ type }) => type === oids.archiveTimeStampV2 || type === oids.archiveTimeStampV3),
+  );
+  if (archived) throw cadesProblems["already-archived"]();
+}
+
+function addTimeStamps(signedData: SignedData, tokens: ReadonlyMap<SignerInfo, Uint8Array | undefined>): Uint8Array {
+  const signers = signedData.signers.map((signer) => {
+    const token = tokens.get(signer);
+    if (!token) return signer.der;
+    const unsigned = signer.unsignedAttributes.map((attribute) => attribute.der);
+    return replaceUnsigned(signer, [...unsigned, buildAttribute(oids.signatureTimeStamp, token)]);
+  });
+  return assembleCms({ ...partsOf(signedData), signers });
+}
+
+/** The certificates of the signature and of its time-stamp tokens, each once. */
+function certificatesOf(signedData: SignedData): Certificate[] {
+  const tokens = signedData.signers.flatMap((signer) =>
+    attributeValues(signer.unsignedAttributes, oids.signatureTimeStamp),
+  );
+  const all = [signedData, ...tokens.map(parseCms)].flatMap((message) => message.certificates);
+  return [...new Map(all.map(parseCertificate).map((certificate) => [certificate.fingerprint, certificate])).values()];
+}
