@@ -1,0 +1,39 @@
+/** How the server speaks TLS. */
+export type TlsSettings =
+  | { readonly kind: "off" }
+  | { readonly kind: "self" }
+  | { readonly kind: "files"; readonly certificate: string; readonly key: string };
+
+/** Another instance that co-signs our checkpoints. */
+export interface WitnessSettings {
+  /** C2SP signed-note verification key. */
+  readonly key: string;
+  readonly url: string;
+}
+
+/** The validated profile of one instance: frozen, plain data, free of contradictions. */
+export interface Settings {
+  readonly mode: "sandbox" | "production";
+  readonly host: string;
+  /** 0 until a free one was taken. */
+  readonly port: number;
+  /** Scheme, host and port, without a slash at the end: the origin that browsers send. */
+  readonly publicUrl: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** The administrator's connection to an external PostgreSQL. Only the supervisor sees it. */
+  readonly databaseUrl: string | undefined;
+  readonly databaseConnections: number;
+  readonly sandboxPeople: number;
+  readonly tls: TlsSettings;
+  readonly trustedProxies: readonly string[];
+  readonly witnesses: readonly WitnessSettings[];
+  readonly signerSocket: string;
+  /** Whether the signer behind the socket is run by someone else. */
+  readonly signerExternal: boolean;
+  readonly signerPassphraseFile: string | undefined;
+  readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  readonly rateLimits: boolean;
+  readonly metrics: "local" | "all" | "off";
+  readonly stopSeconds: number;
+}
