@@ -9,5 +9,17 @@ export {
 } from "./database/database.ts";
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";
 export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts";
+export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
+export { binaryBody, formLimits, uploadedFile } from "./http/body.ts";
+export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
+export type { Readiness } from "./http/health.ts";
+export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";
+export type { RawAnswer, RawHandler, RawRequest, RawRoutes } from "./http/raw.ts";
+export type { App, ProblemPage, RateLimit, RoutePlugin, UploadedFile } from "./http/types.ts";
+export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
+export { createMetrics, type Metrics } from "./metrics/metrics.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";
 export { runtimeProblems } from "./problems.ts";
+export { type SettingDefinition, type SettingName, settingDefinitions } from "./settings/definitions.ts";
+export { parseSettings, unknownSettings, withPort } from "./settings/parse.ts";
+export type { Settings, TlsSettings, WitnessSettings } from "./settings/settings.ts";

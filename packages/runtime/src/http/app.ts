@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import fastify, { type FastifyBaseLogger } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import { createMetrics, type Metrics } from "../metrics/metrics.ts";
+import { runtimeProblems } from "../problems.ts";
+import type { Settings } from "../settings/settings.ts";
+import { addAccessLog } from "./access.ts";
+import { addBodies } from "./body.ts";
+import { addCsrfProtection } from "./csrf.ts";
+import { addSecurityHeaders } from "./headers.ts";
+import { addHealth, addMetricsRoute, createReadiness } from "./health.ts";
+import { addOpenApi } from "./openapi.ts";
+import { createProblemRenderer } from "./problem.ts";
+import { addRateLimits } from "./rate-limit.ts";
+import { createRawRoutes } from "./raw.ts";
+import type { App, ProblemPage } from "./types.ts";
+
+/** What the HTTP shell is made from. */
+export interface HttpOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly metrics?: Metrics;
+  /** Certificate chain and key, PEM; plain HTTP without. See `loadTls`. */
+  readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
+}
+
+/** The most of a request's body that is read where the route does not say. */
+export const defaultBodyLimit: number = 1024 * 1024;
+
+/**
+ * Makes the HTTP shell: security headers, sessions' CSRF protection, problem documents, rate limits, OpenAPI, health and
+ * figures. Packages then register their routes on it; `app.listen` opens it and `app.close` drains it.
+ */
+export async function createHttp({ settings, logger, metrics = createMetrics(), tls }: HttpOptions): Promise<App> {
+  const raw = createRawRoutes({ logger, metrics });
+  const { readiness, ask } = createReadiness();
+  let page: ProblemPage | undefined;
+  const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
+  const app: App = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
+    bodyLimit: defaultBodyLimit,
+    forceCloseConnections: "idle",
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300 },
+    serverFactory(handler): Server {
+      const serve: typeof handler = (request, response) => {
+        if (!raw.serve(request, response)) handler(request, response);
+      };
+      if (tls === undefined) return createServer(limits, serve);
+      const secure = { ...limits, cert: tls.certificate, key: tls.key, minVersion: "TLSv1.2" as const };
+      // Fastify's types tie an app to one kind of server; a server of TLS has all that one without it has.
+      return createSecureServer(secure, serve) as unknown as Server;
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorate("raw", raw.routes);
+  app.decorate("metrics", metrics);
+  app.decorate("readiness", readiness);
+  app.decorate("problemPage", (render: ProblemPage) => {
+    page = render;
+  });
+  const renderProblem = createProblemRenderer(() => page);
+  app.setErrorHandler(renderProblem);
+  app.setNotFoundHandler((request, reply) => renderProblem(runtimeProblems["not-found"](), request, reply));
+  addSecurityHeaders(app, settings);
+  addAccessLog(app);
+  addRateLimits(app, settings.rateLimits);
+  await addBodies(app);
+  addCsrfProtection(app, settings);
+  await addOpenApi(app, settings);
+  addHealth(app, ask);
+  addMetricsRoute(app, settings.metrics);
+  return app;
+}

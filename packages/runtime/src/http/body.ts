@@ -1,0 +1,52 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import { z } from "zod";
+import type { App, UploadedFile } from "./types.ts";
+
+/** What is taken as bytes, unparsed. */
+const binaryTypes = [
+  "application/octet-stream",
+  "application/vnd.etsi.asic-e+zip",
+  "application/vnd.etsi.asic-s+zip",
+  "application/zip",
+  "application/ocsp-request",
+  "application/timestamp-query",
+  "application/pkcs10",
+  "application/pkcs7-mime",
+  "application/pkcs7-signature",
+  "application/cms",
+  "application/pdf",
+];
+
+/** The schema of a body of bytes. */
+export const binaryBody: z.ZodType<Uint8Array> = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array,
+  "not bytes",
+);
+
+/** The schema of a file in a multipart form. */
+export const uploadedFile: z.ZodType<UploadedFile> = z.object({
+  name: z.string().max(500),
+  mediaType: z.string().max(200),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "not bytes"),
+});
+
+/** Bounds of one form. A route may set `bodyLimit`; the bounds here hold as well. */
+export const formLimits = { fields: 200, fieldSize: 1024 * 1024, files: 20, fileSize: 32 * 1024 * 1024, parts: 220 };
+
+/** Teaches the app the media types of the project: JSON, forms with and without files, and bytes. */
+export async function addBodies(app: App): Promise<void> {
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 256 * 1024 });
+  await app.register(multipart, {
+    attachFieldsToBody: "keyValues",
+    limits: formLimits,
+    async onFile(part) {
+      const bytes = new Uint8Array(await part.toBuffer());
+      const file: UploadedFile = { name: part.filename, mediaType: part.mimetype, bytes };
+      Object.assign(part, { value: file });
+    },
+  });
+  app.addContentTypeParser(binaryTypes, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+}

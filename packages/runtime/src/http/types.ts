@@ -1,0 +1,58 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Problem } from "@ratusha/kernel";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { Readiness } from "./health.ts";
+import type { RawRoutes } from "./raw.ts";
+
+/** The server that packages add their routes to. Schemas of routes are zod's. */
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** What a package exports from its `./http`: adds routes to the app. */
+export type RoutePlugin = (app: App) => void | Promise<void>;
+
+/** How often one caller may use a route. */
+export interface RateLimit {
+  /** Requests let through in one `window`, all at once if they like. */
+  readonly max: number;
+  /** Milliseconds. */
+  readonly window: number;
+  /** Who counts as one caller; the network address unless said. */
+  readonly key?: (request: FastifyRequest) => string;
+}
+
+/** Renders a problem for a person, as a whole page of HTML. */
+export type ProblemPage = (problem: Problem, request: FastifyRequest, reply: FastifyReply) => string | Promise<string>;
+
+/** A file that came in a multipart form; the field's value in the request's body. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Routes that skip Fastify, for answers of a few microseconds (OCSP, time-stamps). */
+    readonly raw: RawRoutes;
+    readonly metrics: Metrics;
+    /** What /health/ready asks. */
+    readonly readiness: Readiness;
+    /** Sets how problems look to browsers, outside /api. */
+    problemPage(render: ProblemPage): void;
+  }
+  interface FastifyReply {
+    /** The nonce that this answer's inline scripts and styles carry (Content Security Policy 3). */
+    nonce: string;
+  }
+  interface FastifyRequest {
+    /** The value of the hidden field `_csrf` in a form, or of the header `x-csrf-token`; empty without a session. */
+    csrfToken(): string;
+  }
+  interface FastifyContextConfig {
+    rateLimit?: RateLimit;
+    /** `false` on a route that another site may post to. It must not look at cookies. */
+    csrf?: false;
+  }
+}
