@@ -19,6 +19,29 @@ export { type Attribute, attributeValues, buildAttribute, readAttributes, single
 export { buildSignedAttributes, type SignedAttributesSpec } from "./cms/signed-attributes.ts";
 export { parseCms, type SignedData } from "./cms/signed-data.ts";
 export type { SignerIdentifier, SignerInfo } from "./cms/signer-info.ts";
+export {
+  assembleCrl,
+  buildTbsCrl,
+  type CrlEntrySpec,
+  crlNumberExtension,
+  deltaCrlIndicatorExtension,
+  type TbsCrlSpec,
+} from "./crl/build.ts";
+export { Crl, type CrlFields } from "./crl/crl.ts";
+export type { CrlEntry } from "./crl/entry.ts";
+export { parseCrl } from "./crl/parse.ts";
+export { type RevocationReason, revocationReason, revocationReasons } from "./crl/reason.ts";
+export { type CrlFault, verifyCrl } from "./crl/verify.ts";
+export {
+  assembleCsr,
+  buildCsr,
+  buildCsrInfo,
+  type Csr,
+  type CsrFault,
+  type CsrSpec,
+  parseCsr,
+  verifyCsr,
+} from "./csr/csr.ts";
 export { normaliseBer } from "./der/ber.ts";
 export { DerBudget, type DerLimits, defaultLimits, listLimits, messageLimits } from "./der/budget.ts";
 export { oids } from "./der/oid.ts";
@@ -101,6 +124,35 @@ export {
   type SemanticsIdentifier,
 } from "./name/identifier.ts";
 export { buildName, emptyName, Name, type NameAttribute, parseName, readName } from "./name/name.ts";
+export {
+  assembleOcspResponse,
+  buildOcspError,
+  buildOcspResponseData,
+  type OcspResponseSpec,
+  responderByKey,
+  type SingleResponseSpec,
+  wrapBasicOcspResponse,
+} from "./ocsp/build.ts";
+export {
+  buildCertId,
+  type CertId,
+  type IssuerHashes,
+  issuerHashes,
+  issuerKeyOf,
+  matchesCertId,
+} from "./ocsp/cert-id.ts";
+export { buildOcspRequest, type OcspRequest, parseOcspRequest } from "./ocsp/request.ts";
+export {
+  type BasicOcspResponse,
+  type CertificateStatus,
+  type OcspResponse,
+  type OcspStatus,
+  parseBasicOcspResponse,
+  parseOcspResponse,
+  type ResponderId,
+  type SingleResponse,
+} from "./ocsp/response.ts";
+export { type OcspExpectation, type OcspFault, type OcspVerdict, verifyOcspResponse } from "./ocsp/verify.ts";
 export { keySigner } from "./signer/key-signer.ts";
 export type { CertificateSigner, Signer, SigningInput, TimeStamper } from "./signer/ports.ts";
 export { type AlgorithmIdentifier, parseAlgorithm, parseSpki, readAlgorithm } from "./suite/algorithm.ts";
@@ -133,3 +185,29 @@ export {
   type VerifiedSignature,
   verifySignature,
 } from "./suite/verify.ts";
+export { buildImprint, type MessageImprint } from "./timestamp/imprint.ts";
+export {
+  buildTimeStampRequest,
+  parseTimeStampRequest,
+  type TimeStampRequest,
+  type TimeStampRequestSpec,
+} from "./timestamp/request.ts";
+export {
+  buildTimeStampRejection,
+  buildTimeStampResponse,
+  parseTimeStampResponse,
+  type TimeStampFailure,
+  type TimeStampResponse,
+} from "./timestamp/response.ts";
+export { type Accuracy, buildTstInfo, parseTstInfo, type TstInfo, type TstInfoSpec } from "./timestamp/tst-info.ts";
+export type {
+  CadesReport,
+  Explanation,
+  Indication,
+  SignatureLevel,
+  SignatureReport,
+  SignerFacts,
+  SubIndication,
+  TimeStampReport,
+} from "./validation/report.ts";
+export { signerFacts } from "./validation/signer-facts.ts";
