@@ -23,3 +23,10 @@ export { runtimeProblems } from "./problems.ts";
 export { type SettingDefinition, type SettingName, settingDefinitions } from "./settings/definitions.ts";
 export { parseSettings, unknownSettings, withPort } from "./settings/parse.ts";
 export type { Settings, TlsSettings, WitnessSettings } from "./settings/settings.ts";
+export {
+  connectSigner,
+  type SignerBinding,
+  type SignerClient,
+  type SignerClientOptions,
+  type SignerKey,
+} from "./signer/client.ts";
