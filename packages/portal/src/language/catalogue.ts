@@ -1,6 +1,5 @@
-import type { Lang, Text } from "@ratusha/kernel";
+import { type Lang, localeOf, type Text } from "@ratusha/kernel";
 import { IntlMessageFormat } from "intl-messageformat";
-import { locales } from "./language.ts";
 import { typeset } from "./typeset.ts";
 
 /** What a message may hold in its braces. */
@@ -57,7 +56,7 @@ function makeVoice<K extends string>(messages: Readonly<Record<string, Text>>, l
     }
     let format = formats.get(key);
     if (format === undefined) {
-      format = new IntlMessageFormat(source, locales[lang], undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(source, localeOf[lang], undefined, { ignoreTag: true });
       formats.set(key, format);
     }
     return typeset(String(format.format(values)));

@@ -1,5 +1,4 @@
-import type { Lang } from "@ratusha/kernel";
-import { locales } from "./language.ts";
+import { formatDate as dateInWords, type Lang, localeOf } from "@ratusha/kernel";
 
 const NBSP = "\u00a0";
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -8,7 +7,7 @@ function dateFormat(lang: Lang, name: string, options: Intl.DateTimeFormatOption
   const key = `${lang} ${name} ${options.timeZone ?? ""}`;
   let format = formatters.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locales[lang], options);
+    format = new Intl.DateTimeFormat(localeOf[lang], options);
     formatters.set(key, format);
   }
   return format;
@@ -18,8 +17,7 @@ const tie = (text: string): string => text.replace(/\s/gu, NBSP);
 
 /** 7 студзеня 2026 г., 7 января 2026 г., 7 January 2026. */
 export function formatDate(date: Temporal.PlainDate, lang: Lang): string {
-  const format = dateFormat(lang, "date", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  return tie(format.format(date.toZonedDateTime("UTC").epochMilliseconds));
+  return tie(dateInWords(date, lang));
 }
 
 /** The day and month alone, for lists in which the year is plain: 7 студзеня. */
@@ -54,6 +52,6 @@ export function formatTime(moment: Temporal.Instant, lang: Lang, zone: string): 
 
 /** 12 500 in Belarusian and Russian, 12,500 in English. */
 export function formatNumber(value: number, lang: Lang): string {
-  const text = new Intl.NumberFormat(locales[lang]).format(value);
+  const text = new Intl.NumberFormat(localeOf[lang]).format(value);
   return lang === "en" ? text : text.replace(/\s/gu, NBSP);
 }

@@ -1,7 +1,4 @@
-import type { Lang, Text } from "@ratusha/kernel";
-
-/** The languages of the portal in the order in which they are offered. */
-export const languages: readonly Lang[] = ["be", "ru", "en"];
+import { isLang, type Lang, type Text } from "@ratusha/kernel";
 
 /** Each language by its own name, and by the three letters that fit a narrow screen. */
 export const languageNames: Readonly<Record<Lang, { name: string; short: string }>> = {
@@ -9,13 +6,6 @@ export const languageNames: Readonly<Record<Lang, { name: string; short: string 
   ru: { name: "Русский", short: "Рус" },
   en: { name: "English", short: "Eng" },
 };
-
-/** The locale whose dates and plurals a language uses; English is written here with the day first. */
-export const locales: Readonly<Record<Lang, string>> = { be: "be-BY", ru: "ru-BY", en: "en-GB" };
-
-export function isLanguage(value: unknown): value is Lang {
-  return value === "be" || value === "ru" || value === "en";
-}
 
 /** The wording of `text` for a reader of `lang`; data that came in one language only is shown as it is. */
 export function wordingOf(text: Text | string, lang: Lang): string {
@@ -27,7 +17,7 @@ export function wordingOf(text: Text | string, lang: Lang): string {
  * else Belarusian.
  */
 export function negotiateLanguage(remembered: string | undefined, acceptLanguage: string | undefined): Lang {
-  if (isLanguage(remembered)) return remembered;
+  if (isLang(remembered)) return remembered;
   const wanted = (acceptLanguage ?? "")
     .slice(0, 500)
     .split(",")
@@ -38,6 +28,6 @@ export function negotiateLanguage(remembered: string | undefined, acceptLanguage
     })
     .filter((range) => range.quality > 0)
     .sort((a, b) => b.quality - a.quality || a.index - b.index);
-  for (const { lang } of wanted) if (isLanguage(lang)) return lang;
+  for (const { lang } of wanted) if (isLang(lang)) return lang;
   return "be";
 }

@@ -1,5 +1,6 @@
+import { langs } from "@ratusha/kernel";
 import type { VNode } from "preact";
-import { languageNames, languages } from "../../language/language.ts";
+import { languageNames } from "../../language/language.ts";
 import { Form } from "../form/form.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 import type { Section } from "./page.tsx";
@@ -70,7 +71,7 @@ function Languages() {
   return (
     <nav aria-label={label}>
       <ul class="rt-languages">
-        {languages.map((lang) => (
+        {langs.map((lang) => (
           <li key={lang}>
             {lang === visit.lang ? (
               <b lang={lang} aria-current="true">

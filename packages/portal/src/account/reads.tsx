@@ -1,0 +1,88 @@
+import type { Text } from "@ratusha/kernel";
+import { wordingOf } from "../language/language.ts";
+import { Empty } from "../page/empty/empty.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { H1, Link, P } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+/** One read of a person's record. */
+export interface ReadLine {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly register: string;
+  /** The facts by their names in the reader's language where the country names them. */
+  readonly facts: readonly (Text | string)[];
+  readonly basis: string;
+  readonly purpose: Text;
+  /** A body's code, the person themself, or a system. */
+  readonly reader: { readonly kind: "body"; readonly code: string } | { readonly kind: "self" } | { readonly kind: "system" };
+  readonly caseId: string | undefined;
+}
+
+/** Reads, newest first: who, when, why, on what basis. */
+export function Reads({ reads, names }: { readonly reads: readonly ReadLine[]; readonly names: Names }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Items>
+      {reads.map((read) => (
+        <Item
+          key={read.id}
+          title={
+            read.reader.kind === "body"
+              ? wordingOf(nameOf(names.bodies, read.reader.code), lang)
+              : t(read.reader.kind === "self" ? "yourself" : "system")
+          }
+          aside={
+            <span class="rt-quiet">
+              <Moment at={read.at} />
+            </span>
+          }
+        >
+          <p>{read.purpose[lang]}</p>
+          <p>{t("readFacts", { facts: read.facts.map((fact) => wordingOf(fact, lang)).join(", ") })}</p>
+          <p>
+            {t("readBasis", { register: wordingOf(nameOf(names.registers, read.register), lang), basis: read.basis })}
+          </p>
+          {read.caseId !== undefined && (
+            <p>
+              <Link to={`/applications/${read.caseId}`}>{t("toCase")}</Link>
+            </p>
+          )}
+        </Item>
+      ))}
+    </Items>
+  );
+}
+
+/** The whole list of reads, page by page. */
+export function ReadsPage(props: {
+  readonly reads: readonly ReadLine[];
+  readonly next: string | undefined;
+  readonly names: Names;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Page title={t("readsTitle")} section="reads">
+      <H1>{t("readsTitle")}</H1>
+      <p class="rt-lead">{t("readsLead")}</p>
+      {props.reads.length === 0 ? (
+        <Empty>
+          <p>{t("readsNone")}</p>
+        </Empty>
+      ) : (
+        <Reads reads={props.reads} names={props.names} />
+      )}
+      {props.next !== undefined && (
+        <P>
+          <Link to={`/reads?after=${props.next}`}>{t("more")}</Link>
+        </P>
+      )}
+    </Page>
+  );
+}

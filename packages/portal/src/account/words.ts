@@ -1,0 +1,48 @@
+import { catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  readsTitle: { be: "Хто глядзеў мае звесткі", ru: "Кто смотрел мои данные", en: "Who read my data" },
+  readsLead: {
+    be: "Кожны прагляд вашых звестак запісваецца разам з прычынай. Запіс нельга сцерці.",
+    ru: "Каждый просмотр ваших данных записывается вместе с причиной. Запись нельзя стереть.",
+    en: "Each look at your data is recorded together with its reason. The record cannot be erased.",
+  },
+  readsNone: {
+    be: "Вашых звестак пакуль ніхто не глядзеў.",
+    ru: "Ваших данных пока никто не смотрел.",
+    en: "Nobody has read your data so far.",
+  },
+  yourself: { be: "Вы самі", ru: "Вы сами", en: "You yourself" },
+  system: { be: "Аўтаматычная праверка", ru: "Автоматическая проверка", en: "An automatic check" },
+  readFacts: { be: "Што глядзелі: {facts}", ru: "Что смотрели: {facts}", en: "What was read: {facts}" },
+  readBasis: { be: "{register}. Падстава: {basis}", ru: "{register}. Основание: {basis}", en: "{register}. Legal basis: {basis}" },
+  toCase: { be: "Заява, дзеля якой глядзелі", ru: "Заявление, ради которого смотрели", en: "The application it was for" },
+  more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
+  noticesTitle: { be: "Паведамленні", ru: "Сообщения", en: "Messages" },
+  noticesNone: {
+    be: "Паведамленняў няма. Калі па вашых справах нешта адбудзецца, мы напішам сюды.",
+    ru: "Сообщений нет. Когда по вашим делам что-то произойдёт, мы напишем сюда.",
+    en: "There are no messages. When something happens in your matters, we will write here.",
+  },
+  unread: { be: "Новае", ru: "Новое", en: "New" },
+  offerBy: { be: "Прапануе: {body}", ru: "Предлагает: {body}", en: "Offered by: {body}" },
+  offerWhy: { be: "Чаму вы гэта бачыце", ru: "Почему вы это видите", en: "Why you see this" },
+  offerKnown: { be: "Што мы ўжо ведаем", ru: "Что мы уже знаем", en: "What we already know" },
+  offerNoForm: {
+    be: "Нічога запаўняць не трэба: адно пацвярджэнне картай.",
+    ru: "Ничего заполнять не нужно: одно подтверждение картой.",
+    en: "There is nothing to fill in: one confirmation with your card.",
+  },
+  offerConfirm: { be: "Пацвердзіць і атрымаць", ru: "Подтвердить и получить", en: "Confirm and receive" },
+  offerDecline: { be: "Не, дзякуй", ru: "Нет, спасибо", en: "No, thank you" },
+  offerUntil: { be: "Пацвердзіць можна да {date}.", ru: "Подтвердить можно до {date}.", en: "You can confirm until {date}." },
+  offerDone: { be: "Гэтую прапанову ўжо пацвердзілі.", ru: "Это предложение уже подтвердили.", en: "This offer has been confirmed already." },
+  offerDoneOther: {
+    be: "Прапанову пацвердзіў другі з бацькоў. Вам рабіць нічога не трэба.",
+    ru: "Предложение подтвердил другой родитель. Вам делать ничего не нужно.",
+    en: "The other parent has confirmed the offer. There is nothing for you to do.",
+  },
+  offerDeclined: { be: "Вы адмовіліся ад прапановы.", ru: "Вы отказались от предложения.", en: "You declined the offer." },
+  offerExpired: { be: "Тэрмін прапановы скончыўся.", ru: "Срок предложения истёк.", en: "The offer has ended." },
+  toCaseOfOffer: { be: "Глядзець справу", ru: "Смотреть дело", en: "See the case" },
+});

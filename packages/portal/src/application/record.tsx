@@ -1,0 +1,80 @@
+import type { AnswerView, FactView, OpinionView } from "@ratusha/services";
+import { formatDate, formatMoment } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { Facts } from "../page/facts/facts.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** The applicant's own words. */
+export function AnswersGiven({ answers, dense }: { readonly answers: readonly AnswerView[]; readonly dense?: boolean }) {
+  const { lang } = useVisit();
+  return (
+    <Facts
+      dense={dense === true}
+      rows={answers.map((answer) => ({ label: answer.title[lang], value: answer.shown[lang] }))}
+    />
+  );
+}
+
+/** What registers told, each with its register, moment and basis. */
+export function FactsRead(props: {
+  readonly facts: readonly FactView[];
+  readonly names: Names;
+  readonly dense?: boolean;
+}) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const rows = props.facts.flatMap((fact) =>
+    fact.values.map((value, index) => ({
+      label: value.name[lang],
+      value: value.shown[lang],
+      source:
+        index < fact.values.length - 1
+          ? undefined
+          : t("factSource", {
+              register: wordingOf(nameOf(props.names.registers, fact.register), lang),
+              moment: formatMoment(Temporal.Instant.from(fact.readAt), lang, zone),
+              basis: fact.basis,
+            }),
+    })),
+  );
+  return <Facts dense={props.dense === true} rows={rows} />;
+}
+
+/** What other bodies were asked, and what they said. */
+export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]; readonly names: Names }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const moment = (at: string): string => formatMoment(Temporal.Instant.from(at), lang, zone);
+  return (
+    <Items>
+      {props.opinions.map((opinion) => (
+        <Item
+          key={opinion.id}
+          title={opinion.title[lang]}
+          aside={
+            <Tag tone={opinion.outcome === undefined ? "wait" : opinion.outcome === "positive" ? "good" : "bad"}>
+              {t(opinion.outcome ?? "waiting")}
+            </Tag>
+          }
+        >
+          <p>{wordingOf(nameOf(props.names.bodies, opinion.body), lang)}</p>
+          {opinion.text !== undefined && <p>{opinion.text}</p>}
+          <p>
+            {opinion.givenAt !== undefined
+              ? t("opinionGiven", { moment: moment(opinion.givenAt) })
+              : opinion.askedAt !== undefined && opinion.due !== undefined
+                ? t("opinionAsked", {
+                    moment: moment(opinion.askedAt),
+                    date: formatDate(Temporal.PlainDate.from(opinion.due), lang),
+                  })
+                : t("opinionAsking")}
+          </p>
+        </Item>
+      ))}
+    </Items>
+  );
+}

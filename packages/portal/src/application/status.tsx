@@ -1,0 +1,163 @@
+import type { CaseView } from "@ratusha/services";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Clock } from "../page/clock/clock.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { Fold, H1, Link, P, SectionOf, Wording } from "../page/prose/prose.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Button } from "../page/button/button.tsx";
+import { Steps } from "../page/steps/steps.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { CaseTag } from "./case-tag.tsx";
+import { clockOf, stepsOf } from "./progress.ts";
+import { AnswersGiven, FactsRead, OpinionsAsked } from "./record.tsx";
+import { words } from "./words.ts";
+
+/** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
+export function StatusPage(props: {
+  readonly view: CaseView;
+  readonly names: Names;
+  readonly today: Temporal.PlainDate;
+}) {
+  const { view, names, today } = props;
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const clock = clockOf(view, today);
+  return (
+    <Page title={view.name[lang]} section="home" back="/">
+      <div class="rt-two-thirds">
+        <p class="govuk-body rt-quiet">{t("number", { number: view.number })}</p>
+        <H1>{view.name[lang]}</H1>
+        <p class="govuk-body">
+          <CaseTag state={view.state} />
+        </p>
+        <P>
+          {t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}
+        </P>
+        {view.documents.length > 0 && (
+          <SectionOf id="result" title={t("result")}>
+            <Items>
+              {view.documents.map((document) => (
+                <Item key={document.id} title={document.title[lang]} to={`/documents/${document.id}`}>
+                  <p>
+                    № {document.number}, <Moment at={document.issuedAt} />
+                  </p>
+                </Item>
+              ))}
+            </Items>
+          </SectionOf>
+        )}
+        <SectionOf id="way" title={t("way")}>
+          <Steps steps={stepsOf(view, lang, t("stop"))} />
+        </SectionOf>
+        {clock !== undefined && (
+          <SectionOf id="term" title={t("term")}>
+            <Clock clock={clock} />
+          </SectionOf>
+        )}
+        <SectionOf id="can" title={t("can")}>
+          <Actions view={view} />
+        </SectionOf>
+        {view.opinions.length > 0 && (
+          <SectionOf id="opinions" title={t("opinions")}>
+            <OpinionsAsked opinions={view.opinions} names={names} />
+          </SectionOf>
+        )}
+        {view.answers.length > 0 && (
+          <SectionOf id="answers" title={t("answers")}>
+            <AnswersGiven answers={view.answers} />
+          </SectionOf>
+        )}
+        <SectionOf id="facts" title={t("facts")}>
+          <FactsRead facts={view.facts} names={names} />
+        </SectionOf>
+        <Fold summary={t("signedOriginal")}>
+          <P>
+            <a class="govuk-link" href={addressOf(visit, `/applications/${view.id}/application.asice`)} download>
+              {t("download")}
+            </a>
+          </P>
+          <P>
+            <a class="govuk-link" href={`/log/proof/${view.filedAct}`}>
+              {t("proof")}
+            </a>
+          </P>
+        </Fold>
+      </div>
+    </Page>
+  );
+}
+
+function Actions({ view }: { readonly view: CaseView }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { appeal } = view;
+  const canAppeal = view.actions.includes("appeal") && appeal !== undefined;
+  const canWithdraw = view.actions.includes("withdraw");
+  return (
+    <>
+      {view.about !== undefined && (
+        <P>
+          <Link to={`/applications/${view.about}`}>{t("aboutDecision")}</Link>
+        </P>
+      )}
+      {view.appealedBy !== undefined && (
+        <P>
+          {t("appealed")}. <Link to={`/applications/${view.appealedBy}`}>{t("seeAppeal")}</Link>
+        </P>
+      )}
+      {canAppeal && (
+        <>
+          <P>
+            {t("appealTo", {
+              to: appeal.to[lang],
+              date: formatDate(Temporal.PlainDate.from(appeal.until), lang),
+            })}
+          </P>
+          {appeal.service !== undefined && (
+            <Form action={`/applications/${view.id}/appeal`}>
+              <Button weight="quiet">{t("appeal")}</Button>
+            </Form>
+          )}
+        </>
+      )}
+      {canWithdraw && (
+        <ButtonLink href={`/applications/${view.id}/withdraw`} weight="quiet">
+          {t("withdraw")}
+        </ButtonLink>
+      )}
+      {!canAppeal && !canWithdraw && view.appealedBy === undefined && <P>{t("nothingToDo")}</P>}
+    </>
+  );
+}
+
+/** Asks once more before an application is withdrawn for good. */
+export function WithdrawPage({ view }: { readonly view: CaseView }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Page title={t("withdrawTitle")} section="home" back={`/applications/${view.id}`}>
+      <div class="rt-two-thirds">
+        <H1>{t("withdrawTitle")}</H1>
+        <P>
+          <b>
+            <Wording text={view.name} />
+          </b>
+          , {t("number", { number: view.number })}
+        </P>
+        <P>{t("withdrawText")}</P>
+        <Form action={`/applications/${view.id}/withdraw`}>
+          <div class="rt-buttons">
+            <Button weight="grave">{t("withdrawButton")}</Button>
+            <Link to={`/applications/${view.id}`}>{t("keep")}</Link>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import type { DocumentLine } from "@ratusha/services";
+import { renderSVG } from "uqr";
+import { wordingOf } from "../language/language.ts";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { H1, H2, Link, P } from "../page/prose/prose.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { DocumentTag } from "./documents-page.tsx";
+import { words } from "./words.ts";
+
+/** One document: its state, its forms to take away, and the code by which others see its state. */
+export function DocumentPage({ document, names }: { readonly document: DocumentLine; readonly names: Names }) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const file = (form: string): string => addressOf(visit, `/documents/${document.id}/${form}`);
+  return (
+    <Page title={document.title[lang]} section="documents" back="/documents">
+      <div class="rt-two-thirds">
+        <H1>{document.title[lang]}</H1>
+        <P>
+          <DocumentTag status={document.status} />
+        </P>
+        <Facts
+          rows={[
+            { label: t("number"), value: <span class="rt-number">{document.number}</span> },
+            { label: t("issued"), value: <Moment at={document.issuedAt} /> },
+            { label: t("by"), value: wordingOf(nameOf(names.bodies, document.body), lang) },
+            { label: t("digest"), value: <span class="rt-mono">{document.digest}</span> },
+          ]}
+        />
+        <div class="rt-screen">
+          <H2>{t("download")}</H2>
+          <ul class="rt-downloads">
+            <li>
+              <ButtonLink href={file("html")} plainAddress weight="main" small>
+                {t("html")}
+              </ButtonLink>
+            </li>
+            <li>
+              <ButtonLink href={file("pdf")} plainAddress weight="quiet" small>
+                {t("pdf")}
+              </ButtonLink>
+            </li>
+            <li>
+              <ButtonLink href={file("asice")} plainAddress weight="quiet" small download>
+                {t("original")}
+              </ButtonLink>
+            </li>
+          </ul>
+          <p class="govuk-body rt-quiet">{t("originalHint")}</p>
+        </div>
+        <H2>{t("check")}</H2>
+        <div class="rt-code">
+          <QrCode address={document.verificationUrl} label={t("qr")} />
+          <p class="govuk-body">
+            {t("checkText")}
+            <br />
+            <a class="govuk-link rt-mono" href={document.verificationUrl}>
+              {document.verificationUrl}
+            </a>
+          </p>
+        </div>
+        <P>
+          <Link to={`/applications/${document.caseId}`}>{t("toCase")}</Link>
+        </P>
+      </div>
+    </Page>
+  );
+}
+
+/** The code as a drawing; `uqr` makes it of our own address alone, so its markup is safe to place. */
+function QrCode({ address, label }: { readonly address: string; readonly label: string }) {
+  const svg = renderSVG(address, { border: 0, ecc: "M" });
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the drawing holds paths only, none of the address's text
+  return <div role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: svg }} />;
+}

@@ -1,0 +1,36 @@
+import { alike, catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: { be: "Дакументы", ru: "Документы", en: "Documents" },
+  none: {
+    be: "У вас пакуль няма дакументаў. Калі ўстанова вырашыць вашу справу, дакумент з’явіцца тут і застанецца назаўсёды.",
+    ru: "У вас пока нет документов. Когда учреждение решит ваше дело, документ появится здесь и останется навсегда.",
+    en: "You have no documents yet. When a body decides your case, the document will appear here and stay.",
+  },
+  services: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
+  more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
+  inForce: { be: "Дзейнічае", ru: "Действует", en: "In force" },
+  annulled: { be: "Скасаваны", ru: "Отменён", en: "Annulled" },
+  number: { be: "Нумар", ru: "Номер", en: "Number" },
+  issued: { be: "Выдадзены", ru: "Выдан", en: "Issued" },
+  by: { be: "Кім выдадзены", ru: "Кем выдан", en: "Issued by" },
+  digest: { be: "Адбітак арыгінала", ru: "Отпечаток оригинала", en: "Digest of the original" },
+  download: { be: "Спампаваць", ru: "Скачать", en: "Download" },
+  original: { be: "Арыгінал (ASiC-E)", ru: "Оригинал (ASiC-E)", en: "The original (ASiC-E)" },
+  originalHint: {
+    be: "Арыгінал — файл з подпісамі. Кожная яго копія таксама арыгінал. PDF і вэб-старонка — копіі для чытання.",
+    ru: "Оригинал — файл с подписями. Каждая его копия тоже оригинал. PDF и веб-страница — копии для чтения.",
+    en: "The original is the signed file; every copy of it is an original too. The PDF and the web page are copies for reading.",
+  },
+  pdf: { be: "Копія ў PDF", ru: "Копия в PDF", en: "Copy as PDF" },
+  html: { be: "Чытаць і друкаваць", ru: "Читать и печатать", en: "Read and print" },
+  check: { be: "Як паказаць дакумент іншым", ru: "Как показать документ другим", en: "How to show it to others" },
+  checkText: {
+    be: "Пакажыце гэты код: па ім відаць, ці дзейнічае дакумент. Асабістых звестак код не раскрывае.",
+    ru: "Покажите этот код: по нему видно, действует ли документ. Личных данных код не раскрывает.",
+    en: "Show this code: it tells whether the document is in force, and nothing about you.",
+  },
+  qr: { be: "QR-код праверкі дакумента", ru: "QR-код проверки документа", en: "QR code to check the document" },
+  toCase: { be: "Справа, па якой выдадзены дакумент", ru: "Дело, по которому выдан документ", en: "The case it was issued in" },
+  numberSign: alike({ be: "№ {number}", ru: "№ {number}", en: "No. {number}" }),
+});

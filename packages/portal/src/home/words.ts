@@ -1,0 +1,73 @@
+import { catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: {
+    be: "Усе справы з дзяржавай — у адным месцы",
+    ru: "Все дела с государством — в одном месте",
+    en: "Everything you need from the state, in one place",
+  },
+  lead: {
+    be: "Атрымайце даведку ці дазвол, сачыце за заявай і праверце любы дакумент. Увайсці можна па ID-карце.",
+    ru: "Получите справку или разрешение, следите за заявлением и проверьте любой документ. Войти можно по ID-карте.",
+    en: "Get a certificate or a permit, follow your application, check any document. You sign in with your ID card.",
+  },
+  search: { be: "Што вам трэба?", ru: "Что вам нужно?", en: "What do you need?" },
+  signIn: { be: "Увайсці па ID-карце", ru: "Войти по ID-карте", en: "Sign in with the ID card" },
+  events: { be: "Жыццёвыя падзеі", ru: "Жизненные события", en: "Life events" },
+  allServices: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
+  verify: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },
+  verifyText: {
+    be: "Вам прынеслі дакумент з подпісам або QR-кодам? Праверце яго самі, без уваходу.",
+    ru: "Вам принесли документ с подписью или QR-кодом? Проверьте его сами, без входа.",
+    en: "Were you given a document with a signature or a QR code? Check it yourself, no sign-in needed.",
+  },
+  month: { be: "За {month}", ru: "За {month}", en: "In {month}" },
+  figureFiled: { be: "пададзена заяў", ru: "подано заявлений", en: "applications filed" },
+  figureDecided: { be: "прынята рашэнняў", ru: "принято решений", en: "decisions made" },
+  figureActivated: { be: "людзей і кампаній увайшлі ўпершыню", ru: "людей и компаний вошли впервые", en: "people and companies came for the first time" },
+  statistics: { be: "Уся статыстыка", ru: "Вся статистика", en: "All statistics" },
+  hello: { be: "Добры дзень, {name}", ru: "Здравствуйте, {name}", en: "Hello, {name}" },
+  helloCompany: { be: "Кабінет: {name}", ru: "Кабинет: {name}", en: "Account of {name}" },
+  awaits: { be: "Чакае вас", ru: "Ждёт вас", en: "Waiting for you" },
+  awaitsNothing: {
+    be: "Зараз дзяржаве ад вас нічога не трэба.",
+    ru: "Сейчас государству от вас ничего не нужно.",
+    en: "The state needs nothing from you now.",
+  },
+  offer: { be: "Дзяржава прапануе", ru: "Государство предлагает", en: "The state offers" },
+  open: { be: "Паглядзець", ru: "Посмотреть", en: "Take a look" },
+  continueDraft: { be: "Працягнуць", ru: "Продолжить", en: "Continue" },
+  draft: {
+    be: "Не адпраўлена. Змянілі {moment}",
+    ru: "Не отправлено. Изменено {moment}",
+    en: "Not sent yet. Changed {moment}",
+  },
+  applications: { be: "Вашы заявы", ru: "Ваши заявления", en: "Your applications" },
+  applicationsNone: {
+    be: "Вы яшчэ нічога не падавалі. Пачніце з жыццёвай падзеі або знайдзіце паслугу.",
+    ru: "Вы ещё ничего не подавали. Начните с жизненного события или найдите услугу.",
+    en: "You have not filed anything yet. Start from a life event or find a service.",
+  },
+  answerBy: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },
+  documents: { be: "Дакументы", ru: "Документы", en: "Documents" },
+  documentsNone: {
+    be: "Тут будуць дакументы, якія вам выдалі.",
+    ru: "Здесь будут документы, которые вам выдали.",
+    en: "The documents issued to you will be here.",
+  },
+  allDocuments: { be: "Усе дакументы", ru: "Все документы", en: "All documents" },
+  reads: { be: "Хто нядаўна глядзеў вашы звесткі", ru: "Кто недавно смотрел ваши данные", en: "Who read your data lately" },
+  readsNone: {
+    be: "Ніхто. Калі ўстанова паглядзіць вашы звесткі, вы ўбачыце тут, хто і навошта.",
+    ru: "Никто. Когда учреждение посмотрит ваши данные, вы увидите здесь, кто и зачем.",
+    en: "Nobody. When a body looks at your data, you will see here who did and why.",
+  },
+  allReads: { be: "Усе прагляды", ru: "Все просмотры", en: "All reads" },
+  yourself: { be: "Вы самі", ru: "Вы сами", en: "You yourself" },
+  actFor: {
+    be: "Вы можаце дзейнічаць ад імя {count, plural, one {# арганізацыі} other {# арганізацый}}",
+    ru: "Вы можете действовать от имени {count, plural, one {# организации} other {# организаций}}",
+    en: "You can act for {count, plural, one {# organisation} other {# organisations}}",
+  },
+  choose: { be: "Выбраць", ru: "Выбрать", en: "Choose" },
+});

@@ -1,0 +1,60 @@
+import { catalogue } from "../../language/catalogue.ts";
+
+export const words = catalogue({
+  pin: { be: "PIN-код вашай карты", ru: "PIN-код вашей карты", en: "PIN of your card" },
+  pinHint: { be: "Шэсць лічбаў", ru: "Шесть цифр", en: "Six digits" },
+  pinSandbox: {
+    be: "У пясочніцы ва ўсіх карт PIN-код 123456",
+    ru: "В песочнице у всех карт PIN-код 123456",
+    en: "In the sandbox every card has the PIN 123456",
+  },
+  can: { be: "Нумар, надрукаваны на карце (CAN)", ru: "Номер, напечатанный на карте (CAN)", en: "Number printed on the card (CAN)" },
+  canHint: {
+    be: "Засталася апошняя спроба, таму карта просіць яшчэ і гэты нумар.",
+    ru: "Осталась последняя попытка, поэтому карта просит ещё и этот номер.",
+    en: "One try is left, so the card asks for this number as well.",
+  },
+  needsScript: {
+    be: "Карта подпісвае ў вашым браўзеры, таму для гэтага кроку патрэбны JavaScript. Уключыце яго і абнавіце старонку: усё, што вы ўвялі раней, захавана.",
+    ru: "Карта подписывает в вашем браузере, поэтому для этого шага нужен JavaScript. Включите его и обновите страницу: всё, что вы ввели раньше, сохранено.",
+    en: "The card signs in your browser, so this step needs JavaScript. Turn it on and reload the page: everything you entered before is kept.",
+  },
+  working: { be: "Карта працуе…", ru: "Карта работает…", en: "The card is working…" },
+  errors: { be: "Карта не падпісала", ru: "Карта не подписала", en: "The card did not sign" },
+  pinMissing: { be: "Увядзіце PIN-код: шэсць лічбаў", ru: "Введите PIN-код: шесть цифр", en: "Enter the PIN: six digits" },
+  pinWrongTwo: {
+    be: "PIN-код не той. Засталося 2 спробы",
+    ru: "PIN-код не тот. Осталось 2 попытки",
+    en: "That is not the PIN. 2 tries are left",
+  },
+  pinWrongOne: {
+    be: "PIN-код не той. Засталася 1 спроба: увядзіце і нумар, надрукаваны на карце",
+    ru: "PIN-код не тот. Осталась 1 попытка: введите и номер, напечатанный на карте",
+    en: "That is not the PIN. 1 try is left: enter the number printed on the card as well",
+  },
+  canRequired: {
+    be: "Засталася апошняя спроба: увядзіце нумар, надрукаваны на карце",
+    ru: "Осталась последняя попытка: введите номер, напечатанный на карте",
+    en: "One try is left: enter the number printed on the card",
+  },
+  blocked: {
+    be: "Карта заблакаваная пасля трох няправільных PIN-кодаў. Разблакуйце яе PUK-кодам з ліста да карты",
+    ru: "Карта заблокирована после трёх неверных PIN-кодов. Разблокируйте её PUK-кодом из письма к карте",
+    en: "The card is blocked after three wrong PINs. Unblock it with the PUK from the card’s letter",
+  },
+  personUnknown: {
+    be: "У пясочніцы няма жыхара з такім нумарам",
+    ru: "В песочнице нет жителя с таким номером",
+    en: "No resident of the sandbox has this number",
+  },
+  failed: {
+    be: "Не атрымалася. Паспрабуйце яшчэ раз: нічога не страчана. Код: {code}",
+    ru: "Не получилось. Попробуйте ещё раз: ничего не потеряно. Код: {code}",
+    en: "That did not work. Try again: nothing is lost. Code: {code}",
+  },
+  offline: {
+    be: "Няма сувязі з парталам. Праверце інтэрнэт і паўтарыце: нічога не страчана",
+    ru: "Нет связи с порталом. Проверьте интернет и повторите: ничего не потеряно",
+    en: "The portal cannot be reached. Check your connection and try again: nothing is lost",
+  },
+});

@@ -1,0 +1,197 @@
+import type { Definition, FactView, Question } from "@ratusha/services";
+import type { Json } from "@ratusha/kernel";
+import { wordingOf } from "../language/language.ts";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, Link, P } from "../page/prose/prose.tsx";
+import { CardForm } from "../page/signing/card-form.tsx";
+import { useVisit } from "../page/visit.ts";
+import { QuestionField } from "./question-field.tsx";
+import { words } from "./words.ts";
+
+/** What the pages of one form share. */
+export interface FormFrame {
+  readonly definition: Definition;
+  /** The path of the draft, such as `/drafts/…`. */
+  readonly path: string;
+  /** What follows the path of each page of the form: the case that an appeal is about. */
+  readonly tail: string;
+}
+
+/** What the state knows, to be confirmed before anything is asked. */
+export function KnownPage(props: {
+  readonly frame: FormFrame;
+  readonly facts: readonly FactView[];
+  readonly names: Names;
+  /** The path of the step that follows. */
+  readonly next: string;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { frame, facts, names } = props;
+  return (
+    <Page title={t("confirmTitle")} section="services" back={`/services/${frame.definition.service}`}>
+      <div class="rt-two-thirds">
+        <p class="govuk-body rt-quiet">{frame.definition.name[lang]}</p>
+        <H1>{t("confirmTitle")}</H1>
+        <P>{t("confirmHint")}</P>
+        <Facts rows={factRows(facts, names, lang, t("factSource", { register: "{register}", basis: "{basis}" }))} />
+        <div class="rt-buttons">
+          <ButtonLink href={props.next}>{t("confirmButton")}</ButtonLink>
+          <Link to={`${frame.path}/wrong${frame.tail}`}>{t("wrong")}</Link>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function factRows(facts: readonly FactView[], names: Names, lang: "be" | "ru" | "en", source: string) {
+  return facts.flatMap((fact) =>
+    fact.values.map((value, index) => ({
+      label: value.name[lang],
+      value: value.shown[lang],
+      source:
+        index < fact.values.length - 1
+          ? undefined
+          : source
+              .replace("{register}", wordingOf(nameOf(names.registers, fact.register), lang))
+              .replace("{basis}", fact.basis),
+    })),
+  );
+}
+
+/** What to do when a register is wrong; the draft stays. */
+export function WrongPage(props: {
+  readonly frame: FormFrame;
+  readonly keepers: readonly { readonly register: string; readonly body: string; readonly address: string }[];
+  readonly next: string;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Page title={t("wrongTitle")} section="services" back={`${props.frame.path}/known${props.frame.tail}`}>
+      <div class="rt-two-thirds">
+        <H1>{t("wrongTitle")}</H1>
+        <P>{t("wrongText")}</P>
+        <Facts
+          rows={props.keepers.map((keeper) => ({ label: keeper.register, value: keeper.body, source: keeper.address }))}
+        />
+        <Panel tone="plain">
+          <P>{t("wrongKept")}</P>
+        </Panel>
+        <ButtonLink href={props.next} weight="quiet">
+          {t("wrongContinue")}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+/** One question; its title is the page's. */
+export function QuestionPage(props: {
+  readonly frame: FormFrame;
+  readonly question: Question;
+  readonly number: number;
+  readonly total: number;
+  readonly value: Json | undefined;
+  /** What a register gives to choose from. */
+  readonly items: readonly { readonly value: string; readonly label: string }[];
+  readonly back: string;
+  readonly errors: readonly FieldError[];
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { frame, question } = props;
+  return (
+    <Page title={question.title[lang]} section="services" back={props.back} failed={props.errors.length > 0}>
+      <div class="rt-two-thirds">
+        <ErrorSummary errors={props.errors} />
+        <p class="govuk-body rt-quiet">
+          {frame.definition.name[lang]}. {t("progress", { number: props.number, total: props.total })}
+        </p>
+        <Form action={`${frame.path}/questions/${question.id}${frame.tail}`}>
+          <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
+          <div class="rt-buttons">
+            <Button>{t("continue")}</Button>
+            <Link to="/">{t("later")}</Link>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+/** All answers on one page, and the signature under them. */
+export function CheckPage(props: {
+  readonly frame: FormFrame;
+  readonly answers: readonly { readonly question: Question; readonly shown: string | undefined }[];
+  readonly facts: readonly FactView[];
+  readonly names: Names;
+  readonly applicant: string;
+  readonly person: string;
+  readonly problem: string | undefined;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const { frame, names } = props;
+  const { definition } = frame;
+  return (
+    <Page title={t("checkTitle")} section="services" islands={["sign"]} failed={props.problem !== undefined}>
+      <div class="rt-two-thirds">
+        {props.problem !== undefined && (
+          <Panel tone="bad" live>
+            <P>{props.problem}</P>
+          </Panel>
+        )}
+        <p class="govuk-body rt-quiet">
+          {definition.name[lang]}. {t("notSent")}
+        </p>
+        <H1>{t("checkTitle")}</H1>
+        <P>
+          <b>{t("onBehalf", { name: props.applicant })}</b>
+        </P>
+        {props.answers.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{t("checkAnswers")}</h2>
+            <dl class="govuk-summary-list">
+              {props.answers.map(({ question, shown }) => (
+                <div key={question.id} class="govuk-summary-list__row">
+                  <dt class="govuk-summary-list__key">{question.title[lang]}</dt>
+                  <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
+                  <dd class="govuk-summary-list__actions">
+                    <Link
+                      to={`${frame.path}/questions/${question.id}${frame.tail}`}
+                      label={t("changeWhat", { what: question.title[lang] })}
+                    >
+                      {t("change")}
+                    </Link>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+        {props.facts.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{t("known")}</h2>
+            <Facts rows={factRows(props.facts, names, lang, t("factSource", { register: "{register}", basis: "{basis}" }))} />
+          </>
+        )}
+        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+        <CardForm
+          action={`${frame.path}/file${frame.tail}`}
+          prepare={`${frame.path}/prepare${frame.tail}`}
+          person={props.person}
+          button={t("sign")}
+          cancel={<Link to="/">{t("later")}</Link>}
+        />
+      </div>
+    </Page>
+  );
+}

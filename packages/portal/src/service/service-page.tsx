@@ -1,0 +1,110 @@
+import type { Concept, Definition } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { Panel } from "../page/panel/panel.tsx";
+import { Fold, H1, H2, P } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import { termInWords } from "./term.ts";
+import { words } from "./words.ts";
+
+/** One service: for whom, what one gets, how long, what it costs, what is known, what is asked, and one button. */
+export function ServicePage(props: {
+  readonly definition: Definition;
+  readonly vocabulary: Readonly<Record<string, Concept>>;
+  readonly names: Names;
+  /** The last day for an answer to an application filed today; none for what comes at once. */
+  readonly dueIfToday: Temporal.PlainDate | undefined;
+  /** Who acts may not apply: the button gives way to the reason. */
+  readonly entitled: boolean;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const { definition, names } = props;
+  const known = new Set(definition.facts.flatMap((fact) => fact.concepts));
+  const appeal = definition.appeal;
+  const appealTo = appeal?.to === "body" ? wordingOf(nameOf(names.bodies, appeal.body), lang) : appeal?.name[lang];
+  return (
+    <Page title={definition.name[lang]} section="services" back="/services">
+      <div class="rt-two-thirds">
+        <H1 size="xl">{definition.name[lang]}</H1>
+        <p class="rt-lead">{definition.summary[lang]}</p>
+        <Start {...props} />
+        <H2>{t("forWhom")}</H2>
+        <P>{definition.audience[lang]}</P>
+        <H2>{t("youGet")}</H2>
+        <P>
+          {definition.outcome[lang]} {t("validity", { validity: definition.result.validity[lang] })}.
+        </P>
+        <H2>{t("howLong")}</H2>
+        <P>
+          {definition.term.kind === "at-once" ? t("howLongAtOnce") : `${termInWords(definition.term, lang)}.`}{" "}
+          {props.dueIfToday !== undefined && t("dueIfToday", { date: formatDate(props.dueIfToday, lang) })}
+        </P>
+        <H2>{t("cost")}</H2>
+        <P>
+          {definition.fee.kind === "free"
+            ? `${t("free")}.`
+            : t("baseValues", { count: definition.fee.count, law: definition.fee.law })}
+        </P>
+        {known.size > 0 && (
+          <>
+            <H2>{t("known")}</H2>
+            <P>{t("knownHint")}</P>
+            <ul class="govuk-list govuk-list--bullet">
+              {[...known].map((concept) => (
+                <li key={concept}>{props.vocabulary[concept]?.name[lang] ?? concept}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <H2>{t("asked")}</H2>
+        {definition.questions.length === 0 ? (
+          <P>{t("askedNothing")}</P>
+        ) : (
+          <ul class="govuk-list govuk-list--bullet">
+            {definition.questions.map((question) => (
+              <li key={question.id}>{question.title[lang]}</li>
+            ))}
+          </ul>
+        )}
+        <Fold summary={t("law")}>
+          <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
+          <ul class="govuk-list govuk-list--bullet">
+            {definition.law.map((law) => (
+              <li key={law.reference}>
+                {law.title[lang]}, {law.reference}
+              </li>
+            ))}
+          </ul>
+          <P>{t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+          {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
+        </Fold>
+      </div>
+    </Page>
+  );
+}
+
+function Start(props: { readonly definition: Definition; readonly entitled: boolean }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  const { service } = props.definition;
+  if (!props.entitled) {
+    return (
+      <Panel tone="wait">
+        <P>{t("notEntitled")}</P>
+      </Panel>
+    );
+  }
+  return visit.visitor === undefined ? (
+    <ButtonLink href={`/sign-in?next=${encodeURIComponent(`/services/${service}`)}`}>{t("startSignIn")}</ButtonLink>
+  ) : (
+    <Form action={`/services/${service}`}>
+      <Button>{t("start")}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { type FieldError, ErrorSummary } from "../page/form/errors.tsx";
+import { Choices } from "../page/form/fields.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { H1 } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** One mandate in force. */
+export interface MandateChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+type Role = "director" | "official" | "registrar" | "decider" | "head";
+const isRole = (role: string): role is Role => ["director", "official", "registrar", "decider", "head"].includes(role);
+
+/** Chooses on whose behalf the person goes on; `chosen` is empty for oneself. */
+export function ActingForPage(props: {
+  readonly self: string;
+  readonly mandates: readonly MandateChoice[];
+  readonly chosen: string;
+  readonly errors?: readonly FieldError[];
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Page title={t("actingTitle")} failed={(props.errors ?? []).length > 0}>
+      <div class="rt-two-thirds">
+        {props.mandates.length === 0 ? (
+          <>
+            <H1>{t("actingTitle")}</H1>
+            <Empty>
+              <p>{t("actingNone")}</p>
+              <ButtonLink href="/" weight="quiet">
+                {t("home")}
+              </ButtonLink>
+            </Empty>
+          </>
+        ) : (
+          <Form action="/acting-for">
+            <ErrorSummary errors={props.errors ?? []} />
+            <Choices
+              name="mandate"
+              label={t("actingTitle")}
+              asHeading
+              hint={t("actingHint")}
+              errors={props.errors}
+              chosen={props.chosen === "" ? "self" : props.chosen}
+              choices={[
+                { value: "self", label: t("self"), note: props.self },
+                ...props.mandates.map((mandate) => ({
+                  value: mandate.id,
+                  label: mandate.name,
+                  note: mandate.roles.map((role) => (isRole(role) ? t(role) : role)).join(", "),
+                })),
+              ]}
+            />
+            <Button>{t("actingButton")}</Button>
+          </Form>
+        )}
+      </div>
+    </Page>
+  );
+}

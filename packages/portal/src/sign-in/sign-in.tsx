@@ -1,0 +1,76 @@
+import type { Text } from "@ratusha/kernel";
+import { Choices, TextField } from "../page/form/fields.tsx";
+import { Hidden } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, P } from "../page/prose/prose.tsx";
+import { CardForm } from "../page/signing/card-form.tsx";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** A resident of the sandbox whom anyone may sign in as. */
+export interface CastMember {
+  readonly number: string;
+  readonly name: Text;
+  /** Who this is in the play: "дырэктар кампаніі". */
+  readonly note: Text;
+}
+
+/** The way in. `cast` is empty outside the sandbox. */
+export function SignInPage(props: {
+  readonly cast: readonly CastMember[];
+  /** Where to go afterwards: a path of the portal without the language. */
+  readonly next: string;
+  readonly reason: "wanted" | "needed" | "expired";
+  readonly problem?: string | undefined;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  return (
+    <Page title={t("title")} islands={["sign-in"]}>
+      <div class="rt-two-thirds">
+        <H1>{t("title")}</H1>
+        {props.problem !== undefined && (
+          <Panel tone="bad" live>
+            <P>{props.problem}</P>
+          </Panel>
+        )}
+        {props.reason !== "wanted" && (
+          <Panel tone={props.reason === "expired" ? "wait" : "tint"} live>
+            <P>{t(props.reason === "expired" ? "kept" : "needed")}</P>
+          </Panel>
+        )}
+        {!visit.sandbox && <P>{t("production")}</P>}
+        {visit.sandbox && (
+          <CardForm action="/sign-in" button={t("button")}>
+            <Hidden values={{ next: props.next }} />
+            <Choices
+              name="resident"
+              label={t("who")}
+              hint={t("whoHint")}
+              chosen={props.cast[0]?.number}
+              choices={[
+                ...props.cast.map((member) => ({
+                  value: member.number,
+                  label: member.name[lang],
+                  note: member.note[lang],
+                })),
+                { value: "other", label: t("other"), note: t("otherNote") },
+              ]}
+            />
+            <div data-other-resident>
+              <TextField
+                name="number"
+                label={t("number")}
+                hint={t("numberHint")}
+                width="medium"
+                maxLength={20}
+              />
+            </div>
+          </CardForm>
+        )}
+      </div>
+    </Page>
+  );
+}
