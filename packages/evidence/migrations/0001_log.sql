@@ -24,7 +24,7 @@ ALTER TABLE tile ALTER COLUMN hashes SET STORAGE EXTERNAL;
 
 -- The head: one row. Leaves, tiles, cursors and head change in one transaction.
 CREATE TABLE head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   size bigint NOT NULL,
   root bytea NOT NULL CHECK (octet_length(root) = 32)
 );

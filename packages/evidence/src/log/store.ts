@@ -27,8 +27,8 @@ export async function readHead(db: Queryable, lock: "lock" | "look"): Promise<He
 
 export async function writeHead(tx: Queryable, { size, root }: Head): Promise<void> {
   await tx.query(
-    `INSERT INTO head (only, size, root) VALUES (true, $1, $2)
-     ON CONFLICT (only) DO UPDATE SET size = excluded.size, root = excluded.root`,
+    `INSERT INTO head (single, size, root) VALUES (true, $1, $2)
+     ON CONFLICT (single) DO UPDATE SET size = excluded.size, root = excluded.root`,
     [size, root],
   );
 }
