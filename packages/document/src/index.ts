@@ -43,3 +43,6 @@ export {
   sealDocument,
 } from "./seal/seal.ts";
 export { type ZipLimits, type ZipReason, zipLimits } from "./zip/limits.ts";
+export { renderHtml } from "./readable/html.ts";
+export { renderPdf } from "./readable/pdf.ts";
+export { qrSvg } from "./readable/qr.ts";

@@ -1,0 +1,1 @@
+export { TestAuthority, type TestCertificateSpec, type TestHolder, type TestProfile } from "./authority.ts";
