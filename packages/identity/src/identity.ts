@@ -66,7 +66,10 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       const parsed = webEidTokenSchema.safeParse(token);
       if (!parsed.success) throw problems["token-malformed"]();
       const { appVersion, ...rest } = parsed.data;
-      const signed = verifyTokenSignature(appVersion === undefined ? rest : { ...rest, appVersion }, { origin, challenge });
+      const signed = verifyTokenSignature(appVersion === undefined ? rest : { ...rest, appVersion }, {
+        origin,
+        challenge,
+      });
       if (!signed.ok) throw problems["token-rejected"](signed.detail, { reason: signed.reason });
       // 3. The certificate is an authentication certificate of a card, in force and not revoked.
       const holder = checkCardCertificate(trust, signed.value, "authentication", clock.now());

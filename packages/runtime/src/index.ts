@@ -15,7 +15,7 @@ export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
 export type { Readiness } from "./http/health.ts";
 export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";
 export type { RawAnswer, RawHandler, RawRequest, RawRoutes } from "./http/raw.ts";
-export type { App, ProblemPage, RateLimit, RoutePlugin, UploadedFile } from "./http/types.ts";
+export type { App, AppReply, AppRequest, ProblemPage, RateLimit, RoutePlugin, UploadedFile } from "./http/types.ts";
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";

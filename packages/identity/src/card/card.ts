@@ -4,7 +4,15 @@ import type { Clock, Random } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
-import { INSERT_CARD, readCard, SPEND_PUK_TRY, SPEND_TRY, type StoredCard, UNBLOCK_CARD, RESTORE_TRIES } from "./card-table.ts";
+import {
+  INSERT_CARD,
+  RESTORE_TRIES,
+  readCard,
+  SPEND_PUK_TRY,
+  SPEND_TRY,
+  type StoredCard,
+  UNBLOCK_CARD,
+} from "./card-table.ts";
 import { personalise, verifierHash } from "./personalisation.ts";
 
 /** What the register of population tells about someone who asks for a card. */
@@ -138,7 +146,8 @@ export function createSandboxCards(deps: {
         throw problems["pin-wrong"](undefined, { triesLeft });
       }
       await db.query(RESTORE_TRIES, [person]);
-      const { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate } = card;
+      const { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate } =
+        card;
       return { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate };
     },
 

@@ -11,7 +11,7 @@ export interface OpenedCard {
   /** A Web eID authentication token over this origin and this challenge. */
   authenticate(origin: string, challenge: string): Promise<CardToken>;
   /** An ECDSA P-256/SHA-256 signature over the bytes, as the DER sequence that CMS holds. */
-  sign(toBeSigned: BufferSource): Promise<Uint8Array<ArrayBuffer>>;
+  sign(toBeSigned: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export interface CardToken {
@@ -77,10 +77,18 @@ export async function openCard(address: CardAddress, secret: { pin: string; can?
 }
 
 async function unwrap(wrapped: Uint8Array<ArrayBuffer>, key: CryptoKey, use: CardUse): Promise<CryptoKey> {
-  return crypto.subtle.unwrapKey("pkcs8", wrapped.subarray(12), key, gcm(wrapped.subarray(0, 12), use), cardKeyAlgorithm, false, ["sign"]);
+  return crypto.subtle.unwrapKey(
+    "pkcs8",
+    wrapped.subarray(12),
+    key,
+    gcm(wrapped.subarray(0, 12), use),
+    cardKeyAlgorithm,
+    false,
+    ["sign"],
+  );
 }
 
-async function ecdsa(key: CryptoKey, data: BufferSource): Promise<Uint8Array<ArrayBuffer>> {
+async function ecdsa(key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, data));
 }
 
@@ -115,13 +123,15 @@ async function answer(response: Response): Promise<unknown> {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null) throw new CardRefused("identity.answer-malformed", "unexpected answer", undefined);
+  if (typeof value !== "object" || value === null)
+    throw new CardRefused("identity.answer-malformed", "unexpected answer", undefined);
   return Object.fromEntries(Object.entries(value));
 }
 
 function bytes(from: Record<string, unknown>, name: string): Uint8Array<ArrayBuffer> {
   const value = from[name];
-  if (typeof value !== "string") throw new CardRefused("identity.answer-malformed", `no ${name} in the answer`, undefined);
+  if (typeof value !== "string")
+    throw new CardRefused("identity.answer-malformed", `no ${name} in the answer`, undefined);
   return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
 }
 

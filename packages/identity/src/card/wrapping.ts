@@ -10,9 +10,13 @@ export const pinIterations = 100_000;
 const encoder = new TextEncoder();
 
 /** A key stretched from the PIN (PBKDF2-HMAC-SHA-256, RFC 8018). */
-export async function stretchPin(pin: string, salt: BufferSource): Promise<Uint8Array<ArrayBuffer>> {
+export async function stretchPin(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const base = await crypto.subtle.importKey("raw", encoder.encode(pin), "PBKDF2", false, ["deriveBits"]);
-  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: pinIterations }, base, 256);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash: "SHA-256", salt, iterations: pinIterations },
+    base,
+    256,
+  );
   return new Uint8Array(bits);
 }
 
@@ -23,7 +27,10 @@ export async function pinVerifier(stretched: Uint8Array<ArrayBuffer>): Promise<U
 }
 
 /** The AES-GCM key that wraps the card's private keys. */
-export async function wrappingKey(stretched: Uint8Array<ArrayBuffer>, share: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+export async function wrappingKey(
+  stretched: Uint8Array<ArrayBuffer>,
+  share: Uint8Array<ArrayBuffer>,
+): Promise<CryptoKey> {
   const both = new Uint8Array(stretched.length + share.length);
   both.set(stretched);
   both.set(share, stretched.length);
@@ -35,7 +42,7 @@ export async function wrappingKey(stretched: Uint8Array<ArrayBuffer>, share: Uin
 }
 
 /** AES-GCM parameters; each wrapped key starts with its own 12-byte nonce, and the key's use is authenticated. */
-export function gcm(nonce: BufferSource, use: CardUse): AesGcmParams {
+export function gcm(nonce: Uint8Array<ArrayBuffer>, use: CardUse) {
   return { name: "AES-GCM", iv: nonce, additionalData: encoder.encode(`ratusha card ${use}`) };
 }
 
@@ -43,6 +50,6 @@ export type CardUse = "authentication" | "signing";
 
 export const cardKeyAlgorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
 
-function hkdf(info: string): HkdfParams {
+function hkdf(info: string) {
   return { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: encoder.encode(info) };
 }

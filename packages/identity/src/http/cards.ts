@@ -34,8 +34,12 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
     app.get(
       "/api/sandbox/cards/:person",
       {
-        config: { rateLimit: { max: 60, windowSeconds: 60 } },
-        schema: { summary: "A card's face; the card is made when first asked for", params: person, response: { 200: face } },
+        config: { rateLimit: { max: 60, window: 60_000 } },
+        schema: {
+          summary: "A card's face; the card is made when first asked for",
+          params: person,
+          response: { 200: face },
+        },
       },
       async (request) => faceView(await cards.face(request.params.person)),
     );

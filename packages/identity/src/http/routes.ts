@@ -49,7 +49,7 @@ export function identityRoutes(
     app.post(
       "/api/identity/challenge",
       {
-        config: { rateLimit: { max: 60, windowSeconds: 60 } },
+        config: { rateLimit: { max: 60, window: 60_000 } },
         schema: {
           summary: "A challenge for the card to sign; it answers once, from this browser, within five minutes",
           response: { 200: z.object({ nonce: z.string(), expiresAt: z.string() }) },
@@ -65,7 +65,7 @@ export function identityRoutes(
     app.post(
       "/api/identity/session",
       {
-        config: { rateLimit: { max: 30, windowSeconds: 60 } },
+        config: { rateLimit: { max: 30, window: 60_000 } },
         schema: {
           summary: "Signs in with a Web eID authentication token over the challenge",
           body: z.object({ token: z.unknown() }),
@@ -111,7 +111,9 @@ export function identityRoutes(
       async (request) => {
         const principal = requirePrincipal(request);
         const mandates = await identity.mandates(principal.person);
-        return { mandates: mandates.map(({ mandateId, ...rest }) => ({ ...rest, roles: [...rest.roles], mandate: mandateId })) };
+        return {
+          mandates: mandates.map(({ mandateId, ...rest }) => ({ ...rest, roles: [...rest.roles], mandate: mandateId })),
+        };
       },
     );
 
@@ -137,4 +139,3 @@ export function identityRoutes(
     if (identity.cards !== undefined) await cardRoutes(identity.cards, options.cast)(app);
   };
 }
-

@@ -54,4 +54,3 @@ export function requireRole(request: AppRequest, roles: readonly string[]): Prin
 export function setPrincipal(request: AppRequest, principal: Principal): void {
   principals.set(request, principal);
 }
-

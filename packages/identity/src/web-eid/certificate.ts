@@ -16,8 +16,8 @@ export function checkCardCertificate(
   use: CardUse,
   at: Temporal.Instant,
 ): Verdict<{ readonly person: string }, CertificateRefusal> {
-  const usage = certificate.extensions.keyUsage;
-  const authenticates = certificate.extensions.extendedKeyUsage?.includes(CLIENT_AUTHENTICATION) ?? false;
+  const usage = certificate.keyUsage;
+  const authenticates = certificate.extendedKeyUsage?.has(CLIENT_AUTHENTICATION) ?? false;
   const fits =
     use === "authentication"
       ? authenticates && usage?.has("digitalSignature") === true
@@ -31,7 +31,8 @@ export function checkCardCertificate(
   });
   if (!path.ok) return fail("path", path.detail, path.clause);
   const [status] = trust.status([certificate.serial]);
-  if (status === undefined || status.state === "unknown") return fail("unknown", "the certificate is not known to its authority");
+  if (status === undefined || status.state === "unknown")
+    return fail("unknown", "the certificate is not known to its authority");
   if (status.state === "revoked") return fail("revoked", "the certificate has been revoked");
   if (status.state === "suspended") return fail("suspended", "the certificate is suspended");
   const person = personOf(certificate);

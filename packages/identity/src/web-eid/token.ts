@@ -14,7 +14,11 @@ export interface WebEidToken {
   readonly appVersion?: string;
 }
 
-const base64 = z.string().min(4).max(8192).regex(/^[A-Za-z0-9+/]+={0,2}$/);
+const base64 = z
+  .string()
+  .min(4)
+  .max(8192)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/);
 
 export const webEidTokenSchema = z.strictObject({
   format: z.string().max(32),

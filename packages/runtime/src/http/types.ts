@@ -1,3 +1,5 @@
+// Makes `cookies` and `setCookie` known to the packages that add routes.
+import "@fastify/cookie";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Problem } from "@ratusha/kernel";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -8,6 +10,12 @@ import type { RawRoutes } from "./raw.ts";
 
 /** The server that packages add their routes to. Schemas of routes are zod's. */
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** A request as hooks and routes of packages see it. */
+export type AppRequest = FastifyRequest;
+
+/** The answer to a request. */
+export type AppReply = FastifyReply;
 
 /** What a package exports from its `./http`: adds routes to the app. */
 export type RoutePlugin = (app: App) => void | Promise<void>;
