@@ -6,7 +6,7 @@ export {
   type ContainerSignature,
   readContainer,
 } from "./container/container.ts";
-export { asiceMediaType } from "./container/names.ts";
+export { additionNames, asiceMediaType, signatureNames } from "./container/names.ts";
 export { type AsiceReason, readAsice } from "./container/read.ts";
 export { writeAsice } from "./container/write.ts";
 export {
@@ -32,6 +32,9 @@ export type { AsicManifest, ManifestReference } from "./manifest/manifest.ts";
 export { type ManifestReason, parseManifest } from "./manifest/parse.ts";
 export { type ManifestFile, writeManifest } from "./manifest/write.ts";
 export { readMetadata } from "./metadata.ts";
+export { renderHtml } from "./readable/html.ts";
+export { renderPdf } from "./readable/pdf.ts";
+export { qrSvg } from "./readable/qr.ts";
 export {
   addSignature,
   completeSignature,
@@ -43,6 +46,3 @@ export {
   sealDocument,
 } from "./seal/seal.ts";
 export { type ZipLimits, type ZipReason, zipLimits } from "./zip/limits.ts";
-export { renderHtml } from "./readable/html.ts";
-export { renderPdf } from "./readable/pdf.ts";
-export { qrSvg } from "./readable/qr.ts";

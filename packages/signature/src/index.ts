@@ -9,6 +9,7 @@ export {
   prepareCades,
 } from "./cades/prepare.ts";
 export { type SignCades, signCades } from "./cades/sign.ts";
+export { parseTimeStampToken, prepareTimeStampToken, type TimeStampToken } from "./cades/time-stamp-token.ts";
 export { type CadesLevel, type RevocationSource, type UpgradeSources, upgradeCades } from "./cades/upgrade.ts";
 export { assembleCertificate, buildTbsCertificate, type TbsCertificateSpec } from "./certificate/build.ts";
 export { Certificate, type CertificateFields, serialHex } from "./certificate/certificate.ts";

@@ -37,6 +37,8 @@ export async function addAddition(document: EDocument, input: AddAddition): Prom
     ...input,
     level: input.level ?? "B-B",
     content: manifest,
+    // A signer that looks at what it signs is shown the statement, and writes the manifest over it by itself.
+    shown: bytes,
   });
   const addition: Addition = {
     number,

@@ -16,7 +16,12 @@ export function readableBlocks(file: DocumentFile): Block[] | undefined {
   const type = file.mediaType.split(";")[0]?.trim().toLowerCase();
   const text = Buffer.from(file.bytes).toString("utf8");
   if (type === "text/html" || type === "application/xhtml+xml") return htmlBlocks(text);
-  if (type === "text/plain") return text.split(/\r?\n/).filter((line) => line.trim() !== "").slice(0, mostBlocks).map(paragraph);
+  if (type === "text/plain")
+    return text
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== "")
+      .slice(0, mostBlocks)
+      .map(paragraph);
   if (type === "application/json") {
     const json = parseJson(text);
     return json.ok ? jsonBlocks(json.value) : undefined;
@@ -25,7 +30,10 @@ export function readableBlocks(file: DocumentFile): Block[] | undefined {
 }
 
 /** The files that a reader is shown: the form for people where there is one, otherwise the data. */
-export function readableFiles(files: readonly DocumentFile[]): { shown: [DocumentFile, Block[]][]; others: DocumentFile[] } {
+export function readableFiles(files: readonly DocumentFile[]): {
+  shown: [DocumentFile, Block[]][];
+  others: DocumentFile[];
+} {
   const read = files.map((file) => [file, readableBlocks(file)] as const);
   const forPeople = read.some(([file, blocks]) => blocks && file.mediaType.startsWith("text/"));
   const shown: [DocumentFile, Block[]][] = [];
@@ -42,7 +50,8 @@ function paragraph(text: string): Block {
 }
 
 const hidden = new Set(["script", "style", "head", "template", "svg", "iframe", "object"]);
-const breaking = /^(p|div|section|article|main|header|footer|ul|ol|li|table|thead|tbody|tr|dl|dt|dd|br|h[1-6]|blockquote|pre|hr|td|th)$/;
+const breaking =
+  /^(p|div|section|article|main|header|footer|ul|ol|li|table|thead|tbody|tr|dl|dt|dd|br|h[1-6]|blockquote|pre|hr|td|th)$/;
 
 /** The words of an HTML text, block by block. Nothing is interpreted: tags only separate, scripts and styles are dropped. */
 export function htmlBlocks(html: string): Block[] {
@@ -64,7 +73,9 @@ export function htmlBlocks(html: string): Block[] {
       label = undefined;
     } else blocks.push(paragraph(words));
   };
-  for (const match of html.matchAll(/<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|[^<]+|</g)) {
+  for (const match of html.matchAll(
+    /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|[^<]+|</g,
+  )) {
     const [whole, slash, rawName] = match;
     if (whole.startsWith("<!--")) continue;
     const name = rawName?.toLowerCase();
@@ -86,7 +97,18 @@ export function htmlBlocks(html: string): Block[] {
   return blocks;
 }
 
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", laquo: "«", raquo: "»", mdash: "—", ndash: "–" };
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  laquo: "«",
+  raquo: "»",
+  mdash: "—",
+  ndash: "–",
+};
 
 function decode(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hexadecimal, name) => {
@@ -97,7 +119,8 @@ function decode(text: string): string {
 }
 
 function jsonBlocks(value: Json, path = ""): Block[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => jsonBlocks(item, `${path}[${index + 1}]`)).slice(0, mostBlocks);
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => jsonBlocks(item, `${path}[${index + 1}]`)).slice(0, mostBlocks);
   if (typeof value === "object" && value !== null) {
     return Object.entries(value as { readonly [name: string]: Json })
       .flatMap(([name, item]) => jsonBlocks(item, path === "" ? name : `${path}.${name}`))

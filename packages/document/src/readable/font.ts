@@ -46,7 +46,8 @@ export function runs(text: string): Run[] {
 /** The unicode-range of each subset, as its stylesheet states it. */
 function subsetOf(character: string): Subset | undefined {
   const point = character.codePointAt(0) ?? 0;
-  if (point === 0x301 || (point >= 0x401 && point <= 0x45f) || point === 0x490 || point === 0x491 || point === 0x2116) return "cyrillic";
+  if (point === 0x301 || (point >= 0x401 && point <= 0x45f) || point === 0x490 || point === 0x491 || point === 0x2116)
+    return "cyrillic";
   if ((point >= 0x20 && point <= 0xff) || (point >= 0x2013 && point <= 0x203a) || point === 0x20ac) return "latin";
   if (point >= 0x100 && point <= 0x2af) return "latin-ext";
   if (point >= 0x460 && point <= 0x52f) return "cyrillic-ext";

@@ -42,7 +42,13 @@ function list(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${text(item)}</li>`).join("")}</ul>`;
 }
 
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function text(value: string): string {
   return value.replace(/[&<>"']/g, (character) => escapes[character] ?? character);

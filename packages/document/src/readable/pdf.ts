@@ -37,7 +37,12 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
   for (const [label, value] of summary.facts) pair(pdf, label, value);
   pdf.moveDown(0.5);
   for (const [, blocks] of shown) for (const block of blocks) writeBlock(pdf, block);
-  if (others.length > 0) section(pdf, words.files, others.map((file) => `${file.name} (${words.attachment})`));
+  if (others.length > 0)
+    section(
+      pdf,
+      words.files,
+      others.map((file) => `${file.name} (${words.attachment})`),
+    );
   section(pdf, words.signatures, summary.signatures.length > 0 ? summary.signatures : [words.noSignatures]);
   if (summary.additions.length > 0) section(pdf, words.additions, summary.additions);
   if (summary.verificationUrl !== undefined) drawQr(pdf, summary.verificationUrl, words.check);

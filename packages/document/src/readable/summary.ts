@@ -16,7 +16,8 @@ export interface CopySummary {
 
 /** Gathers what a copy says, with times as clocks in `zone` show them. It states who signed; whether the signatures hold is for `validateDocument`. */
 export function copySummary(document: EDocument, lang: Lang, zone = "UTC"): CopySummary {
-  const time = (instant: Temporal.Instant): string => formatInstant(instant, lang, zone) + (zone === "UTC" ? " UTC" : "");
+  const time = (instant: Temporal.Instant): string =>
+    formatInstant(instant, lang, zone) + (zone === "UTC" ? " UTC" : "");
   const words = copyWords[lang];
   const { metadata } = document;
   const facts: [string, string][] = [];

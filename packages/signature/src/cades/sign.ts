@@ -8,6 +8,8 @@ export type SignCades = CadesContent & {
   readonly signingTime: Temporal.Instant;
   /** Default true: the content stays outside. */
   readonly detached?: boolean;
+  /** What a signer that looks is shown as the content of the signed attributes; the content itself by default. */
+  readonly shown?: Uint8Array | undefined;
   /** Needed for B-T and above. */
   readonly timeStamper?: TimeStamper | undefined;
   /** Needed for B-LT. */
@@ -18,8 +20,8 @@ export type SignCades = CadesContent & {
 export async function signCades(input: SignCades): Promise<Uint8Array> {
   const { signer, level } = input;
   const prepared = prepareCades({ ...input, certificate: signer.certificate, chain: signer.chain });
-  const shown = input.content === undefined ? {} : { content: input.content };
-  const [signature] = await signer.sign([{ toBeSigned: prepared.toBeSigned, ...shown }]);
+  const shown = input.shown ?? input.content;
+  const [signature] = await signer.sign([{ toBeSigned: prepared.toBeSigned, ...(shown ? { content: shown } : {}) }]);
   if (!signature) throw new TypeError("the signer returned no signature");
   const cms = prepared.complete(signature);
   return level === "B-B" ? cms : upgradeCades(cms, level, input);

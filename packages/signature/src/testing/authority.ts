@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { prepareTimeStampToken } from "../cades/time-stamp-token.ts";
 import { assembleCertificate, buildTbsCertificate } from "../certificate/build.ts";
 import type { Certificate } from "../certificate/certificate.ts";
 import { parseCertificate } from "../certificate/parse.ts";
@@ -10,12 +11,23 @@ import {
   keyIdentifierOf,
   subjectKeyIdentifierExtension,
 } from "../extension/key-identifier.ts";
-import { basicConstraintsExtension, extendedKeyUsageExtension, type KeyUsage, keyUsageExtension } from "../extension/usage.ts";
+import {
+  basicConstraintsExtension,
+  extendedKeyUsageExtension,
+  type KeyUsage,
+  keyUsageExtension,
+} from "../extension/usage.ts";
 import { buildName, type Name } from "../name/name.ts";
+import { assembleOcspResponse, buildOcspResponseData, responderByKey } from "../ocsp/build.ts";
+import { buildCertId } from "../ocsp/cert-id.ts";
+import type { CertificateStatus } from "../ocsp/response.ts";
 import { keySigner } from "../signer/key-signer.ts";
-import type { CertificateSigner } from "../signer/ports.ts";
+import type { CertificateSigner, TimeStamper } from "../signer/ports.ts";
+import { sha256Digest } from "../suite/digest.ts";
 import { p256 } from "../suite/elliptic.ts";
 import type { KeyPair, Suite } from "../suite/suite.ts";
+import { buildImprint } from "../timestamp/imprint.ts";
+import { buildTstInfo } from "../timestamp/tst-info.ts";
 
 /** What a test certificate is for. */
 export type TestProfile = "authority" | "signer" | "tsa" | "ocsp";
@@ -66,7 +78,11 @@ export class TestAuthority {
   }
 
   /** A list of the issuing authority, or of the root where `issuer` says so. */
-  crl(thisUpdate: Temporal.Instant, entries: readonly CrlEntrySpec[] = [], issuer: TestHolder = this.issuing): Uint8Array {
+  crl(
+    thisUpdate: Temporal.Instant,
+    entries: readonly CrlEntrySpec[] = [],
+    issuer: TestHolder = this.issuing,
+  ): Uint8Array {
     this.#crlNumber += 1;
     const tbs = buildTbsCrl({
       suite: issuer.suite,
@@ -80,6 +96,47 @@ export class TestAuthority {
       ],
     });
     return assembleCrl(tbs, issuer.suite, issuer.suite.sign(issuer.keys.privateKey, tbs));
+  }
+
+  /** A time-stamping authority at a settable time. */
+  timeStamper(tsa: TestHolder, now: () => Temporal.Instant): TimeStamper {
+    return {
+      timestamp: async (imprints) =>
+        imprints.map((imprint) => {
+          const tstInfo = buildTstInfo({
+            policy: "1.2.112.1.2.3",
+            imprint: buildImprint(sha256Digest, imprint),
+            serialNumber: Uint8Array.of(0x11, ...randomBytes(8)),
+            time: now(),
+          });
+          const included = [tsa.certificate, ...tsa.chain];
+          const prepared = prepareTimeStampToken({ tstInfo, certificate: tsa.certificate, included });
+          return prepared.complete(tsa.suite.sign(tsa.keys.privateKey, prepared.toBeSigned));
+        }),
+    };
+  }
+
+  /** An OCSP answer about a certificate of the issuing authority, signed by a delegated responder. */
+  ocsp(
+    responder: TestHolder,
+    about: Certificate,
+    thisUpdate: Temporal.Instant,
+    status: CertificateStatus = { kind: "good" },
+  ): Uint8Array {
+    const data = buildOcspResponseData({
+      responder: responderByKey(responder.certificate.spki),
+      producedAt: thisUpdate,
+      responses: [
+        {
+          certId: buildCertId(about, this.issuing.certificate),
+          status,
+          thisUpdate,
+          nextUpdate: thisUpdate.add({ hours: 1 }),
+        },
+      ],
+    });
+    const signature = responder.suite.sign(responder.keys.privateKey, data);
+    return assembleOcspResponse(data, responder.suite, signature, [responder.certificate.der]);
   }
 
   #certify(commonName: string, spec: TestCertificateSpec, issuer: TestHolder | undefined): TestHolder {

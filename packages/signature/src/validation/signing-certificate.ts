@@ -20,7 +20,9 @@ export interface CertificateReference {
 }
 
 /** The first reference of the signing-certificate attribute; undefined where there is none. Throws `signature.cms-malformed` where two stand. */
-export function signingCertificateReference(signer: Pick<SignerInfo, "signedAttributes">): CertificateReference | undefined {
+export function signingCertificateReference(
+  signer: Pick<SignerInfo, "signedAttributes">,
+): CertificateReference | undefined {
   const second = attributeValues(signer.signedAttributes, oids.signingCertificateV2);
   const first = attributeValues(signer.signedAttributes, oids.signingCertificate);
   if (first.length > 1 || second.length > 1) throw cmsMalformed("the signing-certificate attribute stands twice");
@@ -33,7 +35,11 @@ function readReference(value: Uint8Array, withAlgorithm: boolean): CertificateRe
   const certificates: DerReader = outer.sequence();
   const first = certificates.sequence();
   const algorithm = withAlgorithm ? first.optional(tags.sequence) : undefined;
-  const digest = withAlgorithm ? (algorithm ? findDigest(readAlgorithm(algorithm).oid) : sha256Digest) : findDigest(oids.sha1);
+  const digest = withAlgorithm
+    ? algorithm
+      ? findDigest(readAlgorithm(algorithm).oid)
+      : sha256Digest
+    : findDigest(oids.sha1);
   return { digest, value: readOctetString(first.next(tags.octetString)) };
 }
 
