@@ -38,5 +38,5 @@ export const entries: Readonly<Record<string, readonly string[]>> = {
   services: ["./http"],
   proactive: ["./http"],
   insight: ["./http"],
-  portal: ["./hook"],
+  portal: ["./build", "./hook"],
 };
