@@ -50,10 +50,10 @@ export interface ProfileConfig {
   readonly suites: Limit<readonly SuiteId[]>;
   /** "csr": only with a PKCS#10 request; "attested": the caller made the key itself, and says so in the act. */
   readonly possession: Limit<"csr" | "attested">;
-  /** One key for one holder, over all profiles. */
-  readonly revocation: Limit<"ocsp-and-crl" | "none">;
-  /** QCStatements (ETSI EN 319 412-5) as dotted identifiers; empty for none. */
-  readonly qcStatements?: Limit<readonly string[]>;
+  /** The whole name, for certificates of the trust services themselves: nobody can ask for another one. */
+  readonly fixedSubject?: SubjectName;
+  /** RFC 6960 §4.2.2.2.1: a responder's own certificate is not asked about. */
+  readonly noRevocationCheck?: Limit<true>;
 }
 
 /** The names under which trust itself looks for profiles during a ceremony. */
