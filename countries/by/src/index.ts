@@ -1,1 +1,25 @@
-export {};
+export { namedUuid, sandboxBodies } from "./body/body.ts";
+export { calendar, zone } from "./calendar/calendar.ts";
+export { type CalendarYear, holidays, years } from "./calendar/years.ts";
+export { registersCountry } from "./country.ts";
+export { citizenshipName } from "./dictionary/citizenship.ts";
+export { baseValue, feeInBaseValues } from "./fee/base-value.ts";
+export { type FamilyName, familyNames } from "./name/family.ts";
+export { femaleNames, type GivenName, type MaleName, maleNames } from "./name/given.ts";
+export { foreignName, localName } from "./name/name.ts";
+export { transliterate } from "./name/transliterate.ts";
+export { type PayerNumber, parseUnp, sandboxUnp } from "./number/payer-number.ts";
+export {
+  datedPersonalNumber,
+  type PersonalNumber,
+  type PersonalNumberWarning,
+  parsePersonalNumber,
+  randomPersonalNumber,
+} from "./number/personal-number.ts";
+export { type BatchOptions, sandboxBatch } from "./population/batch.ts";
+export { type CastMember, castBatch, sandboxCast } from "./population/cast.ts";
+export type { CastKind } from "./population/cast-data.ts";
+export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";
+export { problems as byProblems } from "./problems.ts";
+export { townAddress } from "./region/address.ts";
+export { type Place, type Region, regions, sandboxRegion, sandboxTown, streets } from "./region/region.ts";

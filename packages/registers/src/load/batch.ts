@@ -8,6 +8,8 @@ import type { OwnershipRecord, PremisesRecord } from "../property/property.ts";
 export interface RegisterBatch {
   /** Known once loaded: the same label again changes nothing. */
   readonly label: string;
+  /** From when the records are valid; a person's from the birth, an organisation's from its registration, where later. */
+  readonly validFrom: Temporal.PlainDate;
   readonly people: readonly PersonRecord[];
   readonly organisations: readonly OrganisationRecord[];
   readonly premises: readonly PremisesRecord[];
