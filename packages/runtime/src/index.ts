@@ -1,4 +1,5 @@
 export { type Batcher, type BatchOptions, batcher } from "./batch/batcher.ts";
+export { type BlobOptions, type Blobs, openBlobs } from "./blob/blobs.ts";
 export { type Credentials, derivedCredentials, fileCredentials } from "./database/credentials.ts";
 export {
   type Database,
@@ -15,14 +16,25 @@ export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
 export type { Readiness } from "./http/health.ts";
 export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";
 export type { RawAnswer, RawHandler, RawRequest, RawRoutes } from "./http/raw.ts";
+export { loadTls, type TlsMaterial } from "./http/tls.ts";
 export type { App, AppReply, AppRequest, ProblemPage, RateLimit, RoutePlugin, UploadedFile } from "./http/types.ts";
+export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } from "./jobs/jobs.ts";
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";
+export { freePort } from "./postgres/port.ts";
 export { runtimeProblems } from "./problems.ts";
+export {
+  type Assignment,
+  type ChildMessage,
+  receiveAssignment,
+  type Supervisor,
+  type SupervisorMessage,
+} from "./process/assignment.ts";
+export { gracefulStop, type StopStep } from "./process/stop.ts";
 export { type SettingDefinition, type SettingName, settingDefinitions } from "./settings/definitions.ts";
 export { parseSettings, unknownSettings, withPort } from "./settings/parse.ts";
-export type { Settings, TlsSettings, WitnessSettings } from "./settings/settings.ts";
+export type { Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings/settings.ts";
 export {
   connectSigner,
   type SignerBinding,

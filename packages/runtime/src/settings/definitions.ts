@@ -102,6 +102,21 @@ export const settingDefinitions = [
     example: "/run/secrets/ratusha-signer",
   },
   {
+    name: "RATUSHA_SIGNER_MODULE",
+    text: "The PKCS#11 library of the device that holds the keys, with `RATUSHA_SIGNER_TOKEN` and `RATUSHA_SIGNER_PIN_FILE`; without it keys are in files under the passphrase.",
+    example: "/usr/lib/softhsm/libsofthsm2.so",
+  },
+  {
+    name: "RATUSHA_SIGNER_TOKEN",
+    text: "The label of the token within the PKCS#11 library.",
+    example: "ratusha",
+  },
+  {
+    name: "RATUSHA_SIGNER_PIN_FILE",
+    text: "The file whose first line is the PIN of the token.",
+    example: "/run/secrets/ratusha-token",
+  },
+  {
     name: "RATUSHA_LOG_LEVEL",
     text: "The least that is logged: `trace`, `debug`, `info`, `warn`, `error` or `silent`.",
     default: "info",

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
 import { type SettingDefinition, type SettingName, settingDefinitions } from "./definitions.ts";
-import type { Settings, TlsSettings, WitnessSettings } from "./settings.ts";
+import type { Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings.ts";
 
 const integer = (least: number, most: number): z.ZodType<number> =>
   z
@@ -40,6 +40,9 @@ const forms = {
     .pipe(z.array(z.string().regex(/^\S+ https?:\/\/\S+$/)).max(32)),
   RATUSHA_SIGNER_SOCKET: z.string().max(100),
   RATUSHA_SIGNER_PASSPHRASE_FILE: z.string().max(1000),
+  RATUSHA_SIGNER_MODULE: z.string().max(1000),
+  RATUSHA_SIGNER_TOKEN: z.string().max(200),
+  RATUSHA_SIGNER_PIN_FILE: z.string().max(1000),
   RATUSHA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
   RATUSHA_RATE_LIMITS: z.enum(["on", "off"]),
   RATUSHA_METRICS: z.enum(["local", "all", "off"]),
@@ -148,6 +151,7 @@ function assemble(given: Given): Settings {
     signerSocket: signerSocket ?? ownSocket(dataDir),
     signerExternal: signerSocket !== undefined,
     signerPassphraseFile: read(given, "RATUSHA_SIGNER_PASSPHRASE_FILE"),
+    signerToken: tokenOf(given),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),
     rateLimits: need(given, "RATUSHA_RATE_LIMITS") === "on",
     metrics: need(given, "RATUSHA_METRICS"),
@@ -167,6 +171,15 @@ function tlsOf(given: Given): TlsSettings {
     throw contradict("RATUSHA_TLS=files needs both RATUSHA_TLS_CERTIFICATE and RATUSHA_TLS_KEY.");
   }
   return { kind, certificate, key };
+}
+
+function tokenOf(given: Given): TokenSettings | undefined {
+  const module = read(given, "RATUSHA_SIGNER_MODULE");
+  const label = read(given, "RATUSHA_SIGNER_TOKEN");
+  const pinFile = read(given, "RATUSHA_SIGNER_PIN_FILE");
+  if (module === undefined && label === undefined && pinFile === undefined) return undefined;
+  if (module !== undefined && label !== undefined && pinFile !== undefined) return { module, label, pinFile };
+  throw contradict("RATUSHA_SIGNER_MODULE, RATUSHA_SIGNER_TOKEN and RATUSHA_SIGNER_PIN_FILE go together.");
 }
 
 function publicUrlOf(given: string | undefined, tls: TlsSettings, host: string, port: number): string {

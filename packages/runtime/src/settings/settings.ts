@@ -11,6 +11,13 @@ export interface WitnessSettings {
   readonly url: string;
 }
 
+/** Where the keys are when they are not in files. */
+export interface TokenSettings {
+  readonly module: string;
+  readonly label: string;
+  readonly pinFile: string;
+}
+
 /** The validated profile of one instance: frozen, plain data, free of contradictions. */
 export interface Settings {
   readonly mode: "sandbox" | "production";
@@ -32,6 +39,8 @@ export interface Settings {
   /** Whether the signer behind the socket is run by someone else. */
   readonly signerExternal: boolean;
   readonly signerPassphraseFile: string | undefined;
+  /** The PKCS#11 token of the keys; files without. */
+  readonly signerToken: TokenSettings | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   readonly rateLimits: boolean;
   readonly metrics: "local" | "all" | "off";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -28,6 +28,8 @@ let own: Promise<EmbeddedPostgres> | undefined;
 /** One cluster for this process, that loses everything at its end and does not keep it alive. */
 async function startOwn(): Promise<EmbeddedPostgres> {
   const home = mkdtempSync(join(tmpdir(), "ratusha-test-"));
+  // Root runs PostgreSQL as nobody, who must be able to pass.
+  chmodSync(home, 0o711);
   const cluster = await startEmbeddedPostgres(home, { durable: false });
   process.once("exit", () => {
     // SIGQUIT ends it at once; there is nothing to keep.

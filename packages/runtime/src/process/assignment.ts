@@ -1,0 +1,79 @@
+import { runtimeProblems } from "../problems.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** What the supervisor tells the server at its start, over the channel between them: nothing stands in an environment. */
+export interface Assignment {
+  readonly settings: Settings;
+  /** The connection of each schema's application role; `jobs` among them. Never the administrator's. */
+  readonly databaseUrls: Readonly<Record<string, string>>;
+  /** Opens the automatic ceremony of a sandbox; undefined in production. */
+  readonly ceremonySecret: string | undefined;
+}
+
+/** What the two say to each other. */
+export type SupervisorMessage =
+  | { readonly type: "assignment"; readonly assignment: Assignment }
+  | { readonly type: "stop" };
+export type ChildMessage =
+  | { readonly type: "waiting" }
+  | { readonly type: "progress"; readonly text: string }
+  | { readonly type: "ready"; readonly lines: readonly string[] };
+
+/** The supervisor, as the server sees it. */
+export interface Supervisor {
+  readonly assignment: Assignment;
+  /** Shows a line while the server starts, such as what the first start is making. */
+  progress(text: string): void;
+  /** Says that the server takes requests; `lines` are shown to whoever started it, such as how to sign in. */
+  ready(lines?: readonly string[]): void;
+  /**
+   * Called once, when the supervisor says so, on SIGTERM, or when the supervisor is gone. The process ends after it, and
+   * after `settings.stopSeconds` and a little more at the latest.
+   */
+  onStop(stop: () => Promise<void>): void;
+}
+
+/**
+ * Receives this process's assignment. Fails with `runtime.process-failed` where no supervisor started it. SIGINT is left
+ * to the supervisor: Ctrl-C reaches every process of the terminal at once, and it is the supervisor that stops in order.
+ */
+export async function receiveAssignment(): Promise<Supervisor> {
+  const send = process.send?.bind(process);
+  if (send === undefined) throw runtimeProblems["process-failed"]("The server is started by: ratusha start.");
+  const say = (message: ChildMessage): void => {
+    if (process.connected) send(message, undefined, undefined, () => undefined);
+  };
+  process.on("SIGINT", () => undefined);
+  let stop: (() => Promise<void>) | undefined;
+  let stopping = false;
+  let limit = 20_000;
+
+  function end(): void {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), limit + 5000).unref();
+    void (stop?.() ?? Promise.resolve()).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  }
+  process.once("SIGTERM", end);
+  process.once("disconnect", end);
+  const assignment = await new Promise<Assignment>((resolve) => {
+    // The channel is ours alone: what comes over it was written by the supervisor of the same installation.
+    process.on("message", (message: SupervisorMessage) => {
+      if (message.type === "assignment") resolve(message.assignment);
+      else end();
+    });
+    say({ type: "waiting" });
+  });
+  limit = assignment.settings.stopSeconds * 1000;
+  return {
+    assignment,
+    progress: (text) => say({ type: "progress", text }),
+    ready: (lines = []) => say({ type: "ready", lines }),
+    onStop: (work) => {
+      stop = work;
+    },
+  };
+}
