@@ -1,8 +1,11 @@
 export { type Acts, createActs, maxActsAtOnce, maxRecordLength } from "./act/append.ts";
+export { eraseActs } from "./act/erase.ts";
 export { type Follower, type FollowOptions, follow } from "./act/follow.ts";
 export { type Act, type ActInput, commitment, parseRecord, recordText } from "./act/record.ts";
 export type { ActSource } from "./act/source.ts";
 export { actTableSql, followTableSql } from "./act/table.ts";
+export { type AuditOptions, audit } from "./audit/audit.ts";
+export { type AuditReport, type Finding, findingLine, type SourceCount } from "./audit/report.ts";
 export { type Log, type LogOptions, openLog } from "./log/log.ts";
 export {
   discloseAct,

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { emptyRoot, leafHash, rootOfHashes } from "../src/tree/hash.ts";
 import { consistencyPath, inclusionPath, type TileReader } from "../src/tree/proof.ts";
 import { compactRange } from "../src/tree/range.ts";
-import { extendFrontier, frontierRoot, type FullTile, splitHashes } from "../src/tree/tile.ts";
+import { extendFrontier, type FullTile, frontierRoot, splitHashes } from "../src/tree/tile.ts";
 import { verifyConsistency, verifyInclusionPath } from "../src/tree/verify.ts";
 
 // Leaves and roots of the reference tree that certificate-transparency implementations test with.

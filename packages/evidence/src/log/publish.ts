@@ -33,25 +33,46 @@ export interface PublishOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
+const firstPauseMs = 1000;
+const longestPauseMs = 60_000;
+
 /**
- * Has the newest checkpoint time-stamped and co-signed, each independently of the other: what is down today is asked
- * again with the next checkpoint. True when there was something to do and all of it was done.
+ * Has the newest checkpoint time-stamped and co-signed, each independently of the others: who is down is asked again
+ * after a growing pause, with the checkpoint that is then the newest. False while something waits for its pause.
  */
 export function createPublisher({ db, timeStamper, witnesses, onError }: PublishOptions): () => Promise<boolean> {
   const known = new Map<string, number>();
+  const pauses = new Map<string, { until: number; length: number }>();
+
+  async function attempt(whom: string, work: () => Promise<void>): Promise<boolean> {
+    const pause = pauses.get(whom);
+    if (pause !== undefined && performance.now() < pause.until) return false;
+    try {
+      await work();
+      pauses.delete(whom);
+      return true;
+    } catch (error) {
+      const length = Math.min(longestPauseMs, pause === undefined ? firstPauseMs : pause.length * 2);
+      pauses.set(whom, { until: performance.now() + length, length });
+      onError?.(error);
+      return false;
+    }
+  }
+
   return async () => {
     const checkpoint = await latestCheckpoint(db);
     if (checkpoint === undefined) return true;
-    const tasks: Promise<void>[] = [];
-    if (timeStamper !== undefined && checkpoint.timestamp === undefined) tasks.push(stamp(db, timeStamper, checkpoint));
+    const attempts: Promise<boolean>[] = [];
+    if (timeStamper !== undefined && checkpoint.timestamp === undefined) {
+      attempts.push(attempt("", () => stamp(db, timeStamper, checkpoint)));
+    }
     for (const witness of witnesses) {
-      if (!checkpoint.cosignatures.some((line) => line.startsWith(`— ${witness.key.name} `))) {
-        tasks.push(cosign(db, witness, checkpoint, known));
+      const { name } = witness.key;
+      if (!checkpoint.cosignatures.some((line) => line.startsWith(`— ${name} `))) {
+        attempts.push(attempt(name, () => cosign(db, witness, checkpoint, known)));
       }
     }
-    const outcomes = await Promise.allSettled(tasks);
-    for (const outcome of outcomes) if (outcome.status === "rejected") onError?.(outcome.reason);
-    return outcomes.every(({ status }) => status === "fulfilled");
+    return (await Promise.all(attempts)).every((done) => done);
   };
 }
 

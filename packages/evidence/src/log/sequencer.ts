@@ -101,19 +101,17 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   }
 
   async function publishLoop(): Promise<void> {
-    let failures = 0;
     while (!stopped) {
       const begun = performance.now();
+      let done = false;
       try {
-        failures = (await publish()) ? 0 : failures + 1;
+        done = await publish();
       } catch (error) {
-        failures += 1;
         onError?.(error);
       }
-      // A pause that cannot be cut short, then a rest that the next checkpoint ends.
-      const pause = publishMs * 2 ** Math.min(failures, 6) - (performance.now() - begun);
-      if (!stopped && pause > 0) await publishing.pause(pause);
-      if (!stopped && failures === 0) await publishing.rest(publishMs * 10);
+      // A pause that cannot be cut short, then, where all is done, a rest that the next checkpoint ends.
+      await publishing.pause(Math.max(0, publishMs - (performance.now() - begun)));
+      if (done) await publishing.rest(publishMs * 10);
     }
   }
 
