@@ -154,6 +154,14 @@ export {
   type SingleResponse,
 } from "./ocsp/response.ts";
 export { type OcspExpectation, type OcspFault, type OcspVerdict, verifyOcspResponse } from "./ocsp/verify.ts";
+export { anchorOf, type TrustAnchor } from "./path/anchor.ts";
+export type { CandidatePath } from "./path/builder.ts";
+export { type Nonconformity, nonconformity, type PathPosition } from "./path/conformance.ts";
+export type { PathFailure, PathFault } from "./path/fault.ts";
+export type { PathOptions, PathQuestion, RevocationAnswer, ValidPath } from "./path/options.ts";
+export { buildPaths, validatePath } from "./path/path.ts";
+export { servesHost } from "./path/server-name.ts";
+export { type StatusCheck, validateChain } from "./path/validate.ts";
 export { keySigner } from "./signer/key-signer.ts";
 export type { CertificateSigner, Signer, SigningInput, TimeStamper } from "./signer/ports.ts";
 export { type AlgorithmIdentifier, parseAlgorithm, parseSpki, readAlgorithm } from "./suite/algorithm.ts";

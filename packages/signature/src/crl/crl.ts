@@ -9,7 +9,7 @@ import type { Extension, Extensions } from "../extension/extension.ts";
 import { type AuthorityKeyIdentifier, readAuthorityKeyIdentifier } from "../extension/key-identifier.ts";
 import type { Name } from "../name/name.ts";
 import type { AlgorithmIdentifier } from "../suite/algorithm.ts";
-import { type CrlEntry, readCrlEntry } from "./entry.ts";
+import { type CrlEntry, findUnknownCritical, readCrlEntry } from "./entry.ts";
 import { SerialIndex } from "./serial-index.ts";
 
 /** The fields of a list as `parseCrl` reads them. */
@@ -41,6 +41,7 @@ export class Crl implements CrlFields {
   readonly offsets: Uint32Array;
   #index: SerialIndex | undefined;
   #fingerprint: string | undefined;
+  #unknownCritical: string | undefined;
 
   constructor(fields: CrlFields) {
     this.der = fields.der;
@@ -87,6 +88,12 @@ export class Crl implements CrlFields {
   get authorityKeyIdentifier(): AuthorityKeyIdentifier | undefined {
     const found = this.extensions.get(oids.authorityKeyIdentifier);
     return found === undefined ? undefined : readAuthorityKeyIdentifier(found.value);
+  }
+
+  /** A critical extension of an entry that is unknown: the list then tells nothing (RFC 5280 5.3). */
+  get unknownCriticalEntry(): string | undefined {
+    this.#unknownCritical ??= findUnknownCritical(this.der, this.offsets) ?? "";
+    return this.#unknownCritical === "" ? undefined : this.#unknownCritical;
   }
 
   /** All entries in their order. */

@@ -45,3 +45,35 @@ export function readCrlEntry(source: Uint8Array, offset: number): CrlEntry {
     extensions,
   };
 }
+
+const processed: ReadonlySet<string> = new Set([oids.reasonCode, oids.invalidityDate, oids.certificateIssuer]);
+
+/** The encoding of an entry's extensions where there is only a reason, up to the code. */
+const reasonAlone = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01);
+
+/** The first unknown critical extension among the entries. Entries of the common forms are told by their bytes. */
+export function findUnknownCritical(der: Uint8Array, offsets: Uint32Array): string | undefined {
+  for (const offset of offsets) {
+    if (isPlain(der, offset)) continue;
+    for (const { critical, oid } of readCrlEntry(der, offset).extensions.values()) {
+      if (critical && !processed.has(oid)) return oid;
+    }
+  }
+  return undefined;
+}
+
+/** Whether an entry has a short length, a UTCTime, and no extension or a reason alone. */
+function isPlain(der: Uint8Array, offset: number): boolean {
+  const length = der[offset + 1] as number;
+  if (length > 0x7f) return false;
+  const end = offset + 2 + length;
+  const time = offset + 4 + (der[offset + 3] as number);
+  if (der[time] !== tags.utcTime) return false;
+  const rest = time + 2 + (der[time + 1] as number);
+  if (rest === end) return true;
+  if (end - rest !== reasonAlone.length + 1) return false;
+  for (let index = 0; index < reasonAlone.length; index++) {
+    if (der[rest + index] !== reasonAlone[index]) return false;
+  }
+  return true;
+}
