@@ -187,7 +187,7 @@ CREATE TABLE intent (
 CREATE INDEX intent_due ON intent (next_at);
 
 GRANT SELECT, INSERT, UPDATE (last) ON journal TO ratusha_services_app;
-GRANT SELECT, INSERT, UPDATE (state, facts, appealed_by, decision_number, outcome, decided_at, decided_act) ON case_file TO ratusha_services_app;
+GRANT SELECT, INSERT, UPDATE (state, due, facts, appealed_by, decision_number, outcome, decided_at, decided_act) ON case_file TO ratusha_services_app;
 GRANT SELECT, INSERT ON case_event, application, issued, issued_code, annulment, opinion_message TO ratusha_services_app;
 GRANT SELECT, INSERT, UPDATE (state, due) ON body_case TO ratusha_services_app;
 GRANT SELECT, INSERT, UPDATE (state, asked_at, due, outgoing, given_at, outcome, words, given_by, reply) ON opinion TO ratusha_services_app;

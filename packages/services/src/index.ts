@@ -4,6 +4,7 @@ export type {
   ApplicationInput,
   Draft,
   Filed,
+  OfferTerms,
   Prepared,
   Submission,
 } from "./application/application.ts";
@@ -23,6 +24,8 @@ export type {
   Page,
   StepView,
 } from "./case/view.ts";
+export type { ServicesDependencies } from "./context.ts";
+export { createServices } from "./create.ts";
 export { type Catalogue, createCatalogue, type PublishedDefinition } from "./definition/catalogue.ts";
 export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";

@@ -1,7 +1,7 @@
 import type { Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
-import type { ApplicationInput, Draft, Filed, Prepared, Submission } from "./application/application.ts";
+import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
@@ -60,8 +60,13 @@ export interface Services {
   drafts(principal: Principal): Promise<Draft[]>;
   dropDraft(id: string, principal: Principal): Promise<void>;
 
-  prepareApplication(input: ApplicationInput, principal: Principal): Promise<Prepared>;
-  completeApplication(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
+  /** `offer` is for whoever made an offer: its values stand in the application that the person signs. */
+  prepareApplication(input: ApplicationInput, principal: Principal, offer?: OfferTerms): Promise<Prepared>;
+  completeApplication(
+    input: { id: string; signature: Uint8Array },
+    principal: Principal,
+    how?: Pick<Submission, "channel" | "offer">,
+  ): Promise<Filed<Receipt>>;
   /** Files many applications at once: checked, recorded with their acts, receipted, and where automatic, decided and sealed. */
   file(submissions: readonly Submission[]): Promise<FileOutcome[]>;
 

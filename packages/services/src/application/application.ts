@@ -49,6 +49,12 @@ export interface Prepared {
   readonly expiresAt: string;
 }
 
+/** What the state itself filled in; only whoever made the offer can say it. */
+export interface OfferTerms {
+  readonly id: string;
+  readonly values: { readonly [concept: string]: Json };
+}
+
 /** One application to file. */
 export interface Submission {
   /** ASiC-E with `application.json`, signed by the applicant's card. */
@@ -56,6 +62,8 @@ export interface Submission {
   /** The natural person of the session, and whom that person acts for. */
   readonly applicant: Applicant;
   readonly channel: Channel;
+  /** The offer that the application confirms: its values must be the ones that were offered. */
+  readonly offer?: OfferTerms;
 }
 
 /** The person who files, and the organisation that the person acts for. */

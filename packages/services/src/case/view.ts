@@ -105,7 +105,8 @@ export interface CaseEvent {
     | "appealed"
     | "reopened"
     | "appeal-decided"
-    | "sealing-delayed";
+    | "sealing-delayed"
+    | "sealing-refused";
   readonly actor: string;
   readonly detail: { readonly [key: string]: Json };
 }

@@ -53,3 +53,10 @@ export function createCatalogue(options: {
     all: () => published,
   };
 }
+
+/** The version that a case is under; that it exists is certain, since the case was filed under it. */
+export function requireDefinition(catalogue: Catalogue, digest: string): PublishedDefinition {
+  const published = catalogue.byDigest(digest);
+  if (published === undefined) throw new Error(`the definition ${digest} of a filed case is not published any more`);
+  return published;
+}

@@ -64,10 +64,18 @@ export async function takeIntents(
   lease: Temporal.Instant,
   limit: number,
 ): Promise<Intent[]> {
-  return (await tx.query(take, [now, lease, limit])).map((value) => {
-    const { case_id, ...rest } = row.parse(value);
-    return { ...rest, caseId: case_id };
-  });
+  return (await tx.query(take, [now, lease, limit])).map(intentOf);
+}
+
+function intentOf(value: unknown): Intent {
+  const { case_id, ...rest } = row.parse(value);
+  return { ...rest, caseId: case_id };
+}
+
+/** One intent, while it is still to be done. */
+export async function findIntent(tx: Queryable, id: string): Promise<Intent | undefined> {
+  const [found] = await tx.query("SELECT id, kind, owner, case_id, payload, attempts FROM intent WHERE id = $1", [id]);
+  return found === undefined ? undefined : intentOf(found);
 }
 
 /** Puts intents off and keeps the code of what stood in the way. */

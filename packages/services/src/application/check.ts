@@ -1,0 +1,108 @@
+import { documentId, type EDocument, readAsice, type ZipLimits, zipLimits } from "@ratusha/document";
+import { canonicalJson, type Json, parseJson } from "@ratusha/kernel";
+import type { Context } from "../context.ts";
+import type { PublishedDefinition } from "../definition/catalogue.ts";
+import { problems } from "../problems.ts";
+import { checkAnswers } from "./answers.ts";
+import type { Applicant, Application, OfferTerms, Submission } from "./application.ts";
+import { applicationName } from "./build.ts";
+import { applicationSchema } from "./schema.ts";
+import { signerOf } from "./signature.ts";
+
+/** An application that may be filed: everything that can be checked without a register has been. */
+export interface Checked {
+  readonly submission: Submission;
+  readonly application: Application;
+  /** Identity of the signed document, hex. */
+  readonly digest: string;
+  readonly published: PublishedDefinition;
+}
+
+/** An application is forms and answers; files of hundreds of megabytes come another way. */
+const limits: ZipLimits = { ...zipLimits, containerBytes: 4 * 1024 * 1024, entries: 50, totalBytes: 16 * 1024 * 1024 };
+
+/**
+ * Checks a submission: container, signature, signer, applicant, definition, answers.
+ * @throws Problem services.container-unreadable, services.application-malformed, services.application-incomplete,
+ *   services.signature-invalid, services.signer-mismatch, services.definition-outdated, services.not-entitled
+ */
+export function checkSubmission(context: Context, submission: Submission): Checked {
+  // 1. The container, within its budget.
+  const read = readAsice(submission.container, limits);
+  if (!read.ok) throw problems["container-unreadable"](read.detail, { reason: read.reason });
+  const document = read.value;
+  // 2. One signature, by the person of the session, with a card that is in force.
+  const signer = signerOf(context, document);
+  if (!signer.ok) throw problems["signature-invalid"](signer.detail, { reason: signer.reason });
+  if (signer.value.person !== submission.applicant.person) {
+    throw problems["signer-mismatch"]("the application was signed with the card of another person");
+  }
+  // 3. The application itself.
+  const application = applicationIn(document);
+  checkApplicant(application, submission.applicant);
+  // 4. The definition that the applicant saw is the one in force.
+  const published = definitionFor(context, application, submission.offer);
+  checkEntitled(published, application, submission.applicant);
+  // 5. The answers.
+  const answers = checkAnswers(published.definition, application.answers, context.today());
+  if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
+  return { submission, application, digest: documentId(document), published };
+}
+
+function applicationIn(document: EDocument): Application {
+  const file = document.files.find((candidate) => candidate.name === applicationName);
+  if (file === undefined) throw problems["application-malformed"](`the container has no ${applicationName}`);
+  const json = parseJson(file.bytes, { maxLength: 256 * 1024, maxDepth: 16 });
+  if (!json.ok) throw problems["application-malformed"](json.detail);
+  const parsed = applicationSchema.safeParse(json.value satisfies Json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw problems["application-malformed"](`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "malformed"}`);
+  }
+  return parsed.data;
+}
+
+/** The applicant that is signed for must be the one of the session: a person, or the organisation acted for. */
+function checkApplicant({ applicant }: Application, session: Applicant): void {
+  const acting = session.actingFor;
+  const owner = acting?.kind === "organisation" ? `org:${acting.code}` : `person:${session.person}`;
+  if (applicant.person !== session.person || applicant.owner !== owner) {
+    throw problems["signer-mismatch"]("the application names another applicant than the session does");
+  }
+}
+
+/** The definition that an application is under. */
+export function definitionFor(
+  context: Context,
+  application: Application,
+  offer: OfferTerms | undefined,
+): PublishedDefinition {
+  const published = context.catalogue.find(application.service);
+  if (published === undefined) throw problems["not-found"](`there is no service ${application.service}`);
+  if (published.digest !== application.definition) throw problems["definition-outdated"]();
+  if (published.definition.access === "offer" && offer === undefined) {
+    throw problems["not-entitled"]("the state offers this service itself: confirm the offer");
+  }
+  if ((published.definition.shape === "appeal") !== (application.about !== undefined)) {
+    throw problems["application-malformed"]("an appeal names the case that it is about, and nothing else does");
+  }
+  const offered = canonicalJson(offer === undefined ? {} : { offer: offer.id, prefilled: offer.values });
+  const signed = canonicalJson({
+    ...(application.offer === undefined ? {} : { offer: application.offer }),
+    ...(application.prefilled === undefined ? {} : { prefilled: application.prefilled }),
+  });
+  if (offered !== signed) throw problems["prefilled-mismatch"]();
+  return published;
+}
+
+function checkEntitled({ definition }: PublishedDefinition, application: Application, session: Applicant): void {
+  const acting = session.actingFor;
+  if (acting?.kind === "body") throw problems["not-entitled"]("a body does not apply to itself here");
+  const kind = acting === undefined ? "person" : "organisation";
+  if (!definition.applicants.includes(kind)) throw problems["not-entitled"](`the service is not open to a ${kind}`);
+  if (acting === undefined) return;
+  const fits = acting.roles.some((role) => definition.applicantRoles.includes(role));
+  if (!fits || application.applicant.mandate !== acting.mandateId) {
+    throw problems["mandate-missing"]("the mandate does not cover this application");
+  }
+}

@@ -1,0 +1,327 @@
+import { type Act, type ActInput, parseRecord, type Receipt } from "@ratusha/evidence";
+import { isProblem, type Problem, parseUuid } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { openAppeals } from "../appeal/open.ts";
+import { enlist } from "../case/body-case.ts";
+import { dueDate } from "../case/clock.ts";
+import { bytes, type CaseRecord } from "../case/record.ts";
+import { appendEvents, findByApplication, insertCases, type NewCase, takeNumbers } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { type Decided, decideAutomatically } from "../decision/automatic.ts";
+import { addIntents, type Intent } from "../intent/store.ts";
+import { documentsOfCase } from "../issued/store.ts";
+import type { FileOutcome } from "../services.ts";
+import type { Filed, Submission } from "./application.ts";
+import { type Checked, checkSubmission } from "./check.ts";
+
+/** How long whoever filed has to decide at once before the background takes over. */
+const leaseSeconds = 20;
+
+/** A case that has just been opened. */
+interface Opened {
+  readonly checked: Checked;
+  readonly found: CaseRecord;
+  readonly act: Act;
+  readonly intent: string;
+}
+
+/**
+ * Files many applications: each is checked, recorded with its act in one transaction for all, receipted, and where its
+ * definition decides automatically, decided and sealed. The same signed application again is answered as before.
+ */
+export async function fileApplications(
+  context: Context,
+  submissions: readonly Submission[],
+  check: (submission: Submission) => Checked = (submission) => checkSubmission(context, submission),
+): Promise<FileOutcome[]> {
+  // 1. What can be checked without the database.
+  const checked = submissions.map((submission) => attempt(() => check(submission)));
+  // 2. What is known already, and what is new; twice in one batch is once.
+  const valid = checked.flatMap((item) => (item.ok ? [item.value] : []));
+  const known = await findByApplication(context.db, valid.map(keyOf));
+  const fresh = new Map<string, Checked>();
+  for (const item of valid) if (!known.has(mapKey(item))) fresh.set(mapKey(item), fresh.get(mapKey(item)) ?? item);
+  // 3. New cases, in one transaction; one that cannot be opened is refused alone.
+  const { opened, refused } = await open(context, [...fresh.values()]);
+  const byKey = new Map(opened.map((item) => [mapKey(item.checked), item]));
+  // 4. Receipts for the acts, and the decisions that come at once.
+  const automatic = opened.filter((item) => item.checked.published.definition.decision.mode === "automatic");
+  const [receipts, decided] = await Promise.all([
+    receiptsOf(
+      context,
+      opened.map((item) => item.act),
+    ),
+    decideOpened(context, automatic),
+  ]);
+  // 5. The answers, in the order of the submissions.
+  const first = new Set<string>();
+  const answers = checked.map(async (item): Promise<FileOutcome> => {
+    if (!item.ok) return item;
+    const key = mapKey(item.value);
+    const problem = refused.get(key);
+    if (problem !== undefined) return { ok: false, problem };
+    const mine = byKey.get(key);
+    if (mine === undefined) return filedBefore(context, item.value);
+    const again = first.has(key);
+    first.add(key);
+    return { ok: true, value: filedOf(mine, decided.get(mine.found.id), receipts.get(mine.act.id), again) };
+  });
+  return Promise.all(answers);
+}
+
+function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; problem: Problem } {
+  try {
+    return { ok: true, value: work() };
+  } catch (error) {
+    if (isProblem(error)) return { ok: false, problem: error };
+    throw error;
+  }
+}
+
+const keyOf = (checked: Checked) => ({ owner: checked.application.applicant.owner, application: checked.digest });
+const mapKey = (checked: Checked): string => `${checked.application.applicant.owner} ${checked.digest}`;
+
+async function open(
+  context: Context,
+  items: readonly Checked[],
+): Promise<{ opened: Opened[]; refused: Map<string, Problem> }> {
+  const refused = new Map<string, Problem>();
+  if (items.length === 0) return { opened: [], refused };
+  try {
+    return { opened: await openAll(context, items), refused };
+  } catch (error) {
+    if (items.length === 1 && isProblem(error)) {
+      const [only] = items;
+      if (only !== undefined) refused.set(mapKey(only), error);
+      return { opened: [], refused };
+    }
+    if (items.length === 1 || !isProblem(error)) throw error;
+  }
+  // One of many was refused by the database's own state: each is tried alone, so that only that one fails.
+  const opened: Opened[] = [];
+  for (const item of items) {
+    const alone = await open(context, [item]);
+    opened.push(...alone.opened);
+    for (const [key, problem] of alone.refused) refused.set(key, problem);
+  }
+  return { opened, refused };
+}
+
+async function openAll(context: Context, items: readonly Checked[]): Promise<Opened[]> {
+  const at = context.now();
+  const today = context.dateOf(at);
+  const lease = at.add({ seconds: leaseSeconds });
+  return context.db.transaction(async (tx) => {
+    const routes = await openAppeals(context, tx, items);
+    const numbers = await numbersFor(tx, items, routes, today.year);
+    const cases = items.map((checked, index): NewCase => {
+      const { application, submission, published } = checked;
+      const { definition } = published;
+      const automatic = definition.decision.mode === "automatic";
+      return {
+        owner: application.applicant.owner,
+        id: routes[index]?.caseId ?? context.id(),
+        number: numbers[index]?.application ?? "",
+        service: definition.service,
+        definition: published.digest,
+        body: routes[index]?.body ?? definition.body,
+        channel: submission.channel,
+        state: automatic ? "filed" : "gathering",
+        applicantName: application.applicant.name,
+        signer: application.applicant.person,
+        filedAt: at,
+        application: checked.digest,
+        content: application,
+        filedAct: context.id(),
+        ...(definition.term.kind === "term" ? { due: dueDate(definition.term, today, context.calendar) } : {}),
+        ...(application.about === undefined ? {} : { about: application.about }),
+        ...(automatic ? { decisionNumber: numbers[index]?.decision ?? "" } : {}),
+      };
+    });
+    const inserted = await insertCases(tx, cases);
+    const mine = cases.flatMap((record, index) => {
+      const checked = items[index];
+      return checked !== undefined && inserted.has(record.id) ? [{ record, checked, intent: context.id() }] : [];
+    });
+    await tx.query(
+      `INSERT INTO application (owner, case_id, container)
+       SELECT owner, case_id, container FROM unnest($1::text[], $2::uuid[], $3::bytea[]) AS given (owner, case_id, container)`,
+      [
+        mine.map(({ record }) => record.owner),
+        mine.map(({ record }) => record.id),
+        mine.map(({ checked }) => checked.submission.container),
+      ],
+    );
+    await enlist(
+      tx,
+      mine.flatMap(({ record }) => (record.due === undefined ? [] : [{ ...record, due: record.due }])),
+    );
+    await appendEvents(
+      tx,
+      mine.map(({ record }) => ({
+        owner: record.owner,
+        caseId: record.id,
+        id: context.id(),
+        at,
+        kind: "filed" as const,
+        actor: `person:${record.signer}`,
+        detail: { number: record.number, channel: record.channel },
+      })),
+    );
+    await addIntents(
+      tx,
+      mine.map(({ record, intent }) => intentOf(record, intent)),
+      lease,
+    );
+    const acts = await context.acts.append(
+      tx,
+      mine.map(({ record }) => filedAct(record)),
+    );
+    return mine.map(({ record, checked, intent }, index) => ({
+      checked,
+      intent,
+      found: { ...record, facts: [] },
+      act: acts[index] as Act,
+    }));
+  });
+}
+
+async function numbersFor(
+  tx: Queryable,
+  items: readonly Checked[],
+  routes: readonly ({ readonly body: string } | undefined)[],
+  year: number,
+): Promise<{ application: string; decision: string | undefined }[]> {
+  const bodyOf = (index: number): string => routes[index]?.body ?? items[index]?.published.definition.body ?? "";
+  const automatic = (index: number): boolean => items[index]?.published.definition.decision.mode === "automatic";
+  const numbers: { application: string; decision: string | undefined }[] = items.map(() => ({
+    application: "",
+    decision: undefined,
+  }));
+  // Bodies in one order, so that two batches never wait for each other's journals in a circle.
+  for (const body of [...new Set(items.map((_, index) => bodyOf(index)))].toSorted()) {
+    const here = items.flatMap((_, index) => (bodyOf(index) === body ? [index] : []));
+    const applications = await takeNumbers(tx, body, "A", year, here.length);
+    for (const [position, index] of here.entries()) {
+      const entry = numbers[index];
+      if (entry !== undefined) entry.application = applications[position] ?? "";
+    }
+    const deciding = here.filter(automatic);
+    if (deciding.length === 0) continue;
+    const decisions = await takeNumbers(tx, body, "D", year, deciding.length);
+    for (const [position, index] of deciding.entries()) {
+      const entry = numbers[index];
+      if (entry !== undefined) entry.decision = decisions[position];
+    }
+  }
+  return numbers;
+}
+
+function intentOf(record: NewCase, id: string): Omit<Intent, "attempts"> {
+  const kind = record.decisionNumber === undefined ? "gather" : "decide";
+  return { id, kind, owner: record.owner, caseId: record.id, payload: {} };
+}
+
+function filedAct(record: NewCase): ActInput {
+  const id = parseUuid(record.filedAct);
+  return {
+    ...(id.ok ? { id: id.value } : {}),
+    kind: record.about === undefined ? "services.filed" : "services.appealed",
+    actor: `person:${record.signer}`,
+    subject: record.owner,
+    body: {
+      case: record.id,
+      service: record.service,
+      body: record.body,
+      channel: record.channel,
+      number: record.number,
+      application: record.application,
+      definition: record.definition,
+      ...(record.about === undefined ? {} : { about: record.about }),
+    },
+  };
+}
+
+/** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
+async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
+  if (acts.length === 0) return new Map();
+  try {
+    const receipts = await context.receipt(acts);
+    return new Map(receipts.map((receipt) => [receipt.act, receipt]));
+  } catch (error) {
+    context.onError?.(error);
+    return new Map();
+  }
+}
+
+async function decideOpened(context: Context, opened: readonly Opened[]): Promise<Map<string, Decided>> {
+  if (opened.length === 0) return new Map();
+  const cases = opened.map(({ found, intent }) => ({ found, intent }));
+  try {
+    const decided = await decideAutomatically(context, cases);
+    return new Map(decided.flatMap((item, index) => (cases[index] ? [[cases[index].found.id, item]] : [])));
+  } catch (error) {
+    // The cases are filed and their intents stand: the background decides them.
+    context.onError?.(error);
+    return new Map();
+  }
+}
+
+function filedOf(
+  { checked, found, act }: Opened,
+  decided: Decided | undefined,
+  receipt: Receipt | undefined,
+  again: boolean,
+): Filed<Receipt> {
+  const state = decided === undefined ? found.state : decided.ok ? decided.outcome : "sealing";
+  return {
+    ...baseOf(found, state),
+    application: checked.digest,
+    act: act.id,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(decided?.ok === true ? { document: decided.document } : {}),
+    again,
+  };
+}
+
+function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
+  return {
+    caseId: found.id,
+    number: found.number,
+    service: found.service,
+    body: found.body,
+    owner: found.owner,
+    state,
+    filedAt: found.filedAt.toString(),
+    ...(found.due === undefined ? {} : { due: found.due.toString() }),
+  };
+}
+
+const actRow = z.object({ record: z.string().nullable(), entry: bytes });
+
+async function filedBefore(context: Context, checked: Checked): Promise<FileOutcome> {
+  const { owner, application } = keyOf(checked);
+  const found = (await findByApplication(context.db, [{ owner, application }])).get(`${owner} ${application}`);
+  if (found === undefined) throw new Error("a case that was there is gone");
+  const [row] = await context.db.query("SELECT record, entry FROM act WHERE id = $1", [found.filedAct]);
+  const stored = row === undefined ? undefined : actRow.parse(row);
+  const act = stored?.record == null ? undefined : parseRecord(stored.record);
+  const receipts =
+    act === undefined || stored === undefined
+      ? new Map<string, Receipt>()
+      : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
+  const receipt = receipts.get(found.filedAct);
+  const [document] = await documentsOfCase(context.db, owner, found.id);
+  return {
+    ok: true,
+    value: {
+      ...baseOf(found, found.state),
+      application,
+      act: found.filedAct,
+      ...(receipt === undefined ? {} : { receipt }),
+      ...(document === undefined ? {} : { document }),
+      again: true,
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { documentId, writeAsice } from "@ratusha/document";
+import type { Receipt } from "@ratusha/evidence";
+import type { Principal } from "@ratusha/identity";
+import { ownerOf } from "@ratusha/identity";
+import { z } from "zod";
+import { readFacts, valuesOf } from "../case/facts.ts";
+import { findByApplication } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { problems } from "../problems.ts";
+import type { FileOutcome } from "../services.ts";
+import { checkAnswers } from "./answers.ts";
+import type {
+  Applicant,
+  Application,
+  ApplicationInput,
+  Filed,
+  OfferTerms,
+  Prepared,
+  Submission,
+} from "./application.ts";
+import { buildApplication } from "./build.ts";
+import { dropDraft } from "./draft.ts";
+
+/** Whom a principal files for. */
+export function applicantOf(principal: Principal): Applicant {
+  const { person, name, actingFor } = principal;
+  return actingFor === undefined ? { person, name } : { person, name, actingFor };
+}
+
+/**
+ * Makes the application of what a person filled in, and lays it out for the card.
+ * @throws Problem services.not-found, services.application-incomplete, services.not-entitled, services.mandate-missing
+ */
+export async function prepareApplication(
+  context: Context,
+  input: ApplicationInput,
+  principal: Principal,
+  offer?: OfferTerms,
+): Promise<Prepared> {
+  const { application, facts } = await draftApplication(context, input, principal, offer);
+  const published = context.catalogue.find(input.service);
+  if (published === undefined) throw problems["not-found"]();
+  const built = await buildApplication(context, published, application, facts);
+  return layOut(context, {
+    kind: "application",
+    person: principal.person,
+    ...built,
+    certificate: input.certificate,
+    about: { owner: application.applicant.owner, ...(input.draft === undefined ? {} : { draft: input.draft }) },
+  });
+}
+
+async function draftApplication(
+  context: Context,
+  input: ApplicationInput,
+  principal: Principal,
+  offer: OfferTerms | undefined,
+): Promise<{ application: Application; facts: ReturnType<typeof valuesOf> }> {
+  const published = context.catalogue.find(input.service);
+  if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
+  const { definition } = published;
+  const acting = principal.actingFor;
+  if (acting?.kind === "body") throw problems["not-entitled"]("a body does not apply to itself here");
+  const kind = acting === undefined ? "person" : "organisation";
+  if (!definition.applicants.includes(kind)) throw problems["not-entitled"](`the service is not open to a ${kind}`);
+  if (definition.access === "offer" && offer === undefined) {
+    throw problems["not-entitled"]("the state offers this service itself: confirm the offer");
+  }
+  const answers = checkAnswers(definition, input.answers, context.today());
+  if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
+  const application: Application = {
+    type: "application",
+    service: definition.service,
+    definition: published.digest,
+    applicant: {
+      owner: ownerOf(principal),
+      name: acting?.name ?? principal.name,
+      person: principal.person,
+      ...(acting === undefined ? {} : { mandate: acting.mandateId }),
+    },
+    answers: answers.value,
+    ...(offer === undefined ? {} : { prefilled: offer.values, offer: offer.id }),
+    ...(input.about === undefined ? {} : { about: input.about }),
+    language: input.language,
+  };
+  const facts = await factsForChoices(context, application, principal);
+  return { application, facts };
+}
+
+/** A choice out of the register is shown in words in what is signed, so what it was chosen from is read again. */
+async function factsForChoices(context: Context, application: Application, principal: Principal) {
+  const published = context.catalogue.byDigest(application.definition);
+  const definition = published?.definition;
+  if (definition === undefined) return valuesOf([]);
+  const chosen = definition.questions.flatMap(({ answer }) => (answer.type === "choice-of-fact" ? [answer.fact] : []));
+  if (chosen.length === 0) return valuesOf([]);
+  const [facts] = await readFacts(context, [
+    {
+      definition: { ...definition, facts: definition.facts.filter((need) => chosen.includes(need.id)) },
+      owner: application.applicant.owner,
+      signer: principal.person,
+      reader: `person:${principal.person}`,
+    },
+  ]);
+  return valuesOf(facts ?? []);
+}
+
+const aboutSchema = z.object({ owner: z.string(), draft: z.string().optional() });
+
+/** Files the application that the card has signed; said again, it answers what was filed. */
+export async function completeApplication(
+  context: Context,
+  input: { readonly id: string; readonly signature: Uint8Array },
+  principal: Principal,
+  file: (submissions: readonly Submission[]) => Promise<FileOutcome[]>,
+  how: Pick<Submission, "channel" | "offer"> = { channel: "portal" },
+): Promise<Filed<Receipt>> {
+  const signed = await completeLayOut(context, { kind: "application", person: principal.person, ...input });
+  const about = aboutSchema.parse(signed.about);
+  if (about.owner !== ownerOf(principal))
+    throw problems["signer-mismatch"]("the application was prepared for someone else");
+  const digest = documentId(signed.document);
+  if (signed.result !== undefined && signed.result !== digest) {
+    // Signed twice: the first one counts, if it was filed.
+    const key = { owner: about.owner, application: signed.result };
+    const earlier = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`);
+    if (earlier !== undefined) throw problems["case-state"]("this application has been filed", { caseId: earlier.id });
+  }
+  if (signed.result !== digest && !(await noteResult(context, signed.id, signed.result, digest))) {
+    throw problems["case-state"]("this application is being filed");
+  }
+  const [outcome] = await file([{ container: writeAsice(signed.document), applicant: applicantOf(principal), ...how }]);
+  if (outcome === undefined) throw new TypeError("one submission has one outcome");
+  if (!outcome.ok) throw outcome.problem;
+  if (about.draft !== undefined) await dropDraft(context, about.draft, about.owner);
+  return outcome.value;
+}

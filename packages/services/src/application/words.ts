@@ -1,0 +1,29 @@
+import type { Text } from "@ratusha/kernel";
+
+/** Words that stand in applications and decisions of every service. */
+export const applicationWords = {
+  service: { be: "Паслуга", ru: "Услуга", en: "Service" },
+  applicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+  signer: { be: "Падпісвае", ru: "Подписывает", en: "Signed by" },
+  body: { be: "Каму", ru: "Кому", en: "To" },
+  about: {
+    be: "Скарга на рашэнне па справе",
+    ru: "Жалоба на решение по делу",
+    en: "Appeal against the decision in case",
+  },
+  application: { be: "Заява", ru: "Заявление", en: "Application" },
+  number: { be: "Нумар", ru: "Номер", en: "Number" },
+  date: { be: "Дата", ru: "Дата", en: "Date" },
+  issuedBy: { be: "Орган", ru: "Орган", en: "Issued by" },
+  validity: { be: "Тэрмін дзеяння", ru: "Срок действия", en: "Valid" },
+  reason: { be: "Тлумачэнне", ru: "Пояснение", en: "Reasons" },
+  court: { be: "суд", ru: "суд", en: "the court" },
+  positive: { be: "станоўчае", ru: "положительное", en: "positive" },
+  negative: { be: "адмоўнае", ru: "отрицательное", en: "negative" },
+  opinionRequest: { be: "Запыт заключэння", ru: "Запрос заключения", en: "Request for an opinion" },
+  opinion: { be: "Заключэнне", ru: "Заключение", en: "Opinion" },
+  question: { be: "Пытанне", ru: "Вопрос", en: "Question" },
+  basis: { be: "Прававая падстава", ru: "Правовое основание", en: "Legal basis" },
+  conclusion: { be: "Вынік", ru: "Вывод", en: "Conclusion" },
+  due: { be: "Адказаць да", ru: "Ответить до", en: "Answer by" },
+} as const satisfies Readonly<Record<string, Text>>;

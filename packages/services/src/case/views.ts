@@ -1,0 +1,132 @@
+import type { Principal } from "@ratusha/identity";
+import { appealView } from "../appeal/view.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition, Step } from "../definition/definition.ts";
+import { documentsOfCase } from "../issued/store.ts";
+import { opinionViews } from "../opinion/view.ts";
+import { answerViews } from "./answers.ts";
+import type { BodyCase } from "./body-case.ts";
+import { clockView } from "./clock.ts";
+import { factViews, valuesOf } from "./facts.ts";
+import type { CaseRecord } from "./record.ts";
+import { isFinal } from "./state.ts";
+import { eventsOf } from "./store.ts";
+import type { CaseAction, CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
+
+/** A case as a line of its owner's list. */
+export function caseLine(context: Context, found: CaseRecord): CaseLine {
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  return {
+    id: found.id,
+    number: found.number,
+    service: found.service,
+    name: definition.name,
+    body: found.body,
+    state: found.state,
+    channel: found.channel,
+    filedAt: found.filedAt.toString(),
+    ...(found.due === undefined ? {} : { due: found.due.toString() }),
+    applicant: { owner: found.owner, name: found.applicantName },
+  };
+}
+
+/** A case as a line of a body's queue. */
+export function queueLine(context: Context, listed: BodyCase): CaseLine {
+  const { definition } = requireDefinition(context.catalogue, listed.definition);
+  const { id, number, service, body, state, channel } = listed;
+  return {
+    id,
+    number,
+    service,
+    name: definition.name,
+    body,
+    state,
+    channel,
+    filedAt: listed.filedAt.toString(),
+    due: listed.due.toString(),
+    applicant: { owner: listed.owner, name: listed.applicantName },
+  };
+}
+
+/** A case on one page, for its applicant or for an official of its body. */
+export async function caseView(context: Context, found: CaseRecord, reader: Principal): Promise<CaseView> {
+  const published = requireDefinition(context.catalogue, found.definition);
+  const { definition } = published;
+  const [events, opinions, documents] = await Promise.all([
+    eventsOf(context.db, found.owner, found.id),
+    opinionViews(context, found, definition),
+    documentsOfCase(context.db, found.owner, found.id),
+  ]);
+  const official = reader.actingFor?.kind === "body";
+  const appeal = await appealView(context, found, definition);
+  const clock = clockOf(context, found, definition, events);
+  return {
+    ...caseLine(context, found),
+    definition: published.digest,
+    definitionVersion: definition.version,
+    ...(found.decidedAt === undefined ? {} : { decidedAt: found.decidedAt.toString() }),
+    ...(clock === undefined ? {} : { clock }),
+    steps: stepsOf(found, definition, events),
+    answers: answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
+    facts: factViews(context, definition, found.facts),
+    opinions,
+    events: official ? events : events.map(withoutOfficials),
+    documents,
+    actions: actionsOf(found, definition, reader, appeal !== undefined),
+    grounds: official ? definition.decision.grounds : [],
+    ...(appeal === undefined ? {} : { appeal }),
+    ...(found.about === undefined ? {} : { about: found.about }),
+    ...(found.appealedBy === undefined ? {} : { appealedBy: found.appealedBy }),
+    filedAct: found.filedAct,
+    ...(found.decidedAct === undefined ? {} : { decidedAct: found.decidedAct }),
+  };
+}
+
+/** The personal numbers of officials are their own: an applicant sees which body acted. */
+function withoutOfficials(event: CaseEvent): CaseEvent {
+  const byOfficial = event.kind === "signed" || event.kind === "granted" || event.kind === "refused";
+  return byOfficial && event.actor.startsWith("person:") ? { ...event, actor: "official" } : event;
+}
+
+function clockOf(context: Context, found: CaseRecord, definition: Definition, events: readonly CaseEvent[]) {
+  const reopened = events.findLast((event) => event.kind === "reopened");
+  const start = context.dateOf(reopened === undefined ? found.filedAt : Temporal.Instant.from(reopened.at));
+  const end = events.findLast(
+    (event) => event.kind === "withdrawn" || event.kind === "granted" || event.kind === "refused",
+  );
+  const stopped = isFinal(found.state) && end !== undefined ? context.dateOf(Temporal.Instant.from(end.at)) : undefined;
+  return clockView(definition.term, start, stopped, context.calendar);
+}
+
+const eventOfStep: Readonly<Record<Step["id"], readonly CaseEvent["kind"][]>> = {
+  filed: ["filed"],
+  facts: ["facts-read"],
+  opinions: ["ready"],
+  decision: ["signed", "granted", "refused"],
+  result: ["granted", "refused"],
+};
+
+function stepsOf(found: CaseRecord, definition: Definition, events: readonly CaseEvent[]): StepView[] {
+  const since = events.findLastIndex((event) => event.kind === "reopened");
+  let open = true;
+  return definition.steps.map((step): StepView => {
+    const early = step.id !== "decision" && step.id !== "result";
+    const kinds = eventOfStep[step.id];
+    const done = events.find((event, index) => kinds.includes(event.kind) && (early || index > since));
+    if (done !== undefined) return { id: step.id, name: step.name, state: "done", at: done.at };
+    const current = open && !isFinal(found.state);
+    open = false;
+    return { id: step.id, name: step.name, state: current ? "current" : "waiting" };
+  });
+}
+
+function actionsOf(found: CaseRecord, definition: Definition, reader: Principal, appealable: boolean): CaseAction[] {
+  const acting = reader.actingFor;
+  if (acting?.kind === "body") {
+    const mayDecide = acting.roles.some((role) => definition.roles.decide.includes(role));
+    return mayDecide && found.state === "ready" ? ["decide"] : [];
+  }
+  if (found.state === "gathering" || found.state === "opinion" || found.state === "ready") return ["withdraw"];
+  return appealable ? ["appeal"] : [];
+}

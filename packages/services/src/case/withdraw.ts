@@ -1,0 +1,37 @@
+import type { Principal } from "@ratusha/identity";
+import type { Context } from "../context.ts";
+import { problems } from "../problems.ts";
+import type { CaseRecord } from "./record.ts";
+import { appendEvents, moveCase } from "./store.ts";
+
+/** Ends a case at the applicant's wish, as long as nobody has decided. */
+export async function withdrawCase(context: Context, found: CaseRecord, principal: Principal): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const moved = await moveCase(tx, found, ["gathering", "opinion", "ready"], "withdrawn");
+    if (moved === undefined) throw problems["case-state"]("there is nothing left to withdraw");
+    const actor = `person:${principal.person}`;
+    await appendEvents(tx, [
+      {
+        owner: found.owner,
+        caseId: found.id,
+        id: context.id(),
+        at: context.now(),
+        kind: "withdrawn",
+        actor,
+        detail: {},
+      },
+    ]);
+    const { owner, id, service, body, channel } = found;
+    await context.acts.append(tx, [
+      { kind: "services.withdrawn", actor, subject: owner, body: { case: id, service, body, channel } },
+    ]);
+    // An appeal that is withdrawn leaves the decision as it was, and open to another appeal within the term.
+    if (found.about !== undefined) {
+      await tx.query("UPDATE case_file SET appealed_by = NULL WHERE owner = $1 AND id = $2 AND appealed_by = $3", [
+        owner,
+        found.about,
+        id,
+      ]);
+    }
+  });
+}

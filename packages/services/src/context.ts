@@ -1,0 +1,72 @@
+import type { Act, ActSource, Acts, Receipt } from "@ratusha/evidence";
+import type { Exchange } from "@ratusha/exchange";
+import type { Identity } from "@ratusha/identity";
+import type { Calendar, Clock, Random, Text } from "@ratusha/kernel";
+import { legalDate, uuidv7 } from "@ratusha/kernel";
+import type { Registers } from "@ratusha/registers";
+import type { Database } from "@ratusha/runtime";
+import type { Trust } from "@ratusha/trust";
+import type { Catalogue } from "./definition/catalogue.ts";
+import type { Definition, Vocabulary } from "./definition/definition.ts";
+import type { Words } from "./definition/shown.ts";
+
+/** What services stand on. Of each neighbour only what is used. */
+export interface ServicesDependencies {
+  readonly db: Database;
+  readonly acts: Acts;
+  readonly registers: Pick<Registers, "read" | "mandateFor" | "body" | "organisation" | "personByNumber">;
+  readonly identity: Pick<Identity, "checkSigner" | "notices">;
+  readonly trust: Pick<Trust, "sealer" | "timeStamper" | "revocationFor" | "chainOf" | "anchors">;
+  readonly exchange: Pick<Exchange, "send" | "document" | "message" | "deliver" | "register">;
+  /** The acts of the exchange, which say what has come in. */
+  readonly exchangeActs: ActSource;
+  /** Receipts for committed acts, from the evidence log. */
+  readonly receipt: (acts: readonly Act[]) => Promise<Receipt[]>;
+  readonly definitions: readonly Definition[];
+  readonly vocabulary: Vocabulary;
+  /** Words of the country for coded values. */
+  readonly words: Words;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Origin of the portal, which QR codes lead to: `https://portal.example`. */
+  readonly publicUrl: string;
+  /** Told of what went wrong in the background; it is tried again. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** What the parts of the package share. */
+export interface Context extends Omit<ServicesDependencies, "definitions"> {
+  readonly catalogue: Catalogue;
+  now(): Temporal.Instant;
+  today(): Temporal.PlainDate;
+  dateOf(at: Temporal.Instant): Temporal.PlainDate;
+  id(): ReturnType<typeof uuidv7>;
+  /** Name of a body, cached: names change rarely, and a document states the one of its day. */
+  bodyName(code: string): Promise<Text>;
+}
+
+const bodyNameMinutes = 10;
+
+/** Binds the dependencies together. */
+export function createContext(deps: ServicesDependencies, catalogue: Catalogue): Context {
+  const { clock, random, calendar, registers } = deps;
+  const names = new Map<string, { name: Text; until: number }>();
+  return {
+    ...deps,
+    catalogue,
+    now: () => clock.now(),
+    today: () => legalDate(clock.now(), calendar.zone),
+    dateOf: (at) => legalDate(at, calendar.zone),
+    id: () => uuidv7(clock, random),
+    async bodyName(code) {
+      const now = clock.now().epochMilliseconds;
+      const known = names.get(code);
+      if (known !== undefined && known.until > now) return known.name;
+      const body = await registers.body(code);
+      const name = body?.name ?? { be: code, ru: code, en: code };
+      names.set(code, { name, until: now + bodyNameMinutes * 60_000 });
+      return name;
+    },
+  };
+}

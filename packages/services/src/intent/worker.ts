@@ -1,0 +1,161 @@
+import { isProblem } from "@ratusha/kernel";
+import { gather } from "../case/gather.ts";
+import { notify } from "../case/notify.ts";
+import { findCases } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { decideAutomatically } from "../decision/automatic.ts";
+import { sealDecision } from "../decision/official.ts";
+import { sendAnswer } from "../opinion/answer.ts";
+import { askOpinion } from "../opinion/ask.ts";
+import { sweepPreparations } from "../preparation/preparation.ts";
+import { type Intent, postponeIntent, releaseIntents, removeIntents, takeIntents } from "./store.ts";
+
+const idleMs = 250;
+const batch = 64;
+const leaseSeconds = 60;
+const longestPauseSeconds = 300;
+const sweepMs = 3_600_000;
+
+/** Does what is left to do, in the background, until it has been done. */
+export interface Worker {
+  /** Frees what a process that is gone had taken, and starts. */
+  start(): Promise<void>;
+  /** Looks now. */
+  nudge(): void;
+  /** One round over what is due now; the number of intents that were taken. */
+  round(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Makes the worker of a context. */
+export function createWorker(context: Context): Worker {
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  let wake: () => void = () => undefined;
+  let swept = 0;
+
+  async function round(): Promise<number> {
+    const now = context.now();
+    const intents = await takeIntents(context.db, now, now.add({ seconds: leaseSeconds }), batch);
+    const decide = intents.filter((intent) => intent.kind === "decide");
+    const rest = intents.filter((intent) => intent.kind !== "decide");
+    if (decide.length > 0) await decideAll(context, decide);
+    await Promise.all(rest.map((intent) => one(context, intent)));
+    return intents.length;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      let worked = 0;
+      try {
+        worked = await round();
+        if (Date.now() - swept > sweepMs) {
+          swept = Date.now();
+          await sweepPreparations(context);
+        }
+      } catch (error) {
+        context.onError?.(error);
+      }
+      if (worked < batch && !stopped) await rest();
+    }
+  }
+
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, idleMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    round,
+    nudge: () => wake(),
+    async start() {
+      if (running !== undefined) return;
+      stopped = false;
+      await releaseIntents(context.db, context.now());
+      running = run();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+      running = undefined;
+    },
+  };
+}
+
+/** Does one intent; where that fails it is put off, longer each time. */
+export async function one(context: Context, intent: Intent): Promise<boolean> {
+  try {
+    switch (intent.kind) {
+      case "gather":
+        await gather(context, intent);
+        break;
+      case "ask":
+        await askOpinion(context, intent);
+        break;
+      case "decide":
+        await decideAll(context, [intent]);
+        break;
+      case "seal":
+        await sealDecision(context, intent);
+        break;
+      case "answer":
+        await sendAnswer(context, intent);
+        break;
+      case "notify":
+        await notify(context, intent);
+        break;
+    }
+    return true;
+  } catch (error) {
+    await putOff(context, intent, error);
+    return false;
+  }
+}
+
+async function putOff(context: Context, intent: Intent, error: unknown): Promise<void> {
+  context.onError?.(error);
+  const seconds = Math.min(longestPauseSeconds, 2 ** Math.min(intent.attempts, 9));
+  const problem = isProblem(error) ? error.code : error instanceof Error ? error.message : "unknown";
+  await postponeIntent(context.db, intent.id, context.now().add({ seconds }), problem);
+}
+
+/** Automatic decisions that were not taken at once; the applicant is told, since nobody waits for the answer any more. */
+async function decideAll(context: Context, intents: readonly Intent[]): Promise<void> {
+  const cases = await findCases(
+    context.db,
+    intents.map((intent) => ({ owner: intent.owner, id: intent.caseId })),
+  );
+  const byId = new Map(cases.map((found) => [found.id, found]));
+  const waiting = intents.flatMap((intent) => {
+    const found = byId.get(intent.caseId);
+    return found !== undefined && (found.state === "filed" || found.state === "sealing") ? [{ intent, found }] : [];
+  });
+  const done = intents.filter((intent) => !waiting.some((item) => item.intent.id === intent.id));
+  await removeIntents(
+    context.db,
+    done.map((intent) => intent.id),
+  );
+  if (waiting.length === 0) return;
+  let decided: Awaited<ReturnType<typeof decideAutomatically>>;
+  try {
+    decided = await decideAutomatically(
+      context,
+      waiting.map(({ intent, found }) => ({ found, intent: intent.id, notify: true })),
+    );
+  } catch (error) {
+    const [only] = waiting;
+    if (waiting.length === 1 && only !== undefined) return putOff(context, only.intent, error);
+    for (const { intent } of waiting) await decideAll(context, [intent]);
+    return;
+  }
+  for (const [index, result] of decided.entries()) {
+    const item = waiting[index];
+    if (item !== undefined && !result.ok) await putOff(context, item.intent, result.error);
+  }
+}

@@ -1,0 +1,153 @@
+import type { Principal } from "@ratusha/identity";
+import { canonicalJson, formatDate, parseUuid, utf8 } from "@ratusha/kernel";
+import { z } from "zod";
+import type { Prepared } from "../application/application.ts";
+import { type Block, signedPage } from "../application/page.ts";
+import { applicationWords as words } from "../application/words.ts";
+import type { Context } from "../context.ts";
+import { sealForOfficial } from "../decision/seal.ts";
+import { sameText, textOf } from "../definition/shown.ts";
+import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+import { requireMandate } from "../official/official.ts";
+import { documentOfKept, keptForm } from "../preparation/keep.ts";
+import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { problems } from "../problems.ts";
+import type { OpinionInput } from "../services.ts";
+import { opinionName } from "./incoming.ts";
+import { findTask, keepAnswer, moveTask, signedTask, signTask, type TaskRecord } from "./task-store.ts";
+
+const longest = 4000;
+
+/** Roles that may give an opinion for their body. */
+export const opinionRoles = ["official", "decider", "head"] as const;
+
+/** Lays the opinion out for the official's card. */
+export async function prepareOpinion(context: Context, input: OpinionInput, principal: Principal): Promise<Prepared> {
+  const task = await getTask(context, input.taskId, principal);
+  if (task.state !== "open") throw problems["already-decided"]("the opinion has been given");
+  if (input.text.length > longest) throw problems["text-too-long"](`an opinion has at most ${longest} characters`);
+  const text = input.text.trim();
+  if (text === "" && input.outcome === "negative") throw problems["ground-missing"]("a negative opinion says why");
+  const bodyName = await context.bodyName(task.body);
+  const date = context.today();
+  const data = { type: "opinion", need: task.request.need, outcome: input.outcome, text, official: principal.name };
+  const blocks: Block[] = [
+    { kind: "line", name: words.issuedBy, value: bodyName },
+    { kind: "line", name: words.date, value: textOf((lang) => formatDate(date, lang)) },
+    { kind: "line", name: words.application, value: sameText(task.request.caseNumber) },
+    { kind: "line", name: words.question, value: task.request.question },
+    { kind: "line", name: words.conclusion, value: words[input.outcome] },
+    ...(text === "" ? [] : [{ kind: "line" as const, name: words.reason, value: sameText(text) }]),
+    { kind: "line", name: words.signer, value: sameText(principal.name) },
+  ];
+  return layOut(context, {
+    kind: "opinion",
+    person: principal.person,
+    files: [
+      { name: "opinion.html", mediaType: "text/html", bytes: signedPage({ title: task.request.title, blocks }) },
+      { name: opinionName, mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
+    ],
+    metadata: {
+      id: context.id(),
+      kind: "opinion",
+      title: textOf((lang) => `${words.opinion[lang]}: ${task.request.title[lang]}`),
+      date: date.toString(),
+      author: { code: task.body, name: bodyName.be },
+    },
+    certificate: input.certificate,
+    about: { task: task.id, outcome: input.outcome, text },
+  });
+}
+
+const aboutSchema = z.object({ task: z.string(), outcome: z.enum(["positive", "negative"]), text: z.string() });
+
+/** Takes the official's signature; sealing and sending follow, at once where they can. */
+export async function completeOpinion(
+  context: Context,
+  input: { readonly id: string; readonly signature: Uint8Array },
+  principal: Principal,
+): Promise<{ task: TaskRecord; intent: string | undefined }> {
+  const signed = await completeLayOut(context, { kind: "opinion", person: principal.person, ...input });
+  const about = aboutSchema.parse(signed.about);
+  const task = await getTask(context, about.task, principal);
+  await requireMandate(context, principal, task.body, opinionRoles);
+  if (signed.result !== undefined) return { task, intent: undefined };
+  const intent = context.id();
+  await context.db.transaction(async (tx) => {
+    const at = context.now();
+    const answer = {
+      outcome: about.outcome,
+      words: about.text,
+      by: principal.person,
+      at,
+      signing: keptForm(signed.document),
+    };
+    if (!(await signTask(tx, task, answer))) throw problems["already-decided"]("another official has answered");
+    const lease = at.add({ seconds: 20 });
+    await addIntents(tx, [{ id: intent, kind: "answer", owner: task.body, caseId: task.id, payload: {} }], lease);
+    await context.acts.append(tx, [
+      {
+        kind: "services.opinion-given",
+        actor: `person:${principal.person}`,
+        subject: `body:${task.body}`,
+        body: {
+          body: task.body,
+          asked: task.fromBody,
+          need: task.request.need,
+          outcome: about.outcome,
+          message: task.id,
+        },
+      },
+    ]);
+  });
+  await noteResult(context, signed.id, undefined, task.id);
+  return { task: await getTask(context, about.task, principal), intent };
+}
+
+/** A task of the body that the principal acts for; what is another body's is not there. */
+export async function getTask(context: Context, id: string, principal: Principal): Promise<TaskRecord> {
+  const acting = principal.actingFor;
+  if (acting?.kind !== "body" || !acting.roles.some((role) => (opinionRoles as readonly string[]).includes(role))) {
+    throw problems["not-found"]();
+  }
+  const task = parseUuid(id).ok ? await findTask(context.db, acting.code, id) : undefined;
+  if (task === undefined) throw problems["not-found"]();
+  return task;
+}
+
+/** Seals the signed answer and sends it; every step can be repeated. */
+export async function sendAnswer(context: Context, intent: Intent): Promise<void> {
+  const [task, signed] = await Promise.all([
+    findTask(context.db, intent.owner, intent.caseId),
+    signedTask(context.db, intent.owner, intent.caseId),
+  ]);
+  if (task === undefined || signed === undefined) throw new TypeError("the answer of an intent is gone");
+  const [replyId, parentId] = [parseUuid(task.replyId), parseUuid(task.id)];
+  if (!replyId.ok || !parentId.ok) throw new TypeError("ids of messages are UUIDs");
+  if (task.state === "sealing") {
+    let { outgoing } = signed;
+    if (outgoing === undefined) {
+      const sealed = await sealForOfficial(context, task.body, documentOfKept(signed.signing));
+      await keepAnswer(context.db, task.body, task.id, sealed.container);
+      outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? sealed.container;
+    }
+    const [sent] = await context.exchange.send([
+      {
+        id: replyId.value,
+        from: task.body,
+        to: [task.fromBody],
+        type: 3,
+        subject: task.request.title.be,
+        parent: { sender: task.fromBody, id: parentId.value },
+        document: outgoing,
+        acknowledge: 2,
+        actor: `person:${task.answeredBy ?? ""}`,
+      },
+    ]);
+    if (sent?.ok !== true) throw new Error(`the answer was not taken: ${sent?.reason} ${sent?.detail}`);
+  }
+  await context.db.transaction(async (tx) => {
+    await moveTask(tx, task, "sealing", "answered");
+    await removeIntents(tx, [intent.id]);
+  });
+}

@@ -1,0 +1,128 @@
+import { readAsice } from "@ratusha/document";
+import { parseJson, parseUuid, type Uuid } from "@ratusha/kernel";
+import { z } from "zod";
+import { appendEvents, findCase, moveCase } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { opinionRequestSchema, requestKind, requestName } from "./request.ts";
+import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
+import { receiveTask } from "./task-store.ts";
+
+export const opinionName = "opinion.json";
+
+/** `opinion.json`: what the asked body answers. */
+export const opinionSchema = z.object({
+  type: z.literal("opinion"),
+  need: z.string().max(200),
+  outcome: z.enum(["positive", "negative"]),
+  text: z.string().max(4000),
+  official: z.string().max(500),
+});
+
+/** A message that stands in the inbox of a body. */
+export interface Consigned {
+  readonly receiver: string;
+  readonly sender: string;
+  readonly id: Uuid;
+}
+
+/**
+ * Takes what the document flow brings and services understand: requests for opinions and the answers to them. All else
+ * is left to the officials' inbox. Safe to repeat; the exchange has checked the sender's seal before it delivered.
+ */
+export async function takeMessage(context: Context, message: Consigned): Promise<void> {
+  const key = { sender: message.sender, id: message.id };
+  const header = await context.exchange.message(message.receiver, key);
+  if (header === undefined) return;
+  const container = await context.exchange.document(message.receiver, key);
+  const read = container === undefined ? undefined : readAsice(container);
+  if (container === undefined || read?.ok !== true) return;
+  const { files, metadata } = read.value;
+  const json = (name: string): unknown => {
+    const file = files.find((candidate) => candidate.name === name);
+    const parsed = file === undefined ? undefined : parseJson(file.bytes, { maxLength: 512 * 1024 });
+    return parsed?.ok === true ? parsed.value : undefined;
+  };
+  if (metadata.kind === requestKind) {
+    const request = opinionRequestSchema.safeParse(json(requestName));
+    if (!request.success) return;
+    await receiveTask(context.db, {
+      body: message.receiver,
+      id: message.id,
+      fromBody: message.sender,
+      request: request.data,
+      receivedAt: header.at,
+      due: Temporal.PlainDate.from(request.data.due),
+      replyId: context.id(),
+    });
+    await registerMessage(context, message);
+    return;
+  }
+  const parent = parseUuid(header.parent?.id);
+  if (!parent.ok) return;
+  const answer = opinionSchema.safeParse(json(opinionName));
+  const about = await caseOfMessage(context.db, parent.value);
+  if (!answer.success || about === undefined) return;
+  await attach(context, message, { ...about, id: parent.value }, answer.data, container);
+  await registerMessage(context, message);
+}
+
+/** The receiver takes the message over and registers it: both are the same however often they are said. */
+async function registerMessage({ exchange }: Context, message: Consigned): Promise<void> {
+  const request = {
+    body: message.receiver,
+    message: { sender: message.sender, id: message.id },
+    actor: "system:services",
+  };
+  await exchange.deliver([request]);
+  await exchange.register([{ ...request, journal: "incoming" }]);
+}
+
+async function attach(
+  context: Context,
+  message: Consigned,
+  key: { owner: string; caseId: string; id: string },
+  answer: z.infer<typeof opinionSchema>,
+  container: Uint8Array,
+): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const found = await findCase(tx, key.owner, key.caseId);
+    const opinions = await opinionsOf(tx, key.owner, key.caseId);
+    const mine = opinions.find((opinion) => opinion.id === key.id);
+    // Only the body that was asked answers, and only to the body that asked.
+    if (found === undefined || mine?.body !== message.sender || found.body !== message.receiver) return;
+    const at = context.now();
+    const { outcome, text: words, official: by } = answer;
+    if (!(await attachAnswer(tx, key, { at, outcome, words, by, container }))) return;
+    const event = { owner: key.owner, caseId: key.caseId, at };
+    const waiting = opinions.some((opinion) => opinion.id !== key.id && opinion.state !== "given");
+    const ready = waiting ? undefined : await moveCase(tx, found, ["opinion"], "ready");
+    await appendEvents(tx, [
+      {
+        ...event,
+        id: context.id(),
+        kind: "opinion-given",
+        actor: `body:${message.sender}`,
+        detail: { need: mine.need, outcome, message: message.id },
+      },
+      ...(ready === undefined
+        ? []
+        : [{ ...event, id: context.id(), kind: "ready" as const, actor: `body:${found.body}`, detail: {} }]),
+    ]);
+    await context.acts.append(tx, [
+      {
+        kind: "services.opinion-attached",
+        actor: `body:${found.body}`,
+        subject: found.owner,
+        body: {
+          case: found.id,
+          service: found.service,
+          body: found.body,
+          channel: found.channel,
+          need: mine.need,
+          outcome,
+          message: message.id,
+        },
+      },
+    ]);
+  });
+}

@@ -1,0 +1,117 @@
+import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
+import { canonicalJson, formatDate, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { z } from "zod";
+import { type Block, signedPage } from "../application/page.ts";
+import { applicationWords as words } from "../application/words.ts";
+import { answerViews } from "../case/answers.ts";
+import { factViews, valuesOf } from "../case/facts.ts";
+import { type CaseRecord, jsonValue } from "../case/record.ts";
+import type { AnswerView, FactView } from "../case/view.ts";
+import type { Context } from "../context.ts";
+import type { PublishedDefinition } from "../definition/catalogue.ts";
+import type { OpinionNeed } from "../definition/definition.ts";
+import { sameText, textOf } from "../definition/shown.ts";
+
+export const requestName = "opinion-request.json";
+export const requestKind = "opinion-request";
+
+const textSchema: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
+
+/** `opinion-request.json`: all that the asked body learns about the case. */
+export interface OpinionRequest {
+  readonly type: "opinion-request";
+  readonly need: string;
+  readonly title: Text;
+  readonly question: Text;
+  readonly basis: string;
+  readonly caseNumber: string;
+  readonly applicant: string;
+  readonly due: string;
+  readonly answers: readonly AnswerView[];
+  readonly facts: readonly FactView[];
+}
+
+/** Reads a request that came in from another body. */
+export const opinionRequestSchema: z.ZodType<OpinionRequest> = z.object({
+  type: z.literal("opinion-request"),
+  need: z.string().max(200),
+  title: textSchema,
+  question: textSchema,
+  basis: z.string().max(1000),
+  caseNumber: z.string().max(100),
+  applicant: z.string().max(500),
+  due: z.iso.date(),
+  answers: z.array(z.object({ question: z.string(), title: textSchema, value: jsonValue, shown: textSchema })).max(200),
+  facts: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: textSchema,
+        register: z.enum(["population", "civil", "organisations", "addresses", "property"]),
+        basis: z.string(),
+        purpose: textSchema,
+        readAt: z.string(),
+        values: z.array(z.object({ concept: z.string(), name: textSchema, value: jsonValue, shown: textSchema })),
+      }),
+    )
+    .max(200),
+});
+
+/** The document that asks: only the facts and answers that the definition lets go to the other body. */
+export async function buildRequest(
+  context: Context,
+  found: CaseRecord,
+  published: PublishedDefinition,
+  need: OpinionNeed,
+  due: Temporal.PlainDate,
+): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
+  const { definition } = published;
+  const known = valuesOf(found.facts);
+  const request: OpinionRequest = {
+    type: "opinion-request",
+    need: need.id,
+    title: need.title,
+    question: need.question,
+    basis: need.basis,
+    caseNumber: found.number,
+    applicant: found.applicantName,
+    due: due.toString(),
+    answers: answerViews(context, definition, found.content.answers, known).filter((answer) =>
+      need.questions.includes(answer.question),
+    ),
+    facts: factViews(context, definition, found.facts).filter((fact) => need.facts.includes(fact.id)),
+  };
+  const bodyName = await context.bodyName(found.body);
+  const blocks: Block[] = [
+    { kind: "line", name: words.issuedBy, value: bodyName },
+    { kind: "line", name: words.application, value: sameText(found.number) },
+    { kind: "line", name: words.applicant, value: sameText(found.applicantName) },
+    { kind: "line", name: words.question, value: need.question },
+    { kind: "line", name: words.basis, value: sameText(need.basis) },
+    { kind: "line", name: words.due, value: textOf((lang) => formatDate(due, lang)) },
+    ...request.answers.map((answer): Block => ({ kind: "line", name: answer.title, value: answer.shown })),
+    ...request.facts.flatMap((fact) =>
+      fact.values.map((value): Block => ({ kind: "line", name: value.name, value: value.shown })),
+    ),
+  ];
+  return {
+    files: [
+      { name: "opinion-request.html", mediaType: "text/html", bytes: signedPage({ title: need.title, blocks }) },
+      {
+        name: requestName,
+        mediaType: "application/json",
+        bytes: utf8(canonicalJson(JSON.parse(JSON.stringify(request)) as Json)),
+      },
+    ],
+    metadata: {
+      id: context.id(),
+      kind: requestKind,
+      title: textOf((lang) => `${words.opinionRequest[lang]}: ${need.title[lang]}`),
+      date: context.today().toString(),
+      author: { code: found.body, name: bodyName.be },
+      service: found.service,
+      definition: found.definition,
+      case: found.id,
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { CaseRecord } from "../case/record.ts";
+import type { OpinionView } from "../case/view.ts";
+import type { Context } from "../context.ts";
+import type { Definition } from "../definition/definition.ts";
+import { sameText } from "../definition/shown.ts";
+import { type OpinionRecord, opinionsOf } from "./store.ts";
+import type { OpinionTask, OpinionTaskView } from "./task.ts";
+import type { TaskRecord } from "./task-store.ts";
+
+/** The opinions of a case, with the words of its definition. */
+export async function opinionViews(
+  context: Context,
+  found: CaseRecord,
+  definition: Definition,
+): Promise<OpinionView[]> {
+  if (definition.opinions.length === 0) return [];
+  return (await opinionsOf(context.db, found.owner, found.id)).map((opinion) => viewOf(opinion, definition));
+}
+
+function viewOf(opinion: OpinionRecord, definition: Definition): OpinionView {
+  const need = definition.opinions.find((candidate) => candidate.id === opinion.need);
+  return {
+    id: opinion.id,
+    need: opinion.need,
+    title: need?.title ?? sameText(opinion.need),
+    body: opinion.body,
+    state: opinion.state,
+    ...(opinion.askedAt === null ? {} : { askedAt: opinion.askedAt.toString() }),
+    ...(opinion.due === null ? {} : { due: opinion.due.toString() }),
+    ...(opinion.givenAt === null ? {} : { givenAt: opinion.givenAt.toString() }),
+    ...(opinion.outcome === null ? {} : { outcome: opinion.outcome }),
+    ...(opinion.words === null ? {} : { text: opinion.words }),
+    ...(opinion.givenBy === null ? {} : { by: opinion.givenBy }),
+  };
+}
+
+/** A request as a line of the asked body's list. */
+export function taskLine(task: TaskRecord): OpinionTask {
+  return {
+    id: task.id,
+    from: task.fromBody,
+    title: task.request.title,
+    caseNumber: task.request.caseNumber,
+    state: task.state,
+    receivedAt: task.receivedAt.toString(),
+    ...(task.due === null ? {} : { due: task.due.toString() }),
+  };
+}
+
+/** A request with all that came with it, and the answer once there is one. */
+export function taskView(task: TaskRecord): OpinionTaskView {
+  const { question, basis, applicant, answers, facts } = task.request;
+  return {
+    ...taskLine(task),
+    question,
+    basis,
+    applicant,
+    answers,
+    facts,
+    ...(task.outcome === null ? {} : { outcome: task.outcome }),
+    ...(task.words === null ? {} : { text: task.words }),
+    ...(task.answeredAt === null ? {} : { answeredAt: task.answeredAt.toString() }),
+  };
+}

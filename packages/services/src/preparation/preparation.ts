@@ -1,0 +1,148 @@
+import {
+  buildGeneralPart,
+  completeSignature,
+  contentDigest,
+  type DocumentFile,
+  type DocumentMetadata,
+  draftDocument,
+  type EDocument,
+  prepareSignature,
+} from "@ratusha/document";
+import { fromBase64, isProblem, type Json, parseUuid, toBase64 } from "@ratusha/kernel";
+import { type Certificate, parseCertificate } from "@ratusha/signature";
+import { z } from "zod";
+import type { Prepared } from "../application/application.ts";
+import { instant, jsonValue } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import { problems } from "../problems.ts";
+
+/** What a card is to sign, and for what. */
+export interface LayOut {
+  readonly kind: "application" | "decision" | "opinion";
+  /** Personal number of whoever will sign. */
+  readonly person: string;
+  readonly files: readonly DocumentFile[];
+  readonly metadata: DocumentMetadata;
+  /** DER of the signing certificate. */
+  readonly certificate: Uint8Array;
+  /** What to do with the signed document. */
+  readonly about: Json;
+}
+
+/** A document that the card has signed, and what it was laid out for. */
+export interface Signed {
+  readonly id: string;
+  readonly document: EDocument;
+  readonly certificate: Certificate;
+  readonly about: Json;
+  readonly result: string | undefined;
+}
+
+const minutes = 30;
+
+const payloadSchema = z.object({
+  files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.string() })),
+  metadata: z.record(z.string(), jsonValue),
+  certificate: z.string(),
+  toBeSigned: z.string(),
+  about: jsonValue,
+});
+
+/**
+ * Lays a document out for a card to sign; it waits half an hour, also over a restart.
+ * @throws Problem services.certificate-unusable, services.signer-mismatch
+ */
+export async function layOut(context: Context, what: LayOut): Promise<Prepared> {
+  const certificate = readCertificate(what.certificate);
+  const holder = context.identity.checkSigner(certificate);
+  if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
+  if (holder.value.person !== what.person) throw problems["signer-mismatch"]();
+  const draft = draftDocument(buildGeneralPart(what.files, what.metadata));
+  const { toBeSigned } = prepareSignature(draft, {
+    certificate,
+    chain: chainOf(context, certificate),
+    signingTime: context.now(),
+  });
+  const id = context.id();
+  const expiresAt = context.now().add({ minutes });
+  const payload = {
+    files: what.files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: toBase64(bytes) })),
+    metadata: what.metadata,
+    certificate: toBase64(what.certificate),
+    toBeSigned: toBase64(toBeSigned),
+    about: what.about,
+  };
+  await context.db.query(
+    "INSERT INTO preparation (id, person, kind, expires_at, payload) VALUES ($1, $2, $3, $4, $5)",
+    [id, what.person, what.kind, expiresAt, JSON.stringify(payload)],
+  );
+  return { id, toBeSigned, digest: contentDigest(draft), expiresAt: expiresAt.toString() };
+}
+
+/** The chain that goes into a signature: the anchor stays out. */
+function chainOf({ trust }: Context, certificate: Certificate): Certificate[] {
+  const anchors = new Set(trust.anchors().map((anchor) => anchor.fingerprint));
+  return trust.chainOf(certificate).filter((item) => !anchors.has(item.fingerprint));
+}
+
+function readCertificate(bytes: Uint8Array): Certificate {
+  try {
+    return parseCertificate(bytes);
+  } catch (error) {
+    throw problems["certificate-unusable"](isProblem(error) ? error.detail : "it cannot be read");
+  }
+}
+
+/**
+ * Puts the card's signature into what was laid out for it.
+ * @throws Problem services.preparation-expired, services.signature-invalid
+ */
+export async function completeLayOut(
+  context: Context,
+  { kind, id, person, signature }: { kind: LayOut["kind"]; id: string; person: string; signature: Uint8Array },
+): Promise<Signed> {
+  if (!parseUuid(id).ok) throw problems["preparation-expired"]();
+  const [row] = await context.db.query(
+    "SELECT expires_at, payload, result FROM preparation WHERE id = $1 AND person = $2 AND kind = $3",
+    [id, person, kind],
+  );
+  if (row === undefined) throw problems["preparation-expired"]();
+  const expired = Temporal.Instant.compare(instant.parse(row["expires_at"]), context.now()) < 0;
+  const result = z.string().nullable().parse(row["result"]) ?? undefined;
+  if (expired && result === undefined) throw problems["preparation-expired"]();
+  const payload = payloadSchema.parse(row["payload"]);
+  const certificate = parseCertificate(fromBase64(payload.certificate));
+  const files = payload.files.map((file) => ({ ...file, bytes: fromBase64(file.bytes) }));
+  const draft = draftDocument(buildGeneralPart(files, payload.metadata as unknown as DocumentMetadata));
+  try {
+    const document = completeSignature(draft, {
+      certificate,
+      chain: chainOf(context, certificate),
+      toBeSigned: fromBase64(payload.toBeSigned),
+      signature,
+    });
+    return { id, document, certificate, about: payload.about, result };
+  } catch (error) {
+    if (isProblem(error, "signature.signature-mismatch")) throw problems["signature-invalid"](error.detail);
+    throw error;
+  }
+}
+
+/** Notes what a preparation became; false where it has become something else meanwhile. */
+export async function noteResult(
+  context: Context,
+  id: string,
+  before: string | undefined,
+  result: string,
+): Promise<boolean> {
+  const rows = await context.db.query(
+    "UPDATE preparation SET result = $3 WHERE id = $1 AND result IS NOT DISTINCT FROM $2 RETURNING id",
+    [id, before ?? null, result],
+  );
+  return rows.length === 1;
+}
+
+/** Removes preparations a day after their time. */
+export async function sweepPreparations(context: Context): Promise<void> {
+  await context.db.query("DELETE FROM preparation WHERE expires_at < $1", [context.now().subtract({ hours: 24 })]);
+}
