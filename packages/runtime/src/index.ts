@@ -22,6 +22,7 @@ export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } f
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";
+export { isAlive, waitForEnd } from "./postgres/orphan.ts";
 export { freePort } from "./postgres/port.ts";
 export { runtimeProblems } from "./problems.ts";
 export {

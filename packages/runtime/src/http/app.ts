@@ -69,6 +69,12 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
   const renderProblem = createProblemRenderer(() => page);
   app.setErrorHandler(renderProblem);
   app.setNotFoundHandler((request, reply) => renderProblem(runtimeProblems["not-found"](), request, reply));
+  app.addHook("preClose", (done) => {
+    // Connections that were answering when the close began are idle only later, and would be kept alive for a minute.
+    const timer = setInterval(() => app.server.closeIdleConnections(), 50);
+    app.server.once("close", () => clearInterval(timer));
+    done();
+  });
   addSecurityHeaders(app, settings);
   addAccessLog(app);
   addRateLimits(app, settings.rateLimits);

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Where things stand in the data folder of an instance. */
+export interface DataFolder {
+  readonly root: string;
+  /** Process ids, the lock, the address in use: nothing that outlives a start. */
+  readonly run: string;
+  readonly logs: string;
+  readonly secrets: string;
+  readonly postgres: string;
+  readonly signer: string;
+}
+
+/** Makes what is missing of the data folder. All but the database's part is closed to other accounts. */
+export async function prepareDataFolder(root: string, socketFolder: string): Promise<DataFolder> {
+  const folder: DataFolder = {
+    root,
+    run: join(root, "run"),
+    logs: join(root, "logs"),
+    secrets: join(root, "secrets"),
+    postgres: join(root, "postgres"),
+    signer: join(root, "signer"),
+  };
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  // Root runs PostgreSQL as nobody, who must be able to pass through, not to look.
+  if (process.getuid?.() === 0) await chmod(root, 0o711);
+  for (const path of [folder.run, folder.logs, folder.secrets, folder.signer, socketFolder]) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  }
+  return folder;
+}
+
+/** Reads a secret of the folder, or makes it: 256 bits, in a file of mode 0600 that appears whole. */
+export async function keptSecret(path: string): Promise<string> {
+  const stored = (await readFile(path, "utf8").catch(() => "")).trim();
+  if (stored !== "") return stored;
+  const made = randomBytes(32).toString("base64url");
+  await writeFile(`${path}.new`, `${made}\n`, { mode: 0o600, flush: true });
+  await rename(`${path}.new`, path);
+  return made;
+}
+
+/** The first line of a file that the settings name. */
+export async function firstLine(path: string): Promise<string> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString("utf8", 0, bytesRead).split("\n", 1)[0]?.trim() ?? "";
+  } finally {
+    await file.close();
+  }
+}

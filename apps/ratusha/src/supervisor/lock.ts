@@ -1,0 +1,51 @@
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { isAlive, runtimeProblems } from "@ratusha/runtime";
+
+/** The moment a process began, as the system counts it; with the id it names a process for good. Linux only. */
+export async function beginningOf(pid: number): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // The name in parentheses may hold spaces; field 22 is starttime (proc(5)).
+  return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+}
+
+/** Takes the folder for this process, until `release`. Fails with `runtime.data-in-use`, which says by whom it is held. */
+export async function lockFolder(run: string): Promise<{ release(): Promise<void> }> {
+  const path = join(run, "lock");
+  const own = `${process.pid} ${await beginningOf(process.pid)}\n`;
+  for (;;) {
+    try {
+      await writeFile(path, own, { flag: "wx", mode: 0o600 });
+      return { release: () => rm(path, { force: true }) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const held = await readFile(path, "utf8").catch(() => undefined);
+    if (held === undefined) continue;
+    const [pid = 0, beginning = ""] = held.trim().split(" ");
+    if (isAlive(Number(pid)) && Number(pid) > 1 && (await beginningOf(Number(pid))) === beginning) {
+      throw await inUse(run, Number(pid));
+    }
+    await takeAway(path, held);
+  }
+}
+
+async function inUse(run: string, pid: number): Promise<Error> {
+  const address = (await readFile(join(run, "address"), "utf8").catch(() => "")).trim();
+  const where = address === "" ? "" : ` at ${address}`;
+  return runtimeProblems["data-in-use"](
+    `The folder of ${run} is used by process ${pid}${where}. Stop it, or give another folder with --data DIR.`,
+  );
+}
+
+/** Two starters may find the same dead lock: the one whose rename takes away a living one's puts it back. */
+async function takeAway(path: string, dead: string): Promise<void> {
+  const aside = `${path}.${process.pid}`;
+  await rename(path, aside).catch(() => undefined);
+  const taken = await readFile(aside, "utf8").catch(() => undefined);
+  if (taken !== undefined && taken !== dead)
+    await writeFile(path, taken, { flag: "wx", mode: 0o600 }).catch(() => undefined);
+  await rm(aside, { force: true });
+  await pause(20);
+}

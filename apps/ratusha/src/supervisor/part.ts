@@ -1,0 +1,132 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { open } from "node:fs/promises";
+import type { Assignment, ChildMessage } from "@ratusha/runtime";
+import { connectSigner, runtimeProblems } from "@ratusha/runtime";
+
+/** A process that the supervisor keeps running. */
+export interface Part {
+  readonly pid: number;
+  readonly ended: Promise<void>;
+  /** Asks it to stop, and kills it when it does not in time. */
+  stop(): Promise<void>;
+}
+
+/** Starts a part: `spawned` is called at once, the promise resolves when it works and fails when it ends before. */
+export type StartPart = (spawned: (part: Part) => void) => Promise<Part>;
+
+/**
+ * What children get of our environment: nothing of ours. Each is in a process group of its own, since Ctrl-C on a
+ * terminal reaches a whole group and the supervisor stops its parts in order.
+ */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const passed = ["PATH", "HOME", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "AWS_EXECUTION_ENV"];
+  return Object.fromEntries(
+    passed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+function partOf(child: ChildProcess, ask: () => void, patience: number): Part {
+  const ended = new Promise<void>((done) => {
+    child.once("exit", () => done());
+    child.once("error", () => done());
+  });
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      ask();
+      const timer = setTimeout(() => child.kill("SIGKILL"), patience);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** What the server is started with. */
+export interface ServerStart {
+  readonly script: string;
+  readonly log: string;
+  /** Resolves once the database is migrated; the server loads its code meanwhile. */
+  readonly assignment: () => Promise<Assignment>;
+  readonly stopSeconds: number;
+  readonly onProgress: (text: string) => void;
+  readonly onReady: (lines: readonly string[]) => void;
+}
+
+/** The server: gets its assignment over the channel, says when it takes requests. */
+export function serverPart(start: ServerStart): StartPart {
+  return async (spawned) => {
+    const log = await open(start.log, "a", 0o600);
+    const child = fork(start.script, [], {
+      execArgv: [],
+      env: childEnvironment(),
+      detached: true,
+      stdio: ["ignore", log.fd, log.fd, "ipc"],
+    });
+    await log.close();
+    const part = partOf(child, () => child.connected && child.send({ type: "stop" }), start.stopSeconds * 1000 + 7000);
+    spawned(part);
+    return new Promise<Part>((resolve, reject) => {
+      child.on("message", (message: ChildMessage) => {
+        if (message.type === "waiting") {
+          start
+            .assignment()
+            .then((assignment) => child.connected && child.send({ type: "assignment", assignment }), reject);
+        } else if (message.type === "progress") {
+          start.onProgress(message.text);
+        } else {
+          start.onReady(message.lines);
+          resolve(part);
+        }
+      });
+      void part.ended.then(() =>
+        reject(runtimeProblems["process-failed"](`The server ended while starting; see ${start.log}.`)),
+      );
+    });
+  };
+}
+
+/** What the signer is started with. */
+export interface SignerStart {
+  readonly script: string;
+  readonly folder: string;
+  readonly socket: string;
+  readonly log: string;
+  /** Passphrase, ceremony secret, PIN: one line each, over a pipe that nobody else can read. */
+  readonly secrets: readonly [string, string, string];
+  readonly token: { readonly module: string; readonly label: string } | undefined;
+}
+
+/** The signer: works once it answers on its socket. */
+export function signerPart(start: SignerStart): StartPart {
+  return async (spawned) => {
+    const log = await open(start.log, "a", 0o600);
+    const token = start.token === undefined ? [] : ["--module", start.token.module, "--token", start.token.label];
+    const args = [start.script, "--dir", start.folder, "--socket", start.socket, "--secrets-fd", "3", ...token];
+    const child = spawn(process.execPath, args, {
+      env: childEnvironment(),
+      detached: true,
+      stdio: ["ignore", log.fd, log.fd, "pipe", "ipc"],
+    });
+    await log.close();
+    const pipe = child.stdio[3];
+    // A child that died at once is told by its end, not by this pipe.
+    pipe?.on("error", () => undefined);
+    if (pipe !== null && pipe !== undefined && "end" in pipe) pipe.end(`${start.secrets.join("\n")}\n`);
+    const part = partOf(child, () => child.kill("SIGTERM"), 5000);
+    spawned(part);
+    const client = await connectSigner(start.socket, { timeout: 15_000 });
+    try {
+      await Promise.race([
+        client.ping(),
+        part.ended.then(() => {
+          throw runtimeProblems["process-failed"](`The signer ended while starting; see ${start.log}.`);
+        }),
+      ]);
+      return part;
+    } finally {
+      client.close();
+    }
+  };
+}

@@ -1,0 +1,30 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isAlive, waitForEnd } from "@ratusha/runtime";
+
+export type PartName = "supervisor" | "postgres" | "signer" | "server";
+
+const pathOf = (run: string, name: PartName): string => join(run, `${name}.pid`);
+
+export async function writePid(run: string, name: PartName, pid: number): Promise<void> {
+  await writeFile(pathOf(run, name), `${pid}\n`);
+}
+
+export async function removePid(run: string, name: PartName): Promise<void> {
+  await rm(pathOf(run, name), { force: true });
+}
+
+/**
+ * Ends a child that outlived a supervisor killed with -9. It sees its channel close and stops by itself; one that does
+ * not within `patience` milliseconds is killed. An id that another program has by now is left alone.
+ */
+export async function endLeftover(run: string, name: PartName, script: string, patience: number): Promise<void> {
+  const pid = Number((await readFile(pathOf(run, name), "utf8").catch(() => "0")).trim());
+  if (!Number.isSafeInteger(pid) || pid <= 1 || !isAlive(pid)) return removePid(run, name);
+  const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => script);
+  if (line.includes(script) && !(await waitForEnd(pid, patience))) {
+    process.kill(pid, "SIGKILL");
+    await waitForEnd(pid, 5000);
+  }
+  return removePid(run, name);
+}

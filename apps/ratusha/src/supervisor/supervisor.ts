@@ -1,0 +1,231 @@
+import { randomBytes } from "node:crypto";
+import { rm, stat, truncate, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import {
+  type Assignment,
+  connectSigner,
+  type EmbeddedPostgres,
+  fileCredentials,
+  freePort,
+  type Migrated,
+  migrate,
+  type SchemaSpec,
+  type Settings,
+  startEmbeddedPostgres,
+  withPort,
+} from "@ratusha/runtime";
+import { type DataFolder, firstLine, keptSecret, prepareDataFolder } from "./data-folder.ts";
+import { type Keeper, keep } from "./keeper.ts";
+import { lockFolder } from "./lock.ts";
+import { serverPart, signerPart } from "./part.ts";
+import { endLeftover, removePid, writePid } from "./pid-file.ts";
+
+/** What an instance is started from. */
+export interface SupervisorOptions {
+  readonly settings: Settings;
+  readonly serverScript: string;
+  readonly signerScript: string;
+  /** Loaded while the database starts. */
+  readonly specs: () => Promise<readonly SchemaSpec[]>;
+  /** A line for whoever started it. */
+  readonly print: (line: string) => void;
+}
+
+/** A running instance. */
+export interface RunningInstance {
+  readonly address: string;
+  /** From the call to the first request that is taken. */
+  readonly milliseconds: number;
+  /** What the server has to say, such as how to sign in. */
+  readonly lines: readonly string[];
+  /** Drains the server, then ends the signer and the database. Nothing that was answered is lost. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: takes the data folder, starts the database and the signer, migrates, starts the server, and keeps
+ * each of them running. Recovers from whatever a kill -9 of any of them, or of itself, left behind.
+ * Fails with `runtime.data-in-use`, `runtime.process-failed` and what the database and the migrations fail with.
+ */
+export async function startInstance(options: SupervisorOptions): Promise<RunningInstance> {
+  const began = performance.now();
+  const port = options.settings.port === 0 ? await freePort() : options.settings.port;
+  const settings = withPort(options.settings, port);
+
+  // 1. The folder is ours, and nothing of an earlier run is left.
+  const folder = await prepareDataFolder(settings.dataDir, dirname(settings.signerSocket));
+  const lock = await lockFolder(folder.run);
+  const keepers: Keeper[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= stopAll(keepers, folder, lock.release);
+    return stopped;
+  };
+  try {
+    await clearLeftovers(options, folder);
+    await writePid(folder.run, "supervisor", process.pid);
+
+    // 2. Database, signer and the server's code, at once. The server waits for its assignment.
+    const ceremonySecret = settings.mode === "sandbox" ? randomBytes(24).toString("base64url") : undefined;
+    const assignment = Promise.withResolvers<Assignment>();
+    // A failure before anyone waits for it is told by what failed.
+    assignment.promise.catch(() => undefined);
+    const database = keepDatabase(settings, folder, options.print);
+    if (database.keeper !== undefined) keepers.unshift(database.keeper);
+    const signer = await keepSigner(options, settings, folder, ceremonySecret ?? "");
+    if (signer !== undefined) keepers.unshift(signer);
+    let databaseUrls: Migrated["urls"] | undefined;
+    let lines: readonly string[] = [];
+    const server = keep({
+      start: serverPart({
+        script: options.serverScript,
+        log: await logFile(folder, "server"),
+        assignment: async () => ({ ...(await assignment.promise), databaseUrls: databaseUrls ?? {} }),
+        stopSeconds: settings.stopSeconds,
+        onProgress: options.print,
+        onReady: (said) => {
+          lines = said;
+        },
+      }),
+      onSpawn: (pid) => void writePid(folder.run, "server", pid),
+      onDeath: (delay) =>
+        options.print(`The server ended; starting it again in ${delay} ms. See ${join(folder.logs, "server.log")}.`),
+      onReturn: () => options.print("The server works again."),
+    });
+    keepers.unshift(server);
+    const serverWorking = server.working;
+    serverWorking.catch(() => undefined);
+
+    // 3. Schemas and roles.
+    const [adminUrl, specs, credentials] = await Promise.all([
+      database.adminUrl(),
+      options.specs(),
+      fileCredentials(join(folder.secrets, "database")),
+      signer?.working ?? checkSigner(settings),
+    ]);
+    const migrateNow = (url: string): Promise<Migrated> => migrate({ adminUrl: url, specs, credentials, jobs: true });
+    databaseUrls = (await migrateNow(adminUrl)).urls;
+    database.onMoved(async (url) => {
+      databaseUrls = (await migrateNow(url)).urls;
+      await server.restart();
+    });
+
+    // 4. The server.
+    assignment.resolve({ settings: withoutDatabase(settings), databaseUrls, ceremonySecret });
+    await serverWorking;
+    await writeFile(join(folder.run, "address"), `${settings.publicUrl}\n`);
+    return { address: settings.publicUrl, milliseconds: performance.now() - began, lines, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The administrator's connection is the supervisor's alone. */
+function withoutDatabase(settings: Settings): Settings {
+  return { ...settings, databaseUrl: undefined };
+}
+
+async function stopAll(keepers: readonly Keeper[], folder: DataFolder, release: () => Promise<void>): Promise<void> {
+  // Server, signer, database: each needs the next one until it is done.
+  for (const keeper of keepers) await keeper.stop();
+  await rm(join(folder.run, "address"), { force: true });
+  for (const name of ["server", "signer", "postgres", "supervisor"] as const) await removePid(folder.run, name);
+  await release();
+}
+
+async function clearLeftovers(
+  { settings, serverScript, signerScript }: SupervisorOptions,
+  folder: DataFolder,
+): Promise<void> {
+  await rm(join(folder.run, "address"), { force: true });
+  await Promise.all([
+    endLeftover(folder.run, "server", serverScript, settings.stopSeconds * 1000),
+    endLeftover(folder.run, "signer", signerScript, 3000),
+  ]);
+}
+
+/** The log of a part; one that has grown past 100 MB begins anew. */
+async function logFile(folder: DataFolder, name: string): Promise<string> {
+  const path = join(folder.logs, `${name}.log`);
+  const known = await stat(path).catch(() => undefined);
+  if (known !== undefined && known.size > 100 * 1024 * 1024) await truncate(path);
+  return path;
+}
+
+interface KeptDatabase {
+  readonly keeper: Keeper | undefined;
+  adminUrl(): Promise<string>;
+  /** Called when the database came back on another port, because someone else took its own. */
+  onMoved(moved: (adminUrl: string) => Promise<void>): void;
+}
+
+function keepDatabase(settings: Settings, folder: DataFolder, print: (line: string) => void): KeptDatabase {
+  const external = settings.databaseUrl;
+  if (external !== undefined) return { keeper: undefined, adminUrl: async () => external, onMoved: () => undefined };
+  let running: EmbeddedPostgres | undefined;
+  let moved: ((adminUrl: string) => Promise<void>) | undefined;
+  const keeper = keep({
+    async start(spawned) {
+      const before = running?.adminUrl;
+      running = await startEmbeddedPostgres(folder.postgres);
+      spawned(running);
+      if (before !== undefined && before !== running.adminUrl) await moved?.(running.adminUrl);
+      return running;
+    },
+    onSpawn: (pid) => void writePid(folder.run, "postgres", pid),
+    onDeath: () => print("The database ended; starting it again."),
+    onReturn: () => print("The database works again."),
+  });
+  return {
+    keeper,
+    async adminUrl() {
+      await keeper.working;
+      return running?.adminUrl ?? "";
+    },
+    onMoved: (callback) => {
+      moved = callback;
+    },
+  };
+}
+
+async function keepSigner(
+  options: SupervisorOptions,
+  settings: Settings,
+  folder: DataFolder,
+  ceremonySecret: string,
+): Promise<Keeper | undefined> {
+  if (settings.signerExternal) return undefined;
+  const passphrase =
+    settings.signerPassphraseFile === undefined
+      ? await keptSecret(join(folder.secrets, "signer"))
+      : await firstLine(settings.signerPassphraseFile);
+  const token = settings.signerToken;
+  const start = signerPart({
+    script: options.signerScript,
+    folder: folder.signer,
+    socket: settings.signerSocket,
+    log: await logFile(folder, "signer"),
+    secrets: [passphrase, ceremonySecret, token === undefined ? "" : await firstLine(token.pinFile)],
+    token,
+  });
+  const keeper = keep({
+    start,
+    onSpawn: (pid) => void writePid(folder.run, "signer", pid),
+    onDeath: (delay) =>
+      options.print(`The signer ended; starting it again in ${delay} ms. See ${join(folder.logs, "signer.log")}.`),
+    onReturn: () => options.print("The signer works again."),
+  });
+  // Awaited together with the database; a failure before that is not unhandled.
+  keeper.working.catch(() => undefined);
+  return keeper;
+}
+
+async function checkSigner(settings: Settings): Promise<void> {
+  const client = await connectSigner(settings.signerSocket);
+  try {
+    await client.ping();
+  } finally {
+    client.close();
+  }
+}

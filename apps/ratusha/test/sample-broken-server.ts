@@ -1,0 +1,2 @@
+/** A server that cannot start. */
+throw new Error("broken on purpose");

@@ -1,0 +1,2 @@
+CREATE TABLE note (n integer NOT NULL PRIMARY KEY);
+GRANT SELECT, INSERT ON note TO ratusha_notes_app;
