@@ -105,9 +105,13 @@ export class Certificate implements CertificateFields {
     return this.extensions.get(identifier);
   }
 
-  /** Whether notBefore ≤ `at` ≤ notAfter. */
+  /** Whether notBefore ≤ `at` ≤ notAfter, the last second included to its end (RFC 5280 4.1.2.5 counts seconds). */
   validAt(at: Temporal.Instant): boolean {
-    return Temporal.Instant.compare(this.notBefore, at) <= 0 && Temporal.Instant.compare(at, this.notAfter) <= 0;
+    const { epochMilliseconds } = at;
+    return (
+      this.notBefore.epochMilliseconds <= epochMilliseconds &&
+      epochMilliseconds < this.notAfter.epochMilliseconds + 1000
+    );
   }
 
   // `parseCertificate` has decoded the extensions of path validation once: these getters do not throw.

@@ -1,7 +1,7 @@
 import { oids } from "../der/oid.ts";
 import { derMalformed } from "../der/problem.ts";
 import { contextConstructed, tags } from "../der/tag.ts";
-import { bitString, element, integer, sequence, time, tlv, unsignedInteger } from "../der/writer.ts";
+import { bitString, element, integer, sequence, time, tlv } from "../der/writer.ts";
 import { type Extension, encodeExtensions } from "../extension/extension.ts";
 import type { Name } from "../name/name.ts";
 import type { Suite } from "../suite/suite.ts";
@@ -63,38 +63,65 @@ export function assembleCrl(tbs: Uint8Array, suite: Suite, signature: Uint8Array
 const reasonTemplate = Uint8Array.of(0x30, 0x0c, 0x30, 0x0a, 0x06, 0x03, 0x55, 0x1d, 0x15, 0x04, 0x03, 0x0a, 0x01, 0);
 
 function encodeEntries(entries: Iterable<CrlEntrySpec>): Uint8Array {
+  const clock = new TimeWriter();
   let out = new Uint8Array(4096);
   let position = 0;
-  // Revocations come in runs of one second: the last time encoded is kept.
-  let lastSecond = Number.NaN;
-  let lastTime = new Uint8Array(0);
   for (const { serialNumber, revokedAt, reason } of entries) {
-    const milliseconds = typeof revokedAt === "number" ? revokedAt : revokedAt.epochMilliseconds;
-    const second = Math.floor(milliseconds / 1000);
-    if (second !== lastSecond) {
-      lastSecond = second;
-      lastTime = new Uint8Array(time(Temporal.Instant.fromEpochMilliseconds(second * 1000)));
-    }
-    const serial = unsignedInteger(serialNumber);
-    if (serial.length > 23) throw derMalformed("a serial number of more than 20 octets");
-    const code = reason === undefined ? 0 : revocationReasons[reason];
-    const length = serial.length + lastTime.length + (code === 0 ? 0 : reasonTemplate.length);
-    if (position + length + 2 > out.length) {
+    if (position + 64 > out.length) {
       const larger = new Uint8Array(out.length * 2);
       larger.set(out);
       out = larger;
     }
-    out[position++] = tags.sequence;
-    out[position++] = length;
-    out.set(serial, position);
-    position += serial.length;
-    out.set(lastTime, position);
-    position += lastTime.length;
+    const start = position;
+    position = writeSerial(out, position + 2, serialNumber);
+    position = clock.write(out, position, typeof revokedAt === "number" ? revokedAt : revokedAt.epochMilliseconds);
+    const code = reason === undefined ? 0 : revocationReasons[reason];
     if (code !== 0) {
-      out.set(reasonTemplate, position);
-      position += reasonTemplate.length;
+      for (let index = 0; index < reasonTemplate.length; index++) out[position++] = reasonTemplate[index] as number;
       out[position - 1] = code;
     }
+    out[start] = tags.sequence;
+    out[start + 1] = position - start - 2;
   }
   return out.subarray(0, position);
+}
+
+/** Writes an INTEGER from a magnitude. */
+function writeSerial(out: Uint8Array, at: number, magnitude: Uint8Array): number {
+  let first = 0;
+  while (first < magnitude.length - 1 && magnitude[first] === 0) first += 1;
+  const sign = ((magnitude[first] ?? 0) & 0x80) !== 0 ? 1 : 0;
+  const length = magnitude.length - first + sign;
+  if (magnitude.length === 0 || length > 21) throw derMalformed("a serial number of 1 to 20 octets expected");
+  let position = at;
+  out[position++] = tags.integer;
+  out[position++] = length;
+  if (sign === 1) out[position++] = 0;
+  for (let index = first; index < magnitude.length; index++) out[position++] = magnitude[index] as number;
+  return position;
+}
+
+/** Writes times; the date's digits are kept from one entry to the next, since revocations come in runs. */
+class TimeWriter {
+  #day = Number.NaN;
+  #prefix = new Uint8Array(0);
+
+  write(out: Uint8Array, at: number, milliseconds: number): number {
+    const second = Math.floor(milliseconds / 1000);
+    const day = Math.floor(second / 86_400);
+    if (day !== this.#day) {
+      const midnight = time(Temporal.Instant.fromEpochMilliseconds(day * 86_400_000));
+      this.#day = day;
+      this.#prefix = new Uint8Array(midnight.subarray(0, -7));
+    }
+    for (let index = 0; index < this.#prefix.length; index++) out[at + index] = this.#prefix[index] as number;
+    let position = at + this.#prefix.length;
+    const ofDay = second - day * 86_400;
+    for (const part of [Math.floor(ofDay / 3600), Math.floor(ofDay / 60) % 60, ofDay % 60]) {
+      out[position++] = 0x30 + Math.floor(part / 10);
+      out[position++] = 0x30 + (part % 10);
+    }
+    out[position++] = 0x5a;
+    return position;
+  }
 }

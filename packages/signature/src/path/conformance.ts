@@ -2,6 +2,7 @@ import { isProblem } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
 import { oids } from "../der/oid.ts";
 import { readAccessDescriptions } from "../extension/distribution.ts";
+import { findSuiteOf } from "../suite/registry.ts";
 import { isHostName } from "./name-match.ts";
 
 /** Where a certificate stands in its path. */
@@ -30,7 +31,9 @@ const rules: readonly (readonly [clause: string, rule: Rule])[] = [
   ["4.1.2.1", ({ version }) => (version === 3 ? undefined : "a certificate of today is of version 3")],
   [
     "4.1.2.2",
-    ({ serialNumber }) => {
+    ({ serialNumber }, position) => {
+      // Roots numbered zero are in every browser.
+      if (position === "anchor") return undefined;
       if ((serialNumber[0] as number) & 0x80) return "the serial number is negative";
       if (serialNumber.length > 20) return "the serial number has more than 20 octets";
       return serialNumber.every((octet) => octet === 0) ? "the serial number is zero" : undefined;
@@ -48,15 +51,21 @@ const rules: readonly (readonly [clause: string, rule: Rule])[] = [
     },
   ],
   [
+    "4.1.2.7",
+    ({ spki }) => {
+      const suite = findSuiteOf(spki);
+      return suite === undefined ? "the key is of a kind that is not supported" : suite.keyWeakness(spki);
+    },
+  ],
+  [
     "4.2.1.1",
     (certificate, position) => {
       const identifier = certificate.authorityKeyIdentifier;
-      if (position !== "anchor") {
-        return identifier?.keyIdentifier === undefined ? "authorityKeyIdentifier is missing" : undefined;
-      }
-      // A self-signed certificate may leave it out; cross-signed ones may not.
+      // Only a self-signed certificate may leave it out.
       if (identifier === undefined) return certificate.selfIssued ? undefined : "authorityKeyIdentifier is missing";
-      return undefined;
+      return position !== "anchor" && identifier.keyIdentifier === undefined
+        ? "a key identifier is missing"
+        : undefined;
     },
   ],
   [

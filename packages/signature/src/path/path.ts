@@ -77,7 +77,7 @@ class PathSearch {
     let answer: RevocationAnswer = status?.(certificate, issuer) ?? { kind: "unknown", detail: "nothing is known" };
     if (answer.kind === "unknown" && crls !== undefined) {
       answer = statusFromCrls(certificate, issuer, crls, this.#question, (crl) =>
-        this.#builder.withSubject(crl.issuer.key).filter((signer) => this.#signerValid(signer, anchor)),
+        this.#builder.withSubject(crl.issuer.key).filter((signer) => this.#signerValid(signer, anchor, certificate)),
       );
     }
     if (answer.kind === "good") return undefined;
@@ -100,11 +100,12 @@ class PathSearch {
   }
 
   /** RFC 5280 6.3.3 (f): the path of a list's signer ends in the same anchor as the certificate's. */
-  #signerValid(signer: Certificate, anchor: TrustAnchor): boolean {
+  #signerValid(signer: Certificate, anchor: TrustAnchor, checked: Certificate): boolean {
     const key = signer.fingerprint;
     const known = this.#signers.get(key);
     if (known !== undefined) return known;
-    if (this.#asking.has(key)) return false;
+    // A list may tell the status of its own signer (PKITS 4.14.30), but no longer circle is trusted.
+    if (this.#asking.has(key)) return checked.fingerprint === key;
     this.#asking.add(key);
     let valid = false;
     for (const candidate of this.#builder.paths(signer)) {

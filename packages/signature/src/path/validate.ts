@@ -101,13 +101,11 @@ function applyAnchor(state: PathState, anchor: TrustAnchor, options: PathOptions
 /** RFC 5280 6.1.3 (a)(2). */
 export function checkValidity(certificate: Certificate, at: Temporal.Instant): PathFailure | undefined {
   const clause = "RFC 5280 6.1.3 (a)(2)";
+  if (certificate.validAt(at)) return undefined;
   if (Temporal.Instant.compare(at, certificate.notBefore) < 0) {
     return pathFailure("not-yet-valid", `valid from ${certificate.notBefore}`, clause, certificate);
   }
-  if (Temporal.Instant.compare(at, certificate.notAfter) > 0) {
-    return pathFailure("expired", `valid until ${certificate.notAfter}`, clause, certificate);
-  }
-  return undefined;
+  return pathFailure("expired", `valid until ${certificate.notAfter}`, clause, certificate);
 }
 
 /** RFC 5280 6.1.3 (a). */
