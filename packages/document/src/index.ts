@@ -45,4 +45,7 @@ export {
   type SignatureIdentity,
   sealDocument,
 } from "./seal/seal.ts";
+export { validateContainer, validateDocument } from "./validation/document.ts";
+export { type FileOptions, type FileReport, validateFile } from "./validation/file.ts";
+export type { AdditionReport, DocumentReport, FileCoverage, ValidationOptions } from "./validation/report.ts";
 export { type ZipLimits, type ZipReason, zipLimits } from "./zip/limits.ts";

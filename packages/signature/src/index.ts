@@ -17,6 +17,7 @@ export { parseCertificate, readCertificate } from "./certificate/parse.ts";
 export { decodePem, encodePem } from "./certificate/pem.ts";
 export { assembleCms, assembleSignerInfo, type SignedDataParts, type SignerInfoParts } from "./cms/assemble.ts";
 export { type Attribute, attributeValues, buildAttribute, readAttributes, singleValue } from "./cms/attribute.ts";
+export { isCmsMessage, isEvidenceRecord } from "./cms/recognise.ts";
 export { buildSignedAttributes, type SignedAttributesSpec } from "./cms/signed-attributes.ts";
 export { parseCms, type SignedData } from "./cms/signed-data.ts";
 export type { SignerIdentifier, SignerInfo } from "./cms/signer-info.ts";
@@ -220,3 +221,5 @@ export type {
   TimeStampReport,
 } from "./validation/report.ts";
 export { signerFacts } from "./validation/signer-facts.ts";
+export { type ValidateCades, validateCades } from "./validation/validate.ts";
+export { worse } from "./validation/report.ts";

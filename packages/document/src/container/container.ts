@@ -36,6 +36,8 @@ export interface ContainerSignature {
 export interface Container {
   readonly kind: "asic-e" | "asic-s" | "zip";
   readonly mimetype: string | undefined;
+  /** How the mimetype breaks EN 319 162-1 A.1; undefined where it is absent or right. */
+  readonly mimetypeFault: string | undefined;
   /** Everything outside META-INF but the mimetype: what a reader is shown. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly signatures: readonly ContainerSignature[];
@@ -54,7 +56,6 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
   const zip = readZip(bytes, limits);
   if (!zip.ok) return zip;
   const mimetype = readMimetype(zip.value);
-  if (!mimetype.ok) return mimetype;
 
   const files = new Map<string, Uint8Array>();
   const cades = new Map<string, Uint8Array>();
@@ -83,16 +84,25 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
     else if (isEvidenceRecordName(name)) sorted.evidenceRecords.push(name);
     else sorted.others.push(name);
   }
-  const kind = kindOf(mimetype.value, zip.value.comment, manifests.length, cades.size + sorted.xades.length);
+  const kind = kindOf(mimetype.text, zip.value.comment, manifests.length, cades.size + sorted.xades.length);
   const signatures = pair(cades, manifests, files, sorted.archive);
   if (!signatures.ok) return signatures;
-  return pass({ kind, mimetype: mimetype.value, files, signatures: signatures.value, ...sorted });
+  return pass({
+    kind,
+    mimetype: mimetype.text,
+    files,
+    mimetypeFault: mimetype.fault,
+    signatures: signatures.value,
+    ...sorted,
+  });
 }
 
 /** EN 319 162-1 A.1: where the mimetype file is present, it is the first entry, stored, and has no extra field. */
-function readMimetype(zip: Zip): Verdict<string | undefined, "mimetype"> {
+function readMimetype(zip: Zip): { text: string | undefined; fault: string | undefined } {
   const entry = zip.entries.find((candidate) => candidate.name.toLowerCase() === mimetypeName);
-  if (!entry) return pass(undefined);
+  if (!entry) return { text: undefined, fault: undefined };
+  const written = Buffer.from(entry.bytes.subarray(0, 128)).toString("latin1");
+  const text = written.trim();
   const fault =
     entry.name !== mimetypeName
       ? "is written in another case"
@@ -102,14 +112,10 @@ function readMimetype(zip: Zip): Verdict<string | undefined, "mimetype"> {
           ? "is compressed"
           : entry.extra
             ? "has an extra field"
-            : entry.bytes.byteLength > 128
-              ? "is too long"
+            : entry.bytes.byteLength > 128 || text !== written || !/^[\x21-\x7e]+$/.test(text)
+              ? "holds more than a media type"
               : undefined;
-  if (fault) return fail("mimetype", `the mimetype file ${fault}`, `${clause} A.1`);
-  const text = Buffer.from(entry.bytes).toString("latin1");
-  if (!/^[\x21-\x7e]+$/.test(text))
-    return fail("mimetype", "the mimetype file holds more than a media type", `${clause} A.1`);
-  return pass(text);
+  return { text, fault: fault && `the mimetype file ${fault}` };
 }
 
 function kindOf(

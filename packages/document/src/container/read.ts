@@ -15,6 +15,7 @@ import { asiceMediaType } from "./names.ts";
 
 export type AsiceReason =
   | ContainerReason
+  | "mimetype"
   | "no-metadata"
   | "metadata"
   | "addition"
@@ -34,16 +35,18 @@ export function readAsice(bytes: Uint8Array, limits: ZipLimits = zipLimits): Ver
 
 /** The e-document of a container that has been read already. */
 export function documentOf(container: Container): Verdict<EDocument, AsiceReason> {
-  if (container.mimetype !== asiceMediaType)
-    return fail("mimetype", "the container does not say that it is ASiC-E", "EN 319 162-1 A.1");
-  const strange = container.xades[0] ?? container.archive[0] ?? container.evidenceRecords[0] ?? container.others[0];
-  if (strange !== undefined) return fail("unsupported-entry", `${strange} is no part of an e-document`);
+  // The metadata first: it tells whether the container is one of ours at all.
   const metadataBytes = container.files.get(metadataName);
   if (!metadataBytes) return fail("no-metadata", `the container has no ${metadataName}`);
   const json = parseJson(metadataBytes);
   if (!json.ok) return fail("metadata", `${metadataName}: ${json.detail}`);
   const metadata = readMetadata(json.value);
   if (!metadata.ok) return metadata;
+  if (container.mimetypeFault !== undefined) return fail("mimetype", container.mimetypeFault, "EN 319 162-1 A.1");
+  if (container.mimetype !== asiceMediaType)
+    return fail("mimetype", "the container does not say that it is ASiC-E", "EN 319 162-1 A.1");
+  const strange = container.xades[0] ?? container.archive[0] ?? container.evidenceRecords[0] ?? container.others[0];
+  if (strange !== undefined) return fail("unsupported-entry", `${strange} is no part of an e-document`);
 
   const signatures: DocumentSignature[] = [];
   const additions: Addition[] = [];

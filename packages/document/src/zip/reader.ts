@@ -71,6 +71,7 @@ function readEntry(
   if (view.readUInt16LE(at + 8) !== entry.method || flags !== entry.flags) {
     return fail("layout", `${quote(entry.name)} is described in two ways`);
   }
+  if (view.readUInt32LE(at + 18) === 0xffffffff) return fail("zip64", "zip64 archives are not read");
   const described = (flags & 8) !== 0;
   if (!described && !localAgrees(view, entry)) return fail("layout", `${quote(entry.name)} is described in two ways`);
   const end = described ? descriptorEnd(view, entry, dataEnd, limit) : dataEnd;

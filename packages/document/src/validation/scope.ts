@@ -1,0 +1,82 @@
+import { equalBytes } from "@ratusha/kernel";
+import {
+  type Explanation,
+  findDigestByName,
+  type Indication,
+  type SignatureReport,
+  type SubIndication,
+  validateCades,
+} from "@ratusha/signature";
+import type { ContainerSignature } from "../container/container.ts";
+import type { ManifestReference } from "../manifest/manifest.ts";
+import type { ValidationOptions } from "./report.ts";
+
+const clause = "EN 319 162-1 A.4";
+
+/** A signature file validated together with what its manifest says of the files. */
+export interface ScopeReport {
+  readonly signatures: readonly SignatureReport[];
+  /** Files that are exactly as they were signed. */
+  readonly covered: readonly string[];
+}
+
+interface Fault {
+  readonly indication: Indication;
+  readonly subIndication: SubIndication;
+  readonly explanation: Explanation;
+}
+
+/** Validates a signature file: its signers over the manifest or file, and the files against the manifest. */
+export function validateScope(
+  signature: ContainerSignature,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: ValidationOptions,
+): ScopeReport {
+  const { scope } = signature;
+  const references = scope.kind === "manifest" ? scope.manifest.references : [];
+  const names = scope.kind === "manifest" ? references.map(({ name }) => name) : [scope.name];
+  const { signatures } = validateCades({ ...options, cms: signature.cms, content: scope.bytes, scope: names });
+  const faults = references.flatMap((reference) => referenceFault(reference, files) ?? []);
+  const fault = faults.find((item) => item.indication === "TOTAL-FAILED") ?? faults[0];
+  if (fault) return { signatures: signatures.map((report) => withFault(report, fault, faults)), covered: [] };
+  return { signatures, covered: signatures.every(({ indication }) => indication !== "TOTAL-FAILED") ? names : [] };
+}
+
+function referenceFault(reference: ManifestReference, files: ReadonlyMap<string, Uint8Array>): Fault | undefined {
+  const bytes = files.get(reference.name);
+  const name = JSON.stringify(reference.name);
+  if (!bytes)
+    return fault("INDETERMINATE", "SIGNED_DATA_NOT_FOUND", `the manifest names ${name}, which is not in the container`);
+  const digest = reference.digestAlgorithm === undefined ? undefined : findDigestByName(reference.digestAlgorithm);
+  if (!digest) {
+    return fault(
+      "INDETERMINATE",
+      "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+      `the digest of ${name} is by ${reference.digestUri}, which is not known`,
+    );
+  }
+  if (!equalBytes(digest.hash(bytes), reference.digest)) {
+    return fault(
+      "TOTAL-FAILED",
+      "HASH_FAILURE",
+      `${name} is not the file that was signed: its digest differs from the manifest`,
+    );
+  }
+  if (digest.weakness === undefined) return undefined;
+  return fault(
+    "INDETERMINATE",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+    `${name} is held by a weak digest (${digest.name})`,
+  );
+}
+
+function fault(indication: Indication, subIndication: SubIndication, text: string): Fault {
+  return { indication, subIndication, explanation: { clause, text } };
+}
+
+function withFault(report: SignatureReport, worst: Fault, all: readonly Fault[]): SignatureReport {
+  const explanations = [...report.explanations, ...all.map(({ explanation }) => explanation)];
+  if (report.indication === "TOTAL-FAILED") return { ...report, explanations };
+  if (report.indication === "INDETERMINATE" && worst.indication === "INDETERMINATE") return { ...report, explanations };
+  return { ...report, indication: worst.indication, subIndication: worst.subIndication, explanations };
+}
