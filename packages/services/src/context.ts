@@ -1,4 +1,4 @@
-import type { Act, ActSource, Acts, Receipt } from "@ratusha/evidence";
+import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
 import type { Calendar, Clock, Random, Text } from "@ratusha/kernel";
@@ -20,8 +20,8 @@ export interface ServicesDependencies {
   readonly exchange: Pick<Exchange, "send" | "document" | "message" | "deliver" | "register">;
   /** The acts of the exchange, which say what has come in. */
   readonly exchangeActs: ActSource;
-  /** Receipts for committed acts, from the evidence log. */
-  readonly receipt: (acts: readonly Act[]) => Promise<Receipt[]>;
+  /** The evidence log: receipts when acts are committed, proofs soon after. */
+  readonly log: Pick<Sequencer, "receipt" | "proofFor">;
   readonly definitions: readonly Definition[];
   readonly vocabulary: Vocabulary;
   /** Words of the country for coded values. */

@@ -1,4 +1,5 @@
 import { readAsice, renderHtml, renderPdf } from "@ratusha/document";
+import { discloseAct } from "@ratusha/evidence";
 import { ownerOf, type Principal } from "@ratusha/identity";
 import { type Lang, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
@@ -147,6 +148,15 @@ export function createServices(deps: ServicesDependencies): Services {
         found.id,
       ]);
       return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: bytes.parse(row?.["container"]) };
+    },
+    async proof(caseId, principal) {
+      const found = await readable(context, caseId, principal);
+      const act = parseUuid(found.decidedAct ?? found.filedAct);
+      const proof = act.ok ? await deps.log.proofFor(act.value) : undefined;
+      if (!act.ok || proof === undefined) return undefined;
+      // Whom the act is about may disclose it; an official's copy proves as much without it.
+      const disclosed = principal.actingFor?.kind === "body" ? undefined : await discloseAct(context.db, act.value);
+      return disclosed === undefined ? proof : { ...proof, act: disclosed };
     },
     documentByCode: (code) => statusByCode(context.db, code),
 

@@ -20,5 +20,6 @@ export const problems = defineProblems("services", {
   "appeal-exists": { status: 409, title: "An appeal has been brought already" },
   "ground-missing": { status: 422, title: "A refusal must name its ground" },
   "text-too-long": { status: 422, title: "The text is too long" },
+  "proof-pending": { status: 404, title: "The evidence log has not taken this in yet" },
   "prefilled-mismatch": { status: 422, title: "What the state filled in was changed" },
 });

@@ -1,4 +1,4 @@
-import type { Receipt } from "@ratusha/evidence";
+import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
@@ -97,6 +97,8 @@ export interface Services {
   ): Promise<Download>;
   /** The signed application of a case, as it was filed. */
   application(caseId: string, principal: Principal): Promise<Download>;
+  /** Proof that the decision of a case (its filing, while there is none) stands in the log; undefined until it does. */
+  proof(caseId: string, principal: Principal): Promise<InclusionProof | undefined>;
   /** Status by the 128-bit code of a QR; undefined when no document has it. */
   documentByCode(code: string): Promise<DocumentStatus | undefined>;
 

@@ -247,7 +247,7 @@ function filedAct(record: NewCase): ActInput {
 async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
   if (acts.length === 0) return new Map();
   try {
-    const receipts = await context.receipt(acts);
+    const receipts = await context.log.receipt(acts);
     return new Map(receipts.map((receipt) => [receipt.act, receipt]));
   } catch (error) {
     context.onError?.(error);

@@ -1,0 +1,16 @@
+import type { RoutePlugin } from "@ratusha/runtime";
+import { applicationRoutes } from "./http/applications.ts";
+import { caseRoutes } from "./http/cases.ts";
+import { catalogueRoutes } from "./http/catalogue.ts";
+import { officialRoutes } from "./http/official.ts";
+import type { Services } from "./services.ts";
+
+/** `/api/services/*`: catalogue, applications, cases, documents, and the officials' part. */
+export function servicesRoutes(services: Services): RoutePlugin {
+  return (app) => {
+    catalogueRoutes(app, services);
+    applicationRoutes(app, services);
+    caseRoutes(app, services);
+    officialRoutes(app, services);
+  };
+}

@@ -1,0 +1,136 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import { type App, batcher, binaryBody } from "@ratusha/runtime";
+import { z } from "zod";
+import type { Submission } from "../application/application.ts";
+import { applicantOf } from "../application/prepare.ts";
+import type { FileOutcome, Services } from "../services.ts";
+import {
+  answersSchema,
+  base64Schema,
+  bytesOf,
+  completeBody,
+  filedSchema,
+  idParams,
+  preparedSchema,
+  preparedView,
+} from "./schemas.ts";
+
+const containerBytes = 4 * 1024 * 1024;
+const draftSchema = z.object({
+  id: z.string(),
+  owner: z.string(),
+  service: z.string(),
+  answers: answersSchema,
+  updatedAt: z.string(),
+});
+const draftBody = z.object({ service: z.string().max(60), answers: answersSchema });
+
+/** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
+export function applicationRoutes(app: App, services: Services): void {
+  // Requests that arrive together are filed together: one transaction, one batch to the signer.
+  const filing = batcher<Submission, FileOutcome>((items) => services.file(items), {
+    maxItems: 64,
+    windowMs: 4,
+    concurrency: 2,
+  });
+  app.addHook("onClose", () => filing.drain());
+
+  app.post(
+    "/api/services/applications",
+    {
+      bodyLimit: containerBytes,
+      schema: {
+        summary: "Files a signed application (ASiC-E); the same again is answered the same",
+        consumes: ["application/vnd.etsi.asic-e+zip"],
+        body: binaryBody,
+        response: { 200: filedSchema, 201: filedSchema },
+      },
+    },
+    async (request, reply) => {
+      const applicant = applicantOf(requirePrincipal(request));
+      const outcome = await filing.add({ container: request.body, applicant, channel: "api" });
+      if (!outcome.ok) throw outcome.problem;
+      return reply.status(outcome.value.again ? 200 : 201).send(outcome.value);
+    },
+  );
+
+  app.post(
+    "/api/services/applications/prepare",
+    {
+      schema: {
+        summary: "Makes an application of answers and gives what the card is to sign",
+        body: z.object({
+          service: z.string().max(60),
+          answers: answersSchema,
+          language: z.enum(["be", "ru", "en"]),
+          certificate: base64Schema,
+          about: z.uuid().optional(),
+          draft: z.uuid().optional(),
+        }),
+        response: { 200: preparedSchema },
+      },
+    },
+    async (request) => {
+      const { certificate, about, draft, ...rest } = request.body;
+      const input = {
+        ...rest,
+        certificate: bytesOf(certificate),
+        ...(about === undefined ? {} : { about }),
+        ...(draft === undefined ? {} : { draft }),
+      };
+      return preparedView(await services.prepareApplication(input, requirePrincipal(request)));
+    },
+  );
+
+  app.post(
+    "/api/services/applications/complete",
+    {
+      schema: {
+        summary: "Files what was prepared, with the card’s signature",
+        body: completeBody,
+        response: { 201: filedSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id, signature } = request.body;
+      const input = { id, signature: bytesOf(signature) };
+      return reply.status(201).send(await services.completeApplication(input, requirePrincipal(request)));
+    },
+  );
+
+  app.get(
+    "/api/services/drafts",
+    { schema: { summary: "Drafts: not sent yet", response: { 200: z.object({ drafts: z.array(draftSchema) }) } } },
+    async (request) => ({ drafts: await services.drafts(requirePrincipal(request)) }),
+  );
+  app.post(
+    "/api/services/drafts",
+    { schema: { summary: "Keeps a new draft", body: draftBody, response: { 201: draftSchema } } },
+    async (request, reply) => reply.status(201).send(await services.saveDraft(request.body, requirePrincipal(request))),
+  );
+  app.get(
+    "/api/services/drafts/:id",
+    { schema: { summary: "One draft", params: idParams, response: { 200: draftSchema } } },
+    async (request) => services.draft(request.params.id, requirePrincipal(request)),
+  );
+  app.put(
+    "/api/services/drafts/:id",
+    {
+      schema: {
+        summary: "Keeps what has been filled in",
+        params: idParams,
+        body: draftBody,
+        response: { 200: draftSchema },
+      },
+    },
+    async (request) => services.saveDraft({ ...request.body, id: request.params.id }, requirePrincipal(request)),
+  );
+  app.delete(
+    "/api/services/drafts/:id",
+    { schema: { summary: "Throws a draft away", params: idParams, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await services.dropDraft(request.params.id, requirePrincipal(request));
+      return reply.status(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,130 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import type { App, AppReply } from "@ratusha/runtime";
+import { z } from "zod";
+import { problems } from "../problems.ts";
+import type { Download, Services } from "../services.ts";
+import {
+  caseLineSchema,
+  caseSchema,
+  documentSchema,
+  idParams,
+  pageOf,
+  pagingOf,
+  pagingQuery,
+  textSchema,
+} from "./schemas.ts";
+
+/** Cases and documents of whoever is signed in, and the public status behind a QR code. */
+export function caseRoutes(app: App, services: Services): void {
+  app.get(
+    "/api/services/cases",
+    {
+      schema: {
+        summary: "Applications, newest first",
+        querystring: pagingQuery,
+        response: { 200: pageOf(caseLineSchema) },
+      },
+    },
+    async (request) => mutable(await services.casesOf(requirePrincipal(request), pagingOf(request.query))),
+  );
+  app.get(
+    "/api/services/cases/:id",
+    {
+      schema: {
+        summary: "A case, for its applicant or an official of its body",
+        params: idParams,
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => ({ ...(await services.case(request.params.id, requirePrincipal(request))) }),
+  );
+  app.post(
+    "/api/services/cases/:id/withdraw",
+    {
+      schema: {
+        summary: "Withdraws an application that nobody has decided",
+        params: idParams,
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => ({ ...(await services.withdraw(request.params.id, requirePrincipal(request))) }),
+  );
+  app.get(
+    "/api/services/cases/:id/application",
+    { schema: { summary: "The signed application as it was filed (ASiC-E)", params: idParams } },
+    async (request, reply) => send(reply, await services.application(request.params.id, requirePrincipal(request))),
+  );
+  app.get(
+    "/api/services/cases/:id/proof",
+    { schema: { summary: "Proof that the case’s last legal act stands in the evidence log", params: idParams } },
+    async (request, reply) => {
+      const proof = await services.proof(request.params.id, requirePrincipal(request));
+      if (proof === undefined) throw problems["proof-pending"]();
+      return reply.header("content-disposition", 'attachment; filename="proof.json"').send(proof);
+    },
+  );
+  app.get(
+    "/api/services/documents",
+    {
+      schema: {
+        summary: "Documents, newest first",
+        querystring: pagingQuery,
+        response: { 200: pageOf(documentSchema) },
+      },
+    },
+    async (request) => mutable(await services.documentsOf(requirePrincipal(request), pagingOf(request.query))),
+  );
+  app.get(
+    "/api/services/documents/:id/:form",
+    {
+      schema: {
+        summary: "A document: asice is the original, html and pdf are readable copies",
+        params: z.object({ id: z.uuid(), form: z.enum(["asice", "html", "pdf"]) }),
+        querystring: z.object({ lang: z.enum(["be", "ru", "en"]).default("be") }),
+      },
+    },
+    async (request, reply) => {
+      const { id, form } = request.params;
+      return send(reply, await services.document(id, form, request.query.lang, requirePrincipal(request)));
+    },
+  );
+  app.get(
+    "/api/services/status/:code",
+    {
+      config: { rateLimit: { max: 60, window: 60_000 } },
+      schema: {
+        summary: "Status of a document by the secret of its QR code; it says nothing about anyone",
+        params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
+        response: {
+          200: z.object({
+            number: z.string(),
+            kind: z.string(),
+            title: textSchema,
+            body: z.string(),
+            issuedAt: z.string(),
+            status: z.enum(["in-force", "annulled"]),
+            digest: z.string(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const status = await services.documentByCode(request.params.code);
+      if (status === undefined) throw problems["not-found"]();
+      return status;
+    },
+  );
+}
+
+/** Hands a file out: as a download, never to be run in our origin. */
+function send(reply: AppReply, { name, mediaType, bytes }: Download): AppReply {
+  return reply
+    .header("content-type", mediaType)
+    .header("content-disposition", `attachment; filename="${name}"`)
+    .header("content-security-policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+function mutable<T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) {
+  return { items: [...items], ...(next === undefined ? {} : { next }) };
+}

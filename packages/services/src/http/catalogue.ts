@@ -1,0 +1,69 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import type { App } from "@ratusha/runtime";
+import { z } from "zod";
+import { problems } from "../problems.ts";
+import type { Services } from "../services.ts";
+import { textSchema } from "./schemas.ts";
+
+const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
+const definitionSchema = z.looseObject({ service: z.string(), version: z.number(), name: textSchema });
+
+/** What services there are, and what the state already knows for them. */
+export function catalogueRoutes(app: App, services: Services): void {
+  app.get(
+    "/api/services/catalogue",
+    {
+      schema: {
+        summary: "The services in force today",
+        response: {
+          200: z.object({
+            services: z.array(
+              z.object({
+                service: z.string(),
+                number: z.string(),
+                name: textSchema,
+                summary: textSchema,
+                body: z.string(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async () => ({
+      services: services.definitions
+        .catalogue()
+        .map(({ service, number, name, summary, body }) => ({ service, number, name, summary, body })),
+    }),
+  );
+
+  app.get(
+    "/api/services/definitions/:service",
+    {
+      schema: {
+        summary: "A service's definition in force, with the digest that an application names",
+        params: serviceParams,
+        response: { 200: z.object({ digest: z.string(), definition: definitionSchema }) },
+      },
+    },
+    async (request) => {
+      const published = services.definitions.find(request.params.service);
+      if (published === undefined) throw problems["not-found"]();
+      return { digest: published.digest, definition: { ...published.definition } };
+    },
+  );
+
+  app.get(
+    "/api/services/definitions/:service/known",
+    {
+      schema: {
+        summary: "What the state already knows for the service's form; the read is one that the person sees",
+        params: serviceParams,
+        response: { 200: z.object({ facts: z.array(z.looseObject({ id: z.string(), title: textSchema })) }) },
+      },
+    },
+    async (request) => ({
+      facts: (await services.known(request.params.service, requirePrincipal(request))).map((fact) => ({ ...fact })),
+    }),
+  );
+}

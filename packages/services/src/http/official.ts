@@ -1,0 +1,131 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import type { App } from "@ratusha/runtime";
+import { z } from "zod";
+import type { Services } from "../services.ts";
+import {
+  base64Schema,
+  bytesOf,
+  caseLineSchema,
+  caseSchema,
+  completeBody,
+  idParams,
+  pageOf,
+  pagingOf,
+  pagingQuery,
+  preparedSchema,
+  preparedView,
+  taskSchema,
+} from "./schemas.ts";
+
+/** The officials' part: queue, decisions, opinions. What another body has is not there. */
+export function officialRoutes(app: App, services: Services): void {
+  app.get(
+    "/api/services/queue",
+    {
+      schema: {
+        summary: "Open cases of the body, by deadline",
+        querystring: pagingQuery,
+        response: { 200: pageOf(caseLineSchema) },
+      },
+    },
+    async (request) => mutable(await services.queue(requirePrincipal(request), pagingOf(request.query))),
+  );
+  app.post(
+    "/api/services/decisions/prepare",
+    {
+      schema: {
+        summary: "Makes a decision and gives what the official’s card is to sign",
+        body: z.object({
+          caseId: z.uuid(),
+          outcome: z.enum(["granted", "refused"]),
+          ground: z.string().max(60).optional(),
+          reason: z.string().max(4000).optional(),
+          certificate: base64Schema,
+        }),
+        response: { 200: preparedSchema },
+      },
+    },
+    async (request) => {
+      const { caseId, outcome, ground, reason, certificate } = request.body;
+      const input = {
+        caseId,
+        outcome,
+        certificate: bytesOf(certificate),
+        ...(ground === undefined ? {} : { ground }),
+        ...(reason === undefined ? {} : { reason }),
+      };
+      return preparedView(await services.prepareDecision(input, requirePrincipal(request)));
+    },
+  );
+  app.post(
+    "/api/services/decisions/complete",
+    {
+      schema: {
+        summary: "Decides, with the official’s signature; the seal follows",
+        body: completeBody,
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => {
+      const { id, signature } = request.body;
+      return { ...(await services.completeDecision({ id, signature: bytesOf(signature) }, requirePrincipal(request))) };
+    },
+  );
+  app.get(
+    "/api/services/opinions",
+    {
+      schema: {
+        summary: "Requests for opinions to the body",
+        querystring: pagingQuery,
+        response: { 200: pageOf(taskSchema) },
+      },
+    },
+    async (request) => {
+      const page = await services.opinionTasks(requirePrincipal(request), pagingOf(request.query));
+      return mutable({ ...page, items: page.items.map((item) => ({ ...item })) });
+    },
+  );
+  app.get(
+    "/api/services/opinions/:id",
+    { schema: { summary: "A request with all that came with it", params: idParams, response: { 200: taskSchema } } },
+    async (request) => ({ ...(await services.opinionTask(request.params.id, requirePrincipal(request))) }),
+  );
+  app.post(
+    "/api/services/opinions/prepare",
+    {
+      schema: {
+        summary: "Makes an opinion and gives what the official’s card is to sign",
+        body: z.object({
+          taskId: z.uuid(),
+          outcome: z.enum(["positive", "negative"]),
+          text: z.string().max(4000),
+          certificate: base64Schema,
+        }),
+        response: { 200: preparedSchema },
+      },
+    },
+    async (request) => {
+      const { certificate, ...rest } = request.body;
+      const input = { ...rest, certificate: bytesOf(certificate) };
+      return preparedView(await services.prepareOpinion(input, requirePrincipal(request)));
+    },
+  );
+  app.post(
+    "/api/services/opinions/complete",
+    {
+      schema: {
+        summary: "Gives the opinion, with the official’s signature; it is sealed and sent",
+        body: completeBody,
+        response: { 200: taskSchema },
+      },
+    },
+    async (request) => {
+      const { id, signature } = request.body;
+      return { ...(await services.completeOpinion({ id, signature: bytesOf(signature) }, requirePrincipal(request))) };
+    },
+  );
+}
+
+function mutable<T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) {
+  return { items: [...items], ...(next === undefined ? {} : { next }) };
+}
