@@ -43,4 +43,6 @@ export {
   type RegisterRead,
   registerFacts,
 } from "./read/read.ts";
-export type { Registers } from "./registers.ts";
+export type { Dependencies as RegistersDependencies } from "./read/reads.ts";
+export { createRegisters, type Registers } from "./registers.ts";
+export { registersSchema } from "./schema.ts";

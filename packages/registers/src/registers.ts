@@ -1,11 +1,21 @@
 import type { Uuid, Verdict } from "@ratusha/kernel";
+import { createBirths } from "./civil/births.ts";
 import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, MarriageInput } from "./civil/civil.ts";
+import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
 import type { RegisterBatch } from "./load/batch.ts";
+import { createLoad } from "./load/load.ts";
 import type { Mandate, MandateInForce, MandateInput, MandateQuestion, MandateRefusal } from "./mandate/mandate.ts";
+import { createMandates } from "./mandate/mandates.ts";
 import type { Body, OrganisationChange, OrganisationRecord } from "./organisation/organisation.ts";
+import { createOrganisations } from "./organisation/organisations.ts";
 import type { PersonChange, PersonRecord, Versioned } from "./person/person.ts";
+import { createPersons } from "./person/persons.ts";
+import { createOwnership } from "./property/ownership.ts";
 import type { OwnershipRecord } from "./property/property.ts";
+import { ownerKey } from "./read/check.ts";
 import type { AsAt, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
+import { createRead, type Dependencies } from "./read/reads.ts";
+import { readsAbout } from "./read/reads-about.ts";
 
 /** The state registers. `by` and `reader` are actors as acts name them: `person:…`, `body:…`, `system:…`. */
 export interface Registers {
@@ -73,4 +83,22 @@ export interface Registers {
   load(batch: RegisterBatch, by: string): Promise<boolean>;
   /** The labels of loaded batches that begin with `prefix`. */
   loadedLabels(prefix: string): Promise<ReadonlySet<string>>;
+}
+
+/** Opens the state registers over their schema. */
+export function createRegisters(deps: Dependencies): Registers {
+  return {
+    read: createRead(deps),
+    readsAbout: (owner, page) => {
+      const { db, country } = deps;
+      return readsAbout(db, ownerKey(owner.includes(":") ? owner : `person:${owner}`, country), page);
+    },
+    ...createPersons(deps),
+    ...createOrganisations(deps),
+    ...createOwnership(deps),
+    ...createMandates(deps),
+    ...createBirths(deps),
+    ...createMarriagesAndDeaths(deps),
+    ...createLoad(deps),
+  };
 }

@@ -3,6 +3,7 @@ import { type FamilyName, familyNames } from "../name/family.ts";
 import { foreignNames, statelessCitizenship } from "../name/foreign.ts";
 import { femaleNames, type GivenName, type MaleName, maleNames } from "../name/given.ts";
 import { foreignName, localName } from "../name/name.ts";
+import { citizenshipName } from "../dictionary/citizenship.ts";
 import type { Place } from "../region/region.ts";
 import type { Numbering } from "./numbering.ts";
 import type { Seeded } from "./seeded.ts";
@@ -88,7 +89,7 @@ export function foreignPerson(circumstances: Circumstances): Draft {
     citizenship: origin.citizenship,
     sex,
     born,
-    birthPlace: circumstances.town,
+    birthPlace: { name: citizenshipName(origin.citizenship) },
     name: foreignName(random.pick(origin.family)[sex], random.pick(origin[sex])),
   };
 }

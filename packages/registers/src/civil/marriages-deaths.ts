@@ -1,0 +1,138 @@
+import { fail, type Json, pass } from "@ratusha/kernel";
+import { inForce } from "../mandate/in-force.ts";
+import { appendEnds, mandatesOfHolder } from "../mandate/mandate-table.ts";
+import type { PersonRecord } from "../person/person.ts";
+import { appendPersons, findPersons, lastPersonVersion } from "../person/person-table.ts";
+import { newStamp } from "../person/persons.ts";
+import { personKey } from "../read/check.ts";
+import type { Dependencies } from "../read/reads.ts";
+import type { Registers } from "../registers.ts";
+import type { Stamp } from "../version/version.ts";
+import type { CivilRecord, DeathInput, MarriageInput, Registrar } from "./civil.ts";
+import { appendCivil, nextCivilNumber } from "./civil-table.ts";
+import { type Entering, enterOnce } from "./entries.ts";
+import { refuseMarriage } from "./rules.ts";
+
+export function createMarriagesAndDeaths(deps: Dependencies): Pick<Registers, "recordMarriage" | "recordDeath"> {
+  const { acts, country } = deps;
+  const registrar = ({ person, body }: Registrar): Registrar => ({ person: personKey(person, country), body });
+
+  return {
+    async recordMarriage(given) {
+      const spouses = [personKey(given.spouses[0], country), personKey(given.spouses[1], country)] as const;
+      const marriage: MarriageInput = { ...given, spouses, by: registrar(given.by) };
+      const { date, place, by } = marriage;
+      const content = { kind: "marriage", spouses: [...spouses].sort(), date: date.toString(), place, body: by.body };
+      return enterOnce(deps, {
+        id: marriage.id,
+        by,
+        content,
+        enter: (entering) => enterMarriage(marriage, entering),
+        again: async (_tx, record) => record,
+      });
+    },
+
+    async recordDeath(given) {
+      const death: DeathInput = { ...given, person: personKey(given.person, country), by: registrar(given.by) };
+      const { person, date, place, by } = death;
+      return enterOnce(deps, {
+        id: death.id,
+        by,
+        content: { kind: "death", person, date: date.toString(), place, body: by.body },
+        enter: (entering) => enterDeath(death, entering),
+        again: async (_tx, record) => record,
+      });
+    },
+  };
+
+  async function enterMarriage(marriage: MarriageInput, { tx, today, digest }: Entering) {
+    const { spouses, date, place, by } = marriage;
+    const persons = await findPersons(tx, spouses, { validOn: today, knownAt: "infinity" });
+    const refusal = refuseMarriage(marriage, persons, today);
+    if (refusal !== undefined) return refusal;
+    const stamp = newStamp(deps, `person:${by.person}`);
+    for (const [index, number] of spouses.entries()) {
+      const person = persons.get(number)?.record;
+      const spouse = spouses[1 - index];
+      if (person !== undefined && spouse !== undefined) await amend(tx, { ...person, spouse }, date, stamp);
+    }
+    const record: CivilRecord = {
+      id: marriage.id,
+      kind: "marriage",
+      number: await nextCivilNumber(tx, by.body, today.year),
+      date,
+      place,
+      body: by.body,
+      persons: spouses.map((number) => ({ role: "spouse", number })),
+    };
+    await appendCivil(tx, [{ record, digest }], stamp);
+    await append(tx, record, stamp, `person:${spouses[0]}`, { spouses: [...spouses] });
+    return pass(record);
+  }
+
+  async function enterDeath(death: DeathInput, { tx, today, digest }: Entering) {
+    const { date, place, by } = death;
+    if (Temporal.PlainDate.compare(today, date) < 0) return fail("date-invalid", "The date of death is still to come.");
+    const persons = await findPersons(tx, [death.person], { validOn: today, knownAt: "infinity" });
+    const person = persons.get(death.person)?.record;
+    if (person === undefined) return fail("person-not-found", "The person is not in the register of population.");
+    if (person.died !== undefined) return fail("person-deceased", "The death is entered already.");
+    if (Temporal.PlainDate.compare(date, person.born) < 0) return fail("date-invalid", "Nobody dies before birth.");
+    const stamp = newStamp(deps, `person:${by.person}`);
+    await amend(tx, { ...person, died: date }, date, stamp);
+    if (person.spouse !== undefined) await widow(tx, person.spouse, today, date, stamp);
+    // A power ends with its holder.
+    const mandates = inForce(await mandatesOfHolder(tx, person.number), stamp.recordedAt);
+    await appendEnds(tx, mandates, "death of the holder", stamp);
+    const record: CivilRecord = {
+      id: death.id,
+      kind: "death",
+      number: await nextCivilNumber(tx, by.body, today.year),
+      date,
+      place,
+      body: by.body,
+      persons: [{ role: "deceased", number: person.number }],
+    };
+    await appendCivil(tx, [{ record, digest }], stamp);
+    await append(tx, record, stamp, `person:${person.number}`, {
+      person: person.number,
+      mandates: mandates.map(({ id }) => id),
+    });
+    return pass(record);
+  }
+
+  async function widow(
+    tx: Entering["tx"],
+    number: string,
+    today: Temporal.PlainDate,
+    date: Temporal.PlainDate,
+    stamp: Stamp,
+  ): Promise<void> {
+    const found = (await findPersons(tx, [number], { validOn: today, knownAt: "infinity" })).get(number);
+    if (found === undefined) return;
+    const { spouse: _spouse, ...alone } = found.record;
+    await amend(tx, alone, date, stamp);
+  }
+
+  async function amend(tx: Entering["tx"], record: PersonRecord, validFrom: Temporal.PlainDate, stamp: Stamp) {
+    const version = (await lastPersonVersion(tx, record.number)) + 1;
+    await appendPersons(tx, [{ record, version, validFrom }], stamp);
+  }
+
+  async function append(
+    tx: Entering["tx"],
+    record: CivilRecord,
+    stamp: Stamp,
+    subject: string,
+    about: { readonly [name: string]: Json },
+  ): Promise<void> {
+    const body = {
+      record: record.id,
+      number: record.number,
+      body: record.body,
+      date: record.date.toString(),
+      ...about,
+    };
+    await acts.append(tx, [{ id: stamp.act, kind: `civil.${record.kind}`, actor: stamp.recordedBy, subject, body }]);
+  }
+}

@@ -1,0 +1,56 @@
+import { type Failure, fail } from "@ratusha/kernel";
+import type { PersonRecord } from "../person/person.ts";
+import type { BirthInput, CivilRefusal, MarriageInput } from "./civil.ts";
+
+type Persons = ReadonlyMap<string, { readonly record: PersonRecord }>;
+type Refusal = Failure<CivilRefusal> | undefined;
+
+const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0;
+
+/** Youngest age of a parent, in years, that is entered without a court. */
+const youngestParent = 12;
+/** A father may have died before the birth, by no more than this. */
+const longestPregnancy = { days: 300 };
+
+/** What speaks against entering a birth; undefined where nothing does. */
+export function refuseBirth(
+  { child, mother, father }: BirthInput,
+  persons: Persons,
+  today: Temporal.PlainDate,
+): Refusal {
+  if (before(today, child.born)) return fail("date-invalid", "The date of birth is still to come.");
+  if (mother === father) return fail("parents-invalid", "The parents are two persons.");
+  const her = persons.get(mother)?.record;
+  const his = father === undefined ? undefined : persons.get(father)?.record;
+  if (her === undefined || (father !== undefined && his === undefined)) {
+    return fail("person-not-found", "A parent is not in the register of population.");
+  }
+  if (her.sex !== "female" || (his !== undefined && his.sex !== "male")) {
+    return fail("parents-invalid", "The mother is a woman and the father a man.");
+  }
+  for (const parent of [her, his]) {
+    if (parent !== undefined && before(child.born, parent.born.add({ years: youngestParent }))) {
+      return fail("parents-invalid", "A parent is too young at the date of birth.");
+    }
+  }
+  if (her.died !== undefined && before(her.died, child.born)) {
+    return fail("person-deceased", "The mother died before the birth.");
+  }
+  if (his?.died !== undefined && before(his.died.add(longestPregnancy), child.born)) {
+    return fail("person-deceased", "The father died long before the birth.");
+  }
+  return undefined;
+}
+
+/** What speaks against entering a marriage. */
+export function refuseMarriage({ spouses, date }: MarriageInput, persons: Persons, today: Temporal.PlainDate): Refusal {
+  if (before(today, date)) return fail("date-invalid", "The date of marriage is still to come.");
+  if (spouses[0] === spouses[1]) return fail("parents-invalid", "The spouses are two persons.");
+  for (const number of spouses) {
+    const person = persons.get(number)?.record;
+    if (person === undefined) return fail("person-not-found", "A spouse is not in the register of population.");
+    if (person.died !== undefined) return fail("person-deceased", "A spouse has died.");
+    if (person.spouse !== undefined) return fail("already-married", "A spouse is married already.");
+  }
+  return undefined;
+}

@@ -1,0 +1,127 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import type { Versioned } from "../person/person.ts";
+import { insertInto } from "../version/insert.ts";
+import { address, date, instant, text, uuid, withoutNulls } from "../version/parse.ts";
+import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
+import type { Body, OrganisationRecord } from "./organisation.ts";
+
+const insertOrganisations = insertInto("organisation_version", {
+  number: "text",
+  ...validityColumns,
+  ...stampColumns,
+  kind: "text",
+  state: "text",
+  name: "jsonb",
+  short_name: "jsonb",
+  address: "jsonb",
+  registered_on: "date",
+  code: "text",
+  subscriber: "uuid",
+});
+
+const insertCodes = insertInto("body_code", { code: "text", number: "text", recorded_at: "timestamptz" });
+
+export interface OrganisationVersion {
+  readonly record: OrganisationRecord;
+  readonly version: number;
+  readonly validFrom: Temporal.PlainDate;
+}
+
+/** Appends versions; the first version of a body enters its code too. */
+export async function appendOrganisations(
+  tx: Queryable,
+  versions: readonly OrganisationVersion[],
+  stamp: Stamp,
+): Promise<void> {
+  await insertOrganisations(
+    tx,
+    versions.map(({ record, version, validFrom }) => ({
+      number: record.number,
+      version,
+      valid_from: validFrom,
+      valid_to: null,
+      ...stampRow(stamp),
+      kind: record.kind,
+      state: record.state,
+      name: JSON.stringify(record.name),
+      short_name: JSON.stringify(record.shortName),
+      address: JSON.stringify(record.address),
+      registered_on: record.registeredOn,
+      code: record.code ?? null,
+      subscriber: record.subscriber ?? null,
+    })),
+  );
+  await insertCodes(
+    tx,
+    versions.flatMap(({ record: { code, number }, version }) =>
+      version > 1 || code === undefined ? [] : [{ code, number, recorded_at: stamp.recordedAt }],
+    ),
+  );
+}
+
+const selectOrganisations = `SELECT DISTINCT ON (number) number, version, valid_from, recorded_at, kind, state, name,
+  short_name, address, registered_on, code, subscriber
+FROM organisation_version
+WHERE number = ANY ($1::text[]) AND ${standsAt}
+ORDER BY number, version DESC`;
+
+const rowShape = z
+  .object({
+    number: z.string(),
+    version: z.number(),
+    valid_from: date,
+    recorded_at: instant,
+    kind: z.enum(["company", "sole-trader", "body"]),
+    state: z.enum(["active", "liquidated"]),
+    name: text,
+    short_name: text,
+    address,
+    registered_on: date,
+    code: z.string().exactOptional(),
+    subscriber: uuid.exactOptional(),
+  })
+  .transform((row): Versioned<OrganisationRecord> => {
+    const { version, valid_from, recorded_at, short_name, registered_on, ...rest } = row;
+    const record = { ...rest, shortName: short_name, registeredOn: registered_on };
+    return { record, version, validFrom: valid_from, recordedAt: recorded_at };
+  });
+
+/** The organisations that stand at a moment, by payer's number. */
+export async function findOrganisations(
+  db: Queryable,
+  numbers: readonly string[],
+  { validOn, knownAt }: Moment,
+): Promise<ReadonlyMap<string, Versioned<OrganisationRecord>>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await db.query(selectOrganisations, [numbers, validOn, knownAt]);
+  return new Map(rows.map((row) => rowShape.parse(withoutNulls(row))).map((found) => [found.record.number, found]));
+}
+
+export async function lastOrganisationVersion(db: Queryable, number: string): Promise<number> {
+  const [row] = await db.query("SELECT max(version) AS version FROM organisation_version WHERE number = $1", [number]);
+  return Number(row?.["version"] ?? 0);
+}
+
+/** Payer's numbers of bodies by their codes. */
+export async function numbersOfCodes(db: Queryable, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db.query("SELECT code, number FROM body_code WHERE code = ANY ($1::text[])", [codes]);
+  return new Map(rows.map((row) => [String(row["code"]), String(row["number"])]));
+}
+
+export async function allCodes(db: Queryable): Promise<readonly string[]> {
+  const rows = await db.query("SELECT code, number FROM body_code ORDER BY code");
+  return rows.map((row) => String(row["number"]));
+}
+
+/** A body's code, as distinct from any payer's number. */
+export function isBodyCode(text: string): boolean {
+  return /^Org\d{1,9}$/.test(text);
+}
+
+export function asBody(record: OrganisationRecord): Body | undefined {
+  const { kind, code, subscriber } = record;
+  if (kind !== "body" || code === undefined || subscriber === undefined) return undefined;
+  return { ...record, kind, code, subscriber };
+}

@@ -1,0 +1,93 @@
+import type { Json } from "@ratusha/kernel";
+import type { Versioned } from "../person/person.ts";
+import { newStamp } from "../person/persons.ts";
+import { problems } from "../problems.ts";
+import { organisationKey } from "../read/check.ts";
+import { type Dependencies, momentOf } from "../read/reads.ts";
+import type { Registers } from "../registers.ts";
+import { conflictAs } from "../version/version.ts";
+import type { OrganisationRecord } from "./organisation.ts";
+import {
+  allCodes,
+  appendOrganisations,
+  asBody,
+  findOrganisations,
+  lastOrganisationVersion,
+  numbersOfCodes,
+} from "./organisation-table.ts";
+
+type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
+
+export function createOrganisations(deps: Dependencies): Pick<Registers, Part> {
+  const { db, acts, country } = deps;
+
+  return {
+    async organisation(given, asAt) {
+      const number = country.organisationNumber(given);
+      if (!number.ok) return undefined;
+      return (await findOrganisations(db, [number.value], momentOf(deps, asAt))).get(number.value);
+    },
+
+    async organisations(numbers) {
+      const found = await findOrganisations(db, numbers, momentOf(deps, undefined));
+      return new Map([...found].map(([number, { record }]) => [number, record]));
+    },
+
+    async body(code) {
+      const number = (await numbersOfCodes(db, [code])).get(code);
+      if (number === undefined) return undefined;
+      const found = (await findOrganisations(db, [number], momentOf(deps, undefined))).get(number);
+      return found === undefined ? undefined : asBody(found.record);
+    },
+
+    async bodies() {
+      const numbers = await allCodes(db);
+      const found = await findOrganisations(db, numbers, momentOf(deps, undefined));
+      return numbers.flatMap((number) => {
+        const body = asBody(found.get(number)?.record ?? missing(number));
+        return body === undefined ? [] : [body];
+      });
+    },
+
+    async registerOrganisation(organisation, by) {
+      const number = organisationKey(organisation.number, country);
+      const stamp = newStamp(deps, by);
+      const record = { ...organisation, number };
+      const append = db.transaction(async (tx) => {
+        await appendOrganisations(tx, [{ record, version: 1, validFrom: record.registeredOn }], stamp);
+        await acts.append(tx, [
+          { id: stamp.act, kind: "organisation.registered", actor: by, subject: `org:${number}`, body: bodyOf(record) },
+        ]);
+      });
+      await conflictAs("already-registered", append);
+      return { record, version: 1, validFrom: record.registeredOn, recordedAt: stamp.recordedAt };
+    },
+
+    async changeOrganisation(given, change, { validFrom, by, basis }) {
+      const number = organisationKey(given, country);
+      const stamp = newStamp(deps, by);
+      const work = db.transaction(async (tx): Promise<Versioned<OrganisationRecord>> => {
+        const moment = { validOn: validFrom, knownAt: "infinity" as const };
+        const standing = (await findOrganisations(tx, [number], moment)).get(number);
+        if (standing === undefined) throw problems["not-registered"]();
+        const record = { ...standing.record, ...change };
+        const version = (await lastOrganisationVersion(tx, number)) + 1;
+        await appendOrganisations(tx, [{ record, version, validFrom }], stamp);
+        const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
+        await acts.append(tx, [
+          { id: stamp.act, kind: "organisation.changed", actor: by, subject: `org:${number}`, body },
+        ]);
+        return { record, version, validFrom, recordedAt: stamp.recordedAt };
+      });
+      return conflictAs("version-conflict", work);
+    },
+  };
+}
+
+function missing(number: string): never {
+  throw new TypeError(`the body ${number} has a code but no version`);
+}
+
+function bodyOf({ number, kind, code }: OrganisationRecord): Json {
+  return code === undefined ? { number, kind } : { number, kind, code };
+}

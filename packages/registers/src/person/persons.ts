@@ -1,0 +1,71 @@
+import { type Json, uuidv7 } from "@ratusha/kernel";
+import { problems } from "../problems.ts";
+import { personKey } from "../read/check.ts";
+import { type Dependencies, momentOf } from "../read/reads.ts";
+import type { Registers } from "../registers.ts";
+import { conflictAs, type Stamp } from "../version/version.ts";
+import type { PersonRecord, Versioned } from "./person.ts";
+import { appendPersons, findPersons, lastPersonVersion } from "./person-table.ts";
+
+/** Stamp of something recorded now, with the id of its act given beforehand. */
+export function newStamp({ clock, random }: Pick<Dependencies, "clock" | "random">, by: string): Stamp {
+  return { recordedAt: clock.now(), recordedBy: by, act: uuidv7(clock, random) };
+}
+
+/** What an act says of a person: enough to know whom, not the record. */
+export function personBody({ number, status, sex, born }: PersonRecord): { readonly [name: string]: Json } {
+  return { number, status, sex, born: born.toString() };
+}
+
+export function createPersons(
+  deps: Dependencies,
+): Pick<Registers, "personByNumber" | "registerPerson" | "changePerson"> {
+  const { db, acts, country } = deps;
+
+  return {
+    async personByNumber(number, asAt) {
+      const verdict = country.personNumber(number);
+      if (!verdict.ok) return undefined;
+      return (await findPersons(db, [verdict.value], momentOf(deps, asAt))).get(verdict.value);
+    },
+
+    async registerPerson(person, by) {
+      const number = personKey(person.number, country);
+      const stamp = newStamp(deps, by);
+      const record = { ...person, number };
+      const append = db.transaction(async (tx) => {
+        await appendPersons(tx, [{ record, version: 1, validFrom: record.born }], stamp);
+        await acts.append(tx, [
+          {
+            id: stamp.act,
+            kind: "person.registered",
+            actor: by,
+            subject: `person:${number}`,
+            body: personBody(record),
+          },
+        ]);
+      });
+      await conflictAs("already-registered", append);
+      return { record, version: 1, validFrom: record.born, recordedAt: stamp.recordedAt };
+    },
+
+    async changePerson(given, change, { validFrom, by, basis }) {
+      const number = personKey(given, country);
+      const stamp = newStamp(deps, by);
+      const work = db.transaction(async (tx): Promise<Versioned<PersonRecord>> => {
+        const moment = { validOn: validFrom, knownAt: "infinity" as const };
+        const standing = (await findPersons(tx, [number], moment)).get(number);
+        if (standing === undefined) throw problems["not-registered"]();
+        const record = { ...standing.record, ...change };
+        const version = (await lastPersonVersion(tx, number)) + 1;
+        await appendPersons(tx, [{ record, version, validFrom }], stamp);
+        const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
+        await acts.append(tx, [
+          { id: stamp.act, kind: "person.changed", actor: by, subject: `person:${number}`, body },
+        ]);
+        return { record, version, validFrom, recordedAt: stamp.recordedAt };
+      });
+      return conflictAs("version-conflict", work);
+    },
+  };
+}

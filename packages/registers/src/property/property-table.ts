@@ -1,0 +1,126 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { insertInto } from "../version/insert.ts";
+import { address, uuid } from "../version/parse.ts";
+import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
+import type { OwnershipRecord, PremisesRecord } from "./property.ts";
+
+const insertPremises = insertInto("premises_version", {
+  id: "uuid",
+  ...validityColumns,
+  ...stampColumns,
+  kind: "text",
+  address: "jsonb",
+  area: "text",
+  rooms: "integer",
+});
+
+const insertOwnership = insertInto("ownership_version", {
+  owner: "text",
+  premises: "uuid",
+  ...validityColumns,
+  ...stampColumns,
+  share: "text",
+  record: "jsonb",
+});
+
+export async function appendPremises(
+  tx: Queryable,
+  premises: readonly PremisesRecord[],
+  validFrom: Temporal.PlainDate,
+  stamp: Stamp,
+): Promise<void> {
+  await insertPremises(
+    tx,
+    premises.map(({ id, kind, address, area, rooms }) => ({
+      id,
+      version: 1,
+      valid_from: validFrom,
+      valid_to: null,
+      ...stampRow(stamp),
+      kind,
+      address: JSON.stringify(address),
+      area,
+      rooms,
+    })),
+  );
+}
+
+export async function appendOwnership(
+  tx: Queryable,
+  versions: readonly { readonly record: OwnershipRecord; readonly version: number }[],
+  validFrom: Temporal.PlainDate,
+  stamp: Stamp,
+): Promise<void> {
+  await insertOwnership(
+    tx,
+    versions.map(({ record: { owner, premises, share }, version }) => ({
+      owner,
+      premises: premises.id,
+      version,
+      valid_from: validFrom,
+      valid_to: null,
+      ...stampRow(stamp),
+      share,
+      record: JSON.stringify(premises),
+    })),
+  );
+}
+
+const selectOwnership = `SELECT owner, share, record FROM (
+  SELECT DISTINCT ON (owner, premises) owner, premises, share, record
+  FROM ownership_version
+  WHERE owner = ANY ($1::text[]) AND ${standsAt}
+  ORDER BY owner, premises, version DESC
+) AS standing WHERE share <> '0/1' ORDER BY owner, premises`;
+
+const premisesShape: z.ZodType<PremisesRecord> = z.object({
+  id: uuid,
+  kind: z.enum(["flat", "house", "office", "building"]),
+  address,
+  area: z.string(),
+  rooms: z.number(),
+});
+const ownershipShape = z.object({ owner: z.string(), share: z.string(), record: premisesShape });
+
+/** What each owner owns at a moment. */
+export async function findOwnership(
+  db: Queryable,
+  owners: readonly string[],
+  { validOn, knownAt }: Moment,
+): Promise<ReadonlyMap<string, OwnershipRecord[]>> {
+  const owned = new Map<string, OwnershipRecord[]>();
+  if (owners.length === 0) return owned;
+  for (const row of await db.query(selectOwnership, [owners, validOn, knownAt])) {
+    const { owner, share, record } = ownershipShape.parse(row);
+    const ownership: OwnershipRecord = { owner, premises: record, share };
+    const known = owned.get(owner);
+    if (known === undefined) owned.set(owner, [ownership]);
+    else known.push(ownership);
+  }
+  return owned;
+}
+
+export async function lastOwnershipVersion(db: Queryable, owner: string, premises: string): Promise<number> {
+  const [row] = await db.query(
+    "SELECT max(version) AS version FROM ownership_version WHERE owner = $1 AND premises = $2::uuid",
+    [owner, premises],
+  );
+  return Number(row?.["version"] ?? 0);
+}
+
+const selectPremises = `SELECT DISTINCT ON (id) id, kind, address, area, rooms
+FROM premises_version
+WHERE id = ANY ($1::uuid[]) AND ${standsAt}
+ORDER BY id, version DESC`;
+
+/** Premises that stand at a moment, by id. */
+export async function findPremises(
+  db: Queryable,
+  ids: readonly string[],
+  { validOn, knownAt }: Moment,
+): Promise<ReadonlyMap<string, PremisesRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query(selectPremises, [ids, validOn, knownAt]);
+  return new Map(rows.map((row) => premisesShape.parse(row)).map((premises) => [premises.id, premises]));
+}
