@@ -3,7 +3,7 @@
 
 -- Certificates of the trust services themselves: authorities, responders, time-stamping, seals, the log.
 create table service_certificate (
-  role text not null,
+  role text collate "C" not null,
   serial bytea not null,
   key_id text not null,
   certificate bytea not null,
@@ -22,6 +22,7 @@ create table certificate_intent (
   to_be_signed bytea not null,
   at timestamptz not null
 );
+-- Recovery looks at what is recent.
 create index certificate_intent_at on certificate_intent (at);
 
 create table certificate (

@@ -1,3 +1,8 @@
+export { authorityCodes } from "./authority/directory.ts";
+export type { TrustSettings } from "./context.ts";
+export { createTrust, type TrustOptions } from "./create-trust.ts";
+export { type Lint, lints } from "./lint/lint.ts";
+export { problems as trustProblems } from "./problems.ts";
 export type {
   AttributeRule,
   AuthorityCode,
@@ -8,6 +13,8 @@ export type {
   SubjectAttribute,
   SubjectName,
 } from "./profile/config.ts";
+export { defineProfiles, type Profiles, type ProfilesConfig } from "./profile/profiles.ts";
+export { trustSchema } from "./schema.ts";
 export type {
   AuthorityView,
   CeremonyPlan,
@@ -17,6 +24,8 @@ export type {
   IssuedCertificate,
   IssueRefusal,
   IssueRequest,
+  OcspAnswer,
+  PublishedCrl,
   RevocationReason,
   RevocationValues,
   SealAuthorisation,

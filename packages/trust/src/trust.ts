@@ -123,6 +123,19 @@ export interface RevocationValues {
   readonly certificates: Uint8Array[];
 }
 
+/** An OCSP answer and how long caches may keep it; undefined for answers that may not be kept (RFC 5019 §5). */
+export interface OcspAnswer {
+  readonly der: Uint8Array;
+  readonly kept: { readonly thisUpdate: Temporal.Instant; readonly nextUpdate: Temporal.Instant } | undefined;
+}
+
+export interface PublishedCrl {
+  readonly number: number;
+  readonly thisUpdate: Temporal.Instant;
+  readonly nextUpdate: Temporal.Instant;
+  readonly der: Uint8Array;
+}
+
 /** What lets a body's seal be set: an official's own signature, or an approved definition. */
 export type SealAuthorisation =
   | { readonly kind: "official"; readonly cms: Uint8Array }
@@ -166,7 +179,9 @@ export interface Trust {
   statementSigner(body: string): Promise<CertificateSigner>;
   /** The evidence log's key: checkpoints and receipts. */
   logSigner(type: "checkpoint" | "receipt"): Promise<CertificateSigner>;
-  /** A seal for a body that has joined since the ceremony; two custodians' CMS over `sealOrder(body)`. */
+  /** What two custodians sign with their cards to give a body that has joined since the ceremony a seal. */
+  sealOrder(body: string): Uint8Array;
+  /** Makes that seal; `orders` are the custodians' CMS signatures over `sealOrder(body.code)`. */
   addSeal(body: SealedBody, orders: readonly Uint8Array[]): Promise<IssuedCertificate>;
   /** Keeps a service definition and its approvals (CAdES over the definition's bytes) in the signer. */
   approveDefinition(definition: Uint8Array, approvals: readonly Uint8Array[]): Promise<string>;
@@ -179,5 +194,9 @@ export interface Trust {
   tsa(requests: readonly Uint8Array[]): Promise<Uint8Array[]>;
   /** The current full CRL of an authority, DER. */
   crl(authority: AuthorityCode): Promise<Uint8Array>;
+  /** One OCSP answer with what HTTP caches may know of it. */
+  answerOcsp(request: Uint8Array): Promise<OcspAnswer>;
+  /** The current full CRL with its number and times. */
+  currentCrl(authority: AuthorityCode): Promise<PublishedCrl>;
   stop(): Promise<void>;
 }

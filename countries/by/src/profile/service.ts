@@ -56,7 +56,7 @@ export const logProfile: ProfileConfig = {
   extendedKeyUsage: { value: { oids: [], critical: false }, rule: "RFC 5280 §4.2.1.12: no registered usage fits" },
   policies: { value: [policies.services], rule: "RFC 5280 §4.2.1.4" },
   maxDays: { value: 1826, rule: "as a responder" },
-  suites,
+  suites: { value: ["ed25519"], rule: "C2SP signed-note: the signature type of a log's key is Ed25519" },
   possession,
 };
 

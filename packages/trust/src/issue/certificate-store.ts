@@ -136,7 +136,10 @@ export async function storeCertificates(
 const readDer = "SELECT serial, der FROM certificate WHERE serial = ANY ($1::bytea[])";
 
 /** The certificates by serial number in hexadecimal; those that were never issued are absent. */
-export async function readCertificates(db: Queryable, serials: readonly Uint8Array[]): Promise<Map<string, Uint8Array>> {
+export async function readCertificates(
+  db: Queryable,
+  serials: readonly Uint8Array[],
+): Promise<Map<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   for (const row of await db.query(readDer, [serials])) found.set(toHex(bytesOf(row, "serial")), bytesOf(row, "der"));
   return found;

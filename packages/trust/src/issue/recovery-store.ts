@@ -16,12 +16,15 @@ export interface OpenIntent {
 const columns = "intent.serial, intent.authority, intent.profile, intent.holder, intent.actor, intent.to_be_signed";
 
 const readOpen = `SELECT ${columns}, intent.request_id IS NOT NULL AS named FROM certificate_intent AS intent
-WHERE intent.at < $1
+WHERE intent.at < $1 AND intent.at > $1::timestamptz - interval '7 days'
   AND NOT EXISTS (SELECT 1 FROM certificate WHERE certificate.serial = intent.serial)
   AND NOT EXISTS (SELECT 1 FROM intent_abandoned WHERE intent_abandoned.serial = intent.serial)
 ORDER BY intent.at LIMIT $2`;
 
-/** Intents older than `before` that came to nothing. */
+/**
+ * Intents of the last week, older than `before`, that came to nothing. What is older still is finished when it is asked
+ * for again; the look at every start must not grow with the register.
+ */
 export async function readOpenIntents(db: Queryable, before: Temporal.Instant, limit: number): Promise<OpenIntent[]> {
   return (await db.query(readOpen, [before, limit])).map(intentOf);
 }
@@ -36,7 +39,11 @@ export async function readIntents(db: Queryable, serials: readonly Uint8Array[])
 const abandon = `INSERT INTO intent_abandoned (serial, at)
 SELECT serial, $2::timestamptz FROM unnest($1::bytea[]) AS given (serial) ON CONFLICT (serial) DO NOTHING`;
 
-export async function abandonIntents(tx: Queryable, serials: readonly Uint8Array[], at: Temporal.Instant): Promise<void> {
+export async function abandonIntents(
+  tx: Queryable,
+  serials: readonly Uint8Array[],
+  at: Temporal.Instant,
+): Promise<void> {
   await tx.query(abandon, [serials, at]);
 }
 

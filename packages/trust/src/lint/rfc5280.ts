@@ -29,7 +29,9 @@ export const rfc5280Lints: readonly Lint[] = [
     name: "issuer-name",
     citation: "RFC 5280 §4.1.2.4",
     check: (certificate, issuer) =>
-      equalBytes(certificate.issuer.der, issuer.name.der) ? undefined : "The issuer is not written as the issuer writes it.",
+      equalBytes(certificate.issuer.der, issuer.name.der)
+        ? undefined
+        : "The issuer is not written as the issuer writes it.",
   },
   {
     name: "validity",

@@ -16,7 +16,8 @@ export function checkConfig(config: ProfileConfig): void {
   if (config.keyUsage.value.includes("keyCertSign") !== isAuthority) refuse("keyCertSign and cA go together");
   if (config.keyUsage.value.length === 0) refuse("no key usage");
   const purposes = config.extendedKeyUsage.value.oids;
-  for (const oid of [...purposes, ...config.policies.value]) if (!dotted.test(oid)) refuse(`${oid} is not an identifier`);
+  for (const oid of [...purposes, ...config.policies.value])
+    if (!dotted.test(oid)) refuse(`${oid} is not an identifier`);
   if (isAuthority && purposes.length > 0) refuse("an authority has no extended key usage");
   if (!isAuthority && config.policies.value.length === 0) refuse("no certificate policy");
   // RFC 3161 §2.3.
@@ -45,5 +46,6 @@ function checkSubject(config: ProfileConfig, refuse: (detail: string) => never):
   }
   if (config.fixedSubject === undefined) return;
   for (const attribute of Object.keys(config.fixedSubject))
-    if (!attributes.some((each) => each === attribute)) refuse(`the fixed subject has ${attribute}, the rules have not`);
+    if (!attributes.some((each) => each === attribute))
+      refuse(`the fixed subject has ${attribute}, the rules have not`);
 }

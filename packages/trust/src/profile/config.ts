@@ -1,5 +1,3 @@
-import type { SuiteId } from "@ratusha/signature";
-
 /** The authorities of a trust service: the offline root, the issuing authority, and the sandbox card authority. */
 export type AuthorityCode = "root" | "issuing" | "cards";
 
@@ -47,13 +45,13 @@ export interface ProfileConfig {
   readonly extendedKeyUsage: Limit<{ readonly oids: readonly string[]; readonly critical: boolean }>;
   readonly policies: Limit<readonly string[]>;
   readonly maxDays: Limit<number>;
-  readonly suites: Limit<readonly SuiteId[]>;
+  readonly suites: Limit<readonly string[]>;
   /** "csr": only with a PKCS#10 request; "attested": the caller made the key itself, and says so in the act. */
   readonly possession: Limit<"csr" | "attested">;
   /** The whole name, for certificates of the trust services themselves: nobody can ask for another one. */
   readonly fixedSubject?: SubjectName;
   /** RFC 6960 §4.2.2.2.1: a responder's own certificate is not asked about. */
-  readonly noRevocationCheck?: Limit<true>;
+  readonly noRevocationCheck?: Limit<true> | undefined;
 }
 
 /** The names under which trust itself looks for profiles during a ceremony. */

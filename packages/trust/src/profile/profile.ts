@@ -88,7 +88,9 @@ export class Profile {
     this.authority = config.authority;
     this.possession = config.possession.value;
     this.#config = structuredClone(config);
-    this.#forms = new Map(config.subject.map((each) => [each.attribute, new RegExp(`^(?:${each.form ?? ".+"})$`, "u")]));
+    this.#forms = new Map(
+      config.subject.map((each) => [each.attribute, new RegExp(`^(?:${each.form ?? ".+"})$`, "u")]),
+    );
     this.#constant = constantExtensions(config);
   }
 

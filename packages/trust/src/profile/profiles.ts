@@ -42,7 +42,8 @@ export function defineProfiles(config: ProfilesConfig): Profiles {
       return profile;
     },
     names: () => [...profiles.keys()],
-    rulesOf: (authority) => [...profiles.values()].filter((each) => each.authority === authority).map((each) => each.rule()),
+    rulesOf: (authority) =>
+      [...profiles.values()].filter((each) => each.authority === authority).map((each) => each.rule()),
     timeStampPolicy: config.timeStampPolicy.value,
     cardPolicies: config.cardPolicies.value,
     signingCardProfile: config.signingCardProfile,

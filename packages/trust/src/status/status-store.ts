@@ -18,7 +18,10 @@ const readLast = `SELECT DISTINCT ON (serial) serial, number, authority, state, 
 WHERE serial = ANY ($1::bytea[]) ORDER BY serial, number DESC`;
 
 /** The last change of each certificate that had one, by serial number in hexadecimal. */
-export async function readLastChanges(db: Queryable, serials: readonly Uint8Array[]): Promise<Map<string, StatusChange>> {
+export async function readLastChanges(
+  db: Queryable,
+  serials: readonly Uint8Array[],
+): Promise<Map<string, StatusChange>> {
   const found = new Map<string, StatusChange>();
   for (const row of await db.query(readLast, [serials])) {
     const change = changeOf(row);

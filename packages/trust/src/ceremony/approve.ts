@@ -1,0 +1,81 @@
+import { generateKeyPairSync } from "node:crypto";
+import { sha256, toBase64, toHex } from "@ratusha/kernel";
+import { buildCsr, buildName, type CertificateSigner, keySigner, signCades } from "@ratusha/signature";
+import type { TrustContext } from "../context.ts";
+import type { Issuance } from "../issue/issue.ts";
+import { problems } from "../problems.ts";
+import { demand } from "./ceremony.ts";
+import { countryOf } from "./certify-key.ts";
+import { findCeremony } from "./record.ts";
+
+/** Hands a definition with its approvals to the signer, which checks them. Answers the definition's SHA-256. */
+export async function approveDefinition(
+  definition: Uint8Array,
+  approvals: readonly Uint8Array[],
+  context: TrustContext,
+): Promise<string> {
+  const answer = await context.signer.control({
+    type: "approve-definition",
+    definition: toBase64(definition),
+    approvals: approvals.map(toBase64),
+  });
+  if (!answer.ok) throw problems["definition-refused"](answer.detail, { reason: answer.code });
+  return answer.value.digest;
+}
+
+/**
+ * The sandbox's approvals: nobody is there to approve the definitions that it comes with, so two of the approvers named
+ * in the ceremony are given a certificate each, for keys that are made here, used, and forgotten.
+ */
+export async function approveInSandbox(
+  definitions: readonly Uint8Array[],
+  context: TrustContext,
+  issuance: Issuance,
+): Promise<string[]> {
+  if (context.settings.mode !== "sandbox") throw problems["sandbox-only"]();
+  const { digests } = await demand(context, { type: "definitions" });
+  const approvers = (await findCeremony(context.db))?.approvers ?? [];
+  const signers: CertificateSigner[] = [];
+  const approved: string[] = [];
+  for (const definition of definitions) {
+    const digest = toHex(sha256(definition));
+    if (!digests.includes(digest)) {
+      if (signers.length === 0)
+        for (const approver of approvers.slice(0, 2)) signers.push(await sandboxApprover(approver, context, issuance));
+      const signingTime = context.clock.now();
+      const approvals = await Promise.all(
+        signers.map((signer) => signCades({ content: definition, signer, level: "B-B", signingTime })),
+      );
+      await approveDefinition(definition, approvals, context);
+    }
+    approved.push(digest);
+  }
+  return approved;
+}
+
+async function sandboxApprover(
+  identifier: string,
+  context: TrustContext,
+  issuance: Issuance,
+): Promise<CertificateSigner> {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const commonName = "Sandbox Approver";
+  const [issued] = await issuance.issue([
+    {
+      profile: context.profiles.signingCardProfile,
+      holder: `person:${identifier.replace(/^[A-Z]{5}-/, "")}`,
+      subject: {
+        countryName: countryOf(identifier),
+        commonName,
+        surname: "Approver",
+        givenName: "Sandbox",
+        serialNumber: identifier,
+      },
+      csr: buildCsr({ subject: buildName([["commonName", commonName]]), privateKey }),
+      actor: "system:trust",
+      notAfter: context.clock.now().add({ hours: 1 }),
+    },
+  ]);
+  if (issued?.ok !== true) throw problems["certificate-refused"](issued?.detail);
+  return keySigner(privateKey, issued.value.certificate, issued.value.chain);
+}

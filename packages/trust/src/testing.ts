@@ -1,0 +1,10 @@
+export { testProfiles } from "./testing/profiles.ts";
+export { type SignerProcess, startSigner } from "./testing/signer-process.ts";
+export {
+  bodyOf,
+  type TestPerson,
+  type TestTrust,
+  type TestTrustOptions,
+  testOfficers,
+  testTrust,
+} from "./testing/test-trust.ts";
