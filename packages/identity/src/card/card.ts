@@ -65,7 +65,7 @@ export function createSandboxCards(deps: {
   const { db, acts, trust, clock, random, findResident } = deps;
   const making = new Map<string, Promise<StoredCard>>();
 
-  async function certify(person: string, resident: Resident, profile: string, publicKey: Uint8Array) {
+  async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array) {
     const subject = {
       countryName: "BY",
       commonName: `${resident.surname} ${resident.givenName}`,
@@ -74,7 +74,7 @@ export function createSandboxCards(deps: {
       serialNumber: `PNOBY-${person}`,
     };
     const [answer] = await trust.issue([
-      { profile, holder: `person:${person}`, subject, publicKey, actor: "system:sandbox-cards" },
+      { profile, holder: `person:${person}`, subject, csr, actor: "system:sandbox-cards" },
     ]);
     if (answer === undefined || !answer.ok) throw problems["card-failed"](answer?.detail);
     return answer.value.certificate.der;
@@ -85,8 +85,8 @@ export function createSandboxCards(deps: {
     if (resident === undefined) throw problems["card-unknown"]();
     const card = await personalise(sandboxPin, random);
     const [authentication, signing] = await Promise.all([
-      certify(person, resident, "card-authentication", card.authenticationPublicKey),
-      certify(person, resident, "card-signing", card.signingPublicKey),
+      certify(person, resident, "card-auth", card.authenticationRequest),
+      certify(person, resident, "card-sign", card.signingRequest),
     ]);
     await db.transaction(async (tx) => {
       const rows = await tx.query(INSERT_CARD, [

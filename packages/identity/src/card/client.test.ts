@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 import { describe, test } from "node:test";
 import { systemRandom, toBase64 } from "@ratusha/kernel";
+import { parseCsr } from "@ratusha/signature";
 import fc from "fast-check";
 import { CardRefused, derSignature, openCard } from "./client.ts";
 import { personalise, verifierHash } from "./personalisation.ts";
@@ -21,14 +22,15 @@ async function cardOf(pin: string) {
       share: toBase64(card.share),
       wrappedAuthenticationKey: toBase64(card.wrappedAuthenticationKey),
       wrappedSigningKey: toBase64(card.wrappedSigningKey),
-      authenticationCertificate: toBase64(card.authenticationPublicKey),
-      signingCertificate: toBase64(card.signingPublicKey),
+      authenticationCertificate: toBase64(card.authenticationRequest),
+      signingCertificate: toBase64(card.signingRequest),
     });
   };
   return { card, address: { baseUrl: "http://card.test", person: "P", fetch: server } };
 }
 
-const keyOf = (spki: Uint8Array) => createPublicKey({ key: Buffer.from(spki), format: "der", type: "spki" });
+const keyOf = (request: Uint8Array) =>
+  createPublicKey({ key: Buffer.from(parseCsr(request).spki), format: "der", type: "spki" });
 
 describe("the holder's side of a sandbox card", () => {
   test("the right PIN opens both keys, and each signs under its own certificate", async () => {
@@ -36,8 +38,8 @@ describe("the holder's side of a sandbox card", () => {
     const opened = await openCard(address, { pin: "123456" });
     const document = new TextEncoder().encode("a document");
     const signature = await opened.sign(document);
-    assert.ok(verify("sha256", document, keyOf(card.signingPublicKey), signature));
-    assert.ok(!verify("sha256", document, keyOf(card.authenticationPublicKey), signature));
+    assert.ok(verify("sha256", document, keyOf(card.signingRequest), signature));
+    assert.ok(!verify("sha256", document, keyOf(card.authenticationRequest), signature));
     const token = await opened.authenticate("https://portal.example", "challenge");
     assert.equal(token.algorithm, "ES256");
     assert.equal(Buffer.from(token.signature, "base64").length, 64);

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import type { Random } from "@ratusha/kernel";
+import { buildCsr, emptyName } from "@ratusha/signature";
 import { type CardUse, cardKeyAlgorithm, gcm, pinVerifier, stretchPin, wrappingKey } from "./wrapping.ts";
 
 /** What personalisation of a sandbox card leaves behind; the private keys exist only wrapped. */
@@ -9,8 +10,9 @@ export interface PersonalisedCard {
   readonly share: Uint8Array;
   readonly wrappedAuthenticationKey: Uint8Array;
   readonly wrappedSigningKey: Uint8Array;
-  readonly authenticationPublicKey: Uint8Array;
-  readonly signingPublicKey: Uint8Array;
+  /** Requests for the two certificates, each signed by its key. */
+  readonly authenticationRequest: Uint8Array;
+  readonly signingRequest: Uint8Array;
   readonly can: string;
   readonly puk: string;
 }
@@ -29,8 +31,8 @@ export async function personalise(pin: string, random: Random): Promise<Personal
     verifierHash: verifierHash(await pinVerifier(stretched)),
     wrappedAuthenticationKey: authentication.wrapped,
     wrappedSigningKey: signing.wrapped,
-    authenticationPublicKey: authentication.spki,
-    signingPublicKey: signing.spki,
+    authenticationRequest: authentication.request,
+    signingRequest: signing.request,
     can: digits(random, 6),
     puk: digits(random, 10),
   };
@@ -42,11 +44,14 @@ export function verifierHash(verifier: Uint8Array): Uint8Array {
 }
 
 async function makeKey(use: CardUse, wrapping: CryptoKey, random: Random) {
-  const pair = await crypto.subtle.generateKey(cardKeyAlgorithm, true, ["sign", "verify"]);
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const request = buildCsr({ subject: emptyName, privateKey });
+  const pkcs8 = Uint8Array.from(privateKey.export({ format: "der", type: "pkcs8" }));
+  const key = await crypto.subtle.importKey("pkcs8", pkcs8, cardKeyAlgorithm, true, ["sign"]);
   const nonce = Uint8Array.from(random.bytes(12));
-  const wrapped = await crypto.subtle.wrapKey("pkcs8", pair.privateKey, wrapping, gcm(nonce, use));
-  const spki = new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey));
-  return { wrapped: Buffer.concat([nonce, new Uint8Array(wrapped)]), spki };
+  const wrapped = await crypto.subtle.wrapKey("pkcs8", key, wrapping, gcm(nonce, use));
+  pkcs8.fill(0);
+  return { wrapped: Buffer.concat([nonce, new Uint8Array(wrapped)]), request };
 }
 
 /** Decimal digits without bias: bytes of 250 and above are drawn again. */
