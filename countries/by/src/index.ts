@@ -21,5 +21,7 @@ export { type CastMember, castBatch, sandboxCast } from "./population/cast.ts";
 export type { CastKind } from "./population/cast-data.ts";
 export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";
 export { problems as byProblems } from "./problems.ts";
+export { policies as certificatePolicies } from "./profile/policy.ts";
+export { certificateProfiles } from "./profile/profiles.ts";
 export { townAddress } from "./region/address.ts";
 export { type Place, type Region, regions, sandboxRegion, sandboxTown, streets } from "./region/region.ts";
