@@ -4,10 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { transformSync } from "oxc-transform";
 
 /** What pages need to know of the built files: their addresses, without the language prefix. */
 export interface AssetManifest {
@@ -105,14 +105,21 @@ function buildModule(
 ): readonly string[] {
   const known = made.get(url);
   if (known !== undefined) return known;
-  if (path.includes(url)) throw new Error(`browser modules import each other in a circle: ${[...path, url].join(" → ")}`);
+  if (path.includes(url))
+    throw new Error(`browser modules import each other in a circle: ${[...path, url].join(" → ")}`);
   const imported = new Set<string>();
-  const source = stripTypeScriptTypes(readFileSync(fileURLToPath(url), "utf8"), { mode: "strip" })
+  const file = fileURLToPath(url);
+  const { code, errors } = transformSync(file, readFileSync(file, "utf8"), {
+    typescript: { onlyRemoveTypeImports: true },
+  });
+  const [failure] = errors;
+  if (failure !== undefined) throw new SyntaxError(`${file}: ${failure.message}`);
+  const source = code
     .replace(/(\bfrom\s*|\bimport\s*)"([^"]+)"/g, (_all, before: string, specifier: string) => {
       const target = specifier.startsWith(".") ? new URL(specifier, url).href : import.meta.resolve(specifier);
-      const files = buildModule(target, made, put, [...path, url]);
-      for (const file of files) imported.add(file);
-      return `${before}"${files[0]}"`;
+      const built = buildModule(target, made, put, [...path, url]);
+      for (const one of built) imported.add(one);
+      return `${before}"${built[0]}"`;
     })
     .replace(/^\s*\/\*\*[\s\S]*?\*\/$/gm, "")
     .replace(/[ \t]+$/gm, "")

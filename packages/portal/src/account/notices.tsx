@@ -28,7 +28,7 @@ export function NoticesPage(props: { readonly notices: readonly NoticeLine[]; re
           <p>{t("noticesNone")}</p>
         </Empty>
       ) : (
-        <Items>
+        <Items top>
           {props.notices.map((notice) => (
             <Item
               key={notice.id}

@@ -1,8 +1,8 @@
 import type { Text } from "@ratusha/kernel";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
-import { Facts } from "../page/facts/facts.tsx";
 import { Button } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";

@@ -19,16 +19,20 @@ export interface ReadLine {
   readonly basis: string;
   readonly purpose: Text;
   /** A body's code, the person themself, or a system. */
-  readonly reader: { readonly kind: "body"; readonly code: string } | { readonly kind: "self" } | { readonly kind: "system" };
+  readonly reader:
+    | { readonly kind: "body"; readonly code: string }
+    | { readonly kind: "self" }
+    | { readonly kind: "system" };
   readonly caseId: string | undefined;
 }
 
 /** Reads, newest first: who, when, why, on what basis. */
-export function Reads({ reads, names }: { readonly reads: readonly ReadLine[]; readonly names: Names }) {
+export function Reads(props: { readonly reads: readonly ReadLine[]; readonly names: Names; readonly top?: boolean }) {
   const { lang } = useVisit();
   const t = words(lang);
+  const { reads, names } = props;
   return (
-    <Items>
+    <Items top={props.top === true}>
       {reads.map((read) => (
         <Item
           key={read.id}
@@ -76,7 +80,7 @@ export function ReadsPage(props: {
           <p>{t("readsNone")}</p>
         </Empty>
       ) : (
-        <Reads reads={props.reads} names={props.names} />
+        <Reads reads={props.reads} names={props.names} top />
       )}
       {props.next !== undefined && (
         <P>

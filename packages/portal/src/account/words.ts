@@ -15,8 +15,16 @@ export const words = catalogue({
   yourself: { be: "Вы самі", ru: "Вы сами", en: "You yourself" },
   system: { be: "Аўтаматычная праверка", ru: "Автоматическая проверка", en: "An automatic check" },
   readFacts: { be: "Што глядзелі: {facts}", ru: "Что смотрели: {facts}", en: "What was read: {facts}" },
-  readBasis: { be: "{register}. Падстава: {basis}", ru: "{register}. Основание: {basis}", en: "{register}. Legal basis: {basis}" },
-  toCase: { be: "Заява, дзеля якой глядзелі", ru: "Заявление, ради которого смотрели", en: "The application it was for" },
+  readBasis: {
+    be: "{register}. Падстава: {basis}",
+    ru: "{register}. Основание: {basis}",
+    en: "{register}. Legal basis: {basis}",
+  },
+  toCase: {
+    be: "Заява, дзеля якой глядзелі",
+    ru: "Заявление, ради которого смотрели",
+    en: "The application it was for",
+  },
   more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   noticesTitle: { be: "Паведамленні", ru: "Сообщения", en: "Messages" },
   noticesNone: {
@@ -35,14 +43,26 @@ export const words = catalogue({
   },
   offerConfirm: { be: "Пацвердзіць і атрымаць", ru: "Подтвердить и получить", en: "Confirm and receive" },
   offerDecline: { be: "Не, дзякуй", ru: "Нет, спасибо", en: "No, thank you" },
-  offerUntil: { be: "Пацвердзіць можна да {date}.", ru: "Подтвердить можно до {date}.", en: "You can confirm until {date}." },
-  offerDone: { be: "Гэтую прапанову ўжо пацвердзілі.", ru: "Это предложение уже подтвердили.", en: "This offer has been confirmed already." },
+  offerUntil: {
+    be: "Пацвердзіць можна да {date}.",
+    ru: "Подтвердить можно до {date}.",
+    en: "You can confirm until {date}.",
+  },
+  offerDone: {
+    be: "Гэтую прапанову ўжо пацвердзілі.",
+    ru: "Это предложение уже подтвердили.",
+    en: "This offer has been confirmed already.",
+  },
   offerDoneOther: {
     be: "Прапанову пацвердзіў другі з бацькоў. Вам рабіць нічога не трэба.",
     ru: "Предложение подтвердил другой родитель. Вам делать ничего не нужно.",
     en: "The other parent has confirmed the offer. There is nothing for you to do.",
   },
-  offerDeclined: { be: "Вы адмовіліся ад прапановы.", ru: "Вы отказались от предложения.", en: "You declined the offer." },
+  offerDeclined: {
+    be: "Вы адмовіліся ад прапановы.",
+    ru: "Вы отказались от предложения.",
+    en: "You declined the offer.",
+  },
   offerExpired: { be: "Тэрмін прапановы скончыўся.", ru: "Срок предложения истёк.", en: "The offer has ended." },
   toCaseOfOffer: { be: "Глядзець справу", ru: "Смотреть дело", en: "See the case" },
 });

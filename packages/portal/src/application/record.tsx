@@ -9,7 +9,13 @@ import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
 /** The applicant's own words. */
-export function AnswersGiven({ answers, dense }: { readonly answers: readonly AnswerView[]; readonly dense?: boolean }) {
+export function AnswersGiven({
+  answers,
+  dense,
+}: {
+  readonly answers: readonly AnswerView[];
+  readonly dense?: boolean;
+}) {
   const { lang } = useVisit();
   return (
     <Facts

@@ -1,17 +1,16 @@
 import type { CaseView } from "@ratusha/services";
-import { ButtonLink } from "../page/button/button.tsx";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
+import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Fold, H1, Link, P, SectionOf, Wording } from "../page/prose/prose.tsx";
-import { Form } from "../page/form/form.tsx";
-import { Button } from "../page/button/button.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
-import { formatDate } from "../language/format.ts";
-import { wordingOf } from "../language/language.ts";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, OpinionsAsked } from "./record.tsx";
@@ -31,14 +30,12 @@ export function StatusPage(props: {
   return (
     <Page title={view.name[lang]} section="home" back="/">
       <div class="rt-two-thirds">
-        <p class="govuk-body rt-quiet">{t("number", { number: view.number })}</p>
+        <p class="rt-caption">{t("number", { number: view.number })}</p>
         <H1>{view.name[lang]}</H1>
         <p class="govuk-body">
           <CaseTag state={view.state} />
         </p>
-        <P>
-          {t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}
-        </P>
+        <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
             <Items>

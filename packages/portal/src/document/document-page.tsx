@@ -1,5 +1,5 @@
+import { qrSvg } from "@ratusha/document";
 import type { DocumentLine } from "@ratusha/services";
-import { renderSVG } from "uqr";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -72,9 +72,8 @@ export function DocumentPage({ document, names }: { readonly document: DocumentL
   );
 }
 
-/** The code as a drawing; `uqr` makes it of our own address alone, so its markup is safe to place. */
+/** The code as a drawing of our own making: `qrSvg` escapes the label and draws the address as squares. */
 function QrCode({ address, label }: { readonly address: string; readonly label: string }) {
-  const svg = renderSVG(address, { border: 0, ecc: "M" });
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the drawing holds paths only, none of the address's text
-  return <div role="img" aria-label={label} dangerouslySetInnerHTML={{ __html: svg }} />;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: markup made by the document package, nothing of a person's in it
+  return <div dangerouslySetInnerHTML={{ __html: qrSvg(address, label) }} />;
 }

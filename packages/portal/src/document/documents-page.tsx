@@ -36,7 +36,7 @@ export function DocumentsPage(props: {
           </ButtonLink>
         </Empty>
       ) : (
-        <Items>
+        <Items top>
           {props.documents.map((document) => (
             <Item
               key={document.id}

@@ -31,6 +31,10 @@ export const words = catalogue({
     en: "Show this code: it tells whether the document is in force, and nothing about you.",
   },
   qr: { be: "QR-код праверкі дакумента", ru: "QR-код проверки документа", en: "QR code to check the document" },
-  toCase: { be: "Справа, па якой выдадзены дакумент", ru: "Дело, по которому выдан документ", en: "The case it was issued in" },
+  toCase: {
+    be: "Справа, па якой выдадзены дакумент",
+    ru: "Дело, по которому выдан документ",
+    en: "The case it was issued in",
+  },
   numberSign: alike({ be: "№ {number}", ru: "№ {number}", en: "No. {number}" }),
 });

@@ -1,7 +1,7 @@
 import type { CaseLine, DocumentLine, Draft } from "@ratusha/services";
-import { CaseTag } from "../application/case-tag.tsx";
-import { Reads, type ReadLine } from "../account/reads.tsx";
 import type { OfferLine } from "../account/offer.tsx";
+import { type ReadLine, Reads } from "../account/reads.tsx";
+import { CaseTag } from "../application/case-tag.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -19,7 +19,12 @@ export interface HomeView {
   readonly name: string;
   readonly company: boolean;
   readonly offers: readonly OfferLine[];
-  readonly notices: readonly { readonly id: string; readonly text: string; readonly link: string; readonly at: Temporal.Instant }[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly link: string;
+    readonly at: Temporal.Instant;
+  }[];
   readonly drafts: readonly Draft[];
   readonly cases: readonly CaseLine[];
   readonly documents: readonly DocumentLine[];

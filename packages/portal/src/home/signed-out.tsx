@@ -29,10 +29,17 @@ export function SignedOutHome(props: { readonly events: readonly LifeEvent[]; re
       title={t("title")}
       above={
         <div class="rt-hero">
-          <div class="govuk-width-container">
-            <h1 class="govuk-heading-xl">{t("title")}</h1>
-            <p class="rt-lead">{t("lead")}</p>
-            <Search action={addressOf(visit, "/services")} label={t("search")} />
+          <div class="govuk-width-container rt-hero__inner">
+            <div>
+              <h1 class="govuk-heading-xl">{t("title")}</h1>
+              <p class="rt-lead">{t("lead")}</p>
+              <Search action={addressOf(visit, "/services")} label={t("search")} />
+            </div>
+            <div class="rt-hero__enter">
+              <h2 class="govuk-heading-m">{t("account")}</h2>
+              <p>{t("accountText")}</p>
+              <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
+            </div>
           </div>
         </div>
       }
@@ -52,30 +59,26 @@ export function SignedOutHome(props: { readonly events: readonly LifeEvent[]; re
           <Link to="/services">{t("allServices")}</Link>
         </P>
       </section>
-      <div class="govuk-grid-row">
-        <div class="govuk-grid-column-one-half">
-          <SectionOf id="enter" title={t("signIn")}>
-            <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
-          </SectionOf>
-        </div>
-        <div class="govuk-grid-column-one-half">
-          <SectionOf id="verify" title={t("verify")}>
-            <P>{t("verifyText")}</P>
-            <P>
-              <Link to="/verify">{t("verify")}</Link>
-            </P>
-          </SectionOf>
-        </div>
+      <div class="rt-halves">
+        <SectionOf id="verify" title={t("verify")}>
+          <P>{t("verifyText")}</P>
+          <ButtonLink href="/verify" weight="quiet">
+            {t("verify")}
+          </ButtonLink>
+        </SectionOf>
+        <SectionOf id="month" title={t("month", { month: figures.month })}>
+          <Figures
+            figures={[
+              { value: formatNumber(figures.filed, lang), label: t("figureFiled") },
+              { value: formatNumber(figures.decided, lang), label: t("figureDecided") },
+              { value: formatNumber(figures.activated, lang), label: t("figureActivated") },
+            ]}
+          />
+          <P>
+            <Link to="/statistics">{t("statistics")}</Link>
+          </P>
+        </SectionOf>
       </div>
-      <SectionOf id="month" title={t("month", { month: figures.month })} aside={<Link to="/statistics">{t("statistics")}</Link>}>
-        <Figures
-          figures={[
-            { value: formatNumber(figures.filed, lang), label: t("figureFiled") },
-            { value: formatNumber(figures.decided, lang), label: t("figureDecided") },
-            { value: formatNumber(figures.activated, lang), label: t("figureActivated") },
-          ]}
-        />
-      </SectionOf>
     </Page>
   );
 }

@@ -39,7 +39,7 @@ export function CataloguePage(props: {
           </P>
         </Empty>
       ) : (
-        <Items>
+        <Items top>
           {services.map((service) => (
             <Item
               key={service.service}

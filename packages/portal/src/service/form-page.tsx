@@ -1,5 +1,5 @@
-import type { Definition, FactView, Question } from "@ratusha/services";
 import type { Json } from "@ratusha/kernel";
+import type { Definition, FactView, Question } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -37,10 +37,10 @@ export function KnownPage(props: {
   return (
     <Page title={t("confirmTitle")} section="services" back={`/services/${frame.definition.service}`}>
       <div class="rt-two-thirds">
-        <p class="govuk-body rt-quiet">{frame.definition.name[lang]}</p>
+        <p class="rt-caption">{frame.definition.name[lang]}</p>
         <H1>{t("confirmTitle")}</H1>
         <P>{t("confirmHint")}</P>
-        <Facts rows={factRows(facts, names, lang, t("factSource", { register: "{register}", basis: "{basis}" }))} />
+        <KnownFacts facts={facts} names={names} />
         <div class="rt-buttons">
           <ButtonLink href={props.next}>{t("confirmButton")}</ButtonLink>
           <Link to={`${frame.path}/wrong${frame.tail}`}>{t("wrong")}</Link>
@@ -50,18 +50,21 @@ export function KnownPage(props: {
   );
 }
 
-function factRows(facts: readonly FactView[], names: Names, lang: "be" | "ru" | "en", source: string) {
-  return facts.flatMap((fact) =>
-    fact.values.map((value, index) => ({
-      label: value.name[lang],
-      value: value.shown[lang],
-      source:
-        index < fact.values.length - 1
-          ? undefined
-          : source
-              .replace("{register}", wordingOf(nameOf(names.registers, fact.register), lang))
-              .replace("{basis}", fact.basis),
-    })),
+function KnownFacts({ facts, names }: { readonly facts: readonly FactView[]; readonly names: Names }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const sourceOf = (fact: FactView): string =>
+    t("factSource", { register: wordingOf(nameOf(names.registers, fact.register), lang), basis: fact.basis });
+  return (
+    <Facts
+      rows={facts.flatMap((fact) =>
+        fact.values.map((value, index) => ({
+          label: value.name[lang],
+          value: value.shown[lang],
+          source: index === fact.values.length - 1 ? sourceOf(fact) : undefined,
+        })),
+      )}
+    />
   );
 }
 
@@ -111,7 +114,7 @@ export function QuestionPage(props: {
     <Page title={question.title[lang]} section="services" back={props.back} failed={props.errors.length > 0}>
       <div class="rt-two-thirds">
         <ErrorSummary errors={props.errors} />
-        <p class="govuk-body rt-quiet">
+        <p class="rt-caption">
           {frame.definition.name[lang]}. {t("progress", { number: props.number, total: props.total })}
         </p>
         <Form action={`${frame.path}/questions/${question.id}${frame.tail}`}>
@@ -149,7 +152,7 @@ export function CheckPage(props: {
             <P>{props.problem}</P>
           </Panel>
         )}
-        <p class="govuk-body rt-quiet">
+        <p class="rt-caption">
           {definition.name[lang]}. {t("notSent")}
         </p>
         <H1>{t("checkTitle")}</H1>
@@ -180,7 +183,7 @@ export function CheckPage(props: {
         {props.facts.length > 0 && (
           <>
             <h2 class="govuk-heading-m">{t("known")}</h2>
-            <Facts rows={factRows(props.facts, names, lang, t("factSource", { register: "{register}", basis: "{basis}" }))} />
+            <KnownFacts facts={props.facts} names={names} />
           </>
         )}
         <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>

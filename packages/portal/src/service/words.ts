@@ -65,7 +65,11 @@ export const words = catalogue({
     en: "We take this from the registers ourselves, and you will see that we did.",
   },
   asked: { be: "Што трэба будзе сказаць", ru: "Что нужно будет сказать", en: "What you will be asked" },
-  askedNothing: { be: "Нічога: усё ўжо вядома.", ru: "Ничего: всё уже известно.", en: "Nothing: everything is known already." },
+  askedNothing: {
+    be: "Нічога: усё ўжо вядома.",
+    ru: "Ничего: всё уже известно.",
+    en: "Nothing: everything is known already.",
+  },
   start: { be: "Пачаць", ru: "Начать", en: "Start" },
   startSignIn: { be: "Увайсці і пачаць", ru: "Войти и начать", en: "Sign in and start" },
   law: { be: "Паводле якога закона", ru: "По какому закону", en: "The law behind it" },
@@ -101,7 +105,11 @@ export const words = catalogue({
     en: "Your application is kept and will wait: you will find it on the home page.",
   },
   wrongContinue: { be: "Усё ж працягнуць", ru: "Всё же продолжить", en: "Continue all the same" },
-  factSource: { be: "{register}. Падстава: {basis}", ru: "{register}. Основание: {basis}", en: "{register}. Legal basis: {basis}" },
+  factSource: {
+    be: "{register}. Падстава: {basis}",
+    ru: "{register}. Основание: {basis}",
+    en: "{register}. Legal basis: {basis}",
+  },
   continue: { be: "Далей", ru: "Дальше", en: "Continue" },
   optional: { be: "(неабавязкова)", ru: "(необязательно)", en: "(optional)" },
   yes: { be: "Так", ru: "Да", en: "Yes" },
@@ -123,7 +131,11 @@ export const words = catalogue({
     ru: "Дата должна быть с {from} по {to}",
     en: "The date must be from {from} to {to}",
   },
-  badNumber: { be: "Увядзіце лік ад {min} да {max}", ru: "Введите число от {min} до {max}", en: "Enter a number from {min} to {max}" },
+  badNumber: {
+    be: "Увядзіце лік ад {min} да {max}",
+    ru: "Введите число от {min} до {max}",
+    en: "Enter a number from {min} to {max}",
+  },
   tooLong: {
     be: "Скараціце: можна да {max} знакаў",
     ru: "Сократите: можно до {max} знаков",

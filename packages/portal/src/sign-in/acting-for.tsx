@@ -1,6 +1,6 @@
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
-import { type FieldError, ErrorSummary } from "../page/form/errors.tsx";
+import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";

@@ -1,4 +1,4 @@
-import type { Text } from "@ratusha/kernel";
+import type { CastMember } from "@ratusha/identity/http";
 import { Choices, TextField } from "../page/form/fields.tsx";
 import { Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -7,14 +7,6 @@ import { H1, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
-
-/** A resident of the sandbox whom anyone may sign in as. */
-export interface CastMember {
-  readonly number: string;
-  readonly name: Text;
-  /** Who this is in the play: "дырэктар кампаніі". */
-  readonly note: Text;
-}
 
 /** The way in. `cast` is empty outside the sandbox. */
 export function SignInPage(props: {
@@ -49,24 +41,18 @@ export function SignInPage(props: {
               name="resident"
               label={t("who")}
               hint={t("whoHint")}
-              chosen={props.cast[0]?.number}
+              chosen={props.cast[0]?.person}
               choices={[
                 ...props.cast.map((member) => ({
-                  value: member.number,
-                  label: member.name[lang],
-                  note: member.note[lang],
+                  value: member.person,
+                  label: member.name,
+                  note: member.part[lang],
                 })),
                 { value: "other", label: t("other"), note: t("otherNote") },
               ]}
             />
             <div data-other-resident>
-              <TextField
-                name="number"
-                label={t("number")}
-                hint={t("numberHint")}
-                width="medium"
-                maxLength={20}
-              />
+              <TextField name="number" label={t("number")} hint={t("numberHint")} width="medium" maxLength={20} />
             </div>
           </CardForm>
         )}

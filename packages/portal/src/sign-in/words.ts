@@ -11,7 +11,11 @@ export const words = catalogue({
   other: { be: "Іншы жыхар", ru: "Другой житель", en: "Another resident" },
   otherNote: { be: "па асабістым нумары", ru: "по личному номеру", en: "by personal number" },
   number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
-  numberHint: { be: "14 знакаў, напрыклад 7000000A000PB1", ru: "14 знаков, например 7000000A000PB1", en: "14 characters, for example 7000000A000PB1" },
+  numberHint: {
+    be: "14 знакаў, напрыклад 7000000A000PB1",
+    ru: "14 знаков, например 7000000A000PB1",
+    en: "14 characters, for example 7000000A000PB1",
+  },
   button: { be: "Увайсці", ru: "Войти", en: "Sign in" },
   kept: {
     be: "Сесія скончылася, але ўсё, што вы ўвялі, захавана. Увайдзіце, каб працягнуць.",
@@ -24,7 +28,11 @@ export const words = catalogue({
     ru: "Для входа нужны ID-карта, считыватель и программа Web eID.",
     en: "You need your ID card, a reader and the Web eID program.",
   },
-  actingTitle: { be: "Ад чыйго імя вы дзейнічаеце?", ru: "От чьего имени вы действуете?", en: "Who are you acting for?" },
+  actingTitle: {
+    be: "Ад чыйго імя вы дзейнічаеце?",
+    ru: "От чьего имени вы действуете?",
+    en: "Who are you acting for?",
+  },
   actingHint: {
     be: "Тут усе, каго вы можаце прадстаўляць паводле дзейных паўнамоцтваў.",
     ru: "Здесь все, кого вы можете представлять по действующим полномочиям.",
@@ -43,5 +51,9 @@ export const words = catalogue({
   decider: { be: "прымае рашэнні", ru: "принимает решения", en: "decides" },
   head: { be: "кіраўнік", ru: "руководитель", en: "head" },
   home: { be: "На галоўную", ru: "На главную", en: "To the home page" },
-  chooseError: { be: "Выберыце, ад чыйго імя дзейнічаць", ru: "Выберите, от чьего имени действовать", en: "Choose who you act for" },
+  chooseError: {
+    be: "Выберыце, ад чыйго імя дзейнічаць",
+    ru: "Выберите, от чьего имени действовать",
+    en: "Choose who you act for",
+  },
 });

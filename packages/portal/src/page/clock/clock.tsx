@@ -27,9 +27,7 @@ export function Clock({ clock, open }: { readonly clock: ClockView; readonly ope
     <div>
       <p class="rt-term">
         <b>{t(clock.state === "suspended" ? "dueSuspended" : "due", { date: formatDate(clock.due, lang) })}</b>
-        {clock.state === "running" && (
-          <span>{left < 0 ? t("over", { days: -left }) : t("left", { days: left })}</span>
-        )}
+        {clock.state === "running" && <span>{left < 0 ? t("over", { days: -left }) : t("left", { days: left })}</span>}
       </p>
       {clock.state !== "ended" && (
         <div class="rt-term__line" role="img" aria-label={t("progress", { passed, total })}>

@@ -27,7 +27,11 @@ export const words = catalogue({
     en: "the day of filing; the term counts from the next day",
   },
   counted: { be: "лічыцца", ru: "считается", en: "counts" },
-  "day-off": { be: "выхадны ці свята, не лічыцца", ru: "выходной или праздник, не считается", en: "a day off, does not count" },
+  "day-off": {
+    be: "выхадны ці свята, не лічыцца",
+    ru: "выходной или праздник, не считается",
+    en: "a day off, does not count",
+  },
   suspended: { be: "адлік прыпынены", ru: "отсчёт приостановлен", en: "the count is paused" },
   rolled: {
     be: "тэрмін скончыўся ў выхадны, таму пераносіцца на наступны рабочы дзень",

@@ -17,7 +17,8 @@ function Field(props: FieldProps & { readonly children: (describedBy: string | u
   const { name, hint } = props;
   const error = props.errors?.find((candidate) => candidate.field === name);
   const describedBy =
-    [hint === undefined ? "" : `${name}-hint`, error === undefined ? "" : `${name}-error`].join(" ").trim() || undefined;
+    [hint === undefined ? "" : `${name}-hint`, error === undefined ? "" : `${name}-error`].join(" ").trim() ||
+    undefined;
   const label = (
     <label class={props.asHeading === true ? "govuk-label govuk-label--l" : "govuk-label"} for={name}>
       {props.label}
@@ -44,11 +45,8 @@ export function TextField(
     readonly width?: "full" | "medium" | "short";
     readonly class?: string;
     readonly inputMode?: "text" | "numeric" | "search";
-    readonly type?: "text" | "password" | "search" | "file" | "date";
     readonly autocomplete?: string;
     readonly maxLength?: number;
-    readonly accept?: string;
-    readonly spellcheck?: boolean;
   },
 ) {
   const widths = { full: "", medium: " govuk-!-width-two-thirds", short: " govuk-input--width-10" };
@@ -59,15 +57,33 @@ export function TextField(
         <input
           id={props.name}
           name={props.name}
-          type={props.type ?? "text"}
+          type="text"
           value={props.value}
           class={`govuk-input${widths[props.width ?? "full"]}${failed ? " govuk-input--error" : ""} ${props.class ?? ""}`.trim()}
           aria-describedby={describedBy}
           inputMode={props.inputMode}
           autocomplete={props.autocomplete ?? "off"}
           maxLength={props.maxLength}
+          spellcheck={false}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A file to send; `accept` only helps to find it, the server looks at the bytes. */
+export function FileField(props: FieldProps & { readonly accept: string }) {
+  const failed = props.errors?.some((error) => error.field === props.name) === true;
+  return (
+    <Field {...props}>
+      {(describedBy) => (
+        <input
+          id={props.name}
+          name={props.name}
+          type="file"
+          class={`govuk-input rt-file${failed ? " govuk-input--error" : ""}`}
+          aria-describedby={describedBy}
           accept={props.accept}
-          spellcheck={props.spellcheck ?? false}
         />
       )}
     </Field>
@@ -166,7 +182,15 @@ export function Search(props: {
         {props.label}
       </label>
       <div class="rt-search">
-        <input id="q" name="q" type="search" class="govuk-input" value={props.value} maxLength={200} autocomplete="off" />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          class="govuk-input"
+          value={props.value}
+          maxLength={200}
+          autocomplete="off"
+        />
         <button type="submit" class="rt-button rt-button--quiet">
           {t("search")}
         </button>

@@ -56,8 +56,8 @@ export function Page(props: {
           {t("skip")}
         </a>
         <Header section={props.section} mark={<Mark />} />
-        {props.above}
         <main id="content" tabindex={-1}>
+          {props.above}
           <div class="govuk-width-container">
             {props.back !== undefined && (
               <a href={addressOf(visit, props.back)} class="govuk-back-link">
@@ -74,12 +74,4 @@ export function Page(props: {
 }
 
 /** The sections that the bar leads to. */
-export type Section =
-  | "home"
-  | "services"
-  | "documents"
-  | "notices"
-  | "reads"
-  | "queue"
-  | "inbox"
-  | "outbox";
+export type Section = "home" | "services" | "documents" | "notices" | "reads" | "queue" | "inbox" | "outbox";

@@ -1,9 +1,16 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, createContext } from "preact";
+import { useContext } from "preact/hooks";
 import { addressOf, useVisit } from "../visit.ts";
 
-/** Rows of things, one under another. */
-export function Items({ children }: { readonly children: ComponentChildren }) {
-  return <ul class="rt-items">{children}</ul>;
+const ItemHeading = createContext<"h2" | "h3">("h3");
+
+/** Rows of things, one under another; `top` where they stand right under the page's h1. */
+export function Items({ top, children }: { readonly top?: boolean; readonly children: ComponentChildren }) {
+  return (
+    <ItemHeading.Provider value={top === true ? "h2" : "h3"}>
+      <ul class="rt-items">{children}</ul>
+    </ItemHeading.Provider>
+  );
 }
 
 /** One thing: its name (a link where it opens), what is to be said of it, its state aside. */
@@ -15,9 +22,10 @@ export function Item(props: {
   readonly children?: ComponentChildren;
 }) {
   const visit = useVisit();
+  const Heading = useContext(ItemHeading);
   return (
     <li class="rt-item">
-      <h3 lang={props.lang}>
+      <Heading lang={props.lang}>
         {props.to === undefined ? (
           props.title
         ) : (
@@ -25,7 +33,7 @@ export function Item(props: {
             {props.title}
           </a>
         )}
-      </h3>
+      </Heading>
       {props.children}
       {props.aside !== undefined && <div class="rt-item__aside">{props.aside}</div>}
     </li>

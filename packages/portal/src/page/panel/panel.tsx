@@ -8,7 +8,10 @@ export function Panel(props: {
 }) {
   const tone = props.tone ?? "tint";
   return (
-    <div class={tone === "tint" ? "rt-panel" : `rt-panel rt-panel--${tone}`} role={props.live === true ? "status" : undefined}>
+    <div
+      class={tone === "tint" ? "rt-panel" : `rt-panel rt-panel--${tone}`}
+      role={props.live === true ? "status" : undefined}
+    >
       {props.children}
     </div>
   );

@@ -54,7 +54,11 @@ export function SectionOf(props: {
 }
 
 /** What can be opened by whoever wants to know more. */
-export function Fold(props: { readonly summary: string; readonly open?: boolean; readonly children: ComponentChildren }) {
+export function Fold(props: {
+  readonly summary: string;
+  readonly open?: boolean;
+  readonly children: ComponentChildren;
+}) {
   return (
     <details class="govuk-details" open={props.open === true}>
       <summary class="govuk-details__summary">

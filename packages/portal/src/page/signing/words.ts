@@ -8,7 +8,11 @@ export const words = catalogue({
     ru: "В песочнице у всех карт PIN-код 123456",
     en: "In the sandbox every card has the PIN 123456",
   },
-  can: { be: "Нумар, надрукаваны на карце (CAN)", ru: "Номер, напечатанный на карте (CAN)", en: "Number printed on the card (CAN)" },
+  can: {
+    be: "Нумар, надрукаваны на карце (CAN)",
+    ru: "Номер, напечатанный на карте (CAN)",
+    en: "Number printed on the card (CAN)",
+  },
   canHint: {
     be: "Засталася апошняя спроба, таму карта просіць яшчэ і гэты нумар.",
     ru: "Осталась последняя попытка, поэтому карта просит ещё и этот номер.",
@@ -21,7 +25,11 @@ export const words = catalogue({
   },
   working: { be: "Карта працуе…", ru: "Карта работает…", en: "The card is working…" },
   errors: { be: "Карта не падпісала", ru: "Карта не подписала", en: "The card did not sign" },
-  pinMissing: { be: "Увядзіце PIN-код: шэсць лічбаў", ru: "Введите PIN-код: шесть цифр", en: "Enter the PIN: six digits" },
+  pinMissing: {
+    be: "Увядзіце PIN-код: шэсць лічбаў",
+    ru: "Введите PIN-код: шесть цифр",
+    en: "Enter the PIN: six digits",
+  },
   pinWrongTwo: {
     be: "PIN-код не той. Засталося 2 спробы",
     ru: "PIN-код не тот. Осталось 2 попытки",

@@ -17,7 +17,11 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <ol class="rt-steps">
       {steps.map((step) => (
-        <li key={step.title} class={`rt-step rt-step--${step.state}`} aria-current={step.state === "now" ? "step" : undefined}>
+        <li
+          key={step.title}
+          class={`rt-step rt-step--${step.state}`}
+          aria-current={step.state === "now" ? "step" : undefined}
+        >
           {step.state === "done" && (
             <svg viewBox="0 0 14 14" aria-hidden="true" focusable="false">
               <path d="m2 7.5 3.5 3.5L12 3.5" />

@@ -1,0 +1,118 @@
+/**
+ * What the card's forms share in the browser: reading the PIN, telling what went wrong in the page's own words, and
+ * never sending twice.
+ */
+import { CardRefused } from "@ratusha/identity/card";
+
+/** The words that the page gave to its form. */
+type CardWords = Readonly<Record<string, string>>;
+
+/** A form of the card and its parts. */
+export interface CardFormParts {
+  readonly form: HTMLFormElement;
+  readonly words: CardWords;
+  readonly button: HTMLButtonElement;
+  readonly pin: HTMLInputElement;
+}
+
+/** Takes over the page's card form: `work` runs once a press, with what the person typed. */
+export function onCardForm(
+  kind: "sign-in" | "sign",
+  work: (parts: CardFormParts, secret: { pin: string; can?: string }) => Promise<void>,
+): void {
+  const form = document.querySelector<HTMLFormElement>(`form[data-card="${kind}"]`);
+  const button = form?.querySelector<HTMLButtonElement>("button[type=submit]");
+  const pin = form?.querySelector<HTMLInputElement>("#pin");
+  if (!form || !button || !pin) return;
+  const words = parseWords(form.dataset["words"]);
+  const parts: CardFormParts = { form, words, button, pin };
+  let busy = false;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (!/^\d{6}$/.test(pin.value)) return tell(parts, words["pinMissing"] ?? "");
+    busy = true;
+    const said = button.textContent;
+    button.textContent = words["working"] ?? said;
+    button.setAttribute("aria-busy", "true");
+    hideErrors(form);
+    const can = form.querySelector<HTMLInputElement>("#can")?.value ?? "";
+    try {
+      await work(parts, can === "" ? { pin: pin.value } : { pin: pin.value, can });
+    } catch (error) {
+      busy = false;
+      button.textContent = said;
+      button.removeAttribute("aria-busy");
+      explain(parts, error);
+    }
+  });
+}
+
+/** A refusal of our own server, as RFC 9457 tells it. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Posts JSON to our own server; `Refused` carries the stable code of its answer. */
+export async function post(path: string, body: unknown): Promise<Readonly<Record<string, unknown>>> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json().catch(() => ({}));
+  const members: Record<string, unknown> = typeof answer === "object" && answer !== null ? { ...answer } : {};
+  if (!response.ok)
+    throw new Refused(typeof members["code"] === "string" ? members["code"] : `http.${response.status}`);
+  return members;
+}
+
+function explain(parts: CardFormParts, error: unknown): void {
+  const { form, words, pin } = parts;
+  const code = error instanceof CardRefused || error instanceof Refused ? error.code : undefined;
+  const tries = error instanceof CardRefused ? error.triesLeft : undefined;
+  const askCan = code === "identity.can-required" || (code === "identity.pin-wrong" && tries === 1);
+  if (askCan) form.querySelector("[data-card-can]")?.removeAttribute("hidden");
+  if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
+  const said =
+    code === "identity.pin-wrong"
+      ? words[tries === 1 ? "pinWrongOne" : "pinWrongTwo"]
+      : code === "identity.can-required"
+        ? words["canRequired"]
+        : code === "identity.card-blocked"
+          ? words["blocked"]
+          : code === "identity.card-unknown"
+            ? words["personUnknown"]
+            : code === undefined && error instanceof TypeError
+              ? words["offline"]
+              : words["failed"]?.replace("…", code ?? "portal.card");
+  tell(parts, said ?? "");
+}
+
+function tell({ form }: CardFormParts, message: string): void {
+  const summary = form.querySelector<HTMLElement>("[data-card-errors]");
+  const link = summary?.querySelector("a");
+  if (!summary || !link) return;
+  link.textContent = message;
+  summary.hidden = false;
+  summary.focus();
+}
+
+function hideErrors(form: HTMLFormElement): void {
+  const summary = form.querySelector<HTMLElement>("[data-card-errors]");
+  if (summary) summary.hidden = true;
+}
+
+function parseWords(json: string | undefined): CardWords {
+  const parsed: unknown = JSON.parse(json ?? "{}");
+  const words: Record<string, string> = {};
+  for (const [key, value] of Object.entries(typeof parsed === "object" && parsed !== null ? parsed : {})) {
+    if (typeof value === "string") words[key] = value;
+  }
+  return words;
+}

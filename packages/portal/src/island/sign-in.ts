@@ -1,0 +1,50 @@
+/** Signs in with the card: a challenge of the server, answered by the card in this browser. */
+import { openCard } from "@ratusha/identity/card";
+import { onCardForm, post } from "./card-form.ts";
+
+onCardForm("sign-in", async ({ form }, secret) => {
+  const card = await openCard({ baseUrl: "", person: chosenPerson(form) }, secret);
+  const { nonce } = await post("/api/identity/challenge", {});
+  const token = await card.authenticate(location.origin, String(nonce));
+  await post("/api/identity/session", { token });
+  const next = form.querySelector<HTMLInputElement>("input[name=next]")?.value ?? "";
+  location.assign(next.startsWith("/") && !next.startsWith("//") ? next : "/");
+});
+
+// Only the one who is not in the list needs the field of the number.
+const other = document.querySelector<HTMLElement>("[data-other-resident]");
+const form = other?.closest("form");
+if (other && form) {
+  const show = () => {
+    other.hidden = chosen(form) !== "other";
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
+function chosen(form: HTMLFormElement): string {
+  return form.querySelector<HTMLInputElement>("input[name=resident]:checked")?.value ?? "other";
+}
+
+function chosenPerson(form: HTMLFormElement): string {
+  const resident = chosen(form);
+  if (resident !== "other") return resident;
+  const typed = form.querySelector<HTMLInputElement>("input[name=number]")?.value ?? "";
+  return latinise(typed.trim().toUpperCase());
+}
+
+/** Cyrillic letters that look like those of a personal number (А В С Е Н К М Р І). */
+function latinise(number: string): string {
+  const alike: Readonly<Record<string, string>> = {
+    А: "A",
+    В: "B",
+    С: "C",
+    Е: "E",
+    Н: "H",
+    К: "K",
+    М: "M",
+    Р: "P",
+    І: "I",
+  };
+  return [...number].map((letter) => alike[letter] ?? letter).join("");
+}

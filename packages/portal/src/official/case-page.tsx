@@ -1,0 +1,121 @@
+import type { CaseView } from "@ratusha/services";
+import { clockOf } from "../application/progress.ts";
+import { AnswersGiven, FactsRead, OpinionsAsked } from "../application/record.tsx";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Clock } from "../page/clock/clock.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import type { Names } from "../page/names.ts";
+import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { Steps } from "../page/steps/steps.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { eventWords } from "./event.ts";
+import { OfficialTag } from "./queue-page.tsx";
+import { words } from "./words.ts";
+
+/** A case with everything on one page; the next action keeps its place beside it. */
+export function CasePage(props: {
+  readonly view: CaseView;
+  readonly names: Names;
+  readonly today: Temporal.PlainDate;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const { view, names } = props;
+  const clock = clockOf(view, props.today);
+  return (
+    <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide>
+      <p class="rt-caption">
+        {view.name[lang]} · <Moment at={view.filedAt} />
+      </p>
+      <H1>{t("caseNumber", { number: view.number })}</H1>
+      <P>
+        <b>{view.applicant.name}</b> <OfficialTag state={view.state} />
+      </P>
+      <div class="rt-case">
+        <div>
+          <SectionOf id="summary" title={t("summary")}>
+            <AnswersGiven answers={view.answers} dense />
+          </SectionOf>
+          <SectionOf id="facts" title={t("facts")}>
+            <FactsRead facts={view.facts} names={names} dense />
+          </SectionOf>
+          {view.opinions.length > 0 && (
+            <SectionOf id="opinions" title={t("opinions")}>
+              <OpinionsAsked opinions={view.opinions} names={names} />
+            </SectionOf>
+          )}
+          <SectionOf id="files" title={t("files")}>
+            <Items>
+              <Item
+                title={
+                  <a class="govuk-link" href={addressOf(visit, `/office/cases/${view.id}/application.asice`)} download>
+                    {t("signedApplication")}
+                  </a>
+                }
+              />
+              {view.documents.map((document) => (
+                <Item
+                  key={document.id}
+                  title={
+                    <a class="govuk-link" href={addressOf(visit, `/documents/${document.id}/asice`)} download>
+                      {document.title[lang]}, № {document.number}
+                    </a>
+                  }
+                />
+              ))}
+            </Items>
+          </SectionOf>
+          <SectionOf id="history" title={t("history")}>
+            <Steps
+              steps={view.events.map((event) => ({
+                title: t(eventWords[event.kind]),
+                state: "done",
+                at: Temporal.Instant.from(event.at),
+              }))}
+            />
+          </SectionOf>
+        </div>
+        <aside class="rt-action" aria-labelledby="next">
+          <H2 id="next">{t("next")}</H2>
+          <NextAction view={view} />
+          {clock !== undefined && <Clock clock={clock} />}
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function NextAction({ view }: { readonly view: CaseView }) {
+  const t = words(useVisit().lang);
+  if (view.actions.includes("decide")) {
+    return (
+      <>
+        <ButtonLink href={`/office/cases/${view.id}/grant`}>{t("grant")}</ButtonLink>
+        <ButtonLink href={`/office/cases/${view.id}/refuse`} weight="quiet">
+          {t("refuse")}
+        </ButtonLink>
+      </>
+    );
+  }
+  const said = {
+    filed: "waitFacts",
+    gathering: "waitFacts",
+    opinion: "waitOpinion",
+    ready: "noRight",
+    sealing: "waitSeal",
+    granted: "decided",
+    refused: "decided",
+    withdrawn: "eventWithdrawn",
+  } as const;
+  return (
+    <>
+      <P>{t(said[view.state])}</P>
+      <P>
+        <Link to="/office">{t("toQueue")}</Link>
+      </P>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { formatDay } from "../language/format.ts";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** A deadline with how far it is: the words carry it, the colour helps. */
+export function Deadline({ due, today }: { readonly due: Temporal.PlainDate; readonly today: Temporal.PlainDate }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const days = today.until(due).days;
+  const said = days < 0 ? t("overdue", { days: -days }) : days === 0 ? t("today") : t("soon", { days });
+  return (
+    <>
+      <time dateTime={due.toString()} class="rt-number">
+        {formatDay(due, lang)}
+      </time>{" "}
+      <Tag tone={days < 0 ? "bad" : days <= 2 ? "wait" : "quiet"}>{said}</Tag>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { CaseEvent } from "@ratusha/services";
+
+/** What happened in a case, in the pages' words. */
+export const eventWords = {
+  filed: "eventFiled",
+  "facts-read": "eventFacts",
+  "opinion-asked": "eventOpinionAsked",
+  "opinion-given": "eventOpinionGiven",
+  ready: "eventReady",
+  signed: "eventSigned",
+  granted: "eventGranted",
+  refused: "eventRefused",
+  withdrawn: "eventWithdrawn",
+  appealed: "eventAppealed",
+  reopened: "eventReopened",
+  "appeal-decided": "eventAppealDecided",
+  "sealing-delayed": "eventSealingDelayed",
+  "sealing-refused": "eventSealingRefused",
+} as const satisfies Readonly<Record<CaseEvent["kind"], string>>;

@@ -1,0 +1,226 @@
+import type { Delivery, InboxItem, MessageState, OutboxItem } from "@ratusha/exchange";
+import type { OpinionTask } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { Tag, type Tone } from "../page/tag/tag.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+const states = {
+  created: ["stateCreated", "quiet"],
+  sent: ["stateSent", "plain"],
+  delivered: ["stateDelivered", "plain"],
+  registered: ["stateRegistered", "good"],
+  refused: ["stateRefused", "bad"],
+  "not-subject": ["stateNotSubject", "quiet"],
+  "no-trust": ["stateNoTrust", "bad"],
+} as const satisfies Readonly<Record<MessageState, readonly [string, Tone]>>;
+
+function DeliveryState({ delivery }: { readonly delivery: Delivery }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const [word, tone] = states[delivery.state];
+  const { registration } = delivery;
+  return (
+    <>
+      <Tag tone={tone}>{t(word)}</Tag>
+      {registration !== undefined && (
+        <>
+          <br />
+          <span class="rt-quiet">
+            {t("registered", { number: registration.number, date: formatDate(registration.date, lang) })}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What other bodies sent: requests for an opinion first, then every document, to be registered. */
+export function InboxPage(props: {
+  readonly tasks: readonly OpinionTask[];
+  readonly messages: readonly InboxItem[];
+  readonly next: string | undefined;
+  readonly names: Names;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const bodyName = (code: string): string => wordingOf(nameOf(props.names.bodies, code), lang);
+  return (
+    <Page title={t("inbox")} section="inbox" wide>
+      <H1>{t("inbox")}</H1>
+      <SectionOf id="tasks" title={t("tasks")}>
+        {props.tasks.length === 0 ? (
+          <Empty>
+            <p>{t("tasksNone")}</p>
+          </Empty>
+        ) : (
+          <Items>
+            {props.tasks.map((task) => (
+              <Item
+                key={task.id}
+                title={task.title[lang]}
+                to={`/office/opinions/${task.id}`}
+                aside={
+                  <ButtonLink
+                    href={`/office/opinions/${task.id}`}
+                    weight={task.state === "open" ? "main" : "quiet"}
+                    small
+                  >
+                    {t("taskOpen")}
+                  </ButtonLink>
+                }
+              >
+                <p>
+                  {bodyName(task.from)} · {t("taskCase", { number: task.caseNumber })}
+                </p>
+                {task.due !== undefined && (
+                  <p>{t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}</p>
+                )}
+              </Item>
+            ))}
+          </Items>
+        )}
+      </SectionOf>
+      <SectionOf id="messages" title={t("messages")}>
+        {props.messages.length === 0 ? (
+          <Empty>
+            <p>{t("inboxNone")}</p>
+          </Empty>
+        ) : (
+          <table class="rt-table rt-table--stacked">
+            <caption class="govuk-visually-hidden">{t("messages")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("subject")}</th>
+                <th scope="col">{t("from")}</th>
+                <th scope="col">{t("came")}</th>
+                <th scope="col">{t("registration")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {props.messages.map((message) => {
+                const path = `/office/messages/${message.sender}/${message.id}`;
+                const open = message.delivery.state === "sent" || message.delivery.state === "delivered";
+                return (
+                  <tr key={message.cursor}>
+                    <th scope="row">
+                      <a
+                        class="govuk-link"
+                        href={addressOf(visit, `${path}/document.asice`)}
+                        aria-label={t("openWhat", { subject: message.subject })}
+                        download
+                      >
+                        {message.subject}
+                      </a>
+                    </th>
+                    <td data-label={t("from")}>{bodyName(message.sender)}</td>
+                    <td data-label={t("came")}>
+                      <Moment at={message.at} />
+                    </td>
+                    <td data-label={t("registration")}>
+                      {open ? (
+                        <Form action={`${path}/register`}>
+                          <button
+                            type="submit"
+                            class="rt-button rt-button--quiet rt-button--small rt-button--inline"
+                            aria-label={t("registerWhat", { subject: message.subject })}
+                          >
+                            {t("register")}
+                          </button>
+                        </Form>
+                      ) : (
+                        <span>
+                          <DeliveryState delivery={message.delivery} />
+                        </span>
+                      )}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        )}
+        {props.next !== undefined && (
+          <P>
+            <Link to={`/office/inbox?after=${encodeURIComponent(props.next)}`}>{t("more")}</Link>
+          </P>
+        )}
+      </SectionOf>
+    </Page>
+  );
+}
+
+/** What the body sent, and how it stands with each receiver. */
+export function OutboxPage(props: {
+  readonly messages: readonly OutboxItem[];
+  readonly next: string | undefined;
+  readonly names: Names;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const bodyName = (code: string): string => wordingOf(nameOf(props.names.bodies, code), lang);
+  return (
+    <Page title={t("outbox")} section="outbox" wide>
+      <H1>{t("outbox")}</H1>
+      {props.messages.length === 0 ? (
+        <Empty>
+          <p>{t("outboxNone")}</p>
+        </Empty>
+      ) : (
+        <table class="rt-table rt-table--stacked">
+          <caption class="govuk-visually-hidden">{t("outbox")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("subject")}</th>
+              <th scope="col">{t("to")}</th>
+              <th scope="col">{t("sentAt")}</th>
+              <th scope="col">{t("state")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.messages.flatMap((message) =>
+              message.deliveries.map((delivery) => (
+                <tr key={`${message.cursor} ${delivery.receiver}`}>
+                  <th scope="row">
+                    <a
+                      class="govuk-link"
+                      href={addressOf(visit, `/office/messages/${message.sender}/${message.id}/document.asice`)}
+                      download
+                    >
+                      {message.subject}
+                    </a>
+                  </th>
+                  <td data-label={t("to")}>{bodyName(delivery.receiver)}</td>
+                  <td data-label={t("sentAt")}>
+                    <Moment at={message.at} />
+                  </td>
+                  <td data-label={t("state")}>
+                    <span>
+                      <DeliveryState delivery={delivery} />
+                    </span>
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      )}
+      {props.next !== undefined && (
+        <P>
+          <Link to={`/office/outbox?after=${encodeURIComponent(props.next)}`}>{t("more")}</Link>
+        </P>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import type { OpinionTaskView } from "@ratusha/services";
+import { AnswersGiven, FactsRead } from "../application/record.tsx";
+import { formatDate, formatMoment } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { Choices, TextArea } from "../page/form/fields.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, P, SectionOf } from "../page/prose/prose.tsx";
+import { CardForm } from "../page/signing/card-form.tsx";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** Another body asks: what it asks, what it sent along, and the answer signed with the card. */
+export function OpinionPage(props: { readonly task: OpinionTaskView; readonly names: Names; readonly person: string }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { task, names } = props;
+  const path = `/office/opinions/${task.id}`;
+  return (
+    <Page title={task.title[lang]} section="inbox" back="/office/inbox" islands={task.state === "open" ? ["sign"] : []}>
+      <div class="rt-two-thirds">
+        <p class="rt-caption">
+          {t("taskTitle")} · {t("taskCase", { number: task.caseNumber })}
+        </p>
+        <H1>{task.title[lang]}</H1>
+        <P>
+          {t("taskFrom", { body: wordingOf(nameOf(names.bodies, task.from), lang) })}
+          {task.due !== undefined && (
+            <>
+              <br />
+              {t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}
+            </>
+          )}
+        </P>
+        <SectionOf id="question" title={t("taskQuestion")}>
+          <P>
+            <b>{task.question[lang]}</b>
+          </P>
+          <p class="govuk-body rt-quiet">{t("taskBasis", { basis: task.basis })}</p>
+        </SectionOf>
+        <SectionOf id="sent" title={t("summary")}>
+          <P>{task.applicant}</P>
+          <AnswersGiven answers={task.answers} dense />
+          <FactsRead facts={task.facts} names={names} dense />
+        </SectionOf>
+        {task.state === "open" ? (
+          <CardForm action={path} prepare={`${path}/prepare`} person={props.person} button={t("sendOpinion")}>
+            <Choices
+              name="outcome"
+              label={t("outcome")}
+              choices={[
+                { value: "positive", label: t("positive") },
+                { value: "negative", label: t("negative") },
+              ]}
+            />
+            <TextArea name="text" label={t("opinionText")} hint={t("opinionTextHint")} maxLength={4000} rows={5} />
+          </CardForm>
+        ) : (
+          <Panel tone={task.state === "answered" ? "good" : "wait"} live>
+            <P>
+              {task.state === "answered" && task.answeredAt !== undefined
+                ? t("taskAnswered", { moment: formatMoment(Temporal.Instant.from(task.answeredAt), lang, zone) })
+                : t("taskSealing")}
+            </P>
+            {task.text !== undefined && <P>{task.text}</P>}
+          </Panel>
+        )}
+      </div>
+    </Page>
+  );
+}

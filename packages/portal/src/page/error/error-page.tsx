@@ -1,0 +1,64 @@
+import { ButtonLink } from "../button/button.tsx";
+import { Page } from "../layout/page.tsx";
+import { H1, Link, P } from "../prose/prose.tsx";
+import { useVisit } from "../visit.ts";
+import { words } from "./words.ts";
+
+/** What stopped the request, by its status and stable code. */
+export interface Stop {
+  readonly status: number;
+  readonly code: string;
+  /** Identity of the request, to find it in the logs. */
+  readonly request: string;
+}
+
+type Kind = "notFound" | "forbidden" | "expired" | "conflict" | "unfit" | "often" | "signer" | "internal";
+const texts = {
+  notFound: "notFoundText",
+  forbidden: "forbiddenText",
+  expired: "expiredText",
+  conflict: "conflictText",
+  unfit: "unfitText",
+  often: "oftenText",
+  signer: "signerText",
+  internal: "internalText",
+} as const;
+
+/** Which page tells of a problem. */
+export function kindOf(stop: Pick<Stop, "status" | "code">): Kind {
+  if (stop.code === "runtime.csrf-refused") return "expired";
+  if (stop.code === "runtime.signer-unavailable") return "signer";
+  if (stop.status === 404) return "notFound";
+  if (stop.status === 401 || stop.status === 403) return "forbidden";
+  if (stop.status === 409) return "conflict";
+  if (stop.status === 429) return "often";
+  return stop.status < 500 ? "unfit" : "internal";
+}
+
+/** What happened, what was kept, what to do, and a code to quote. */
+export function ErrorPage({ stop }: { readonly stop: Stop }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  const kind = kindOf(stop);
+  return (
+    <Page title={t(kind)}>
+      <div class="rt-two-thirds">
+        <H1>{t(kind)}</H1>
+        <P>{t(texts[kind])}</P>
+        <p class="govuk-body rt-quiet">
+          {t("code", { code: "" })}
+          <span class="rt-mono">
+            {stop.code} · {stop.request}
+          </span>
+        </p>
+        <div class="rt-buttons">
+          <ButtonLink href="/" weight="quiet">
+            {t("home")}
+          </ButtonLink>
+          {kind === "forbidden" && visit.visitor !== undefined && <Link to="/acting-for">{t("acting")}</Link>}
+          {kind === "forbidden" && visit.visitor === undefined && <Link to="/sign-in">{t("signIn")}</Link>}
+        </div>
+      </div>
+    </Page>
+  );
+}

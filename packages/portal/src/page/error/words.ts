@@ -1,0 +1,64 @@
+import { catalogue } from "../../language/catalogue.ts";
+
+export const words = catalogue({
+  notFound: { be: "Такой старонкі няма", ru: "Такой страницы нет", en: "There is no such page" },
+  notFoundText: {
+    be: "Магчыма, спасылка састарэла або ў адрасе памылка. Праверце адрас або пачніце з галоўнай.",
+    ru: "Возможно, ссылка устарела или в адресе ошибка. Проверьте адрес или начните с главной.",
+    en: "The link may be old, or the address has a mistake. Check the address or start from the home page.",
+  },
+  forbidden: { be: "Сюды вам нельга", ru: "Сюда вам нельзя", en: "You cannot go here" },
+  forbiddenText: {
+    be: "У вас няма права на гэтую старонку. Калі вы працуеце ад імя ўстановы ці кампаніі, праверце, ці выбралі яе.",
+    ru: "У вас нет права на эту страницу. Если вы работаете от имени учреждения или компании, проверьте, выбрали ли её.",
+    en: "You have no right to this page. If you work for a body or a company, check that you have chosen it.",
+  },
+  expired: { be: "Старонка састарэла", ru: "Страница устарела", en: "The page is out of date" },
+  expiredText: {
+    be: "Форму адкрылі даўно або ў іншай сесіі. Вярніцеся і абнавіце старонку: захаваныя адказы на месцы.",
+    ru: "Форму открыли давно или в другой сессии. Вернитесь и обновите страницу: сохранённые ответы на месте.",
+    en: "The form was opened long ago or in another session. Go back and reload the page: saved answers are in place.",
+  },
+  conflict: {
+    be: "За гэты час нешта змянілася",
+    ru: "За это время что-то изменилось",
+    en: "Something has changed meanwhile",
+  },
+  conflictText: {
+    be: "Хтосьці ўжо зрабіў гэта або справа ў іншым стане. Вярніцеся, каб убачыць, як цяпер.",
+    ru: "Кто-то уже сделал это или дело в другом состоянии. Вернитесь, чтобы увидеть, как сейчас.",
+    en: "Somebody has done it already, or the case is in another state. Go back to see how things stand.",
+  },
+  unfit: { be: "Так адправіць нельга", ru: "Так отправить нельзя", en: "It cannot be sent like this" },
+  unfitText: {
+    be: "Нешта ў адпраўленым не падыходзіць. Вярніцеся і праверце: уведзенае захавана.",
+    ru: "Что-то в отправленном не подходит. Вернитесь и проверьте: введённое сохранено.",
+    en: "Something in what was sent does not fit. Go back and check: what you entered is kept.",
+  },
+  often: { be: "Занадта часта", ru: "Слишком часто", en: "Too often" },
+  oftenText: {
+    be: "Запытаў зашмат. Пачакайце хвіліну і паўтарыце.",
+    ru: "Запросов слишком много. Подождите минуту и повторите.",
+    en: "There were too many requests. Wait a minute and try again.",
+  },
+  signer: {
+    be: "Служба подпісу зараз не працуе",
+    ru: "Служба подписи сейчас не работает",
+    en: "The signing service is down",
+  },
+  signerText: {
+    be: "Нічога не страчана. Тое, што вы падпісалі, захавана, і пячатка паставіцца сама, калі служба вернецца. Паспрабуйце праз некалькі хвілін.",
+    ru: "Ничего не потеряно. То, что вы подписали, сохранено, и печать поставится сама, когда служба вернётся. Попробуйте через несколько минут.",
+    en: "Nothing is lost. What you signed is kept, and the seal will be set by itself when the service is back. Try again in a few minutes.",
+  },
+  internal: { be: "У нас нешта зламалася", ru: "У нас что-то сломалось", en: "Something broke on our side" },
+  internalText: {
+    be: "Гэта не ваша памылка. Тое, што было захавана, на месцы. Паспрабуйце яшчэ раз, а калі не дапаможа, назавіце нам код.",
+    ru: "Это не ваша ошибка. Сохранённое на месте. Попробуйте ещё раз, а если не поможет, назовите нам код.",
+    en: "This is not your mistake. What was saved is in place. Try again, and if that does not help, give us the code.",
+  },
+  code: { be: "Код для падтрымкі: {code}", ru: "Код для поддержки: {code}", en: "Code to quote: {code}" },
+  home: { be: "На галоўную", ru: "На главную", en: "To the home page" },
+  signIn: { be: "Увайсці", ru: "Войти", en: "Sign in" },
+  acting: { be: "Ад чыйго імя я дзейнічаю", ru: "От чьего имени я действую", en: "Who I act for" },
+});

@@ -1,0 +1,151 @@
+import { formatMoment } from "../language/format.ts";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { Fold, P, SectionOf } from "../page/prose/prose.tsx";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import type { Explanation, SignatureView, VerdictView } from "./view.ts";
+import { words } from "./words.ts";
+
+const signatureWords = { passed: "signaturePassed", failed: "signatureFailed", unknown: "signatureUnknown" } as const;
+const tones = { passed: "good", failed: "bad", unknown: "wait" } as const;
+const sentences = { passed: "passedText", failed: "failedText", unknown: "unknownText" } as const;
+const additionWords: Readonly<
+  Record<string, "registration" | "resolution" | "receipt" | "inclusionProof" | "level" | undefined>
+> = {
+  registration: "registration",
+  resolution: "resolution",
+  receipt: "receipt",
+  "inclusion-proof": "inclusionProof",
+  level: "level",
+};
+
+/** The verdict on a file: in large plain words first, then who and when, then everything for a lawyer. */
+export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { outcome } = verdict;
+  return (
+    <Page title={t(outcome)} back="/verify">
+      <div class="rt-two-thirds">
+        <div class={`rt-verdict rt-verdict--${outcome}`}>
+          <h1 class="govuk-heading-xl">{t(outcome)}</h1>
+          <p>{t(sentences[outcome])}</p>
+        </div>
+        <P>
+          {t("checkedFile", { name: verdict.fileName })}
+          <br />
+          <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</span>
+        </P>
+        {verdict.explanations.length > 0 && <Explanations explanations={verdict.explanations} />}
+        <SectionOf id="signatures" title={t("signatures")}>
+          {verdict.signatures.length === 0 && <P>{t("noSignatures")}</P>}
+          {verdict.signatures.map((signature) => (
+            <Signature key={`${signature.serial} ${signature.name} ${signature.claimedAt}`} signature={signature} />
+          ))}
+        </SectionOf>
+        {verdict.files.length > 0 && (
+          <SectionOf id="covers" title={t("covers")}>
+            <ul class="govuk-list govuk-list--bullet">
+              {verdict.files.map((file) => (
+                <li key={file.name}>{file.covered ? file.name : <b>{t("notCovered", { name: file.name })}</b>}</li>
+              ))}
+            </ul>
+          </SectionOf>
+        )}
+        {verdict.additions.length > 0 && (
+          <SectionOf id="additions" title={t("additions")}>
+            <P>{t("additionsHint")}</P>
+            <Items>
+              {verdict.additions.map((addition) => (
+                <Item
+                  key={`${addition.type} ${addition.by} ${addition.at}`}
+                  title={t(additionWords[addition.type] ?? "otherAddition")}
+                  aside={<Tag tone={tones[addition.outcome]}>{t(signatureWords[addition.outcome])}</Tag>}
+                >
+                  <p>
+                    {addition.by}
+                    {addition.at !== undefined && `, ${formatMoment(addition.at, lang, zone)}`}
+                  </p>
+                </Item>
+              ))}
+            </Items>
+          </SectionOf>
+        )}
+        <p class="govuk-body rt-quiet">{t("anchors")}</p>
+        {verdict.digest !== undefined && (
+          <p class="govuk-body rt-quiet">
+            {t("digest")}: <span class="rt-mono">{verdict.digest}</span>
+          </p>
+        )}
+        <ButtonLink href="/verify" weight="quiet">
+          {t("another")}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+function Signature({ signature }: { readonly signature: SignatureView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const rows = [
+    ...(signature.organisation === undefined ? [] : [{ label: t("organisation"), value: signature.organisation }]),
+    ...(signature.capacity === undefined ? [] : [{ label: t("capacity"), value: t(signature.capacity) }]),
+    ...(signature.provenAt !== undefined
+      ? [{ label: t("when"), value: t("proven", { moment: formatMoment(signature.provenAt, lang, zone) }) }]
+      : signature.claimedAt !== undefined
+        ? [{ label: t("when"), value: t("claimed", { moment: formatMoment(signature.claimedAt, lang, zone) }) }]
+        : []),
+    {
+      label: t("verdict"),
+      value: <Tag tone={tones[signature.outcome]}>{t(signatureWords[signature.outcome])}</Tag>,
+    },
+  ];
+  return (
+    <>
+      <h3 class="govuk-heading-s">{signature.name}</h3>
+      <Facts rows={rows} />
+      <Fold summary={t("details")} open={signature.outcome !== "passed"}>
+        <Facts
+          dense
+          rows={[
+            { label: t("detailsIndication"), value: <span lang="en">{signature.indication}</span> },
+            { label: t("detailsLevel"), value: signature.level },
+            ...(signature.serial === undefined
+              ? []
+              : [{ label: t("detailsCertificate"), value: <span class="rt-mono">{signature.serial}</span> }]),
+            ...(signature.issuer === undefined ? [] : [{ label: t("detailsIssuer"), value: signature.issuer }]),
+            ...(signature.scope.length === 0 ? [] : [{ label: t("covers"), value: signature.scope.join(", ") }]),
+          ]}
+        />
+        {signature.explanations.length > 0 && <Explanations explanations={signature.explanations} />}
+      </Fold>
+    </>
+  );
+}
+
+/** The validator speaks English, and the page says so to a screen reader. */
+function Explanations({ explanations }: { readonly explanations: readonly Explanation[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <>
+      <p class="govuk-body">
+        <b>{t("detailsReasons")}</b>
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {explanations.map((explanation) => (
+          <li key={`${explanation.clause} ${explanation.text}`}>
+            <span lang="en">{explanation.text}</span>
+            {explanation.clause !== undefined && (
+              <span class="rt-quiet"> ({t("clause", { clause: explanation.clause })})</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { DocumentStatus } from "@ratusha/services";
+import { wordingOf } from "../language/language.ts";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import { FileField, TextField } from "../page/form/fields.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { H1, H2 } from "../page/prose/prose.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+/** The public check: a file, or the code under a QR. */
+export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  return (
+    <Page title={t("title")} failed={errors.length > 0}>
+      <div class="rt-two-thirds">
+        <ErrorSummary errors={errors} />
+        <H1>{t("title")}</H1>
+        <p class="rt-lead">{t("lead")}</p>
+        <Form action="/verify" multipart>
+          <H2>{t("byFile")}</H2>
+          <FileField
+            name="file"
+            label={t("file")}
+            hint={t("fileHint")}
+            errors={errors}
+            accept=".asice,.asics,.sce,.zip,.p7m,.p7s,.p7b,.xml,.pdf,application/octet-stream"
+          />
+          <Button>{t("check")}</Button>
+        </Form>
+        <form method="get" action={addressOf(visit, "/verify/code")} novalidate>
+          <H2>{t("byCode")}</H2>
+          <TextField name="code" label={t("code")} hint={t("codeHint")} errors={errors} maxLength={300} />
+          <Button weight="quiet">{t("check")}</Button>
+        </form>
+      </div>
+    </Page>
+  );
+}
+
+/** The state of a document by its code: nothing about whose it is. */
+export function StatusByCodePage(props: { readonly status: DocumentStatus | undefined; readonly names: Names }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { status, names } = props;
+  const [title, text, tone] =
+    status === undefined
+      ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
+      : status.status === "in-force"
+        ? ([t("codeInForce"), t("codeInForceText"), "passed"] as const)
+        : ([t("codeAnnulled"), t("codeAnnulledText"), "failed"] as const);
+  return (
+    <Page title={title} back="/verify">
+      <div class="rt-two-thirds">
+        <div class={`rt-verdict rt-verdict--${tone}`}>
+          <h1 class="govuk-heading-xl">{title}</h1>
+          <p>{text}</p>
+        </div>
+        {status !== undefined && (
+          <>
+            <Facts
+              rows={[
+                { label: t("documentTitle"), value: status.title[lang] },
+                { label: t("number"), value: <span class="rt-number">{status.number}</span> },
+                { label: t("issuedBy"), value: wordingOf(nameOf(names.bodies, status.body), lang) },
+                { label: t("issuedAt"), value: <Moment at={status.issuedAt} /> },
+                { label: t("digest"), value: <span class="rt-mono">{status.digest}</span> },
+              ]}
+            />
+            <p class="govuk-body rt-quiet">{t("codePrivacy")}</p>
+          </>
+        )}
+        <ButtonLink href="/verify" weight="quiet">
+          {t("another")}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

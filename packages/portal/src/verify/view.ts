@@ -1,0 +1,43 @@
+/** The verdict on a file, as the page tells it. */
+export interface VerdictView {
+  readonly fileName: string;
+  readonly checkedAt: Temporal.Instant;
+  readonly outcome: "passed" | "failed" | "unknown";
+  /** Digest of the general part or of the file, hex. */
+  readonly digest: string | undefined;
+  readonly signatures: readonly SignatureView[];
+  /** Files of the container, each with whether a signature covers it. */
+  readonly files: readonly { readonly name: string; readonly covered: boolean }[];
+  readonly additions: readonly {
+    readonly type: string;
+    readonly by: string;
+    readonly at: Temporal.Instant | undefined;
+    readonly outcome: "passed" | "failed" | "unknown";
+  }[];
+  readonly explanations: readonly Explanation[];
+}
+
+/** Why a verdict is what it is; `text` is the validator's own, in English. */
+export interface Explanation {
+  readonly clause: string | undefined;
+  readonly text: string;
+}
+
+/** One signature and what it is worth. */
+export interface SignatureView {
+  readonly name: string;
+  /** The body's or the company's name where the certificate has one. */
+  readonly organisation: string | undefined;
+  readonly capacity: "seal" | "personal" | undefined;
+  readonly claimedAt: Temporal.Instant | undefined;
+  /** The time that a time-stamp proves. */
+  readonly provenAt: Temporal.Instant | undefined;
+  readonly outcome: "passed" | "failed" | "unknown";
+  /** `TOTAL-PASSED`, or `INDETERMINATE: NO_POE`. */
+  readonly indication: string;
+  readonly level: string;
+  readonly issuer: string | undefined;
+  readonly serial: string | undefined;
+  readonly scope: readonly string[];
+  readonly explanations: readonly Explanation[];
+}

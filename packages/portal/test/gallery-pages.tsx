@@ -1,0 +1,444 @@
+import type { Lang } from "@ratusha/kernel";
+import type { VNode } from "preact";
+import { NoticesPage } from "../src/account/notices.tsx";
+import { OfferPage } from "../src/account/offer.tsx";
+import { ReadsPage } from "../src/account/reads.tsx";
+import { ReceiptPage } from "../src/application/receipt.tsx";
+import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
+import { DocumentPage } from "../src/document/document-page.tsx";
+import { DocumentsPage } from "../src/document/documents-page.tsx";
+import { SignedInHome } from "../src/home/signed-in.tsx";
+import { SignedOutHome } from "../src/home/signed-out.tsx";
+import { formatMonth } from "../src/language/format.ts";
+import { CasePage } from "../src/official/case-page.tsx";
+import { DecidePage } from "../src/official/decide-page.tsx";
+import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
+import { OpinionPage } from "../src/official/opinion-page.tsx";
+import { QueuePage } from "../src/official/queue-page.tsx";
+import { ErrorPage } from "../src/page/error/error-page.tsx";
+import type { Visitor } from "../src/page/visit.ts";
+import { CataloguePage } from "../src/service/catalogue-page.tsx";
+import { CheckPage, KnownPage, QuestionPage, WrongPage } from "../src/service/form-page.tsx";
+import { ServicePage } from "../src/service/service-page.tsx";
+import { ActingForPage } from "../src/sign-in/acting-for.tsx";
+import { SignInPage } from "../src/sign-in/sign-in.tsx";
+import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
+import { VerdictPage } from "../src/verify/verdict-page.tsx";
+import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
+import * as sample from "./gallery-samples.ts";
+
+const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
+const director: Visitor = {
+  name: "Навумчык Павел",
+  actingFor: { kind: "organisation", name: "ТАА «Васілёк»" },
+  unread: 0,
+};
+const official: Visitor = {
+  name: "Сідарэнка Алена",
+  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт" },
+  unread: 0,
+};
+const today = Temporal.PlainDate.from("2026-01-13");
+const frame = { definition: sample.permit, path: "/drafts/1", tail: "" };
+const vocabulary = {
+  "person.name": { name: { be: "Імя", ru: "Имя", en: "Name" }, type: "text" },
+  "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },
+} as const;
+const [premises, works, start] = sample.questions;
+
+/** Every page of the portal with a sample of its view model. */
+export function galleryPages(lang: Lang): readonly { name: string; visitor?: Visitor; page: VNode }[] {
+  const line = sample.caseLine;
+  const home = {
+    name: "Ганна Пятроўна",
+    company: false,
+    offers: [sample.offer],
+    notices: [
+      {
+        id: sample.uuid("61"),
+        text: {
+          be: "Рашэнне па вашай заяве гатовае",
+          ru: "Решение по вашему заявлению готово",
+          en: "The decision on your application is ready",
+        }[lang],
+        link: "/",
+        at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
+      },
+    ],
+    drafts: [
+      {
+        id: sample.uuid("62"),
+        owner: "",
+        service: "premises-alteration",
+        answers: {},
+        updatedAt: "2026-01-12T18:22:00Z",
+      },
+    ],
+    cases: [line, { ...line, id: sample.uuid("63"), state: "granted" as const, number: "0.1-2025/911" }],
+    documents: [sample.document],
+    reads: sample.reads,
+    mandates: 1,
+  };
+  return [
+    {
+      name: "home-out",
+      page: (
+        <SignedOutHome
+          events={sample.events}
+          figures={{
+            month: formatMonth(Temporal.PlainYearMonth.from("2026-01"), lang),
+            filed: 12_480,
+            decided: 11_902,
+            activated: 1307,
+          }}
+        />
+      ),
+    },
+    { name: "home-in", visitor: person, page: <SignedInHome view={home} names={sample.names} /> },
+    {
+      name: "home-empty",
+      visitor: director,
+      page: (
+        <SignedInHome
+          view={{
+            ...home,
+            name: "ТАА «Васілёк»",
+            company: true,
+            offers: [],
+            notices: [],
+            drafts: [],
+            cases: [],
+            documents: [],
+            reads: [],
+            mandates: 0,
+          }}
+          names={sample.names}
+        />
+      ),
+    },
+    {
+      name: "sign-in",
+      page: (
+        <SignInPage
+          next="/"
+          reason="needed"
+          cast={[
+            {
+              person: "7000000A000PB1",
+              name: "Кавалёва Ганна Пятроўна",
+              part: {
+                be: "грамадзянка, уласніца кватэры",
+                ru: "гражданка, собственница квартиры",
+                en: "a citizen who owns a flat",
+              },
+              key: "citizen",
+            },
+            {
+              person: "7123456A789PB6",
+              name: "Навумчык Павел Іванавіч",
+              part: { be: "дырэктар ТАА «Васілёк»", ru: "директор ООО «Василёк»", en: "director of Vasilok Ltd" },
+              key: "director",
+            },
+          ]}
+        />
+      ),
+    },
+    {
+      name: "acting-for",
+      visitor: person,
+      page: (
+        <ActingForPage
+          self="Кавалёва Ганна Пятроўна"
+          chosen=""
+          mandates={[{ id: "m1", name: "ТАА «Васілёк»", roles: ["director"] }]}
+        />
+      ),
+    },
+    {
+      name: "catalogue",
+      page: (
+        <CataloguePage services={[sample.permit, sample.extract]} events={sample.events} event={undefined} query="" />
+      ),
+    },
+    {
+      name: "catalogue-none",
+      page: <CataloguePage services={[]} events={sample.events} event={undefined} query="абракадабра" />,
+    },
+    {
+      name: "service",
+      visitor: person,
+      page: (
+        <ServicePage
+          definition={sample.permit}
+          vocabulary={vocabulary}
+          names={sample.names}
+          dueIfToday={Temporal.PlainDate.from("2026-02-13")}
+          entitled
+        />
+      ),
+    },
+    {
+      name: "form-known",
+      visitor: person,
+      page: <KnownPage frame={frame} facts={sample.facts} names={sample.names} next="/drafts/1/questions/premises" />,
+    },
+    {
+      name: "form-wrong",
+      visitor: person,
+      page: (
+        <WrongPage
+          frame={frame}
+          keepers={[
+            {
+              register: "Рэгістр насельніцтва",
+              body: "Аддзел па грамадзянстве і міграцыі",
+              address: "г. Мінск, вул. Кветкавая, д. 1",
+            },
+          ]}
+          next="/drafts/1"
+        />
+      ),
+    },
+    {
+      name: "form-choice",
+      visitor: person,
+      page: (
+        <QuestionPage
+          frame={frame}
+          question={premises}
+          number={1}
+          total={3}
+          value={undefined}
+          items={[
+            { value: "a", label: "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45" },
+            { value: "b", label: "Нежылое памяшканне, 18 м², вул. Кветкавая, д. 12" },
+          ]}
+          back="/drafts/1/known"
+          errors={[]}
+        />
+      ),
+    },
+    {
+      name: "form-text",
+      visitor: person,
+      page: (
+        <QuestionPage
+          frame={frame}
+          question={works}
+          number={2}
+          total={3}
+          value=""
+          items={[]}
+          back="/drafts/1/known"
+          errors={[
+            {
+              field: "answer",
+              message: {
+                be: "Дайце адказ, каб ісці далей",
+                ru: "Дайте ответ, чтобы идти дальше",
+                en: "Give an answer to go on",
+              }[lang],
+            },
+          ]}
+        />
+      ),
+    },
+    {
+      name: "form-date",
+      visitor: person,
+      page: (
+        <QuestionPage
+          frame={frame}
+          question={start}
+          number={3}
+          total={3}
+          value="2026-03-01"
+          items={[]}
+          back="/drafts/1/known"
+          errors={[]}
+        />
+      ),
+    },
+    {
+      name: "form-check",
+      visitor: person,
+      page: (
+        <CheckPage
+          frame={frame}
+          answers={[
+            { question: premises, shown: "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45" },
+            { question: works, shown: "Дэмантаж ненясучай перагародкі паміж кухняй і пакоем" },
+            { question: start, shown: "1 сакавіка 2026 г." },
+          ]}
+          facts={sample.facts}
+          names={sample.names}
+          applicant="Кавалёва Ганна Пятроўна"
+          person="7000000A000PB1"
+          problem={undefined}
+        />
+      ),
+    },
+    { name: "receipt", visitor: person, page: <ReceiptPage view={sample.caseView} names={sample.names} /> },
+    { name: "status", visitor: person, page: <StatusPage view={sample.caseView} names={sample.names} today={today} /> },
+    {
+      name: "status-refused",
+      visitor: person,
+      page: <StatusPage view={sample.refusedCase} names={sample.names} today={today} />,
+    },
+    { name: "withdraw", visitor: person, page: <WithdrawPage view={sample.caseView} /> },
+    {
+      name: "documents",
+      visitor: person,
+      page: (
+        <DocumentsPage
+          documents={[sample.document, { ...sample.document, id: sample.uuid("65"), status: "annulled" }]}
+          next="x"
+          names={sample.names}
+        />
+      ),
+    },
+    { name: "document", visitor: person, page: <DocumentPage document={sample.document} names={sample.names} /> },
+    { name: "reads", visitor: person, page: <ReadsPage reads={sample.reads} next="x" names={sample.names} /> },
+    {
+      name: "notices",
+      visitor: person,
+      page: (
+        <NoticesPage
+          notices={[
+            {
+              id: sample.uuid("66"),
+              at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
+              text: {
+                be: "Рашэнне па вашай заяве гатовае",
+                ru: "Решение по вашему заявлению готово",
+                en: "The decision on your application is ready",
+              },
+              read: false,
+            },
+          ]}
+          next={undefined}
+        />
+      ),
+    },
+    { name: "offer", visitor: person, page: <OfferPage offer={sample.offer} names={sample.names} /> },
+    {
+      name: "offer-done",
+      visitor: person,
+      page: (
+        <OfferPage
+          offer={{ ...sample.offer, state: "confirmed-by-other", caseId: sample.uuid("1") }}
+          names={sample.names}
+        />
+      ),
+    },
+    { name: "verify", page: <VerifyPage errors={[]} /> },
+    {
+      name: "verify-errors",
+      page: (
+        <VerifyPage
+          errors={[{ field: "file", message: { be: "Выберыце файл", ru: "Выберите файл", en: "Choose a file" }[lang] }]}
+        />
+      ),
+    },
+    { name: "verdict-passed", page: <VerdictPage verdict={sample.verdict} /> },
+    { name: "verdict-failed", page: <VerdictPage verdict={sample.failedVerdict} /> },
+    { name: "verify-code", page: <StatusByCodePage status={sample.document} names={sample.names} /> },
+    { name: "verify-code-unknown", page: <StatusByCodePage status={undefined} names={sample.names} /> },
+    {
+      name: "queue",
+      visitor: official,
+      page: (
+        <QueuePage
+          query=""
+          next="x"
+          today={today}
+          cases={[
+            { ...line, state: "ready", due: "2026-01-11" },
+            { ...line, id: sample.uuid("71"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
+            { ...line, id: sample.uuid("72"), number: "0.1-2026/60", due: "2026-01-15" },
+            { ...line, id: sample.uuid("73"), number: "0.1-2026/61" },
+          ]}
+        />
+      ),
+    },
+    { name: "queue-empty", visitor: official, page: <QueuePage query="" next={undefined} today={today} cases={[]} /> },
+    { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },
+    {
+      name: "decide",
+      visitor: official,
+      page: <DecidePage view={sample.readyCase} outcome="granted" person="7000000A000PB1" />,
+    },
+    {
+      name: "refuse",
+      visitor: official,
+      page: <DecidePage view={sample.readyCase} outcome="refused" person="7000000A000PB1" />,
+    },
+    {
+      name: "inbox",
+      visitor: official,
+      page: <InboxPage tasks={[sample.task]} messages={sample.inbox} next={undefined} names={sample.names} />,
+    },
+    {
+      name: "outbox",
+      visitor: official,
+      page: <OutboxPage messages={sample.outbox} next={undefined} names={sample.names} />,
+    },
+    {
+      name: "opinion",
+      visitor: official,
+      page: <OpinionPage task={sample.task} names={sample.names} person="7000000A000PB1" />,
+    },
+    {
+      name: "statistics",
+      page: (
+        <StatisticsPage
+          names={sample.names}
+          services={[
+            {
+              month: "2025-12",
+              service: "population-extract",
+              body: "Org1003",
+              channel: "portal",
+              filed: 8123,
+              decided: 8123,
+            },
+            {
+              month: "2026-01",
+              service: "population-extract",
+              body: "Org1003",
+              channel: "portal",
+              filed: 12_001,
+              decided: 12_001,
+            },
+            {
+              month: "2026-01",
+              service: "premises-alteration",
+              body: "Org1001",
+              channel: "api",
+              filed: 479,
+              decided: 401,
+            },
+          ]}
+          accounts={[
+            { month: "2026-01", kind: "person", created: 10_000, activated: 1200 },
+            { month: "2026-01", kind: "organisation", created: 350, activated: 107 },
+          ]}
+        />
+      ),
+    },
+    {
+      name: "error-404",
+      page: <ErrorPage stop={{ status: 404, code: "runtime.not-found", request: "0f0e1d2c-3b4a" }} />,
+    },
+    {
+      name: "error-403",
+      visitor: person,
+      page: <ErrorPage stop={{ status: 403, code: "identity.role-missing", request: "0f0e1d2c-3b4a" }} />,
+    },
+    {
+      name: "error-signer",
+      visitor: person,
+      page: <ErrorPage stop={{ status: 503, code: "runtime.signer-unavailable", request: "0f0e1d2c-3b4a" }} />,
+    },
+  ];
+}

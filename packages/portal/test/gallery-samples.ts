@@ -1,0 +1,622 @@
+import type { InboxItem, OutboxItem } from "@ratusha/exchange";
+import { parseUuid, type Text, type Uuid } from "@ratusha/kernel";
+import type {
+  CaseLine,
+  CaseView,
+  Definition,
+  DocumentLine,
+  FactView,
+  OpinionTaskView,
+  Question,
+} from "@ratusha/services";
+import type { OfferView } from "../src/account/offer.tsx";
+import type { ReadLine } from "../src/account/reads.tsx";
+import type { Names } from "../src/page/names.ts";
+import type { LifeEvent } from "../src/service/life-event.ts";
+import type { VerdictView } from "../src/verify/view.ts";
+
+/** Typed sample models for the gallery: synthetic, in three languages. */
+const text = (be: string, ru: string, en: string): Text => ({ be, ru, en });
+const same = (words: string): Text => text(words, words, words);
+const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso);
+
+export function uuid(last: string): Uuid {
+  const parsed = parseUuid(`01900000-0000-7000-8000-${last.padStart(12, "0")}`);
+  if (!parsed.ok) throw new Error(parsed.detail);
+  return parsed.value;
+}
+
+export const names: Names = {
+  bodies: {
+    Org1001: text("Гарадскі выканаўчы камітэт", "Городской исполнительный комитет", "Town executive committee"),
+    Org1002: text(
+      "Раённы аддзел па надзвычайных сітуацыях",
+      "Районный отдел по чрезвычайным ситуациям",
+      "District department for emergencies",
+    ),
+    Org1003: text(
+      "Аддзел па грамадзянстве і міграцыі",
+      "Отдел по гражданству и миграции",
+      "Citizenship and migration department",
+    ),
+    Org1005: text("Управа сацыяльнай абароны", "Управление социальной защиты", "Social protection department"),
+    Org1008: text("Абласны выканаўчы камітэт", "Областной исполнительный комитет", "Regional executive committee"),
+  },
+  registers: {
+    population: text("Рэгістр насельніцтва", "Регистр населения", "Register of population"),
+    property: text("Рэестр нерухомасці", "Реестр недвижимости", "Property register"),
+  },
+  services: {
+    "premises-alteration": text(
+      "Дазвол на перапланіроўку памяшкання",
+      "Разрешение на перепланировку помещения",
+      "Permit to alter premises",
+    ),
+    "population-extract": text(
+      "Выпіска з рэгістра насельніцтва",
+      "Выписка из регистра населения",
+      "Extract from the register of population",
+    ),
+  },
+};
+
+export const events: readonly LifeEvent[] = [
+  {
+    id: "birth",
+    name: text("Нарадзілася дзіця", "Родился ребёнок", "A child is born"),
+    note: text("Пасведчанне, дапамога, садок", "Свидетельство, пособие, сад", "Certificate, benefit, kindergarten"),
+  },
+  {
+    id: "moving",
+    name: text("Пераезд", "Переезд", "Moving home"),
+    note: text("Рэгістрацыя, даведкі", "Регистрация, справки", "Registration, certificates"),
+  },
+  {
+    id: "lost-document",
+    name: text("Згубілі дакумент", "Потеряли документ", "A lost document"),
+    note: text("ID-карта, пасведчанні", "ID-карта, свидетельства", "ID card, certificates"),
+  },
+  {
+    id: "business",
+    name: text("Пачаць сваю справу", "Начать своё дело", "Starting a business"),
+    note: text("Рэгістрацыя, дазволы", "Регистрация, разрешения", "Registration, permits"),
+  },
+  {
+    id: "building",
+    name: text("Будоўля і рамонт", "Стройка и ремонт", "Building and repair"),
+    note: text("Дазвол на перапланіроўку", "Разрешение на перепланировку", "Permit to alter premises"),
+  },
+  {
+    id: "work",
+    name: text("Праца", "Работа", "Work"),
+    note: text("Стаж, даведкі, дапамога", "Стаж, справки, пособие", "Work record, certificates, benefits"),
+  },
+  {
+    id: "pension",
+    name: text("Пенсія", "Пенсия", "Pension"),
+    note: text("Прызначэнне, пералік", "Назначение, перерасчёт", "Award, recalculation"),
+  },
+  {
+    id: "death",
+    name: text("Смерць блізкага", "Смерть близкого", "A death in the family"),
+    note: text(
+      "Пасведчанне, дапамога, спадчына",
+      "Свидетельство, пособие, наследство",
+      "Certificate, benefit, inheritance",
+    ),
+  },
+];
+
+const term = {
+  kind: "term",
+  unit: "months",
+  count: 1,
+  startRule: "next-day",
+  rollForward: true,
+  law: "433-З",
+} as const;
+
+export const questions: readonly [Question, Question, Question] = [
+  {
+    id: "premises",
+    concept: "premises.chosen",
+    title: text(
+      "Якое памяшканне вы хочаце змяніць?",
+      "Какое помещение вы хотите изменить?",
+      "Which premises do you want to alter?",
+    ),
+    hint: text(
+      "Тут памяшканні, якія належаць вам паводле рэестра нерухомасці.",
+      "Здесь помещения, которые принадлежат вам по реестру недвижимости.",
+      "These are the premises that you own according to the property register.",
+    ),
+    required: true,
+    answer: { type: "choice-of-fact", fact: "premises", concept: "premises.owned", key: "id" },
+  },
+  {
+    id: "works",
+    concept: "works.description",
+    title: text("Апішыце работы", "Опишите работы", "Describe the works"),
+    hint: text(
+      "Сваімі словамі: што зносіце, што будуеце, што пераносіце. Да 2000 знакаў.",
+      "Своими словами: что сносите, что строите, что переносите. До 2000 знаков.",
+      "In your own words: what you take down, build and move. Up to 2,000 characters.",
+    ),
+    required: true,
+    answer: { type: "text", maxLength: 2000, multiline: true },
+  },
+  {
+    id: "start",
+    concept: "works.start",
+    title: text("Калі пачнуцца работы?", "Когда начнутся работы?", "When will the works start?"),
+    hint: text(
+      "Пачаць можна толькі пасля дазволу.",
+      "Начать можно только после разрешения.",
+      "They may start only after the permit.",
+    ),
+    required: true,
+    answer: { type: "date", earliest: "today", latestDays: 730 },
+  },
+];
+
+export const permit: Definition = {
+  service: "premises-alteration",
+  version: 1,
+  validFrom: "2025-01-01",
+  shape: "application",
+  number: "0.1",
+  example: true,
+  name: names.services["premises-alteration"] ?? same(""),
+  summary: text(
+    "Дазвол перанесці сцяну, змяніць інжынерныя сеткі або планіроўку кватэры ці нежылога памяшкання.",
+    "Разрешение перенести стену, изменить инженерные сети или планировку квартиры либо нежилого помещения.",
+    "Permission to move a wall, change the utilities or the layout of a flat or of business premises.",
+  ),
+  audience: text(
+    "Уласнікам памяшканняў: людзям і арганізацыям.",
+    "Собственникам помещений: людям и организациям.",
+    "For owners of premises: people and organisations.",
+  ),
+  outcome: text(
+    "Рашэнне выканкама з яго пячаткай, якое можна праверыць у любы час.",
+    "Решение исполкома с его печатью, которое можно проверить в любое время.",
+    "A decision of the executive committee under its seal that anyone can check at any time.",
+  ),
+  law: [
+    {
+      title: text(
+        "Закон аб асновах адміністрацыйных працэдур",
+        "Закон об основах административных процедур",
+        "Law on the principles of administrative procedures",
+      ),
+      reference: "433-З",
+    },
+  ],
+  lifeEvents: ["building"],
+  body: "Org1001",
+  applicants: ["person", "organisation"],
+  applicantRoles: ["director"],
+  identification: "card-signature",
+  access: "catalogue",
+  questions,
+  facts: [
+    {
+      id: "person",
+      title: text("Хто звяртаецца", "Кто обращается", "Who applies"),
+      register: "population",
+      concepts: ["person.name", "person.residence"],
+      of: "signer",
+      basis: "418-З; 433-З",
+      purpose: text("Устанавіць заяўніка", "Установить заявителя", "To establish the applicant"),
+    },
+  ],
+  prefilled: [],
+  fee: { kind: "free" },
+  term,
+  steps: [],
+  opinions: [],
+  roles: { see: ["official"], decide: ["decider"] },
+  decision: {
+    mode: "official",
+    grant: { title: same(""), paragraphs: [] },
+    refuse: { title: same(""), paragraphs: [] },
+    grounds: [],
+    eligibility: [],
+  },
+  result: {
+    kind: "permit",
+    title: names.services["premises-alteration"] ?? same(""),
+    validity: text("да заканчэння работ", "до окончания работ", "until the works are finished"),
+  },
+  appeal: { to: "body", body: "Org1008", service: "appeal", term, law: "433-З" },
+  statistics: { group: "housing" },
+};
+
+export const extract: Definition = {
+  ...permit,
+  service: "population-extract",
+  name: names.services["population-extract"] ?? same(""),
+  summary: text(
+    "Звесткі, якія дзяржава захоўвае аб вас: імя, дата нараджэння, статус, месца жыхарства.",
+    "Сведения, которые государство хранит о вас: имя, дата рождения, статус, место жительства.",
+    "What the state keeps about you: name, date of birth, status, residence.",
+  ),
+  lifeEvents: ["moving"],
+  body: "Org1003",
+  questions: [],
+  term: { kind: "at-once" },
+};
+
+export const facts: readonly FactView[] = [
+  {
+    id: "person",
+    title: text("Хто звяртаецца", "Кто обращается", "Who applies"),
+    register: "population",
+    basis: "418-З; 433-З",
+    purpose: text("Устанавіць заяўніка", "Установить заявителя", "To establish the applicant"),
+    readAt: "2026-01-08T07:15:02Z",
+    values: [
+      {
+        concept: "person.name",
+        name: text("Імя", "Имя", "Name"),
+        value: "",
+        shown: text("Кавалёва Ганна Пятроўна", "Ковалёва Анна Петровна", "Kavaliova Hanna"),
+      },
+      {
+        concept: "person.residence",
+        name: text("Месца жыхарства", "Место жительства", "Residence"),
+        value: "",
+        shown: text(
+          "г. Мінск, вул. Кветкавая, д. 12, кв. 45",
+          "г. Минск, ул. Цветочная, д. 12, кв. 45",
+          "Minsk, Kvietkavaja street 12, flat 45",
+        ),
+      },
+    ],
+  },
+  {
+    id: "premises",
+    title: text("Памяшканні", "Помещения", "Premises"),
+    register: "property",
+    basis: "433-З",
+    purpose: text("Праверыць права ўласнасці", "Проверить право собственности", "To check the ownership"),
+    readAt: "2026-01-08T07:15:03Z",
+    values: [
+      {
+        concept: "premises.owned",
+        name: text("Памяшканні ва ўласнасці", "Помещения в собственности", "Premises owned"),
+        value: "",
+        shown: text(
+          "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45",
+          "Квартира, 64,3 м², ул. Цветочная, д. 12, кв. 45",
+          "Flat, 64.3 m², Kvietkavaja street 12, flat 45",
+        ),
+      },
+    ],
+  },
+];
+
+const start = Temporal.PlainDate.from("2026-01-08");
+const days = Array.from({ length: 33 }, (_, index) => {
+  const date = start.add({ days: index });
+  const why = index === 0 ? "start" : index === 31 ? "rolled" : index === 32 ? "due" : "counted";
+  return { date: date.toString(), counts: index > 0, ...(index === 0 ? {} : { number: index }), why } as const;
+});
+
+export const caseLine: CaseLine = {
+  id: uuid("1"),
+  number: "0.1-2026/57",
+  service: "premises-alteration",
+  name: names.services["premises-alteration"] ?? same(""),
+  body: "Org1001",
+  state: "opinion",
+  channel: "portal",
+  filedAt: "2026-01-08T07:15:00Z",
+  due: "2026-02-09",
+  applicant: { owner: "person:7000000A000PB1", name: "Кавалёва Ганна Пятроўна" },
+};
+
+export const document: DocumentLine = {
+  id: uuid("2"),
+  caseId: uuid("1"),
+  number: "1001-0.1/2026/12",
+  kind: "permit",
+  title: names.services["premises-alteration"] ?? same(""),
+  body: "Org1001",
+  issuedAt: "2026-01-20T12:02:00Z",
+  outcome: "granted",
+  status: "in-force",
+  digest: "5f0c3a1b9d2e47f8a6b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9",
+  verificationUrl: "http://127.0.0.1:8080/verify/3Kq8cPZ1fVYw0hJ2mXtB7A",
+};
+
+export const caseView: CaseView = {
+  ...caseLine,
+  definition: "d".repeat(64),
+  definitionVersion: 1,
+  clock: { term, start: "2026-01-08", due: "2026-02-09", state: "running", days, extensions: [] },
+  steps: [
+    {
+      id: "filed",
+      name: text("Заява пададзена", "Заявление подано", "Application filed"),
+      state: "done",
+      at: "2026-01-08T07:15:00Z",
+    },
+    {
+      id: "facts",
+      name: text("Звесткі з рэестраў", "Сведения из реестров", "Facts from the registers"),
+      state: "done",
+      at: "2026-01-08T07:15:03Z",
+    },
+    {
+      id: "opinions",
+      name: text("Заключэнне МНС", "Заключение МЧС", "Opinion of the emergency service"),
+      state: "current",
+    },
+    { id: "decision", name: text("Рашэнне", "Решение", "Decision"), state: "waiting" },
+    { id: "result", name: text("Дакумент у вас", "Документ у вас", "Document in your account"), state: "waiting" },
+  ],
+  answers: [
+    {
+      question: "premises",
+      title: questions[0].title,
+      value: "",
+      shown: text(
+        "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45",
+        "Квартира, 64,3 м², ул. Цветочная, д. 12, кв. 45",
+        "Flat, 64.3 m², Kvietkavaja street 12, flat 45",
+      ),
+    },
+    {
+      question: "works",
+      title: questions[1].title,
+      value: "",
+      shown: same("Дэмантаж ненясучай перагародкі паміж кухняй і пакоем"),
+    },
+    {
+      question: "start",
+      title: questions[2].title,
+      value: "",
+      shown: text("1 сакавіка 2026 г.", "1 марта 2026 г.", "1 March 2026"),
+    },
+  ],
+  facts,
+  opinions: [
+    {
+      id: uuid("9"),
+      need: "fire-safety",
+      title: text("Заключэнне аб пажарнай бяспецы", "Заключение о пожарной безопасности", "Fire safety opinion"),
+      body: "Org1002",
+      state: "asked",
+      askedAt: "2026-01-08T07:15:05Z",
+      due: "2026-01-15",
+    },
+  ],
+  events: [
+    { at: "2026-01-08T07:15:00Z", kind: "filed", actor: "person:7000000A000PB1", detail: {} },
+    { at: "2026-01-08T07:15:03Z", kind: "facts-read", actor: "system:services", detail: {} },
+    { at: "2026-01-08T07:15:05Z", kind: "opinion-asked", actor: "system:services", detail: {} },
+  ],
+  documents: [],
+  actions: ["withdraw"],
+  grounds: [
+    {
+      id: "safety",
+      text: text(
+        "намечаныя работы парушаюць патрабаванні бяспекі",
+        "намеченные работы нарушают требования безопасности",
+        "the planned works breach safety requirements",
+      ),
+      law: "433-З",
+    },
+    {
+      id: "not-owner",
+      text: text(
+        "права ўласнасці заяўніка не пацверджана",
+        "право собственности заявителя не подтверждено",
+        "the applicant’s ownership is not confirmed",
+      ),
+      law: "433-З",
+    },
+  ],
+  filedAct: uuid("7"),
+};
+
+export const readyCase: CaseView = {
+  ...caseView,
+  state: "ready",
+  actions: ["decide"],
+  opinions: caseView.opinions.map((opinion) => ({
+    ...opinion,
+    state: "given",
+    outcome: "positive",
+    givenAt: "2026-01-12T09:40:00Z",
+    text: "Патрабаванні пажарнай бяспекі выкананы.",
+  })),
+};
+
+export const refusedCase: CaseView = {
+  ...caseView,
+  state: "refused",
+  actions: ["appeal"],
+  documents: [{ ...document, outcome: "refused" }],
+  steps: caseView.steps.map((step) => ({ ...step, state: "done", at: "2026-01-20T12:02:00Z" })),
+  clock: { term, start: "2026-01-08", due: "2026-02-09", state: "stopped", days, extensions: [] },
+  appeal: { to: names.bodies["Org1008"] ?? same(""), until: "2026-02-20", service: "appeal" },
+};
+
+export const reads: readonly ReadLine[] = [
+  {
+    id: uuid("11"),
+    at: at("2026-01-08T07:15:03Z"),
+    register: "property",
+    facts: [text("памяшканні ва ўласнасці", "помещения в собственности", "premises owned")],
+    basis: "433-З",
+    purpose: text(
+      "Праверыць права ўласнасці на памяшканне, якое змяняюць",
+      "Проверить право собственности на изменяемое помещение",
+      "To check the ownership of the premises to be altered",
+    ),
+    reader: { kind: "body", code: "Org1001" },
+    caseId: uuid("1"),
+  },
+  {
+    id: uuid("12"),
+    at: at("2026-01-07T16:02:00Z"),
+    register: "population",
+    facts: [text("імя", "имя", "name"), text("месца жыхарства", "место жительства", "residence")],
+    basis: "418-З",
+    purpose: text(
+      "Паказаць вам, што дзяржава ўжо ведае",
+      "Показать вам, что государство уже знает",
+      "To show you what the state already knows",
+    ),
+    reader: { kind: "self" },
+    caseId: undefined,
+  },
+];
+
+export const offer: OfferView = {
+  id: uuid("21"),
+  title: text(
+    "Дапамога ў сувязі з нараджэннем дзіцяці",
+    "Пособие в связи с рождением ребёнка",
+    "Benefit for the birth of a child",
+  ),
+  summary: text(
+    "Вам належыць аднаразовая дапамога. Заяву падаваць не трэба.",
+    "Вам положено единовременное пособие. Заявление подавать не нужно.",
+    "You are due a one-off benefit. No application is needed.",
+  ),
+  body: "Org1005",
+  why: text(
+    "7 студзеня 2026 г. зарэгістравана нараджэнне вашага дзіцяці.",
+    "7 января 2026 г. зарегистрировано рождение вашего ребёнка.",
+    "The birth of your child was registered on 7 January 2026.",
+  ),
+  known: [
+    {
+      name: text("Дзіця", "Ребёнок", "Child"),
+      shown: text("Кавалёў Янка Андрэевіч", "Ковалёв Ян Андреевич", "Kavaliou Janka"),
+      source: text("Акт аб нараджэнні", "Запись о рождении", "Birth record"),
+    },
+    {
+      name: text("Памер дапамогі", "Размер пособия", "Amount"),
+      shown: text("450,00 руб.", "450,00 руб.", "BYN 450.00"),
+      source: undefined,
+    },
+  ],
+  until: Temporal.PlainDate.from("2026-07-07"),
+  state: "open",
+  caseId: undefined,
+  person: "7000000A000PB1",
+};
+
+export const task: OpinionTaskView = {
+  id: uuid("31"),
+  from: "Org1001",
+  title: text("Заключэнне аб пажарнай бяспецы", "Заключение о пожарной безопасности", "Fire safety opinion"),
+  caseNumber: "0.1-2026/57",
+  state: "open",
+  receivedAt: "2026-01-08T07:15:06Z",
+  due: "2026-01-15",
+  question: text(
+    "Ці адпавядаюць намечаныя работы патрабаванням пажарнай бяспекі?",
+    "Соответствуют ли намеченные работы требованиям пожарной безопасности?",
+    "Do the planned works meet the fire safety requirements?",
+  ),
+  basis: "433-З",
+  applicant: "Кавалёва Ганна Пятроўна",
+  answers: caseView.answers,
+  facts: facts.slice(1),
+};
+
+const message = {
+  id: uuid("41"),
+  sender: "Org1001",
+  type: 1,
+  subject: "Запыт на заключэнне аб пажарнай бяспецы, справа № 0.1-2026/57",
+  digest: "a".repeat(64),
+  documentId: "b".repeat(64),
+  size: 18_432,
+  at: at("2026-01-08T07:15:05Z"),
+} as const;
+
+const registration = {
+  journal: "incoming",
+  year: 2026,
+  sequence: 14,
+  number: "01-12/14",
+  date: Temporal.PlainDate.from("2026-01-08"),
+};
+
+export const inbox: readonly InboxItem[] = [
+  { ...message, cursor: "1", delivery: { receiver: "Org1002", state: "delivered" } },
+  {
+    ...message,
+    id: uuid("42"),
+    cursor: "2",
+    subject: "Адказ на запыт № 118",
+    delivery: { receiver: "Org1002", state: "registered", registration },
+  },
+];
+
+export const outbox: readonly OutboxItem[] = [
+  { ...message, cursor: "1", deliveries: [{ receiver: "Org1002", state: "registered", registration }] },
+  { ...message, id: uuid("42"), cursor: "2", deliveries: [{ receiver: "Org1003", state: "sent" }] },
+];
+
+export const verdict: VerdictView = {
+  fileName: "decision.asice",
+  checkedAt: at("2026-01-21T09:00:00Z"),
+  outcome: "passed",
+  digest: document.digest,
+  signatures: [
+    {
+      name: "Сідарэнка Алена Ігараўна",
+      organisation: undefined,
+      capacity: "personal",
+      claimedAt: at("2026-01-20T12:01:58Z"),
+      provenAt: undefined,
+      outcome: "passed",
+      indication: "TOTAL-PASSED",
+      level: "CAdES B-B",
+      issuer: "Ratusha sandbox card authority",
+      serial: "4a1f09c2",
+      scope: ["META-INF/ASiCManifest001.xml"],
+      explanations: [],
+    },
+    {
+      name: "Гарадскі выканаўчы камітэт",
+      organisation: "Org1001",
+      capacity: "seal",
+      claimedAt: at("2026-01-20T12:02:00Z"),
+      provenAt: at("2026-01-20T12:02:01Z"),
+      outcome: "passed",
+      indication: "TOTAL-PASSED",
+      level: "CAdES B-LT",
+      issuer: "Ratusha sandbox issuing authority",
+      serial: "77b0e1d4",
+      scope: ["META-INF/ASiCManifest002.xml"],
+      explanations: [],
+    },
+  ],
+  files: [
+    { name: "decision.json", covered: true },
+    { name: "decision.html", covered: true },
+  ],
+  additions: [{ type: "inclusion-proof", by: "Ratusha log", at: at("2026-01-20T12:02:02Z"), outcome: "passed" }],
+  explanations: [],
+};
+
+export const failedVerdict: VerdictView = {
+  ...verdict,
+  outcome: "failed",
+  signatures: verdict.signatures.slice(1).map((signature) => ({
+    ...signature,
+    outcome: "failed",
+    indication: "TOTAL-FAILED: HASH_FAILURE",
+    explanations: [{ clause: "5.2.7.4", text: "The digest of decision.json is not the one that was signed" }],
+  })),
+  additions: [],
+};
