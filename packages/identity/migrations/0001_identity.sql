@@ -21,7 +21,7 @@ CREATE TABLE session (
   token_hash bytea PRIMARY KEY,
   id uuid NOT NULL,
   person text COLLATE "C" NOT NULL,
-  name text NOT NULL,
+  names jsonb NOT NULL,
   certificate text NOT NULL,
   acting_mandate uuid,
   created_at timestamptz NOT NULL,

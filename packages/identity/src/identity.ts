@@ -81,7 +81,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       const { person } = holder.value;
       return db.transaction(async (tx) => {
         await accounts.activate(tx, `person:${person}`);
-        return sessions.open(tx, { person, name: resident.name, certificate: signed.value.serial });
+        return sessions.open(tx, { person, names: resident.names, certificate: signed.value.serial });
       });
     },
 

@@ -1,4 +1,4 @@
-import type { Uuid } from "@ratusha/kernel";
+import type { Text, Uuid } from "@ratusha/kernel";
 
 /** The organisation or body that a person acts for, on the strength of a mandate in force. */
 export interface ActingFor {
@@ -6,6 +6,8 @@ export interface ActingFor {
   /** The payer's number of an organisation or the code of a body. */
   readonly code: string;
   readonly name: string;
+  /** The name in each language. */
+  readonly names: Text;
   /** The roles that the person's mandates give at this principal, such as `director`, `official`, `decider`, `head`. */
   readonly roles: readonly string[];
   readonly mandateId: Uuid;
@@ -14,7 +16,10 @@ export interface ActingFor {
 /** The person behind a request: always a natural person, who may act for a company or a body. */
 export interface Principal {
   readonly person: string;
+  /** The name as documents hold it. */
   readonly name: string;
+  /** The name in each language. */
+  readonly names: Text;
   readonly sessionId: Uuid;
   readonly actingFor?: ActingFor;
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
-import type { Clock, Random } from "@ratusha/kernel";
+import type { Clock, Random, Text } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
@@ -17,8 +17,8 @@ import { personalise, verifierHash } from "./personalisation.ts";
 
 /** What the register of population tells about someone who asks for a card. */
 export interface Resident {
-  /** Family name, given name and patronymic as pages show them. */
-  readonly name: string;
+  /** Family name, given name and patronymic in each language. */
+  readonly names: Text;
   /** The names in Latin letters, as certificates carry them. */
   readonly surname: string;
   readonly givenName: string;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
-import { type Clock, parseUuid, type Random, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Clock, parseUuid, type Random, type Text, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { Database, Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { ActingFor, Principal } from "../principal.ts";
@@ -16,7 +16,7 @@ export interface SignedIn {
 export type MandatesInForce = (person: string, at: Temporal.Instant) => Promise<readonly ActingFor[]>;
 
 export interface Sessions {
-  open(tx: Queryable, holder: { person: string; name: string; certificate: string }): Promise<SignedIn>;
+  open(tx: Queryable, holder: { person: string; names: Text; certificate: string }): Promise<SignedIn>;
   /** The principal behind a cookie; undefined when the session is unknown, idle too long or over. */
   find(token: string): Promise<Principal | undefined>;
   /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
@@ -34,10 +34,10 @@ const rememberedMilliseconds = 1000;
 const rememberedSessions = 20_000;
 
 const INSERT_SESSION = `
-  INSERT INTO session (token_hash, id, person, name, certificate, created_at, seen_at, expires_at)
+  INSERT INTO session (token_hash, id, person, names, certificate, created_at, seen_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $6, $7)`;
 const FIND_SESSION = `
-  SELECT id, person, name, acting_mandate, seen_at FROM session
+  SELECT id, person, names, acting_mandate, seen_at FROM session
   WHERE token_hash = $1 AND expires_at > $2 AND seen_at > $3`;
 const TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
 const SET_MANDATE = "UPDATE session SET acting_mandate = $2 WHERE token_hash = $1";
@@ -47,7 +47,7 @@ const DELETE_ENDED = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2"
 const sessionRow = z.object({
   id: z.string(),
   person: z.string(),
-  name: z.string(),
+  names: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
   acting_mandate: z.string().nullable(),
   seen_at: z.date(),
 });
@@ -69,7 +69,7 @@ export function createSessions(deps: {
     if (row === undefined) return undefined;
     const found = sessionRow.parse(row);
     if (now.epochMilliseconds - found.seen_at.getTime() > 60_000) await db.query(TOUCH_SESSION, [hash, now.toString()]);
-    const own: Principal = { person: found.person, name: found.name, sessionId: uuidOf(found.id) };
+    const own: Principal = principalOf(found.person, found.names, uuidOf(found.id));
     if (found.acting_mandate === null) return own;
     const mandates = await mandatesInForce(found.person, now);
     const actingFor = mandates.find((mandate) => mandate.mandateId === found.acting_mandate);
@@ -80,13 +80,13 @@ export function createSessions(deps: {
     async open(tx, holder) {
       const now = clock.now();
       const token = toBase64Url(random.bytes(32));
-      const principal: Principal = { person: holder.person, name: holder.name, sessionId: uuidv7(clock, random) };
+      const principal = principalOf(holder.person, holder.names, uuidv7(clock, random));
       const expiresAt = now.add(longest);
       await tx.query(INSERT_SESSION, [
         hashOf(token),
         principal.sessionId,
         holder.person,
-        holder.name,
+        JSON.stringify(holder.names),
         holder.certificate,
         now.toString(),
         expiresAt.toString(),
@@ -155,6 +155,10 @@ export function createSessions(deps: {
       await db.query(DELETE_ENDED, [now.toString(), now.subtract(idle).toString()]);
     },
   };
+}
+
+function principalOf(person: string, names: Text, sessionId: Uuid): Principal {
+  return { person, name: names.be, names, sessionId };
 }
 
 function hashOf(token: string): Uint8Array {
