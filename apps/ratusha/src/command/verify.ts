@@ -1,0 +1,148 @@
+import { readFile, stat } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type FileReport, validateFile, zipLimits } from "@ratusha/document";
+import { type Answer, answerJson, answerText } from "./verify/present.ts";
+import { noTrust, readTrustFolder, type TrustFolder } from "./verify/trust-folder.ts";
+import { UsageError } from "./verify/usage.ts";
+import { witnessAnswer } from "./verify/witness.ts";
+
+const help = `Usage: ratusha verify FILE… [--trust DIR] [--at TIME] [--content FILE] [--json]
+
+Says whether signed files hold, and why, without the network.
+
+  FILE…           ASiC-E or ASiC-S containers with CAdES signatures, or bare CAdES (.p7m, .p7s)
+  --trust DIR     folder of the certificates (PEM or DER) and log keys (.vkey) that you believe;
+                  nothing beside or inside a file is ever believed
+  --at TIME       the time of validation, such as 2026-03-05T10:00:00Z or 2026-03-05; now by default
+  --content FILE  what a detached signature is over
+  --json          one JSON object instead of text
+
+Exit: 0 when all are TOTAL-PASSED, 1 when any is TOTAL-FAILED, 2 when any is INDETERMINATE,
+in a format that is not supported, or without a signature, 64 when the command is wrong.`;
+
+/** Files above this are named and left: every verdict is made in memory. */
+const largestFile = 256 * 1024 * 1024;
+
+/** `ratusha verify`. Resolves to the exit code. */
+export async function verify(args: string[]): Promise<number> {
+  try {
+    const request = await readRequest(args);
+    if (request === undefined) {
+      console.log(help);
+      return 0;
+    }
+    return await answerAll(request);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`ratusha verify: ${error.message}\n\n${help}`);
+    return 64;
+  }
+}
+
+interface Request {
+  readonly files: readonly string[];
+  readonly trust: TrustFolder;
+  readonly at: Temporal.Instant;
+  readonly content: Uint8Array | undefined;
+  readonly json: boolean;
+}
+
+async function readRequest(args: string[]): Promise<Request | undefined> {
+  const { values, positionals } = parse(args);
+  if (values.help) return undefined;
+  if (positionals.length === 0) throw new UsageError("no file is named");
+  for (const file of positionals) {
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile()) throw new UsageError(`${file} is not a file that can be read`);
+  }
+  return {
+    files: positionals,
+    trust: values.trust === undefined ? noTrust : await readTrustFolder(values.trust),
+    at: values.at === undefined ? Temporal.Now.instant() : parseTime(values.at),
+    content: values.content === undefined ? undefined : await readContent(values.content),
+    json: values.json === true,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        trust: { type: "string" },
+        at: { type: "string" },
+        content: { type: "string" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : "the options are not understood");
+  }
+}
+
+/** An instant, or a date, which means its first moment in UTC. */
+function parseTime(text: string): Temporal.Instant {
+  for (const read of [
+    () => Temporal.Instant.from(text),
+    () => Temporal.PlainDate.from(text).toZonedDateTime("UTC").toInstant(),
+  ]) {
+    try {
+      return read();
+    } catch {
+      // The next form is tried.
+    }
+  }
+  throw new UsageError(`--at: ${text} is not a time`);
+}
+
+async function readContent(path: string): Promise<Uint8Array> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size > largestFile) throw new UsageError(`--content: ${path} cannot be read`);
+  return new Uint8Array(await readFile(path));
+}
+
+/** One file at a time, so that memory holds one. */
+async function answerAll(request: Request): Promise<number> {
+  const answers: ReturnType<typeof answerJson>[] = [];
+  const indications = new Set<string>();
+  for (const file of request.files) {
+    const answer = await answerOne(file, request);
+    indications.add(answer.report.indication);
+    if (request.json) answers.push(answerJson(answer));
+    else console.log(answerText(answer));
+  }
+  const code = indications.has("TOTAL-FAILED") ? 1 : indications.has("INDETERMINATE") ? 2 : 0;
+  if (request.json)
+    console.log(JSON.stringify({ ok: code === 0, at: request.at.toString(), files: answers }, undefined, 2));
+  else if (code === 2 && request.trust.anchors.length === 0)
+    console.log("\nNo trust anchors were given: name their folder with --trust DIR.");
+  return code;
+}
+
+async function answerOne(file: string, request: Request): Promise<Answer> {
+  const { size } = await stat(file);
+  if (size > largestFile) return { report: tooLarge(file, size), witness: undefined };
+  const report = validateFile(new Uint8Array(await readFile(file)), file, {
+    anchors: request.trust.anchors,
+    at: request.at,
+    content: request.content,
+    limits: zipLimits,
+  });
+  const { document } = report;
+  return { report, witness: document?.id === undefined ? undefined : witnessAnswer(document, request.trust) };
+}
+
+function tooLarge(name: string, size: number): FileReport {
+  return {
+    name,
+    format: "a file that was not read",
+    outcome: "unsupported",
+    indication: "INDETERMINATE",
+    subIndication: undefined,
+    signatures: [],
+    document: undefined,
+    explanations: [{ clause: "", text: `the file has ${size} bytes, more than ${largestFile} are not read` }],
+  };
+}
