@@ -1,1 +1,5 @@
-export {};
+export type { Offer, OfferState } from "./offer/offer.ts";
+export { createProactive, type Proactive, type ProactiveDependencies } from "./proactive.ts";
+export { problems as proactiveProblems } from "./problems.ts";
+export { type Occasion, occasionOf, type Rule } from "./rule/rule.ts";
+export { proactiveSchema } from "./schema.ts";

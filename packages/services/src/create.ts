@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Submission } from "./application/application.ts";
 import { dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { fileApplications } from "./application/file.ts";
-import { completeApplication, prepareApplication } from "./application/prepare.ts";
+import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
 import { queueOf } from "./case/body-case.ts";
 import { factViews, readFacts } from "./case/facts.ts";
 import { bytes, type CaseRecord } from "./case/record.ts";
@@ -73,7 +73,10 @@ export function createServices(deps: ServicesDependencies): Services {
     dropDraft: (id, principal) => dropDraft(context, id, ownerOf(principal)),
 
     prepareApplication: (input, principal, offer) => prepareApplication(context, input, principal, offer),
-    completeApplication: (input, principal, how) => completeApplication(context, input, principal, file, how),
+    async signApplication(input, principal, how) {
+      return (await signApplication(context, input, principal, how)).submission;
+    },
+    completeApplication: (input, principal) => completeApplication(context, input, principal, file),
     file,
 
     async casesOf(principal, paging) {

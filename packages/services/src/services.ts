@@ -62,11 +62,13 @@ export interface Services {
 
   /** `offer` is for whoever made an offer: its values stand in the application that the person signs. */
   prepareApplication(input: ApplicationInput, principal: Principal, offer?: OfferTerms): Promise<Prepared>;
-  completeApplication(
+  /** Puts the card's signature into what was prepared, for whoever files it with terms of their own. */
+  signApplication(
     input: { id: string; signature: Uint8Array },
     principal: Principal,
-    how?: Pick<Submission, "channel" | "offer">,
-  ): Promise<Filed<Receipt>>;
+    how: Pick<Submission, "channel" | "offer">,
+  ): Promise<Submission>;
+  completeApplication(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
   /** Files many applications at once: checked, recorded with their acts, receipted, and where automatic, decided and sealed. */
   file(submissions: readonly Submission[]): Promise<FileOutcome[]>;
 

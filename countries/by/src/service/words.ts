@@ -1,7 +1,11 @@
 import type { Words } from "@ratusha/services";
+import { citizenshipName } from "../dictionary/citizenship.ts";
 
-/** Words for coded values of the registers, as they stand in documents. Country codes are ISO 3166-1 alpha-3. */
+const citizenships = ["BLR", "UKR", "RUS", "POL", "ARM", "KAZ", "CHN", "XXA"];
+
+/** Words for coded values of the registers, as they stand in documents. */
 export const words: Words = {
+  ...Object.fromEntries(citizenships.map((code) => [code, citizenshipName(code)])),
   citizen: {
     be: "грамадзянін Рэспублікі Беларусь",
     ru: "гражданин Республики Беларусь",
@@ -9,32 +13,4 @@ export const words: Words = {
   },
   foreigner: { be: "замежны грамадзянін", ru: "иностранный гражданин", en: "foreign citizen" },
   stateless: { be: "асоба без грамадзянства", ru: "лицо без гражданства", en: "stateless person" },
-  XXA: { be: "без грамадзянства", ru: "без гражданства", en: "stateless" },
-  BLR: { be: "Рэспубліка Беларусь", ru: "Республика Беларусь", en: "Republic of Belarus" },
-  RUS: { be: "Расійская Федэрацыя", ru: "Российская Федерация", en: "Russian Federation" },
-  UKR: { be: "Украіна", ru: "Украина", en: "Ukraine" },
-  POL: { be: "Рэспубліка Польшча", ru: "Республика Польша", en: "Republic of Poland" },
-  LTU: { be: "Літоўская Рэспубліка", ru: "Литовская Республика", en: "Republic of Lithuania" },
-  LVA: { be: "Латвійская Рэспубліка", ru: "Латвийская Республика", en: "Republic of Latvia" },
-  KAZ: { be: "Рэспубліка Казахстан", ru: "Республика Казахстан", en: "Republic of Kazakhstan" },
-  ARM: { be: "Рэспубліка Арменія", ru: "Республика Армения", en: "Republic of Armenia" },
-  AZE: { be: "Азербайджанская Рэспубліка", ru: "Азербайджанская Республика", en: "Republic of Azerbaijan" },
-  GEO: { be: "Грузія", ru: "Грузия", en: "Georgia" },
-  UZB: { be: "Рэспубліка Узбекістан", ru: "Республика Узбекистан", en: "Republic of Uzbekistan" },
-  TKM: { be: "Туркменістан", ru: "Туркменистан", en: "Turkmenistan" },
-  TJK: { be: "Рэспубліка Таджыкістан", ru: "Республика Таджикистан", en: "Republic of Tajikistan" },
-  KGZ: { be: "Кыргызская Рэспубліка", ru: "Кыргызская Республика", en: "Kyrgyz Republic" },
-  MDA: { be: "Рэспубліка Малдова", ru: "Республика Молдова", en: "Republic of Moldova" },
-  CHN: { be: "Кітайская Народная Рэспубліка", ru: "Китайская Народная Республика", en: "People’s Republic of China" },
-  VNM: {
-    be: "Сацыялістычная Рэспубліка В’етнам",
-    ru: "Социалистическая Республика Вьетнам",
-    en: "Socialist Republic of Viet Nam",
-  },
-  female: { be: "жаночы", ru: "женский", en: "female" },
-  male: { be: "мужчынскі", ru: "мужской", en: "male" },
-  flat: { be: "кватэра", ru: "квартира", en: "flat" },
-  house: { be: "жылы дом", ru: "жилой дом", en: "house" },
-  office: { be: "нежылое памяшканне", ru: "нежилое помещение", en: "business premises" },
-  building: { be: "будынак", ru: "здание", en: "building" },
 };

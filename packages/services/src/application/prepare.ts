@@ -108,31 +108,39 @@ async function factsForChoices(context: Context, application: Application, princ
 
 const aboutSchema = z.object({ owner: z.string(), draft: z.string().optional() });
 
-/** Files the application that the card has signed; said again, it answers what was filed. */
-export async function completeApplication(
+/** Puts the card's signature into a prepared application; signed twice, only the first one that was filed counts. */
+export async function signApplication(
   context: Context,
   input: { readonly id: string; readonly signature: Uint8Array },
   principal: Principal,
-  file: (submissions: readonly Submission[]) => Promise<FileOutcome[]>,
-  how: Pick<Submission, "channel" | "offer"> = { channel: "portal" },
-): Promise<Filed<Receipt>> {
+  how: Pick<Submission, "channel" | "offer">,
+): Promise<{ submission: Submission; draft: string | undefined }> {
   const signed = await completeLayOut(context, { kind: "application", person: principal.person, ...input });
-  const about = aboutSchema.parse(signed.about);
-  if (about.owner !== ownerOf(principal))
-    throw problems["signer-mismatch"]("the application was prepared for someone else");
+  const { owner, draft } = aboutSchema.parse(signed.about);
+  if (owner !== ownerOf(principal)) throw problems["signer-mismatch"]("the application was prepared for someone else");
   const digest = documentId(signed.document);
   if (signed.result !== undefined && signed.result !== digest) {
-    // Signed twice: the first one counts, if it was filed.
-    const key = { owner: about.owner, application: signed.result };
+    const key = { owner, application: signed.result };
     const earlier = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`);
     if (earlier !== undefined) throw problems["case-state"]("this application has been filed", { caseId: earlier.id });
   }
   if (signed.result !== digest && !(await noteResult(context, signed.id, signed.result, digest))) {
     throw problems["case-state"]("this application is being filed");
   }
-  const [outcome] = await file([{ container: writeAsice(signed.document), applicant: applicantOf(principal), ...how }]);
+  return { submission: { container: writeAsice(signed.document), applicant: applicantOf(principal), ...how }, draft };
+}
+
+/** Files the application that the card has signed; said again, it answers what was filed. */
+export async function completeApplication(
+  context: Context,
+  input: { readonly id: string; readonly signature: Uint8Array },
+  principal: Principal,
+  file: (submissions: readonly Submission[]) => Promise<FileOutcome[]>,
+): Promise<Filed<Receipt>> {
+  const { submission, draft } = await signApplication(context, input, principal, { channel: "portal" });
+  const [outcome] = await file([submission]);
   if (outcome === undefined) throw new TypeError("one submission has one outcome");
   if (!outcome.ok) throw outcome.problem;
-  if (about.draft !== undefined) await dropDraft(context, about.draft, about.owner);
+  if (draft !== undefined) await dropDraft(context, draft, ownerOf(principal));
   return outcome.value;
 }

@@ -1,5 +1,6 @@
+import type { EDocument } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
-import { canonicalJson, formatDate, parseUuid, utf8 } from "@ratusha/kernel";
+import { canonicalJson, formatDate, isProblem, parseUuid, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { type Block, signedPage } from "../application/page.ts";
@@ -127,7 +128,8 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
   if (task.state === "sealing") {
     let { outgoing } = signed;
     if (outgoing === undefined) {
-      const sealed = await sealForOfficial(context, task.body, documentOfKept(signed.signing));
+      const sealed = await sealAnswer(context, task, documentOfKept(signed.signing), intent);
+      if (sealed === undefined) return;
       await keepAnswer(context.db, task.body, task.id, sealed.container);
       outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? sealed.container;
     }
@@ -150,4 +152,19 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
     await moveTask(tx, task, "sealing", "answered");
     await removeIntents(tx, [intent.id]);
   });
+}
+
+/** Where the signer will not seal (the official's signature has grown too old), the task is open again. */
+async function sealAnswer(context: Context, task: TaskRecord, document: EDocument, intent: Intent) {
+  try {
+    return await sealForOfficial(context, task.body, document);
+  } catch (error) {
+    if (!isProblem(error, "runtime.signer-refused")) throw error;
+    context.onError?.(error);
+    await context.db.transaction(async (tx) => {
+      await moveTask(tx, task, "sealing", "open");
+      await removeIntents(tx, [intent.id]);
+    });
+    return undefined;
+  }
 }

@@ -1,0 +1,35 @@
+import type { Rule } from "@ratusha/proactive";
+
+/** A birth in the civil register: the benefit is offered to each parent, and the first to confirm gets it. */
+export const childBenefitRule: Rule = {
+  id: "child-benefit",
+  validFrom: "2025-01-01",
+  on: "civil.birth",
+  service: "child-benefit",
+  to: ["mother", "father"],
+  once: "record",
+  values: {
+    "child.number": "child",
+    "child.name": "name",
+    "child.birth-date": "born",
+    "birth.record": "number",
+  },
+  within: { member: "born", days: 183 },
+  standsDays: 183,
+  law: "433-З",
+  reason: {
+    be: "У рэестр актаў грамадзянскага стану ўнесена нараджэнне дзіцяці: {child.name}, {child.birth-date}.",
+    ru: "В реестр актов гражданского состояния внесено рождение ребёнка: {child.name}, {child.birth-date}.",
+    en: "A birth was entered in the civil register: {child.name}, {child.birth-date}.",
+  },
+  notice: {
+    be: "Вам належыць дапамога ў сувязі з нараджэннем дзіцяці: {child.name}. Пацвердзіце — і мы яе прызначым.",
+    ru: "Вам положено пособие в связи с рождением ребёнка: {child.name}. Подтвердите — и мы его назначим.",
+    en: "You are entitled to a benefit at the birth of a child: {child.name}. Confirm, and we will grant it.",
+  },
+  confirmedNotice: {
+    be: "Дапамогу ў сувязі з нараджэннем дзіцяці ({child.name}) пацвердзіў іншы з бацькоў: {name}.",
+    ru: "Пособие в связи с рождением ребёнка ({child.name}) подтвердил другой родитель: {name}.",
+    en: "The other parent has confirmed the benefit at the birth of {child.name}: {name}.",
+  },
+};

@@ -1,0 +1,114 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import { fromBase64, toBase64 } from "@ratusha/kernel";
+import { binaryBody, type RoutePlugin } from "@ratusha/runtime";
+import { z } from "zod";
+import type { Proactive } from "./proactive.ts";
+
+const idParams = z.object({ id: z.uuid() });
+const base64 = z.base64().min(4).max(16_384);
+const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
+const offerSchema = z.looseObject({
+  id: z.string(),
+  service: z.string(),
+  title: text,
+  state: z.string(),
+  until: z.string(),
+});
+const filedSchema = z.looseObject({ caseId: z.string(), number: z.string(), state: z.string() });
+
+/** `/api/offers`: what the state offers, and the confirmation. */
+export function proactiveRoutes(proactive: Proactive): RoutePlugin {
+  return (app) => {
+    app.get(
+      "/api/offers",
+      {
+        schema: { summary: "What the state offers you", response: { 200: z.object({ offers: z.array(offerSchema) }) } },
+      },
+      async (request) => ({
+        offers: (await proactive.offers(requirePrincipal(request))).map((offer) => ({ ...offer })),
+      }),
+    );
+    app.get(
+      "/api/offers/:id",
+      { schema: { summary: "One offer", params: idParams, response: { 200: offerSchema } } },
+      async (request) => ({ ...(await proactive.offer(request.params.id, requirePrincipal(request))) }),
+    );
+    app.get(
+      "/api/offers/:id/terms",
+      {
+        schema: {
+          summary: "What an application must hold to confirm the offer",
+          params: idParams,
+          response: { 200: z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) }) },
+        },
+      },
+      async (request) => {
+        const { id, values } = await proactive.terms(request.params.id, requirePrincipal(request));
+        return { id, values: { ...values } };
+      },
+    );
+    app.post(
+      "/api/offers/:id/prepare",
+      {
+        schema: {
+          summary: "Makes the confirmation and gives what the card is to sign",
+          params: idParams,
+          body: z.object({ certificate: base64, language: z.enum(["be", "ru", "en"]) }),
+          response: {
+            200: z.object({ id: z.string(), toBeSigned: z.string(), digest: z.string(), expiresAt: z.string() }),
+          },
+        },
+      },
+      async (request) => {
+        const { certificate, language } = request.body;
+        const input = { id: request.params.id, certificate: fromBase64(certificate), language };
+        const prepared = await proactive.prepare(input, requirePrincipal(request));
+        return { ...prepared, toBeSigned: toBase64(prepared.toBeSigned) };
+      },
+    );
+    app.post(
+      "/api/offers/:id/complete",
+      {
+        schema: {
+          summary: "Confirms with the card’s signature",
+          params: idParams,
+          body: z.object({ preparation: z.uuid(), signature: base64 }),
+          response: { 201: filedSchema },
+        },
+      },
+      async (request, reply) => {
+        const { preparation, signature } = request.body;
+        const input = { id: request.params.id, preparation, signature: fromBase64(signature) };
+        return reply.status(201).send({ ...(await proactive.complete(input, requirePrincipal(request))) });
+      },
+    );
+    app.post(
+      "/api/offers/:id/confirm",
+      {
+        bodyLimit: 4 * 1024 * 1024,
+        schema: {
+          summary: "Confirms with a signed application (ASiC-E)",
+          consumes: ["application/vnd.etsi.asic-e+zip"],
+          params: idParams,
+          body: binaryBody,
+          response: { 201: filedSchema },
+        },
+      },
+      async (request, reply) => {
+        const input = { id: request.params.id, container: request.body };
+        return reply.status(201).send({ ...(await proactive.confirm(input, requirePrincipal(request))) });
+      },
+    );
+    app.post(
+      "/api/offers/:id/decline",
+      {
+        schema: {
+          summary: "Says no; it can still be confirmed while it stands",
+          params: idParams,
+          response: { 200: offerSchema },
+        },
+      },
+      async (request) => ({ ...(await proactive.decline(request.params.id, requirePrincipal(request))) }),
+    );
+  };
+}

@@ -1,0 +1,32 @@
+import type { Json, Text } from "@ratusha/kernel";
+
+/** How an offer stands for the person who sees it. */
+export type OfferState = "open" | "confirmed" | "confirmed-by-other" | "declined" | "expired";
+
+/** An offer that the state makes on its own. */
+export interface Offer {
+  readonly id: string;
+  readonly service: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly body: string;
+  /** What happened that the state noticed. */
+  readonly why: Text;
+  readonly law: string;
+  /** What is filled in already. */
+  readonly known: readonly {
+    readonly concept: string;
+    readonly name: Text;
+    readonly value: Json;
+    readonly shown: Text;
+  }[];
+  readonly state: OfferState;
+  readonly madeAt: string;
+  /** Last day on which it can be confirmed, ISO date. */
+  readonly until: string;
+  /** Who confirmed it, where someone else did. */
+  readonly confirmedBy?: string;
+  readonly confirmedAt?: string;
+  /** The case of one's own confirmation. */
+  readonly caseId?: string;
+}

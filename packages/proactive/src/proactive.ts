@@ -1,0 +1,382 @@
+import { type Act, type ActSource, type Acts, type Follower, follow, type Receipt } from "@ratusha/evidence";
+import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
+import {
+  type Clock,
+  isProblem,
+  type Lang,
+  legalDate,
+  parseUuid,
+  type Random,
+  type Text,
+  uuidv7,
+} from "@ratusha/kernel";
+import type { Database, Queryable } from "@ratusha/runtime";
+import {
+  type Filed,
+  fill,
+  type OfferTerms,
+  type Prepared,
+  type Services,
+  type Submission,
+  shown,
+  type Words,
+} from "@ratusha/services";
+import type { Offer, OfferState } from "./offer/offer.ts";
+import {
+  addNotices,
+  type Claim,
+  claimBenefit,
+  concludeBenefit,
+  declineOffer,
+  findOffer,
+  listOffers,
+  makeOffers,
+  type OfferRecord,
+  pendingNotices,
+  releaseBenefit,
+  removeNotices,
+  unfinishedClaims,
+} from "./offer/store.ts";
+import { problems } from "./problems.ts";
+import { type Occasion, occasionOf, type Rule } from "./rule/rule.ts";
+
+/** What offers stand on. */
+export interface ProactiveDependencies {
+  readonly db: Database;
+  readonly acts: Acts;
+  /** The acts of the registers. */
+  readonly registersActs: ActSource;
+  readonly services: Pick<Services, "definitions" | "prepareApplication" | "signApplication" | "file">;
+  readonly identity: Pick<Identity, "notices">;
+  readonly rules: readonly Rule[];
+  readonly words: Words;
+  readonly zone: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** What the state offers on its own, and the one signature that accepts it. */
+export interface Proactive {
+  /** Offers to whoever is signed in, newest first. */
+  offers(principal: Principal): Promise<Offer[]>;
+  /** @throws Problem proactive.not-found, also for what is offered to someone else */
+  offer(id: string, principal: Principal): Promise<Offer>;
+  /** Makes the application that confirms, and gives what the card is to sign. */
+  prepare(input: { id: string; certificate: Uint8Array; language: Lang }, principal: Principal): Promise<Prepared>;
+  /** Confirms with the card's signature over what was prepared. */
+  complete(
+    input: { id: string; preparation: string; signature: Uint8Array },
+    principal: Principal,
+  ): Promise<Filed<Receipt>>;
+  /** Confirms with a signed application (ASiC-E). @throws Problem proactive.confirmed-by-other, proactive.expired */
+  confirm(input: { id: string; container: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
+  /** What a signed application has to hold to confirm an offer. */
+  terms(id: string, principal: Principal): Promise<OfferTerms>;
+  decline(id: string, principal: Principal): Promise<Offer>;
+  /** Follows the registers from here on, and finishes what was begun. */
+  start(): void;
+  /** Resolves once everything that the registers have said so far has been answered. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const tickMs = 1000;
+/** A confirmation in hand is left alone for so long. */
+const claimSeconds = 30;
+
+/**
+ * Makes offers of what happens in the registers.
+ * @throws Problem proactive.rule-faulty when a rule fills in other things than its service expects
+ */
+export function createProactive(deps: ProactiveDependencies): Proactive {
+  const { db, acts, services, clock, random, zone } = deps;
+  checkRules(deps);
+  const rules = new Map(deps.rules.map((rule) => [rule.id, rule]));
+  let follower: Follower | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let ticking: Promise<void> | undefined;
+
+  async function within(tx: Queryable, found: readonly Act[]): Promise<void> {
+    for (const act of found) {
+      for (const rule of deps.rules) {
+        const occasion = rule.on === act.kind ? occasionOf(rule, act.body, legalDate(act.at, zone)) : undefined;
+        if (occasion !== undefined) await offerTo(tx, occasion, act);
+      }
+    }
+  }
+
+  async function offerTo(tx: Queryable, { rule, benefit, owners, values, until }: Occasion, act: Act): Promise<void> {
+    const published = services.definitions.find(rule.service);
+    if (published === undefined) return;
+    const madeAt = clock.now();
+    const offers = owners.map((owner) => ({ owner, id: uuidv7(clock, random) }));
+    const made = { benefit, rule: rule.id, service: rule.service, values, causedBy: act.id, madeAt, until, offers };
+    if (!(await makeOffers(tx, made))) return;
+    const text = fill(rule.notice, wordsOf(values, deps.words));
+    await addNotices(
+      tx,
+      offers.map(({ owner, id }) => ({
+        id: uuidv7(clock, random),
+        owner,
+        kind: "proactive.offered",
+        text,
+        link: `/offers/${id}`,
+      })),
+    );
+    await acts.append(
+      tx,
+      offers.map(({ owner, id }) => ({
+        kind: "proactive.offered",
+        actor: "system:proactive",
+        subject: owner,
+        body: { offer: id, rule: rule.id, service: rule.service, body: published.definition.body, causedBy: act.id },
+      })),
+    );
+  }
+
+  function stateOf(offer: OfferRecord): OfferState {
+    if (offer.caseId !== null) return offer.claimedBy === offer.owner ? "confirmed" : "confirmed-by-other";
+    if (offer.claimedBy !== null && offer.claimedBy !== offer.owner) return "confirmed-by-other";
+    if (Temporal.PlainDate.compare(legalDate(clock.now(), zone), offer.until) > 0) return "expired";
+    return offer.declinedAt === null ? "open" : "declined";
+  }
+
+  function view(offer: OfferRecord): Offer[] {
+    const rule = rules.get(offer.rule);
+    const definition = services.definitions.find(offer.service)?.definition;
+    if (rule === undefined || definition === undefined) return [];
+    const state = stateOf(offer);
+    const { vocabulary } = services.definitions;
+    return [
+      {
+        id: offer.id,
+        service: offer.service,
+        title: definition.name,
+        summary: definition.summary,
+        body: definition.body,
+        why: fill(rule.reason, wordsOf(offer.values, deps.words)),
+        law: rule.law,
+        known: definition.prefilled.flatMap((concept) => {
+          const value = offer.values[concept];
+          const name = vocabulary[concept]?.name;
+          return value === undefined || name === undefined
+            ? []
+            : [{ concept, name, value, shown: shown(value, deps.words) }];
+        }),
+        state,
+        madeAt: offer.madeAt.toString(),
+        until: offer.until.toString(),
+        ...(state === "confirmed-by-other" && offer.claimedName !== null ? { confirmedBy: offer.claimedName } : {}),
+        ...(offer.confirmedAt === null ? {} : { confirmedAt: offer.confirmedAt.toString() }),
+        ...(state === "confirmed" && offer.caseId !== null ? { caseId: offer.caseId } : {}),
+      },
+    ];
+  }
+
+  /** Offers go to people: who acts for a company or a body sees none. */
+  async function getOffer(id: string, principal: Principal): Promise<OfferRecord> {
+    const own = principal.actingFor === undefined && parseUuid(id).ok;
+    const found = own ? await findOffer(db, ownerOf(principal), id) : undefined;
+    if (found === undefined) throw problems["not-found"]();
+    return found;
+  }
+
+  async function openOffer(id: string, principal: Principal): Promise<OfferRecord> {
+    const offer = await getOffer(id, principal);
+    const state = stateOf(offer);
+    if (state === "confirmed-by-other") throw problems["confirmed-by-other"](undefined, { by: offer.claimedName });
+    if (state === "expired") throw problems["expired"](`the last day was ${offer.until}`);
+    return offer;
+  }
+
+  /** Takes the benefit, then files; whoever was second is told, and what cannot be filed is given back. */
+  async function take(offer: OfferRecord, submission: Submission): Promise<Filed<Receipt>> {
+    const claim: Claim = {
+      benefit: offer.benefit,
+      owner: offer.owner,
+      name: submission.applicant.name,
+      at: clock.now(),
+      claim: { offer: offer.id, applicant: { person: submission.applicant.person, name: submission.applicant.name } },
+      container: submission.container,
+    };
+    const first = await claimBenefit(db, claim);
+    if (!first) {
+      const now = await findOffer(db, offer.owner, offer.id);
+      if (now?.claimedBy !== offer.owner) {
+        throw problems["confirmed-by-other"](undefined, { by: now?.claimedName ?? null });
+      }
+    }
+    return fileClaim(claim, offer, submission, first);
+  }
+
+  async function fileClaim(
+    claim: Claim,
+    offer: OfferRecord,
+    submission: Submission,
+    mine: boolean,
+  ): Promise<Filed<Receipt>> {
+    const [outcome] = await services.file([submission]);
+    if (outcome === undefined) throw new TypeError("one submission has one outcome");
+    if (!outcome.ok) {
+      if (mine) await releaseBenefit(db, claim.benefit, claim.owner);
+      throw outcome.problem;
+    }
+    await conclude(claim, offer, outcome.value);
+    return outcome.value;
+  }
+
+  async function conclude(claim: Claim, offer: OfferRecord, filed: Filed<Receipt>): Promise<void> {
+    const rule = rules.get(offer.rule);
+    const at = clock.now();
+    await db.transaction(async (tx) => {
+      const others = await concludeBenefit(tx, claim.benefit, { caseId: filed.caseId, number: filed.number, at });
+      if (others === undefined) return;
+      await acts.append(tx, [
+        {
+          kind: "proactive.confirmed",
+          actor: `person:${claim.claim.applicant.person}`,
+          subject: claim.owner,
+          body: {
+            offer: offer.id,
+            rule: offer.rule,
+            service: filed.service,
+            body: filed.body,
+            channel: "proactive",
+            case: filed.caseId,
+          },
+        },
+      ]);
+      if (rule === undefined) return;
+      const name: Text = { be: claim.name, ru: claim.name, en: claim.name };
+      const text = fill(rule.confirmedNotice, new Map([...wordsOf(offer.values, deps.words), ["name", name]]));
+      const kind = "proactive.confirmed-by-other";
+      await addNotices(
+        tx,
+        others.map(({ owner, id }) => ({ id: uuidv7(clock, random), owner, kind, text, link: `/offers/${id}` })),
+      );
+    });
+  }
+
+  function termsOf(offer: OfferRecord): OfferTerms {
+    return { id: offer.id, values: offer.values };
+  }
+
+  async function tick(): Promise<void> {
+    // 1. Confirmations that a process left behind: filed again with the very same container, so nothing is doubled.
+    for (const claim of await unfinishedClaims(db, clock.now().subtract({ seconds: claimSeconds }))) {
+      const offer = await findOffer(db, claim.owner, claim.claim.offer);
+      if (offer === undefined) continue;
+      const submission: Submission = {
+        container: claim.container,
+        applicant: claim.claim.applicant,
+        channel: "proactive",
+        offer: termsOf(offer),
+      };
+      await fileClaim(claim, offer, submission, true).catch((error: unknown) => {
+        if (!isProblem(error)) deps.onError?.(error);
+      });
+    }
+    // 2. Notices.
+    const notices = await pendingNotices(db);
+    if (notices.length === 0) return;
+    await deps.identity.notices.send(
+      notices.flatMap(({ id, ...notice }) => {
+        const given = parseUuid(id);
+        return given.ok ? [{ ...notice, id: given.value }] : [];
+      }),
+    );
+    await removeNotices(
+      db,
+      notices.map((notice) => notice.id),
+    );
+  }
+
+  return {
+    async offers(principal) {
+      if (principal.actingFor !== undefined) return [];
+      return (await listOffers(db, ownerOf(principal))).flatMap(view);
+    },
+    async offer(id, principal) {
+      const [found] = view(await getOffer(id, principal));
+      if (found === undefined) throw problems["not-found"]();
+      return found;
+    },
+    async prepare({ id, certificate, language }, principal) {
+      const offer = await openOffer(id, principal);
+      const input = { service: offer.service, answers: {}, language, certificate };
+      return services.prepareApplication(input, principal, termsOf(offer));
+    },
+    async complete({ id, preparation, signature }, principal) {
+      const offer = await openOffer(id, principal);
+      const how = { channel: "proactive" as const, offer: termsOf(offer) };
+      return take(offer, await services.signApplication({ id: preparation, signature }, principal, how));
+    },
+    async confirm({ id, container }, principal) {
+      const offer = await openOffer(id, principal);
+      const applicant = { person: principal.person, name: principal.name };
+      return take(offer, { container, applicant, channel: "proactive", offer: termsOf(offer) });
+    },
+    async terms(id, principal) {
+      return termsOf(await openOffer(id, principal));
+    },
+    async decline(id, principal) {
+      const offer = await openOffer(id, principal);
+      await db.transaction(async (tx) => {
+        if (!(await declineOffer(tx, offer.owner, offer.id, clock.now()))) return;
+        const body = { offer: offer.id, rule: offer.rule, service: offer.service };
+        await acts.append(tx, [
+          { kind: "proactive.declined", actor: `person:${principal.person}`, subject: offer.owner, body },
+        ]);
+      });
+      return this.offer(id, principal);
+    },
+    start() {
+      follower ??= follow({
+        source: deps.registersActs,
+        db,
+        name: "registers",
+        kinds: [...new Set(deps.rules.map((rule) => rule.on))],
+        within,
+        ...(deps.onError === undefined ? {} : { onError: deps.onError }),
+      });
+      timer ??= setInterval(() => {
+        ticking ??= tick()
+          .catch((error: unknown) => deps.onError?.(error))
+          .finally(() => {
+            ticking = undefined;
+          });
+      }, tickMs);
+    },
+    async settle() {
+      await follower?.caughtUp();
+      await ticking;
+      await tick();
+    },
+    async stop() {
+      clearInterval(timer);
+      timer = undefined;
+      await Promise.all([follower?.stop(), ticking]);
+      follower = undefined;
+    },
+  };
+}
+
+function wordsOf(values: OfferRecord["values"], words: Words): Map<string, Text> {
+  return new Map(Object.entries(values).map(([concept, value]) => [concept, shown(value, words)]));
+}
+
+/** A rule must fill in what its service expects, no more and no less. */
+function checkRules({ rules, services }: ProactiveDependencies): void {
+  for (const rule of rules) {
+    const definition = services.definitions.find(rule.service)?.definition;
+    if (definition === undefined) throw problems["rule-faulty"](`${rule.id}: there is no service ${rule.service}`);
+    const expected = [...definition.prefilled].toSorted().join(" ");
+    const given = Object.keys(rule.values).toSorted().join(" ");
+    if (expected !== given)
+      throw problems["rule-faulty"](`${rule.id} fills in ${given}; ${rule.service} expects ${expected}`);
+    if (definition.questions.length > 0 || definition.access !== "offer") {
+      throw problems["rule-faulty"](`${rule.service} is not a service that can be offered`);
+    }
+  }
+}

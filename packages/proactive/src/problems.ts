@@ -1,0 +1,9 @@
+import { defineProblems } from "@ratusha/kernel";
+
+/** What can go wrong with offers, by stable code. */
+export const problems = defineProblems("proactive", {
+  "not-found": { status: 404, title: "There is no such offer" },
+  "confirmed-by-other": { status: 409, title: "Someone else has confirmed this offer" },
+  expired: { status: 409, title: "The offer is over" },
+  "rule-faulty": { status: 500, title: "A rule does not fit the service that it offers" },
+});
