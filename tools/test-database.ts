@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@ratusha/runtime";
@@ -14,6 +14,8 @@ export async function startTestDatabase(): Promise<SharedDatabase> {
   const given = process.env["RATUSHA_TEST_DATABASE_URL"];
   if (given !== undefined && given !== "") return { adminUrl: given, stop: async () => {} };
   const home = mkdtempSync(join(tmpdir(), "ratusha-tests-"));
+  // Root runs PostgreSQL as nobody, who must be able to pass.
+  chmodSync(home, 0o711);
   const cluster = await startEmbeddedPostgres(home, { durable: false, maxConnections: 400 });
   return {
     adminUrl: cluster.adminUrl,

@@ -33,7 +33,12 @@ export {
   type SupervisorMessage,
 } from "./process/assignment.ts";
 export { gracefulStop, type StopStep } from "./process/stop.ts";
-export { type SettingDefinition, type SettingName, settingDefinitions } from "./settings/definitions.ts";
+export {
+  type SettingDefinition,
+  type SettingName,
+  settingDefinitions,
+  signerSettingDefinitions,
+} from "./settings/definitions.ts";
 export { parseSettings, unknownSettings, withPort } from "./settings/parse.ts";
 export type { Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings/settings.ts";
 export {

@@ -9,6 +9,7 @@ import {
   freePort,
   type Migrated,
   migrate,
+  runtimeProblems,
   type SchemaSpec,
   type Settings,
   startEmbeddedPostgres,
@@ -29,6 +30,8 @@ export interface SupervisorOptions {
   readonly specs: () => Promise<readonly SchemaSpec[]>;
   /** A line for whoever started it. */
   readonly print: (line: string) => void;
+  /** Gives a start up; what was started is stopped, and the start fails with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running instance. */
@@ -56,13 +59,17 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
   const folder = await prepareDataFolder(settings.dataDir, dirname(settings.signerSocket));
   const lock = await lockFolder(folder.run);
   const keepers: Keeper[] = [];
-  let stopped: Promise<void> | undefined;
+  let stopping = Promise.resolve();
   const stop = (): Promise<void> => {
-    stopped ??= stopAll(keepers, folder, lock.release);
-    return stopped;
+    stopping = stopping.then(() => stopAll(keepers, folder));
+    return stopping;
   };
+  const giveUp = (): void => void stop();
+  options.signal?.addEventListener("abort", giveUp);
   try {
     await clearLeftovers(options, folder);
+    await requireFreePort(settings);
+    options.signal?.throwIfAborted();
     await writePid(folder.run, "supervisor", process.pid);
 
     // 2. Database, signer and the server's code, at once. The server waits for its assignment.
@@ -105,6 +112,7 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
     ]);
     const migrateNow = (url: string): Promise<Migrated> => migrate({ adminUrl: url, specs, credentials, jobs: true });
     databaseUrls = (await migrateNow(adminUrl)).urls;
+    options.signal?.throwIfAborted();
     database.onMoved(async (url) => {
       databaseUrls = (await migrateNow(url)).urls;
       await server.restart();
@@ -114,10 +122,19 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
     assignment.resolve({ settings: withoutDatabase(settings), databaseUrls, ceremonySecret });
     await serverWorking;
     await writeFile(join(folder.run, "address"), `${settings.publicUrl}\n`);
-    return { address: settings.publicUrl, milliseconds: performance.now() - began, lines, stop };
+    options.signal?.throwIfAborted();
+    return {
+      address: settings.publicUrl,
+      milliseconds: performance.now() - began,
+      lines,
+      stop: () => stop().then(lock.release),
+    };
   } catch (error) {
     await stop();
-    throw error;
+    await lock.release();
+    throw options.signal?.aborted === true ? options.signal.reason : error;
+  } finally {
+    options.signal?.removeEventListener("abort", giveUp);
   }
 }
 
@@ -126,12 +143,19 @@ function withoutDatabase(settings: Settings): Settings {
   return { ...settings, databaseUrl: undefined };
 }
 
-async function stopAll(keepers: readonly Keeper[], folder: DataFolder, release: () => Promise<void>): Promise<void> {
+async function stopAll(keepers: Keeper[], folder: DataFolder): Promise<void> {
   // Server, signer, database: each needs the next one until it is done.
-  for (const keeper of keepers) await keeper.stop();
+  for (let keeper = keepers.shift(); keeper !== undefined; keeper = keepers.shift()) await keeper.stop();
   await rm(join(folder.run, "address"), { force: true });
   for (const name of ["server", "signer", "postgres", "supervisor"] as const) await removePid(folder.run, name);
-  await release();
+}
+
+/** The server would end at once on a port that someone has, and its log is the wrong place to learn it from. */
+async function requireFreePort({ host, port }: Settings): Promise<void> {
+  if ((await freePort(port, host).catch(() => undefined)) === port) return;
+  throw runtimeProblems["port-in-use"](
+    `Port ${port} of ${host} is taken. Give another one with --port N; 0 takes any.`,
+  );
 }
 
 async function clearLeftovers(

@@ -144,3 +144,22 @@ export const settingDefinitions = [
 
 /** The name of a setting. */
 export type SettingName = (typeof settingDefinitions)[number]["name"];
+
+/** What the signer reads when it is started by itself; the supervisor hands it the same over a pipe. */
+export const signerSettingDefinitions: readonly SettingDefinition[] = [
+  {
+    name: "RATUSHA_SIGNER_PASSPHRASE",
+    text: "The passphrase of the key store. Removed from the environment as soon as it is read; prefer `--secrets-fd`.",
+    example: "correct horse battery staple",
+  },
+  {
+    name: "RATUSHA_SIGNER_CEREMONY",
+    text: "The one-time secret that opens a ceremony, known to the people who hold it.",
+    example: "a-long-random-word",
+  },
+  {
+    name: "RATUSHA_SIGNER_PIN",
+    text: "The PIN of the PKCS#11 token.",
+    example: "987654",
+  },
+];

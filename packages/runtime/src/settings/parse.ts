@@ -80,9 +80,7 @@ export function withPort(settings: Settings, port: number): Settings {
 /** Variables that look like ours and are none: most often misspelt. */
 export function unknownSettings(environment: Environment): string[] {
   const known = new Set<string>(settingDefinitions.map(({ name }) => name));
-  return Object.keys(environment).filter(
-    (name) => name.startsWith("RATUSHA_") && !name.startsWith("RATUSHA_TEST_") && !known.has(name),
-  );
+  return Object.keys(environment).filter((name) => /^RATUSHA_(?!TEST_)/.test(name) && !known.has(name));
 }
 
 function givenByEnvironment(environment: Environment): Given {

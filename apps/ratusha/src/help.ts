@@ -1,0 +1,117 @@
+import type { SettingDefinition } from "@ratusha/runtime";
+
+/** The help of one command. */
+export interface CommandHelp {
+  readonly summary: string;
+  readonly usage: string;
+  readonly text: string;
+}
+
+/** The options of `ratusha start`, from the settings that have one. */
+function optionsOf(settings: readonly SettingDefinition[]): string {
+  const lines = settings.flatMap(({ name, flag, text, default: standard }) => {
+    if (flag === undefined) return [];
+    const given = standard === undefined ? "" : ` Without it: ${standard}.`;
+    return [wrap(`${text.replaceAll("`", "")}${given} (${name})`, `  --${flag} `.padEnd(12))];
+  });
+  return lines.join("\n");
+}
+
+/** Breaks a paragraph at 100 columns, under a heading on the left. */
+function wrap(text: string, heading: string): string {
+  const indent = " ".repeat(heading.length);
+  let line = heading;
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    if (line.length + word.length > 100 && line.trim() !== "") {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()].join("\n");
+}
+
+/** Every command, in the order in which a person meets them. */
+export const commandHelp = {
+  start: {
+    summary: "start a digital state on this machine",
+    usage: "ratusha start [--port N] [--data DIR] [options]",
+    text: `Starts the database, the signer and the server, and prints the address and how to sign in.
+Ctrl-C stops all of them; nothing is lost, and the next start goes on where this one stopped.
+
+{options}
+
+Every option can also be given by the environment variable in brackets. docs/settings.md lists the
+variables that have no option, such as DATABASE_URL for a PostgreSQL of your own.`,
+  },
+  demo: {
+    summary: "play a whole journey, from sign-in to a sealed document",
+    usage: "ratusha demo [--json] [--out DIR] [--url URL]",
+    text: `Plays the journey through the real interface, as a citizen, a foreigner, a stateless person and a
+director, and prints each step with its time. Without --url it starts a fresh instance, and removes it.
+
+  --out DIR   write decision.asice, decision.pdf, the trust anchors and the proof here
+  --url URL   play it on the running sandbox at this address
+  --json      one JSON object at the end in place of the text`,
+  },
+  verify: {
+    summary: "check signed files, offline",
+    usage: "ratusha verify FILE… [--trust DIR] [--at TIME] [--json]",
+    text: `Checks signatures by EN 319 102-1 and says in words why. Nothing is asked over a network.
+
+  --trust DIR  a folder of PEM certificates to trust; anchors are never taken from beside the file
+  --at TIME    the moment of the check, such as 2026-03-01T10:00:00Z; now unless given
+  --json       one JSON object in place of the text
+
+Ends with 0 when every file is TOTAL-PASSED, 1 when one is TOTAL-FAILED, 2 when one is INDETERMINATE,
+has no signature or a format that is not supported, and none failed, 64 on wrong usage.`,
+  },
+  audit: {
+    summary: "recount every act against the evidence log",
+    usage: "ratusha audit [--data DIR]",
+    text: `Compares the acts in the database with the leaves of the log, and names each act that is missing or was
+changed.
+
+  --data DIR  the data folder of the instance; it may be running
+
+Ends with 0 when everything is there, 1 when something is missing or was changed.`,
+  },
+  bench: {
+    summary: "measure this machine",
+    usage: "ratusha bench [NAME…] [--json]",
+    text: `Measures issuing, signing, exchange and services beside the limits of the same machine in the same run.
+
+  NAME    only these rows, such as trust/issue or services/instant
+  --json  one JSON object in place of the table`,
+  },
+  doctor: {
+    summary: "check the installation, and say what is wrong",
+    usage: "ratusha doctor",
+    text: `Checks the version of Node, the embedded PostgreSQL, the port, the data folder and the settings, and says
+what to do about each thing that is wrong. Ends with 0 when all is well, 1 when something is not.`,
+  },
+} as const satisfies Record<string, CommandHelp>;
+
+export type CommandName = keyof typeof commandHelp;
+
+/** What `ratusha` alone says. */
+export function generalHelp(): string {
+  const commands = Object.entries(commandHelp).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  return `Ratusha: an open-source digital state.
+
+Usage: ratusha COMMAND [options]
+
+${commands.join("\n")}
+
+Begin with: ratusha start
+More about one command: ratusha COMMAND --help
+`;
+}
+
+/** What `ratusha COMMAND --help` says. The list of settings is loaded only where it is shown. */
+export async function helpOf(name: CommandName): Promise<string> {
+  const { usage, text } = commandHelp[name];
+  const settings = name === "start" ? (await import("@ratusha/runtime")).settingDefinitions : [];
+  return `Usage: ${usage}\n\n${text.replace("{options}", optionsOf(settings))}\n`;
+}
