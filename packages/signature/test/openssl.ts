@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -7,23 +7,21 @@ import { join } from "node:path";
 export const opensslAbsent: string | false =
   spawnSync("openssl", ["version"]).status === 0 ? false : "skipped, openssl absent";
 
-/** Runs `openssl` in a folder that holds the given files and is deleted afterwards. */
-export function openssl(args: readonly string[], files: Readonly<Record<string, Uint8Array | string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "ratusha-openssl-"));
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    return execFileSync("openssl", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+type Files = Readonly<Record<string, Uint8Array | string>>;
+
+/** Runs `openssl` in a folder that holds the given files and is deleted afterwards; gives what it printed. */
+export function openssl(args: readonly string[], files: Files): string {
+  return opensslFile(args, files).toString("utf8");
 }
 
-/** Runs a command that writes the file `out`, and gives that file. */
-export function opensslFile(args: readonly string[], files: Readonly<Record<string, Uint8Array | string>>): Buffer {
+/** The same; gives the file `out` where the command wrote one, and else what it printed. */
+export function opensslFile(args: readonly string[], files: Files): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "ratusha-openssl-"));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    return execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const printed = execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const out = join(folder, "out");
+    return existsSync(out) ? readFileSync(out) : printed;
   } finally {
     rmSync(folder, { recursive: true });
   }

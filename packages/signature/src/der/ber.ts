@@ -12,7 +12,7 @@ export function normaliseBer(bytes: Uint8Array, limits: DerLimits = messageLimit
   const walk = new BerWalk(bytes, new DerBudget(limits, bytes.length));
   const { der, end } = walk.element(0, bytes.length, 0);
   if (end !== bytes.length) throw derMalformed("unexpected data after the last element", end);
-  return der;
+  return der.buffer === bytes.buffer && der.length === bytes.length ? bytes : der;
 }
 
 const constructedStrings: ReadonlySet<number> = new Set(
