@@ -122,6 +122,17 @@ export function createIssuance(context: TrustContext): Issuance {
     const results = await context.signer.sign(
       batch.map(({ authority, toBeSigned }) => ({ type: "certificate", key: `ca:${authority}`, toBeSigned })),
     );
+    const refused = batch.filter((_, position) => results[position]?.ok === false);
+    if (refused.length > 0) {
+      // The signer looked, and said no: that does not change by waiting.
+      await db.transaction((tx) =>
+        abandonIntents(
+          tx,
+          refused.map((each) => each.serial),
+          clock.now(),
+        ),
+      );
+    }
     await Promise.all(
       batch.map(async (intent, position) => {
         const key = toHex(intent.serial);
