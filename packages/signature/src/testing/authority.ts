@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { prepareTimeStampToken } from "../cades/time-stamp-token.ts";
+import type { RevocationSource } from "../cades/upgrade.ts";
 import { assembleCertificate, buildTbsCertificate } from "../certificate/build.ts";
 import type { Certificate } from "../certificate/certificate.ts";
 import { parseCertificate } from "../certificate/parse.ts";
@@ -137,6 +138,17 @@ export class TestAuthority {
     });
     const signature = responder.suite.sign(responder.keys.privateKey, data);
     return assembleOcspResponse(data, responder.suite, signature, [responder.certificate.der]);
+  }
+
+  /** Answers of `responder` about what the issuing authority certified, and the root's list about the issuing authority. */
+  revocationSource(responder: TestHolder, now: () => Temporal.Instant): RevocationSource {
+    return async (certificates) => ({
+      ocsp: certificates
+        .filter((certificate) => certificate.issuer.equals(this.issuing.certificate.subject))
+        .map((certificate) => this.ocsp(responder, certificate, now())),
+      crls: [this.crl(now(), [], this.root)],
+      certificates: [],
+    });
   }
 
   #certify(commonName: string, spec: TestCertificateSpec, issuer: TestHolder | undefined): TestHolder {
