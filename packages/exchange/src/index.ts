@@ -7,6 +7,7 @@ export type {
   SignedAddition,
 } from "./acknowledgement/acknowledgement.ts";
 export { deliveryEvents, exchangeActs } from "./act.ts";
+export { createExchange, type ExchangeOptions, mostAtOnce } from "./create.ts";
 export { type Exchange, messageSubject, type PageRequest } from "./exchange.ts";
 export {
   type Delivered,
@@ -29,4 +30,6 @@ export {
   sdipCodes,
 } from "./message/message.ts";
 export { type ConcludingState, isConcluded, joinStates, type MessageState, messageStates } from "./message/state.ts";
+export { problems as exchangeProblems } from "./problems.ts";
+export { exchangeSchema } from "./schema.ts";
 export type { Subscriber } from "./subscriber/subscriber.ts";

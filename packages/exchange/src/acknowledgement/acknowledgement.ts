@@ -49,6 +49,7 @@ export type AcknowledgementRefusal =
   | "statement-malformed"
   | "signature-invalid"
   | "seal-of-another"
-  | "number-taken";
+  | "number-taken"
+  | "contradiction";
 
 export type AcknowledgementOutcome = Verdict<{ readonly id: Uuid; readonly repeated: boolean }, AcknowledgementRefusal>;

@@ -1,0 +1,116 @@
+import { parseUuid, type Uuid } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { problems } from "../problems.ts";
+import { bytesOf, instantOf, numberOf, type Row, textOf, uuidOf } from "../row.ts";
+import type { Acknowledgement, AcknowledgementType } from "./acknowledgement.ts";
+
+const columns = "id, at, sender, receiver, message, type, result, number, kind, statement, manifest, cms";
+
+const insertAll = `INSERT INTO acknowledgement (${columns})
+SELECT ${columns} FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::uuid[], $6::smallint[], $7::text[],
+  $8::integer[], $9::text[], $10::bytea[], $11::bytea[], $12::bytea[]) AS given (${columns})`;
+
+export async function insertAcknowledgements(
+  tx: Queryable,
+  all: readonly Omit<Acknowledgement, "cursor">[],
+): Promise<void> {
+  if (all.length === 0) return;
+  await tx.query(insertAll, [
+    all.map(({ id }) => id),
+    all.map(({ at }) => at),
+    all.map(({ sender }) => sender),
+    all.map(({ receiver }) => receiver),
+    all.map(({ message }) => message),
+    all.map(({ type }) => type),
+    all.map(({ result }) => result),
+    all.map(({ addition }) => addition.number),
+    all.map(({ addition }) => addition.type),
+    all.map(({ addition }) => addition.statement),
+    all.map(({ addition }) => addition.manifest),
+    all.map(({ addition }) => addition.cms),
+  ]);
+}
+
+const markAll = `UPDATE delivery d SET waiting = d.waiting & ~given.bit,
+  delivered_ack = CASE WHEN given.bit = 1 THEN given.ack ELSE d.delivered_ack END,
+  result_ack = CASE WHEN given.bit = 2 THEN given.ack ELSE d.result_ack END
+FROM (
+  SELECT d.receiver, d.sender, d.message, asked.bit, asked.ack
+  FROM unnest($1::text[], $2::text[], $3::uuid[], $4::integer[], $5::uuid[], $6::text[]) AS asked (receiver, sender, message, bit, ack, state)
+  JOIN delivery d ON d.receiver = asked.receiver AND d.sender = asked.sender AND d.message = asked.message
+  WHERE d.waiting & asked.bit <> 0 AND (asked.bit = 1 OR d.state = asked.state)
+  ORDER BY d.receiver, d.sender, d.message FOR UPDATE OF d
+) AS given
+WHERE d.receiver = given.receiver AND d.sender = given.sender AND d.message = given.message
+RETURNING given.ack`;
+
+/** Notes that acknowledgements are signed; answers the ids of those that still waited. */
+export async function markSigned(
+  tx: Queryable,
+  all: readonly Pick<Acknowledgement, "id" | "receiver" | "sender" | "message" | "type" | "result">[],
+): Promise<Set<Uuid>> {
+  if (all.length === 0) return new Set();
+  const rows = await tx.query(markAll, [
+    all.map(({ receiver }) => receiver),
+    all.map(({ sender }) => sender),
+    all.map(({ message }) => message),
+    all.map(({ type }) => type),
+    all.map(({ id }) => id),
+    all.map(({ result }) => result),
+  ]);
+  return new Set(rows.map((row) => uuidOf(row, "ack")));
+}
+
+/** Acknowledgements by their ids, for one sender. */
+export async function findAcknowledgements(
+  db: Queryable,
+  sender: string,
+  ids: readonly Uuid[],
+): Promise<Acknowledgement[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query(
+    `SELECT ${columns} FROM acknowledgement WHERE sender = $1 AND id = ANY ($2::uuid[]) ORDER BY id`,
+    [sender, ids],
+  );
+  return rows.map(toAcknowledgement);
+}
+
+const page = `SELECT ${columns} FROM acknowledgement WHERE sender = $1 AND id > $2 ORDER BY id LIMIT $3`;
+
+/** What was said to a sender, oldest first. */
+export async function listAcknowledgements(
+  db: Queryable,
+  sender: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Acknowledgement[]> {
+  const from = after === undefined ? "00000000-0000-0000-0000-000000000000" : cursorOf(after);
+  return (await db.query(page, [sender, from, limit])).map(toAcknowledgement);
+}
+
+/** Cursors are the ids of what was listed. */
+export function cursorOf(after: string): Uuid {
+  const parsed = parseUuid(after);
+  if (!parsed.ok) throw problems["page-malformed"]();
+  return parsed.value;
+}
+
+function toAcknowledgement(row: Row): Acknowledgement {
+  return {
+    id: uuidOf(row, "id"),
+    cursor: uuidOf(row, "id"),
+    at: instantOf(row, "at"),
+    message: uuidOf(row, "message"),
+    sender: textOf(row, "sender"),
+    receiver: textOf(row, "receiver"),
+    type: numberOf(row, "type") as AcknowledgementType,
+    result: textOf(row, "result") as Acknowledgement["result"],
+    addition: {
+      number: numberOf(row, "number"),
+      type: textOf(row, "kind") === "registration" ? "registration" : "receipt",
+      statement: bytesOf(row, "statement"),
+      manifest: bytesOf(row, "manifest"),
+      cms: bytesOf(row, "cms"),
+    },
+  };
+}
