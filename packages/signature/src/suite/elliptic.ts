@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, verify } from "node:crypto";
+import { generateKeyPairSync, verify } from "node:crypto";
 import { oids } from "../der/oid.ts";
 import { readElement } from "../der/reader.ts";
 import { tags } from "../der/tag.ts";
@@ -7,6 +7,7 @@ import { oid, sequence } from "../der/writer.ts";
 import { type AlgorithmIdentifier, parseSpki } from "./algorithm.ts";
 import { type Digest, findDigest, sha256Digest, sha384Digest, sha512Digest } from "./digest.ts";
 import { nodeKey, publicKeyObject, spkiOf } from "./keys.ts";
+import { signInPool, signNow } from "./sign.ts";
 import type { Suite } from "./suite.ts";
 
 const digests: Readonly<Record<string, string>> = {
@@ -29,14 +30,7 @@ function digestOf(algorithm: AlgorithmIdentifier, hint: Digest | undefined): Dig
   return findDigest(digests[algorithm.oid] ?? "");
 }
 
-function ellipticSuite(
-  id: string,
-  curve: string,
-  namedCurve: string,
-  digest: Digest,
-  signatureOid: string,
-  canSign: boolean,
-): Suite {
+function ellipticSuite(id: string, curve: string, namedCurve: string, digest: Digest, signatureOid: string): Suite {
   const signatureAlgorithm = sequence(oid(signatureOid));
   return {
     id,
@@ -60,10 +54,9 @@ function ellipticSuite(
       return used !== undefined && verify(used.name, data, publicKeyObject(spki), signature);
     },
     sign(privateKey, data) {
-      if (!canSign) throw new TypeError(`${id} is only for verification`);
-      const value = sign(digest.name, data, nodeKey(privateKey));
-      return new Uint8Array(value.buffer, value.byteOffset, value.length);
+      return signNow(digest.name, data, nodeKey(privateKey));
     },
+    signAsync: (privateKey, data) => signInPool(digest.name, data, nodeKey(privateKey)),
     generate() {
       const { privateKey } = generateKeyPairSync("ec", { namedCurve });
       return { privateKey, spki: spkiOf(privateKey) };
@@ -72,13 +65,13 @@ function ellipticSuite(
 }
 
 /** ECDSA on P-256 with SHA-256: the default. */
-export const p256 = ellipticSuite("p256", oids.prime256v1, "P-256", sha256Digest, oids.ecdsaWithSha256, true);
+export const p256 = ellipticSuite("p256", oids.prime256v1, "P-256", sha256Digest, oids.ecdsaWithSha256);
 /** ECDSA on P-384 with SHA-384. */
-export const p384 = ellipticSuite("p384", oids.secp384r1, "P-384", sha384Digest, oids.ecdsaWithSha384, true);
-/** Curves that others sign on; we only verify. */
+export const p384 = ellipticSuite("p384", oids.secp384r1, "P-384", sha384Digest, oids.ecdsaWithSha384);
+/** Curves that others sign on. */
 export const verifiedCurves: readonly Suite[] = [
-  ellipticSuite("p521", oids.secp521r1, "P-521", sha512Digest, oids.ecdsaWithSha512, false),
-  ellipticSuite("bp256", oids.brainpoolP256r1, "brainpoolP256r1", sha256Digest, oids.ecdsaWithSha256, false),
-  ellipticSuite("bp384", oids.brainpoolP384r1, "brainpoolP384r1", sha384Digest, oids.ecdsaWithSha384, false),
-  ellipticSuite("bp512", oids.brainpoolP512r1, "brainpoolP512r1", sha512Digest, oids.ecdsaWithSha512, false),
+  ellipticSuite("p521", oids.secp521r1, "P-521", sha512Digest, oids.ecdsaWithSha512),
+  ellipticSuite("bp256", oids.brainpoolP256r1, "brainpoolP256r1", sha256Digest, oids.ecdsaWithSha256),
+  ellipticSuite("bp384", oids.brainpoolP384r1, "brainpoolP384r1", sha384Digest, oids.ecdsaWithSha384),
+  ellipticSuite("bp512", oids.brainpoolP512r1, "brainpoolP512r1", sha512Digest, oids.ecdsaWithSha512),
 ];

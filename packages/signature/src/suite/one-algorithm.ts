@@ -1,8 +1,9 @@
-import { generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { oids } from "../der/oid.ts";
 import { oid, sequence } from "../der/writer.ts";
 import { sha512Digest } from "./digest.ts";
 import { nodeKey, publicKeyObject, spkiOf } from "./keys.ts";
+import { signInPool, signNow } from "./sign.ts";
 import type { Suite } from "./suite.ts";
 
 /** A suite whose key and signature share one identifier without parameters (RFC 8410 section 3, RFC 9881 section 2). */
@@ -24,10 +25,8 @@ function oneAlgorithm(id: string, identifier: string, generateKey: () => KeyObje
       }
     },
     verify: (spki, data, signature) => verify(null, data, publicKeyObject(spki), signature),
-    sign(privateKey, data) {
-      const value = sign(null, data, nodeKey(privateKey));
-      return new Uint8Array(value.buffer, value.byteOffset, value.length);
-    },
+    sign: (privateKey, data) => signNow(null, data, nodeKey(privateKey)),
+    signAsync: (privateKey, data) => signInPool(null, data, nodeKey(privateKey)),
     generate() {
       const privateKey = generateKey();
       return { privateKey, spki: spkiOf(privateKey) };

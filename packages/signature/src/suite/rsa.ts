@@ -1,4 +1,4 @@
-import { constants, generateKeyPairSync, sign, verify } from "node:crypto";
+import { constants, generateKeyPairSync, verify } from "node:crypto";
 import { oids } from "../der/oid.ts";
 import { readElement } from "../der/reader.ts";
 import { contextConstructed, tags } from "../der/tag.ts";
@@ -7,6 +7,7 @@ import { nothing, oid, sequence } from "../der/writer.ts";
 import { type AlgorithmIdentifier, parseAlgorithm, readAlgorithm } from "./algorithm.ts";
 import { type Digest, findDigest, sha256Digest } from "./digest.ts";
 import { nodeKey, publicKeyObject, spkiOf } from "./keys.ts";
+import { signInPool, signNow } from "./sign.ts";
 import type { Suite } from "./suite.ts";
 
 const digests: Readonly<Record<string, string>> = {
@@ -111,9 +112,10 @@ export const rsa: Suite = {
     return verify(digest.name, data, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
   },
   sign(privateKey, data) {
-    const value = sign("sha256", data, { key: nodeKey(privateKey), padding: constants.RSA_PKCS1_PADDING });
-    return new Uint8Array(value.buffer, value.byteOffset, value.length);
+    return signNow("sha256", data, { key: nodeKey(privateKey), padding: constants.RSA_PKCS1_PADDING });
   },
+  signAsync: (privateKey, data) =>
+    signInPool("sha256", data, { key: nodeKey(privateKey), padding: constants.RSA_PKCS1_PADDING }),
   generate() {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072 });
     return { privateKey, spki: spkiOf(privateKey) };

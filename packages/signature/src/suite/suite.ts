@@ -46,5 +46,7 @@ export interface Suite {
   ): boolean;
   /** Signs `data` with the suite's algorithm. */
   sign(privateKey: PrivateKey, data: Uint8Array): Uint8Array;
+  /** The same on a thread of the pool, for a process that only signs and has cores to spare. */
+  signAsync?(privateKey: PrivateKey, data: Uint8Array): Promise<Uint8Array>;
   generate(): KeyPair;
 }
