@@ -1,1 +1,2 @@
 export { type TestDatabase, testCluster, testDatabase } from "./testing/database.ts";
+export { type TestSigner, testSigner } from "./testing/signer.ts";

@@ -194,6 +194,11 @@ function keepDatabase(settings: Settings, folder: DataFolder, print: (line: stri
       const before = running?.adminUrl;
       running = await startEmbeddedPostgres(folder.postgres);
       spawned(running);
+      if (before === undefined && !running.folder.startsWith(folder.root)) {
+        print(
+          `The database stands in ${running.folder}: PostgreSQL does not run as root, and ${folder.root} is closed to others.`,
+        );
+      }
       if (before !== undefined && before !== running.adminUrl) await moved?.(running.adminUrl);
       return running;
     },

@@ -17,6 +17,8 @@ export interface EmbeddedPostgres {
   readonly adminUrl: string;
   readonly port: number;
   readonly pid: number;
+  /** PostgreSQL's own folder; not below `home` where nobody could not reach it there. */
+  readonly folder: string;
   /** Whether this start made the cluster, found it cleanly stopped, or after a crash. */
   readonly started: "created" | "restarted" | "recovered";
   /** Resolves when the process has ended, however. */
@@ -87,6 +89,7 @@ export async function startEmbeddedPostgres(home: string, options: EmbeddedOptio
     adminUrl: urlOf(cluster, port, "ratusha"),
     port,
     pid,
+    folder: cluster.data,
     started: cluster.created ? "created" : orphaned ? "recovered" : "restarted",
     ended,
     async stop() {
