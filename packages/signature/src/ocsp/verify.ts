@@ -1,6 +1,7 @@
-import { equalBytes, fail, pass, type Verdict } from "@ratusha/kernel";
+import { equalBytes, type Failure, fail, pass, type Verdict } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
 import { oids } from "../der/oid.ts";
+import { verifySignedBy } from "../path/issued-by.ts";
 import { verifySignature } from "../suite/verify.ts";
 import { responderByKey } from "./build.ts";
 import { matchesCertId } from "./cert-id.ts";
@@ -55,25 +56,11 @@ export function verifyOcspResponse(
   if (single === undefined) {
     return fail("certificate-not-covered", "the answer speaks of another certificate", "RFC 6960 3.2 (1)");
   }
-  // 2. The signer is the issuer, or a responder that the issuer itself certified for this.
-  const responder = findResponder(response, issuer);
-  if (responder === undefined) {
-    return fail("responder-unknown", "no certificate matches the responder's id", "RFC 6960 3.2 (3)");
-  }
-  const delegated = responder === issuer ? undefined : checkDelegation(responder, issuer, response, expected);
-  if (delegated !== undefined) return delegated;
-  // 3. The signature is right.
-  const verdict = verifySignature({
-    algorithm: response.signatureAlgorithm,
-    spki: responder.spki,
-    data: response.tbs,
-    signature: response.signature,
-  });
-  if (!verdict.ok) return fail("signature-invalid", verdict.detail, "RFC 6960 3.2 (2)");
-  if (verdict.value.weakness !== undefined && expected.allowWeak !== true) {
-    return fail("algorithm-weak", verdict.value.weakness, "RFC 6960 3.2 (2)");
-  }
-  // 4. Nothing in it that must be understood is unknown.
+  // 2. The signer is the issuer, or a responder that the issuer itself certified for this, and its signature is right.
+  const signed = findSigner(response, expected);
+  if (!signed.ok) return signed;
+  const responder = signed.value;
+  // 3. Nothing in it that must be understood is unknown.
   for (const extensions of [response.extensions, single.extensions]) {
     for (const { critical, oid } of extensions.values()) {
       if (critical && oid !== oids.ocspNonce) {
@@ -81,11 +68,11 @@ export function verifyOcspResponse(
       }
     }
   }
-  // 5. It answers this question.
+  // 4. It answers this question.
   if (expected.nonce !== undefined && !(response.nonce !== undefined && equalBytes(response.nonce, expected.nonce))) {
     return fail("nonce-mismatch", "the answer does not return the nonce", "RFC 9654 2.1");
   }
-  // 6. It is recent.
+  // 5. It is recent.
   const stale = expected.ignoreTimes === true ? undefined : checkTimes(single, response.producedAt, at, expected);
   if (stale !== undefined) return stale;
   return pass({ single, responder, noCheck: responder.extensions.has(oids.ocspNoCheck) });
@@ -104,9 +91,38 @@ function pick(singles: readonly SingleResponse[]): SingleResponse | undefined {
   );
 }
 
-function findResponder(response: BasicOcspResponse, issuer: Certificate): Certificate | undefined {
-  if (isResponder(response.responder, issuer)) return issuer;
-  return response.certificates.find((candidate) => isResponder(response.responder, candidate));
+/** Several certificates may bear the responder's name; the first failure is told when none of them signed. */
+function findSigner(response: BasicOcspResponse, expected: OcspExpectation): Verdict<Certificate, OcspFault> {
+  const { issuer } = expected;
+  let first: Verdict<Certificate, OcspFault> | undefined;
+  for (const candidate of [issuer, ...response.certificates]) {
+    if (!isResponder(response.responder, candidate)) continue;
+    const same = candidate.fingerprint === issuer.fingerprint;
+    const verdict =
+      (same ? undefined : checkDelegation(candidate, issuer, response, expected)) ??
+      checkSignature(candidate, response, expected);
+    if (verdict.ok) return verdict;
+    first ??= verdict;
+  }
+  return first ?? fail("responder-unknown", "no certificate matches the responder's id", "RFC 6960 3.2 (3)");
+}
+
+function checkSignature(
+  responder: Certificate,
+  response: BasicOcspResponse,
+  expected: OcspExpectation,
+): Verdict<Certificate, OcspFault> {
+  const verdict = verifySignature({
+    algorithm: response.signatureAlgorithm,
+    spki: responder.spki,
+    data: response.tbs,
+    signature: response.signature,
+  });
+  if (!verdict.ok) return fail("signature-invalid", verdict.detail, "RFC 6960 3.2 (2)");
+  if (verdict.value.weakness !== undefined && expected.allowWeak !== true) {
+    return fail("algorithm-weak", verdict.value.weakness, "RFC 6960 3.2 (2)");
+  }
+  return pass(responder);
 }
 
 function isResponder(id: ResponderId, candidate: Certificate): boolean {
@@ -120,7 +136,7 @@ function checkDelegation(
   issuer: Certificate,
   response: BasicOcspResponse,
   expected: OcspExpectation,
-): Verdict<OcspVerdict, OcspFault> | undefined {
+): Failure<OcspFault> | undefined {
   const clause = "RFC 6960 4.2.2.2";
   if (!responder.issuer.equals(issuer.subject)) {
     return fail("responder-not-delegated", "the responder was certified by another authority", clause);
@@ -134,17 +150,15 @@ function checkDelegation(
       return fail("responder-not-delegated", "the responder's key may not sign answers", clause);
     }
   }
-  const verdict = verifySignature({
-    algorithm: responder.signatureAlgorithm,
-    spki: issuer.spki,
-    data: responder.tbs,
-    signature: responder.signature,
-  });
+  const verdict = verifySignedBy(responder, issuer.spki);
   if (!verdict.ok) return fail("responder-not-delegated", "the responder's certificate is not the issuer's", clause);
   if (verdict.value.weakness !== undefined && expected.allowWeak !== true) {
     return fail("algorithm-weak", verdict.value.weakness, clause);
   }
-  if (!responder.validAt(response.producedAt)) {
+  // An old key must not be able to speak today by writing an old date.
+  const inForce =
+    responder.validAt(response.producedAt) && (expected.ignoreTimes === true || responder.validAt(expected.at));
+  if (!inForce) {
     return fail("responder-not-delegated", "the responder's certificate was not valid when it answered", clause);
   }
   return undefined;
@@ -155,7 +169,7 @@ function checkTimes(
   producedAt: Temporal.Instant,
   at: Temporal.Instant,
   expected: OcspExpectation,
-): Verdict<OcspVerdict, OcspFault> | undefined {
+): Failure<OcspFault> | undefined {
   const skew = expected.skew ?? fiveMinutes;
   const latest = at.add(skew);
   const earliest = at.subtract(skew);
