@@ -6,6 +6,7 @@ import { readZip, type Zip } from "../zip/reader.ts";
 import {
   asiceMediaType,
   asicsMediaType,
+  draftName,
   inMetaInf,
   isArchiveName,
   isCadesName,
@@ -45,6 +46,8 @@ export interface Container {
   readonly xades: readonly string[];
   readonly archive: readonly string[];
   readonly evidenceRecords: readonly string[];
+  /** `META-INF/draft.json` of a container without a signature. */
+  readonly draft: Uint8Array | undefined;
   /** Whatever else lies in META-INF. */
   readonly others: readonly string[];
 }
@@ -60,6 +63,7 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
   const files = new Map<string, Uint8Array>();
   const cades = new Map<string, Uint8Array>();
   const manifests: { name: string; bytes: Uint8Array; manifest: AsicManifest }[] = [];
+  let draft: Uint8Array | undefined;
   const sorted = {
     xades: [] as string[],
     archive: [] as string[],
@@ -82,6 +86,7 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
     else if (isXadesName(name)) sorted.xades.push(name);
     else if (isArchiveName(name)) sorted.archive.push(name);
     else if (isEvidenceRecordName(name)) sorted.evidenceRecords.push(name);
+    else if (name === draftName) draft = content;
     else sorted.others.push(name);
   }
   const kind = kindOf(mimetype.text, zip.value.comment, manifests.length, cades.size + sorted.xades.length);
@@ -93,6 +98,7 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
     files,
     mimetypeFault: mimetype.fault,
     signatures: signatures.value,
+    draft,
     ...sorted,
   });
 }

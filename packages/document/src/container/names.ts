@@ -3,6 +3,9 @@ export const asiceMediaType = "application/vnd.etsi.asic-e+zip";
 export const asicsMediaType = "application/vnd.etsi.asic-s+zip";
 export const mimetypeName = "mimetype";
 
+/** Media types of the files of a document that no manifest speaks of yet; only in containers without a signature. */
+export const draftName = "META-INF/draft.json";
+
 /** The metadata folder is matched without regard to case, so that no reader sees a signature that another does not. */
 export function inMetaInf(name: string): boolean {
   return /^meta-inf\//i.test(name);

@@ -11,7 +11,7 @@ import {
 import { readMetadata } from "../metadata.ts";
 import { type ZipLimits, zipLimits } from "../zip/limits.ts";
 import { type Container, type ContainerReason, type ContainerSignature, readContainer } from "./container.ts";
-import { asiceMediaType } from "./names.ts";
+import { asiceMediaType, draftName } from "./names.ts";
 
 export type AsiceReason =
   | ContainerReason
@@ -45,6 +45,8 @@ export function documentOf(container: Container): Verdict<EDocument, AsiceReason
   if (container.mimetypeFault !== undefined) return fail("mimetype", container.mimetypeFault, "EN 319 162-1 A.1");
   if (container.mimetype !== asiceMediaType)
     return fail("mimetype", "the container does not say that it is ASiC-E", "EN 319 162-1 A.1");
+  if (container.draft && container.signatures.length > 0)
+    return fail("unsupported-entry", `${draftName} lies in a signed document`);
   const strange = container.xades[0] ?? container.archive[0] ?? container.evidenceRecords[0] ?? container.others[0];
   if (strange !== undefined) return fail("unsupported-entry", `${strange} is no part of an e-document`);
 
@@ -69,6 +71,7 @@ export function documentOf(container: Container): Verdict<EDocument, AsiceReason
     for (const item of signature.scope.manifest.references)
       covered.set(item.name, covered.get(item.name) ?? item.mediaType);
   }
+  for (const [name, mediaType] of draftTypes(container.draft)) covered.set(name, mediaType);
   const files: DocumentFile[] = [];
   for (const [name, content] of container.files) {
     if (name === proofName) continue;
@@ -91,4 +94,10 @@ function documentSignature(signature: ContainerSignature): DocumentSignature {
     manifestName: signature.scope.name,
     cms: signature.cms,
   };
+}
+
+function draftTypes(draft: Uint8Array | undefined): [string, string][] {
+  const json = draft && parseJson(draft);
+  if (!json?.ok || typeof json.value !== "object" || json.value === null) return [];
+  return Object.entries(json.value).filter((entry): entry is [string, string] => typeof entry[1] === "string");
 }

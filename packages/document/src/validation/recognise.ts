@@ -41,12 +41,12 @@ export function recognise(bytes: Uint8Array): Recognised {
   return { kind: "unsigned", format: "a file of another kind" };
 }
 
-/** The identifier of SignedData in the first octets, in a place where no whole message has it. */
+/** The octets of the identifier of SignedData near the start, in a place where no whole message has it. */
 function looksLikeCms(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32)).includes(signedDataIdentifier);
 }
 
-const signedDataIdentifier = der.oid(oids.signedData);
+const signedDataIdentifier = der.oid(oids.signedData).subarray(2);
 
 function recogniseDer(bytes: Uint8Array): Recognised {
   if (isCmsMessage(bytes)) return { kind: "cms", der: bytes };
