@@ -42,7 +42,7 @@ export interface Follower {
 const readActs = `SELECT xid::text AS xid, seq, CASE WHEN kind = ANY ($3::text[]) THEN record END AS record, entry
 FROM act
 WHERE (xid, seq) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, seq LIMIT $4`;
+ORDER BY act.xid, act.seq LIMIT $4`;
 
 const pageSize = 1000;
 const longestPauseMs = 10_000;
@@ -109,7 +109,7 @@ export function follow(options: FollowOptions): Follower {
   return {
     nudge: () => wake(),
     async caughtUp() {
-      const [row] = await source.db.query("SELECT xid::text AS xid, seq FROM act ORDER BY xid DESC, seq DESC LIMIT 1");
+      const [row] = await source.db.query("SELECT xid::text AS xid, seq FROM act ORDER BY act.xid DESC, act.seq DESC LIMIT 1");
       if (row === undefined) return;
       const target = cursorOf(row);
       while (!stopped && isAfter(target, await readCursor(db, name))) {

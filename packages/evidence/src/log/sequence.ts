@@ -24,7 +24,7 @@ export const roundSize = 4096;
 const readNewActs = `SELECT id, xid::text AS xid, seq, entry
 FROM act
 WHERE (xid, seq) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, seq LIMIT $3`;
+ORDER BY act.xid, act.seq LIMIT $3`;
 
 /** Any two sequencers of one database ask for this lock. */
 const sequencerLock = 7_268_041_914;
