@@ -25,3 +25,5 @@ export { policies as certificatePolicies } from "./profile/policy.ts";
 export { certificateProfiles } from "./profile/profiles.ts";
 export { townAddress } from "./region/address.ts";
 export { type Place, type Region, regions, sandboxRegion, sandboxTown, streets } from "./region/region.ts";
+export { rules } from "./rule/index.ts";
+export { definitions, vocabulary, words } from "./service/index.ts";

@@ -8,6 +8,7 @@ export type {
   Prepared,
   Submission,
 } from "./application/application.ts";
+export { type ApplicationParts, buildApplication } from "./application/build.ts";
 export { type CaseState, type Channel, caseStates, isFinal } from "./case/state.ts";
 export type {
   AnswerView,

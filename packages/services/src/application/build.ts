@@ -1,8 +1,8 @@
 import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, type Json, type Lang, langs, utf8 } from "@ratusha/kernel";
-import type { Context } from "../context.ts";
+import { canonicalJson, type Json, type Lang, langs, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
-import { sameText, shown, shownAnswer } from "../definition/shown.ts";
+import type { Vocabulary } from "../definition/definition.ts";
+import { sameText, shown, shownAnswer, type Words } from "../definition/shown.ts";
 import type { Application } from "./application.ts";
 import { type Block, signedPage } from "./page.ts";
 import { applicationWords } from "./words.ts";
@@ -10,17 +10,29 @@ import { applicationWords } from "./words.ts";
 export const applicationName = "application.json";
 const pageName = "application.html";
 
+/** What an application document is made from; a program that signs with its own key makes the same as the portal does. */
+export interface ApplicationParts {
+  readonly published: PublishedDefinition;
+  readonly application: Application;
+  /** Legal date of the day. */
+  readonly date: Temporal.PlainDate;
+  readonly id: Uuid;
+  readonly vocabulary: Vocabulary;
+  readonly words?: Words;
+  /** What is known from registers, so that a choice among it is shown in words. */
+  readonly facts?: ReadonlyMap<string, Json>;
+  readonly bodyName?: Text;
+}
+
 /** The files and the metadata of an application, ready to be signed: the data, and the page that says it in words. */
-export async function buildApplication(
-  context: Context,
-  published: PublishedDefinition,
-  application: Application,
-  facts: ReadonlyMap<string, Json>,
-): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
+export function buildApplication(parts: ApplicationParts): { files: DocumentFile[]; metadata: DocumentMetadata } {
+  const { published, application, vocabulary } = parts;
   const { definition } = published;
+  const words = parts.words ?? {};
+  const facts = parts.facts ?? new Map<string, Json>();
   const blocks: Block[] = [
     { kind: "line", name: applicationWords.service, value: definition.name },
-    { kind: "line", name: applicationWords.body, value: await context.bodyName(definition.body) },
+    { kind: "line", name: applicationWords.body, value: parts.bodyName ?? sameText(definition.body) },
     { kind: "line", name: applicationWords.applicant, value: sameText(application.applicant.name) },
   ];
   if (application.about !== undefined) {
@@ -29,31 +41,25 @@ export async function buildApplication(
   for (const question of definition.questions) {
     const value = application.answers[question.id];
     if (value === undefined) continue;
-    blocks.push({
-      kind: "line",
-      name: question.title,
-      value: shownAnswer(question, value, facts, context.vocabulary, context.words),
-    });
+    const read = shownAnswer(question, value, facts, vocabulary, words);
+    blocks.push({ kind: "line", name: question.title, value: read });
   }
   for (const [concept, value] of Object.entries(application.prefilled ?? {})) {
-    const name = context.vocabulary[concept]?.name;
-    if (name !== undefined) blocks.push({ kind: "line", name, value: shown(value, context.words) });
+    const name = vocabulary[concept]?.name;
+    if (name !== undefined) blocks.push({ kind: "line", name, value: shown(value, words) });
   }
   const title = definition.name;
+  const languages = languagesFrom(application.language);
   return {
     files: [
-      {
-        name: pageName,
-        mediaType: "text/html",
-        bytes: signedPage({ title, languages: languagesFrom(application.language), blocks }),
-      },
+      { name: pageName, mediaType: "text/html", bytes: signedPage({ title, languages, blocks }) },
       { name: applicationName, mediaType: "application/json", bytes: applicationBytes(application) },
     ],
     metadata: {
-      id: context.id(),
+      id: parts.id,
       kind: "application",
       title,
-      date: context.today().toString(),
+      date: parts.date.toString(),
       author: { code: application.applicant.owner, name: application.applicant.name },
       service: definition.service,
       definition: published.digest,

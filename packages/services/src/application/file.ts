@@ -169,10 +169,14 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
         detail: { number: record.number, channel: record.channel },
       })),
     );
+    const intents = mine.map(({ record, intent }) => intentOf(record, intent));
+    // What is decided at once is left to this very call; the rest the background takes up now.
+    const atOnce = intents.filter(({ kind }) => kind === "decide");
+    await addIntents(tx, atOnce, lease);
     await addIntents(
       tx,
-      mine.map(({ record, intent }) => intentOf(record, intent)),
-      lease,
+      intents.filter(({ kind }) => kind !== "decide"),
+      at,
     );
     const acts = await context.acts.append(
       tx,

@@ -41,7 +41,17 @@ export async function prepareApplication(
   const { application, facts } = await draftApplication(context, input, principal, offer);
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"]();
-  const built = await buildApplication(context, published, application, facts);
+  const { vocabulary, words } = context;
+  const built = buildApplication({
+    published,
+    application,
+    date: context.today(),
+    id: context.id(),
+    vocabulary,
+    words,
+    facts,
+    bodyName: await context.bodyName(published.definition.body),
+  });
   return layOut(context, {
     kind: "application",
     person: principal.person,

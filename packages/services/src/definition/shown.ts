@@ -94,9 +94,15 @@ export function at(record: Json | undefined, path: string): Json | undefined {
   return value;
 }
 
-/** Fills `{placeholders}`; what is not known stays out, so that no brace is ever sealed. */
+/**
+ * Fills `{placeholders}`; what is not known says so, so that no brace is ever sealed. Where a value ends with a full stop
+ * («2026 г.») and one follows in the text, there is one.
+ */
 export function fill(text: Text, values: ReadonlyMap<string, Text>): Text {
   return textOf((lang) =>
-    text[lang].replace(/\{([^{}]+)\}/g, (_, name: string) => values.get(name)?.[lang] ?? nothing[lang]),
+    text[lang].replace(/\{([^{}]+)\}(\.?)/g, (_, name: string, stop: string) => {
+      const value = values.get(name)?.[lang] ?? nothing[lang];
+      return value.endsWith(".") ? value : value + stop;
+    }),
   );
 }

@@ -34,7 +34,15 @@ export function createWorker(context: Context): Worker {
   let wake: () => void = () => undefined;
   let swept = 0;
 
-  async function round(): Promise<number> {
+  let last: Promise<number> = Promise.resolve(0);
+
+  /** Rounds follow each other, so that whoever waits for a round has waited for those before it. */
+  function round(): Promise<number> {
+    last = last.catch(() => 0).then(work);
+    return last;
+  }
+
+  async function work(): Promise<number> {
     const now = context.now();
     const intents = await takeIntents(context.db, now, now.add({ seconds: leaseSeconds }), batch);
     const decide = intents.filter((intent) => intent.kind === "decide");
