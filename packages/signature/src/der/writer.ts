@@ -169,20 +169,45 @@ export function bmpString(text: string): Uint8Array {
 
 /** Time of RFC 5280 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050; whole seconds. */
 export function time(instant: Temporal.Instant): Uint8Array {
-  const text = new Date(instant.epochMilliseconds).toISOString();
-  const year = Number(text.slice(0, 4));
+  const date = new Date(instant.epochMilliseconds);
+  const year = date.getUTCFullYear();
   if (year < 1950 || year > 2049) return generalizedTime(instant);
-  return element(tags.utcTime, encoder.encode(`${compact(text).slice(2)}Z`));
+  const out = new Uint8Array(15);
+  out[0] = tags.utcTime;
+  out[1] = 13;
+  pair(out, 2, year % 100);
+  dateAndTime(out, 4, date);
+  out[14] = 0x5a;
+  return out;
 }
 
 /** GeneralizedTime; with `fraction`, milliseconds without trailing zeros (RFC 3161 2.4.2). */
 export function generalizedTime(instant: Temporal.Instant, options: { fraction?: boolean } = {}): Uint8Array {
-  const text = new Date(instant.epochMilliseconds).toISOString();
-  if (text.length !== 24) throw derMalformed("year out of range");
-  const fraction = options.fraction === true ? text.slice(20, 23).replace(/0+$/, "") : "";
-  return element(tags.generalizedTime, encoder.encode(`${compact(text)}${fraction === "" ? "" : `.${fraction}`}Z`));
+  const date = new Date(instant.epochMilliseconds);
+  const year = date.getUTCFullYear();
+  if (year < 0 || year > 9999) throw derMalformed("year out of range");
+  const milliseconds = options.fraction === true ? date.getUTCMilliseconds() : 0;
+  const fraction = milliseconds === 0 ? "" : `.${String(milliseconds).padStart(3, "0").replace(/0+$/, "")}`;
+  const out = new Uint8Array(17 + fraction.length);
+  out[0] = tags.generalizedTime;
+  out[1] = 15 + fraction.length;
+  pair(out, 2, Math.floor(year / 100));
+  pair(out, 4, year % 100);
+  dateAndTime(out, 6, date);
+  for (let index = 0; index < fraction.length; index++) out[16 + index] = fraction.charCodeAt(index);
+  out[out.length - 1] = 0x5a;
+  return out;
 }
 
-function compact(iso: string): string {
-  return iso.slice(0, 19).replace(/[-T:]/g, "");
+function pair(out: Uint8Array, at: number, value: number): void {
+  out[at] = 0x30 + Math.floor(value / 10);
+  out[at + 1] = 0x30 + (value % 10);
+}
+
+function dateAndTime(out: Uint8Array, at: number, date: Date): void {
+  pair(out, at, date.getUTCMonth() + 1);
+  pair(out, at + 2, date.getUTCDate());
+  pair(out, at + 4, date.getUTCHours());
+  pair(out, at + 6, date.getUTCMinutes());
+  pair(out, at + 8, date.getUTCSeconds());
 }
