@@ -125,7 +125,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           cast={[
             {
               person: "7000000A000PB1",
-              name: "Кавалёва Ганна Пятроўна",
+              names: { be: "Кавалёва Ганна Пятроўна", ru: "Ковалёва Анна Петровна", en: "Kavaliova Hanna" },
               part: {
                 be: "грамадзянка, уласніца кватэры",
                 ru: "гражданка, собственница квартиры",
@@ -135,7 +135,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
             },
             {
               person: "7123456A789PB6",
-              name: "Навумчык Павел Іванавіч",
+              names: { be: "Навумчык Павел Іванавіч", ru: "Навумчик Павел Иванович", en: "Navumchyk Pavel" },
               part: { be: "дырэктар ТАА «Васілёк»", ru: "директор ООО «Василёк»", en: "director of Vasilok Ltd" },
               key: "director",
             },
@@ -274,7 +274,6 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           names={sample.names}
           applicant="Кавалёва Ганна Пятроўна"
           person="7000000A000PB1"
-          problem={undefined}
         />
       ),
     },

@@ -74,6 +74,5 @@ export function DocumentPage({ document, names }: { readonly document: DocumentL
 
 /** The code as a drawing of our own making: `qrSvg` escapes the label and draws the address as squares. */
 function QrCode({ address, label }: { readonly address: string; readonly label: string }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: markup made by the document package, nothing of a person's in it
   return <div dangerouslySetInnerHTML={{ __html: qrSvg(address, label) }} />;
 }

@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   const step = event.code === "KeyJ" ? 1 : event.code === "KeyK" ? -1 : 0;
   if (step === 0 || links.length === 0) return;
   event.preventDefault();
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
   const next = at === -1 ? (step === 1 ? 0 : links.length - 1) : Math.min(Math.max(at + step, 0), links.length - 1);
   links[next]?.focus();
   links[next]?.scrollIntoView({ block: "nearest" });

@@ -1,8 +1,13 @@
-import type { VNode } from "preact";
+import { type ComponentChild, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { type Visit, VisitProvider } from "./visit.ts";
 
 /** The bytes of a page: the drawn tree behind its doctype. */
-export function renderPage(visit: Visit, page: VNode): string {
+export function renderPage(visit: Visit, page: ComponentChild): string {
   return `<!DOCTYPE html>${renderToString(<VisitProvider value={visit}>{page}</VisitProvider>)}`;
+}
+
+/** A page's component with its view model, yet to be drawn. */
+export function draw<P extends object>(component: (props: P) => VNode | null, props: P): ComponentChild {
+  return h<P>(component, props) as ComponentChild;
 }

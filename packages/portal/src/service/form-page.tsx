@@ -137,7 +137,6 @@ export function CheckPage(props: {
   readonly names: Names;
   readonly applicant: string;
   readonly person: string;
-  readonly problem: string | undefined;
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -145,13 +144,8 @@ export function CheckPage(props: {
   const { frame, names } = props;
   const { definition } = frame;
   return (
-    <Page title={t("checkTitle")} section="services" islands={["sign"]} failed={props.problem !== undefined}>
+    <Page title={t("checkTitle")} section="services" islands={["sign"]}>
       <div class="rt-two-thirds">
-        {props.problem !== undefined && (
-          <Panel tone="bad" live>
-            <P>{props.problem}</P>
-          </Panel>
-        )}
         <p class="rt-caption">
           {definition.name[lang]}. {t("notSent")}
         </p>

@@ -14,7 +14,6 @@ export function SignInPage(props: {
   /** Where to go afterwards: a path of the portal without the language. */
   readonly next: string;
   readonly reason: "wanted" | "needed" | "expired";
-  readonly problem?: string | undefined;
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -23,11 +22,6 @@ export function SignInPage(props: {
     <Page title={t("title")} islands={["sign-in"]}>
       <div class="rt-two-thirds">
         <H1>{t("title")}</H1>
-        {props.problem !== undefined && (
-          <Panel tone="bad" live>
-            <P>{props.problem}</P>
-          </Panel>
-        )}
         {props.reason !== "wanted" && (
           <Panel tone={props.reason === "expired" ? "wait" : "tint"} live>
             <P>{t(props.reason === "expired" ? "kept" : "needed")}</P>
@@ -45,7 +39,7 @@ export function SignInPage(props: {
               choices={[
                 ...props.cast.map((member) => ({
                   value: member.person,
-                  label: member.name,
+                  label: member.names[lang],
                   note: member.part[lang],
                 })),
                 { value: "other", label: t("other"), note: t("otherNote") },

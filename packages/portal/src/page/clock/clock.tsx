@@ -49,7 +49,7 @@ function Days({ clock }: { readonly clock: ClockView }) {
   return (
     // A scrolled region takes the keyboard, or its rows could not be read without a mouse.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1, scrollable region
-    <div class="rt-scroll" tabIndex={0} role="region" aria-label={t("explain")}>
+    <section class="rt-scroll" tabIndex={0} aria-label={t("explain")}>
       <table class="rt-table rt-days">
         <thead>
           <tr>
@@ -73,6 +73,6 @@ function Days({ clock }: { readonly clock: ClockView }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -177,24 +177,26 @@ export function Search(props: {
 }) {
   const t = words(useVisit().lang);
   return (
-    <form action={props.action} method="get" role="search">
-      <label class={props.hideLabel === true ? "govuk-visually-hidden" : "govuk-label"} for="q">
-        {props.label}
-      </label>
-      <div class="rt-search">
-        <input
-          id="q"
-          name="q"
-          type="search"
-          class="govuk-input"
-          value={props.value}
-          maxLength={200}
-          autocomplete="off"
-        />
-        <button type="submit" class="rt-button rt-button--quiet">
-          {t("search")}
-        </button>
-      </div>
-    </form>
+    <search>
+      <form action={props.action} method="get">
+        <label class={props.hideLabel === true ? "govuk-visually-hidden" : "govuk-label"} for="q">
+          {props.label}
+        </label>
+        <div class="rt-search">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            class="govuk-input"
+            value={props.value}
+            maxLength={200}
+            autocomplete="off"
+          />
+          <button type="submit" class="rt-button rt-button--quiet">
+            {t("search")}
+          </button>
+        </div>
+      </form>
+    </search>
   );
 }

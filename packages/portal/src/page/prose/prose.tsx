@@ -1,5 +1,5 @@
 import type { Lang, Text } from "@ratusha/kernel";
-import type { ComponentChildren } from "preact";
+import type { ComponentChild, ComponentChildren } from "preact";
 import { addressOf, useVisit } from "../visit.ts";
 
 /** A link inside the portal, in the visit's language. */
@@ -70,8 +70,9 @@ export function Fold(props: {
 }
 
 /** Data in the reader's language; data that exists in one language only carries that language. */
-export function Wording({ text, lang }: { readonly text: Text | string; readonly lang?: Lang | undefined }) {
+export function Wording(props: { readonly text: Text | string; readonly lang?: Lang | undefined }): ComponentChild {
   const visit = useVisit();
-  if (typeof text !== "string") return <>{text[visit.lang]}</>;
-  return lang === undefined || lang === visit.lang ? <>{text}</> : <span lang={lang}>{text}</span>;
+  const { text, lang } = props;
+  if (typeof text !== "string") return text[visit.lang];
+  return lang === undefined || lang === visit.lang ? text : <span lang={lang}>{text}</span>;
 }

@@ -50,7 +50,7 @@ export function CardForm(props: {
         <h2 class="govuk-error-summary__title">{t("errors")}</h2>
         <ul class="govuk-list govuk-error-summary__list">
           <li>
-            <a href="#pin"> </a>
+            <a href="#pin">{t("errors")}</a>
           </li>
         </ul>
       </div>

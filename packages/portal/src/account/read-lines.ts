@@ -1,0 +1,28 @@
+import type { Text } from "@ratusha/kernel";
+import type { RegisterRead } from "@ratusha/registers";
+import type { Vocabulary } from "@ratusha/services";
+import type { ReadLine } from "./reads.tsx";
+
+/** Reads as their page shows them: facts by the names that the shared vocabulary gives them. */
+export function readLines(reads: readonly RegisterRead[], owner: string, vocabulary: Vocabulary): ReadLine[] {
+  const factNames = new Map<string, Text>();
+  for (const { source, name } of Object.values(vocabulary)) {
+    if (source !== undefined) factNames.set(`${source.register} ${source.fact}`, name);
+  }
+  return reads.map((read) => ({
+    id: read.id,
+    at: read.at,
+    register: read.register,
+    facts: read.facts.map((fact) => factNames.get(`${read.register} ${fact}`) ?? fact),
+    basis: read.basis,
+    purpose: read.purpose,
+    reader: readerOf(read.reader, owner),
+    caseId: read.caseId,
+  }));
+}
+
+function readerOf(reader: string, owner: string): ReadLine["reader"] {
+  if (reader === owner || reader.startsWith("person:")) return { kind: "self" };
+  if (reader.startsWith("body:")) return { kind: "body", code: reader.slice("body:".length) };
+  return { kind: "system" };
+}

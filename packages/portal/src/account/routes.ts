@@ -1,0 +1,83 @@
+import { ownerOf } from "@ratusha/identity";
+import { parseUuid, type Uuid } from "@ratusha/kernel";
+import { runtimeProblems } from "@ratusha/runtime";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { goTo, json, page } from "../shell/answer.ts";
+import { afterQuery, certificateField, idParams, signedForm } from "../shell/fields.ts";
+import { safeNext } from "../shell/remember.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { NoticesPage } from "./notices.tsx";
+import { OfferPage } from "./offer.tsx";
+import { readLines } from "./read-lines.ts";
+import { ReadsPage } from "./reads.tsx";
+
+const pageSize = 20;
+
+/** Who read my data, messages, and the offers that the state makes. */
+export function accountRoutes(shell: Shell): void {
+  const { deps } = shell;
+
+  shell.get("/reads", { query: afterQuery }, async (asked) => {
+    const owner = ownerOf(signedIn(asked));
+    const reads = await deps.registers.readsAbout(owner, { after: uuidOf(asked.query.after), limit: pageSize });
+    return page(
+      draw(ReadsPage, {
+        reads: readLines(reads.items, owner, deps.services.definitions.vocabulary),
+        next: reads.next,
+        names: await shell.names(),
+      }),
+    );
+  });
+
+  shell.get("/notices", { query: z.object({ before: z.uuid().optional() }) }, async (asked) => {
+    const owner = ownerOf(signedIn(asked));
+    const before = uuidOf(asked.query.before);
+    const notices = await deps.identity.notices.list(owner, {
+      limit: pageSize + 1,
+      ...(before === undefined ? {} : { before }),
+    });
+    const shown = notices.slice(0, pageSize);
+    return page(draw(NoticesPage, { notices: shown, next: notices.length > pageSize ? shown.at(-1)?.id : undefined }));
+  });
+
+  shell.get("/notices/:id", { params: idParams }, async (asked) => {
+    const owner = ownerOf(signedIn(asked));
+    const id = uuidOf(asked.params.id);
+    const notice = (await deps.identity.notices.list(owner, { limit: 100 })).find((candidate) => candidate.id === id);
+    if (notice === undefined) throw runtimeProblems["not-found"]();
+    await deps.identity.notices.markRead(owner, [notice.id]);
+    return goTo(safeNext(notice.link));
+  });
+
+  shell.get("/offers/:id", { params: idParams }, async (asked) => {
+    const offer = await deps.offers.offer(asked.params.id, signedIn(asked));
+    return page(draw(OfferPage, { offer, names: await shell.names() }));
+  });
+
+  const preparing = z.object({ certificate: certificateField });
+  shell.post("/offers/:id/prepare", { params: idParams, body: preparing }, async (asked) => {
+    const input = { offer: asked.params.id, language: asked.lang, certificate: asked.body.certificate };
+    const { id, toBeSigned } = await deps.offers.prepareConfirmation(input, signedIn(asked));
+    return json({ id, toBeSigned: Buffer.from(toBeSigned).toString("base64") });
+  });
+
+  shell.post("/offers/:id/confirm", { params: idParams, body: signedForm }, async (asked) => {
+    const { preparation, signature } = asked.body;
+    const input = { id: preparation, offer: asked.params.id, signature };
+    const { caseId } = await deps.offers.completeConfirmation(input, signedIn(asked));
+    return goTo(`/applications/${caseId}/receipt`);
+  });
+
+  shell.post("/offers/:id/decline", { params: idParams }, async (asked) => {
+    await deps.offers.decline(asked.params.id, signedIn(asked));
+    return goTo(`/offers/${asked.params.id}`);
+  });
+}
+
+function uuidOf(text: string | undefined): Uuid | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseUuid(text);
+  if (!parsed.ok) throw runtimeProblems["not-found"]();
+  return parsed.value;
+}

@@ -1,0 +1,46 @@
+import { runtimeProblems } from "@ratusha/runtime";
+import { draw } from "../page/render.tsx";
+import { file, goTo, page } from "../shell/answer.ts";
+import { idParams } from "../shell/fields.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { ReceiptPage } from "./receipt.tsx";
+import { StatusPage, WithdrawPage } from "./status.tsx";
+
+/** An application after it was filed: receipt, state, withdrawal, appeal. */
+export function applicationRoutes(shell: Shell): void {
+  const { services } = shell.deps;
+  const taken = { params: idParams };
+
+  shell.get("/applications/:id/receipt", taken, async (asked) => {
+    const view = await services.case(asked.params.id, signedIn(asked));
+    return page(draw(ReceiptPage, { view, names: await shell.names() }));
+  });
+
+  shell.get("/applications/:id", taken, async (asked) => {
+    const view = await services.case(asked.params.id, signedIn(asked));
+    return page(draw(StatusPage, { view, names: await shell.names(), today: shell.today() }));
+  });
+
+  shell.get("/applications/:id/application.asice", taken, async (asked) =>
+    file(await services.application(asked.params.id, signedIn(asked))),
+  );
+
+  shell.get("/applications/:id/withdraw", taken, async (asked) => {
+    const view = await services.case(asked.params.id, signedIn(asked));
+    return view.actions.includes("withdraw") ? page(draw(WithdrawPage, { view })) : goTo(`/applications/${view.id}`);
+  });
+
+  shell.post("/applications/:id/withdraw", taken, async (asked) => {
+    await services.withdraw(asked.params.id, signedIn(asked));
+    return goTo(`/applications/${asked.params.id}`);
+  });
+
+  shell.post("/applications/:id/appeal", taken, async (asked) => {
+    const principal = signedIn(asked);
+    const view = await services.case(asked.params.id, principal);
+    const service = view.appeal?.service;
+    if (service === undefined || !view.actions.includes("appeal")) throw runtimeProblems["not-found"]();
+    const draft = await services.saveDraft({ service, answers: {} }, principal);
+    return goTo(`/drafts/${draft.id}?about=${view.id}`);
+  });
+}

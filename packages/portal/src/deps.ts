@@ -1,0 +1,38 @@
+import type { Exchange } from "@ratusha/exchange";
+import type { Identity } from "@ratusha/identity";
+import type { CastMember } from "@ratusha/identity/http";
+import type { Insight } from "@ratusha/insight";
+import type { Calendar, Clock, Text } from "@ratusha/kernel";
+import type { RegisterName, Registers } from "@ratusha/registers";
+import type { Settings } from "@ratusha/runtime";
+import type { Services } from "@ratusha/services";
+import type { Trust } from "@ratusha/trust";
+import type { Offers } from "./account/offers.ts";
+import type { LifeEvent } from "./service/life-event.ts";
+
+/** What a country says on the portal's pages. */
+export interface PortalCountry {
+  /** The name beside the mark. */
+  readonly brand: Text;
+  /** Life events in the order of the home page; definitions name them by id. */
+  readonly lifeEvents: readonly LifeEvent[];
+  /** Each register by its name, and the body that keeps it and corrects it. */
+  readonly registers: Readonly<Record<RegisterName, { readonly name: Text; readonly keeper: string }>>;
+}
+
+/** The public faces that the pages are drawn from, no wider than what the pages use. */
+export interface PortalDependencies {
+  readonly settings: Pick<Settings, "mode" | "publicUrl">;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly country: PortalCountry;
+  /** Residents to sign in as; empty outside the sandbox. */
+  readonly cast: readonly CastMember[];
+  readonly identity: Pick<Identity, "notices" | "mandates" | "actFor" | "signOut">;
+  readonly services: Services;
+  readonly offers: Offers;
+  readonly registers: Pick<Registers, "bodies" | "readsAbout">;
+  readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
+  readonly insight: Pick<Insight, "services" | "accounts" | "servicesCsv">;
+  readonly trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">;
+}

@@ -1,0 +1,42 @@
+import type { Principal } from "@ratusha/identity";
+import { runtimeProblems } from "@ratusha/runtime";
+import type { DocumentLine } from "@ratusha/services";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { file, page } from "../shell/answer.ts";
+import { afterQuery, idParams, pagingOf } from "../shell/fields.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { DocumentPage } from "./document-page.tsx";
+import { DocumentsPage } from "./documents-page.tsx";
+
+/** Documents: the list, one, and its forms. */
+export function documentRoutes(shell: Shell): void {
+  const { services } = shell.deps;
+
+  shell.get("/documents", { query: afterQuery }, async (asked) => {
+    const found = await services.documentsOf(signedIn(asked), pagingOf(asked.query, 20));
+    return page(draw(DocumentsPage, { documents: found.items, next: found.next, names: await shell.names() }));
+  });
+
+  shell.get("/documents/:id", { params: idParams }, async (asked) => {
+    const document = await find(asked.params.id, signedIn(asked));
+    return page(draw(DocumentPage, { document, names: await shell.names() }));
+  });
+
+  const formParams = idParams.extend({ form: z.enum(["asice", "html", "pdf"]) });
+  shell.get("/documents/:id/:form", { params: formParams }, async (asked) => {
+    const { id, form } = asked.params;
+    return file(await services.document(id, form, asked.lang, signedIn(asked)), form !== "asice");
+  });
+
+  async function find(id: string, principal: Principal): Promise<DocumentLine> {
+    let after: string | undefined;
+    do {
+      const found = await services.documentsOf(principal, pagingOf({ after }, 200));
+      const document = found.items.find((candidate) => candidate.id === id);
+      if (document !== undefined) return document;
+      after = found.next;
+    } while (after !== undefined);
+    throw runtimeProblems["not-found"]();
+  }
+}

@@ -1,0 +1,168 @@
+import type { Principal } from "@ratusha/identity";
+import { identityProblems } from "@ratusha/identity";
+import { parseUuid } from "@ratusha/kernel";
+import { runtimeProblems } from "@ratusha/runtime";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { file, goTo, json, page } from "../shell/answer.ts";
+import { afterQuery, certificateField, idParams, pagingOf, signedForm } from "../shell/fields.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { CasePage } from "./case-page.tsx";
+import { DecidePage } from "./decide-page.tsx";
+import { InboxPage, OutboxPage } from "./mail-pages.tsx";
+import { OpinionPage } from "./opinion-page.tsx";
+import { QueuePage } from "./queue-page.tsx";
+import { matches } from "./search.ts";
+
+const pageSize = 50;
+/** Everything that came in goes into one journal until a body sets up its own. */
+const incomingJournal = "incoming";
+
+/** The officials' workplace: queue, case, decision, opinions, inbox and outbox. */
+export function officialRoutes(shell: Shell): void {
+  const { services, exchange } = shell.deps;
+
+  const looking = afterQuery.extend({ q: z.string().max(200).default("") });
+  shell.get("/office", { query: looking }, async (asked) => {
+    const principal = official(asked);
+    const query = asked.query.q.trim();
+    const found = await services.queue(principal, pagingOf(asked.query, query === "" ? pageSize : 200));
+    const cases = query === "" ? found.items : found.items.filter((line) => matches(line, query));
+    return page(draw(QueuePage, { cases, next: found.next, query, today: shell.today() }));
+  });
+
+  shell.get("/office/cases/:id", { params: idParams }, async (asked) => {
+    const view = await services.case(asked.params.id, official(asked));
+    return page(draw(CasePage, { view, names: await shell.names(), today: shell.today() }));
+  });
+
+  shell.get("/office/cases/:id/application.asice", { params: idParams }, async (asked) =>
+    file(await services.application(asked.params.id, official(asked))),
+  );
+
+  for (const [word, outcome] of [
+    ["grant", "granted"],
+    ["refuse", "refused"],
+  ] as const) {
+    const path = `/office/cases/:id/${word}`;
+    const decide = async (id: string, principal: Principal, status = 200) => {
+      const view = await services.case(id, principal);
+      if (!view.actions.includes("decide")) return goTo(`/office/cases/${view.id}`);
+      return page(draw(DecidePage, { view, outcome, person: principal.person }), status);
+    };
+    shell.get(path, { params: idParams }, async (asked) => decide(asked.params.id, official(asked)));
+
+    const preparing = z.object({
+      certificate: certificateField,
+      ground: z.string().max(60).optional(),
+      reason: z.string().max(4000).optional(),
+    });
+    shell.post(`${path}/prepare`, { params: idParams, body: preparing }, async (asked) => {
+      const { certificate, ground, reason } = asked.body;
+      const prepared = await services.prepareDecision(
+        {
+          caseId: asked.params.id,
+          outcome,
+          certificate,
+          ...(ground === undefined || outcome === "granted" ? {} : { ground }),
+          ...(reason === undefined || reason.trim() === "" ? {} : { reason: reason.trim() }),
+        },
+        official(asked),
+      );
+      return json({ id: prepared.id, toBeSigned: Buffer.from(prepared.toBeSigned).toString("base64") });
+    });
+
+    shell.post(path, { params: idParams, body: signedForm.partial() }, async (asked) => {
+      const principal = official(asked);
+      const { preparation, signature } = asked.body;
+      if (preparation === undefined || signature === undefined) return decide(asked.params.id, principal, 422);
+      const view = await services.completeDecision({ id: preparation, signature }, principal);
+      return goTo(`/office/cases/${view.id}`);
+    });
+  }
+
+  shell.get("/office/opinions/:id", { params: idParams }, async (asked) => opinion(asked.params.id, official(asked)));
+
+  const answering = z.object({
+    certificate: certificateField,
+    outcome: z.enum(["positive", "negative"]),
+    text: z.string().max(4000).default(""),
+  });
+  shell.post("/office/opinions/:id/prepare", { params: idParams, body: answering }, async (asked) => {
+    const { certificate, outcome, text } = asked.body;
+    const input = { taskId: asked.params.id, outcome, text: text.trim(), certificate };
+    const prepared = await services.prepareOpinion(input, official(asked));
+    return json({ id: prepared.id, toBeSigned: Buffer.from(prepared.toBeSigned).toString("base64") });
+  });
+
+  shell.post("/office/opinions/:id", { params: idParams, body: signedForm.partial() }, async (asked) => {
+    const principal = official(asked);
+    const { preparation, signature } = asked.body;
+    if (preparation === undefined || signature === undefined) return opinion(asked.params.id, principal, 422);
+    const task = await services.completeOpinion({ id: preparation, signature }, principal);
+    return goTo(`/office/opinions/${task.id}`);
+  });
+
+  shell.get("/office/inbox", { query: afterQuery }, async (asked) => {
+    const principal = official(asked);
+    const [tasks, messages] = await Promise.all([
+      asked.query.after === undefined ? services.opinionTasks(principal, { limit: pageSize }) : { items: [] },
+      exchange.inbox(bodyOf(principal), { after: asked.query.after, limit: pageSize + 1 }),
+    ]);
+    const shown = messages.slice(0, pageSize);
+    const next = messages.length > pageSize ? shown.at(-1)?.cursor : undefined;
+    const open = tasks.items.filter((task) => task.state === "open");
+    return page(draw(InboxPage, { tasks: open, messages: shown, next, names: await shell.names() }));
+  });
+
+  shell.get("/office/outbox", { query: afterQuery }, async (asked) => {
+    const body = bodyOf(official(asked));
+    const messages = await exchange.outbox(body, { after: asked.query.after, limit: pageSize + 1 });
+    const shown = messages.slice(0, pageSize);
+    const next = messages.length > pageSize ? shown.at(-1)?.cursor : undefined;
+    return page(draw(OutboxPage, { messages: shown, next, names: await shell.names() }));
+  });
+
+  const messageParams = z.object({ sender: z.string().max(40), id: z.uuid() });
+  shell.get("/office/messages/:sender/:id/document.asice", { params: messageParams }, async (asked) => {
+    const bytes = await exchange.document(bodyOf(official(asked)), keyOf(asked.params));
+    if (bytes === undefined) throw runtimeProblems["not-found"]();
+    return file({ name: `${asked.params.id}.asice`, mediaType: "application/vnd.etsi.asic-e+zip", bytes });
+  });
+
+  shell.post("/office/messages/:sender/:id/register", { params: messageParams }, async (asked) => {
+    const principal = official(asked);
+    const message = keyOf(asked.params);
+    const [outcome] = await exchange.register([
+      { body: bodyOf(principal), message, journal: incomingJournal, actor: `person:${principal.person}` },
+    ]);
+    if (outcome === undefined || (!outcome.ok && outcome.reason === "message-unknown")) {
+      throw runtimeProblems["not-found"]();
+    }
+    return goTo("/office/inbox");
+  });
+
+  async function opinion(id: string, principal: Principal, status = 200) {
+    const task = await services.opinionTask(id, principal);
+    return page(draw(OpinionPage, { task, names: await shell.names(), person: principal.person }), status);
+  }
+}
+
+/** Someone who acts for a body; what they may do there, services and exchange decide. */
+function official(asked: Parameters<typeof signedIn>[0]): Principal {
+  const principal = signedIn(asked);
+  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
+  return principal;
+}
+
+function bodyOf(principal: Principal): string {
+  const body = principal.actingFor;
+  if (body?.kind !== "body") throw identityProblems["role-missing"]();
+  return body.code;
+}
+
+function keyOf({ sender, id }: { readonly sender: string; readonly id: string }) {
+  const parsed = parseUuid(id);
+  if (!parsed.ok) throw runtimeProblems["not-found"]();
+  return { sender, id: parsed.value };
+}

@@ -1,0 +1,82 @@
+import type { Json, Lang } from "@ratusha/kernel";
+import type { Question } from "@ratusha/services";
+import { formatDate, formatNumber } from "../language/format.ts";
+import { words } from "./words.ts";
+
+/** What came with the form, as the draft keeps it; or what to mend, in the person's words. */
+export type AnswerRead =
+  | { readonly ok: true; readonly value: Json | undefined }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads the answer to a question out of a form's fields; an optional question may stay without one. */
+export function readAnswer(
+  question: Question,
+  fields: Readonly<Record<string, string>>,
+  today: Temporal.PlainDate,
+  lang: Lang,
+): AnswerRead {
+  const t = words(lang);
+  const { answer } = question;
+  const given = (fields["answer"] ?? "").trim();
+  const refuse = (message: string): AnswerRead => ({ ok: false, message });
+  if (answer.type === "date") return readDate(question, fields, today, lang);
+  if (given === "") {
+    if (!question.required) return { ok: true, value: undefined };
+    return refuse(t(answer.type === "text" || answer.type === "number" ? "missing" : "missingChoice"));
+  }
+  switch (answer.type) {
+    case "text": {
+      const text = given.replace(/\r\n?/g, "\n");
+      if (text.length > answer.maxLength) return refuse(t("tooLong", { max: formatNumber(answer.maxLength, lang) }));
+      return { ok: true, value: text };
+    }
+    case "number": {
+      const value = /^-?\d{1,15}([.,]\d{1,6})?$/.test(given) ? Number(given.replace(",", ".")) : Number.NaN;
+      const { min, max } = answer;
+      if (Number.isNaN(value) || value < min || value > max) return refuse(t("badNumber", { min, max }));
+      return { ok: true, value };
+    }
+    case "boolean":
+      return given === "true" || given === "false" ? { ok: true, value: given === "true" } : refuse(t("missingChoice"));
+    case "choice":
+      return answer.options.some((option) => option.value === given)
+        ? { ok: true, value: given }
+        : refuse(t("missingChoice"));
+    case "choice-of-fact":
+      return given.length <= 200 ? { ok: true, value: given } : refuse(t("missingChoice"));
+  }
+}
+
+function readDate(
+  question: Question,
+  fields: Readonly<Record<string, string>>,
+  today: Temporal.PlainDate,
+  lang: Lang,
+): AnswerRead {
+  const t = words(lang);
+  const [day, month, year] = [fields["answer"], fields["month"], fields["year"]].map((part) => (part ?? "").trim());
+  if (day === "" && month === "" && year === "" && !question.required) return { ok: true, value: undefined };
+  const numbers = [day, month, year].every((part) => part !== undefined && /^\d{1,4}$/.test(part));
+  if (!numbers || year?.length !== 4) return { ok: false, message: t("badDate") };
+  let date: Temporal.PlainDate;
+  try {
+    date = Temporal.PlainDate.from(
+      { day: Number(day), month: Number(month), year: Number(year) },
+      { overflow: "reject" },
+    );
+  } catch {
+    return { ok: false, message: t("badDate") };
+  }
+  const { answer } = question;
+  if (answer.type !== "date") return { ok: true, value: date.toString() };
+  const earliest = answer.earliest === "today" ? today : undefined;
+  const latest = answer.latestDays === undefined ? undefined : today.add({ days: answer.latestDays });
+  const early = earliest !== undefined && Temporal.PlainDate.compare(date, earliest) < 0;
+  const late = latest !== undefined && Temporal.PlainDate.compare(date, latest) > 0;
+  if (early || late) {
+    const from = formatDate(earliest ?? today, lang);
+    const to = formatDate(latest ?? date, lang);
+    return { ok: false, message: t("dateRange", { from, to }) };
+  }
+  return { ok: true, value: date.toString() };
+}

@@ -1,0 +1,270 @@
+import type { Principal } from "@ratusha/identity";
+import { computeTerm, type Lang } from "@ratusha/kernel";
+import { runtimeProblems } from "@ratusha/runtime";
+import type { Definition, Draft } from "@ratusha/services";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { goTo, json, page } from "../shell/answer.ts";
+import { certificateField, signedForm } from "../shell/fields.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { readAnswer } from "./answer.ts";
+import { CataloguePage } from "./catalogue-page.tsx";
+import { CheckPage, type FormFrame, KnownPage, QuestionPage, WrongPage } from "./form-page.tsx";
+import { findServices } from "./search.ts";
+import { ServicePage } from "./service-page.tsx";
+import { itemsOf, shownAnswer } from "./shown.ts";
+
+const draftParams = z.object({ id: z.uuid() });
+const questionParams = z.object({ id: z.uuid(), question: z.string().max(60) });
+/** An appeal's form carries the case that it is about. */
+const aboutQuery = z.object({ about: z.uuid().optional() });
+
+/** The catalogue, a service, and its form: one question a page, kept as a draft until it is signed. */
+export function serviceRoutes(shell: Shell): void {
+  const { deps } = shell;
+  const { definitions } = deps.services;
+
+  const looking = z.object({ q: z.string().max(200).default(""), event: z.string().max(40).optional() });
+  shell.get("/services", { query: looking }, async ({ query }) => {
+    const event = deps.country.lifeEvents.find((candidate) => candidate.id === query.event);
+    const open = definitions.catalogue().filter((one) => event === undefined || one.lifeEvents.includes(event.id));
+    const q = query.q.trim();
+    const services = q === "" ? open : findServices(open, q);
+    return page(draw(CataloguePage, { services, events: deps.country.lifeEvents, event, query: q }));
+  });
+
+  const serviceParams = z.object({ service: z.string().max(80) });
+  shell.get("/services/:service", { params: serviceParams }, async ({ params, principal }) => {
+    const definition = openDefinition(params.service);
+    return page(
+      draw(ServicePage, {
+        definition,
+        vocabulary: definitions.vocabulary,
+        names: await shell.names(),
+        dueIfToday: dueOf(definition),
+        entitled: principal === undefined || mayApply(definition, principal),
+      }),
+    );
+  });
+
+  shell.post("/services/:service", { params: serviceParams }, async (asked) => {
+    const definition = openDefinition(asked.params.service);
+    const draft = await deps.services.saveDraft({ service: definition.service, answers: {} }, signedIn(asked));
+    return goTo(firstStep(definition, draft, ""));
+  });
+
+  shell.get("/drafts/:id", { params: draftParams, query: aboutQuery }, async (asked) => {
+    const { draft, definition } = await open(asked.params.id, signedIn(asked));
+    return goTo(firstStep(definition, draft, tailOf(asked.query.about)));
+  });
+
+  shell.get("/drafts/:id/known", { params: draftParams, query: aboutQuery }, async (asked) => {
+    const principal = signedIn(asked);
+    const { draft, definition } = await open(asked.params.id, principal);
+    const frame = frameOf(definition, draft, asked.query.about);
+    const facts = await deps.services.known(definition.service, principal);
+    return page(draw(KnownPage, { frame, facts, names: await shell.names(), next: nextStep(frame, -1) }));
+  });
+
+  shell.get("/drafts/:id/wrong", { params: draftParams, query: aboutQuery }, async (asked) => {
+    const { draft, definition } = await open(asked.params.id, signedIn(asked));
+    const frame = frameOf(definition, draft, asked.query.about);
+    const bodies = await deps.registers.bodies();
+    const keepers = [...new Set(definition.facts.map((fact) => fact.register))].map((register) => {
+      const { name, keeper } = deps.country.registers[register];
+      const body = bodies.find((candidate) => candidate.code === keeper);
+      return { register: name[asked.lang], body: body?.name[asked.lang] ?? keeper, address: "" };
+    });
+    return page(draw(WrongPage, { frame, keepers, next: nextStep(frame, -1) }));
+  });
+
+  shell.get("/drafts/:id/questions/:question", { params: questionParams, query: aboutQuery }, async (asked) => {
+    const principal = signedIn(asked);
+    const { draft, definition } = await open(asked.params.id, principal);
+    const at = indexOf(definition, asked.params.question);
+    return page(await questionPage(principal, definition, draft, asked.query.about, at, asked.lang));
+  });
+
+  const answering = z.record(z.string().max(60), z.string().max(20_000));
+  shell.post(
+    "/drafts/:id/questions/:question",
+    { params: questionParams, query: aboutQuery, body: answering },
+    async (asked) => {
+      const principal = signedIn(asked);
+      const { draft, definition } = await open(asked.params.id, principal);
+      const at = indexOf(definition, asked.params.question);
+      const question = definition.questions[at];
+      if (question === undefined) throw runtimeProblems["not-found"]();
+      const answer = readAnswer(question, asked.body, shell.today(), asked.lang);
+      if (!answer.ok) {
+        const errors = [{ field: "answer", message: answer.message }];
+        const typed = { ...draft, answers: { ...draft.answers, [question.id]: asked.body["answer"] ?? null } };
+        return page(await questionPage(principal, definition, typed, asked.query.about, at, asked.lang, errors), 422);
+      }
+      const answers = { ...draft.answers };
+      if (answer.value === undefined) delete answers[question.id];
+      else answers[question.id] = answer.value;
+      await deps.services.saveDraft({ id: draft.id, service: draft.service, answers }, principal);
+      return goTo(nextStep(frameOf(definition, draft, asked.query.about), at));
+    },
+  );
+
+  shell.get("/drafts/:id/check", { params: draftParams, query: aboutQuery }, async (asked) => {
+    const principal = signedIn(asked);
+    return checkPage(principal, asked.params.id, asked.query.about, asked.lang);
+  });
+
+  const preparing = z.object({ certificate: certificateField });
+  shell.post("/drafts/:id/prepare", { params: draftParams, query: aboutQuery, body: preparing }, async (asked) => {
+    const principal = signedIn(asked);
+    const draft = await deps.services.draft(asked.params.id, principal);
+    const { about } = asked.query;
+    const prepared = await deps.services.prepareApplication(
+      {
+        service: draft.service,
+        answers: draft.answers,
+        language: asked.lang,
+        certificate: asked.body.certificate,
+        draft: draft.id,
+        ...(about === undefined ? {} : { about }),
+      },
+      principal,
+    );
+    return json({ id: prepared.id, toBeSigned: Buffer.from(prepared.toBeSigned).toString("base64") });
+  });
+
+  shell.post(
+    "/drafts/:id/file",
+    { params: draftParams, query: aboutQuery, body: signedForm.partial() },
+    async (asked) => {
+      const principal = signedIn(asked);
+      const { preparation, signature } = asked.body;
+      if (preparation === undefined || signature === undefined) {
+        return checkPage(principal, asked.params.id, asked.query.about, asked.lang, 422);
+      }
+      const filed = await deps.services.completeApplication({ id: preparation, signature }, principal, {
+        channel: "portal",
+      });
+      return goTo(`/applications/${filed.caseId}/receipt`);
+    },
+  );
+
+  async function checkPage(principal: Principal, id: string, about: string | undefined, lang: Lang, status = 200) {
+    const { draft, definition } = await open(id, principal);
+    const frame = frameOf(definition, draft, about);
+    const missing = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
+    if (missing !== -1) return goTo(questionStep(frame, missing));
+    const facts = await deps.services.known(definition.service, principal);
+    return page(
+      draw(CheckPage, {
+        frame,
+        facts,
+        names: await shell.names(),
+        answers: definition.questions.map((question) => ({
+          question,
+          shown: shownAnswer(question, draft.answers[question.id], facts, lang),
+        })),
+        applicant: principal.actingFor?.name ?? principal.name,
+        person: principal.person,
+      }),
+      status,
+    );
+  }
+
+  async function questionPage(
+    principal: Principal,
+    definition: Definition,
+    draft: Draft,
+    about: string | undefined,
+    at: number,
+    lang: Lang,
+    errors: readonly { readonly field: string; readonly message: string }[] = [],
+  ) {
+    const question = definition.questions[at];
+    if (question === undefined) throw runtimeProblems["not-found"]();
+    const frame = frameOf(definition, draft, about);
+    const chosenFromFacts = question.answer.type === "choice-of-fact";
+    const facts = chosenFromFacts ? await deps.services.known(definition.service, principal) : [];
+    return draw(QuestionPage, {
+      frame,
+      question,
+      number: at + 1,
+      total: definition.questions.length,
+      value: draft.answers[question.id],
+      items: itemsOf(question, facts, lang),
+      back: at === 0 ? beforeQuestions(frame) : questionStep(frame, at - 1),
+      errors,
+    });
+  }
+
+  async function open(id: string, principal: Principal): Promise<{ draft: Draft; definition: Definition }> {
+    const draft = await deps.services.draft(id, principal);
+    const found = definitions.find(draft.service);
+    if (found === undefined) throw runtimeProblems["not-found"]();
+    return { draft, definition: found.definition };
+  }
+
+  function openDefinition(service: string): Definition {
+    const found = definitions.find(service)?.definition;
+    if (found === undefined || found.access !== "catalogue" || found.shape !== "application") {
+      throw runtimeProblems["not-found"]();
+    }
+    return found;
+  }
+
+  function dueOf({ term }: Definition): Temporal.PlainDate | undefined {
+    if (term.kind === "at-once") return undefined;
+    const { unit, count, startRule, rollForward } = term;
+    const { calendar } = deps;
+    const question = { term: { unit, count }, start: shell.today(), startRule, rollForward, calendar };
+    return computeTerm({ ...question, suspensions: [], extensions: [] }).due;
+  }
+}
+
+function indexOf(definition: Definition, question: string): number {
+  const at = definition.questions.findIndex((one) => one.id === question);
+  if (at === -1) throw runtimeProblems["not-found"]();
+  return at;
+}
+
+function mayApply(definition: Definition, { actingFor }: Principal): boolean {
+  if (actingFor === undefined) return definition.applicants.includes("person");
+  if (actingFor.kind === "body") return false;
+  return (
+    definition.applicants.includes("organisation") &&
+    actingFor.roles.some((role) => definition.applicantRoles.includes(role))
+  );
+}
+
+function tailOf(about: string | undefined): string {
+  return about === undefined ? "" : `?about=${about}`;
+}
+
+function frameOf(definition: Definition, draft: Draft, about: string | undefined): FormFrame {
+  return { definition, path: `/drafts/${draft.id}`, tail: tailOf(about) };
+}
+
+function questionStep(frame: FormFrame, at: number): string {
+  const question = frame.definition.questions[at];
+  return question === undefined
+    ? `${frame.path}/check${frame.tail}`
+    : `${frame.path}/questions/${question.id}${frame.tail}`;
+}
+
+function nextStep(frame: FormFrame, at: number): string {
+  return questionStep(frame, at + 1);
+}
+
+function beforeQuestions(frame: FormFrame): string {
+  return frame.definition.facts.length === 0
+    ? `/services/${frame.definition.service}`
+    : `${frame.path}/known${frame.tail}`;
+}
+
+/** A new draft begins with what is known; a draft that was left goes on at its first open question. */
+function firstStep(definition: Definition, draft: Draft, tail: string): string {
+  const frame = { definition, path: `/drafts/${draft.id}`, tail };
+  if (Object.keys(draft.answers).length === 0 && definition.facts.length > 0) return `${frame.path}/known${tail}`;
+  const at = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
+  return at === -1 ? `${frame.path}/check${tail}` : questionStep(frame, at);
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** What the card's forms bring back: which preparation, and the signature over it. */
+export const signedForm = z.object({
+  preparation: z.string().max(100),
+  signature: z
+    .base64()
+    .max(2000)
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
+});
+
+/** The card's signing certificate, DER in base64. */
+export const certificateField = z
+  .base64()
+  .min(1)
+  .max(8000)
+  .transform((text) => new Uint8Array(Buffer.from(text, "base64")));
+
+/** An id in an address. */
+export const idParams = z.object({ id: z.uuid() });
+
+/** Where a list goes on. */
+export const afterQuery = z.object({ after: z.string().max(300).optional() });
+
+/** `after` for a package that has no place for an undefined one. */
+export function pagingOf(query: { readonly after?: string | undefined }, limit: number) {
+  return query.after === undefined ? { limit } : { after: query.after, limit };
+}

@@ -1,0 +1,31 @@
+import type { Text } from "@ratusha/kernel";
+import type { PortalDependencies } from "../deps.ts";
+import type { Names } from "../page/names.ts";
+
+const keptMilliseconds = 60_000;
+
+/** The names of bodies, registers and services; bodies are asked for once a minute. */
+export function createNames(deps: Pick<PortalDependencies, "registers" | "services" | "country" | "clock">) {
+  const registers = Object.fromEntries(Object.entries(deps.country.registers).map(([code, { name }]) => [code, name]));
+  let kept: { readonly names: Promise<Names>; readonly until: number } | undefined;
+
+  async function load(): Promise<Names> {
+    const bodies: Record<string, Text> = {};
+    for (const body of await deps.registers.bodies()) bodies[body.code] = body.name;
+    const services: Record<string, Text> = {};
+    for (const { definition } of deps.services.definitions.all()) services[definition.service] = definition.name;
+    return { bodies, registers, services };
+  }
+
+  return (): Promise<Names> => {
+    const now = deps.clock.now().epochMilliseconds;
+    if (kept === undefined || kept.until <= now) {
+      const names = load();
+      kept = { names, until: now + keptMilliseconds };
+      names.catch(() => {
+        kept = undefined;
+      });
+    }
+    return kept.names;
+  };
+}

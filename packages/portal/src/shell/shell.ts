@@ -1,0 +1,184 @@
+import type { Principal } from "@ratusha/identity";
+import { ownerOf } from "@ratusha/identity";
+import { findPrincipal } from "@ratusha/identity/http";
+import { type Lang, langs, legalDate } from "@ratusha/kernel";
+import { type App, type AppReply, type AppRequest, runtimeProblems, sessionCookieName } from "@ratusha/runtime";
+import { z } from "zod";
+import type { AssetManifest } from "../../build/assets.ts";
+import type { PortalDependencies } from "../deps.ts";
+import type { Names } from "../page/names.ts";
+import { renderPage } from "../page/render.tsx";
+import { addressOf, type Visit } from "../page/visit.ts";
+import type { Answer } from "./answer.ts";
+import { createNames } from "./names.ts";
+import { languageCookie } from "./remember.ts";
+
+/** A request as a page's handler meets it: parsed, and with whoever is behind it. */
+export interface Asked<P, Q, B> {
+  readonly lang: Lang;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly principal: Principal | undefined;
+  readonly request: AppRequest;
+  readonly reply: AppReply;
+}
+
+/** What a route takes; what does not fit the address is no page, what does not fit the form is a problem. */
+interface Taken<P, Q, B> {
+  readonly params?: z.ZodType<P>;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  readonly rateLimit?: { readonly max: number; readonly window: number };
+  readonly bodyLimit?: number;
+}
+
+type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<Answer>;
+
+/** Thrown where a page needs someone signed in: the visitor is led to the way in and back again. */
+class SignInNeeded extends Error {}
+
+/** The principal behind a page; a visitor is led to sign in. */
+export function signedIn(asked: { readonly principal: Principal | undefined }): Principal {
+  if (asked.principal === undefined) throw new SignInNeeded();
+  return asked.principal;
+}
+
+/** Adds pages to the app in every language, and draws what their handlers answer. */
+export interface Shell {
+  readonly deps: PortalDependencies;
+  readonly assets: AssetManifest;
+  today(): Temporal.PlainDate;
+  names(): Promise<Names>;
+  get<P = unknown, Q = unknown>(path: string, taken: Taken<P, Q, unknown>, handler: Handler<P, Q, unknown>): void;
+  post<P = unknown, Q = unknown, B = unknown>(path: string, taken: Taken<P, Q, B>, handler: Handler<P, Q, B>): void;
+  visitOf(lang: Lang, request: AppRequest, reply: AppReply): Promise<Visit>;
+}
+
+/** Makes the shell of an app. */
+export function createShell(app: App, deps: PortalDependencies, assets: AssetManifest): Shell {
+  const sessionCookie = sessionCookieName(deps.settings);
+  const names = createNames(deps);
+
+  async function visitOf(lang: Lang, request: AppRequest, reply: AppReply): Promise<Visit> {
+    const principal = findPrincipal(request);
+    const path = pathOf(request.url, lang);
+    return {
+      lang,
+      path: request.method === "GET" ? path : (refererOf(request, deps.settings.publicUrl) ?? "/"),
+      nonce: reply.nonce,
+      csrf: request.csrfToken() || undefined,
+      assets,
+      brand: deps.country.brand,
+      sandbox: deps.settings.mode === "sandbox",
+      zone: deps.calendar.zone,
+      visitor:
+        principal === undefined
+          ? undefined
+          : { name: principal.name, actingFor: principal.actingFor, unread: await unreadOf(principal) },
+    };
+  }
+
+  async function unreadOf(principal: Principal): Promise<number> {
+    if (principal.actingFor?.kind === "body") return 0;
+    const notices = await deps.identity.notices.list(ownerOf(principal), { limit: 20 });
+    return notices.filter((notice) => !notice.read).length;
+  }
+
+  async function send(answer: Answer, lang: Lang, request: AppRequest, reply: AppReply): Promise<AppReply> {
+    switch (answer.kind) {
+      case "page": {
+        const html = renderPage(await visitOf(lang, request, reply), answer.page);
+        return reply.code(answer.status).type("text/html; charset=utf-8").header("content-language", lang).send(html);
+      }
+      case "redirect":
+        return reply.redirect(addressOf({ lang }, answer.path), 303);
+      case "file": {
+        const { name, mediaType, bytes } = answer.file;
+        const disposition = answer.shown ? "inline" : "attachment";
+        // A readable copy brings its own styles and nothing that runs.
+        reply.header(
+          "content-security-policy",
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+        );
+        reply.header("content-disposition", `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`);
+        return reply.type(mediaType).send(Buffer.from(bytes));
+      }
+      case "json":
+        return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer.value));
+    }
+  }
+
+  function route<P, Q, B>(method: "GET" | "POST", path: string, taken: Taken<P, Q, B>, handler: Handler<P, Q, B>) {
+    for (const lang of langs) {
+      app.route({
+        method,
+        url: addressOf({ lang }, path),
+        schema: { hide: true },
+        ...(taken.rateLimit === undefined ? {} : { config: { rateLimit: taken.rateLimit } }),
+        ...(taken.bodyLimit === undefined ? {} : { bodyLimit: taken.bodyLimit }),
+        handler: async (request, reply) => {
+          const asked: Asked<P, Q, B> = {
+            lang,
+            params: parse(taken.params, request.params, "not-found"),
+            query: parse(taken.query, request.query, "not-found"),
+            body: parse(taken.body, request.body, "request-invalid"),
+            principal: findPrincipal(request),
+            request,
+            reply,
+          };
+          reply.setCookie(languageCookie, lang, { path: "/", sameSite: "lax", maxAge: 365 * 86_400 });
+          try {
+            return await send(await handler(asked), lang, request, reply);
+          } catch (error) {
+            if (!(error instanceof SignInNeeded)) throw error;
+            return reply.redirect(addressOf({ lang }, signInPath(lang, request)), 303);
+          }
+        },
+      });
+    }
+  }
+
+  function signInPath(lang: Lang, request: AppRequest): string {
+    const back =
+      request.method === "GET" ? pathOf(request.url, lang) : (refererOf(request, deps.settings.publicUrl) ?? "/");
+    const reason = request.cookies[sessionCookie] === undefined ? "needed" : "expired";
+    return `/sign-in?reason=${reason}&next=${encodeURIComponent(back)}`;
+  }
+
+  return {
+    deps,
+    assets,
+    today: () => legalDate(deps.clock.now(), deps.calendar.zone),
+    names,
+    get: (path, taken, handler) => route("GET", path, taken, handler),
+    post: (path, taken, handler) => route("POST", path, taken, handler),
+    visitOf,
+  };
+}
+
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, problem: "not-found" | "request-invalid"): T {
+  // Where a route takes nothing, T is unknown and the value is never looked at.
+  if (schema === undefined) return value as T;
+  const parsed = schema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  throw problem === "not-found"
+    ? runtimeProblems["not-found"]()
+    : runtimeProblems["request-invalid"](z.prettifyError(parsed.error).slice(0, 500));
+}
+
+/** The path without its language. */
+function pathOf(url: string, lang: Lang): string {
+  const rest = url.slice(lang.length + 1);
+  return rest === "" || rest.startsWith("?") ? `/${rest}` : rest;
+}
+
+/** The page that a form stood on, where it is one of ours. */
+function refererOf(request: AppRequest, publicUrl: string): string | undefined {
+  const { referer } = request.headers;
+  if (referer === undefined || !URL.canParse(referer)) return undefined;
+  const url = new URL(referer);
+  if (url.origin !== new URL(publicUrl).origin && url.host !== request.headers.host) return undefined;
+  const match = /^\/(?:be|ru|en)(\/.*)?$/.exec(url.pathname);
+  return match === null ? undefined : `${match[1] ?? "/"}${url.search}`;
+}

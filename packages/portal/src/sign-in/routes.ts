@@ -1,0 +1,72 @@
+import { parseUuid } from "@ratusha/kernel";
+import { sessionCookieName } from "@ratusha/runtime";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { addressOf } from "../page/visit.ts";
+import { goTo, page } from "../shell/answer.ts";
+import { safeNext } from "../shell/remember.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { ActingForPage } from "./acting-for.tsx";
+import { SignInPage } from "./sign-in.tsx";
+import { words } from "./words.ts";
+
+/** The way in, the way out, and on whose behalf. */
+export function signInRoutes(shell: Shell): void {
+  const { deps } = shell;
+  const sessionCookie = sessionCookieName(deps.settings);
+  const secure = deps.settings.publicUrl.startsWith("https:");
+  const asking = z.object({
+    next: z.string().optional(),
+    reason: z.enum(["wanted", "needed", "expired"]).catch("wanted"),
+  });
+
+  shell.get("/sign-in", { query: asking }, async ({ lang, query }) => {
+    const next = addressOf({ lang }, safeNext(query.next));
+    return page(draw(SignInPage, { cast: deps.cast, next, reason: query.reason }));
+  });
+
+  // Only a browser that runs no scripts sends the form here: the card signs in the browser.
+  shell.post("/sign-in", { body: z.object({ next: z.string().optional() }) }, async ({ lang, body }) => {
+    const next = body.next ?? addressOf({ lang }, "/");
+    return page(draw(SignInPage, { cast: deps.cast, next, reason: "wanted" }), 422);
+  });
+
+  shell.post("/sign-out", {}, async ({ request, reply }) => {
+    await deps.identity.signOut(request.cookies[sessionCookie] ?? "");
+    reply.clearCookie(sessionCookie, { path: "/", httpOnly: true, sameSite: "lax", secure });
+    return goTo("/");
+  });
+
+  shell.get("/acting-for", {}, async (asked) => {
+    const principal = signedIn(asked);
+    return page(draw(ActingForPage, await actingOf(principal.person, principal.name, principal.actingFor?.mandateId)));
+  });
+
+  const choosing = z.object({ mandate: z.string().max(60).default("") });
+  shell.post("/acting-for", { body: choosing }, async (asked) => {
+    const principal = signedIn(asked);
+    const { mandate } = asked.body;
+    const token = asked.request.cookies[sessionCookie] ?? "";
+    if (mandate === "self") {
+      await deps.identity.actFor(token, undefined);
+      return goTo("/");
+    }
+    const id = parseUuid(mandate);
+    if (!id.ok) {
+      const view = await actingOf(principal.person, principal.name, principal.actingFor?.mandateId);
+      const errors = [{ field: "mandate", message: words(asked.lang)("chooseError") }];
+      return page(draw(ActingForPage, { ...view, errors }), 422);
+    }
+    const { actingFor } = await deps.identity.actFor(token, id.value);
+    return goTo(actingFor?.kind === "body" ? "/office" : "/");
+  });
+
+  async function actingOf(person: string, self: string, chosen: string | undefined) {
+    const mandates = await deps.identity.mandates(person);
+    return {
+      self,
+      chosen: chosen ?? "",
+      mandates: mandates.map(({ mandateId, name, roles }) => ({ id: mandateId, name, roles })),
+    };
+  }
+}

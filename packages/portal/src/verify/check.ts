@@ -1,0 +1,89 @@
+import { type FileReport, validateFile } from "@ratusha/document";
+import {
+  type Certificate,
+  type Explanation,
+  organizationIdentifier,
+  personIdentifier,
+  type SignatureReport,
+} from "@ratusha/signature";
+import type { AuthorityView, Trust } from "@ratusha/trust";
+import type { SignatureView, VerdictView } from "./view.ts";
+
+/**
+ * Validates a file that anyone brings. Anchors are the state's own, never the file's; what our authorities know of
+ * revocation is asked for fresh.
+ */
+export async function checkFile(
+  bytes: Uint8Array,
+  name: string,
+  trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">,
+  at: Temporal.Instant,
+): Promise<VerdictView> {
+  const certificates = trust.authorities().map((authority: AuthorityView) => authority.certificate);
+  const first = validateFile(bytes, name, { anchors: trust.anchors(), certificates, at });
+  const signers = signaturesOf(first).flatMap(({ chain }) => chain.slice(0, 1));
+  if (signers.length === 0) return verdictOf(first, at);
+  const { ocsp, crls } = await trust.revocationFor(signers);
+  const report = validateFile(bytes, name, {
+    anchors: trust.anchors(),
+    certificates,
+    at,
+    revocation: { ocsp, crls },
+  });
+  return verdictOf(report, at);
+}
+
+function signaturesOf(report: FileReport): readonly SignatureReport[] {
+  const additions = report.document?.additions ?? [];
+  return [...report.signatures, ...additions.flatMap((addition) => addition.signatures)];
+}
+
+const outcomes = { "TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", INDETERMINATE: "unknown" } as const;
+
+/** The report in the shape that the page tells it. */
+export function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView {
+  const { document } = report;
+  return {
+    fileName: report.name,
+    checkedAt: at,
+    outcome: outcomes[report.indication],
+    digest: document?.id,
+    signatures: report.signatures.map(signatureView),
+    files: document?.files ?? [],
+    additions: (document?.additions ?? []).map((addition) => ({
+      type: addition.type,
+      by: addition.signatures[0]?.signer.name ?? addition.name,
+      at: addition.signatures[0]?.signingTime,
+      outcome: outcomes[addition.indication],
+    })),
+    explanations: report.explanations.map(explanationView),
+  };
+}
+
+function signatureView(report: SignatureReport): SignatureView {
+  const { certificate } = report.signer;
+  const proven = report.timeStamps.find((stamp) => stamp.conclusion.indication === "PASSED");
+  return {
+    name: report.signer.name,
+    organisation: certificate?.subject.find("organizationName"),
+    capacity: certificate === undefined ? undefined : isSeal(certificate) ? "seal" : "personal",
+    claimedAt: report.signingTime,
+    provenAt: proven?.time,
+    outcome: outcomes[report.indication],
+    indication: [report.indication, report.subIndication].filter(Boolean).join(": "),
+    level: report.level,
+    issuer: certificate?.issuer.find("commonName"),
+    serial: certificate?.serial,
+    scope: report.scope,
+    explanations: report.explanations.map(explanationView),
+  };
+}
+
+/** A seal names a body and no person (ETSI EN 319 412-3 §4.2.1). */
+function isSeal({ subject }: Certificate): boolean {
+  return organizationIdentifier(subject) !== undefined && personIdentifier(subject) === undefined;
+}
+
+function explanationView({ clause, text }: Explanation) {
+  return { clause: clause === "" ? undefined : clause, text };
+}
