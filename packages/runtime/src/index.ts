@@ -21,6 +21,7 @@ export type { App, AppReply, AppRequest, ProblemPage, RateLimit, RoutePlugin, Up
 export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } from "./jobs/jobs.ts";
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
+export { embeddedPostgresFolder } from "./postgres/binaries.ts";
 export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";
 export { isAlive, waitForEnd } from "./postgres/orphan.ts";
 export { freePort } from "./postgres/port.ts";

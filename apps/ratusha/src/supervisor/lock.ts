@@ -1,5 +1,5 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isAlive, runtimeProblems } from "@ratusha/runtime";
 
@@ -35,7 +35,7 @@ async function inUse(run: string, pid: number): Promise<Error> {
   const address = (await readFile(join(run, "address"), "utf8").catch(() => "")).trim();
   const where = address === "" ? "" : ` at ${address}`;
   return runtimeProblems["data-in-use"](
-    `The folder of ${run} is used by process ${pid}${where}. Stop it, or give another folder with --data DIR.`,
+    `${dirname(run)} is used by process ${pid}${where}. Stop it, or give another folder with --data DIR.`,
   );
 }
 

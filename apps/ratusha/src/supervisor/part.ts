@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
 import type { Assignment, ChildMessage } from "@ratusha/runtime";
 import { connectSigner, runtimeProblems } from "@ratusha/runtime";
+import { lastWords } from "./last-words.ts";
 
 /** A process that the supervisor keeps running. */
 export interface Part {
@@ -43,6 +44,14 @@ function partOf(child: ChildProcess, ask: () => void, patience: number): Part {
   };
 }
 
+async function endedEarly(name: string, log: string, offset: number): Promise<Error> {
+  const words = await lastWords(log, offset).catch(() => "");
+  const said = words === "" ? "" : ` with: ${words}\n`;
+  return runtimeProblems["process-failed"](
+    `The ${name} ended while starting${said === "" ? ". " : said}The rest is in ${log}.`,
+  );
+}
+
 /** What the server is started with. */
 export interface ServerStart {
   readonly script: string;
@@ -58,6 +67,7 @@ export interface ServerStart {
 export function serverPart(start: ServerStart): StartPart {
   return async (spawned) => {
     const log = await open(start.log, "a", 0o600);
+    const { size: offset } = await log.stat();
     const child = fork(start.script, [], {
       execArgv: [],
       env: childEnvironment(),
@@ -80,9 +90,7 @@ export function serverPart(start: ServerStart): StartPart {
           resolve(part);
         }
       });
-      void part.ended.then(() =>
-        reject(runtimeProblems["process-failed"](`The server ended while starting; see ${start.log}.`)),
-      );
+      void part.ended.then(() => endedEarly("server", start.log, offset)).then(reject, reject);
     });
   };
 }
@@ -102,6 +110,7 @@ export interface SignerStart {
 export function signerPart(start: SignerStart): StartPart {
   return async (spawned) => {
     const log = await open(start.log, "a", 0o600);
+    const { size: offset } = await log.stat();
     const token = start.token === undefined ? [] : ["--module", start.token.module, "--token", start.token.label];
     const args = [start.script, "--dir", start.folder, "--socket", start.socket, "--secrets-fd", "3", ...token];
     const child = spawn(process.execPath, args, {
@@ -120,8 +129,8 @@ export function signerPart(start: SignerStart): StartPart {
     try {
       await Promise.race([
         client.ping(),
-        part.ended.then(() => {
-          throw runtimeProblems["process-failed"](`The signer ended while starting; see ${start.log}.`);
+        part.ended.then(async () => {
+          throw await endedEarly("signer", start.log, offset);
         }),
       ]);
       return part;

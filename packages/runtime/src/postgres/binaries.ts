@@ -22,7 +22,7 @@ const packageNames: Readonly<Record<string, string>> = {
 const links = z.array(z.object({ source: z.string().max(500), target: z.string().max(500) })).max(1000);
 
 /** The folder of the npm package with PostgreSQL for this platform. Fails with `runtime.postgres-missing`. */
-function packageFolder(): string {
+export function embeddedPostgresFolder(): string {
   const platform = `${process.platform}-${process.arch}`;
   const name = packageNames[platform];
   if (name === undefined) throw runtimeProblems["postgres-missing"](`No build for ${platform}: set DATABASE_URL.`);
@@ -58,7 +58,7 @@ async function makeExecutable(folder: string): Promise<void> {
  * root) or its libraries cannot be linked (read-only), the package is copied once into `spare`.
  */
 export async function findBinaries(account: Account | undefined, spare: string): Promise<Binaries> {
-  const installed = packageFolder();
+  const installed = embeddedPostgresFolder();
   const reachable = await isReachable(installed, account);
   const linked =
     reachable &&

@@ -94,6 +94,7 @@ export async function startEmbeddedPostgres(home: string, options: EmbeddedOptio
     ended,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      child.ref();
       child.kill("SIGINT");
       if (!(await waitForEnd(pid, 30_000))) child.kill("SIGQUIT");
       await ended;

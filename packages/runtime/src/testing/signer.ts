@@ -30,7 +30,7 @@ export async function testSigner(): Promise<TestSigner> {
   const ceremonySecret = randomBytes(24).toString("base64url");
   let said = "";
   let pid = 0;
-  let ended: Promise<void> = Promise.resolve();
+  let ended: () => Promise<void> = () => Promise.resolve();
 
   function launch(): void {
     const args = [script, "--dir", join(folder, "store"), "--socket", socket, "--secrets-fd", "3"];
@@ -40,7 +40,11 @@ export async function testSigner(): Promise<TestSigner> {
     });
     const pipe = child.stdio[3];
     if (pipe !== null && pipe !== undefined && "end" in pipe) pipe.end(`passphrase of a test\n${ceremonySecret}\n\n`);
-    ended = new Promise((resolve) => child.once("exit", () => resolve()));
+    const end = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    ended = () => {
+      child.ref();
+      return end;
+    };
     pid = child.pid ?? 0;
     // It sees its channel close when this process ends, and does not keep this process alive.
     child.unref();
@@ -61,7 +65,7 @@ export async function testSigner(): Promise<TestSigner> {
     },
     async kill(signal = "SIGTERM") {
       process.kill(pid, signal);
-      await ended;
+      await ended();
     },
     async start() {
       launch();
