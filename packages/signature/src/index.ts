@@ -220,6 +220,6 @@ export type {
   SubIndication,
   TimeStampReport,
 } from "./validation/report.ts";
+export { worse } from "./validation/report.ts";
 export { signerFacts } from "./validation/signer-facts.ts";
 export { type ValidateCades, validateCades } from "./validation/validate.ts";
-export { worse } from "./validation/report.ts";

@@ -7,7 +7,7 @@ import { boolean, integer, namedBits, oid, sequence } from "../der/writer.ts";
 import type { Extension } from "./extension.ts";
 
 /** Bits of KeyUsage by name (RFC 5280 4.2.1.3). */
-export const keyUsageBits = {
+const keyUsageBits = {
   digitalSignature: 0,
   nonRepudiation: 1,
   keyEncipherment: 2,

@@ -1,6 +1,6 @@
 import type { Name } from "./name.ts";
 
-/** A subject's identifier with the semantics of EN 319 412-1 5.1.3 and 5.1.4, such as `PNOBY-7000000A000PB1`. */
+/** A subject's identifier with the semantics of EN 319 412-1 5.1.3 and 5.1.4, such as a personal number behind `PNOBY-`. */
 export interface SemanticsIdentifier {
   /** Three letters: PNO personal number, PAS passport, IDC identity card, TAX or TIN payer's number, NTR, VAT … */
   readonly type: string;

@@ -6,7 +6,7 @@ import { readNamedBits, readSmallInteger } from "../der/value.ts";
 import { integer, namedBits, sequence, utf8String } from "../der/writer.ts";
 
 /** PKIFailureInfo bits that a time-stamping authority uses (RFC 3161 2.4.2). */
-export const timeStampFailures = {
+const timeStampFailures = {
   badAlg: 0,
   badRequest: 2,
   badDataFormat: 5,
