@@ -102,10 +102,14 @@ CREATE TABLE container (
 ALTER TABLE container ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE container_default PARTITION OF container DEFAULT;
 
--- What receivers said under their seals, by the sender whom they told.
+-- What receivers said under their seals, by the sender whom they told. (xid, seq) is the order in which a sender reads
+-- them: by id or time, one that is committed late would be passed over.
+CREATE SEQUENCE acknowledgement_seq AS bigint;
 CREATE TABLE acknowledgement (
   sender text COLLATE "C" NOT NULL,
   id uuid NOT NULL,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  seq bigint NOT NULL DEFAULT nextval('exchange.acknowledgement_seq'),
   at timestamptz NOT NULL,
   receiver text COLLATE "C" NOT NULL,
   message uuid NOT NULL,
@@ -118,6 +122,7 @@ CREATE TABLE acknowledgement (
   cms bytea NOT NULL,
   PRIMARY KEY (sender, id)
 ) PARTITION BY RANGE (id);
+CREATE INDEX acknowledgement_order ON acknowledgement (sender, xid, seq);
 CREATE TABLE acknowledgement_default PARTITION OF acknowledgement DEFAULT;
 
 -- Makes the monthly partitions of this month and of the months ahead; ids are version 7 UUIDs made here.
@@ -158,6 +163,9 @@ GRANT SELECT, INSERT, UPDATE (repeats) ON message TO ratusha_exchange_app;
 GRANT SELECT, INSERT ON delivery TO ratusha_exchange_app;
 GRANT UPDATE (state, delivered_at, concluded_at, journal, year, sequence, number, date, note, waiting, delivered_ack, result_ack)
   ON delivery TO ratusha_exchange_app;
-GRANT SELECT, INSERT ON reply, registration, container, acknowledgement TO ratusha_exchange_app;
+GRANT SELECT, INSERT ON reply, registration, container TO ratusha_exchange_app;
+GRANT SELECT, INSERT (sender, id, at, receiver, message, type, result, number, kind, statement, manifest, cms)
+  ON acknowledgement TO ratusha_exchange_app;
+GRANT USAGE ON SEQUENCE acknowledgement_seq TO ratusha_exchange_app;
 GRANT SELECT, INSERT, UPDATE ON journal TO ratusha_exchange_app;
 GRANT EXECUTE ON FUNCTION make_partitions(integer) TO ratusha_exchange_app;

@@ -12,6 +12,7 @@ import type { CertificateSigner } from "@ratusha/signature";
 import { TestAuthority, type TestHolder } from "@ratusha/signature/testing";
 import type { CertificateStatus } from "@ratusha/trust";
 import {
+  type Acknowledgement,
   createExchange,
   type Exchange,
   type ExchangeOptions,
@@ -90,6 +91,8 @@ export interface Fixture {
   readonly exchange: Exchange;
   /** Another process over the same tables. */
   another(more?: Partial<ExchangeOptions>): Exchange;
+  /** What was said to the sender of this message, once there is so much of it: other databases' transactions delay the list. */
+  acknowledgementsOf(letter: OutgoingMessage, count: number): Promise<Acknowledgement[]>;
   acts(kind?: string): Promise<{ kind: string; subject: string | null; record: Record<string, unknown> }[]>;
   end(): Promise<void>;
 }
@@ -117,13 +120,22 @@ export async function makeFixture(clock: Clock = systemClock): Promise<Fixture> 
     opened.push(exchange);
     return exchange;
   };
+  const exchange = another();
   return {
     base,
     db,
     admin,
     world,
-    exchange: another(),
+    exchange,
     another,
+    async acknowledgementsOf(letter, count) {
+      for (const until = performance.now() + 10_000; ; ) {
+        const all = await list(exchange, letter.from);
+        const own = all.filter(({ message: id }) => id === letter.id);
+        if (own.length >= count || performance.now() > until) return own;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
     async acts(kind) {
       const rows = await db.query(
         "SELECT kind, subject, record FROM act WHERE $1::text IS NULL OR kind = $1 ORDER BY xid, seq",
@@ -142,6 +154,16 @@ export async function makeFixture(clock: Clock = systemClock): Promise<Fixture> 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The whole list, page by page, as a sender's system reads it. */
+async function list(exchange: Exchange, body: string): Promise<Acknowledgement[]> {
+  const all: Acknowledgement[] = [];
+  for (let after: string | undefined; ; after = all.at(-1)?.cursor) {
+    const page = await exchange.acknowledgements(body, { limit: 7, after });
+    all.push(...page);
+    if (page.length < 7) return all;
+  }
 }
 
 export const newId = (): Uuid => uuidv7(systemClock, systemRandom);

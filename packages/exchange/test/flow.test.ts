@@ -36,7 +36,7 @@ test("a message goes the whole way: sent, delivered, registered, answered, each 
   // The sender reads it in the outbox, and holds both acknowledgements under the receiver's seal.
   const [outgoing] = await exchange.outbox("Org1001");
   assert.equal(outgoing?.deliveries[0]?.registration?.number, "01-12/1");
-  const acknowledgements = await exchange.acknowledgements("Org1001");
+  const acknowledgements = await fixture.acknowledgementsOf(letter, 2);
   assert.deepEqual(
     acknowledgements.map(({ type, result, receiver }) => [type, result, receiver]),
     [

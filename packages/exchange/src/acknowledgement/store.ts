@@ -66,7 +66,7 @@ export async function findAcknowledgements(
   db: Queryable,
   sender: string,
   ids: readonly Uuid[],
-): Promise<Acknowledgement[]> {
+): Promise<Omit<Acknowledgement, "cursor">[]> {
   if (ids.length === 0) return [];
   const rows = await db.query(
     `SELECT ${columns} FROM acknowledgement WHERE sender = $1 AND id = ANY ($2::uuid[]) ORDER BY id`,
@@ -75,30 +75,34 @@ export async function findAcknowledgements(
   return rows.map(toAcknowledgement);
 }
 
-const page = `SELECT ${columns} FROM acknowledgement WHERE sender = $1 AND id > $2 ORDER BY id LIMIT $3`;
+// Below the snapshot's xmin no transaction is open: nothing can appear before a cursor that has been read.
+const page = `SELECT ${columns}, xid::text || '.' || seq AS cursor FROM acknowledgement
+WHERE sender = $1 AND (xid, seq) > ($2::xid8, $3::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY xid, seq LIMIT $4`;
 
-/** What was said to a sender, oldest first. */
+/** What was said to a sender, in the order of commitment: a reader that keeps the last cursor misses nothing. */
 export async function listAcknowledgements(
   db: Queryable,
   sender: string,
   after: string | undefined,
   limit: number,
 ): Promise<Acknowledgement[]> {
-  const from = after === undefined ? "00000000-0000-0000-0000-000000000000" : cursorOf(after);
-  return (await db.query(page, [sender, from, limit])).map(toAcknowledgement);
+  const match = /^(\d{1,19})\.(\d{1,19})$/.exec(after ?? "0.0");
+  if (match === null) throw problems["page-malformed"]();
+  const rows = await db.query(page, [sender, match[1], match[2], limit]);
+  return rows.map((row) => ({ ...toAcknowledgement(row), cursor: textOf(row, "cursor") }));
 }
 
-/** Cursors are the ids of what was listed. */
+/** The cursors of inbox and outbox are the places of messages in them. */
 export function cursorOf(after: string): Uuid {
   const parsed = parseUuid(after);
   if (!parsed.ok) throw problems["page-malformed"]();
   return parsed.value;
 }
 
-function toAcknowledgement(row: Row): Acknowledgement {
+function toAcknowledgement(row: Row): Omit<Acknowledgement, "cursor"> {
   return {
     id: uuidOf(row, "id"),
-    cursor: uuidOf(row, "id"),
     at: instantOf(row, "at"),
     message: uuidOf(row, "message"),
     sender: textOf(row, "sender"),

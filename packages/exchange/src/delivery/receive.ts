@@ -34,6 +34,7 @@ export const waitingBits = { delivered: 1, result: 2 } as const;
 
 const journalShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const longestNote = 2000;
+const refusals: readonly RefuseRequest["result"][] = ["not-subject", "refused", "no-trust"];
 
 /** What a receiver does with its messages. Each step is one transaction of many messages; the seal follows it. */
 export function createReceive({ db, acts, clock, zone, signer }: ReceiveOptions): {
@@ -133,7 +134,7 @@ export function createReceive({ db, acts, clock, zone, signer }: ReceiveOptions)
       }),
     refuse: (requests) =>
       add(requests, (request) => {
-        if (!(request.result in registrationResults)) return "The result is none that there is.";
+        if (!refusals.includes(request.result)) return "The result is none that there is.";
         const length = request.note.trim().length;
         if (length === 0 || request.note.length > longestNote) return `The note has 1 to ${longestNote} characters.`;
         return { kind: "refuse", request };
