@@ -1,13 +1,18 @@
-import { isProblem, toHex } from "@ratusha/kernel";
+import { fail, isProblem, toHex } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
+import { cmsMalformed } from "../cms/problem.ts";
 import type { Crl } from "../crl/crl.ts";
 import { parseCrl } from "../crl/parse.ts";
 import { verifyCrl } from "../crl/verify.ts";
 import { oids } from "../der/oid.ts";
+import { readElement } from "../der/reader.ts";
+import { tags } from "../der/tag.ts";
 import type { DistributionPointName } from "../extension/distribution.ts";
 import { describeGeneralName } from "../name/general-name.ts";
+import { matchesCertId } from "../ocsp/cert-id.ts";
 import { type BasicOcspResponse, parseBasicOcspResponse, parseOcspResponse } from "../ocsp/response.ts";
 import { verifyOcspResponse } from "../ocsp/verify.ts";
+import { Interned } from "./interned.ts";
 
 /** Revocation values at hand: from the signature, its time-stamps, and the caller. */
 export interface RevocationMaterial {
@@ -54,7 +59,7 @@ const skew = Temporal.Duration.from({ minutes: 5 });
 export function readRevocation(ocsp: readonly Uint8Array[], crls: readonly Uint8Array[]): RevocationMaterial {
   return {
     ocsp: ocsp.slice(0, mostValues).flatMap(readOcsp),
-    crls: crls.slice(0, mostValues).flatMap((der) => attempt(() => parseCrl(der))),
+    crls: crls.slice(0, mostValues).flatMap((der) => attempt(() => internedLists.get(der))),
   };
 }
 
@@ -94,10 +99,10 @@ function ocspFinding(
   material: RevocationMaterial,
   rule: FreshnessRule,
 ): Finding[] {
-  const verdict = verifyOcspResponse(response, { certificate, issuer, at: rule.now, ignoreTimes: true });
+  const verdict = verifiedAnswer(response, certificate, issuer, rule.now);
   if (!verdict.ok) return [];
   const { single, responder, noCheck } = verdict.value;
-  if (responder !== issuer && !noCheck && !knownGood(responder, issuer, material, rule)) return [];
+  if (responder.fingerprint !== issuer.fingerprint && !noCheck && !knownGood(responder, issuer, material, rule)) return [];
   const { status } = single;
   return [
     {
@@ -109,6 +114,39 @@ function ocspFinding(
       unknown: status.kind === "unknown",
     },
   ];
+}
+
+type AnswerVerdict = ReturnType<typeof verifyOcspResponse>;
+
+/** The last verdict for each answer, with whom it was held against. Times are left out of it: they are judged anew each time. */
+const answerVerdicts = new WeakMap<BasicOcspResponse, { readonly key: string; readonly verdict: AnswerVerdict }>();
+
+function verifiedAnswer(
+  response: BasicOcspResponse,
+  certificate: Certificate,
+  issuer: Certificate,
+  at: Temporal.Instant,
+): AnswerVerdict {
+  // Whether an answer is about a certificate is told from digests alone, before any signature is verified.
+  if (!response.responses.some(({ certId }) => matchesCertId(certId, certificate, issuer))) {
+    return fail("certificate-not-covered", "the answer speaks of another certificate");
+  }
+  const key = certificate.fingerprint + issuer.fingerprint;
+  const known = answerVerdicts.get(response);
+  if (known?.key === key) return known.verdict;
+  const verdict = verifyOcspResponse(response, { certificate, issuer, at, ignoreTimes: true });
+  answerVerdicts.set(response, { key, verdict });
+  return verdict;
+}
+
+const listVerdicts = new WeakMap<Crl, { readonly issuer: string; readonly ok: boolean }>();
+
+function verifiedList(crl: Crl, issuer: Certificate): boolean {
+  const known = listVerdicts.get(crl);
+  if (known?.issuer === issuer.fingerprint) return known.ok;
+  const { ok } = verifyCrl(crl, issuer);
+  listVerdicts.set(crl, { issuer: issuer.fingerprint, ok });
+  return ok;
 }
 
 /** RFC 6960 4.2.2.2.1: a responder without id-pkix-ocsp-nocheck is itself checked, here by lists, so that no circle arises. */
@@ -127,7 +165,7 @@ function crlFinding(crl: Crl, certificate: Certificate, issuer: Certificate): Fi
   for (const { critical, oid } of crl.extensions.values()) {
     if (critical && oid !== oids.issuingDistributionPoint) return [];
   }
-  if (!inScope(crl, certificate) || !verifyCrl(crl, issuer).ok) return [];
+  if (!inScope(crl, certificate) || !verifiedList(crl, issuer)) return [];
   const entry = crl.find(certificate.serialNumber);
   return [
     {
@@ -179,11 +217,20 @@ function isFresh(finding: Finding, { control, maxAge }: FreshnessRule): boolean 
   return finding.nextUpdate !== undefined && Temporal.Instant.compare(finding.nextUpdate, earliest) >= 0;
 }
 
+const internedLists = new Interned(parseCrl, { capacity: 64, largest: 256 * 1024 });
+const internedAnswers = new Interned(parseAnswer, { capacity: 2048, largest: 8192 });
+
 function readOcsp(der: Uint8Array): BasicOcspResponse[] {
-  return attempt(() => {
-    const response = parseOcspResponse(der);
-    return response.status === "successful" ? response.basic : undefined;
-  }).concat(attempt(() => parseBasicOcspResponse(der)));
+  return attempt(() => internedAnswers.get(der));
+}
+
+/** A whole answer, or a basic one as revocation-values hold it. Throws `signature.der-malformed`. */
+function parseAnswer(der: Uint8Array): BasicOcspResponse {
+  const reader = readElement(der, tags.sequence).open();
+  if (!reader.at(tags.enumerated)) return parseBasicOcspResponse(der);
+  const response = parseOcspResponse(der);
+  if (response.status === "successful") return response.basic;
+  throw cmsMalformed(`an OCSP answer without content: ${response.status}`);
 }
 
 function attempt<T>(read: () => T | undefined): T[] {

@@ -11,6 +11,7 @@ import { readOctetString } from "../der/value.ts";
 import { parseName } from "../name/name.ts";
 import { readAlgorithm } from "../suite/algorithm.ts";
 import { type Digest, findDigest, sha256Digest } from "../suite/digest.ts";
+import { Interned } from "./interned.ts";
 
 /** The certificate that the signed attributes speak of, by digest (RFC 5035 ESSCertIDv2, RFC 2634 ESSCertID). */
 export interface CertificateReference {
@@ -75,13 +76,15 @@ export function readableCertificates(encodings: readonly Uint8Array[]): Certific
   const certificates: Certificate[] = [];
   for (const der of encodings.slice(0, mostCertificates)) {
     try {
-      certificates.push(parseCertificate(der));
+      certificates.push(internedCertificates.get(der));
     } catch (error) {
       if (!isProblem(error)) throw error;
     }
   }
   return certificates;
 }
+
+const internedCertificates = new Interned(parseCertificate, { capacity: 2048, largest: 8192 });
 
 /** More certificates than any signature needs; a budget against messages made of thousands. */
 const mostCertificates = 200;
