@@ -21,6 +21,7 @@ export { type CastMember, castBatch, sandboxCast } from "./population/cast.ts";
 export type { CastKind } from "./population/cast-data.ts";
 export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";
 export { problems as byProblems } from "./problems.ts";
+export { portalCountry } from "./portal/portal.ts";
 export { policies as certificatePolicies } from "./profile/policy.ts";
 export { certificateProfiles } from "./profile/profiles.ts";
 export { townAddress } from "./region/address.ts";

@@ -3,11 +3,11 @@ import type { Identity } from "@ratusha/identity";
 import type { CastMember } from "@ratusha/identity/http";
 import type { Insight } from "@ratusha/insight";
 import type { Calendar, Clock, Text } from "@ratusha/kernel";
+import type { Proactive } from "@ratusha/proactive";
 import type { RegisterName, Registers } from "@ratusha/registers";
 import type { Settings } from "@ratusha/runtime";
 import type { Services } from "@ratusha/services";
 import type { Trust } from "@ratusha/trust";
-import type { Offers } from "./account/offers.ts";
 import type { LifeEvent } from "./service/life-event.ts";
 
 /** What a country says on the portal's pages. */
@@ -29,8 +29,8 @@ export interface PortalDependencies {
   /** Residents to sign in as; empty outside the sandbox. */
   readonly cast: readonly CastMember[];
   readonly identity: Pick<Identity, "notices" | "mandates" | "actFor" | "signOut">;
-  readonly services: Services;
-  readonly offers: Offers;
+  readonly services: Omit<Services, "start" | "settle" | "stop" | "file" | "signApplication">;
+  readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
   readonly insight: Pick<Insight, "services" | "accounts" | "servicesCsv">;

@@ -1,4 +1,3 @@
-export type { Offers } from "./account/offers.ts";
 export type { PortalCountry, PortalDependencies } from "./deps.ts";
 export { portalRoutes } from "./portal.ts";
 export type { LifeEvent } from "./service/life-event.ts";

@@ -319,7 +319,11 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
-    { name: "offer", visitor: person, page: <OfferPage offer={sample.offer} names={sample.names} /> },
+    {
+      name: "offer",
+      visitor: person,
+      page: <OfferPage offer={sample.offer} names={sample.names} person="7000000A000PB1" />,
+    },
     {
       name: "offer-done",
       visitor: person,
@@ -327,6 +331,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         <OfferPage
           offer={{ ...sample.offer, state: "confirmed-by-other", caseId: sample.uuid("1") }}
           names={sample.names}
+          person="7000000A000PB1"
         />
       ),
     },

@@ -1,5 +1,6 @@
 import type { InboxItem, OutboxItem } from "@ratusha/exchange";
 import { parseUuid, type Text, type Uuid } from "@ratusha/kernel";
+import type { Offer } from "@ratusha/proactive";
 import type {
   CaseLine,
   CaseView,
@@ -9,7 +10,6 @@ import type {
   OpinionTaskView,
   Question,
 } from "@ratusha/services";
-import type { OfferView } from "../src/account/offer.tsx";
 import type { ReadLine } from "../src/account/reads.tsx";
 import type { Names } from "../src/page/names.ts";
 import type { LifeEvent } from "../src/service/life-event.ts";
@@ -476,7 +476,7 @@ export const reads: readonly ReadLine[] = [
   },
 ];
 
-export const offer: OfferView = {
+export const offer: Offer = {
   id: uuid("21"),
   title: text(
     "Дапамога ў сувязі з нараджэннем дзіцяці",
@@ -496,20 +496,23 @@ export const offer: OfferView = {
   ),
   known: [
     {
+      concept: "x",
+      value: "",
       name: text("Дзіця", "Ребёнок", "Child"),
       shown: text("Кавалёў Янка Андрэевіч", "Ковалёв Ян Андреевич", "Kavaliou Janka"),
-      source: text("Акт аб нараджэнні", "Запись о рождении", "Birth record"),
     },
     {
+      concept: "x",
+      value: "",
       name: text("Памер дапамогі", "Размер пособия", "Amount"),
       shown: text("450,00 руб.", "450,00 руб.", "BYN 450.00"),
-      source: undefined,
     },
   ],
-  until: Temporal.PlainDate.from("2026-07-07"),
+  law: "Закон 7-З",
+  service: "child-benefit",
+  madeAt: "2026-01-07T10:00:00Z",
+  until: "2026-07-07",
   state: "open",
-  caseId: undefined,
-  person: "7000000A000PB1",
 };
 
 export const task: OpinionTaskView = {

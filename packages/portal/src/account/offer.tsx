@@ -1,4 +1,4 @@
-import type { Text } from "@ratusha/kernel";
+import type { Offer } from "@ratusha/proactive";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button } from "../page/button/button.tsx";
@@ -12,26 +12,6 @@ import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
-/** An offer as a line on the home page. */
-export interface OfferLine {
-  readonly id: string;
-  readonly title: Text;
-  readonly summary: Text;
-}
-
-/** An offer that the state makes on its own. */
-export interface OfferView extends OfferLine {
-  readonly body: string;
-  /** What happened that the state noticed. */
-  readonly why: Text;
-  readonly known: readonly { readonly name: Text; readonly shown: Text; readonly source: Text | undefined }[];
-  readonly until: Temporal.PlainDate | undefined;
-  readonly state: "open" | "confirmed" | "confirmed-by-other" | "declined" | "expired";
-  readonly caseId: string | undefined;
-  /** Whose card confirms. */
-  readonly person: string;
-}
-
 const closedWords = {
   confirmed: "offerDone",
   "confirmed-by-other": "offerDoneOther",
@@ -40,7 +20,13 @@ const closedWords = {
 } as const;
 
 /** An offer: why it is made, what is known, one confirmation. */
-export function OfferPage({ offer, names }: { readonly offer: OfferView; readonly names: Names }) {
+export function OfferPage(props: {
+  readonly offer: Offer;
+  readonly names: Names;
+  /** Whose card confirms. */
+  readonly person: string;
+}) {
+  const { offer, names } = props;
   const { lang } = useVisit();
   const t = words(lang);
   return (
@@ -51,6 +37,7 @@ export function OfferPage({ offer, names }: { readonly offer: OfferView; readonl
         <P>{t("offerBy", { body: wordingOf(nameOf(names.bodies, offer.body), lang) })}</P>
         <H2>{t("offerWhy")}</H2>
         <P>{offer.why[lang]}</P>
+        <p class="govuk-body rt-quiet">{t("offerLaw", { law: offer.law })}</p>
         {offer.known.length > 0 && (
           <>
             <H2>{t("offerKnown")}</H2>
@@ -58,7 +45,6 @@ export function OfferPage({ offer, names }: { readonly offer: OfferView; readonl
               rows={offer.known.map((known) => ({
                 label: known.name[lang],
                 value: known.shown[lang],
-                source: known.source?.[lang],
               }))}
             />
           </>
@@ -67,14 +53,13 @@ export function OfferPage({ offer, names }: { readonly offer: OfferView; readonl
           <>
             <Panel>
               <P>
-                {t("offerNoForm")}{" "}
-                {offer.until !== undefined && t("offerUntil", { date: formatDate(offer.until, lang) })}
+                {t("offerNoForm")} {t("offerUntil", { date: formatDate(Temporal.PlainDate.from(offer.until), lang) })}
               </P>
             </Panel>
             <CardForm
               action={`/offers/${offer.id}/confirm`}
               prepare={`/offers/${offer.id}/prepare`}
-              person={offer.person}
+              person={props.person}
               button={t("offerConfirm")}
             />
             <Form action={`/offers/${offer.id}/decline`}>

@@ -50,27 +50,31 @@ export function accountRoutes(shell: Shell): void {
     return goTo(safeNext(notice.link));
   });
 
+  const { proactive } = deps;
   shell.get("/offers/:id", { params: idParams }, async (asked) => {
-    const offer = await deps.offers.offer(asked.params.id, signedIn(asked));
-    return page(draw(OfferPage, { offer, names: await shell.names() }));
+    const principal = signedIn(asked);
+    const offer = await proactive.offer(asked.params.id, principal);
+    return page(draw(OfferPage, { offer, names: await shell.names(), person: principal.person }));
   });
 
   const preparing = z.object({ certificate: certificateField });
   shell.post("/offers/:id/prepare", { params: idParams, body: preparing }, async (asked) => {
-    const input = { offer: asked.params.id, language: asked.lang, certificate: asked.body.certificate };
-    const { id, toBeSigned } = await deps.offers.prepareConfirmation(input, signedIn(asked));
+    const input = { id: asked.params.id, language: asked.lang, certificate: asked.body.certificate };
+    const { id, toBeSigned } = await proactive.prepare(input, signedIn(asked));
     return json({ id, toBeSigned: Buffer.from(toBeSigned).toString("base64") });
   });
 
-  shell.post("/offers/:id/confirm", { params: idParams, body: signedForm }, async (asked) => {
+  shell.post("/offers/:id/confirm", { params: idParams, body: signedForm.partial() }, async (asked) => {
+    const principal = signedIn(asked);
+    const { id } = asked.params;
     const { preparation, signature } = asked.body;
-    const input = { id: preparation, offer: asked.params.id, signature };
-    const { caseId } = await deps.offers.completeConfirmation(input, signedIn(asked));
+    if (preparation === undefined || signature === undefined) return goTo(`/offers/${id}`);
+    const { caseId } = await proactive.complete({ id, preparation, signature }, principal);
     return goTo(`/applications/${caseId}/receipt`);
   });
 
   shell.post("/offers/:id/decline", { params: idParams }, async (asked) => {
-    await deps.offers.decline(asked.params.id, signedIn(asked));
+    await proactive.decline(asked.params.id, signedIn(asked));
     return goTo(`/offers/${asked.params.id}`);
   });
 }

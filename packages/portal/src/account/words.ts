@@ -35,6 +35,7 @@ export const words = catalogue({
   unread: { be: "Новае", ru: "Новое", en: "New" },
   offerBy: { be: "Прапануе: {body}", ru: "Предлагает: {body}", en: "Offered by: {body}" },
   offerWhy: { be: "Чаму вы гэта бачыце", ru: "Почему вы это видите", en: "Why you see this" },
+  offerLaw: { be: "Падстава: {law}", ru: "Основание: {law}", en: "Legal basis: {law}" },
   offerKnown: { be: "Што мы ўжо ведаем", ru: "Что мы уже знаем", en: "What we already know" },
   offerNoForm: {
     be: "Нічога запаўняць не трэба: адно пацвярджэнне картай.",

@@ -23,7 +23,7 @@ export function homeRoutes(shell: Shell): void {
     const owner = ownerOf(principal);
     const acting = principal.actingFor;
     const [offers, notices, drafts, cases, documents, reads, mandates] = await Promise.all([
-      deps.offers.offersOf(principal),
+      deps.proactive.offers(principal),
       deps.identity.notices.list(owner, { limit: 10 }),
       deps.services.drafts(principal),
       deps.services.casesOf(principal, { limit: 10 }),
@@ -32,9 +32,9 @@ export function homeRoutes(shell: Shell): void {
       acting === undefined ? deps.identity.mandates(principal.person) : [],
     ]);
     return {
-      name: acting?.name ?? principal.name,
+      name: (acting ?? principal).names[lang],
       company: acting !== undefined,
-      offers,
+      offers: offers.filter((offer) => offer.state === "open"),
       notices: notices
         .filter((notice) => !notice.read)
         .map((notice) => ({ id: notice.id, text: notice.text[lang], link: notice.link, at: notice.at })),

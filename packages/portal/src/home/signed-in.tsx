@@ -1,5 +1,5 @@
+import type { Offer } from "@ratusha/proactive";
 import type { CaseLine, DocumentLine, Draft } from "@ratusha/services";
-import type { OfferLine } from "../account/offer.tsx";
 import { type ReadLine, Reads } from "../account/reads.tsx";
 import { CaseTag } from "../application/case-tag.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
@@ -18,7 +18,7 @@ import { words } from "./words.ts";
 export interface HomeView {
   readonly name: string;
   readonly company: boolean;
-  readonly offers: readonly OfferLine[];
+  readonly offers: readonly Pick<Offer, "id" | "title" | "summary">[];
   readonly notices: readonly {
     readonly id: string;
     readonly text: string;

@@ -142,9 +142,7 @@ export function serviceRoutes(shell: Shell): void {
       if (preparation === undefined || signature === undefined) {
         return checkPage(principal, asked.params.id, asked.query.about, asked.lang, 422);
       }
-      const filed = await deps.services.completeApplication({ id: preparation, signature }, principal, {
-        channel: "portal",
-      });
+      const filed = await deps.services.completeApplication({ id: preparation, signature }, principal);
       return goTo(`/applications/${filed.caseId}/receipt`);
     },
   );
@@ -164,7 +162,7 @@ export function serviceRoutes(shell: Shell): void {
           question,
           shown: shownAnswer(question, draft.answers[question.id], facts, lang),
         })),
-        applicant: principal.actingFor?.name ?? principal.name,
+        applicant: (principal.actingFor ?? principal).names[lang],
         person: principal.person,
       }),
       status,

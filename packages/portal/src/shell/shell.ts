@@ -8,7 +8,7 @@ import type { AssetManifest } from "../../build/assets.ts";
 import type { PortalDependencies } from "../deps.ts";
 import type { Names } from "../page/names.ts";
 import { renderPage } from "../page/render.tsx";
-import { addressOf, type Visit } from "../page/visit.ts";
+import { addressOf, type Visit, type Visitor } from "../page/visit.ts";
 import type { Answer } from "./answer.ts";
 import { createNames } from "./names.ts";
 import { languageCookie } from "./remember.ts";
@@ -75,7 +75,11 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
       visitor:
         principal === undefined
           ? undefined
-          : { name: principal.name, actingFor: principal.actingFor, unread: await unreadOf(principal) },
+          : {
+              name: principal.names[lang],
+              actingFor: actingOf(principal, lang),
+              unread: await unreadOf(principal),
+            },
     };
   }
 
@@ -155,6 +159,10 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
     post: (path, taken, handler) => route("POST", path, taken, handler),
     visitOf,
   };
+}
+
+function actingOf({ actingFor }: Principal, lang: Lang): Visitor["actingFor"] {
+  return actingFor === undefined ? undefined : { kind: actingFor.kind, name: actingFor.names[lang] };
 }
 
 function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, problem: "not-found" | "request-invalid"): T {

@@ -1,4 +1,5 @@
-import { parseUuid } from "@ratusha/kernel";
+import type { Principal } from "@ratusha/identity";
+import { type Lang, parseUuid } from "@ratusha/kernel";
 import { sessionCookieName } from "@ratusha/runtime";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
@@ -39,7 +40,7 @@ export function signInRoutes(shell: Shell): void {
 
   shell.get("/acting-for", {}, async (asked) => {
     const principal = signedIn(asked);
-    return page(draw(ActingForPage, await actingOf(principal.person, principal.name, principal.actingFor?.mandateId)));
+    return page(draw(ActingForPage, await actingOf(principal, asked.lang)));
   });
 
   const choosing = z.object({ mandate: z.string().max(60).default("") });
@@ -53,7 +54,7 @@ export function signInRoutes(shell: Shell): void {
     }
     const id = parseUuid(mandate);
     if (!id.ok) {
-      const view = await actingOf(principal.person, principal.name, principal.actingFor?.mandateId);
+      const view = await actingOf(principal, asked.lang);
       const errors = [{ field: "mandate", message: words(asked.lang)("chooseError") }];
       return page(draw(ActingForPage, { ...view, errors }), 422);
     }
@@ -61,12 +62,12 @@ export function signInRoutes(shell: Shell): void {
     return goTo(actingFor?.kind === "body" ? "/office" : "/");
   });
 
-  async function actingOf(person: string, self: string, chosen: string | undefined) {
-    const mandates = await deps.identity.mandates(person);
+  async function actingOf(principal: Principal, lang: Lang) {
+    const mandates = await deps.identity.mandates(principal.person);
     return {
-      self,
-      chosen: chosen ?? "",
-      mandates: mandates.map(({ mandateId, name, roles }) => ({ id: mandateId, name, roles })),
+      self: principal.names[lang],
+      chosen: principal.actingFor?.mandateId ?? "",
+      mandates: mandates.map(({ mandateId, names, roles }) => ({ id: mandateId, name: names[lang], roles })),
     };
   }
 }

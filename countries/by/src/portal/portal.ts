@@ -1,0 +1,80 @@
+/** What the portal's pages say for this country: its name, life events, registers and who keeps them. */
+export const portalCountry = {
+  brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
+  lifeEvents: [
+    {
+      id: "birth",
+      name: { be: "Нарадзілася дзіця", ru: "Родился ребёнок", en: "A child is born" },
+      note: {
+        be: "Пасведчанне, дапамога, садок",
+        ru: "Свидетельство, пособие, сад",
+        en: "Certificate, benefit, kindergarten",
+      },
+    },
+    {
+      id: "moving",
+      name: { be: "Пераезд", ru: "Переезд", en: "Moving home" },
+      note: { be: "Рэгістрацыя, даведкі", ru: "Регистрация, справки", en: "Registration, certificates" },
+    },
+    {
+      id: "lost-document",
+      name: { be: "Згубілі дакумент", ru: "Потеряли документ", en: "A lost document" },
+      note: { be: "ID-карта, пасведчанні", ru: "ID-карта, свидетельства", en: "ID card, certificates" },
+    },
+    {
+      id: "business",
+      name: { be: "Свая справа", ru: "Своё дело", en: "Starting a business" },
+      note: { be: "Рэгістрацыя, дазволы", ru: "Регистрация, разрешения", en: "Registration, permits" },
+    },
+    {
+      id: "building",
+      name: { be: "Будоўля і рамонт", ru: "Стройка и ремонт", en: "Building and repair" },
+      note: { be: "Дазволы, перапланіроўка", ru: "Разрешения, перепланировка", en: "Permits, alterations" },
+    },
+    {
+      id: "work",
+      name: { be: "Праца", ru: "Работа", en: "Work" },
+      note: { be: "Стаж, даведкі, дапамога", ru: "Стаж, справки, пособие", en: "Work record, certificates, benefits" },
+    },
+    {
+      id: "pension",
+      name: { be: "Пенсія", ru: "Пенсия", en: "Pension" },
+      note: { be: "Прызначэнне, пералік", ru: "Назначение, перерасчёт", en: "Award, recalculation" },
+    },
+    {
+      id: "death",
+      name: { be: "Смерць блізкага", ru: "Смерть близкого", en: "A death in the family" },
+      note: {
+        be: "Пасведчанне, дапамога, спадчына",
+        ru: "Свидетельство, пособие, наследство",
+        en: "Certificate, benefit, inheritance",
+      },
+    },
+  ],
+  registers: {
+    population: {
+      name: { be: "Рэгістр насельніцтва", ru: "Регистр населения", en: "Register of population" },
+      keeper: "Org1003",
+    },
+    civil: {
+      name: {
+        be: "Рэестр актаў грамадзянскага стану",
+        ru: "Реестр актов гражданского состояния",
+        en: "Civil status register",
+      },
+      keeper: "Org1004",
+    },
+    organisations: {
+      name: { be: "Рэгістр юрыдычных асоб", ru: "Регистр юридических лиц", en: "Register of organisations" },
+      keeper: "Org1001",
+    },
+    addresses: {
+      name: { be: "Рэестр адрасоў", ru: "Реестр адресов", en: "Register of addresses" },
+      keeper: "Org1001",
+    },
+    property: {
+      name: { be: "Рэестр нерухомасці", ru: "Реестр недвижимости", en: "Property register" },
+      keeper: "Org1001",
+    },
+  },
+} as const;
