@@ -81,7 +81,7 @@ async function whole(sample: Sample): Promise<void> {
 
 test("a start, a stop and a start: nothing is lost, nothing is left running, secrets stay where they belong", async () => {
   const first = await start();
-  assert.ok(first.milliseconds < 15_000, `${first.milliseconds} ms`);
+  assert.ok(first.milliseconds < 30_000, `${first.milliseconds} ms`);
   await note(first, 1);
   const told = await (await fetch(`${first.address}/told`)).json();
   assert.deepEqual(told, { secret: 32, administrator: null, environment: [] });
@@ -97,7 +97,7 @@ test("a start, a stop and a start: nothing is lost, nothing is left running, sec
   assert.deepEqual(await readdir(join(data, "run")), []);
 
   const second = await start();
-  assert.ok(second.milliseconds < 6000, `${second.milliseconds} ms`);
+  assert.ok(second.milliseconds < 15_000, `${second.milliseconds} ms`);
   assert.deepEqual(await notes(second), [1]);
   await stop(second);
 });

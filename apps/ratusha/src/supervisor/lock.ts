@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isAlive, runtimeProblems } from "@ratusha/runtime";
 
 /** The moment a process began, as the system counts it; with the id it names a process for good. Linux only. */
-export async function beginningOf(pid: number): Promise<string> {
+async function beginningOf(pid: number): Promise<string> {
   const line = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   // The name in parentheses may hold spaces; field 22 is starttime (proc(5)).
   return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? "";
