@@ -6,7 +6,7 @@ import { noTrust, readTrustFolder, type TrustFolder } from "./verify/trust-folde
 import { UsageError } from "./verify/usage.ts";
 import { witnessAnswer } from "./verify/witness.ts";
 
-const help = `Usage: ratusha verify FILE… [--trust DIR] [--at TIME] [--content FILE] [--json]
+const help = `Usage: ratusha verify FILE… [--trust DIR] [--at TIME] [--content FILE] [--proof FILE] [--json]
 
 Says whether signed files hold, and why, without the network.
 
@@ -15,6 +15,7 @@ Says whether signed files hold, and why, without the network.
                   nothing beside or inside a file is ever believed
   --at TIME       the time of validation, such as 2026-03-05T10:00:00Z or 2026-03-05; now by default
   --content FILE  what a detached signature is over
+  --proof FILE    proof from the evidence log that was given out beside the document
   --json          one JSON object instead of text
 
 Exit: 0 when all are TOTAL-PASSED, 1 when any is TOTAL-FAILED, 2 when any is INDETERMINATE,
@@ -44,6 +45,7 @@ interface Request {
   readonly trust: TrustFolder;
   readonly at: Temporal.Instant;
   readonly content: Uint8Array | undefined;
+  readonly proof: Uint8Array | undefined;
   readonly json: boolean;
 }
 
@@ -59,7 +61,8 @@ async function readRequest(args: string[]): Promise<Request | undefined> {
     files: positionals,
     trust: values.trust === undefined ? noTrust : await readTrustFolder(values.trust),
     at: values.at === undefined ? Temporal.Now.instant() : parseTime(values.at),
-    content: values.content === undefined ? undefined : await readContent(values.content),
+    content: values.content === undefined ? undefined : await readContent("--content", values.content),
+    proof: values.proof === undefined ? undefined : await readContent("--proof", values.proof),
     json: values.json === true,
   };
 }
@@ -73,6 +76,7 @@ function parse(args: string[]) {
         trust: { type: "string" },
         at: { type: "string" },
         content: { type: "string" },
+        proof: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -97,9 +101,9 @@ function parseTime(text: string): Temporal.Instant {
   throw new UsageError(`--at: ${text} is not a time`);
 }
 
-async function readContent(path: string): Promise<Uint8Array> {
+async function readContent(option: string, path: string): Promise<Uint8Array> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile() || found.size > largestFile) throw new UsageError(`--content: ${path} cannot be read`);
+  if (!found?.isFile() || found.size > largestFile) throw new UsageError(`${option}: ${path} cannot be read`);
   return new Uint8Array(await readFile(path));
 }
 
@@ -131,7 +135,10 @@ async function answerOne(file: string, request: Request): Promise<Answer> {
     limits: zipLimits,
   });
   const { document } = report;
-  return { report, witness: document?.id === undefined ? undefined : witnessAnswer(document, request.trust) };
+  return {
+    report,
+    witness: document?.id === undefined ? undefined : witnessAnswer(document, request.trust, request.proof),
+  };
 }
 
 function tooLarge(name: string, size: number): FileReport {

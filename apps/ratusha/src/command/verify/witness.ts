@@ -10,9 +10,9 @@ export interface WitnessAnswer {
   readonly text: string;
 }
 
-/** Verifies the inclusion proof that a document carries: in a log whose key is trusted, of an act that names this document. */
-export function witnessAnswer(document: DocumentReport, trust: TrustFolder): WitnessAnswer {
-  const proof = proofOf(document);
+/** Verifies the inclusion proof that a document carries, or that was given beside it: in a log whose key is trusted, of an act that names this document. */
+export function witnessAnswer(document: DocumentReport, trust: TrustFolder, beside?: Uint8Array): WitnessAnswer {
+  const proof = beside === undefined ? proofOf(document) : readProof(beside);
   if (proof === undefined)
     return { state: "none", text: "not witnessed: the document brings no proof from an evidence log" };
   if (trust.logs.length === 0)
@@ -36,14 +36,16 @@ export function witnessAnswer(document: DocumentReport, trust: TrustFolder): Wit
 
 /** The proof as a file of the container, or as the statement of an addition that holds. */
 function proofOf(document: DocumentReport): Json | undefined {
-  if (document.proof) {
-    const json = parseJson(document.proof);
-    return json.ok ? json.value : null;
-  }
+  if (document.proof) return readProof(document.proof);
   const addition = document.additions.find(
     ({ type, indication }) => type === "inclusion-proof" && indication === "TOTAL-PASSED",
   );
   return addition?.statement?.statement;
+}
+
+function readProof(bytes: Uint8Array): Json {
+  const json = parseJson(bytes);
+  return json.ok ? json.value : null;
 }
 
 /** Whether any text in the act is the document's identity. */
