@@ -1,6 +1,7 @@
 import type { Acts } from "@ratusha/evidence";
 import type { Clock } from "@ratusha/kernel";
 import type { Database, Queryable } from "@ratusha/runtime";
+import { z } from "zod";
 
 /** Everyone in the registers has an account from the start; entering it for the first time activates it. */
 export interface Account {
@@ -35,6 +36,14 @@ const FIND_ACCOUNT = `
   FROM account a LEFT JOIN account_activation v ON v.owner = a.owner
   WHERE a.owner = $1`;
 
+const instant = z.instanceof(Temporal.Instant);
+const accountRow = z.object({
+  owner: z.string(),
+  kind: z.enum(["person", "organisation"]),
+  created_at: instant,
+  activated_at: instant.nullable(),
+});
+
 export function createAccounts(deps: { readonly db: Database; readonly acts: Acts; readonly clock: Clock }): Accounts {
   const { db, acts, clock } = deps;
 
@@ -64,17 +73,13 @@ export function createAccounts(deps: { readonly db: Database; readonly acts: Act
     async find(owner) {
       const [row] = await db.query(FIND_ACCOUNT, [owner]);
       if (row === undefined) return undefined;
+      const found = accountRow.parse(row);
       return {
-        owner: String(row["owner"]),
-        kind: row["kind"] === "organisation" ? "organisation" : "person",
-        createdAt: instantOf(row["created_at"]),
-        activatedAt: row["activated_at"] === null ? undefined : instantOf(row["activated_at"]),
+        owner: found.owner,
+        kind: found.kind,
+        createdAt: found.created_at,
+        activatedAt: found.activated_at ?? undefined,
       };
     },
   };
-}
-
-function instantOf(value: unknown): Temporal.Instant {
-  if (!(value instanceof Date)) throw new TypeError("a timestamp column did not hold a time");
-  return Temporal.Instant.fromEpochMilliseconds(value.getTime());
 }

@@ -23,7 +23,7 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
           summary: "Synthetic residents to sign in as",
           response: {
             200: z.object({
-              cast: z.array(z.object({ key: z.string(), person: z.string(), name: z.string(), part: text })),
+              cast: z.array(z.object({ key: z.string(), person: z.string(), names: text, part: text })),
             }),
           },
         },

@@ -10,7 +10,7 @@ import { cookieNames, cookieOptions, requirePrincipal } from "./session.ts";
 /** One of the synthetic residents whom a sandbox invites visitors to sign in as. */
 export interface CastMember {
   readonly person: string;
-  readonly name: string;
+  readonly names: Text;
   /** Who they are in the sandbox: "citizen", "director of …", in three languages. */
   readonly part: Text;
   readonly key: string;

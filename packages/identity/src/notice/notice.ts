@@ -49,7 +49,7 @@ const LAST_UUID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 const noticeRow = z.object({
   id: z.string(),
-  at: z.date(),
+  at: z.instanceof(Temporal.Instant),
   kind: z.string(),
   text: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
   link: z.string(),
@@ -87,8 +87,8 @@ export function createNotices(deps: {
 }
 
 function toNotice(row: unknown): Notice {
-  const { id, at, ...rest } = noticeRow.parse(row);
+  const { id, ...rest } = noticeRow.parse(row);
   const uuid = parseUuid(id);
   if (!uuid.ok) throw new TypeError("a notice holds a malformed id");
-  return { ...rest, id: uuid.value, at: Temporal.Instant.fromEpochMilliseconds(at.getTime()) };
+  return { ...rest, id: uuid.value };
 }

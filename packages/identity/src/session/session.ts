@@ -49,7 +49,7 @@ const sessionRow = z.object({
   person: z.string(),
   names: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
   acting_mandate: z.string().nullable(),
-  seen_at: z.date(),
+  seen_at: z.instanceof(Temporal.Instant),
 });
 
 export function createSessions(deps: {
@@ -68,7 +68,8 @@ export function createSessions(deps: {
     const [row] = await db.query(FIND_SESSION, [hash, now.toString(), now.subtract(idle).toString()]);
     if (row === undefined) return undefined;
     const found = sessionRow.parse(row);
-    if (now.epochMilliseconds - found.seen_at.getTime() > 60_000) await db.query(TOUCH_SESSION, [hash, now.toString()]);
+    if (now.epochMilliseconds - found.seen_at.epochMilliseconds > 60_000)
+      await db.query(TOUCH_SESSION, [hash, now.toString()]);
     const own: Principal = principalOf(found.person, found.names, uuidOf(found.id));
     if (found.acting_mandate === null) return own;
     const mandates = await mandatesInForce(found.person, now);

@@ -1,4 +1,4 @@
-import { fail, type Json, pass, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Json, pass, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { PersonRecord } from "../person/person.ts";
 import { appendPersons, findPersons, lastPersonVersion } from "../person/person-table.ts";
 import { newStamp, personBody } from "../person/persons.ts";
@@ -47,11 +47,13 @@ export function createBirths(deps: Dependencies): Pick<Registers, "recordBirth">
     const persons = await findPersons(tx, parents, { validOn: today, knownAt: "infinity" });
     const refusal = refuseBirth(birth, persons, today);
     if (refusal !== undefined) return refusal;
-    const her = persons.get(mother)?.record;
-    if (her === undefined) return fail("person-not-found", "The mother is not in the register of population.");
 
     // 2. The child, under a number that nobody has.
-    const child = childOf(birth, her, await freeNumber(tx));
+    const child = childOf(
+      birth,
+      [...persons.values()].map((each) => each.record),
+      await freeNumber(tx),
+    );
     const stamp = newStamp(deps, `person:${by.person}`);
     const registered: Uuid = uuidv7(deps.clock, deps.random);
     await appendPersons(tx, [{ record: child, version: 1, validFrom: child.born }], { ...stamp, act: registered });
@@ -91,19 +93,26 @@ export function createBirths(deps: Dependencies): Pick<Registers, "recordBirth">
   }
 }
 
-function childOf({ child, mother, father }: BirthInput, her: PersonRecord, number: string): PersonRecord {
-  const citizenship = child.citizenship ?? her.citizenship;
+/** A child is a citizen if a parent is; else the child has what the mother has. */
+function childOf(
+  { child, mother, father }: BirthInput,
+  parents: readonly PersonRecord[],
+  number: string,
+): PersonRecord {
+  const her = parents.find((parent) => parent.number === mother);
+  const heritage = parents.find(({ status }) => status === "citizen") ?? her;
+  if (heritage === undefined) throw new TypeError("a birth without a mother was not refused");
   return {
     number,
-    status: child.citizenship === undefined || child.citizenship === her.citizenship ? her.status : "citizen",
-    citizenship,
+    status: child.nationality?.status ?? heritage.status,
+    citizenship: child.nationality?.citizenship ?? heritage.citizenship,
     sex: child.sex,
     born: child.born,
     birthPlace: child.birthPlace,
     name: child.name,
     mother,
     ...(father === undefined ? {} : { father }),
-    ...(her.residence === undefined ? {} : { residence: her.residence }),
+    ...(her?.residence === undefined ? {} : { residence: her.residence }),
   };
 }
 
@@ -115,7 +124,7 @@ function contentOf({ child, mother, father, by }: BirthInput): Json {
       sex: child.sex,
       born: child.born.toString(),
       birthPlace: child.birthPlace,
-      citizenship: child.citizenship ?? null,
+      nationality: child.nationality === undefined ? null : { ...child.nationality },
     },
     mother,
     father: father ?? null,

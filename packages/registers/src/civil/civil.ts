@@ -1,5 +1,5 @@
 import type { Text, Uuid } from "@ratusha/kernel";
-import type { PersonRecord, ScriptNames, Sex } from "../person/person.ts";
+import type { PersonRecord, PersonStatus, ScriptNames, Sex } from "../person/person.ts";
 
 export type CivilKind = "birth" | "marriage" | "death";
 
@@ -33,8 +33,8 @@ export interface BirthInput {
     readonly sex: Sex;
     readonly born: Temporal.PlainDate;
     readonly birthPlace: Text;
-    /** The mother's where absent. */
-    readonly citizenship?: string;
+    /** A citizen's where a parent is one and the mother's otherwise, unless it is said. */
+    readonly nationality?: { readonly status: PersonStatus; readonly citizenship: string };
   };
   readonly mother: string;
   readonly father?: string;

@@ -1,0 +1,191 @@
+import { join } from "node:path";
+import { calendar, certificateProfiles, definitions, registersCountry, rules, vocabulary, words } from "@ratusha/by";
+import {
+  type ActSource,
+  createActs,
+  parseVerifierKey,
+  type Sequencer,
+  startSequencer,
+  type WitnessPeer,
+} from "@ratusha/evidence";
+import { createExchange, type Exchange } from "@ratusha/exchange";
+import { createIdentity, type Identity } from "@ratusha/identity";
+import { type Insight, startInsight } from "@ratusha/insight";
+import { systemClock, systemRandom } from "@ratusha/kernel";
+import { createProactive, type Proactive } from "@ratusha/proactive";
+import { createRegisters, type Registers } from "@ratusha/registers";
+import {
+  connectSigner,
+  type Database,
+  type Logger,
+  openBlobs,
+  openDatabase,
+  runtimeProblems,
+  type Settings,
+  type SignerClient,
+  type WitnessSettings,
+} from "@ratusha/runtime";
+import { createServices, type Services } from "@ratusha/services";
+import { createTrust, type Trust } from "@ratusha/trust";
+import { actSchemas, schemas } from "../schemas.ts";
+import { findResident, mandatesInForce } from "./identity-ports.ts";
+import { approveDefinitions, holdSandboxCeremony, populate } from "./sandbox.ts";
+
+/** Every package of a running instance, wired together. */
+export interface State {
+  readonly signer: SignerClient;
+  readonly databases: ReadonlyMap<string, Database>;
+  readonly sources: readonly ActSource[];
+  readonly registers: Registers;
+  readonly trust: Trust;
+  readonly sequencer: Sequencer;
+  readonly identity: Identity;
+  readonly exchange: Exchange;
+  readonly services: Services;
+  readonly proactive: Proactive;
+  readonly insight: Insight;
+}
+
+export interface StateOptions {
+  readonly settings: Settings;
+  readonly databaseUrls: Readonly<Record<string, string>>;
+  readonly ceremonySecret: string | undefined;
+  readonly logger: Logger;
+  readonly progress: (line: string) => void;
+}
+
+/** Wires the packages in the order of the walk; on the first start of a sandbox, fills it. */
+export async function createState(options: StateOptions): Promise<State> {
+  const { settings, logger, progress } = options;
+  const clock = systemClock;
+  const random = systemRandom;
+  const sandbox = settings.mode === "sandbox";
+  const onError = (part: string) => (error: unknown) => logger.error({ err: error, part }, "background work failed");
+
+  // 1. Connections: to the database as each package's application role, and to the signer.
+  const databases = new Map(
+    schemas.map(({ name }) => [
+      name,
+      openDatabase({ url: options.databaseUrls[name] ?? "", schema: name, max: settings.databaseConnections }),
+    ]),
+  );
+  const db = (schema: string): Database => {
+    const found = databases.get(schema);
+    if (found === undefined) throw new Error(`no connection for schema ${schema}`);
+    return found;
+  };
+  const sources = actSchemas.map((schema) => ({ schema, db: db(schema) }));
+  const signer = await connectSigner(settings.signerSocket);
+  const acts = createActs({ clock, random });
+
+  // 2. The registers and the keys; in a sandbox both make themselves.
+  const registers = createRegisters({ db: db("registers"), acts, clock, random, country: registersCountry });
+  const trust = await createTrust({
+    db: db("trust"),
+    signer,
+    acts,
+    clock,
+    random,
+    profiles: certificateProfiles,
+    settings: { mode: settings.mode, publicUrl: settings.publicUrl, logOrigin: logOrigin(settings) },
+    onError: onError("trust"),
+  });
+  if (sandbox) {
+    await Promise.all([
+      populate(registers, settings.sandboxPeople, progress),
+      holdSandboxCeremony(trust, options.ceremonySecret ?? ""),
+    ]);
+    await approveDefinitions(trust, definitions);
+  }
+
+  // 3. The evidence log, as soon as there is a key for it.
+  const logSigner = await trust.logSigner("checkpoint");
+  const sequencer = startSequencer({
+    db: db("evidence"),
+    sources,
+    origin: logOrigin(settings),
+    logSigner,
+    receiptSigner: await trust.logSigner("receipt"),
+    logPublicKey: logSigner.certificate.spki,
+    timeStamper: trust.timeStamper,
+    witnesses: settings.witnesses.map(witnessPeer),
+    clock,
+    onError: onError("evidence"),
+  });
+
+  // 4. People, bodies, services.
+  const identity = createIdentity({
+    db: db("identity"),
+    acts,
+    trust,
+    clock,
+    random,
+    origin: settings.publicUrl,
+    findResident: findResident(registers),
+    mandatesInForce: mandatesInForce(registers),
+    sandboxCards: sandbox,
+  });
+  const exchange = createExchange({
+    db: db("exchange"),
+    acts,
+    trust,
+    registers,
+    blobs: await openBlobs(join(settings.dataDir, "blobs")),
+    clock,
+    random,
+    zone: calendar.zone,
+    onError: onError("exchange"),
+  });
+  const services = createServices({
+    db: db("services"),
+    acts,
+    registers,
+    identity,
+    trust,
+    exchange,
+    exchangeActs: { schema: "exchange", db: db("exchange") },
+    log: sequencer,
+    definitions,
+    vocabulary,
+    words,
+    calendar,
+    clock,
+    random,
+    publicUrl: settings.publicUrl,
+    onError: onError("services"),
+  });
+  const proactive = createProactive({
+    db: db("proactive"),
+    acts,
+    registersActs: { schema: "registers", db: db("registers") },
+    services,
+    identity,
+    rules,
+    words,
+    zone: calendar.zone,
+    clock,
+    random,
+    onError: onError("proactive"),
+  });
+  const insight = startInsight({
+    db: db("insight"),
+    sources: {
+      services: { schema: "services", db: db("services") },
+      identity: { schema: "identity", db: db("identity") },
+    },
+    zone: calendar.zone,
+    onError: onError("insight"),
+  });
+  return { signer, databases, sources, registers, trust, sequencer, identity, exchange, services, proactive, insight };
+}
+
+function witnessPeer({ key, url }: WitnessSettings): WitnessPeer {
+  const parsed = parseVerifierKey(key);
+  if (!parsed.ok) throw runtimeProblems["setting-invalid"](`RATUSHA_WITNESSES: ${parsed.detail}`);
+  return { key: parsed.value, url };
+}
+
+/** The log's name: the portal's host, without scheme, as C2SP names logs. */
+export function logOrigin(settings: Pick<Settings, "publicUrl">): string {
+  return `${new URL(settings.publicUrl).host}/log`;
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { eventually, type Narrator } from "./narrator.ts";
+import type { Company } from "./permit.ts";
+import { list, Visitor } from "./visitor.ts";
+
+/** A birth is entered; the state offers the benefit to the mother; she confirms once; the decision is there. */
+export async function playBirth(tell: Narrator, company: Company): Promise<void> {
+  const mother = new Visitor(company.origin);
+  await tell.step("the mother signs in", () => mother.signIn(company.person("mother"), company.pin));
+  const before = new Set((await offersOf(mother)).map((offer) => offer["id"]));
+
+  const registrar = new Visitor(company.origin);
+  await tell.step("the registrar enters the birth", async () => {
+    await registrar.signIn(company.person("Org1004-official"), company.pin);
+    await registrar.actFor("Org1004");
+    await registrar.post("/api/registers/births", {
+      id: randomUUID(),
+      mother: company.person("mother"),
+      father: company.person("father"),
+      child: {
+        name: {
+          be: { family: "Драздова", given: "Мілана", patronymic: "Андрэеўна" },
+          ru: { family: "Дроздова", given: "Милана", patronymic: "Андреевна" },
+          latin: { family: "Drazdova", given: "Milana" },
+        },
+        sex: "female",
+        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+      },
+    });
+  });
+  const offer = await tell.step("the benefit is offered without an application", () =>
+    eventually("the offer", async () =>
+      (await offersOf(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open"),
+    ),
+  );
+  await tell.step("one confirmation with the card, and the benefit is decided", async () => {
+    await mother.sign(`/api/offers/${String(offer["id"])}`, { language: "en" });
+    await eventually("the decision on the benefit", async () => {
+      const { items } = await mother.get("/api/services/documents");
+      return list(items).find((document) => document["body"] === "Org1005");
+    });
+  });
+}
+
+async function offersOf(visitor: Visitor) {
+  const { offers } = await visitor.get("/api/offers");
+  return list(offers);
+}

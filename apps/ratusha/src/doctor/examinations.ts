@@ -1,0 +1,104 @@
+import { constants } from "node:fs";
+import { access, mkdir, readFile, statfs } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { embeddedPostgresFolder, openDatabase, parseSettings, type Settings, unknownSettings } from "@ratusha/runtime";
+
+/** One thing to look at: the answer says how it is, a thrown error what is wrong and what to do. */
+export interface Examination {
+  readonly name: string;
+  readonly examine: (args: readonly string[]) => Promise<string>;
+}
+
+const settingsOf = (args: readonly string[]): Settings => parseSettings(process.env, [...args]);
+
+/** What is needed on disk for the software to work at all; a country's data is another matter. */
+const leastFreeBytes = 1024 ** 3;
+
+export const examinations: readonly Examination[] = [
+  {
+    name: "Node.js",
+    async examine() {
+      const major = Number(process.versions.node.split(".")[0]);
+      if (major < 26) throw new Error(`this is ${process.version}; run npm ci, which brings the pinned Node 26`);
+      return process.version;
+    },
+  },
+  {
+    name: "settings",
+    async examine(args) {
+      const { mode, publicUrl } = settingsOf(args);
+      const unknown = unknownSettings(process.env);
+      if (unknown.length > 0) throw new Error(`there is no setting ${unknown.join(", ")}; see docs/settings.md`);
+      return `${mode} at ${publicUrl}`;
+    },
+  },
+  {
+    name: "PostgreSQL",
+    async examine(args) {
+      const { databaseUrl } = settingsOf(args);
+      return databaseUrl === undefined ? `embedded, in ${embeddedPostgresFolder()}` : askServer(databaseUrl);
+    },
+  },
+  {
+    name: "data folder",
+    async examine(args) {
+      const { dataDir } = settingsOf(args);
+      await mkdir(dataDir, { recursive: true });
+      await access(dataDir, constants.W_OK | constants.X_OK);
+      const { bavail, bsize } = await statfs(dataDir);
+      if (bavail * bsize < leastFreeBytes) throw new Error(`${dataDir} has less than a gibibyte left; make room`);
+      return `${dataDir}, ${Math.floor((bavail * bsize) / 1024 ** 3)} GiB free`;
+    },
+  },
+  {
+    name: "port",
+    async examine(args) {
+      const { host, port, dataDir } = settingsOf(args);
+      const own = await readFile(join(dataDir, "run", "address"), "utf8").catch(() => undefined);
+      if (own !== undefined) return `an instance of this data folder runs at ${own.trim()}`;
+      await listenOnce(host, port);
+      return `${host}:${port} is free`;
+    },
+  },
+  {
+    name: "signer",
+    async examine(args) {
+      const { signerExternal, signerSocket } = settingsOf(args);
+      if (!signerExternal) return "started with the rest";
+      await access(signerSocket);
+      return `runs by itself at ${signerSocket}`;
+    },
+  },
+];
+
+async function askServer(url: string): Promise<string> {
+  const database = openDatabase({ url, schema: "public", max: 1 });
+  try {
+    const [row] = await database.query(
+      `SELECT current_setting('server_version_num')::int / 10000 AS major, rolcreaterole OR rolsuper AS may
+       FROM pg_roles WHERE rolname = current_user`,
+    );
+    const major = Number(row?.["major"]);
+    if (!(major >= 15)) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed`);
+    if (row?.["may"] !== true)
+      throw new Error("the role of DATABASE_URL may not create roles; name an administrator's");
+    return `PostgreSQL ${major} of DATABASE_URL`;
+  } finally {
+    await database.close();
+  }
+}
+
+function listenOnce(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`${host}:${port} is taken by another program; choose one with --port`)
+          : error,
+      ),
+    );
+    server.listen(port, host, () => server.close(() => resolve()));
+  });
+}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import type { BirthInput, Registers } from "../src/index.ts";
+import { body, date, father, makeFixture, mother, person, registrar, text } from "./fixture.ts";
+
+const { base, db, registers, id } = await makeFixture();
+after(() => base.drop());
+
+const name = { family: "Sample", given: "New" };
+const birth = (more: Partial<BirthInput> = {}): BirthInput => ({
+  id: id(),
+  child: {
+    name: { be: name, ru: name, latin: name },
+    sex: "male",
+    born: date("2026-03-01"),
+    birthPlace: text("Meadow"),
+  },
+  mother,
+  father,
+  by: { person: registrar, body },
+  ...more,
+});
+const actsOf = (subject: string) => db.query("SELECT kind, record FROM act WHERE subject = $1 ORDER BY seq", [subject]);
+const reason = (verdict: Awaited<ReturnType<Registers["recordBirth" | "recordMarriage" | "recordDeath"]>>) =>
+  verdict.ok ? "entered" : verdict.reason;
+const count = async (table: "act" | "civil_record" | "person_version") =>
+  Number((await db.query(`SELECT count(*) AS count FROM ${table}`))[0]?.["count"]);
+
+test("a birth enters the record, the child and both acts", async () => {
+  const verdict = await registers.recordBirth(birth());
+  assert.ok(verdict.ok);
+  const { record, child } = verdict.value;
+  assert.match(record.number, /^Org1004-2026-\d{6}$/);
+  assert.deepEqual((await registers.personByNumber(child.number))?.record, child);
+  assert.deepEqual([child.status, child.citizenship, child.mother, child.father], ["citizen", "BLR", mother, father]);
+  const acts = await actsOf(`person:${child.number}`);
+  assert.deepEqual(
+    acts.map((act) => act["kind"]),
+    ["person.registered", "civil.birth"],
+  );
+  const { body: told } = JSON.parse(String(acts[1]?.["record"])) as { body: Record<string, unknown> };
+  assert.deepEqual(
+    [told["child"], told["mother"], told["father"], told["born"]],
+    [child.number, mother, father, "2026-03-01"],
+  );
+  const [facts] = await registers.read([
+    {
+      register: "civil",
+      key: mother,
+      facts: ["births"],
+      basis: "Law on benefits",
+      purpose: "Child benefit",
+      reader: "body:Org1005",
+    },
+  ]);
+  assert.ok(facts?.ok);
+  assert.ok(JSON.stringify(facts.value.facts["births"]).includes(child.number));
+});
+
+test("the same entry again is answered the same; another under its id is refused", async () => {
+  const once = birth();
+  const first = await registers.recordBirth(once);
+  const before = await count("act");
+  assert.deepEqual(await registers.recordBirth(once), first);
+  const other = { ...once, child: { ...once.child, sex: "female" as const } };
+  assert.equal(reason(await registers.recordBirth(other)), "other-entry");
+  assert.equal(await count("act"), before);
+});
+
+test("the same entry by ten at once is made once", async () => {
+  const once = birth();
+  const [persons, acts] = [await count("person_version"), await count("act")];
+  const verdicts = await Promise.all(Array.from({ length: 10 }, () => registers.recordBirth(once)));
+  assert.equal(new Set(verdicts.map((verdict) => (verdict.ok ? verdict.value.child.number : verdict.reason))).size, 1);
+  assert.deepEqual([await count("person_version"), await count("act")], [persons + 1, acts + 2]);
+});
+
+test("who is no registrar at the body enters nothing", async () => {
+  for (const by of [
+    { person: mother, body },
+    { person: registrar, body: "Org1003" },
+  ]) {
+    const before = await count("civil_record");
+    assert.equal(reason(await registers.recordBirth(birth({ by }))), "no-mandate");
+    assert.equal(await count("civil_record"), before);
+  }
+});
+
+test("what cannot be is refused, and leaves nothing behind", async () => {
+  const child = birth().child;
+  const before = [await count("civil_record"), await count("person_version"), await count("act")];
+  const refused: readonly (readonly [Partial<BirthInput>, string])[] = [
+    [{ mother: "77777777" }, "person-not-found"],
+    [{ mother: father, father: mother }, "parents-invalid"],
+    [{ mother, father: mother }, "parents-invalid"],
+    [{ child: { ...child, born: date("2026-03-06") } }, "date-invalid"],
+    [{ child: { ...child, born: date("2001-01-01") } }, "parents-invalid"],
+  ];
+  for (const [more, expected] of refused) assert.equal(reason(await registers.recordBirth(birth(more))), expected);
+  assert.deepEqual([await count("civil_record"), await count("person_version"), await count("act")], before);
+});
+
+test("a marriage joins two, a death parts them and ends the powers of the dead", async () => {
+  const [a, b] = ["40000001", "40000002"];
+  await registers.registerPerson(person(a), "system:test");
+  await registers.registerPerson(person(b, { sex: "male" }), "system:test");
+  await registers.grantMandates([{ holder: b, principal: "org:10000", role: "director" }], "system:test");
+  const by = { person: registrar, body };
+  const marriage = { id: id(), spouses: [a, b] as const, date: date("2026-03-02"), place: text("Meadow"), by };
+  const asked = { ...marriage, spouses: [a, b] as [string, string] };
+  assert.equal(reason(await registers.recordMarriage(asked)), "entered");
+  assert.equal((await registers.personByNumber(a))?.record.spouse, b);
+  assert.equal(reason(await registers.recordMarriage({ ...asked, id: id() })), "already-married");
+  const death = { id: id(), person: b, date: date("2026-03-04"), place: text("Meadow"), by };
+  assert.equal(reason(await registers.recordDeath(death)), "entered");
+  assert.equal(reason(await registers.recordDeath(death)), "entered");
+  assert.equal(reason(await registers.recordDeath({ ...death, id: id() })), "person-deceased");
+  assert.equal((await registers.personByNumber(b))?.record.died?.toString(), "2026-03-04");
+  assert.equal((await registers.personByNumber(a))?.record.spouse, undefined);
+  assert.equal((await registers.personByNumber(a, { validOn: date("2026-03-03") }))?.record.spouse, b);
+  assert.deepEqual(await registers.mandatesOf(b), []);
+});

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { registersRoutes } from "../src/http.ts";
+import { makeFixture, organisation } from "./fixture.ts";
+
+const { base, registers } = await makeFixture();
+const app = await createHttp({ settings: parseSettings({}), logger: createLogger({ level: "silent", name: "test" }) });
+await registersRoutes(registers)(app);
+after(async () => {
+  await app.close();
+  await base.drop();
+});
+
+const get = async (path: string) => {
+  const answer = await app.inject(path);
+  return { status: answer.statusCode, body: answer.json() };
+};
+
+test("an organisation is open to everyone; the home of a sole trader is not", async () => {
+  await registers.registerOrganisation(organisation("30000", { kind: "sole-trader" }), "system:test");
+  const company = await get("/api/registers/organisations/10000");
+  assert.deepEqual(
+    [company.status, company.body.name.en, company.body.address.en],
+    [200, "Company 10000", "12 Meadow St"],
+  );
+  const trader = await get("/api/registers/organisations/30000");
+  assert.deepEqual([trader.status, trader.body.address], [200, undefined]);
+});
+
+test("an unknown number and a malformed one are answered alike", async () => {
+  const answers = await Promise.all(["99999", "x"].map((number) => get(`/api/registers/organisations/${number}`)));
+  for (const { status, body } of answers) assert.deepEqual([status, body.code], [404, "registers.not-registered"]);
+  assert.equal(answers[0]?.body.detail, answers[1]?.body.detail);
+});
+
+test("public bodies are listed with their codes", async () => {
+  const { body } = await get("/api/registers/bodies");
+  assert.deepEqual(
+    body.bodies.map(({ code }: { code: string }) => code),
+    ["Org1004"],
+  );
+});
+
+test("nobody copies the register by trying numbers", async () => {
+  const statuses = await Promise.all(Array.from({ length: 80 }, () => get("/api/registers/organisations/10000")));
+  assert.ok(statuses.some(({ status }) => status === 429));
+});
