@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const command = "openssl";
+
 /** Words to skip with where the command is not installed. */
 export const opensslAbsent: string | false =
-  spawnSync("openssl", ["version"]).status === 0 ? false : "skipped, openssl absent";
+  spawnSync(command, ["version"]).status === 0 ? false : "skipped, openssl absent";
 
 type Files = Readonly<Record<string, Uint8Array | string>>;
 
@@ -19,7 +21,7 @@ export function opensslFile(args: readonly string[], files: Files): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "ratusha-openssl-"));
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const printed = execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const printed = execFileSync(command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     const out = join(folder, "out");
     return existsSync(out) ? readFileSync(out) : printed;
   } finally {

@@ -113,6 +113,20 @@ test("hostile: 100 MB of nesting is refused by counting levels, not by the stack
   refused(() => readElement(nested), "signature.der-budget");
 });
 
+test("hostile: a string in half a million segments, below thirty levels of indefinite length, is copied once", () => {
+  const segment = hex("04 01 61");
+  const segments = new Uint8Array(segment.length * 500_000);
+  for (let at = 0; at < segments.length; at += segment.length) segments.set(segment, at);
+  const open = new Uint8Array(60).map((_, index) => (index % 2 === 0 ? 0x30 : 0x80));
+  const ber = Buffer.concat([open, Uint8Array.of(0x24, 0x80), segments, new Uint8Array(2 + 60)]);
+  const from = performance.now();
+  const normal = normaliseBer(ber);
+  assert.ok(performance.now() - from < 3000);
+  let element = readElement(normal, tags.sequence, { bytes: 1 << 20, depth: 40, nodes: 100 });
+  while (element.constructed) element = element.open().next();
+  assert.equal(element.length, 500_000);
+});
+
 test("hostile: elements are counted", () => {
   const many = der.sequence(...Array.from({ length: 200 }, () => der.nothing()));
   const limits = { bytes: 1 << 20, depth: 8, nodes: 100 };

@@ -1,20 +1,31 @@
 import { derMalformed } from "./problem.ts";
 import { contextConstructed, contextPrimitive, tags } from "./tag.ts";
 
+/** Identifier and length octets of an element whose content has `length` octets. */
+export function header(identifier: Uint8Array, length: number): Uint8Array {
+  return writeHeader(identifier, length, 0);
+}
+
+function writeHeader(identifier: Uint8Array, length: number, room: number): Uint8Array {
+  const lengthOctets = length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x100_0000 ? 4 : 5;
+  const out = new Uint8Array(identifier.length + lengthOctets + room);
+  out.set(identifier, 0);
+  let position = identifier.length;
+  if (lengthOctets === 1) {
+    out[position] = length;
+    return out;
+  }
+  out[position++] = 0x7f + lengthOctets;
+  for (let shift = lengthOctets - 2; shift >= 0; shift--) out[position++] = Math.floor(length / 256 ** shift) & 0xff;
+  return out;
+}
+
 /** An element from its identifier octets and the encodings or octets that make its content. */
 export function tlv(identifier: Uint8Array, parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
-  const lengthOctets = length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x100_0000 ? 4 : 5;
-  const out = new Uint8Array(identifier.length + lengthOctets + length);
-  out.set(identifier, 0);
-  let position = identifier.length;
-  if (lengthOctets === 1) {
-    out[position++] = length;
-  } else {
-    out[position++] = 0x7f + lengthOctets;
-    for (let shift = lengthOctets - 2; shift >= 0; shift--) out[position++] = Math.floor(length / 256 ** shift) & 0xff;
-  }
+  const out = writeHeader(identifier, length, length);
+  let position = out.length - length;
   for (const part of parts) {
     out.set(part, position);
     position += part.length;
