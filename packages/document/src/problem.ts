@@ -5,8 +5,6 @@ export const documentProblems = defineProblems("document", {
   "metadata-malformed": { status: 422, title: "The document's metadata is not well formed" },
   "file-name": { status: 422, title: "A file of the document has a name that it cannot have" },
   "too-large": { status: 413, title: "The document is larger than allowed" },
-  "container-malformed": { status: 422, title: "The container cannot be read" },
   "not-signed": { status: 409, title: "The document has no such signature" },
   closed: { status: 409, title: "A document with additions takes no further signature" },
-  "signature-mismatch": { status: 422, title: "The signature does not belong to this document" },
 });
