@@ -59,6 +59,10 @@ function applicationIn(document: EDocument): Application {
     const [issue] = parsed.error.issues;
     throw problems["application-malformed"](`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "malformed"}`);
   }
+  // What the schema does not carry over (a member named `__proto__`) was signed all the same: nothing unseen is filed.
+  if (canonicalJson(parsed.data as unknown as Json) !== canonicalJson(json.value)) {
+    throw problems["application-malformed"]("the application has members that it should not have");
+  }
   return parsed.data;
 }
 

@@ -5,7 +5,7 @@ import { appendEvents, decideCases, moveCase, type NewEvent } from "../case/stor
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { addIntents, removeIntents } from "../intent/store.ts";
+import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
 import { keepDocuments, type NewDocument, newCode } from "../issued/store.ts";
 import { problems } from "../problems.ts";
 import { buildDecision } from "./build.ts";
@@ -188,8 +188,9 @@ function decidedEvent(
 }
 
 async function markDelayed(context: Context, cases: readonly ToDecide[]): Promise<void> {
-  for (const { found } of cases) {
+  for (const { found, intent } of cases) {
     await context.db.transaction(async (tx) => {
+      await postponeIntent(tx, intent, context.now().add({ seconds: 1 }), "sealing");
       const moved = await moveCase(tx, found, ["filed", "gathering"], "sealing");
       if (moved === undefined) return;
       const event = { owner: found.owner, caseId: found.id, id: context.id(), at: context.now() };

@@ -34,8 +34,7 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
   if (typeof value === "boolean") return yesNo[value ? "true" : "false"][lang];
   if (typeof value === "number") return String(value);
   if (typeof value === "string") {
-    if (isoDate.test(value)) return formatDate(Temporal.PlainDate.from(value), lang);
-    return words[value]?.[lang] ?? value;
+    return dateWords(value, lang) ?? words[value]?.[lang] ?? value;
   }
   if (Array.isArray(value)) return value.map((item) => shownIn(item, lang, words, depth + 1)).join("; ");
   const record = value as { readonly [key: string]: Json };
@@ -52,6 +51,16 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
     .filter(([, part]) => part !== null)
     .map(([, part]) => shownIn(part, lang, words, depth + 1))
     .join(" ");
+}
+
+/** A date in words; undefined for what only looks like one, such as 30 February. */
+function dateWords(value: string, lang: Lang): string | undefined {
+  if (!isoDate.test(value)) return undefined;
+  try {
+    return formatDate(Temporal.PlainDate.from(value), lang);
+  } catch {
+    return undefined;
+  }
 }
 
 /** How a person reads an answer: the label of the option that was chosen, the item of the list, the date in words. */
