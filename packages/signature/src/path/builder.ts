@@ -102,9 +102,9 @@ export class PathBuilder {
   }
 
   #issued(spki: Uint8Array, issuer: Certificate | undefined, certificate: Certificate): boolean {
+    if (!this.#budget.spend()) return false;
     // A DSA key may take its parameters from above: only validation knows them.
     if (issuer?.keyAlgorithm.oid === oids.dsa) return true;
-    if (!this.#budget.spend()) return false;
     const verdict = verifySignedBy(certificate, spki);
     if (verdict.ok) return true;
     const reason = verdict.reason === "algorithm-unsupported" ? verdict.reason : "signature-invalid";
