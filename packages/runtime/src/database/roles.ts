@@ -15,8 +15,8 @@ async function settle(client: pg.Client, text: string): Promise<void> {
     } catch (error) {
       const { code, message } = error as pg.DatabaseError;
       if (code === "42710" || code === "23505") return;
-      if (attempt === 10 || code !== "XX000" || !message.includes("concurrently")) throw error;
-      await pause(10 * attempt);
+      if (attempt === 40 || code !== "XX000" || !message.includes("concurrently")) throw error;
+      await pause(5 * attempt);
     }
   }
 }

@@ -61,7 +61,9 @@ export function addCsrfProtection(app: App, settings: Settings): void {
     const fromForm = takeField(request);
     const secret = sessionOf(request);
     if (secret === "" || request.routeOptions.config.csrf === false) return done();
-    if (!formTypes.has(mediaTypeOf(request)) && cameFrom(request, origins) === "here") return done();
+    // A form can only GET and POST.
+    const fromNoForm = request.method !== "POST" || !formTypes.has(mediaTypeOf(request));
+    if (fromNoForm && cameFrom(request, origins) === "here") return done();
     const header = request.headers["x-csrf-token"];
     const given = typeof header === "string" ? header : fromForm;
     return done(same(given, csrfTokenOf(secret)) ? undefined : refuse("The form is out of date: load its page again."));
