@@ -1,0 +1,80 @@
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { type Clock, type FixedClock, fixedClock, parseUuid, systemRandom, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { type TestTrust, testTrust } from "@ratusha/trust/testing";
+import { identityRoutes, sessionHook } from "../src/http.ts";
+import { type ActingFor, createIdentity, type Identity, identitySchema } from "../src/index.ts";
+
+export const resident = "7000001E000PB0";
+export const other = "7000002E000PB7";
+
+/** A real stack under identity, served over HTTP; who lives and who may act for whom is the test's own. */
+export interface Stack {
+  /** Where it listens. */
+  readonly url: string;
+  /** The origin that tokens are bound to. */
+  readonly origin: string;
+  readonly stack: TestTrust;
+  readonly identity: Identity;
+  readonly clock: Clock & { readonly ahead: FixedClock };
+  readonly mandates: ActingFor[];
+  readonly gone: Set<string>;
+  stop(): Promise<void>;
+}
+
+/** A clock that runs, and that a test may set forward. */
+function movingClock(): Clock & { readonly ahead: FixedClock } {
+  const ahead = fixedClock("1970-01-01T00:00:00Z");
+  return { ahead, now: () => Temporal.Now.instant().add({ milliseconds: ahead.now().epochMilliseconds }) };
+}
+
+export async function startStack(): Promise<Stack> {
+  const stack = await testTrust({ specs: [identitySchema] });
+  const clock = movingClock();
+  const mandates: ActingFor[] = [];
+  const gone = new Set<string>();
+  const settings = parseSettings({ RATUSHA_DATA: tmpdir(), RATUSHA_LOG_LEVEL: "silent", RATUSHA_RATE_LIMITS: "off" });
+  const identity = createIdentity({
+    db: stack.database.database("identity"),
+    acts: stack.acts,
+    trust: stack.trust,
+    clock,
+    random: systemRandom,
+    origin: settings.publicUrl,
+    findResident: async (person) =>
+      [resident, other].includes(person) && !gone.has(person)
+        ? {
+            names: { be: "Кавалёва Ганна", ru: "Ковалёва Анна", en: "Kavaliova Hanna" },
+            surname: "Kavaliova",
+            givenName: "Hanna",
+          }
+        : undefined,
+    mandatesInForce: async (person) => (person === resident ? mandates : []),
+    sandboxCards: true,
+  });
+  const server = await createHttp({ settings, logger: createLogger({ name: "test", level: "silent" }) });
+  await sessionHook(identity, { secure: false })(server);
+  await server.register(async (scope) => identityRoutes(identity, { secure: false, cast: [] })(scope));
+  await server.listen({ host: "127.0.0.1", port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    origin: settings.publicUrl,
+    stack,
+    identity,
+    clock,
+    mandates,
+    gone,
+    async stop() {
+      await server.close();
+      await stack.stop();
+    },
+  };
+}
+
+export function newUuid(): Uuid {
+  const id = parseUuid(uuidv7({ now: () => Temporal.Now.instant() }, systemRandom));
+  if (!id.ok) throw new Error("no id");
+  return id.value;
+}
