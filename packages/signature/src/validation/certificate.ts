@@ -105,7 +105,11 @@ function statusStep(
     case "on-hold":
       return step(indeterminate("TRY_LATER"), clause, `${name} is suspended`);
     case "unknown":
-      return step(indeterminate("TRY_LATER"), clause, `nothing at hand tells whether ${name} is revoked`);
+      return step(
+        indeterminate("CERTIFICATE_CHAIN_GENERAL_FAILURE"),
+        clause,
+        `nothing at hand tells whether ${name} is revoked`,
+      );
     case "good":
       return status.fresh
         ? step(passed, clause, `${name} is not revoked (${status.source} of ${status.thisUpdate})`)

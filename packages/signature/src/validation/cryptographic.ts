@@ -70,7 +70,8 @@ export function verifyValue(signer: SignerInfo, certificate: Certificate, { cont
   const digest = findDigest(signer.digestAlgorithm.oid);
   const verdict = verifyData(signer, certificate, data, digest);
   if (verdict.ok) return weaknessStep(signer, digest, verdict.value.weakness);
-  if (verdict.reason === "algorithm-unsupported") {
+  // An algorithm that no suite of the key knows was not verified, which is not the same as false.
+  if (verdict.reason === "algorithm-unsupported" || verdict.reason === "key-mismatch") {
     return step(indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"), clause, verdict.detail);
   }
   // RFC 5652 5.4 asks for DER: some makers sign the sorted set and send another order.

@@ -102,7 +102,8 @@ function ocspFinding(
   const verdict = verifiedAnswer(response, certificate, issuer, rule.now);
   if (!verdict.ok) return [];
   const { single, responder, noCheck } = verdict.value;
-  if (responder.fingerprint !== issuer.fingerprint && !noCheck && !knownGood(responder, issuer, material, rule)) return [];
+  if (responder.fingerprint !== issuer.fingerprint && !noCheck && !knownGood(responder, issuer, material, rule))
+    return [];
   const { status } = single;
   return [
     {
