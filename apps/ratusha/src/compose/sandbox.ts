@@ -1,4 +1,5 @@
 import { loadSandbox, sandboxBodies, sandboxCast } from "@ratusha/by";
+import type { Identity } from "@ratusha/identity";
 import type { Registers } from "@ratusha/registers";
 import type { Definition } from "@ratusha/services";
 import { definitionBytes } from "@ratusha/services";
@@ -42,4 +43,11 @@ export async function holdSandboxCeremony(trust: Trust, secret: string): Promise
 /** Has the signer hold every definition that decides or sends by itself, approved by two people. */
 export async function approveDefinitions(trust: Trust, definitions: readonly Definition[]): Promise<void> {
   await trust.approveInSandbox(definitions.map(definitionBytes));
+}
+
+/** Makes the cards of the cast, so that the first visitors sign in without a wait; all others are made when asked for. */
+export async function makeCastCards(identity: Pick<Identity, "cards">): Promise<void> {
+  const { cards } = identity;
+  if (cards === undefined) return;
+  await Promise.all(sandboxCast().map((member) => cards.face(member.number)));
 }

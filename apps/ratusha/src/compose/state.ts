@@ -29,7 +29,7 @@ import { createServices, type Services } from "@ratusha/services";
 import { createTrust, type Trust } from "@ratusha/trust";
 import { actSchemas, schemas } from "../schemas.ts";
 import { findResident, mandatesInForce } from "./identity-ports.ts";
-import { approveDefinitions, holdSandboxCeremony, populate } from "./sandbox.ts";
+import { approveDefinitions, holdSandboxCeremony, makeCastCards, populate } from "./sandbox.ts";
 
 /** Every package of a running instance, wired together. */
 export interface State {
@@ -125,6 +125,7 @@ export async function createState(options: StateOptions): Promise<State> {
     mandatesInForce: mandatesInForce(registers),
     sandboxCards: sandbox,
   });
+  if (sandbox) await makeCastCards(identity);
   const exchange = createExchange({
     db: db("exchange"),
     acts,
