@@ -1,5 +1,5 @@
 export { type AddAddition, addAddition } from "./addition/add.ts";
-export { type AdditionStatement, readStatement } from "./addition/statement.ts";
+export { type AdditionStatement, readStatement, writeStatement } from "./addition/statement.ts";
 export {
   type Container,
   type ContainerReason,

@@ -88,6 +88,10 @@ function readManifest(text: string): AsicManifest {
   parser.on("cdata", (part) => {
     if (path.length === 3 && path[2] === "ds:DigestValue") digestText += part;
   });
+  parser.on("comment", () => {
+    // One reader would take the text before a comment for the whole digest, another all of it.
+    if (path[2] === "ds:DigestValue") throw new Refusal("malformed", "a comment inside a digest");
+  });
   parser.on("closetag", () => {
     if (path.length === 3 && path[1] === "asic:DataObjectReference" && path[2] === "ds:DigestValue")
       closeDigest(digestText, drafts.at(-1));
