@@ -16,7 +16,6 @@ import { caseLine, caseView, queueLine } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
-import { createCatalogue } from "./definition/catalogue.ts";
 import { checkDefinition } from "./definition/check.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
@@ -42,9 +41,8 @@ export function createServices(deps: ServicesDependencies): Services {
     if (fault === undefined) continue;
     throw problems["definition-faulty"](`${definition.service}: ${fault.rule} at ${fault.at}: ${fault.detail}`);
   }
-  const { definitions, vocabulary, clock, calendar } = deps;
-  const catalogue = createCatalogue({ definitions, vocabulary, clock, zone: calendar.zone });
-  const context = createContext(deps, catalogue);
+  const context = createContext(deps);
+  const { catalogue } = context;
   const worker = createWorker(context);
   const follower = followMessages(context);
   const file = async (submissions: readonly Submission[]) => {

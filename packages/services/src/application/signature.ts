@@ -1,6 +1,19 @@
 import { type EDocument, metadataName, parseManifest } from "@ratusha/document";
-import { equalBytes, fail, pass, sha256, type Verdict } from "@ratusha/kernel";
-import { attributeValues, type Certificate, oids, parseCms, validateCades } from "@ratusha/signature";
+import { equalBytes, fail, isProblem, pass, sha256, type Verdict } from "@ratusha/kernel";
+import {
+  type Certificate,
+  findDigest,
+  oids,
+  parseCertificate,
+  parseCms,
+  readElement,
+  readOctetString,
+  readOid,
+  type SignerInfo,
+  singleValue,
+  tags,
+  verifySignature,
+} from "@ratusha/signature";
 import type { Context } from "../context.ts";
 
 /** Why a signature on an application does not count. */
@@ -12,44 +25,88 @@ export interface ApplicationSigner {
   readonly certificate: Certificate;
 }
 
+type Checked<T> = Verdict<T, SignatureRefusal>;
+
 /**
- * Checks the one signature of an application: over every file and the metadata, right by EN 319 102-1, by a card's signing
- * certificate that is in force now. Revocation is asked of our own register of certificates, which is fresher than any
- * OCSP answer; so TRY_LATER, which says that the signature carries none, is not held against it.
+ * Checks the one signature of an application: over every file and the metadata, made with a card's signing certificate that
+ * is in force now. A full validation by EN 319 102-1 would call a B-B signature indeterminate, since it carries no
+ * revocation values; whether the card is revoked is asked here of the register of certificates itself.
  */
-export function signerOf(context: Context, document: EDocument): Verdict<ApplicationSigner, SignatureRefusal> {
+export function signerOf(context: Context, document: EDocument): Checked<ApplicationSigner> {
   const [signature, ...more] = document.signatures;
   if (signature === undefined || more.length > 0 || document.additions.length > 0 || document.proof !== undefined) {
     return fail("signatures", "an application has one signature and nothing added to it");
   }
   const scope = scopeFault(document, signature.manifest);
   if (scope !== undefined) return fail("scope", scope, "EN 319 162-1 A.4");
-  const report = validateCades({
-    cms: signature.cms,
-    content: signature.manifest,
-    anchors: context.trust.anchors(),
-    at: context.now(),
-  });
-  const [first] = report.explanations.slice(-1);
-  const inOrder =
-    report.indication === "TOTAL-PASSED" ||
-    (report.indication === "INDETERMINATE" &&
-      report.subIndication === "TRY_LATER" &&
-      refersToCertificate(signature.cms));
-  const { certificate } = report.signer;
-  if (!inOrder || report.signatures.length !== 1 || certificate === undefined) {
-    return fail("signature", first?.text ?? "the signature is not in order", first?.clause);
-  }
-  const holder = context.identity.checkSigner(certificate);
+  const certificate = verified(signature.cms, signature.manifest);
+  if (!certificate.ok) return certificate;
+  const holder = context.identity.checkSigner(certificate.value);
   if (!holder.ok) return fail("certificate", holder.detail, holder.clause);
-  return pass({ person: holder.value.person, certificate });
+  return pass({ person: holder.value.person, certificate: certificate.value });
 }
 
-/** EN 319 122-1 6.3: the signed attributes must say which certificate was used; TRY_LATER could hide that they do not. */
-function refersToCertificate(cms: Uint8Array): boolean {
-  return parseCms(cms).signers.every(
-    (signer) => attributeValues(signer.signedAttributes ?? [], oids.signingCertificateV2).length === 1,
-  );
+/** The certificate whose key made the one signature of a message over this content. */
+function verified(cms: Uint8Array, content: Uint8Array): Checked<Certificate> {
+  try {
+    const message = parseCms(cms);
+    const [signer, ...more] = message.signers;
+    if (signer === undefined || more.length > 0) return wrong("the message does not hold one signature");
+    if (message.contentType !== oids.data || message.content !== undefined)
+      return wrong("the signature is not detached");
+    return verifiedSigner(signer, message.certificates, content);
+  } catch (error) {
+    if (isProblem(error)) return wrong(error.detail);
+    throw error;
+  }
+}
+
+function verifiedSigner(
+  signer: SignerInfo,
+  certificates: readonly Uint8Array[],
+  content: Uint8Array,
+): Checked<Certificate> {
+  const { identifier, signedAttributes, signedAttributesDer } = signer;
+  if (identifier.kind !== "issuer-serial" || signedAttributesDer === undefined) {
+    return wrong("the signature has no signed attributes or does not name its certificate", "EN 319 122-1 6.3");
+  }
+  const certificate = certificates
+    .map((der) => parseCertificate(der))
+    .find((each) => equalBytes(each.issuer.der, identifier.issuer) && equalBytes(each.serialNumber, identifier.serial));
+  if (certificate === undefined) return wrong("the signer’s certificate is not in the message");
+  const digest = findDigest(signer.digestAlgorithm.oid);
+  if (digest === undefined || digest.weakness !== undefined) return wrong("the digest is unknown or weak");
+  const type = singleValue(signedAttributes, oids.contentType);
+  if (type === undefined || readOid(readElement(type, tags.oid)) !== oids.data) {
+    return wrong("the content type attribute is missing or another one", "RFC 5652 11.1");
+  }
+  const stated = singleValue(signedAttributes, oids.messageDigest);
+  if (
+    stated === undefined ||
+    !equalBytes(readOctetString(readElement(stated, tags.octetString)), digest.hash(content))
+  ) {
+    return wrong("the signature is over another content", "RFC 5652 11.2");
+  }
+  if (!namesCertificate(signer, certificate)) return wrong("another certificate is named", "RFC 5035 4");
+  const { signatureAlgorithm: algorithm, signature } = signer;
+  const verdict = verifySignature({ algorithm, spki: certificate.spki, data: signedAttributesDer, signature, digest });
+  if (!verdict.ok) return wrong(verdict.detail, "RFC 5652 5.6");
+  return verdict.value.weakness === undefined ? pass(certificate) : wrong(verdict.value.weakness);
+}
+
+/** ESSCertIDv2, SHA-256 by default (RFC 5035 4): without it another certificate of the same key could be put in. */
+function namesCertificate(signer: SignerInfo, certificate: Certificate): boolean {
+  const attribute = singleValue(signer.signedAttributes, oids.signingCertificateV2);
+  if (attribute === undefined) return false;
+  const first = readElement(attribute, tags.sequence).open().sequence().sequence();
+  const algorithm = first.optional(tags.sequence);
+  const digest = findDigest(algorithm === undefined ? oids.sha256 : readOid(algorithm.open().next(tags.oid)));
+  if (digest === undefined || digest.weakness !== undefined) return false;
+  return equalBytes(readOctetString(first.next(tags.octetString)), digest.hash(certificate.der));
+}
+
+function wrong(detail: string, clause?: string): Checked<never> {
+  return fail("signature", detail, clause);
 }
 
 /** Every file and the metadata stand in the manifest with their digests, and nothing else does. */

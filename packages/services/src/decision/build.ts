@@ -1,5 +1,5 @@
 import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, formatDate, type Json, langs, type Text, utf8 } from "@ratusha/kernel";
+import { canonicalJson, type Json, langs, type Text, utf8 } from "@ratusha/kernel";
 import { type Block, signedPage } from "../application/page.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { dueDate } from "../case/clock.ts";
@@ -9,7 +9,7 @@ import type { OpinionView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { DecisionText, Definition } from "../definition/definition.ts";
-import { fill, sameText, shown, shownAnswer, textOf } from "../definition/shown.ts";
+import { dateText, fill, placeholdersOf, sameText, shown, shownAnswer, textOf } from "../definition/shown.ts";
 import type { Outcome } from "./evaluate.ts";
 
 /** Everything that a decision is made from. */
@@ -39,12 +39,12 @@ export async function buildDecision(
   const { definition } = published;
   const bodyName = await context.bodyName(found.body);
   const part: DecisionText = outcome.outcome === "granted" ? definition.decision.grant : definition.decision.refuse;
-  const values = await placeholderValues(context, inputs, bodyName);
+  const values = await placeholderValues(context, inputs, part, bodyName);
   const date = context.today();
   const blocks: Block[] = [
     { kind: "line", name: words.issuedBy, value: bodyName },
     { kind: "line", name: words.number, value: sameText(inputs.number) },
-    { kind: "line", name: words.date, value: textOf((lang) => formatDate(date, lang)) },
+    { kind: "line", name: words.date, value: dateText(date) },
     ...part.paragraphs.map((text): Block => ({ kind: "paragraph", text: fill(text, values) })),
   ];
   if (inputs.reason !== undefined && inputs.reason !== "") {
@@ -118,56 +118,93 @@ function groundOf(definition: Definition, id: string): Json {
   return { id, law: ground?.law ?? "", text: { ...(ground?.text ?? sameText(id)) } };
 }
 
-async function placeholderValues(context: Context, inputs: DecisionInputs, bodyName: Text): Promise<Map<string, Text>> {
-  const { found, published, facts, outcome } = inputs;
-  const { definition } = published;
-  const known = valuesOf(facts);
-  const values = new Map<string, Text>([
-    ["applicant", sameText(found.applicantName)],
-    ["number", sameText(inputs.number)],
-    ["application", sameText(found.number)],
-    ["filed", textOf((lang) => formatDate(context.dateOf(found.filedAt), lang))],
-    ["date", textOf((lang) => formatDate(context.today(), lang))],
-    ["read", textOf((lang) => formatDate(context.today(), lang))],
-    ["service", definition.name],
-    ["body", bodyName],
-    ["reason", sameText(inputs.reason ?? "")],
-    ["about", sameText(inputs.aboutNumber ?? "")],
-  ]);
-  if (outcome.outcome === "refused") {
-    const ground = definition.decision.grounds.find((candidate) => candidate.id === outcome.ground);
-    if (ground !== undefined)
-      values.set(
-        "ground",
-        textOf((lang) => `${ground.text[lang]} (${ground.law})`),
-      );
-  }
-  for (const [concept, value] of known) values.set(`fact:${concept}`, shown(value, context.words));
-  for (const [concept, value] of Object.entries(found.content.prefilled ?? {})) {
-    values.set(`prefilled:${concept}`, shown(value, context.words));
-  }
-  for (const question of definition.questions) {
-    const answer = found.content.answers[question.id];
-    if (answer !== undefined) {
-      values.set(`answer:${question.id}`, shownAnswer(question, answer, known, context.vocabulary, context.words));
-    }
-  }
-  for (const opinion of inputs.opinions) {
-    if (opinion.outcome === undefined) continue;
-    const verdict = words[opinion.outcome];
-    values.set(
-      `opinion:${opinion.need}`,
-      textOf((lang) => [verdict[lang], opinion.text ?? ""].filter(Boolean).join(". ")),
-    );
-  }
-  const { appeal } = definition;
-  if (appeal !== undefined) {
-    const until = dueDate(appeal.term, context.today(), context.calendar);
-    values.set("appeal", appeal.to === "court" ? appeal.name : await context.bodyName(appeal.body));
-    values.set(
-      "appeal-until",
-      textOf((lang) => formatDate(until, lang)),
-    );
+/** The names that a decision's text uses; definitions live as long as the program. */
+const namesOf = new WeakMap<DecisionText, ReadonlySet<string>>();
+
+function namesIn(part: DecisionText): ReadonlySet<string> {
+  const known = namesOf.get(part);
+  if (known !== undefined) return known;
+  const names = new Set(part.paragraphs.flatMap((text) => [...placeholdersOf(text)]));
+  namesOf.set(part, names);
+  return names;
+}
+
+/** The values of the placeholders that the text uses, and of no others. */
+async function placeholderValues(
+  context: Context,
+  inputs: DecisionInputs,
+  part: DecisionText,
+  bodyName: Text,
+): Promise<Map<string, Text>> {
+  const known = valuesOf(inputs.facts);
+  const values = new Map<string, Text>();
+  for (const name of namesIn(part)) {
+    const value = await placeholderValue(context, inputs, name, known, bodyName);
+    if (value !== undefined) values.set(name, value);
   }
   return values;
+}
+
+async function placeholderValue(
+  context: Context,
+  inputs: DecisionInputs,
+  name: string,
+  known: ReadonlyMap<string, Json>,
+  bodyName: Text,
+): Promise<Text | undefined> {
+  const { found, published, outcome } = inputs;
+  const { definition } = published;
+  const colon = name.indexOf(":");
+  const [kind, id] = colon < 0 ? [name, ""] : [name.slice(0, colon), name.slice(colon + 1)];
+  switch (kind) {
+    case "applicant":
+      return sameText(found.applicantName);
+    case "number":
+      return sameText(inputs.number);
+    case "application":
+      return sameText(found.number);
+    case "filed":
+      return dateText(context.dateOf(found.filedAt));
+    case "date":
+    case "read":
+      return dateText(context.today());
+    case "service":
+      return definition.name;
+    case "body":
+      return bodyName;
+    case "reason":
+      return sameText(inputs.reason ?? "");
+    case "about":
+      return sameText(inputs.aboutNumber ?? "");
+    case "ground": {
+      const ground = definition.decision.grounds.find(
+        (one) => outcome.outcome === "refused" && one.id === outcome.ground,
+      );
+      return ground === undefined ? undefined : textOf((lang) => `${ground.text[lang]} (${ground.law})`);
+    }
+    case "fact":
+      return shown(known.get(id), context.words);
+    case "prefilled":
+      return shown(found.content.prefilled?.[id], context.words);
+    case "answer": {
+      const question = definition.questions.find((one) => one.id === id);
+      const answer = found.content.answers[id];
+      return question && shownAnswer(question, answer, known, context.vocabulary, context.words);
+    }
+    case "opinion": {
+      const opinion = inputs.opinions.find((one) => one.need === id);
+      if (opinion?.outcome === undefined) return undefined;
+      const verdict = words[opinion.outcome];
+      return textOf((lang) => [verdict[lang], opinion.text ?? ""].filter(Boolean).join(". "));
+    }
+    case "appeal": {
+      const { appeal } = definition;
+      if (appeal === undefined) return undefined;
+      return appeal.to === "court" ? appeal.name : context.bodyName(appeal.body);
+    }
+    case "appeal-until":
+      return definition.appeal && dateText(dueDate(definition.appeal.term, context.today(), context.calendar));
+    default:
+      return undefined;
+  }
 }

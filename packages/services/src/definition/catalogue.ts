@@ -1,4 +1,3 @@
-import type { Clock } from "@ratusha/kernel";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
 
@@ -21,16 +20,15 @@ export interface Catalogue {
   all(): readonly PublishedDefinition[];
 }
 
-/** Holds definitions; the zone is the one whose midnights count. */
+/** Holds definitions; `today` is the legal date of the country. */
 export function createCatalogue(options: {
   definitions: readonly Definition[];
   vocabulary: Vocabulary;
-  clock: Clock;
-  zone: string;
+  today: () => Temporal.PlainDate;
 }): Catalogue {
   const published = options.definitions.map((definition) => ({ definition, digest: definitionDigest(definition) }));
   const byDigest = new Map(published.map((entry) => [entry.digest, entry]));
-  const today = (): Temporal.PlainDate => options.clock.now().toZonedDateTimeISO(options.zone).toPlainDate();
+  const { today } = options;
   const inForce = (definition: Definition, day: string): boolean =>
     definition.validFrom <= day && (definition.validTo === undefined || day <= definition.validTo);
 

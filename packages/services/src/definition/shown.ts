@@ -53,11 +53,28 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
     .join(" ");
 }
 
-/** A date in words; undefined for what only looks like one, such as 30 February. */
+/** Dates in words by their ISO form: the same few come again and again, and Intl takes its time. */
+const knownDates = new Map<string, Text>();
+const mostKnownDates = 50_000;
+
+/** A date in words, in each language. */
+export function dateText(date: Temporal.PlainDate): Text {
+  const key = date.toString();
+  const known = knownDates.get(key);
+  if (known !== undefined) return known;
+  if (knownDates.size >= mostKnownDates) knownDates.clear();
+  const made = textOf((lang) => formatDate(date, lang));
+  knownDates.set(key, made);
+  return made;
+}
+
+/** The words of an ISO date; undefined for what only looks like one, such as 30 February. */
 function dateWords(value: string, lang: Lang): string | undefined {
+  const known = knownDates.get(value);
+  if (known !== undefined) return known[lang];
   if (!isoDate.test(value)) return undefined;
   try {
-    return formatDate(Temporal.PlainDate.from(value), lang);
+    return dateText(Temporal.PlainDate.from(value))[lang];
   } catch {
     return undefined;
   }
@@ -101,6 +118,11 @@ export function at(record: Json | undefined, path: string): Json | undefined {
     value = (value as { readonly [key: string]: Json })[key];
   }
   return value;
+}
+
+/** The names of the placeholders in a text. */
+export function placeholdersOf(text: Text): Set<string> {
+  return new Set([...text.be.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
 }
 
 /**
