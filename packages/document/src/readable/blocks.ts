@@ -11,7 +11,7 @@ const longest = 200_000;
 const mostBlocks = 2000;
 
 /** The text of a file as blocks, without any of its markup; undefined for what is not text. */
-export function readableBlocks(file: DocumentFile): Block[] | undefined {
+function readableBlocks(file: DocumentFile): Block[] | undefined {
   if (file.bytes.byteLength > longest) return undefined;
   const type = file.mediaType.split(";")[0]?.trim().toLowerCase();
   const text = Buffer.from(file.bytes).toString("utf8");

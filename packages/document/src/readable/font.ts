@@ -8,13 +8,19 @@ const subsets = ["latin", "cyrillic", "latin-ext", "cyrillic-ext"] as const;
 
 type Subset = (typeof subsets)[number];
 
+const addresses: Readonly<Record<Subset, string>> = {
+  latin: import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-400-normal.woff"),
+  cyrillic: import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-400-normal.woff"),
+  "latin-ext": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-ext-400-normal.woff"),
+  "cyrillic-ext": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-ext-400-normal.woff"),
+};
+
 const files = new Map<Subset, Buffer>();
 
 function fontFile(subset: Subset): Buffer {
   const known = files.get(subset);
   if (known) return known;
-  const address = import.meta.resolve(`@fontsource/golos-text/files/golos-text-${subset}-400-normal.woff`);
-  const bytes = readFileSync(fileURLToPath(address));
+  const bytes = readFileSync(fileURLToPath(addresses[subset]));
   files.set(subset, bytes);
   return bytes;
 }

@@ -13,7 +13,7 @@ const ink = "#0b0c0c";
 const grey = "#505a5f";
 
 /**
- * A readable copy as PDF. It says on its first lines, and at the foot of its last page, that it is a copy and where the original can be checked.
+ * A readable copy as PDF. It says on its first lines that it is a copy, and on its last where the original can be checked.
  * About 25 ms of work each: rendered on request only.
  */
 export async function renderPdf(document: EDocument, lang: Lang, zone?: string): Promise<Uint8Array> {

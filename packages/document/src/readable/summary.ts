@@ -39,6 +39,6 @@ export function copySummary(document: EDocument, lang: Lang, zone = "UTC"): Copy
 }
 
 /** The title in the reader's language where the document has it. */
-export function titleOf(metadata: DocumentMetadata, lang: Lang): string {
+function titleOf(metadata: DocumentMetadata, lang: Lang): string {
   return typeof metadata.title === "string" ? metadata.title : (metadata.title as Text)[lang];
 }

@@ -5,7 +5,7 @@ import { readDirectory } from "./directory.ts";
 import { type ZipLimits, type ZipReason, zipLimits } from "./limits.ts";
 
 /** One file of a zip, inflated and checked against its CRC. */
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly stored: boolean;

@@ -9,7 +9,8 @@ export interface ZipInput {
 
 /** 1 January 1980: the zero of zip dates, so that equal documents are equal containers. */
 const dosDate = (1 << 5) | 1;
-const worthDeflating = 256;
+/** Below a page of data the set-up of deflate (a quarter of a megabyte of state) costs more than its few kilobytes are worth. */
+const worthDeflating = 4096;
 
 /**
  * Writes a zip in the given order with fixed dates and no extra fields (EN 319 162-1 A.1 for the mimetype): the same files always

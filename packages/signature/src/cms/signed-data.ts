@@ -6,7 +6,6 @@ import { type DerElement, type DerReader, readElement } from "../der/reader.ts";
 import { contextConstructed, tags } from "../der/tag.ts";
 import { readOctetString, readOid, readSmallInteger } from "../der/value.ts";
 import { type AlgorithmIdentifier, readAlgorithm } from "../suite/algorithm.ts";
-import type { Attribute } from "./attribute.ts";
 import { notSignedData } from "./problem.ts";
 import { readSignerInfo, type SignerInfo } from "./signer-info.ts";
 
@@ -30,7 +29,7 @@ export interface SignedData {
   readonly ber: boolean;
 }
 
-export type { Attribute, SignerInfo };
+export type { SignerInfo };
 
 /**
  * Reads a CMS SignedData message. BER is tolerated as RFC 5652 allows it (indefinite lengths, constructed strings); whatever is

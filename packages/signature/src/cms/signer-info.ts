@@ -53,7 +53,7 @@ export function readSignerInfo(element: DerElement): SignerInfo {
 }
 
 /** RFC 5652 5.4: what is signed bears the tag of SET OF, not the IMPLICIT tag of the message. */
-export function asSet(implicitSet: Uint8Array): Uint8Array {
+function asSet(implicitSet: Uint8Array): Uint8Array {
   const set = new Uint8Array(implicitSet);
   set[0] = tags.set;
   return set;
