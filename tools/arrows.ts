@@ -29,6 +29,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** The entries that an importer may use beside a package's main one. */
 export const entries: Readonly<Record<string, readonly string[]>> = {
+  signature: ["./testing"],
+  document: ["./scope"],
   runtime: ["./signer-protocol", "./testing"],
   trust: ["./http", "./testing"],
   identity: ["./http", "./card"],
