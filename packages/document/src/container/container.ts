@@ -57,8 +57,12 @@ const clause = "EN 319 162-1";
 /** Reads an ASiC-E or ASiC-S container with CAdES (EN 319 162-1 4.3, 4.4). Structure only: signatures and digests are for `validate*`. */
 export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits): Verdict<Container, ContainerReason> {
   const zip = readZip(bytes, limits);
-  if (!zip.ok) return zip;
-  const mimetype = readMimetype(zip.value);
+  return zip.ok ? sortEntries(zip.value) : zip;
+}
+
+/** A container out of its entries, which have been checked for names and sizes. */
+export function sortEntries(zip: Zip): Verdict<Container, ContainerReason> {
+  const mimetype = readMimetype(zip);
 
   const files = new Map<string, Uint8Array>();
   const cades = new Map<string, Uint8Array>();
@@ -70,7 +74,7 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
     evidenceRecords: [] as string[],
     others: [] as string[],
   };
-  for (const { name, bytes: content } of zip.value.entries) {
+  for (const { name, bytes: content } of zip.entries) {
     if (name === mimetypeName) continue;
     if (!inMetaInf(name)) files.set(name, content);
     else if (isManifestName(name)) {
@@ -89,7 +93,7 @@ export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits):
     else if (name === draftName) draft = content;
     else sorted.others.push(name);
   }
-  const kind = kindOf(mimetype.text, zip.value.comment, manifests.length, cades.size + sorted.xades.length);
+  const kind = kindOf(mimetype.text, zip.comment, manifests.length, cades.size + sorted.xades.length);
   const signatures = pair(cades, manifests, files, sorted.archive);
   if (!signatures.ok) return signatures;
   return pass({

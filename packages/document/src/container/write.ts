@@ -1,12 +1,36 @@
-import { canonicalJson, utf8 } from "@ratusha/kernel";
+import { canonicalJson, fail, utf8, type Verdict } from "@ratusha/kernel";
 import { type EDocument, metadataName, proofName } from "../document.ts";
+import { foldedName, nameFault } from "../zip/name.ts";
 import { writeZip, type ZipInput } from "../zip/writer.ts";
+import { type Container, type ContainerReason, sortEntries } from "./container.ts";
 import { asiceMediaType, draftName, mimetypeName } from "./names.ts";
 
 const mimetype: ZipInput = { name: mimetypeName, bytes: utf8(asiceMediaType), stored: true };
 
 /** Writes the ASiC-E form (EN 319 162-1 4.4.4): the same document gives the same bytes. */
 export function writeAsice(document: EDocument): Uint8Array {
+  return writeZip(entriesOf(document));
+}
+
+/**
+ * The container of a document in memory, as if it had been written and read: no name twice, none that leads out. For validation without
+ * packing and unpacking.
+ */
+export function containerOf(document: EDocument): Verdict<Container, ContainerReason> {
+  const entries = entriesOf(document);
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    const fault = nameFault(name);
+    if (fault) return fail("unsafe-name", `${JSON.stringify(name)} ${fault}`);
+    const folded = foldedName(name);
+    if (names.has(folded)) return fail("duplicate-name", `two entries are named ${JSON.stringify(name)}`);
+    names.add(folded);
+  }
+  const zip = entries.map(({ name, bytes }, index) => ({ name, bytes, stored: true, offset: index, extra: false }));
+  return sortEntries({ entries: zip, comment: "" });
+}
+
+function entriesOf(document: EDocument): ZipInput[] {
   const entries: ZipInput[] = [mimetype, { name: metadataName, bytes: document.metadataBytes }];
   for (const file of document.files) entries.push({ name: file.name, bytes: file.bytes });
   for (const addition of document.additions) entries.push({ name: addition.name, bytes: addition.bytes });
@@ -18,7 +42,7 @@ export function writeAsice(document: EDocument): Uint8Array {
       { name: signature.name, bytes: signature.cms },
     );
   }
-  return writeZip(entries);
+  return entries;
 }
 
 function draftTypes(document: EDocument): Uint8Array {

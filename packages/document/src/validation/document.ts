@@ -3,7 +3,7 @@ import { type Explanation, type Indication, type SignatureReport, type SubIndica
 import { readStatement } from "../addition/statement.ts";
 import { type Container, type ContainerSignature, readContainer } from "../container/container.ts";
 import { documentOf } from "../container/read.ts";
-import { writeAsice } from "../container/write.ts";
+import { containerOf } from "../container/write.ts";
 import { type Addition, type EDocument, metadataName, proofName } from "../document.ts";
 import { documentId, signatureDigests } from "../general-part.ts";
 import type { AdditionReport, DocumentReport, ValidationOptions } from "./report.ts";
@@ -14,8 +14,7 @@ import { type ScopeReport, validateScope } from "./scope.ts";
  * speaks of, and that nothing lies in the container unsigned. Never throws for what is in the file.
  */
 export function validateDocument(input: EDocument | Uint8Array, options: ValidationOptions): DocumentReport {
-  const bytes = input instanceof Uint8Array ? input : writeAsice(input);
-  const container = readContainer(bytes);
+  const container = input instanceof Uint8Array ? readContainer(input) : containerOf(input);
   if (!container.ok) return refused(container.detail, container.clause);
   const document = documentOf(container.value);
   if (!document.ok) return refused(document.detail, document.clause);
