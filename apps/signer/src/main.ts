@@ -39,5 +39,6 @@ try {
 } catch (error) {
   if (!isProblem(error)) throw error;
   process.stderr.write(`${error.code}: ${error.detail}\n`);
-  process.exitCode = 1;
+  // The lock's socket would keep a signer alive that has nothing to serve.
+  process.exit(1);
 }
