@@ -50,6 +50,7 @@ for (const routes of [
 
 app.readiness.add("signer", () => state.signer.ping());
 app.readiness.add("database", async () => void (await state.databases.get("evidence")?.query("SELECT 1")));
+state.proactive.start();
 await state.services.start();
 await app.listen({ host: settings.host, port: settings.port });
 const sweeping = setInterval(() => {
@@ -64,6 +65,7 @@ supervisor.onStop(() =>
       ["services", () => state.services.stop()],
       ["proactive", () => state.proactive.stop()],
       ["insight", () => state.insight.stop()],
+      ["accounts", () => state.accounts.stop()],
       ["exchange", () => state.exchange.stop()],
       ["sequencer", () => state.sequencer.stop()],
       ["trust", () => state.trust.stop()],

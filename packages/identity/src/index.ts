@@ -1,4 +1,5 @@
 export { type Account, type Accounts, createAccounts } from "./account/account.ts";
+export { openAccounts } from "./account/opening.ts";
 export { sandboxPin } from "./card/card.ts";
 export { createIdentity, type Identity, type IdentityDependencies } from "./identity.ts";
 export { createNotices, type Notice, type NoticeInput, type Notices } from "./notice/notice.ts";

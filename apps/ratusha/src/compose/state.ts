@@ -3,13 +3,14 @@ import { calendar, certificateProfiles, definitions, registersCountry, rules, vo
 import {
   type ActSource,
   createActs,
+  type Follower,
   parseVerifierKey,
   type Sequencer,
   startSequencer,
   type WitnessPeer,
 } from "@ratusha/evidence";
 import { createExchange, type Exchange } from "@ratusha/exchange";
-import { createIdentity, type Identity } from "@ratusha/identity";
+import { createIdentity, type Identity, openAccounts } from "@ratusha/identity";
 import { type Insight, startInsight } from "@ratusha/insight";
 import { systemClock, systemRandom } from "@ratusha/kernel";
 import { createProactive, type Proactive } from "@ratusha/proactive";
@@ -40,6 +41,8 @@ export interface State {
   readonly trust: Trust;
   readonly sequencer: Sequencer;
   readonly identity: Identity;
+  /** Opens accounts for those who enter the registers. */
+  readonly accounts: Follower;
   readonly exchange: Exchange;
   readonly services: Services;
   readonly proactive: Proactive;
@@ -125,6 +128,12 @@ export async function createState(options: StateOptions): Promise<State> {
     mandatesInForce: mandatesInForce(registers),
     sandboxCards: sandbox,
   });
+  const accounts = openAccounts({
+    db: db("identity"),
+    source: { schema: "registers", db: db("registers") },
+    accounts: identity.accounts,
+    onError: onError("identity"),
+  });
   if (sandbox) await makeCastCards(identity);
   const exchange = createExchange({
     db: db("exchange"),
@@ -177,7 +186,20 @@ export async function createState(options: StateOptions): Promise<State> {
     zone: calendar.zone,
     onError: onError("insight"),
   });
-  return { signer, databases, sources, registers, trust, sequencer, identity, exchange, services, proactive, insight };
+  return {
+    signer,
+    databases,
+    sources,
+    registers,
+    trust,
+    sequencer,
+    identity,
+    accounts,
+    exchange,
+    services,
+    proactive,
+    insight,
+  };
 }
 
 function witnessPeer({ key, url }: WitnessSettings): WitnessPeer {
