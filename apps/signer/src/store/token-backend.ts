@@ -22,7 +22,8 @@ const curves: Readonly<Record<string, { oid: string; digest: string; octets: num
  * sensitive and not extractable. `pkcs11js` is loaded only here: without a token nobody needs it.
  */
 export async function openTokenBackend(options: TokenOptions): Promise<KeyBackend> {
-  const api = await import("pkcs11js");
+  // Its constants are set at run time, so that only the default export of the CommonJS module holds all of them.
+  const { default: api } = await import("pkcs11js");
   const module: PKCS11 = new api.PKCS11();
   module.load(options.module);
   module.C_Initialize();
