@@ -400,3 +400,15 @@ test("a zip of no kind is without a signature; a file of no kind too", () => {
     "unsigned",
   );
 });
+
+test("zip: more signature files than any document has", () => {
+  const [signature] = document.signatures;
+  const many = Array.from({ length: 70 }, (_, index) => ({
+    name: `META-INF/signature9${index}.p7s`,
+    bytes: signature?.cms ?? new Uint8Array(),
+  }));
+  refused(
+    rewrite(document, (entries) => [...entries, ...many]),
+    "too-many-signatures",
+  );
+});

@@ -18,11 +18,11 @@ import {
 
 export type ContainerReason =
   | ZipReason
-  | "mimetype"
   | "manifest"
   | "manifest-dtd"
   | "signature-without-manifest"
-  | "manifest-without-signature";
+  | "manifest-without-signature"
+  | "too-many-signatures";
 
 /** A CAdES signature of a container with the manifest (ASiC-E) or the one file (ASiC-S) that it is over. */
 export interface ContainerSignature {
@@ -53,6 +53,9 @@ export interface Container {
 }
 
 const clause = "EN 319 162-1";
+
+/** Signature files of one container, additions included; each costs verifications. */
+const mostSignatures = 64;
 
 /** Reads an ASiC-E or ASiC-S container with CAdES (EN 319 162-1 4.3, 4.4). Structure only: signatures and digests are for `validate*`. */
 export function readContainer(bytes: Uint8Array, limits: ZipLimits = zipLimits): Verdict<Container, ContainerReason> {
@@ -92,6 +95,9 @@ export function sortEntries(zip: Zip): Verdict<Container, ContainerReason> {
     else if (isEvidenceRecordName(name)) sorted.evidenceRecords.push(name);
     else if (name === draftName) draft = content;
     else sorted.others.push(name);
+  }
+  if (cades.size > mostSignatures) {
+    return fail("too-many-signatures", `${cades.size} signature files, the budget is ${mostSignatures}`);
   }
   const kind = kindOf(mimetype.text, zip.comment, manifests.length, cades.size + sorted.xades.length);
   const signatures = pair(cades, manifests, files, sorted.archive);

@@ -77,7 +77,7 @@ function recogniseXml(head: string, view: Buffer): Recognised {
   if (/<(?:[\w-]+:)?SignedDoc\b/.test(head)) return { kind: "unsupported", format: "DDOC (DigiDoc)" };
   if (/<(?:[\w-]+:)?EvidenceRecord\b/.test(head)) return { kind: "unsupported", format: "evidence record (RFC 6283)" };
   const signed =
-    view.includes("http://www.w3.org/2000/09/xmldsig#") && /<(?:[\w-]+:)?Signature[\s>]/.test(view.toString("latin1"));
+    view.includes("http://www.w3.org/2000/09/xmldsig#") && (view.includes("<Signature") || view.includes(":Signature"));
   return signed
     ? { kind: "unsupported", format: "XAdES or another signature in XML" }
     : { kind: "unsigned", format: "XML" };

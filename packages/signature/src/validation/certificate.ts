@@ -21,13 +21,16 @@ export interface CertificateStep {
   readonly chain: readonly Certificate[];
 }
 
+/** Signature verifications that the search for one chain may cost: a hostile message cannot buy more with certificates. */
+const mostVerifications = 32;
+
 const clause = "EN 319 102-1 5.2.6";
 const pastClause = "EN 319 102-1 5.6.2.1";
 
 /** X.509 certificate validation (EN 319 102-1 5.2.6) with revocation, and in the past (5.6.2.1) where there is proof of existence. */
 export function certificateStep(certificate: Certificate, question: CertificateQuestion): CertificateStep {
   const { anchors, at, proof, embedded } = question;
-  const ask = { target: certificate, anchors, intermediates: embedded.certificates };
+  const ask = { target: certificate, anchors, intermediates: embedded.certificates, verifications: mostVerifications };
   const now = validatePath({ ...ask, at });
   if (now.ok) return withRevocation(now.value, question, clause);
   if (proof && Temporal.Instant.compare(proof, certificate.notBefore) < 0) {

@@ -24,7 +24,7 @@ import { identifies, refersTo, signingCertificateReference } from "./signing-cer
 import { validateTimeStamp } from "./time-stamp.ts";
 
 /** More time-stamps on one signature than anyone makes. */
-const mostTimeStamps = 10;
+const mostTimeStamps = 4;
 
 /** Validation of one signer (EN 319 102-1 5.3 and 5.5), building block by building block. */
 export function validateSigner(
