@@ -71,7 +71,8 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
   app.setNotFoundHandler((request, reply) => renderProblem(runtimeProblems["not-found"](), request, reply));
   app.addHook("preClose", (done) => {
     // Connections that were answering when the close began are idle only later, and would be kept alive for a minute.
-    const timer = setInterval(() => app.server.closeIdleConnections(), 50);
+    // An app that never listened has no server that says it is closed: the timer alone keeps no process alive.
+    const timer = setInterval(() => app.server.closeIdleConnections(), 50).unref();
     app.server.once("close", () => clearInterval(timer));
     done();
   });
