@@ -1,1 +1,10 @@
-export type { AccountLine, Insight, Period, ServiceLine } from "./insight.ts";
+export {
+  type AccountLine,
+  type Insight,
+  type InsightDependencies,
+  type Period,
+  type ServiceLine,
+  startInsight,
+} from "./insight.ts";
+export { problems as insightProblems } from "./problems.ts";
+export { insightSchema } from "./schema.ts";

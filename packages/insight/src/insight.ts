@@ -1,3 +1,11 @@
+import { type ActSource, type Follower, follow } from "@ratusha/evidence";
+import type { Database } from "@ratusha/runtime";
+import { z } from "zod";
+import { accountKinds, countAccounts } from "./count/accounts.ts";
+import { countServices, serviceKinds } from "./count/services.ts";
+import { writeCsv } from "./export/csv.ts";
+import { problems } from "./problems.ts";
+
 /** How often a service was used in a month, at a body, by a channel. */
 export interface ServiceLine {
   /** `2026-11`, by the legal date of the act. */
@@ -7,6 +15,8 @@ export interface ServiceLine {
   readonly channel: string;
   readonly filed: number;
   readonly decided: number;
+  /** From filing to decision, where anything was decided in that month. */
+  readonly meanSeconds?: number;
 }
 
 /** Accounts of one kind in a month. */
@@ -25,11 +35,110 @@ export interface Period {
 
 /** What the acts of the other packages add up to. It holds counts, and nothing about anyone. */
 export interface Insight {
+  /** Throws `insight.period-malformed`. */
   services(period?: Period): Promise<readonly ServiceLine[]>;
+  /** Throws `insight.period-malformed`. */
   accounts(period?: Period): Promise<readonly AccountLine[]>;
   /** The lines of `services` as CSV for a spreadsheet (RFC 4180, UTF-8 with a mark). */
   servicesCsv(period?: Period): Promise<string>;
   /** Resolves once everything committed before the call has been counted. */
   caughtUp(): Promise<void>;
+  /** Resolves when the work in hand is done. */
   stop(): Promise<void>;
+}
+
+export interface InsightDependencies {
+  readonly db: Database;
+  /** Where the acts of services and of identity stand, with a connection that may read them. */
+  readonly sources: { readonly services: ActSource; readonly identity: ActSource };
+  /** The zone of legal dates, such as `Europe/Minsk`. */
+  readonly zone: string;
+  readonly onError?: (error: unknown) => void;
+}
+
+const selectServices = `SELECT month, service, body, channel, filed, decided, seconds FROM service_count
+WHERE month >= $1 AND month <= $2 ORDER BY month DESC, service, body, channel`;
+const selectAccounts = `SELECT month, kind, created, activated FROM account_count
+WHERE month >= $1 AND month <= $2 ORDER BY month DESC, kind`;
+
+/** Counts come as bigint and leave as numbers: a state counts far below 2^53. */
+const count = z.bigint().transform(Number);
+const serviceRow = z.object({
+  month: z.string(),
+  service: z.string(),
+  body: z.string(),
+  channel: z.string(),
+  filed: count,
+  decided: count,
+  seconds: count,
+});
+const accountRow = z.object({
+  month: z.string(),
+  kind: z.enum(["person", "organisation"]),
+  created: count,
+  activated: count,
+});
+
+/** Starts to follow the acts and answers from what is counted so far. */
+export function startInsight({ db, sources, zone, onError }: InsightDependencies): Insight {
+  // The counts and the feed's cursor move in one transaction: each act is counted once, whatever dies in between.
+  const feed = (source: ActSource, kinds: readonly string[], within: typeof countServices): Follower =>
+    follow({
+      source,
+      db,
+      name: source.schema,
+      kinds,
+      within: (tx, acts) => within(tx, acts, zone),
+      ...(onError === undefined ? {} : { onError }),
+    });
+  const feeds = [
+    feed(sources.services, serviceKinds, countServices),
+    feed(sources.identity, accountKinds, countAccounts),
+  ];
+
+  const insight: Insight = {
+    async services(period) {
+      const rows = await db.query(selectServices, bounds(period));
+      return rows.map((row) => {
+        const { seconds, ...line } = serviceRow.parse(row);
+        return line.decided === 0 ? line : { ...line, meanSeconds: Math.round(seconds / line.decided) };
+      });
+    },
+
+    async accounts(period) {
+      return (await db.query(selectAccounts, bounds(period))).map((row) => accountRow.parse(row));
+    },
+
+    async servicesCsv(period) {
+      const lines = await insight.services(period);
+      return writeCsv(
+        ["month", "service", "body", "channel", "filed", "decided", "mean_seconds"],
+        lines.map((line) => [
+          line.month,
+          line.service,
+          line.body,
+          line.channel,
+          line.filed,
+          line.decided,
+          line.meanSeconds ?? "",
+        ]),
+      );
+    },
+
+    async caughtUp() {
+      await Promise.all(feeds.map((each) => each.caughtUp()));
+    },
+
+    async stop() {
+      await Promise.all(feeds.map((each) => each.stop()));
+    },
+  };
+  return insight;
+}
+
+function bounds({ from = "0000-00", to = "9999-99" }: Period = {}): readonly string[] {
+  for (const month of [from, to]) {
+    if (!/^\d{4}-\d{2}$/.test(month)) throw problems["period-malformed"]();
+  }
+  return [from, to];
 }

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { createActs } from "@ratusha/evidence";
+import { systemClock, systemRandom } from "@ratusha/kernel";
+import { createRegisters, registersSchema } from "@ratusha/registers";
+import { testDatabase } from "@ratusha/runtime/testing";
+import { loadSandbox, namedUuid, registersCountry, sandboxCast } from "../src/index.ts";
+
+const base = await testDatabase([registersSchema]);
+after(() => base.drop());
+const [clock, random] = [systemClock, systemRandom];
+const db = base.database("registers");
+const registers = createRegisters({
+  db,
+  acts: createActs({ clock, random }),
+  clock,
+  random,
+  country: registersCountry,
+});
+
+test("ten thousand people are in the registers within a few seconds, and a second time changes nothing", async () => {
+  const started = performance.now();
+  const first = await loadSandbox(registers, { count: 10_000, seed: "sandbox" });
+  const seconds = (performance.now() - started) / 1000;
+  assert.deepEqual(first, { people: 10_000, loaded: 10_000 });
+  // Three seconds on an idle machine; the bound leaves room for a busy one.
+  assert.ok(seconds < 15, `${seconds} s`);
+  assert.deepEqual(await loadSandbox(registers, { count: 10_000, seed: "sandbox" }), { people: 10_000, loaded: 0 });
+  const [row] = await db.query("SELECT count(*) AS count FROM person_version");
+  assert.equal(Number(row?.["count"]), 10_000);
+});
+
+test("everyone of the cast is who they are said to be", async () => {
+  for (const { kind, number, body, organisation } of sandboxCast()) {
+    const person = await registers.personByNumber(number);
+    assert.ok(person, kind);
+    const mandates = await registers.mandatesOf(number);
+    if (body !== undefined) assert.ok(mandates.every(({ code }) => code === body) && mandates.length > 0);
+    else if (organisation !== undefined)
+      assert.deepEqual(
+        mandates.map(({ code }) => code),
+        [organisation],
+      );
+    else assert.equal((await registers.propertyOf(`person:${number}`)).length, 1);
+  }
+});
+
+test("the registrar enters the birth that the parents expect", async () => {
+  const cast = sandboxCast();
+  const member = (kind: string, body?: string) =>
+    cast.find((each) => each.kind === kind && each.body === body)?.number ?? "";
+  const name = { family: "Драздоў", given: "Ян", patronymic: "Андрэевіч" };
+  const verdict = await registers.recordBirth({
+    id: namedUuid("the birth of this test"),
+    child: {
+      name: {
+        be: name,
+        ru: { family: "Дроздов", given: "Ян", patronymic: "Андреевич" },
+        latin: { family: "Drazdou", given: "Yan" },
+      },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 1 }),
+      birthPlace: { be: "Зарэчча", ru: "Заречье", en: "Zarechcha" },
+    },
+    mother: member("mother"),
+    father: member("father"),
+    by: { person: member("official", "Org1004"), body: "Org1004" },
+  });
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+  assert.equal(verdict.value.child.status, "citizen");
+});

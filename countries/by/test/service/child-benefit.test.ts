@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isProblem, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+let parents: { readonly mother: Actor; readonly father: Actor };
+before(async () => {
+  stand = await makeStand();
+  parents = { mother: await stand.person("mother"), father: await stand.person("father") };
+});
+after(() => stand.stop());
+
+const code = (name: string) => (error: unknown) => isProblem(error, name);
+
+async function birth(given: { be: string; ru: string; latin: string }): Promise<void> {
+  const registrar = stand.cast("official", "Org1004");
+  const family = { be: "Драздоў", ru: "Дроздов", latin: "Drazdou" };
+  const entered = await stand.registers.recordBirth({
+    id: uuidv7(systemClock, systemRandom),
+    child: {
+      name: {
+        be: { family: family.be, given: given.be },
+        ru: { family: family.ru, given: given.ru },
+        latin: { family: family.latin, given: given.latin },
+      },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 3 }),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+    mother: parents.mother.principal.person,
+    father: parents.father.principal.person,
+    by: { person: registrar.number, body: "Org1004" },
+  });
+  assert.ok(entered.ok, JSON.stringify(entered));
+  await stand.proactive.settle();
+}
+
+async function openOffer({ principal }: Actor) {
+  const offer = (await stand.proactive.offers(principal)).find(({ state }) => state === "open");
+  assert.ok(offer, String(stand.errors.at(-1)));
+  return offer;
+}
+
+/** Confirms in one call, with a container signed elsewhere. */
+async function confirm(actor: Actor, id: string) {
+  const terms = await stand.proactive.terms(id, actor.principal);
+  const container = await stand.signed(actor, "child-benefit", {}, { offer: terms.id, prefilled: terms.values });
+  return stand.proactive.confirm({ id, container }, actor.principal);
+}
+
+test("a birth leads to an offer to each parent; one confirmation, and the benefit is granted", async () => {
+  await birth({ be: "Янка", ru: "Янка", latin: "Yanka" });
+  const { mother, father } = parents;
+  const hers = await openOffer(mother);
+  const his = await openOffer(father);
+  assert.match(hers.why.be, /Драздоў Янка/);
+  assert.equal(hers.known.length, 4);
+  await assert.rejects(stand.proactive.offer(hers.id, father.principal), code("proactive.not-found"));
+
+  const prepared = await stand.proactive.prepare(
+    { id: hers.id, certificate: mother.card.certificate.der, language: "be" },
+    mother.principal,
+  );
+  const signed = await stand.sign(mother, prepared);
+  const complete = { id: hers.id, preparation: signed.id, signature: signed.signature };
+  const filed = await stand.proactive.complete(complete, mother.principal);
+  assert.equal(filed.state, "granted", String(stand.errors.at(-1)));
+  const again = await stand.proactive.complete(complete, mother.principal);
+  assert.deepEqual([again.caseId, again.again], [filed.caseId, true]);
+
+  assert.equal((await stand.proactive.offer(hers.id, mother.principal)).caseId, filed.caseId);
+  const seen = await stand.proactive.offer(his.id, father.principal);
+  assert.deepEqual(
+    [seen.state, seen.confirmedBy, seen.caseId],
+    ["confirmed-by-other", mother.principal.name, undefined],
+  );
+  await assert.rejects(confirm(father, his.id), code("proactive.confirmed-by-other"));
+  const view = await stand.services.case(filed.caseId, mother.principal);
+  assert.equal(view.channel, "proactive");
+  await assert.rejects(stand.services.case(filed.caseId, father.principal), code("services.not-found"));
+});
+
+test("of two parents who confirm at once, one gets it and the other is told", async () => {
+  await birth({ be: "Васіль", ru: "Василий", latin: "Vasil" });
+  const both = [parents.mother, parents.father];
+  const offers = await Promise.all(both.map(openOffer));
+  const results = await Promise.allSettled(both.map((parent, index) => confirm(parent, offers[index]?.id ?? "")));
+  assert.deepEqual(results.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  const lost = results.find((result) => result.status === "rejected");
+  assert.ok(isProblem(lost?.reason, "proactive.confirmed-by-other"), String(lost?.reason));
+});
+
+test("what the state filled in cannot be changed, an offer cannot be confirmed past it, and a failure gives it back", async () => {
+  await birth({ be: "Алесь", ru: "Алесь", latin: "Ales" });
+  const { mother, father } = parents;
+  const offer = await openOffer(mother);
+  const terms = await stand.proactive.terms(offer.id, mother.principal);
+  const forged = await stand.signed(
+    mother,
+    "child-benefit",
+    {},
+    {
+      offer: terms.id,
+      prefilled: { ...terms.values, "child.name": "Іншы" },
+    },
+  );
+  await assert.rejects(
+    stand.proactive.confirm({ id: offer.id, container: forged }, mother.principal),
+    code("services.prefilled-mismatch"),
+  );
+  const honest = await stand.signed(mother, "child-benefit", {}, { offer: terms.id, prefilled: terms.values });
+  const [past] = await stand.services.file([{ container: honest, applicant: mother.principal, channel: "api" }]);
+  assert.ok(past?.ok === false && isProblem(past.problem, "services.not-entitled"));
+  await assert.rejects(
+    stand.proactive.confirm({ id: (await openOffer(father)).id, container: honest }, father.principal),
+    code("services.signer-mismatch"),
+  );
+  assert.equal((await stand.proactive.decline(offer.id, mother.principal)).state, "declined");
+  assert.equal((await confirm(father, (await openOffer(father)).id)).state, "granted");
+});
+
+test("the same acts followed again make no second offer", async () => {
+  const before = (await stand.proactive.offers(parents.mother.principal)).length;
+  // The cursor is lost, as after a restore from an older copy: everything is followed from the beginning.
+  await stand.proactive.stop();
+  await stand.stack.database.database("proactive").query("UPDATE follow_cursor SET xid = '1'::xid8, seq = 0");
+  stand.proactive.start();
+  await stand.proactive.settle();
+  assert.equal((await stand.proactive.offers(parents.mother.principal)).length, before);
+});

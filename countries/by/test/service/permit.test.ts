@@ -1,0 +1,250 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readAsice, validateDocument } from "@ratusha/document";
+import { verifyInclusion } from "@ratusha/evidence";
+import { isProblem } from "@ratusha/kernel";
+import type { CaseView } from "@ratusha/services";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+before(async () => {
+  stand = await makeStand();
+});
+after(() => stand.stop());
+
+const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
+
+async function answersOf(actor: Actor): Promise<{ premises: string; kind: string; works: string; start: string }> {
+  const facts = await stand.services.known("premises-alteration", actor.principal);
+  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
+  const premises = owned[0]?.premises.id ?? "";
+  return { premises, kind: "layout", works: "Перанос сцяны паміж кухняй і пакоем <script>", start: "2027-03-01" };
+}
+
+/** Files as the portal does: prepared on the server, signed by the card. */
+async function apply(actor: Actor): Promise<string> {
+  const input = { service: "premises-alteration", answers: await answersOf(actor), language: "be" as const };
+  const prepared = await stand.services.prepareApplication(
+    { ...input, certificate: actor.card.certificate.der },
+    actor.principal,
+  );
+  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+  assert.equal(filed.state, "gathering");
+  assert.ok(filed.due);
+  await stand.services.settle();
+  return filed.caseId;
+}
+
+async function opine(outcome: "positive" | "negative"): Promise<void> {
+  const officer = await stand.acting("official", "Org1002");
+  const { items } = await stand.services.opinionTasks(officer.principal);
+  const task = items.find(({ state }) => state === "open");
+  assert.ok(task, String(stand.errors.at(-1)));
+  const view = await stand.services.opinionTask(task.id, officer.principal);
+  assert.equal(view.answers.length, 4);
+  const prepared = await stand.services.prepareOpinion(
+    { taskId: task.id, outcome, text: "Эвакуацыйны шлях не звужаецца.", certificate: officer.card.certificate.der },
+    officer.principal,
+  );
+  const answered = await stand.services.completeOpinion(await stand.sign(officer, prepared), officer.principal);
+  assert.equal(answered.state, "answered", String(stand.errors.at(-1)));
+  await stand.services.settle();
+}
+
+async function decide(actor: Actor, caseId: string, outcome: "granted" | "refused"): Promise<CaseView> {
+  const ground = outcome === "refused" ? "safety" : undefined;
+  const prepared = await stand.services.prepareDecision(
+    { caseId, outcome, certificate: actor.card.certificate.der, ...(ground === undefined ? {} : { ground }) },
+    actor.principal,
+  );
+  return stand.services.completeDecision(await stand.sign(actor, prepared), actor.principal);
+}
+
+test("a citizen gets a permit: facts, opinion of another body, decision under two signatures, proof", async () => {
+  const citizen = await stand.person("citizen");
+  const decider = await stand.acting("decider", "Org1001");
+  const caseId = await apply(citizen);
+  let view = await stand.services.case(caseId, citizen.principal);
+  assert.equal(view.state, "opinion", String(stand.errors.at(-1)));
+  assert.deepEqual(
+    view.opinions.map(({ state }) => state),
+    ["asked"],
+  );
+  assert.match(view.answers[0]?.shown.en ?? "", /Zarechcha/);
+  await assert.rejects(decide(decider, caseId, "granted"), code("case-state"));
+
+  await opine("positive");
+  view = await stand.services.case(caseId, citizen.principal);
+  assert.equal(view.state, "ready");
+  assert.equal((await stand.services.queue(decider.principal)).items[0]?.id, caseId);
+
+  const decided = await decide(decider, caseId, "granted");
+  assert.equal(decided.state, "granted", String(stand.errors.at(-1)));
+  assert.deepEqual(
+    decided.steps.map(({ state }) => state),
+    ["done", "done", "done", "done", "done"],
+  );
+  const [line] = (await stand.services.documentsOf(citizen.principal)).items;
+  assert.ok(line);
+  const original = await stand.services.document(line.id, "asice", "be", citizen.principal);
+  const document = readAsice(original.bytes);
+  assert.ok(document.ok);
+  const anchors = stand.stack.trust.anchors();
+  const report = validateDocument(document.value, { anchors, at: stand.stack.clock.now() });
+  assert.equal(
+    report.indication,
+    "TOTAL-PASSED",
+    JSON.stringify(report.signatures.map(({ explanations }) => explanations)),
+  );
+  assert.equal(report.signatures.length, 2);
+  const pdf = await stand.services.document(line.id, "pdf", "en", citizen.principal);
+  assert.equal(Buffer.from(pdf.bytes.subarray(0, 5)).toString(), "%PDF-");
+  const html = await stand.services.document(line.id, "html", "be", citizen.principal);
+  assert.doesNotMatch(new TextDecoder().decode(html.bytes), /<script>/);
+
+  const secret = line.verificationUrl.split("/").at(-1) ?? "";
+  assert.equal((await stand.services.documentByCode(secret))?.status, "in-force");
+  assert.equal(await stand.services.documentByCode("AAAAAAAAAAAAAAAAAAAAAA"), undefined);
+
+  stand.sequencer.nudge();
+  await stand.sequencer.included([decided.decidedAct, decided.filedAct] as never, 5000);
+  const proof = await stand.services.proof(caseId, citizen.principal);
+  const verified = verifyInclusion(proof, { log: stand.sequencer.key });
+  assert.ok(verified.ok, JSON.stringify(verified));
+  assert.equal(verified.value.act?.kind, "services.decided");
+  const applicantsView = await stand.services.case(caseId, citizen.principal);
+  assert.ok(!JSON.stringify(applicantsView.events).includes(decider.principal.person));
+});
+
+test("a director gets it for the company; a refusal is appealed against, upheld, and decided anew", async () => {
+  const director = await stand.acting("director");
+  const decider = await stand.acting("decider", "Org1001");
+  const higher = await stand.acting("decider", "Org1008");
+  const caseId = await apply(director);
+  await opine("negative");
+  await assert.rejects(
+    stand.services.prepareDecision(
+      { caseId, outcome: "refused", certificate: decider.card.certificate.der },
+      decider.principal,
+    ),
+    code("ground-missing"),
+  );
+  const refused = await decide(decider, caseId, "refused");
+  assert.equal(refused.state, "refused");
+  const own = await stand.services.case(caseId, director.principal);
+  assert.deepEqual(own.actions, ["appeal"]);
+  assert.equal(own.appeal?.service, "appeal");
+
+  const container = await stand.signed(
+    director,
+    "appeal",
+    { grounds: "Заключэнне не ўлічвае праект." },
+    { about: caseId },
+  );
+  const another = await stand.signed(director, "appeal", { grounds: "Яшчэ раз." }, { about: caseId });
+  const submission = { applicant: director.principal, channel: "api" as const };
+  const outcomes = await stand.services.file([
+    { container, ...submission },
+    { container: another, ...submission },
+  ]);
+  assert.ok(outcomes[0]?.ok, JSON.stringify(outcomes));
+  assert.ok(outcomes[1]?.ok === false && isProblem(outcomes[1].problem, "services.appeal-exists"));
+  await stand.services.settle();
+  const appealId = outcomes[0].value.caseId;
+  assert.equal(outcomes[0].value.body, "Org1008");
+  await assert.rejects(stand.services.case(appealId, decider.principal), code("not-found"));
+  assert.equal((await decide(higher, appealId, "granted")).state, "granted", String(stand.errors.at(-1)));
+
+  const reopened = await stand.services.case(caseId, director.principal);
+  assert.equal(reopened.state, "ready");
+  assert.equal(reopened.documents[0]?.status, "annulled");
+  assert.equal((await decide(decider, caseId, "granted")).state, "granted");
+  const after = await stand.services.case(caseId, director.principal);
+  assert.deepEqual(
+    after.documents.map(({ status }) => status),
+    ["annulled", "in-force"],
+  );
+  assert.deepEqual(after.actions, ["appeal"]);
+});
+
+test("two officials who decide at once: one is first, the other is told", async () => {
+  const citizen = await stand.person("foreigner");
+  const [decider, head] = [await stand.acting("decider", "Org1001"), await stand.acting("head", "Org1001")];
+  const caseId = await apply(citizen);
+  await opine("positive");
+  const results = await Promise.allSettled([decide(decider, caseId, "granted"), decide(head, caseId, "refused")]);
+  assert.deepEqual(results.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  const lost = results.find((result) => result.status === "rejected");
+  assert.ok(isProblem(lost?.reason, "services.already-decided"), String(lost?.reason));
+  assert.equal((await stand.services.case(caseId, citizen.principal)).documents.length, 1);
+});
+
+test("nobody reaches what is another's: cases, documents, applications, drafts, preparations, tasks", async () => {
+  const citizen = await stand.person("citizen");
+  const other = await stand.person("stateless");
+  const { services } = stand;
+  const [mine] = (await services.casesOf(citizen.principal)).items;
+  const [document] = (await services.documentsOf(citizen.principal)).items;
+  assert.ok(mine && document);
+  const stranger = other.principal;
+  const missing = code("not-found");
+  await assert.rejects(services.case(mine.id, stranger), missing);
+  await assert.rejects(services.withdraw(mine.id, stranger), missing);
+  await assert.rejects(services.application(mine.id, stranger), missing);
+  await assert.rejects(services.proof(mine.id, stranger), missing);
+  await assert.rejects(services.document(document.id, "asice", "be", stranger), missing);
+  await assert.rejects(services.queue(stranger), missing);
+  await assert.rejects(services.opinionTasks(stranger), missing);
+  const elsewhere = await stand.acting("head", "Org1006");
+  await assert.rejects(services.case(mine.id, elsewhere.principal), missing);
+  await assert.rejects(services.document(document.id, "pdf", "be", elsewhere.principal), missing);
+  const clerk = await stand.acting("official", "Org1001");
+  assert.equal((await services.case(mine.id, clerk.principal)).id, mine.id);
+  await assert.rejects(
+    services.prepareDecision(
+      { caseId: mine.id, outcome: "granted", certificate: clerk.card.certificate.der },
+      clerk.principal,
+    ),
+    code("mandate-missing"),
+  );
+
+  const draft = await services.saveDraft(
+    { service: "premises-alteration", answers: { works: "…", evil: 1 } },
+    citizen.principal,
+  );
+  assert.deepEqual(draft.answers, { works: "…" });
+  await assert.rejects(services.draft(draft.id, stranger), missing);
+  await assert.rejects(services.saveDraft({ ...draft, answers: {} }, stranger), missing);
+  await services.dropDraft(draft.id, stranger);
+  assert.equal((await services.drafts(citizen.principal)).length, 1);
+
+  const prepared = await services.prepareApplication(
+    { service: "population-extract", answers: {}, language: "ru", certificate: citizen.card.certificate.der },
+    citizen.principal,
+  );
+  await assert.rejects(
+    services.completeApplication(await stand.sign(other, prepared), stranger),
+    code("preparation-expired"),
+  );
+  await assert.rejects(
+    services.completeApplication(await stand.sign(other, prepared), citizen.principal),
+    code("signature-invalid"),
+  );
+  await assert.rejects(
+    services.prepareApplication(
+      { service: "population-extract", answers: {}, language: "ru", certificate: other.card.certificate.der },
+      citizen.principal,
+    ),
+    code("signer-mismatch"),
+  );
+});
+
+test("a case can be withdrawn until it is decided, and then not", async () => {
+  const citizen = await stand.person("stateless");
+  const caseId = await apply(citizen);
+  const view = await stand.services.withdraw(caseId, citizen.principal);
+  assert.equal(view.state, "withdrawn");
+  await assert.rejects(stand.services.withdraw(caseId, citizen.principal), code("case-state"));
+  await opine("positive");
+  assert.equal((await stand.services.case(caseId, citizen.principal)).state, "withdrawn");
+});

@@ -1,0 +1,256 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type CastMember,
+  calendar,
+  castBatch,
+  certificateProfiles,
+  definitions,
+  registersCountry,
+  rules,
+  sandboxCast,
+  vocabulary,
+  words,
+  zone,
+} from "@ratusha/by";
+import { sealDocument, writeAsice } from "@ratusha/document";
+import { evidenceSchema, type Sequencer, startSequencer } from "@ratusha/evidence";
+import { createExchange, type Exchange, exchangeSchema } from "@ratusha/exchange";
+import { createIdentity, identitySchema, ownerOf, type Principal } from "@ratusha/identity";
+import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
+import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
+import { openBlobs } from "@ratusha/runtime";
+import {
+  type Application,
+  buildApplication,
+  createServices,
+  definitionBytes,
+  type Prepared,
+  type Services,
+  servicesSchema,
+} from "@ratusha/services";
+import type { CertificateSigner } from "@ratusha/signature";
+import { type TestTrust, testTrust } from "@ratusha/trust/testing";
+
+/** Someone of the cast with a card in hand. */
+export interface Actor {
+  readonly principal: Principal;
+  readonly card: CertificateSigner;
+}
+
+/** The whole of the state that services need, real and small: database, signer, registers, document flow. */
+export interface Stand {
+  readonly stack: TestTrust;
+  readonly registers: Registers;
+  readonly exchange: Exchange;
+  readonly services: Services;
+  readonly proactive: Proactive;
+  readonly sequencer: Sequencer;
+  readonly errors: unknown[];
+  cast(kind: CastMember["kind"], body?: string): CastMember;
+  /** A person signed in as themselves. */
+  person(kind: CastMember["kind"]): Promise<Actor>;
+  /** A person acting for their body or company. */
+  acting(kind: CastMember["kind"], body?: string): Promise<Actor>;
+  /** A container with an application, signed with the actor's card. */
+  signed(
+    actor: Actor,
+    service: string,
+    answers: Record<string, Json>,
+    more?: Partial<Application>,
+  ): Promise<Uint8Array>;
+  sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
+  /** Another set of services over the same tables, as after a restart. */
+  restarted(): Services;
+  stop(): Promise<void>;
+}
+
+/** Starts everything; a few seconds. */
+export async function makeStand(): Promise<Stand> {
+  const cast = sandboxCast();
+  const bodies = [...new Set(cast.flatMap(({ body }) => body ?? []))];
+  const stack = await testTrust({
+    specs: [evidenceSchema, registersSchema, identitySchema, exchangeSchema, servicesSchema, proactiveSchema],
+    bodies,
+    profiles: certificateProfiles,
+  });
+  const { trust, acts, clock, random, database } = stack;
+  await trust.approveInSandbox(definitions.map(definitionBytes));
+  const registers = createRegisters({
+    db: database.database("registers"),
+    acts,
+    clock,
+    random,
+    country: registersCountry,
+  });
+  await registers.load(castBatch(), "system:test");
+  const identity = createIdentity({
+    db: database.database("identity"),
+    acts,
+    trust,
+    clock,
+    random,
+    origin: "http://127.0.0.1",
+    findResident: async () => undefined,
+    mandatesInForce: async () => [],
+    sandboxCards: false,
+  });
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  const exchange = createExchange({
+    db: database.database("exchange"),
+    acts,
+    trust,
+    registers,
+    blobs: await openBlobs(mkdtempSync(join(tmpdir(), "ratusha-blobs-"))),
+    clock,
+    random,
+    zone,
+    onError,
+  });
+  const logSigner = await trust.logSigner("checkpoint");
+  const sources = ["registers", "identity", "exchange", "services", "proactive", "trust"];
+  const sequencer = startSequencer({
+    db: database.database("evidence"),
+    sources: sources.map((schema) => ({ schema, db: database.database(schema) })),
+    origin: "ratusha.example/log",
+    logSigner,
+    receiptSigner: await trust.logSigner("receipt"),
+    logPublicKey: logSigner.certificate.spki,
+    timeStamper: trust.timeStamper,
+    clock,
+    onError,
+  });
+  const make = (): Services =>
+    createServices({
+      db: database.database("services"),
+      acts,
+      registers,
+      identity,
+      trust,
+      exchange,
+      exchangeActs: { schema: "exchange", db: database.database("exchange") },
+      log: sequencer,
+      definitions,
+      vocabulary,
+      words,
+      calendar,
+      clock,
+      random,
+      publicUrl: "http://127.0.0.1",
+      onError,
+    });
+  const services = make();
+  const proactive = createProactive({
+    db: database.database("proactive"),
+    acts,
+    registersActs: { schema: "registers", db: database.database("registers") },
+    services,
+    identity,
+    rules,
+    words,
+    zone,
+    clock,
+    random,
+    onError,
+  });
+  await services.start();
+  proactive.start();
+
+  const find = (kind: CastMember["kind"], body?: string): CastMember => {
+    const member = cast.find((one) => one.kind === kind && (body === undefined || one.body === body));
+    if (member === undefined) throw new Error(`nobody plays ${kind} ${body ?? ""}`);
+    return member;
+  };
+  const cards = new Map<string, CertificateSigner>();
+  const cardOf = async (member: CastMember): Promise<CertificateSigner> => {
+    const { number, name } = member;
+    const card =
+      cards.get(number) ?? (await stack.card({ number, surname: name.latin.family, givenName: name.latin.given }));
+    cards.set(number, card);
+    return card;
+  };
+  const principalOf = (member: CastMember): Principal => {
+    const names = nameText(member.name);
+    return { person: member.number, name: names.be, names, sessionId: uuidv7(clock, random) };
+  };
+
+  return {
+    stack,
+    registers,
+    exchange,
+    services,
+    proactive,
+    sequencer,
+    errors,
+    cast: find,
+    async person(kind) {
+      const member = find(kind);
+      return { principal: principalOf(member), card: await cardOf(member) };
+    },
+    async acting(kind, body) {
+      const member = find(kind, body);
+      const code = member.body ?? member.organisation ?? "";
+      const all = (await registers.mandatesOf(member.number)).filter((mandate) => mandate.code === code);
+      const [first] = all;
+      if (first === undefined) throw new Error(`${kind} has no mandate`);
+      const acting: NonNullable<Principal["actingFor"]> = {
+        kind: member.body === undefined ? "organisation" : "body",
+        code,
+        name: first.principalName.be,
+        names: first.principalName,
+        roles: all.map((mandate) => mandate.role),
+        mandateId: first.id,
+      };
+      return { principal: { ...principalOf(member), actingFor: acting }, card: await cardOf(member) };
+    },
+    async signed({ principal, card }, service, answers, more) {
+      const published = services.definitions.find(service);
+      if (published === undefined) throw new Error(`no service ${service}`);
+      const application: Application = {
+        type: "application",
+        service,
+        definition: published.digest,
+        applicant: {
+          owner: ownerOf(principal),
+          name: principal.actingFor?.name ?? principal.name,
+          person: principal.person,
+          ...(principal.actingFor === undefined ? {} : { mandate: principal.actingFor.mandateId }),
+        },
+        answers,
+        language: "be",
+        ...more,
+      };
+      const built = buildApplication({
+        published,
+        application,
+        date: clock.now().toZonedDateTimeISO(zone).toPlainDate(),
+        id: id(),
+        vocabulary,
+        words,
+      });
+      return writeAsice(await sealDocument({ ...built, signer: card, signingTime: clock.now() }));
+    },
+    async sign({ card }, prepared) {
+      const [signature] = await card.sign([{ toBeSigned: prepared.toBeSigned }]);
+      if (signature === undefined) throw new Error("the card signed nothing");
+      return { id: prepared.id, signature };
+    },
+    restarted: make,
+    async stop() {
+      await proactive.stop();
+      await services.stop();
+      await sequencer.stop();
+      await exchange.stop();
+      await stack.stop();
+    },
+  };
+
+  function id(): Uuid {
+    const made = parseUuid(uuidv7(clock, random));
+    if (!made.ok) throw new Error("a UUID is a UUID");
+    return made.value;
+  }
+}

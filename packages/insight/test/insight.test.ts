@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { type ActInput, actTableSql, createActs } from "@ratusha/evidence";
+import { fixedClock, isProblem, systemRandom } from "@ratusha/kernel";
+import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { testDatabase } from "@ratusha/runtime/testing";
+import { insightRoutes } from "../src/http.ts";
+import { insightSchema, startInsight } from "../src/index.ts";
+
+const migrations = new URL("./no-migrations/", import.meta.url);
+const source = (name: string) => ({ name, migrations, acts: true, prelude: actTableSql });
+const base = await testDatabase([insightSchema, source("services"), source("identity")]);
+const clock = fixedClock("2026-10-31T20:30:00Z");
+const acts = createActs({ clock, random: systemRandom });
+const db = base.database("insight");
+const sources = {
+  services: { schema: "services", db: base.database("services") },
+  identity: { schema: "identity", db: base.database("identity") },
+};
+const insight = startInsight({ db, sources, zone: "Europe/Minsk" });
+after(() => base.drop());
+
+const append = (schema: "services" | "identity", inputs: readonly ActInput[]) =>
+  sources[schema].db.transaction((tx) => acts.append(tx, inputs));
+const filed = (more: object = {}): ActInput => ({
+  kind: "services.filed",
+  actor: "person:1",
+  body: { service: "2.1", body: "Org1001", channel: "portal", ...more },
+});
+const decided = (filedAt: string): ActInput => ({ ...filed({ filedAt }), kind: "services.decided" });
+const account = (kind: string, body: object): ActInput => ({ kind, actor: "system:identity", body: { ...body } });
+
+test("services are counted by the month of the legal date, body and channel", async () => {
+  await append("services", [filed(), filed(), filed({ channel: "counter" }), decided("2026-10-31T20:29:00Z")]);
+  // In Minsk it is November already.
+  clock.advance({ minutes: 45 });
+  await append("services", [filed(), { ...filed(), kind: "services.opened" }, decided("2026-10-31T20:15:00Z")]);
+  await insight.caughtUp();
+  const line = { service: "2.1", body: "Org1001", channel: "portal" };
+  assert.deepEqual(await insight.services(), [
+    { month: "2026-11", ...line, filed: 1, decided: 1, meanSeconds: 3600 },
+    { month: "2026-10", ...line, channel: "counter", filed: 1, decided: 0 },
+    { month: "2026-10", ...line, filed: 2, decided: 1, meanSeconds: 60 },
+  ]);
+  assert.equal((await insight.services({ from: "2026-11" })).length, 1);
+  assert.equal((await insight.services({ to: "2026-10" })).length, 2);
+});
+
+test("accounts are counted one by one and in bulk", async () => {
+  await append("identity", [
+    account("identity.account-created", { kind: "person", count: 1_990 }),
+    account("identity.account-created", { kind: "organisation" }),
+    account("identity.account-activated", { kind: "person", count: 1 }),
+    account("identity.signed-in", { kind: "person" }),
+  ]);
+  await insight.caughtUp();
+  assert.deepEqual(await insight.accounts(), [
+    { month: "2026-11", kind: "organisation", created: 1, activated: 0 },
+    { month: "2026-11", kind: "person", created: 1_990, activated: 1 },
+  ]);
+});
+
+test("acts of another shape are passed over, and stop nothing", async () => {
+  const before = await insight.services();
+  const hostile = [null, [], "text", { service: 5 }, { service: "x", body: "y" }, { kind: "person", count: -1 }];
+  await append(
+    "services",
+    hostile.map((body) => ({ kind: "services.filed", actor: "system:test", body })),
+  );
+  await append(
+    "identity",
+    hostile.map((body) => ({ kind: "identity.account-created", actor: "system:test", body })),
+  );
+  await insight.caughtUp();
+  assert.deepEqual(await insight.services(), before);
+});
+
+test("three at once that follow the same acts count each of them once", async () => {
+  const others = [1, 2].map(() => startInsight({ db, sources, zone: "Europe/Minsk" }));
+  for (let round = 0; round < 20; round++) {
+    await append(
+      "services",
+      Array.from({ length: 50 }, () => filed({ service: "race" })),
+    );
+  }
+  await Promise.all([insight, ...others].map((each) => each.caughtUp()));
+  const [line] = (await insight.services()).filter(({ service }) => service === "race");
+  assert.equal(line?.filed, 1_000);
+  await Promise.all(others.map((other) => other.stop()));
+});
+
+test("one that starts anew goes on where the last one stood", async () => {
+  const again = startInsight({ db, sources, zone: "Europe/Minsk" });
+  await again.caughtUp();
+  const [line] = (await again.services()).filter(({ service }) => service === "race");
+  assert.equal(line?.filed, 1_000);
+  await again.stop();
+});
+
+test("the figures are open as JSON and CSV; a malformed month is refused with its code", async () => {
+  const logger = createLogger({ level: "silent", name: "test" });
+  const app = await createHttp({ settings: parseSettings({}), logger });
+  await insightRoutes(insight)(app);
+  const json = await app.inject("/api/insight/services.json?from=2026-10&to=2026-10");
+  assert.equal(json.json().lines.length, 2);
+  const csv = await app.inject("/api/insight/services.csv?to=2026-10");
+  assert.match(String(csv.headers["content-type"]), /^text\/csv/);
+  assert.match(csv.body, /2026-10,2\.1,Org1001,portal,2,1,60\r\n/);
+  assert.equal((await app.inject("/api/insight/accounts.json")).json().lines.length, 2);
+  assert.equal((await app.inject("/api/insight/services.json?from=October")).statusCode, 422);
+  await assert.rejects(insight.services({ from: "'; DROP TABLE" }), (error) =>
+    isProblem(error, "insight.period-malformed"),
+  );
+  await app.close();
+});
+
+// The last test: a running feed would keep this process alive.
+test("one that is stopped counts nothing more", async () => {
+  await insight.stop();
+  const before = await insight.services();
+  await append("services", [filed({ service: "late" })]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.deepEqual(await insight.services(), before);
+});
