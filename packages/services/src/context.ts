@@ -2,13 +2,14 @@ import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
 import type { Calendar, Clock, Random, Text } from "@ratusha/kernel";
-import { legalDate, startOfLegalDate, uuidv7 } from "@ratusha/kernel";
+import { legalDate, uuidv7 } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { type Catalogue, createCatalogue } from "./definition/catalogue.ts";
 import type { Definition, Vocabulary } from "./definition/definition.ts";
 import type { Words } from "./definition/shown.ts";
+import { legalToday } from "./definition/today.ts";
 
 /** What services stand on. Of each neighbour only what is used. */
 export interface ServicesDependencies {
@@ -52,18 +53,9 @@ const bodyNameMinutes = 10;
 export function createContext(deps: ServicesDependencies): Context {
   const { clock, random, calendar, registers } = deps;
   const names = new Map<string, { name: Text; until: number }>();
-  // The legal date holds for a whole day: its first and last instants are worked out once.
-  let day = { from: 0, to: 0, date: legalDate(clock.now(), calendar.zone) };
-  const today = (): Temporal.PlainDate => {
-    const now = clock.now();
-    if (now.epochMilliseconds >= day.from && now.epochMilliseconds < day.to) return day.date;
-    const date = legalDate(now, calendar.zone);
-    const from = startOfLegalDate(date, calendar.zone).epochMilliseconds;
-    const to = startOfLegalDate(date.add({ days: 1 }), calendar.zone).epochMilliseconds;
-    day = { from, to, date };
-    return date;
-  };
-  const catalogue = createCatalogue({ definitions: deps.definitions, vocabulary: deps.vocabulary, today });
+  const { definitions, vocabulary } = deps;
+  const today = legalToday(clock, calendar.zone);
+  const catalogue = createCatalogue({ definitions, vocabulary, clock, zone: calendar.zone });
   return {
     ...deps,
     catalogue,

@@ -118,7 +118,7 @@ async function withBenefits(tx: Queryable, rows: readonly unknown[]): Promise<Of
 }
 
 /** What is needed to file a confirmation again after a crash. */
-export const claimSchema = z.object({
+const claimSchema = z.object({
   offer: z.string(),
   applicant: z.object({ person: z.string(), name: z.string() }),
 });

@@ -68,7 +68,7 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
 }
 
 /** `application.json`: canonical, so that there is one form of it. */
-export function applicationBytes(application: Application): Uint8Array {
+function applicationBytes(application: Application): Uint8Array {
   return utf8(canonicalJson(JSON.parse(JSON.stringify(application)) as Json));
 }
 

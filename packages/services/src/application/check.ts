@@ -76,11 +76,7 @@ function checkApplicant({ applicant }: Application, session: Applicant): void {
 }
 
 /** The definition that an application is under. */
-export function definitionFor(
-  context: Context,
-  application: Application,
-  offer: OfferTerms | undefined,
-): PublishedDefinition {
+function definitionFor(context: Context, application: Application, offer: OfferTerms | undefined): PublishedDefinition {
   const published = context.catalogue.find(application.service);
   if (published === undefined) throw problems["not-found"](`there is no service ${application.service}`);
   if (published.digest !== application.definition) throw problems["definition-outdated"]();

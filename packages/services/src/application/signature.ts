@@ -17,7 +17,7 @@ import {
 import type { Context } from "../context.ts";
 
 /** Why a signature on an application does not count. */
-export type SignatureRefusal = "signatures" | "scope" | "signature" | "certificate";
+type SignatureRefusal = "signatures" | "scope" | "signature" | "certificate";
 
 /** Who signed an application. */
 export interface ApplicationSigner {

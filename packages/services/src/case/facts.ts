@@ -18,7 +18,7 @@ export interface FactsQuestion {
 }
 
 /** The needs that apply to this kind of applicant. */
-export function needsOf(definition: Definition, owner: string): FactNeed[] {
+function needsOf(definition: Definition, owner: string): FactNeed[] {
   const kind = owner.startsWith("org:") ? "organisation" : "person";
   return definition.facts.filter((need) => need.applicants === undefined || need.applicants.includes(kind));
 }

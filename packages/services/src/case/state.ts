@@ -23,8 +23,5 @@ export function isFinal(state: CaseState): boolean {
   return state === "granted" || state === "refused" || state === "withdrawn";
 }
 
-/** States in which someone still has to do something. */
-export const openStates: readonly CaseState[] = ["filed", "gathering", "opinion", "ready", "sealing"];
-
 /** How an application came in. */
 export type Channel = "portal" | "api" | "counter" | "proactive";

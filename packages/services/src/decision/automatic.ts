@@ -200,7 +200,7 @@ async function markDelayed(context: Context, cases: readonly ToDecide[]): Promis
 }
 
 /** The line of a document that has just been issued. */
-export function lineOf(document: NewDocument): DocumentLine {
+function lineOf(document: NewDocument): DocumentLine {
   const { id, caseId, number, kind, title, body, outcome, digest, url } = document;
   const issuedAt = document.issuedAt.toString();
   return { id, caseId, number, kind, title, body, issuedAt, outcome, status: "in-force", digest, verificationUrl: url };

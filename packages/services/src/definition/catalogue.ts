@@ -1,5 +1,7 @@
+import type { Clock } from "@ratusha/kernel";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
+import { legalToday } from "./today.ts";
 
 /** A definition with the digest of its canonical form. */
 export interface PublishedDefinition {
@@ -20,15 +22,16 @@ export interface Catalogue {
   all(): readonly PublishedDefinition[];
 }
 
-/** Holds definitions; `today` is the legal date of the country. */
+/** Holds definitions; the zone is the one whose midnights count. */
 export function createCatalogue(options: {
   definitions: readonly Definition[];
   vocabulary: Vocabulary;
-  today: () => Temporal.PlainDate;
+  clock: Clock;
+  zone: string;
 }): Catalogue {
   const published = options.definitions.map((definition) => ({ definition, digest: definitionDigest(definition) }));
   const byDigest = new Map(published.map((entry) => [entry.digest, entry]));
-  const { today } = options;
+  const today = legalToday(options.clock, options.zone);
   const inForce = (definition: Definition, day: string): boolean =>
     definition.validFrom <= day && (definition.validTo === undefined || day <= definition.validTo);
 

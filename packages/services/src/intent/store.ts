@@ -4,7 +4,7 @@ import { z } from "zod";
 import { jsonValue } from "../case/record.ts";
 
 /** What may be left to do for a case. */
-export type IntentKind = "gather" | "ask" | "decide" | "seal" | "answer" | "notify";
+type IntentKind = "gather" | "ask" | "decide" | "seal" | "answer" | "notify";
 
 /** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
 export interface Intent {

@@ -10,7 +10,7 @@ import { receiveTask } from "./task-store.ts";
 export const opinionName = "opinion.json";
 
 /** `opinion.json`: what the asked body answers. */
-export const opinionSchema = z.object({
+const opinionSchema = z.object({
   type: z.literal("opinion"),
   need: z.string().max(200),
   outcome: z.enum(["positive", "negative"]),
