@@ -30,7 +30,7 @@ export function shown(value: Json | undefined, words: Words = {}): Text {
 export type Words = Readonly<Record<string, Text>>;
 
 function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: number): string {
-  if (value === undefined || value === null || depth > 4) return nothing[lang];
+  if (value === undefined || value === null || depth > 8) return nothing[lang];
   if (typeof value === "boolean") return yesNo[value ? "true" : "false"][lang];
   if (typeof value === "number") return String(value);
   if (typeof value === "string") {

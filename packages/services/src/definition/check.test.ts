@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkDefinition } from "./check.ts";
+import type { Definition, Vocabulary } from "./definition.ts";
+import { definitionDigest } from "./digest.ts";
+
+const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
+const term = {
+  kind: "term",
+  unit: "months",
+  count: 1,
+  startRule: "next-day",
+  rollForward: true,
+  law: "433-З",
+} as const;
+
+const vocabulary: Vocabulary = {
+  "person.name": { name: text("name"), type: "record", source: { register: "population", fact: "name" } },
+  "premises.owned": { name: text("premises"), type: "list", source: { register: "property", fact: "premises" } },
+  "works.description": { name: text("works"), type: "text" },
+};
+
+const sound: Definition = {
+  service: "example",
+  version: 1,
+  validFrom: "2025-01-01",
+  shape: "application",
+  number: "0.9",
+  example: true,
+  name: text("name"),
+  summary: text("summary"),
+  audience: text("audience"),
+  outcome: text("outcome"),
+  law: [{ title: text("law"), reference: "433-З" }],
+  lifeEvents: [],
+  body: "Org1001",
+  applicants: ["person"],
+  applicantRoles: [],
+  identification: "card-signature",
+  access: "catalogue",
+  questions: [
+    {
+      id: "works",
+      concept: "works.description",
+      title: text("works"),
+      required: true,
+      answer: { type: "text", maxLength: 100, multiline: true },
+    },
+  ],
+  facts: [
+    {
+      id: "person",
+      title: text("person"),
+      register: "population",
+      concepts: ["person.name"],
+      of: "applicant",
+      basis: "418-З",
+      purpose: text("purpose"),
+    },
+  ],
+  prefilled: [],
+  fee: { kind: "free" },
+  term,
+  steps: [{ id: "filed", name: text("filed") }],
+  opinions: [],
+  roles: { see: ["official"], decide: ["decider"] },
+  decision: {
+    mode: "official",
+    grant: { title: text("grant"), paragraphs: [text("{applicant}: {answer:works}")] },
+    refuse: { title: text("refuse"), paragraphs: [text("{ground}")] },
+    grounds: [{ id: "unsafe", text: text("unsafe"), law: "433-З" }],
+    eligibility: [],
+  },
+  result: { kind: "permit", title: text("permit"), validity: text("always") },
+  appeal: { to: "court", name: text("court"), term, law: "433-З" },
+  statistics: { group: "example" },
+};
+
+const rules = (definition: Definition) => checkDefinition(definition, vocabulary).map(({ rule }) => rule);
+const [question] = sound.questions;
+const [fact] = sound.facts;
+assert.ok(question && fact);
+
+test("a sound definition is published, and its digest does not depend on the order of members", () => {
+  assert.deepEqual(checkDefinition(sound, vocabulary), []);
+  const reversed = Object.fromEntries(Object.entries(sound).toReversed()) as unknown as Definition;
+  assert.equal(definitionDigest(reversed), definitionDigest(sound));
+  assert.notEqual(definitionDigest({ ...sound, version: 2 }), definitionDigest(sound));
+});
+
+test("a question that a register answers is refused, whatever its field is called", () => {
+  const sneaky = { ...question, id: "surname-and-so-on", concept: "person.name" };
+  assert.deepEqual(rules({ ...sound, questions: [question, sneaky] }), ["question-answered-by-register"]);
+});
+
+test("what a definition must not lack", () => {
+  const { appeal: _, ...withoutAppeal } = sound;
+  const { decision } = sound;
+  const cases: readonly [Definition, string][] = [
+    [{ ...sound, name: { be: "a", ru: " ", en: "c" } }, "language-missing"],
+    [{ ...sound, facts: [{ ...fact, basis: " " }] }, "fact-without-basis"],
+    [{ ...sound, facts: [{ ...fact, register: "property" }] }, "fact-register-mismatch"],
+    [{ ...sound, facts: [{ ...fact, concepts: ["person.shoe-size"] }] }, "concept-unknown"],
+    [{ ...sound, term: { ...term, unit: "fortnights" as never } }, "term-without-unit"],
+    [{ ...sound, term: { ...term, count: 0 } }, "term-without-unit"],
+    [withoutAppeal, "refusal-without-appeal"],
+    [{ ...sound, decision: { ...decision, grounds: [] } }, "refusal-without-ground"],
+    [{ ...sound, questions: [question, question] }, "question-doubled"],
+    [{ ...sound, roles: { see: [], decide: [] } }, "dead-end"],
+    [{ ...sound, applicants: ["organisation"] }, "organisation-without-role"],
+    [{ ...sound, validTo: "2024-01-01" }, "dates-reversed"],
+    [{ ...sound, questions: [{ ...question, answer: { type: "choice", options: [] } }] }, "choice-empty"],
+  ];
+  for (const [definition, rule] of cases) assert.deepEqual(rules(definition), [rule]);
+});
+
+test("a choice from a fact that nothing reads, and a rule without its ground, are dead ends", () => {
+  const choice = {
+    ...question,
+    answer: { type: "choice-of-fact", fact: "premises", concept: "premises.owned", key: "id" },
+  } as const;
+  assert.deepEqual(rules({ ...sound, questions: [choice] }), ["dead-end"]);
+  const eligibility = [{ ground: "nowhere", requires: { answer: "nothing", is: "present" } }] as const;
+  assert.deepEqual(rules({ ...sound, decision: { ...sound.decision, eligibility } }), ["ground-unknown", "dead-end"]);
+});
+
+test("placeholders are known, and the same in every language", () => {
+  const grant = {
+    title: text("grant"),
+    paragraphs: [text("{answer:colour}"), { be: "{applicant}", ru: "{applicant}", en: "?" }],
+  };
+  assert.deepEqual(rules({ ...sound, decision: { ...sound.decision, grant } }), [
+    "placeholder-unknown",
+    "placeholder-missing",
+  ]);
+});
