@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Text as HTML text: nothing that a person wrote is ever markup. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
 }
 

@@ -1,19 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type CastMember,
-  calendar,
-  castBatch,
-  certificateProfiles,
-  definitions,
-  registersCountry,
-  rules,
-  sandboxCast,
-  vocabulary,
-  words,
-  zone,
-} from "@ratusha/by";
 import { sealDocument, writeAsice } from "@ratusha/document";
 import { evidenceSchema, type Sequencer, startSequencer } from "@ratusha/evidence";
 import { createExchange, type Exchange, exchangeSchema } from "@ratusha/exchange";
@@ -33,6 +20,19 @@ import {
 } from "@ratusha/services";
 import type { CertificateSigner } from "@ratusha/signature";
 import { type TestTrust, testTrust } from "@ratusha/trust/testing";
+import {
+  type CastMember,
+  calendar,
+  castBatch,
+  certificateProfiles,
+  definitions,
+  registersCountry,
+  rules,
+  sandboxCast,
+  vocabulary,
+  words,
+  zone,
+} from "../src/index.ts";
 
 /** Someone of the cast with a card in hand. */
 export interface Actor {
