@@ -4,6 +4,7 @@ export { type CalendarYear, holidays, years } from "./calendar/years.ts";
 export { registersCountry } from "./country.ts";
 export { citizenshipName } from "./dictionary/citizenship.ts";
 export { baseValue, feeInBaseValues } from "./fee/base-value.ts";
+export { childName, givenNames, type ParentNames } from "./name/child.ts";
 export { type FamilyName, familyNames } from "./name/family.ts";
 export { femaleNames, type GivenName, type MaleName, maleNames } from "./name/given.ts";
 export { foreignName, localName } from "./name/name.ts";

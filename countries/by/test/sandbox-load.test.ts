@@ -4,7 +4,7 @@ import { createActs } from "@ratusha/evidence";
 import { systemClock, systemRandom } from "@ratusha/kernel";
 import { createRegisters, registersSchema } from "@ratusha/registers";
 import { testDatabase } from "@ratusha/runtime/testing";
-import { loadSandbox, namedUuid, registersCountry, sandboxCast } from "../src/index.ts";
+import { childName, loadSandbox, namedUuid, registersCountry, sandboxCast } from "../src/index.ts";
 
 const base = await testDatabase([registersSchema]);
 after(() => base.drop());
@@ -49,15 +49,11 @@ test("the registrar enters the birth that the parents expect", async () => {
   const cast = sandboxCast();
   const member = (kind: string, body?: string) =>
     cast.find((each) => each.kind === kind && each.body === body)?.number ?? "";
-  const name = { family: "Драздоў", given: "Ян", patronymic: "Андрэевіч" };
+  const nameOf = (kind: string) => cast.find((each) => each.kind === kind)?.name ?? assert.fail();
   const verdict = await registers.recordBirth({
     id: namedUuid("the birth of this test"),
     child: {
-      name: {
-        be: name,
-        ru: { family: "Дроздов", given: "Ян", patronymic: "Андреевич" },
-        latin: { family: "Drazdou", given: "Yan" },
-      },
+      name: childName("male", { be: "Ян", ru: "Ян" }, { mother: nameOf("mother"), father: nameOf("father") }),
       sex: "male",
       born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 1 }),
       birthPlace: { be: "Зарэчча", ru: "Заречье", en: "Zarechcha" },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { childName } from "./child.ts";
 import { familyNames } from "./family.ts";
 import { femaleNames, maleNames } from "./given.ts";
 import { localName } from "./name.ts";
@@ -58,4 +59,24 @@ test("every name of the tables is whole in both languages, without letters of th
   }
   const families = familyNames.map(({ male }) => male.be);
   assert.equal(new Set(families).size, families.length);
+});
+
+test("a child has the father's family name in its own form, and his name as patronymic", () => {
+  const father = { family: "Драздоў", given: "Андрэй", patronymic: "Міхайлавіч" };
+  const mother = { family: "Гурыновіч", given: "Вольга" };
+  const parents = {
+    father: { be: father, ru: { family: "Дроздов", given: "Андрей" }, latin: { family: "Drazdou", given: "Andrei" } },
+    mother: {
+      be: mother,
+      ru: { family: "Гуринович", given: "Ольга" },
+      latin: { family: "Hurynovich", given: "Volha" },
+    },
+  };
+  const given = { be: "Зоя", ru: "Зоя" };
+  assert.deepEqual(childName("female", given, parents), {
+    be: { family: "Драздова", given: "Зоя", patronymic: "Андрэеўна" },
+    ru: { family: "Дроздова", given: "Зоя", patronymic: "Андреевна" },
+    latin: { family: "Drazdova", given: "Zoya" },
+  });
+  assert.deepEqual(childName("female", given, { mother: parents.mother }).be, { family: "Гурыновіч", given: "Зоя" });
 });

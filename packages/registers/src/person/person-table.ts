@@ -101,7 +101,7 @@ const rowShape = z
     return { record: { ...rest, birthPlace: birth_place }, version, validFrom: valid_from, recordedAt: recorded_at };
   });
 
-export function parsePerson(row: Record<string, unknown>): Versioned<PersonRecord> {
+function parsePerson(row: Record<string, unknown>): Versioned<PersonRecord> {
   return rowShape.parse(withoutNulls(row));
 }
 
