@@ -1,9 +1,9 @@
 import type { Address, PersonRecord, PersonStatus, ScriptNames, Sex } from "@ratusha/registers";
+import { citizenshipName } from "../dictionary/citizenship.ts";
 import { type FamilyName, familyNames } from "../name/family.ts";
 import { foreignNames, statelessCitizenship } from "../name/foreign.ts";
 import { femaleNames, type GivenName, type MaleName, maleNames } from "../name/given.ts";
 import { foreignName, localName } from "../name/name.ts";
-import { citizenshipName } from "../dictionary/citizenship.ts";
 import type { Place } from "../region/region.ts";
 import type { Numbering } from "./numbering.ts";
 import type { Seeded } from "./seeded.ts";
