@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { after, before, test } from "node:test";
+import type { Identity, Principal } from "@ratusha/identity";
+import { sessionHook } from "@ratusha/identity/http";
+import { toBase64 } from "@ratusha/kernel";
+import { proactiveRoutes } from "@ratusha/proactive/http";
+import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { servicesRoutes } from "@ratusha/services/http";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+let app: App;
+let url: string;
+let citizen: Actor;
+let stranger: Actor;
+const sessions = new Map<string, Principal>();
+
+before(async () => {
+  stand = await makeStand();
+  citizen = await stand.person("citizen");
+  stranger = await stand.person("foreigner");
+  sessions.set("citizen", citizen.principal).set("stranger", stranger.principal);
+  sessions.set("head", (await stand.acting("head", "Org1006")).principal);
+  const settings = parseSettings({ RATUSHA_DATA: tmpdir(), RATUSHA_LOG_LEVEL: "silent" });
+  app = await createHttp({ settings, logger: createLogger({ level: "silent", name: "test" }) });
+  const identity = { principal: async (token: string) => sessions.get(token) } as unknown as Identity;
+  await sessionHook(identity, { secure: false })(app);
+  await servicesRoutes(stand.services)(app);
+  await proactiveRoutes(stand.proactive)(app);
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+});
+after(async () => {
+  await app.close();
+  await stand.stop();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: answers of a test are looked into freely
+  readonly body: any;
+}
+
+async function call(
+  method: string,
+  path: string,
+  who?: string,
+  body?: Uint8Array | object,
+  more = {},
+): Promise<Answer> {
+  const binary = body instanceof Uint8Array;
+  const type = binary ? "application/vnd.etsi.asic-e+zip" : "application/json";
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(who === undefined ? {} : { cookie: `ratusha=${who}` }),
+      ...(body === undefined ? {} : { "content-type": type }),
+      "sec-fetch-site": "same-origin",
+      ...more,
+    },
+    ...(body === undefined ? {} : { body: binary ? Buffer.from(body) : JSON.stringify(body) }),
+  });
+  const json = response.headers.get("content-type")?.includes("json") === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: json ? await response.json() : await response.text(),
+  };
+}
+
+let caseId: string;
+let documentId: string;
+
+test("a signed application is filed once, and answered with number, receipt and document", async () => {
+  const container = await stand.signed(citizen, "population-extract", {});
+  const first = await call("POST", "/api/services/applications", "citizen", container);
+  assert.equal(first.status, 201, JSON.stringify(first.body));
+  assert.equal(first.body.receipt.act, first.body.act);
+  const second = await call("POST", "/api/services/applications", "citizen", container);
+  assert.deepEqual([second.status, second.body.caseId], [200, first.body.caseId]);
+  caseId = first.body.caseId;
+  documentId = first.body.document.id;
+  const list = await call("GET", "/api/services/cases?limit=1", "citizen");
+  assert.equal(list.body.items.length, 1);
+  const status = await call("GET", `/api/services/status/${first.body.document.verificationUrl.split("/").at(-1)}`);
+  assert.equal(status.body.status, "in-force");
+  assert.ok(!JSON.stringify(status.body).includes(citizen.principal.person));
+});
+
+test("documents are handed out as downloads that run nothing", async () => {
+  for (const form of ["asice", "html", "pdf"]) {
+    const { status, headers } = await call("GET", `/api/services/documents/${documentId}/${form}?lang=ru`, "citizen");
+    assert.equal(status, 200);
+    assert.match(headers.get("content-disposition") ?? "", /^attachment; filename="[\w.-]+"$/);
+    assert.match(headers.get("content-security-policy") ?? "", /^sandbox/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+  }
+});
+
+test("nobody signed in is told so; another's ids are not there, for people and for other bodies", async () => {
+  const paths = [
+    `/api/services/cases/${caseId}`,
+    `/api/services/cases/${caseId}/application`,
+    `/api/services/cases/${caseId}/proof`,
+    `/api/services/documents/${documentId}/asice`,
+  ];
+  for (const path of paths) {
+    assert.equal((await call("GET", path)).body.code, "identity.sign-in-required", path);
+    for (const who of ["stranger", "head"]) {
+      const { status, body } = await call("GET", path, who);
+      assert.deepEqual([status, body.code], [404, "services.not-found"], `${who} ${path}`);
+    }
+  }
+  const never = "01890a5d-ac96-774b-bcce-b302099a8057";
+  const missing = await call("GET", `/api/services/cases/${never}`, "stranger");
+  const foreign = await call("GET", `/api/services/cases/${caseId}`, "stranger");
+  assert.deepEqual({ ...missing.body, instance: "" }, { ...foreign.body, instance: "" });
+  assert.equal((await call("POST", `/api/services/cases/${caseId}/withdraw`, "stranger", {})).status, 404);
+  assert.equal((await call("GET", "/api/services/queue", "citizen")).status, 404);
+  assert.equal((await call("GET", `/api/offers/${never}`, "citizen")).body.code, "proactive.not-found");
+});
+
+test("bad input gets a problem with a stable code, never a server error", async () => {
+  const certificate = toBase64(citizen.card.certificate.der);
+  const prepare = "/api/services/applications/prepare";
+  const input = { service: "population-extract", answers: {}, language: "be", certificate };
+  for (const [method, path, body] of [
+    ["POST", "/api/services/applications", new Uint8Array([80, 75, 3, 4])],
+    ["POST", prepare, { ...input, certificate: "!!!!" }],
+    ["POST", prepare, { ...input, certificate: toBase64(new Uint8Array(40)) }],
+    ["POST", prepare, { ...input, service: "../../etc" }],
+    ["POST", prepare, { ...input, answers: { "': DROP TABLE": 1 } }],
+    ["POST", prepare, { ...input, language: "fr" }],
+    ["POST", "/api/services/applications/complete", { id: "1", signature: "AAAA" }],
+    ["POST", "/api/services/decisions/prepare", { caseId, outcome: "granted", certificate }],
+    ["GET", "/api/services/cases/1%27%20OR%201=1", undefined],
+    ["GET", "/api/services/cases?after=%00", undefined],
+    ["GET", "/api/services/cases?limit=1e9", undefined],
+    ["GET", "/api/services/documents/x/exe", undefined],
+    ["GET", "/api/services/status/short", undefined],
+    ["GET", "/api/services/definitions/__proto__", undefined],
+  ] satisfies [string, string, Uint8Array | object | undefined][]) {
+    const answer = await call(method, path, "citizen", body);
+    assert.ok(answer.status >= 400 && answer.status < 500, `${path} ${answer.status} ${JSON.stringify(answer.body)}`);
+    assert.match(answer.body.code, /^[a-z]+\.[a-z-]+$/);
+    assert.match(answer.headers.get("content-type") ?? "", /problem\+json/);
+  }
+  const large = await call("POST", "/api/services/applications", "citizen", new Uint8Array(5 * 1024 * 1024));
+  assert.equal(large.status, 413);
+});
+
+test("another site cannot file, withdraw or decide in someone's name", async () => {
+  const container = await stand.signed(citizen, "population-extract", {});
+  const elsewhere = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
+  const filed = await call("POST", "/api/services/applications", "citizen", container, elsewhere);
+  assert.deepEqual([filed.status, filed.body.code], [403, "runtime.csrf-refused"]);
+  const withdrawn = await call("POST", `/api/services/cases/${caseId}/withdraw`, "citizen", undefined, elsewhere);
+  assert.equal(withdrawn.status, 403);
+});
+
+test("the API describes itself", async () => {
+  const { body } = await call("GET", "/api/openapi.json");
+  for (const path of ["/api/services/applications", "/api/services/cases/{id}", "/api/offers/{id}/confirm"]) {
+    assert.ok(body.paths[path], path);
+  }
+});
