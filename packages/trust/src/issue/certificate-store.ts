@@ -37,13 +37,13 @@ export type IntentOutcome =
 
 const claimKeys = `INSERT INTO key_holder (key_digest, holder, at)
 SELECT key_digest, holder, $3::timestamptz FROM unnest($1::bytea[], $2::text[]) AS given (key_digest, holder)
-ORDER BY key_digest ON CONFLICT (key_digest) DO NOTHING`;
+ORDER BY key_digest ON CONFLICT (key_digest) DO NOTHING RETURNING key_digest, holder`;
 
 const readKeys = "SELECT key_digest, holder FROM key_holder WHERE key_digest = ANY ($1::bytea[])";
 
 const claimRequests = `INSERT INTO issue_request (request_id, serial, digest)
 SELECT request_id, serial, digest FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS given (request_id, serial, digest)
-ORDER BY request_id ON CONFLICT (request_id) DO NOTHING`;
+ORDER BY request_id ON CONFLICT (request_id) DO NOTHING RETURNING request_id, serial, digest`;
 
 const readRequests = "SELECT request_id, serial, digest FROM issue_request WHERE request_id = ANY ($1::uuid[])";
 
@@ -59,18 +59,18 @@ export async function storeIntents(
   intents: readonly Intent[],
   at: Temporal.Instant,
 ): Promise<IntentOutcome[]> {
-  await tx.query(claimKeys, [intents.map((each) => each.keyDigest), intents.map((each) => each.holder), at]);
-  const holders = new Map<string, string>();
-  for (const row of await tx.query(readKeys, [intents.map((each) => each.keyDigest)]))
-    holders.set(toHex(bytesOf(row, "key_digest")), textOf(row, "holder"));
+  const holders = await claimedHolders(tx, intents, at);
   const free = intents.filter((each) => holders.get(toHex(each.keyDigest)) === each.holder);
 
   const named = free.filter((each) => each.requestId !== undefined);
   const taken = new Map<string, Row>();
   if (named.length > 0) {
     const ids = named.map((each) => each.requestId);
-    await tx.query(claimRequests, [ids, named.map((each) => each.serial), named.map((each) => each.requestDigest)]);
-    for (const row of await tx.query(readRequests, [ids])) taken.set(textOf(row, "request_id"), row);
+    const asked = [ids, named.map((each) => each.serial), named.map((each) => each.requestDigest)];
+    for (const row of await tx.query(claimRequests, asked)) taken.set(textOf(row, "request_id"), row);
+    const earlier = ids.filter((id) => id !== undefined && !taken.has(id));
+    if (earlier.length > 0)
+      for (const row of await tx.query(readRequests, [earlier])) taken.set(textOf(row, "request_id"), row);
   }
 
   const outcomes = intents.map((intent): IntentOutcome => {
@@ -95,6 +95,23 @@ export async function storeIntents(
       at,
     ]);
   return outcomes;
+}
+
+/** Whose each key is, after these holders have claimed theirs; keys that are new cost one statement, and no look. */
+async function claimedHolders(
+  tx: Queryable,
+  intents: readonly Intent[],
+  at: Temporal.Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const digests = intents.map((each) => each.keyDigest);
+  const holders = new Map<string, string>();
+  const note = (rows: readonly Row[]): void => {
+    for (const row of rows) holders.set(toHex(bytesOf(row, "key_digest")), textOf(row, "holder"));
+  };
+  note(await tx.query(claimKeys, [digests, intents.map((each) => each.holder), at]));
+  const earlier = digests.filter((each) => !holders.has(toHex(each)));
+  if (earlier.length > 0) note(await tx.query(readKeys, [earlier]));
+  return holders;
 }
 
 const insertCertificates = `INSERT INTO certificate
