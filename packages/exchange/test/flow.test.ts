@@ -53,8 +53,8 @@ test("a message goes the whole way: sent, delivered, registered, answered, each 
   assert.deepEqual(
     report.additions.map(({ type, subIndication }) => [type, subIndication]),
     [
-      ["receipt", "TRY_LATER"],
-      ["registration", "TRY_LATER"],
+      ["receipt", "CERTIFICATE_CHAIN_GENERAL_FAILURE"],
+      ["registration", "CERTIFICATE_CHAIN_GENERAL_FAILURE"],
     ],
   );
   const statement = report.additions[1]?.statement?.statement as Record<string, unknown>;

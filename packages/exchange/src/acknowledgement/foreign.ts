@@ -11,6 +11,7 @@ import { messageSubject } from "../exchange.ts";
 import { joinStates } from "../message/state.ts";
 import { enterForeignNumber } from "../registration/journal.ts";
 import type { Seals } from "../seal/seals.ts";
+import { holdsButForRevocation } from "../seal/trusted.ts";
 import { findMessages } from "../submission/store.ts";
 import type { AcknowledgementOutcome, AcknowledgementRefusal, ForeignAcknowledgement } from "./acknowledgement.ts";
 import { type AcknowledgementStatement, readAcknowledgement } from "./statement.ts";
@@ -103,11 +104,7 @@ export function createForeignAcknowledgements(options: ForeignOptions): {
       at: clock.now(),
     });
     const { certificate } = report.signer;
-    // At level B-B no revocation values are embedded: the authority's present word stands in for them.
-    const holds =
-      report.indication === "TOTAL-PASSED" ||
-      (report.indication === "INDETERMINATE" && report.subIndication === "TRY_LATER" && report.chain.length > 0);
-    if (!holds || certificate === undefined || report.signatures.length !== 1) {
+    if (!holdsButForRevocation(report) || certificate === undefined || report.signatures.length !== 1) {
       return fail("signature-invalid", report.explanations.at(-1)?.text ?? "The signature does not hold.");
     }
     if (!(await seals.isSealOf(from, certificate))) {
@@ -130,7 +127,7 @@ export function createForeignAcknowledgements(options: ForeignOptions): {
     if (row === undefined) return fail("message-unknown", "There is no such message.");
     const now = Temporal.Instant.fromEpochMilliseconds(clock.now().epochMilliseconds);
     const standing = said.type === 1 ? row.deliveredAck : row.resultAck;
-    const [known] = standing === undefined ? [] : await findAcknowledgements(tx, sender, [standing]);
+    const [known] = standing === undefined ? [] : await findAcknowledgements(tx, [{ sender, id: standing }]);
     if (known !== undefined && equalBytes(known.addition.statement, addition.statement)) {
       return pass({ id: known.id, repeated: true });
     }

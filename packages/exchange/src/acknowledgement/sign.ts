@@ -1,6 +1,6 @@
 import { type Addition, addAddition, additionNames, type EDocument } from "@ratusha/document";
 import type { Acts } from "@ratusha/evidence";
-import { type Clock, type Random, uuidv7 } from "@ratusha/kernel";
+import { type Clock, type Random, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { CertificateSigner } from "@ratusha/signature";
 import type { Trust } from "@ratusha/trust";
@@ -40,10 +40,12 @@ export function createAcknowledgementSigner(options: SignerOptions): Acknowledge
 
   async function sign(rows: readonly DeliveryRow[]): Promise<ReadonlySet<string>> {
     const unsigned = new Set<string>();
+    if (rows.length === 0) return unsigned;
+    const earlier = earlierAdditions(rows);
     const made = await Promise.all(
       rows.map(async (row) => {
         try {
-          return await signOne(row);
+          return await signOne(row, await earlier);
         } catch (error) {
           unsigned.add(keyOf(row));
           onError?.(error);
@@ -94,11 +96,14 @@ export function createAcknowledgementSigner(options: SignerOptions): Acknowledge
     });
   }
 
-  async function signOne(row: DeliveryRow): Promise<Omit<Acknowledgement, "cursor">[]> {
+  async function signOne(
+    row: DeliveryRow,
+    marks: ReadonlyMap<Uuid, Addition>,
+  ): Promise<Omit<Acknowledgement, "cursor">[]> {
     const { header, delivery, container } = row;
     const signer = await trust.statementSigner(delivery.receiver);
     const original = await containers.document({ sender: header.sender, container });
-    const earlier = await earlierAdditions(row);
+    const earlier = acknowledgementsOf(row).flatMap((id) => marks.get(id) ?? []);
     let document: EDocument = { ...original, additions: [...original.additions, ...earlier] };
     const made: Omit<Acknowledgement, "cursor">[] = [];
     for (const type of [1, 2] as const) {
@@ -121,9 +126,11 @@ export function createAcknowledgementSigner(options: SignerOptions): Acknowledge
     return made;
   }
 
-  async function earlierAdditions({ header, deliveredAck, resultAck }: DeliveryRow): Promise<Addition[]> {
-    const ids = [deliveredAck, resultAck].filter((id) => id !== undefined);
-    return (await findAcknowledgements(db, header.sender, ids)).map(({ addition }) => toAddition(addition));
+  /** What the receivers have said of these messages before: their next marks are numbered after it. */
+  async function earlierAdditions(rows: readonly DeliveryRow[]): Promise<Map<Uuid, Addition>> {
+    const keys = rows.flatMap((row) => acknowledgementsOf(row).map((id) => ({ sender: row.header.sender, id })));
+    const found = await findAcknowledgements(db, keys);
+    return new Map(found.map(({ id, addition }) => [id, toAddition(addition)]));
   }
 
   return {
@@ -133,6 +140,10 @@ export function createAcknowledgementSigner(options: SignerOptions): Acknowledge
       return (await sign(rows)).size;
     },
   };
+}
+
+function acknowledgementsOf({ deliveredAck, resultAck }: DeliveryRow): Uuid[] {
+  return [deliveredAck, resultAck].filter((id) => id !== undefined);
 }
 
 function keyOf({ header, delivery }: DeliveryRow): string {

@@ -61,17 +61,20 @@ export async function markSigned(
   return new Set(rows.map((row) => uuidOf(row, "ack")));
 }
 
-/** Acknowledgements by their ids, for one sender. */
+const byKeys = `SELECT ${columns
+  .split(", ")
+  .map((column) => `a.${column}`)
+  .join(", ")}
+FROM unnest($1::text[], $2::uuid[]) AS asked (sender, id)
+JOIN acknowledgement a ON a.sender = asked.sender AND a.id = asked.id`;
+
+/** Acknowledgements by sender and id. */
 export async function findAcknowledgements(
   db: Queryable,
-  sender: string,
-  ids: readonly Uuid[],
+  keys: readonly { readonly sender: string; readonly id: Uuid }[],
 ): Promise<Omit<Acknowledgement, "cursor">[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.query(
-    `SELECT ${columns} FROM acknowledgement WHERE sender = $1 AND id = ANY ($2::uuid[]) ORDER BY id`,
-    [sender, ids],
-  );
+  if (keys.length === 0) return [];
+  const rows = await db.query(byKeys, [keys.map(({ sender }) => sender), keys.map(({ id }) => id)]);
   return rows.map(toAcknowledgement);
 }
 

@@ -128,6 +128,10 @@ export async function readDocument(
   const ids = [row.deliveredAck, row.resultAck].filter((id) => id !== undefined);
   if (ids.length === 0) return containers.read(place);
   const original = await containers.document(place);
-  const marks = (await findAcknowledgements(db, key.sender, ids)).map(({ addition }) => toAddition(addition));
+  const found = await findAcknowledgements(
+    db,
+    ids.map((id) => ({ sender: key.sender, id })),
+  );
+  const marks = found.map(({ addition }) => toAddition(addition)).sort((a, b) => a.number - b.number);
   return new Uint8Array(writeAsice({ ...original, additions: [...original.additions, ...marks] }));
 }

@@ -4,6 +4,7 @@ import type { Certificate, SignatureReport } from "@ratusha/signature";
 import type { Trust } from "@ratusha/trust";
 import type { SendRefusal } from "../message/message.ts";
 import type { Seals } from "../seal/seals.ts";
+import { holdsButForRevocation } from "../seal/trusted.ts";
 
 export interface DocumentChecker {
   /** Whether this is an e-document that the body has sealed, unchanged, under a seal in force. */
@@ -59,7 +60,7 @@ export function createDocumentChecker({ trust, seals, clock, maxDocumentBytes }:
     const chained: Certificate[] = [];
     for (const signature of signatures) {
       const { certificate } = signature.signer;
-      if (certificate === undefined || !isTrusted(signature)) continue;
+      if (certificate === undefined || !holdsButForRevocation(signature)) continue;
       chained.push(certificate);
       if (!(await seals.isSealOf(sender, certificate))) continue;
       // Without embedded revocation values the authority's present word decides.
@@ -75,15 +76,6 @@ export function createDocumentChecker({ trust, seals, clock, maxDocumentBytes }:
       ? fail("certificate-untrusted", "No signer's certificate leads to a trusted authority.", "SDIP 2.1.1, error -23")
       : fail("seal-of-another", `None of the signatures is the seal of ${sender}.`);
   }
-}
-
-/**
- * A signature at level B-B carries no revocation values, so the standard's answer is INDETERMINATE with TRY_LATER
- * (EN 319 102-1, 5.2.6); the rest of its reasoning has passed.
- */
-function isTrusted({ indication, subIndication, chain }: SignatureReport): boolean {
-  if (indication === "TOTAL-PASSED") return true;
-  return indication === "INDETERMINATE" && subIndication === "TRY_LATER" && chain.length > 0;
 }
 
 function hasBrokenAddition(report: DocumentReport): boolean {

@@ -16,6 +16,7 @@ import {
   findParents,
   insertNew,
   isSame,
+  type KnownMessage,
   keyOf,
 } from "./store.ts";
 
@@ -29,6 +30,7 @@ export interface SendOptions {
   readonly containers: ContainerStore;
 }
 
+type Named = Pick<OutgoingMessage, "from" | "id">;
 type Checked = Verdict<CheckedMessage & Pick<CheckedDocument, "document">, SendRefusal>;
 
 /** Takes messages in: check, then keep and consign with all evidence in one transaction of many messages. */
@@ -37,13 +39,22 @@ export function createSend(options: SendOptions): {
   drain(): Promise<void>;
 } {
   const { db, acts, clock, random, directory, checker, containers } = options;
+  /** Single look-ups of many callers go to the database together. */
+  const finder = batcher<Named, KnownMessage | undefined>(
+    async (names) => {
+      const known = await findMessages(db, names);
+      return names.map(({ from, id }) => known.get(keyOf(from, id)));
+    },
+    { maxItems: 500, windowMs: 1, concurrency: 2 },
+  );
   const keeper = batcher<CheckedMessage, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
 
   async function send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]> {
     // 1. What came before is answered as it was, whatever has happened to seals and bodies since.
     const digests = messages.map(({ document }) => sha256(document));
     const wellNamed = messages.filter((message) => checkHeader(message).ok);
-    const known = await findMessages(db, wellNamed);
+    const found = await finder.addAll(wellNamed);
+    const known = new Map(wellNamed.map(({ from, id }, i) => [keyOf(from, id), found[i]]));
     const codes = await directory.known(wellNamed.flatMap(({ from, to }) => [from, ...to]));
     const parents = await findParents(
       db,
