@@ -50,6 +50,8 @@ export function FactsRead(props: {
   return <Facts dense={props.dense === true} rows={rows} />;
 }
 
+const outcomeWords = { positive: "positive", negative: "negative", none: "waiting" } as const;
+
 /** What other bodies were asked, and what they said. */
 export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]; readonly names: Names }) {
   const { lang, zone } = useVisit();
@@ -63,7 +65,7 @@ export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]
           title={opinion.title[lang]}
           aside={
             <Tag tone={opinion.outcome === undefined ? "wait" : opinion.outcome === "positive" ? "good" : "bad"}>
-              {t(opinion.outcome ?? "waiting")}
+              {t(outcomeWords[opinion.outcome ?? "none"])}
             </Tag>
           }
         >

@@ -10,7 +10,6 @@ export const words = catalogue({
   refused: { be: "Адмоўлена", ru: "Отказано", en: "Refused" },
   withdrawn: { be: "Адклікана вамі", ru: "Отозвано вами", en: "Withdrawn by you" },
   number: { be: "Заява № {number}", ru: "Заявление № {number}", en: "Application No. {number}" },
-  filedAt: { be: "Пададзена {moment}", ru: "Подано {moment}", en: "Filed {moment}" },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },
   term: { be: "Тэрмін", ru: "Срок", en: "Term" },
@@ -81,6 +80,5 @@ export const words = catalogue({
   },
   toStatus: { be: "Глядзець, як ідзе справа", ru: "Смотреть, как идёт дело", en: "See how it is going" },
   toDocument: { be: "Адкрыць дакумент", ru: "Открыть документ", en: "Open the document" },
-  print: { be: "Друкаваць", ru: "Печатать", en: "Print" },
   stop: { be: "Спынена", ru: "Прекращено", en: "Stopped" },
 });

@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: {
@@ -27,7 +27,7 @@ export const words = catalogue({
     ru: "Вам принесли документ с подписью или QR-кодом? Проверьте его сами, без входа.",
     en: "Were you given a document with a signature or a QR code? Check it yourself, no sign-in needed.",
   },
-  month: { be: "За {month}", ru: "За {month}", en: "In {month}" },
+  month: alike({ be: "За {month}", ru: "За {month}", en: "In {month}" }),
   figureFiled: { be: "пададзена заяў", ru: "подано заявлений", en: "applications filed" },
   figureDecided: { be: "прынята рашэнняў", ru: "принято решений", en: "decisions made" },
   figureActivated: { be: "увайшлі ўпершыню", ru: "вошли впервые", en: "came for the first time" },
@@ -73,7 +73,6 @@ export const words = catalogue({
     en: "Nobody. When a body looks at your data, you will see here who did and why.",
   },
   allReads: { be: "Усе прагляды", ru: "Все просмотры", en: "All reads" },
-  yourself: { be: "Вы самі", ru: "Вы сами", en: "You yourself" },
   actFor: {
     be: "Вы можаце дзейнічаць ад імя {count, plural, one {# арганізацыі} other {# арганізацый}}",
     ru: "Вы можете действовать от имени {count, plural, one {# организации} other {# организаций}}",

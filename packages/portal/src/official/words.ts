@@ -43,9 +43,8 @@ export const words = catalogue({
   summary: { be: "Што просяць", ru: "Что просят", en: "What is asked" },
   facts: { be: "Звесткі з рэестраў", ru: "Сведения из реестров", en: "Facts from registers" },
   opinions: { be: "Заключэнні", ru: "Заключения", en: "Opinions" },
-  clock: { be: "Тэрмін", ru: "Срок", en: "Term" },
   history: { be: "Што было", ru: "Что было", en: "History" },
-  files: { be: "Файлы", ru: "Файлы", en: "Files" },
+  files: alike({ be: "Файлы", ru: "Файлы", en: "Files" }),
   signedApplication: {
     be: "Падпісаная заява (ASiC-E)",
     ru: "Подписанное заявление (ASiC-E)",
@@ -179,9 +178,4 @@ export const words = catalogue({
     en: "The seal waits for the signing service",
   },
   eventSealingRefused: { be: "У пячатцы адмоўлена", ru: "В печати отказано", en: "The seal was refused" },
-  chooseBody: {
-    be: "Каб убачыць справы, выберыце, ад імя якой установы вы працуеце.",
-    ru: "Чтобы увидеть дела, выберите, от имени какого учреждения вы работаете.",
-    en: "To see cases, choose the body you work for.",
-  },
 });

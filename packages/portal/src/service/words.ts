@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   catalogue: { be: "Паслугі", ru: "Услуги", en: "Services" },
@@ -157,8 +157,8 @@ export const words = catalogue({
   later: { be: "Захаваць і вярнуцца пазней", ru: "Сохранить и вернуться позже", en: "Keep it and come back later" },
   progress: { be: "Пытанне {number} з {total}", ru: "Вопрос {number} из {total}", en: "Question {number} of {total}" },
   day: { be: "Дзень", ru: "День", en: "Day" },
-  month: { be: "Месяц", ru: "Месяц", en: "Month" },
-  year: { be: "Год", ru: "Год", en: "Year" },
+  month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
+  year: alike({ be: "Год", ru: "Год", en: "Year" }),
   notEntitled: {
     be: "Гэтую паслугу нельга атрымаць ад імя, якое вы выбралі.",
     ru: "Эту услугу нельзя получить от имени, которое вы выбрали.",

@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Статыстыка паслуг", ru: "Статистика услуг", en: "Service statistics" },
@@ -7,7 +7,7 @@ export const words = catalogue({
     ru: "Сколько услуг оказано, кем и каким путём. Цифры обновляются сами, сведений о людях здесь нет.",
     en: "How many services were given, by whom and through which channel. The figures update by themselves and say nothing about anyone.",
   },
-  month: { be: "Месяц", ru: "Месяц", en: "Month" },
+  month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
   service: { be: "Паслуга", ru: "Услуга", en: "Service" },
   body: { be: "Установа", ru: "Учреждение", en: "Body" },
   channel: { be: "Шлях", ru: "Канал", en: "Channel" },

@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },
@@ -95,7 +95,7 @@ export const words = catalogue({
   detailsCertificate: { be: "Сертыфікат", ru: "Сертификат", en: "Certificate" },
   detailsIssuer: { be: "Хто выдаў", ru: "Кто выдал", en: "Issuer" },
   detailsReasons: { be: "Тлумачэнні", ru: "Пояснения", en: "Explanations" },
-  clause: { be: "пункт {clause}", ru: "пункт {clause}", en: "clause {clause}" },
+  clause: alike({ be: "пункт {clause}", ru: "пункт {clause}", en: "clause {clause}" }),
   digest: { be: "Адбітак (SHA-256)", ru: "Отпечаток (SHA-256)", en: "Digest (SHA-256)" },
   checkedFile: { be: "Праверылі файл: {name}", ru: "Проверили файл: {name}", en: "File checked: {name}" },
   checkedAt: { be: "Праверана {moment}", ru: "Проверено {moment}", en: "Checked {moment}" },

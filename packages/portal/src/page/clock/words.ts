@@ -1,4 +1,4 @@
-import { catalogue } from "../../language/catalogue.ts";
+import { alike, catalogue } from "../../language/catalogue.ts";
 
 export const words = catalogue({
   due: { be: "Адказ — не пазней за {date}", ru: "Ответ — не позднее {date}", en: "Answer no later than {date}" },
@@ -18,7 +18,7 @@ export const words = catalogue({
     en: "The term ended {days, plural, one {# day} other {# days}} ago",
   },
   explain: { be: "Як палічаны гэты тэрмін", ru: "Как посчитан этот срок", en: "How this term is counted" },
-  day: { be: "Дата", ru: "Дата", en: "Date" },
+  day: alike({ be: "Дата", ru: "Дата", en: "Date" }),
   number: { be: "Дзень тэрміну", ru: "День срока", en: "Day of the term" },
   why: { be: "Чаму", ru: "Почему", en: "Why" },
   start: {

@@ -24,7 +24,7 @@ export const words = catalogue({
     en: "The card signs in your browser, so this step needs JavaScript. Turn it on and reload the page: everything you entered before is kept.",
   },
   working: { be: "Карта працуе…", ru: "Карта работает…", en: "The card is working…" },
-  errors: { be: "Карта не падпісала", ru: "Карта не подписала", en: "The card did not sign" },
+  errors: { be: "Не атрымалася", ru: "Не получилось", en: "That did not work" },
   pinMissing: {
     be: "Увядзіце PIN-код: шэсць лічбаў",
     ru: "Введите PIN-код: шесть цифр",

@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import "../src/tsx/hook.ts";
+import type { App } from "@ratusha/runtime";
+import { FakeState, openPortal } from "./portal-instance.ts";
+
+const state = new FakeState();
+let app: App;
+before(async () => {
+  app = await openPortal(state);
+});
+after(() => app.close());
+
+const html = { accept: "text/html,application/xhtml+xml" };
+const signedIn = { ...html, cookie: "ratusha=citizen" };
+const official = { ...html, cookie: "ratusha=official" };
+
+async function get(url: string, headers: Record<string, string> = html) {
+  return app.inject({ url, headers });
+}
+
+/** Posts a form as a page of ours would: with the token that the page carries. */
+async function post(url: string, fields: Record<string, string>, headers: Record<string, string>) {
+  const page = await get("/be/acting-for", headers);
+  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+  return app.inject({
+    method: "POST",
+    url,
+    headers: { ...headers, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+  });
+}
+
+test("the root greets in the language of the browser, and remembers the one that was chosen", async () => {
+  const first = await get("/", { ...html, "accept-language": "ru-RU,ru;q=0.9" });
+  assert.equal(first.headers.location, "/ru");
+  const again = await get("/", { ...html, cookie: "ratusha-language=en", "accept-language": "ru" });
+  assert.equal(again.headers.location, "/en");
+});
+
+test("the code behind a QR leads to its page in the visitor's language", async () => {
+  const answer = await get("/verify/AbC-123", { ...html, "accept-language": "en" });
+  assert.equal(answer.headers.location, "/en/verify/AbC-123");
+  assert.equal((await get("/en/verify/AbC-123")).statusCode, 404);
+});
+
+for (const [lang, words] of [
+  ["be", "Усе справы з"],
+  ["ru", "Все дела с"],
+  ["en", "Everything you need from the state"],
+] as const) {
+  test(`the front door speaks ${lang}, with one h1 and links to the other languages`, async () => {
+    const { body, headers } = await get(`/${lang}`);
+    assert.match(body, new RegExp(`<html lang="${lang}">`));
+    assert.match(body, new RegExp(words));
+    assert.equal(body.match(/<h1/g)?.length, 1);
+    assert.equal(headers["content-language"], lang);
+  });
+}
+
+test("a first page weighs under 100 kB over the wire, fonts and all", async () => {
+  const { body } = await get("/be");
+  const urls = [...new Set([...body.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, url]) => url ?? ""))];
+  assert.ok(urls.length >= 3);
+  let weight = Buffer.byteLength(body);
+  for (const url of urls) {
+    const file = await app.inject({ url, headers: { "accept-encoding": "br, gzip" } });
+    assert.equal(file.statusCode, 200);
+    assert.equal(file.headers["cache-control"], "public, max-age=31536000, immutable");
+    weight += file.rawPayload.length;
+  }
+  assert.ok(weight < 100_000, `${weight} bytes`);
+});
+
+test("a page asks nobody else for anything", async () => {
+  const { body } = await get("/en/services");
+  const elsewhere = [...body.matchAll(/(?:src|href|action)="([^"]+)"/g)].filter(([, url]) =>
+    /^(https?:)?\/\//.test(url ?? ""),
+  );
+  assert.deepEqual(elsewhere, []);
+});
+
+test("what needs someone signed in leads to the way in, and back again", async () => {
+  const answer = await get("/be/documents?after=x");
+  assert.equal(answer.statusCode, 303);
+  assert.equal(answer.headers.location, `/be/sign-in?reason=needed&next=${encodeURIComponent("/documents?after=x")}`);
+});
+
+test("a session that has ended is told so, and what was kept", async () => {
+  const answer = await get("/ru/documents", { ...html, cookie: "ratusha=ended" });
+  assert.match(String(answer.headers.location), /reason=expired/);
+  const page = await get(String(answer.headers.location));
+  assert.match(page.body, /сохранено/);
+});
+
+test("the way in leads nowhere else: an open redirect is refused", async () => {
+  for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
+    const { body } = await get(`/en/sign-in?next=${encodeURIComponent(next)}`);
+    assert.match(body, /name="next" value="\/en"/);
+    assert.doesNotMatch(body, /(?:href|action|value)="[^/"#][^"]*(?:evil\.example|javascript:)/);
+  }
+});
+
+test("the home of someone signed in begins with what awaits them", async () => {
+  const { body } = await get("/be", signedIn);
+  assert.ok(body.indexOf("Чакае вас") < body.indexOf("Вашы заявы"));
+});
+
+test("stored markup comes out as text in every place", async () => {
+  const evil = `<img src=x onerror="alert(1)">`;
+  state.name = evil;
+  for (const url of [
+    "/be",
+    "/be/acting-for",
+    `/be/applications/${state.caseId}`,
+    "/be/documents",
+    "/be/reads",
+    "/be/notices",
+  ]) {
+    const { body, statusCode } = await get(url, signedIn);
+    assert.equal(statusCode, 200, url);
+    assert.doesNotMatch(body, /<img/, url);
+    assert.match(body, /&lt;img/, url);
+  }
+  state.name = "Кавалёва Ганна";
+});
+
+test("a form is one question a page: no answer is told so and loses nothing, an answer goes on", async () => {
+  const started = await post("/be/services/permit", {}, signedIn);
+  assert.equal(started.statusCode, 303);
+  assert.equal(started.headers.location, `/be/drafts/${state.draftId}/known`);
+  const question = `/be/drafts/${state.draftId}/questions/works`;
+  const empty = await post(question, { answer: "" }, signedIn);
+  assert.equal(empty.statusCode, 422);
+  assert.match(empty.body, /govuk-error-summary/);
+  assert.match(empty.body, /<title>Памылка: /);
+  const answered = await post(question, { answer: "Зносім перагародку" }, signedIn);
+  assert.equal(answered.headers.location, `/be/drafts/${state.draftId}/questions/start`);
+  assert.equal(state.answers["works"], "Зносім перагародку");
+  const bad = await post(
+    `/be/drafts/${state.draftId}/questions/start`,
+    { answer: "31", month: "2", year: "2026" },
+    signedIn,
+  );
+  assert.equal(bad.statusCode, 422);
+  const day = await post(
+    `/be/drafts/${state.draftId}/questions/start`,
+    { answer: "1", month: "3", year: "2026" },
+    signedIn,
+  );
+  assert.equal(day.headers.location, `/be/drafts/${state.draftId}/check`);
+  assert.equal(state.answers["start"], "2026-03-01");
+});
+
+test("a form of another site is refused with a page that says what to do", async () => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/en/services/permit",
+    headers: { ...signedIn, "content-type": "application/x-www-form-urlencoded", origin: "https://evil.example" },
+    payload: "",
+  });
+  assert.equal(answer.statusCode, 403);
+  assert.match(answer.body, /out of date/);
+  assert.match(answer.body, /runtime\.csrf-refused/);
+});
+
+test("someone else's case is no page at all, and an id that is none neither", async () => {
+  assert.equal((await get("/en/applications/01900000-0000-7000-8000-0000000000ff", signedIn)).statusCode, 404);
+  const odd = await get("/en/applications/1", signedIn);
+  assert.equal(odd.statusCode, 404);
+  assert.match(odd.body, /There is no such page/);
+});
+
+test("the office is for those who act for a body", async () => {
+  const person = await get("/en/office", signedIn);
+  assert.equal(person.statusCode, 403);
+  assert.match(person.body, /identity\.role-missing/);
+  const clerk = await get("/be/office", official);
+  assert.equal(clerk.statusCode, 200);
+  assert.match(clerk.body, /Гарадскі выканаўчы камітэт/);
+  assert.match(clerk.body, /data-queue/);
+});
+
+test("a file without a signature gets an honest verdict", async () => {
+  const boundary = "x";
+  const payload = `--x\r\ncontent-disposition: form-data; name="file"; filename="letter.txt"\r\ncontent-type: text/plain\r\n\r\nhello\r\n--x--\r\n`;
+  const headers = {
+    ...html,
+    "content-type": `multipart/form-data; boundary=${boundary}`,
+    "sec-fetch-site": "same-origin",
+  };
+  const answer = await app.inject({ method: "POST", url: "/en/verify", headers, payload });
+  assert.equal(answer.statusCode, 200);
+  assert.match(answer.body, /The check could not be completed/);
+  assert.match(answer.body, /letter\.txt/);
+});
+
+test("no file, and no code, are told in a summary", async () => {
+  const payload = "--x--\r\n";
+  const headers = { ...html, "content-type": "multipart/form-data; boundary=x", "sec-fetch-site": "same-origin" };
+  assert.equal((await app.inject({ method: "POST", url: "/en/verify", headers, payload })).statusCode, 422);
+  assert.equal((await get("/en/verify/code?code=")).statusCode, 422);
+  const whole = `http://127.0.0.1:8080/verify/AbC-123`;
+  assert.equal((await get(`/en/verify/code?code=${encodeURIComponent(whole)}`)).headers.location, "/en/verify/AbC-123");
+});
+
+test("a page that fails inside tells nothing of its inside, and gives a code to quote", async () => {
+  state.broken = true;
+  const { statusCode, body } = await get("/ru", signedIn);
+  state.broken = false;
+  assert.equal(statusCode, 500);
+  assert.match(body, /runtime\.internal/);
+  assert.doesNotMatch(body, /secret detail/);
+});
