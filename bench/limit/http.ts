@@ -5,13 +5,14 @@ import type { AddressInfo } from "node:net";
 import { load } from "../load/load.ts";
 
 /** Requests a second that bare `node:http` answers in a process of its own, under the same load client. */
-export async function httpLimit(): Promise<number> {
+export async function httpLimit(count: number): Promise<number> {
   const child = spawn(process.execPath, [import.meta.filename], { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [line] = (await once(child.stdout, "data")) as [Buffer];
     const get = { method: "GET", path: "/", headers: {} } as const;
-    const requests = Array.from({ length: 22_000 }, () => get);
-    const { report } = await load(requests, { url: String(line).trim(), inFlight: 32, warmUp: 2_000 });
+    const warmUp = Math.ceil(count / 10);
+    const requests = Array.from({ length: count + warmUp }, () => [get]);
+    const { report } = await load(requests, { url: String(line).trim(), inFlight: 32, warmUp });
     return report.perSecond;
   } finally {
     child.kill();

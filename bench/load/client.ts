@@ -8,14 +8,17 @@ import { cpuUsage } from "node:process";
  */
 export interface LoadPlan {
   readonly url: string;
-  /** File of JSON lines, each a `PlannedRequest`. */
-  readonly requests: string;
+  /** File of JSON lines, each a `PlannedItem`. */
+  readonly items: string;
   /** File that gets a JSON line for each answer. */
   readonly answers: string;
   readonly inFlight: number;
-  /** Requests sent first and not counted: connections, caches and compiled code are then as in the middle of a day. */
+  /** Items sent first and not counted: connections, caches and compiled code are then as in the middle of a day. */
   readonly warmUp: number;
 }
+
+/** What is counted: one request, or several that follow each other. */
+export type PlannedItem = readonly PlannedRequest[];
 
 export interface PlannedRequest {
   readonly method: "GET" | "POST";
@@ -25,12 +28,13 @@ export interface PlannedRequest {
   readonly body?: string;
 }
 
+/** What came back for an item; after a request that failed, the ones that follow it are not sent. */
 export interface Answer {
   readonly index: number;
-  readonly status: number;
+  readonly ok: boolean;
   readonly milliseconds: number;
-  /** Base64. */
-  readonly body: string;
+  /** Of each request: status and body, base64. */
+  readonly responses: readonly { readonly status: number; readonly body: string }[];
 }
 
 export interface LoadReport {
@@ -40,59 +44,93 @@ export interface LoadReport {
   readonly perSecond: number;
   readonly medianMilliseconds: number;
   readonly p99Milliseconds: number;
+  /** Rates of the first and the last third: what grows with the tables shows here. */
+  readonly firstThird: number;
+  readonly lastThird: number;
   /** Processor seconds of this process, per second of the run. */
   readonly ownCpu: number;
 }
 
-async function run(plan: LoadPlan): Promise<LoadReport> {
-  const requests = readFileSync(plan.requests, "utf8")
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as PlannedRequest);
-  const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
-  const answers: Answer[] = [];
-  await sendAll(requests.slice(0, plan.warmUp), 0);
-  const measured = answers.length;
-  const cpuBefore = cpuUsage();
-  const from = performance.now();
-  await sendAll(requests.slice(plan.warmUp), plan.warmUp);
-  const seconds = (performance.now() - from) / 1000;
-  const { user, system } = cpuUsage(cpuBefore);
-  agent.destroy();
-  writeFileSync(plan.answers, `${answers.map((answer) => JSON.stringify(answer)).join("\n")}\n`);
-  const counted = answers.slice(measured);
-  const failed = counted.filter((answer) => answer.status < 200 || answer.status > 299).length;
-  const times = counted.map((answer) => answer.milliseconds).sort((a, b) => a - b);
+/** The figures of a run out of the moments and durations of its items. */
+export function summarise(
+  items: readonly { readonly ok: boolean; readonly milliseconds: number; readonly endedAt: number }[],
+  from: number,
+  until: number,
+  cpuMicroseconds: number,
+): LoadReport {
+  const seconds = (until - from) / 1000;
+  const passed = items.filter(({ ok }) => ok);
+  const times = items.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const within = (start: number, end: number) =>
+    (passed.filter(({ endedAt }) => endedAt >= from + start * seconds && endedAt < from + end * seconds).length /
+      ((end - start) * seconds)) *
+    1000;
   return {
-    answered: counted.length,
-    failed,
+    answered: items.length,
+    failed: items.length - passed.length,
     seconds,
-    perSecond: (counted.length - failed) / seconds,
+    perSecond: passed.length / seconds,
     medianMilliseconds: at(0.5),
     p99Milliseconds: at(0.99),
-    ownCpu: (user + system) / 1e6 / seconds,
+    firstThird: within(0, 333),
+    lastThird: within(667, 1000),
+    ownCpu: cpuMicroseconds / 1e6 / seconds,
   };
+}
 
-  async function sendAll(list: readonly PlannedRequest[], offset: number): Promise<void> {
+async function run(plan: LoadPlan): Promise<LoadReport> {
+  const items = readFileSync(plan.items, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as PlannedItem);
+  const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
+  const answers: (Answer & { readonly endedAt: number })[] = [];
+  await sendAll(items.slice(0, plan.warmUp), 0);
+  const measured = answers.length;
+  process.stdout.write("measuring\n");
+  const cpuBefore = cpuUsage();
+  const from = performance.now();
+  await sendAll(items.slice(plan.warmUp), plan.warmUp);
+  const until = performance.now();
+  const { user, system } = cpuUsage(cpuBefore);
+  const report = summarise(answers.slice(measured), from, until, user + system);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  agent.destroy();
+  writeFileSync(plan.answers, `${answers.map((answer) => JSON.stringify(answer)).join("\n")}\n`);
+  return report;
+
+  async function sendAll(list: readonly PlannedItem[], offset: number): Promise<void> {
     let next = 0;
     const worker = async () => {
       for (let index = next++; index < list.length; index = next++) {
-        const planned = list[index];
-        if (planned !== undefined) answers.push(await send(planned, offset + index));
+        const item = list[index];
+        if (item !== undefined) answers.push(await sendItem(item, offset + index));
       }
     };
     await Promise.all(Array.from({ length: plan.inFlight }, worker));
   }
 
-  function send(planned: PlannedRequest, index: number): Promise<Answer> {
+  async function sendItem(item: PlannedItem, index: number): Promise<Answer & { readonly endedAt: number }> {
+    const started = performance.now();
+    const responses: { status: number; body: string }[] = [];
+    let ok = true;
+    for (const planned of item) {
+      const response = await send(planned);
+      responses.push(response);
+      ok = response.status >= 200 && response.status <= 299;
+      if (!ok) break;
+    }
+    const endedAt = performance.now();
+    return { index, ok, milliseconds: endedAt - started, responses, endedAt };
+  }
+
+  function send(planned: PlannedRequest): Promise<{ status: number; body: string }> {
     const body = planned.body === undefined ? undefined : Buffer.from(planned.body, "base64");
     const headers: IncomingHttpHeaders = { ...planned.headers };
     if (body !== undefined) headers["content-length"] = String(body.length);
-    const started = performance.now();
     return new Promise((resolve) => {
-      const done = (status: number, content: Buffer) =>
-        resolve({ index, status, milliseconds: performance.now() - started, body: content.toString("base64") });
+      const done = (status: number, content: Buffer) => resolve({ status, body: content.toString("base64") });
       const sent = request(`${plan.url}${planned.path}`, { method: planned.method, headers, agent }, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -106,7 +144,4 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
   }
 }
 
-if (import.meta.main) {
-  const plan = JSON.parse(process.argv[2] ?? "{}") as LoadPlan;
-  process.stdout.write(`${JSON.stringify(await run(plan))}\n`);
-}
+if (import.meta.main) await run(JSON.parse(process.argv[2] ?? "{}") as LoadPlan);

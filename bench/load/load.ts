@@ -3,39 +3,51 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Answer, LoadPlan, LoadReport, PlannedRequest } from "./client.ts";
+import type { Answer, LoadPlan, LoadReport, PlannedItem } from "./client.ts";
 
 export interface Loaded {
   readonly report: LoadReport;
-  /** Every answer, warm-up included, in the order of the requests. */
+  /** Every answer, warm-up included, in the order of the items. */
   readonly answers: readonly Answer[];
 }
 
-/** Sends the requests from another process and gives back its report and every answer. */
+/** When the measured part of a load begins and ends. */
+export interface Moments {
+  readonly began?: () => void;
+  readonly ended?: () => void;
+}
+
+/** Sends the items from another process and gives back its report and every answer. */
 export async function load(
-  requests: readonly PlannedRequest[],
-  how: { readonly url: string; readonly inFlight: number; readonly warmUp: number },
+  items: readonly PlannedItem[],
+  how: { readonly url: string; readonly inFlight: number; readonly warmUp: number } & Moments,
 ): Promise<Loaded> {
   const dir = mkdtempSync(join(tmpdir(), "ratusha-load-"));
   try {
-    const plan: LoadPlan = { ...how, requests: join(dir, "requests"), answers: join(dir, "answers") };
-    writeFileSync(plan.requests, `${requests.map((each) => JSON.stringify(each)).join("\n")}\n`);
-    const report = JSON.parse(await runClient(plan)) as LoadReport;
+    const { url, inFlight, warmUp } = how;
+    const plan: LoadPlan = { url, inFlight, warmUp, items: join(dir, "items"), answers: join(dir, "answers") };
+    writeFileSync(plan.items, `${items.map((each) => JSON.stringify(each)).join("\n")}\n`);
+    const report = (await runLoad("client.ts", plan, how)) as LoadReport;
     return { report, answers: await readAnswers(plan.answers) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-function runClient(plan: LoadPlan): Promise<string> {
+/** Runs a load program of this folder: it says "measuring", later gives its report, and ends when all is written. */
+export function runLoad(program: string, plan: unknown, moments: Moments): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "client.ts"), JSON.stringify(plan)], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, program), JSON.stringify(plan)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    let output = "";
-    child.stdout.on("data", (chunk) => (output += String(chunk)));
+    let report: unknown;
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (line === "measuring") return moments.began?.();
+      report = JSON.parse(line);
+      return moments.ended?.();
+    });
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(output) : reject(new Error(`the load ended with ${code}`))));
+    child.on("close", (code) => (code === 0 ? resolve(report) : reject(new Error(`the load ended with ${code}`))));
   });
 }
 

@@ -11,6 +11,13 @@ export interface BenchRow {
   readonly ratio: number;
   /** What was counted and verified afterwards, in words; it begins with "ok" or says what is wrong. */
   readonly check: string;
+  /** Where the time went: cores used by each process while it was measured, the load's own among them. */
+  readonly cores: Readonly<Record<string, number>>;
+  /** Milliseconds from request to answer, as the load saw them. */
+  readonly median: number;
+  readonly p99: number;
+  /** Rates of the first and of the last third of the run: equal while the cost does not grow with the tables. */
+  readonly thirds: readonly [number, number];
 }
 
 /** What the report says about where it was measured. */
@@ -29,11 +36,15 @@ export interface Report {
 
 /** Makes a row; figures are rounded to three digits, more would be noise. */
 export function row(fields: Omit<BenchRow, "ratio">): BenchRow {
+  const [first, last] = fields.thirds;
   return {
     ...fields,
     value: rounded(fields.value),
     limit: rounded(fields.limit),
     ratio: rounded(fields.value / fields.limit),
+    median: rounded(fields.median),
+    p99: rounded(fields.p99),
+    thirds: [rounded(first), rounded(last)],
   };
 }
 
@@ -41,9 +52,9 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** The rows as a table for people. */
+/** The rows as a table for people, and below it what was checked and where the time went. */
 export function table(rows: readonly BenchRow[]): string {
-  const head = ["what", "value", "unit", "limit", "", "ratio", "check"];
+  const head = ["what", "value", "unit", "limit", "", "ratio", "median", "p99"];
   const lines = rows.map((r) => [
     `${r.group}/${r.name}`,
     r.value.toLocaleString("en"),
@@ -51,18 +62,24 @@ export function table(rows: readonly BenchRow[]): string {
     r.limit.toLocaleString("en"),
     r.limitName,
     r.ratio.toString(),
-    r.check,
+    `${r.median} ms`,
+    `${r.p99} ms`,
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column]?.length ?? 0)));
-  const numeric = new Set([1, 3, 5]);
-  return [head, ...lines]
-    .map((line) =>
-      line
-        .map((cell, column) =>
-          numeric.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-        )
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const numeric = new Set([1, 3, 5, 6, 7]);
+  const table = [head, ...lines].map((line) =>
+    line
+      .map((cell, column) =>
+        numeric.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
+  const notes = rows.flatMap((r) => [
+    `${r.group}/${r.name}: ${r.check}`,
+    `  cores: ${Object.entries(r.cores)
+      .map(([part, used]) => `${part} ${used}`)
+      .join(", ")}; first third ${r.thirds[0]}, last third ${r.thirds[1]} ${r.unit}`,
+  ]);
+  return [...table, "", ...notes].join("\n");
 }

@@ -29,6 +29,11 @@ export class Visitor {
     return this.#card;
   }
 
+  /** The cookies as the next request sends them. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   /** Opens the card with its PIN and answers the server's challenge with it. */
   async signIn(person: string, pin: string): Promise<void> {
     this.#card = await openCard({ baseUrl: this.#origin, person }, { pin });
@@ -78,8 +83,7 @@ export class Visitor {
   async #send(method: string, path: string, body?: Fields): Promise<Response> {
     const headers: Record<string, string> = { origin: this.#origin };
     if (body !== undefined) headers["content-type"] = "application/json";
-    if (this.#cookies.size > 0)
-      headers["cookie"] = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    if (this.#cookies.size > 0) headers["cookie"] = this.cookie;
     const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await fetch(`${this.#origin}${path}`, init);
     for (const line of response.headers.getSetCookie()) {

@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { bench, rowNames } from "./bench.ts";
+import { table } from "./row/row.ts";
+
+const usage = `Usage: npm run bench [-- NAME… --json --scale N]
+
+  NAME      a row, such as services/instant, or a group, such as trust; all of them when none is named
+  --json    prints {machine, rows} as JSON
+  --scale   how much is measured: 1 takes about ten seconds a row
+
+Rows: ${rowNames.join(", ")}
+`;
+
+/** EX_USAGE of sysexits.h. */
+const usageStatus = 64;
+
+async function main(): Promise<number> {
+  let options: ReturnType<typeof read>;
+  try {
+    options = read();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return usageStatus;
+  }
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const report = await bench({
+    names: options.names,
+    scale: options.scale,
+    people: 10_000,
+    sample: 100,
+    limitSeconds: 2,
+    tell: (line) => process.stderr.write(`${line} …\n`),
+  });
+  const { machine, rows } = report;
+  if (options.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else {
+    process.stdout.write(
+      `${machine.cores} × ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${machine.node}, PostgreSQL ${machine.postgres}\n\n${table(rows)}\n`,
+    );
+  }
+  return rows.every(({ check }) => check.startsWith("ok")) ? 0 : 1;
+}
+
+function read() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+      scale: { type: "string", default: "1" },
+    },
+  });
+  const scale = Number(values.scale);
+  if (!(scale > 0 && scale <= 1000)) throw new Error(`--scale ${values.scale}: a number above 0 and up to 1000`);
+  const unknown = positionals.find((name) => !rowNames.some((known) => known === name || known.startsWith(`${name}/`)));
+  if (unknown !== undefined) throw new Error(`There is no row "${unknown}".`);
+  const chosen = rowNames.filter(
+    (known) => positionals.length === 0 || positionals.some((name) => known === name || known.startsWith(`${name}/`)),
+  );
+  return { names: chosen, json: values.json, help: values.help, scale };
+}
+
+process.exitCode = await main();

@@ -1,0 +1,22 @@
+import type { Limits } from "../limit/limits.ts";
+import type { BenchRow } from "../row/row.ts";
+import type { Stage } from "../stage/stage.ts";
+
+/** How much is measured. */
+export interface Size {
+  /** 1 measures each row for about ten seconds; less is quicker and says less. */
+  readonly scale: number;
+  /** Outputs of each row that are verified in full. */
+  readonly sample: number;
+  /** Residents of the sandbox. */
+  readonly people: number;
+}
+
+/** Measures one row and checks what came of it. */
+export type Measurement = (stage: Stage, limits: Limits, size: Size) => Promise<BenchRow>;
+
+/** `count` items at scale 1, and a tenth of it to warm up. */
+export function itemsOf(count: number, { scale }: Size): { items: number; warmUp: number } {
+  const items = Math.max(4, Math.round(count * scale));
+  return { items, warmUp: Math.max(2, Math.round(items / 10)) };
+}

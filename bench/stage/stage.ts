@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileCredentials, migrate, startEmbeddedPostgres } from "@ratusha/runtime";
+import { decodePem, parseCertificate } from "@ratusha/signature";
+import pg from "pg";
+import { type Instance, startInstance } from "ratusha/instance";
+import { schemas } from "ratusha/schemas";
+import { type Host, startHost } from "../host/client.ts";
+import { type CpuSeconds, readCpu } from "./cpu.ts";
+import type { Anchors } from "./verdict.ts";
+
+/** What is measured: a whole instance with its database and signer, and a host for what has no public HTTP. */
+export interface Stage {
+  readonly url: string;
+  readonly adminUrl: string;
+  readonly admin: pg.Pool;
+  readonly anchors: Anchors;
+  /** A process with the real trust package over the same database and signer; started when first asked for. */
+  host(): Promise<Host>;
+  cpu(): CpuSeconds;
+  /** Made once and used by several rows. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T>;
+  tell(line: string): void;
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly people: number;
+  readonly tell: (line: string) => void;
+  /** Options of node for the server process, such as `--cpu-prof`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts everything in a temporary folder and on free ports. */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const dir = mkdtempSync(join(tmpdir(), "ratusha-bench-"));
+  const remove = () => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  options.tell("starting PostgreSQL and an instance");
+  const database = await startEmbeddedPostgres(join(dir, "postgres"));
+  const dataDir = join(dir, "data");
+  let instance: Instance;
+  try {
+    instance = await startInstance({
+      dataDir,
+      people: options.people,
+      env: { ...options.env, DATABASE_URL: database.adminUrl, RATUSHA_RATE_LIMITS: "off" },
+    });
+  } catch (error) {
+    await database.stop();
+    remove();
+    throw error;
+  }
+  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
+  admin.on("error", () => undefined);
+  const made = new Map<string, Promise<unknown>>();
+  let host: Promise<Host> | undefined;
+  let hostPid: number | undefined;
+
+  async function openHost(): Promise<Host> {
+    const credentials = await fileCredentials(join(dataDir, "secrets", "database"));
+    const { urls } = await migrate({ adminUrl: database.adminUrl, specs: schemas, credentials });
+    const socket = join(dataDir, "run", "signer.sock");
+    if (!existsSync(socket)) throw new Error(`the signer's socket is not at ${socket}`);
+    const opened = await startHost({ databaseUrl: urls["trust"] ?? "", signerSocket: socket, publicUrl: instance.url });
+    hostPid = opened.pid;
+    return opened;
+  }
+
+  return {
+    url: instance.url,
+    adminUrl: database.adminUrl,
+    admin,
+    anchors: {
+      root: decodePem(await text(`${instance.url}/ca/root.pem`), "CERTIFICATE").map((der) => parseCertificate(der)),
+      logKey: (await text(`${instance.url}/log/key`)).trim(),
+    },
+    host: () => {
+      host ??= openHost();
+      return host;
+    },
+    cpu: () =>
+      readCpu({
+        server: instance.pid("server"),
+        signer: instance.pid("signer"),
+        database: database.pid,
+        ...(hostPid === undefined ? {} : { host: hostPid }),
+      }),
+    once<T>(key: string, make: () => Promise<T>): Promise<T> {
+      const known = made.get(key) ?? make();
+      made.set(key, known);
+      return known as Promise<T>;
+    },
+    tell: options.tell,
+    async stop() {
+      (await host)?.stop();
+      await admin.end();
+      await instance.stop();
+      await database.stop();
+      remove();
+    },
+  };
+}
+
+async function text(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.text();
+}

@@ -1,0 +1,40 @@
+import { readAsice, validateDocument } from "@ratusha/document";
+import { parseVerifierKey, type VerifierKey } from "@ratusha/evidence";
+import type { Certificate } from "@ratusha/signature";
+
+/** What outputs are verified against; taken from the instance before anything is measured. */
+export interface Anchors {
+  readonly root: readonly Certificate[];
+  /** C2SP verifier key of the evidence log. */
+  readonly logKey: string;
+}
+
+export function logKeyOf({ logKey }: Anchors): VerifierKey {
+  const key = parseVerifierKey(logKey);
+  if (!key.ok) throw new Error(`the log's key cannot be read: ${key.detail}`);
+  return key.value;
+}
+
+/** What is wrong with a sealed document, or undefined: every signature must be TOTAL-PASSED, from the anchors alone. */
+export function documentFault(bytes: Uint8Array, anchors: Anchors): string | undefined {
+  const read = readAsice(bytes);
+  if (!read.ok) return `unreadable: ${read.detail}`;
+  const report = validateDocument(read.value, { anchors: anchors.root, at: Temporal.Now.instant() });
+  if (report.generalPart === "TOTAL-PASSED") {
+    const broken = report.additions.find(({ indication }) => indication === "TOTAL-FAILED");
+    return broken === undefined ? undefined : `addition ${broken.number}: ${broken.indication}`;
+  }
+  return `${report.generalPart}: ${report.signatures.map(({ subIndication }) => subIndication ?? "passed").join(", ")}`;
+}
+
+/** Joins what the checks of a row found: "ok: …" when no fault was found. */
+export function verdict(facts: readonly string[], faults: readonly (string | undefined)[]): string {
+  const found = faults.filter((fault) => fault !== undefined);
+  if (found.length === 0) return `ok: ${facts.join(", ")}`;
+  return `WRONG: ${[...new Set(found)].slice(0, 3).join("; ")} (${found.length} faults; ${facts.join(", ")})`;
+}
+
+/** A fault unless both are equal. */
+export function expect(what: string, actual: number, expected: number): string | undefined {
+  return actual === expected ? undefined : `${what}: ${actual} where ${expected} should be`;
+}
