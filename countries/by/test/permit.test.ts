@@ -248,3 +248,23 @@ test("a case can be withdrawn until it is decided, and then not", async () => {
   await opine("positive");
   assert.equal((await stand.services.case(caseId, citizen.principal)).state, "withdrawn");
 });
+
+test("with the signer down a decision is made, says that its seal is to come, and gets it when the signer is back", async () => {
+  const citizen = await stand.person("mother");
+  const decider = await stand.acting("decider", "Org1001");
+  const caseId = await apply(citizen);
+  await opine("positive");
+  await stand.stack.signerProcess.kill();
+  const waiting = await decide(decider, caseId, "granted");
+  assert.equal(waiting.state, "sealing");
+  assert.equal(waiting.documents.length, 0);
+  await assert.rejects(decide(decider, caseId, "refused"), code("already-decided"));
+  await stand.stack.signerProcess.restart();
+  for (let tries = 0; tries < 100; tries++) {
+    await stand.services.settle();
+    const view = await stand.services.case(caseId, citizen.principal);
+    if (view.state === "granted") return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.fail(String(stand.errors.at(-1)));
+});

@@ -8,7 +8,7 @@ import { createIdentity, identitySchema, ownerOf, type Principal } from "@ratush
 import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
-import { openBlobs } from "@ratusha/runtime";
+import { type Database, openBlobs } from "@ratusha/runtime";
 import {
   type Application,
   buildApplication,
@@ -62,8 +62,8 @@ export interface Stand {
     more?: Partial<Application>,
   ): Promise<Uint8Array>;
   sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
-  /** Another set of services over the same tables, as after a restart. */
-  restarted(): Services;
+  /** Another set of services over the same tables, as after a restart; `through` may stand in for its database. */
+  restarted(through?: (db: Database) => Database): Services;
   stop(): Promise<void>;
 }
 
@@ -123,9 +123,9 @@ export async function makeStand(): Promise<Stand> {
     clock,
     onError,
   });
-  const make = (): Services =>
+  const make = (through: (db: Database) => Database = (db) => db): Services =>
     createServices({
-      db: database.database("services"),
+      db: through(database.database("services")),
       acts,
       registers,
       identity,

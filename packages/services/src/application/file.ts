@@ -82,6 +82,9 @@ function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; proble
 const keyOf = (checked: Checked) => ({ owner: checked.application.applicant.owner, application: checked.digest });
 const mapKey = (checked: Checked): string => `${checked.application.applicant.owner} ${checked.digest}`;
 
+/** Some of the applications have become cases meanwhile: the transaction is undone, so that no number is lost to them. */
+class AlreadyThere extends Error {}
+
 async function open(
   context: Context,
   items: readonly Checked[],
@@ -91,12 +94,20 @@ async function open(
   try {
     return { opened: await openAll(context, items), refused };
   } catch (error) {
-    if (items.length === 1 && isProblem(error)) {
-      const [only] = items;
-      if (only !== undefined) refused.set(mapKey(only), error);
+    if (error instanceof AlreadyThere) {
+      // Another request was quicker with some of them: nothing of ours was written, the rest is opened without them.
+      const known = await findByApplication(context.db, items.map(keyOf));
+      return open(
+        context,
+        items.filter((item) => !known.has(mapKey(item))),
+      );
+    }
+    if (!isProblem(error)) throw error;
+    const [only, ...others] = items;
+    if (only !== undefined && others.length === 0) {
+      refused.set(mapKey(only), error);
       return { opened: [], refused };
     }
-    if (items.length === 1 || !isProblem(error)) throw error;
   }
   // One of many was refused by the database's own state: each is tried alone, so that only that one fails.
   const opened: Opened[] = [];
@@ -140,6 +151,7 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
       };
     });
     const inserted = await insertCases(tx, cases);
+    if (inserted.size < cases.length) throw new AlreadyThere();
     const mine = cases.flatMap((record, index) => {
       const checked = items[index];
       return checked !== undefined && inserted.has(record.id) ? [{ record, checked, intent: context.id() }] : [];

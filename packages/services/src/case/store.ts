@@ -203,7 +203,7 @@ export async function eventsOf(tx: Queryable, owner: string, caseId: string): Pr
   });
 }
 
-/** Registration numbers of a body's journal: unique by body, journal and year, with no gap but where a commit failed. */
+/** Registration numbers of a body's journal: unique by body, journal and year; a transaction that is undone takes none. */
 export async function takeNumbers(
   tx: Queryable,
   body: string,

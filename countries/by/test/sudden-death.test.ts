@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Database, Queryable } from "@ratusha/runtime";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+before(async () => {
+  stand = await makeStand();
+  await stand.services.stop();
+});
+after(() => stand.stop());
+
+class Dead extends Error {}
+
+/**
+ * A database that stops answering after a number of statements, as it looks from a process that is killed there: what was
+ * committed stays, what was not is undone, and nothing after it happens.
+ */
+function dyingAfter(statements: number): (db: Database) => Database {
+  let left = statements;
+  const guard = (inner: Queryable): Queryable => ({
+    query(text, values) {
+      if (left <= 0) return Promise.reject(new Dead());
+      left--;
+      return inner.query(text, values);
+    },
+  });
+  return (db) => ({
+    ...db,
+    ...guard(db),
+    transaction: (work, options) =>
+      db.transaction(async (tx) => {
+        const value = await work(guard(tx));
+        // Killed just before COMMIT.
+        if (left <= 0) throw new Dead();
+        left--;
+        return value;
+      }, options),
+  });
+}
+
+async function rows(table: string, where: string, values: readonly unknown[]): Promise<number> {
+  const db = stand.stack.database.database("services");
+  const [row] = await db.query(`SELECT count(*) AS n FROM ${table} WHERE ${where}`, values);
+  return Number(row?.["n"]);
+}
+
+async function filedBy(actor: Actor, container: Uint8Array, statements: number): Promise<void> {
+  const dying = stand.restarted(dyingAfter(statements));
+  await dying.file([{ container, applicant: actor.principal, channel: "api" }]).catch(() => undefined);
+  await dying.settle().catch(() => undefined);
+}
+
+test("an extract survives death after any statement: one case, one document, one act of each kind", async () => {
+  const actor = await stand.person("citizen");
+  const owner = `person:${actor.principal.person}`;
+  for (let statements = 0; statements < 40; statements++) {
+    const container = await stand.signed(actor, "population-extract", {});
+    const before = await rows("issued", "owner = $1", [owner]);
+    await filedBy(actor, container, statements);
+    // The applicant had no answer, and sends the same again after the restart.
+    const alive = stand.restarted();
+    await alive.start();
+    const [outcome] = await alive.file([{ container, applicant: actor.principal, channel: "api" }]);
+    await alive.settle();
+    await alive.stop();
+    assert.ok(outcome?.ok);
+    const id = outcome.value.caseId;
+    assert.equal((await alive.case(id, actor.principal)).state, "granted", `after ${statements}`);
+    assert.equal(await rows("issued", "owner = $1", [owner]), before + 1, `after ${statements}`);
+    assert.equal(await rows("intent", "case_id = $1 AND kind = 'decide'", [id]), 0);
+    for (const kind of ["services.filed", "services.decided"]) {
+      assert.equal(await rows("act", "kind = $2 AND record::jsonb -> 'body' ->> 'case' = $1", [id, kind]), 1, kind);
+    }
+  }
+  const numbers = (await stand.services.casesOf(actor.principal, { limit: 200 })).items.map(({ number }) => number);
+  assert.equal(new Set(numbers).size, numbers.length);
+  const highest = Math.max(...numbers.map((number) => Number(/-(\d+)\//.exec(number)?.[1])));
+  assert.equal(highest, numbers.length, "registration numbers have gaps");
+});
+
+test("a permit survives death after any statement of the work behind it: facts once, opinion asked once", async () => {
+  const actor = await stand.person("citizen");
+  const [owned] = await stand.registers.propertyOf(`person:${actor.principal.person}`);
+  const answers = { premises: owned?.premises.id ?? "", kind: "layout", works: "Сцяна", start: "2027-03-01" };
+  for (let statements = 1; statements < 36; statements += 1) {
+    const container = await stand.signed(actor, "premises-alteration", answers);
+    const [filed] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);
+    assert.ok(filed?.ok);
+    const id = filed.value.caseId;
+    await stand
+      .restarted(dyingAfter(statements))
+      .settle()
+      .catch(() => undefined);
+    const alive = stand.restarted();
+    await alive.start();
+    for (let tries = 0; tries < 50; tries++) {
+      await alive.settle();
+      if ((await alive.case(id, actor.principal)).opinions[0]?.state === "asked") break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const view = await alive.case(id, actor.principal);
+    await alive.stop();
+    assert.deepEqual(
+      view.opinions.map(({ state }) => state),
+      ["asked"],
+      `after ${statements}`,
+    );
+    assert.deepEqual(
+      view.events.map(({ kind }) => kind),
+      ["filed", "facts-read", "opinion-asked"],
+      `after ${statements}`,
+    );
+    const sent = await stand.exchange.outbox("Org1001", { limit: 200 });
+    assert.equal(sent.filter((message) => message.id === view.opinions[0]?.id).length, 1);
+    assert.equal(await rows("opinion_task", "id = $1", [view.opinions[0]?.id]), 1);
+  }
+});
