@@ -69,13 +69,15 @@ has no signature or a format that is not supported, and none failed, 64 on wrong
   },
   audit: {
     summary: "recount every act against the evidence log",
-    usage: "ratusha audit [--data DIR]",
+    usage: "ratusha audit [--data DIR] [--json]",
     text: `Compares the acts in the database with the leaves of the log, and names each act that is missing or was
 changed.
 
-  --data DIR  the data folder of the instance; it may be running
+  --data DIR  the data folder of the instance; it may be running or stopped
+  --json      the whole report as one JSON object
 
-Ends with 0 when everything is there, 1 when something is missing or was changed.`,
+Ends with 0 when everything is there, 1 when something is missing or was changed, 69 when the database
+cannot be reached.`,
   },
   bench: {
     summary: "measure this machine",

@@ -1,6 +1,7 @@
 export { type Batcher, type BatchOptions, batcher } from "./batch/batcher.ts";
 export { type BlobOptions, type Blobs, openBlobs } from "./blob/blobs.ts";
-export { type Credentials, derivedCredentials, fileCredentials } from "./database/credentials.ts";
+export { applicationUrls } from "./database/application-url.ts";
+export { type Credentials, derivedCredentials, fileCredentials, findCredentials } from "./database/credentials.ts";
 export {
   type Database,
   type DatabaseOptions,
@@ -22,7 +23,12 @@ export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } f
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
 export { embeddedPostgresFolder } from "./postgres/binaries.ts";
-export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from "./postgres/embedded.ts";
+export {
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "./postgres/embedded.ts";
 export { isAlive, waitForEnd } from "./postgres/orphan.ts";
 export { freePort } from "./postgres/port.ts";
 export { runtimeProblems } from "./problems.ts";

@@ -1,4 +1,5 @@
 export { authorityCodes } from "./authority/directory.ts";
+export { findLogIdentity, type LogIdentity } from "./authority/log-identity.ts";
 export type { TrustSettings } from "./context.ts";
 export { createTrust, type TrustOptions } from "./create-trust.ts";
 export { type Lint, lints } from "./lint/lint.ts";

@@ -10,6 +10,16 @@ async function beginningOf(pid: number): Promise<string> {
   return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? "";
 }
 
+/** Whether a living process holds the folder. */
+export async function isFolderTaken(run: string): Promise<boolean> {
+  return isHeld(await readFile(join(run, "lock"), "utf8").catch(() => ""));
+}
+
+async function isHeld(lock: string): Promise<boolean> {
+  const [pid = "0", beginning = ""] = lock.trim().split(" ");
+  return Number(pid) > 1 && isAlive(Number(pid)) && (await beginningOf(Number(pid))) === beginning;
+}
+
 /** Takes the folder for this process, until `release`. Fails with `runtime.data-in-use`, which says by whom it is held. */
 export async function lockFolder(run: string): Promise<{ release(): Promise<void> }> {
   const path = join(run, "lock");
@@ -23,10 +33,7 @@ export async function lockFolder(run: string): Promise<{ release(): Promise<void
     }
     const held = await readFile(path, "utf8").catch(() => undefined);
     if (held === undefined) continue;
-    const [pid = 0, beginning = ""] = held.trim().split(" ");
-    if (isAlive(Number(pid)) && Number(pid) > 1 && (await beginningOf(Number(pid))) === beginning) {
-      throw await inUse(run, Number(pid));
-    }
+    if (await isHeld(held)) throw await inUse(run, Number(held.split(" ")[0]));
     await takeAway(path, held);
   }
 }

@@ -1,6 +1,7 @@
 import { runMigrations as installJobs } from "graphile-worker";
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
+import { applicationUrl, applicationUrls } from "./application-url.ts";
 import type { Credentials } from "./credentials.ts";
 import { currentDatabase, ensureRoles, ensureSchema } from "./roles.ts";
 import { type Migration, readMigrations, rolesOf, type SchemaSpec } from "./schema.ts";
@@ -58,19 +59,11 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
       await installJobTables(client, options);
       schemas.push(jobsSchema);
     }
-    return { urls: Object.fromEntries(schemas.map((name) => [name, appUrl(options, name)])), applied };
+    return { urls: applicationUrls(options.adminUrl, schemas, options.credentials), applied };
   } finally {
     // Closing the session releases the advisory lock too.
     await client.end();
   }
-}
-
-function appUrl({ adminUrl, credentials }: MigrateOptions, schema: string): string {
-  const { app } = rolesOf(schema);
-  const url = new URL(adminUrl);
-  url.username = app;
-  url.password = credentials.passwordOf(app);
-  return url.href;
 }
 
 async function requireVersion(client: pg.Client): Promise<void> {
@@ -148,7 +141,10 @@ async function installJobTables(client: pg.Client, options: MigrateOptions): Pro
   const database = pg.escapeIdentifier(await currentDatabase(client));
   await client.query(`GRANT CREATE ON DATABASE ${database} TO ${app}`);
   try {
-    await installJobs({ connectionString: appUrl(options, jobsSchema), schema: jobsSchema });
+    await installJobs({
+      connectionString: applicationUrl(options.adminUrl, jobsSchema, options.credentials),
+      schema: jobsSchema,
+    });
   } finally {
     await client.query(`REVOKE CREATE ON DATABASE ${database} FROM ${app}`);
   }

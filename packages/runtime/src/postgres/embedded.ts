@@ -34,6 +34,15 @@ export interface EmbeddedOptions {
   readonly maxConnections?: number;
 }
 
+/**
+ * Where the cluster below `home` listened last, for connections that bring their own role and password; undefined where
+ * none was ever started. Whether it still does, the connection says.
+ */
+export async function findEmbeddedPostgres(home: string): Promise<string | undefined> {
+  const port = Number(await readFile(join(resolve(home), "port"), "utf8").catch(() => "0"));
+  return Number.isSafeInteger(port) && port > 0 && port < 65_536 ? `postgres://127.0.0.1:${port}/ratusha` : undefined;
+}
+
 function configuration(port: number, options: EmbeddedOptions): string[] {
   const quarter = Math.floor(totalmem() / 4 / 1024 ** 2);
   const sharedMegabytes = Math.max(64, Math.min(1024, quarter));
