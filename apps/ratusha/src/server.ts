@@ -1,5 +1,5 @@
 import { calendar, portalCountry } from "@ratusha/by";
-import { logRoutes } from "@ratusha/evidence/http";
+import { logRoutes, witnessRoutes } from "@ratusha/evidence/http";
 import { exchangeRoutes } from "@ratusha/exchange/http";
 import { identityRoutes, sessionHook } from "@ratusha/identity/http";
 import { insightRoutes } from "@ratusha/insight/http";
@@ -36,6 +36,7 @@ await sessionHook(state.identity, { secure })(app);
 for (const routes of [
   trustRoutes(state.trust),
   logRoutes(state.sequencer),
+  witnessRoutes(state.witness),
   registersRoutes(state.registers),
   civilRoutes(state.registers, registrarOf),
   identityRoutes(state.identity, { secure, cast }),

@@ -26,7 +26,8 @@ export async function openStore(line: CommandLine, secrets: StartSecrets): Promi
     backend,
     // An ended ceremony stays ended, whatever secret this process was started with.
     session: new CeremonySession(ledger.ceremonyEnded ? undefined : secrets.ceremony),
-    checkpoints: new CheckpointState(line.dir),
+    checkpoints: new CheckpointState(line.dir, "checkpoints.json"),
+    witnessed: new CheckpointState(line.dir, "witnessed.json"),
     now: () => Temporal.Now.instant(),
   };
 }

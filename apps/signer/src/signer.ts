@@ -6,6 +6,7 @@ import { permitStatement } from "./document/statement.ts";
 import { permitCertificate } from "./policy/certificate.ts";
 import { permitCheckpoint } from "./policy/checkpoint.ts";
 import type { CheckpointState } from "./policy/checkpoint-state.ts";
+import { permitCosignature } from "./policy/cosignature.ts";
 import { permitCrl } from "./policy/crl.ts";
 import { permitCsr } from "./policy/csr.ts";
 import { permitOcsp } from "./policy/ocsp.ts";
@@ -18,6 +19,8 @@ import type { HeldKey } from "./store/key-backend.ts";
 
 export interface SignerContext extends ControlContext {
   readonly checkpoints: CheckpointState;
+  /** The heads of other logs that the witness's key has co-signed. */
+  readonly witnessed: CheckpointState;
 }
 
 /** A key with its policy, once the backend's key was found to be the one that the ledger speaks of. */
@@ -64,8 +67,13 @@ export function createSigner(context: SignerContext): Desk {
       }
     },
     control(request) {
-      const answer = answerControl(request, context);
-      return answer.ok ? answer : { ok: false, code: answer.reason, detail: answer.detail };
+      try {
+        const answer = answerControl(request, context);
+        return answer.ok ? answer : { ok: false, code: answer.reason, detail: answer.detail };
+      } catch {
+        // A full disk, most often: nothing was changed, and every other key goes on signing.
+        return { ok: false, code: "signing-failed", detail: "The key store could not be read or written." };
+      }
     },
   };
 }
@@ -88,6 +96,9 @@ function permit(request: SigningRequest, { held, policy }: BoundKey, context: Si
     case "log":
       if (request.type === "checkpoint") return permitCheckpoint(request.toBeSigned, policy, context.checkpoints);
       if (request.type === "receipt") return permitReceipt(request.toBeSigned, policy);
+      break;
+    case "witness":
+      if (request.type === "cosignature") return permitCosignature(request.toBeSigned, policy, context.witnessed, now);
       break;
     case "seal": {
       const { ledger } = context;

@@ -64,6 +64,7 @@ before(async () => {
   responderKey = signer.generate("ocsp", { kind: "responder", maxAgeDays: 7, skewSeconds: 60 });
   signer.generate("tsa", { kind: "time-stamp", policies: ["2.999.5"], skewSeconds: 5 });
   signer.generate("log", { kind: "log", origin }, "ed25519");
+  signer.generate("witness", { kind: "witness", skewSeconds: 60 }, "ed25519");
   signer.generate("seal:Org1001", { kind: "seal", body: "Org1001" });
   holder = await certify([["commonName", "Holder"]]);
 });
@@ -302,6 +303,42 @@ describe("checkpoint", () => {
   });
 });
 
+describe("cosignature", () => {
+  const text = (size: number | string, root: Uint8Array, more = "", seconds = 0, from = "other.example/log") =>
+    utf8(
+      `cosignature/v1\ntime ${Math.floor(now().epochMilliseconds / 1000) + seconds}\n${from}\n${size}\n${toBase64(root)}\n${more}`,
+    );
+  const outcome = (toBeSigned: Uint8Array) => signer.outcome({ type: "cosignature", key: "witness", toBeSigned });
+  const root = randomBytes(32);
+  test("never falls, never forks, also after a restart; each log by itself", async () => {
+    assert.equal(outcome(text(10, root)), "signed");
+    assert.equal(outcome(text(10, root, "extension\n")), "signed");
+    assert.equal(outcome(text(10, randomBytes(32))), "checkpoint-fork");
+    assert.equal(outcome(text(9, root)), "checkpoint-rollback");
+    assert.equal(outcome(text(3, root, "", 0, "third.example/log")), "signed");
+    assert.equal(outcome(text(12, root)), "signed");
+    const again = await signer.reopen();
+    const request = { type: "cosignature", key: "witness" } as const;
+    assert.equal(again.outcome({ ...request, toBeSigned: text(11, root) }), "checkpoint-rollback");
+    assert.equal(again.outcome({ ...request, toBeSigned: text(12, randomBytes(32)) }), "checkpoint-fork");
+    assert.equal(again.outcome({ ...request, toBeSigned: text(13, root) }), "signed");
+  });
+  test("bears the time that the clock shows", () => {
+    assert.equal(outcome(text(20, root, "", 120)), "time-outside-window");
+    assert.equal(outcome(text(20, root, "", -3600)), "time-outside-window");
+  });
+  test("is a cosignature of a checkpoint and nothing else", () => {
+    assert.equal(outcome(utf8(`other.example/log\n20\n${toBase64(root)}\n`)), "malformed");
+    for (const bad of [
+      text("020", root),
+      text(20, randomBytes(31)),
+      text(20, root, "no newline"),
+      text(20, root, "\n"),
+    ])
+      assert.equal(outcome(bad), "malformed");
+  });
+});
+
 describe("receipt", () => {
   const text = (more: Record<string, string> = {}) =>
     utf8(
@@ -375,6 +412,7 @@ test("a key signs nothing of another kind, and a key that is not there signs not
     "ocsp",
     "timestamp",
     "checkpoint",
+    "cosignature",
     "receipt",
     "document",
     "statement",
@@ -384,6 +422,7 @@ test("a key signs nothing of another kind, and a key that is not there signs not
     ocsp: ["ocsp"],
     tsa: ["timestamp"],
     log: ["checkpoint", "receipt"],
+    witness: ["cosignature"],
     "seal:Org1001": ["document", "statement"],
   };
   for (const [key, allowed] of Object.entries(own))

@@ -10,7 +10,7 @@ export interface TrustSettings {
   readonly mode: "sandbox" | "production";
   /** Where relying parties reach /ocsp, /crl and /ca; without a slash at the end. */
   readonly publicUrl: string;
-  /** Origin of the evidence log, which its key is bound to. */
+  /** Origin that the evidence log's key is bound to in the ceremony. */
   readonly logOrigin: string;
 }
 

@@ -129,6 +129,8 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     sealer: async (body, document) => boundSigner(`seal:${body}`, context, { type: "document", ...document }),
     statementSigner: async (body) => boundSigner(`seal:${body}`, context, { type: "statement" }),
     logSigner: async (type) => boundSigner("log", context, { type }),
+    logOrigin: async () => (await findCeremony(db))?.logOrigin ?? settings.logOrigin,
+    witnessSigner: async () => boundSigner("witness", context, { type: "cosignature" }),
     sealOrder(body) {
       const { key, suite, policy } = planSeal(
         { code: body, name: { be: "", ru: "", en: "" }, organizationIdentifier: "" },

@@ -179,6 +179,10 @@ export interface Trust {
   statementSigner(body: string): Promise<CertificateSigner>;
   /** The evidence log's key: checkpoints and receipts. */
   logSigner(type: "checkpoint" | "receipt"): Promise<CertificateSigner>;
+  /** The log's name, which the ceremony fixed: an instance that moves to another address keeps its log. */
+  logOrigin(): Promise<string>;
+  /** The key with which this instance co-signs the checkpoints of other logs. */
+  witnessSigner(): Promise<CertificateSigner>;
   /** What two custodians sign with their cards to give a body that has joined since the ceremony a seal. */
   sealOrder(body: string): Uint8Array;
   /** Makes that seal; `orders` are the custodians' CMS signatures over `sealOrder(body.code)`. */

@@ -3,10 +3,14 @@ import { calendar, certificateProfiles, definitions, registersCountry, rules, vo
 import {
   type ActSource,
   createActs,
+  createWitness,
   type Follower,
   parseVerifierKey,
   type Sequencer,
   startSequencer,
+  type VerifierKey,
+  verifierKey,
+  type Witness,
   type WitnessPeer,
 } from "@ratusha/evidence";
 import { createExchange, type Exchange } from "@ratusha/exchange";
@@ -40,6 +44,7 @@ export interface State {
   readonly registers: Registers;
   readonly trust: Trust;
   readonly sequencer: Sequencer;
+  readonly witness: Witness;
   readonly identity: Identity;
   /** Opens accounts for those who enter the registers. */
   readonly accounts: Follower;
@@ -103,10 +108,11 @@ export async function createState(options: StateOptions): Promise<State> {
 
   // 3. The evidence log, as soon as there is a key for it.
   const logSigner = await trust.logSigner("checkpoint");
+  const origin = await trust.logOrigin();
   const sequencer = startSequencer({
     db: db("evidence"),
     sources,
-    origin: logOrigin(settings),
+    origin,
     logSigner,
     receiptSigner: await trust.logSigner("receipt"),
     logPublicKey: logSigner.certificate.spki,
@@ -116,7 +122,18 @@ export async function createState(options: StateOptions): Promise<State> {
     onError: onError("evidence"),
   });
 
-  // 4. People, bodies, services.
+  // 4. This instance as a witness of others' logs; its key is there before any log is named.
+  const witnessSigner = await trust.witnessSigner();
+  const witness = createWitness({
+    db: db("evidence"),
+    acts,
+    key: verifierKey(origin.replace(/\/log$/, "/witness"), "cosignature", witnessSigner.certificate.spki),
+    signer: witnessSigner,
+    logs: settings.witnessFor.map((key) => keyOf(key, "RATUSHA_WITNESS_FOR", "ed25519")),
+    clock,
+  });
+
+  // 5. People, bodies, services.
   const identity = createIdentity({
     db: db("identity"),
     acts,
@@ -193,6 +210,7 @@ export async function createState(options: StateOptions): Promise<State> {
     registers,
     trust,
     sequencer,
+    witness,
     identity,
     accounts,
     exchange,
@@ -203,9 +221,15 @@ export async function createState(options: StateOptions): Promise<State> {
 }
 
 function witnessPeer({ key, url }: WitnessSettings): WitnessPeer {
-  const parsed = parseVerifierKey(key);
-  if (!parsed.ok) throw runtimeProblems["setting-invalid"](`RATUSHA_WITNESSES: ${parsed.detail}`);
-  return { key: parsed.value, url };
+  return { key: keyOf(key, "RATUSHA_WITNESSES", "cosignature"), url };
+}
+
+function keyOf(text: string, setting: string, type: VerifierKey["type"]): VerifierKey {
+  const parsed = parseVerifierKey(text);
+  if (!parsed.ok) throw runtimeProblems["setting-invalid"](`${setting}: ${parsed.detail}`, { setting });
+  if (parsed.value.type === type) return parsed.value;
+  const wanted = type === "ed25519" ? "a log's key (/log/key)" : "a witness's key (/witness/key)";
+  throw runtimeProblems["setting-invalid"](`${setting}: ${parsed.value.name} is not ${wanted}`, { setting });
 }
 
 /** The log's name: the portal's host, without scheme, as C2SP names logs. */

@@ -17,17 +17,24 @@ const schema = z.record(z.string(), z.strictObject({ size: z.int().min(0), root:
  */
 export class CheckpointState {
   readonly #path: string;
-  readonly #heads = new Map<string, SignedHead>();
+  #heads: ReadonlyMap<string, SignedHead> = new Map();
 
-  constructor(dir: string) {
-    this.#path = join(dir, "checkpoints.json");
-    const file = readIfThere(this.#path);
-    if (file === undefined) return;
-    const json = parseJson(file);
+  /** `file` of the store's folder holds the heads; a witness keeps other logs' apart from its own. */
+  constructor(dir: string, file: string) {
+    this.#path = join(dir, file);
+    const kept = readIfThere(this.#path);
+    if (kept === undefined) return;
+    const json = parseJson(kept);
     const heads = schema.safeParse(json.ok ? json.value : undefined);
-    if (!heads.success) throw problems["store-malformed"]("checkpoints.json cannot be read.");
-    for (const [origin, head] of Object.entries(heads.data))
-      this.#heads.set(origin, { size: head.size, root: fromHex(head.root) });
+    if (!heads.success) throw problems["store-malformed"](`${file} cannot be read.`);
+    this.#heads = new Map(
+      Object.entries(heads.data).map(([origin, { size, root }]) => [origin, { size, root: fromHex(root) }]),
+    );
+  }
+
+  /** Of how many logs a head was signed. */
+  get count(): number {
+    return this.#heads.size;
   }
 
   find(origin: string): SignedHead | undefined {
@@ -35,11 +42,10 @@ export class CheckpointState {
   }
 
   record(origin: string, head: SignedHead): void {
-    const { size, root } = head;
-    this.#heads.set(origin, { size, root: new Uint8Array(root) });
-    const heads = Object.fromEntries(
-      [...this.#heads].map(([name, each]) => [name, { size: each.size, root: toHex(each.root) }]),
-    );
-    writeDurably(this.#path, JSON.stringify(heads));
+    const heads = new Map(this.#heads).set(origin, { size: head.size, root: new Uint8Array(head.root) });
+    const text = [...heads].map(([name, each]) => [name, { size: each.size, root: toHex(each.root) }]);
+    // A full disk throws here, and then memory must not know a head that the disk does not.
+    writeDurably(this.#path, JSON.stringify(Object.fromEntries(text)));
+    this.#heads = heads;
   }
 }

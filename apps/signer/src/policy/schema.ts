@@ -33,6 +33,7 @@ export const keyPolicySchema: z.ZodType<KeyPolicy> = z.discriminatedUnion("kind"
   z.strictObject({ kind: z.literal("responder"), maxAgeDays: days, skewSeconds: z.int().min(1).max(3600) }),
   z.strictObject({ kind: z.literal("time-stamp"), policies: texts, skewSeconds: z.int().min(1).max(60) }),
   z.strictObject({ kind: z.literal("log"), origin: short }),
+  z.strictObject({ kind: z.literal("witness"), skewSeconds: z.int().min(1).max(3600) }),
   z.strictObject({ kind: z.literal("seal"), body: short }),
 ]);
 

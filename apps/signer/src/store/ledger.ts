@@ -63,12 +63,15 @@ export class Ledger {
 
   addKey(id: string, key: LedgerKey): void {
     this.#keys.set(id, key);
-    this.#save();
+    this.#saveOr(() => this.#keys.delete(id));
   }
 
   setPolicy(policy: StorePolicy): void {
+    const before = this.#policy;
     this.#policy = policy;
-    this.#save();
+    this.#saveOr(() => {
+      this.#policy = before;
+    });
   }
 
   /** SHA-256, hexadecimal, of the service definitions that two people have approved. */
@@ -81,13 +84,27 @@ export class Ledger {
   }
 
   addDefinition(digest: string): void {
+    if (this.#definitions.has(digest)) return;
     this.#definitions.add(digest);
-    this.#save();
+    this.#saveOr(() => this.#definitions.delete(digest));
   }
 
   endCeremony(): void {
+    const before = this.#ceremonyEnded;
     this.#ceremonyEnded = true;
-    this.#save();
+    this.#saveOr(() => {
+      this.#ceremonyEnded = before;
+    });
+  }
+
+  /** What the disk does not take must not hold in memory either: it would be gone with this process. */
+  #saveOr(undo: () => void): void {
+    try {
+      this.#save();
+    } catch (error) {
+      undo();
+      throw error;
+    }
   }
 
   #save(): void {

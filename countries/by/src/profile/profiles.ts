@@ -9,6 +9,7 @@ import {
   ocspRootProfile,
   sealProfile,
   tsaProfile,
+  witnessProfile,
 } from "./service.ts";
 
 /** Every kind of certificate that is issued, checked once when the program starts. */
@@ -22,6 +23,7 @@ export const certificateProfiles: Profiles = defineProfiles({
     ocspCardsProfile,
     tsaProfile,
     logProfile,
+    witnessProfile,
     sealProfile,
     cardAuthProfile,
     cardSignProfile,

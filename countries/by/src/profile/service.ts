@@ -60,6 +60,15 @@ export const logProfile: ProfileConfig = {
   possession,
 };
 
+/** Co-signs the checkpoints of other instances' logs. */
+export const witnessProfile: ProfileConfig = {
+  ...logProfile,
+  name: "witness",
+  fixedSubject: { ...organisation, commonName: "Ratusha Witness" },
+  keyUsage: { value: ["digitalSignature"], rule: "RFC 5280 §4.2.1.3: co-signs checkpoints" },
+  suites: { value: ["ed25519"], rule: "C2SP tlog-cosignature: the signature type 0x04 is Ed25519" },
+};
+
 /** The seal of a body: a legal person's certificate. */
 export const sealProfile: ProfileConfig = {
   name: "seal",

@@ -92,6 +92,11 @@ export const settingDefinitions = [
     example: "archive.example+1f2e3d4c+AbCd https://archive.example",
   },
   {
+    name: "RATUSHA_WITNESS_FOR",
+    text: "Evidence logs of other instances that this one co-signs, separated by commas: the verification key of each, as its `/log/key` says. They send their checkpoints to `/witness` here; `/witness/key` is this instance's own key.",
+    example: "town.example/log+5a6b7c8d+AEfG",
+  },
+  {
     name: "RATUSHA_SIGNER_SOCKET",
     text: "The Unix socket of the signer. When it is given, the signer is run by someone else and not started here.",
     example: "/run/ratusha/signer.sock",

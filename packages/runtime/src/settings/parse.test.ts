@@ -49,6 +49,7 @@ test("each value is checked, and the answer names the setting", () => {
     RATUSHA_SANDBOX_PEOPLE: "999",
     RATUSHA_TLS: "on",
     RATUSHA_WITNESSES: "https://only.address",
+    RATUSHA_WITNESS_FOR: "https://a.log",
     RATUSHA_LOG_LEVEL: "loud",
     RATUSHA_RATE_LIMITS: "yes",
     RATUSHA_METRICS: "me",

@@ -38,6 +38,11 @@ const forms = {
     .max(10_000)
     .transform(list)
     .pipe(z.array(z.string().regex(/^\S+ https?:\/\/\S+$/)).max(32)),
+  RATUSHA_WITNESS_FOR: z
+    .string()
+    .max(10_000)
+    .transform(list)
+    .pipe(z.array(z.string().regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/, "not a verification key")).max(100)),
   RATUSHA_SIGNER_SOCKET: z.string().max(100),
   RATUSHA_SIGNER_PASSPHRASE_FILE: z.string().max(1000),
   RATUSHA_SIGNER_MODULE: z.string().max(1000),
@@ -146,6 +151,7 @@ function assemble(given: Given): Settings {
     tls,
     trustedProxies: read(given, "RATUSHA_TRUSTED_PROXIES") ?? [],
     witnesses: (read(given, "RATUSHA_WITNESSES") ?? []).map(witnessOf),
+    witnessFor: read(given, "RATUSHA_WITNESS_FOR") ?? [],
     signerSocket: signerSocket ?? ownSocket(dataDir),
     signerExternal: signerSocket !== undefined,
     signerPassphraseFile: read(given, "RATUSHA_SIGNER_PASSPHRASE_FILE"),
@@ -230,5 +236,6 @@ function freeze(settings: Settings): Settings {
   Object.freeze(settings.tls);
   Object.freeze(settings.trustedProxies);
   Object.freeze(settings.witnesses);
+  Object.freeze(settings.witnessFor);
   return Object.freeze(settings);
 }

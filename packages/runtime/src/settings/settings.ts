@@ -35,6 +35,8 @@ export interface Settings {
   readonly tls: TlsSettings;
   readonly trustedProxies: readonly string[];
   readonly witnesses: readonly WitnessSettings[];
+  /** C2SP verification keys of the logs that this instance co-signs. */
+  readonly witnessFor: readonly string[];
   readonly signerSocket: string;
   /** Whether the signer behind the socket is run by someone else. */
   readonly signerExternal: boolean;

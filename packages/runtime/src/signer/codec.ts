@@ -13,6 +13,7 @@ const kinds = {
   document: 7,
   statement: 8,
   csr: 9,
+  cosignature: 10,
 } as const satisfies Record<SigningRequest["type"], number>;
 const controlKind = 64;
 const answers = { signed: 128, refused: 129, control: 130 } as const;

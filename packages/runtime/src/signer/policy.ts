@@ -28,6 +28,7 @@ export type KeyPolicy =
   | { readonly kind: "responder"; readonly maxAgeDays: number; readonly skewSeconds: number }
   | { readonly kind: "time-stamp"; readonly policies: readonly string[]; readonly skewSeconds: number }
   | { readonly kind: "log"; readonly origin: string }
+  | { readonly kind: "witness"; readonly skewSeconds: number }
   | { readonly kind: "seal"; readonly body: string };
 
 /** What holds for every seal key: whose cards count, for how long, and who approves. */

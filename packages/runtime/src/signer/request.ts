@@ -1,4 +1,4 @@
-/** Names a private key: "ca:root", "ca:issuing", "ca:cards", "ocsp", "tsa", "log", "seal:Org1001". */
+/** Names a private key: "ca:root", "ca:issuing", "ca:cards", "ocsp", "tsa", "log", "witness", "seal:Org1001". */
 export type KeyId = string;
 
 /** Why a body's seal may be put on a document: an official signed it, or a definition approved by two people decides. */
@@ -18,11 +18,11 @@ interface Signing {
 /**
  * What the signer signs. Each is typed, so that the signer can parse it and hold it against the policy of its key: a
  * TBSCertificate (RFC 5280 4.1), TBSCertList (5.1), ResponseData (RFC 6960 4.2.1), signed attributes over a TSTInfo
- * (RFC 3161 2.4.2), a checkpoint's note text (C2SP signed-note), a receipt, signed attributes over a document's manifest
+ * (RFC 3161 2.4.2), a checkpoint's note text (C2SP signed-note), a witness's message (C2SP tlog-cosignature), a receipt, signed attributes over a document's manifest
  * or over a statement, a CertificationRequestInfo (RFC 2986 4.1).
  */
 export type SigningRequest =
-  | ({ readonly type: "certificate" | "crl" | "ocsp" | "checkpoint" | "receipt" | "csr" } & Signing)
+  | ({ readonly type: "certificate" | "crl" | "ocsp" | "checkpoint" | "cosignature" | "receipt" | "csr" } & Signing)
   | ({ readonly type: "timestamp" | "statement"; readonly content: Uint8Array } & Signing)
   | ({
       readonly type: "document";

@@ -7,7 +7,7 @@ import type { AuthorityView } from "../trust.ts";
 
 /**
  * What a certificate of the trust services is for: "ca:root", "ca:issuing", "ca:cards", "ocsp:root" …, "tsa", "log",
- * "seal:Org1001"; "anchor:cards" is a national card authority that is not ours.
+ * "witness", "seal:Org1001"; "anchor:cards" is a national card authority that is not ours.
  */
 export type ServiceRole = string;
 

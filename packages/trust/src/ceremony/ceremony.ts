@@ -38,7 +38,8 @@ export async function holdCeremony(
   };
 
   // Step 1: the keys, each with the policy that it will have for good.
-  const planned = planKeys(plan, context);
+  const logOrigin = await originForGood(context);
+  const planned = planKeys(plan, logOrigin, context);
   const keys = new Map<string, Uint8Array>();
   for (const { key, suite, policy } of planned) {
     const made = await demand(context, { type: "generate", key, suite, policy, secret: plan.secret });
@@ -89,12 +90,19 @@ export async function holdCeremony(
   };
   await context.db.transaction(async (tx) => {
     await storeServices(tx, services, clock.now());
-    await insertCeremony(tx, record, plan.approvers, clock.now());
+    await insertCeremony(tx, { record, approvers: plan.approvers, logOrigin }, clock.now());
     await context.acts.append(tx, [{ kind: "trust.ceremony", actor: "system:trust", body: bodyOf(record) }]);
   });
   for (const service of services) directory.set(service);
   await demand(context, { type: "end-ceremony", secret: plan.secret });
   return record;
+}
+
+/** The log's name: that of a ceremony which was cut off, where it got as far as the log's key. */
+async function originForGood(context: TrustContext): Promise<string> {
+  const { keys } = await demand(context, { type: "keys" });
+  const kept = keys.find(({ key }) => key === "log")?.policy;
+  return kept?.kind === "log" ? kept.origin : context.settings.logOrigin;
 }
 
 function checkPlan(plan: CeremonyPlan, { settings, directory }: TrustContext): void {

@@ -20,8 +20,8 @@ const clockSkewSeconds = 60;
 const stampSkewSeconds = 5;
 
 /** Every key of a first ceremony, in the order in which they are made: what certifies stands before what is certified. */
-export function planKeys(plan: CeremonyPlan, context: TrustContext): PlannedKey[] {
-  const { profiles, settings } = context;
+export function planKeys(plan: CeremonyPlan, logOrigin: string, context: TrustContext): PlannedKey[] {
+  const { profiles } = context;
   const own: AuthorityCode[] = plan.conduct.kind === "automatic" ? ["root", "issuing", "cards"] : ["root", "issuing"];
   const suiteOf = (profile: string): string => profiles.get(profile).suites[0] ?? "p256";
   const authorities = own.map(
@@ -54,8 +54,14 @@ export function planKeys(plan: CeremonyPlan, context: TrustContext): PlannedKey[
     {
       key: "log",
       suite: suiteOf("log"),
-      policy: { kind: "log", origin: settings.logOrigin },
+      policy: { kind: "log", origin: logOrigin },
       certificates: [{ role: "log", profile: "log" }],
+    },
+    {
+      key: "witness",
+      suite: suiteOf("witness"),
+      policy: { kind: "witness", skewSeconds: clockSkewSeconds },
+      certificates: [{ role: "witness", profile: "witness" }],
     },
     ...plan.bodies.map((body) => planSeal(body, suiteOf("seal"))),
   ];

@@ -20,22 +20,24 @@ const schema = z.strictObject({
     }),
   ),
   approvers: z.array(z.string()),
+  logOrigin: z.string().exactOptional(),
 });
 
 /** A record as it is stored, with those who approve service definitions, whom the public page does not name. */
 export interface StoredCeremony {
   readonly record: CeremonyRecord;
   readonly approvers: readonly string[];
+  /** The name that the evidence log's key was made for: it stays, whatever address the instance has later. */
+  readonly logOrigin?: string;
 }
 
 export async function insertCeremony(
   tx: Queryable,
-  record: CeremonyRecord,
-  approvers: readonly string[],
+  { record, ...more }: StoredCeremony,
   at: Temporal.Instant,
 ): Promise<void> {
   const steps = record.steps.map((step) => ({ ...step, at: step.at.toString() }));
-  const json = canonicalJson({ ...record, steps, approvers } as unknown as Json);
+  const json = canonicalJson({ ...record, steps, ...more } as unknown as Json);
   await tx.query("INSERT INTO ceremony (id, at, record) VALUES ($1, $2, $3)", [record.id, at, json]);
 }
 
@@ -46,9 +48,10 @@ export async function findCeremony(db: Queryable): Promise<StoredCeremony | unde
   const json = parseJson(textOf(row, "record"));
   const parsed = schema.safeParse(json.ok ? json.value : undefined);
   if (!parsed.success) throw problems["row-malformed"]("the record of the ceremony");
-  const { approvers, id, steps, ...record } = parsed.data;
+  const { approvers, logOrigin, id, steps, ...record } = parsed.data;
   return {
     approvers,
+    ...(logOrigin === undefined ? {} : { logOrigin }),
     record: {
       ...record,
       id,

@@ -65,5 +65,6 @@ export const ceremonyProfiles = [
   "tsa",
   "seal",
   "log",
+  "witness",
 ] as const;
 export type CeremonyProfileName = (typeof ceremonyProfiles)[number];

@@ -98,6 +98,14 @@ export const testProfiles: Profiles = defineProfiles({
       suites: { value: ["ed25519"], rule },
     },
     {
+      ...card("witness", "digitalSignature", []),
+      authority: "issuing",
+      subject: serviceSubject,
+      fixedSubject: fixed("Test witness"),
+      policies: { value: [`${arc}.1`], rule },
+      suites: { value: ["ed25519"], rule },
+    },
+    {
       ...card("seal", "nonRepudiation", []),
       authority: "issuing",
       subject: [
