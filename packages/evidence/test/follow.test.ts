@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Act, follow } from "../src/index.ts";
+import { createSequence } from "../src/log/sequence.ts";
 import { acts, type Fixture, makeFixture, makeKey } from "./fixture.ts";
 
 let fixture: Fixture;
@@ -105,4 +106,34 @@ test("acts of a transaction that is still open are awaited, not passed over", as
   await follower.caughtUp();
   await follower.stop();
   assert.deepEqual(seen.map(({ kind }) => kind).sort(), ["fast.done", "fast.done", "slow.done"]);
+});
+
+test("acts are ordered by the number of their transaction, not by its text: none is passed over from 999 to 1000", async () => {
+  const one = fixture.source("one");
+  // A fresh cluster is at some 800 transactions: this goes well past the thousandth.
+  const expected: number[] = [];
+  for (let i = 0; i < 400; i += 1) {
+    await acts.append(one, [{ kind: "order.kept", actor: "system:test", body: { i } }]);
+    expected.push(i);
+  }
+  const seen: Act[] = [];
+  const follower = follow({
+    source: { schema: "one", db: one },
+    db: fixture.source("two"),
+    name: "order",
+    kinds: ["order.kept"],
+    idleMs: 2,
+    handle: async (batch) => void seen.push(...batch),
+  });
+  await follower.caughtUp();
+  await follower.stop();
+  assert.deepEqual(numbers(seen), expected);
+  const sequence = createSequence(fixture.evidence, [{ schema: "one", db: one }]);
+  while ((await sequence.round()).more);
+  const rows = await fixture.evidence.query("SELECT act FROM leaf WHERE source = 'one' ORDER BY index");
+  const order = await one.query("SELECT id FROM act ORDER BY act.xid, act.seq");
+  assert.deepEqual(
+    rows.map((row) => row["act"]),
+    order.map((row) => row["id"]),
+  );
 });

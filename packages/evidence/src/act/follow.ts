@@ -109,7 +109,9 @@ export function follow(options: FollowOptions): Follower {
   return {
     nudge: () => wake(),
     async caughtUp() {
-      const [row] = await source.db.query("SELECT xid::text AS xid, seq FROM act ORDER BY act.xid DESC, act.seq DESC LIMIT 1");
+      const [row] = await source.db.query(
+        "SELECT xid::text AS xid, seq FROM act ORDER BY act.xid DESC, act.seq DESC LIMIT 1",
+      );
       if (row === undefined) return;
       const target = cursorOf(row);
       while (!stopped && isAfter(target, await readCursor(db, name))) {

@@ -1,4 +1,4 @@
-import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import { parseUuid, type Uuid } from "@ratusha/kernel";
 import { problems } from "../problems.ts";
 
 /** One row as the database gave it: unknown until a reader below has said what a column is. */
@@ -52,11 +52,4 @@ export function instantOf(row: Row, column: string): Temporal.Instant {
   const value = row[column];
   if (!(value instanceof Temporal.Instant)) throw wrong(column);
   return value;
-}
-
-/** A JSON column that was stored by this package. */
-export function jsonOf(row: Row, column: string): Json {
-  const value = row[column];
-  if (value === undefined) throw wrong(column);
-  return value as Json;
 }

@@ -18,7 +18,7 @@ import {
 } from "./store.ts";
 
 /** Acts taken from one source in one round. */
-export const roundSize = 4096;
+const roundSize = 4096;
 
 // An act is safe to number once every transaction with a lower id has ended: none can then appear before it.
 const readNewActs = `SELECT id, xid::text AS xid, seq, entry

@@ -22,7 +22,7 @@ export function verifierKey(name: string, type: VerifierKey["type"], publicKey: 
 }
 
 /** The 32 bytes of an Ed25519 public key given raw or as SubjectPublicKeyInfo. */
-export function rawEd25519(publicKey: Uint8Array): Uint8Array {
+function rawEd25519(publicKey: Uint8Array): Uint8Array {
   if (publicKey.length === 32) return publicKey;
   const isSpki = publicKey.length === 44 && spkiPrefix.equals(publicKey.subarray(0, 12));
   if (!isSpki) throw new TypeError("not an Ed25519 public key");

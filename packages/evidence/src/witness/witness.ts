@@ -22,7 +22,7 @@ export interface WitnessOptions {
 }
 
 /** An answer of the witness, as C2SP tlog-witness wants it over HTTP. */
-export interface WitnessAnswer {
+interface WitnessAnswer {
   readonly status: 200 | 400 | 403 | 404 | 409 | 422;
   readonly type: "text/plain; charset=utf-8" | "text/x.tlog.size";
   readonly body: string;

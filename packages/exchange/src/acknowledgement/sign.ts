@@ -183,7 +183,7 @@ function addTo(
   });
 }
 
-export function toSigned({ number, type, bytes, signature }: Addition): SignedAddition {
+function toSigned({ number, type, bytes, signature }: Addition): SignedAddition {
   return {
     number,
     type: type === "registration" ? "registration" : "receipt",

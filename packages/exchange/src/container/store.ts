@@ -5,12 +5,12 @@ import { problems } from "../problems.ts";
 import { bytesOf, optional } from "../row.ts";
 
 /** Where a container is: its sender and the id that it was stored under. */
-export interface ContainerKey {
+interface ContainerKey {
   readonly sender: string;
   readonly container: Uuid;
 }
 
-export interface NewContainer extends ContainerKey {
+interface NewContainer extends ContainerKey {
   readonly digest: Uint8Array;
   readonly bytes: Uint8Array;
 }
@@ -28,7 +28,7 @@ export interface ContainerStore {
 }
 
 /** Beyond this, a file of its own costs less than rows of the database. */
-export const largestRow = 128 * 1024;
+const largestRow = 128 * 1024;
 
 const cacheBytes = 64 * 1024 * 1024;
 

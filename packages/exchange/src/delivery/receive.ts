@@ -30,7 +30,7 @@ type Step =
   | { readonly kind: "refuse"; readonly request: RefuseRequest };
 
 /** Bits of acknowledgements that wait for a signature. */
-export const waitingBits = { delivered: 1, result: 2 } as const;
+const waitingBits = { delivered: 1, result: 2 } as const;
 
 const journalShape = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const longestNote = 2000;

@@ -20,7 +20,7 @@ export const headerView = z.object({
   at: instant,
 });
 
-export const deliveryView = z.object({
+const deliveryView = z.object({
   receiver: code,
   state: z.enum(messageStates),
   deliveredAt: instant.optional(),

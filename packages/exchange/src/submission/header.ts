@@ -2,8 +2,8 @@ import { fail, isUuid, pass, type Verdict } from "@ratusha/kernel";
 import type { OutgoingMessage, SendRefusal } from "../message/message.ts";
 
 /** Most bodies that one message goes to. */
-export const mostReceivers = 100;
-export const longestSubject = 1000;
+const mostReceivers = 100;
+const longestSubject = 1000;
 
 const codeShape = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 
