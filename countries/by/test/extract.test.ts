@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice, validateDocument } from "@ratusha/document";
+import { definitions } from "../src/index.ts";
 import { makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -30,6 +31,23 @@ test("a citizen, a foreigner and a stateless person each get the extract at once
     const html = new TextDecoder().decode(document.value.files.find(({ name }) => name === "decision.html")?.bytes);
     assert.match(html, new RegExp(actor.principal.person));
     assert.doesNotMatch(html, /[{}]person|undefined|\[object/);
-    if (process.env["SHOW"]) console.log(html);
   }
+});
+
+test("a case is read by the definition it was filed under, also when the program carries it no more", async () => {
+  const actor = await stand.person("citizen");
+  const [line] = (await stand.services.casesOf(actor.principal)).items;
+  assert.ok(line);
+  const renamed = definitions.map((definition) => ({
+    ...definition,
+    version: definition.version + 1,
+    name: { be: "Новая", ru: "Новая", en: "New" },
+  }));
+  const later = stand.restarted(undefined, renamed);
+  await later.start();
+  const view = await later.case(line.id, actor.principal);
+  await later.stop();
+  assert.equal(view.definitionVersion, 1);
+  assert.equal(view.name.en, "Extract from the register of population");
+  assert.equal(later.definitions.find("population-extract")?.definition.name.en, "New");
 });

@@ -13,6 +13,7 @@ import {
   type Application,
   buildApplication,
   createServices,
+  type Definition,
   definitionBytes,
   type Prepared,
   type Services,
@@ -63,7 +64,7 @@ export interface Stand {
   ): Promise<Uint8Array>;
   sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
   /** Another set of services over the same tables, as after a restart; `through` may stand in for its database. */
-  restarted(through?: (db: Database) => Database): Services;
+  restarted(through?: (db: Database) => Database, published?: readonly Definition[]): Services;
   stop(): Promise<void>;
 }
 
@@ -123,7 +124,7 @@ export async function makeStand(): Promise<Stand> {
     clock,
     onError,
   });
-  const make = (through: (db: Database) => Database = (db) => db): Services =>
+  const make = (through: (db: Database) => Database = (db) => db, published = definitions): Services =>
     createServices({
       db: through(database.database("services")),
       acts,
@@ -133,7 +134,7 @@ export async function makeStand(): Promise<Stand> {
       exchange,
       exchangeActs: { schema: "exchange", db: database.database("exchange") },
       log: sequencer,
-      definitions,
+      definitions: published,
       vocabulary,
       words,
       calendar,

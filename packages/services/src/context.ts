@@ -6,7 +6,7 @@ import { legalDate, uuidv7 } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
-import { type Catalogue, createCatalogue } from "./definition/catalogue.ts";
+import { type ArchivedCatalogue, createCatalogue } from "./definition/catalogue.ts";
 import type { Definition, Vocabulary } from "./definition/definition.ts";
 import type { Words } from "./definition/shown.ts";
 import { legalToday } from "./definition/today.ts";
@@ -38,7 +38,7 @@ export interface ServicesDependencies {
 
 /** What the parts of the package share. */
 export interface Context extends Omit<ServicesDependencies, "definitions"> {
-  readonly catalogue: Catalogue;
+  readonly catalogue: ArchivedCatalogue;
   now(): Temporal.Instant;
   today(): Temporal.PlainDate;
   dateOf(at: Temporal.Instant): Temporal.PlainDate;

@@ -16,6 +16,7 @@ import { caseLine, caseView, queueLine } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
+import { keepDefinitions, readArchive } from "./definition/archive.ts";
 import { checkDefinition } from "./definition/check.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
@@ -162,6 +163,14 @@ export function createServices(deps: ServicesDependencies): Services {
     documentByCode: (code) => statusByCode(context.db, code),
 
     async start() {
+      const published = catalogue.all();
+      await keepDefinitions(context.db, published, context.now());
+      catalogue.remember(
+        await readArchive(
+          context.db,
+          published.map(({ digest }) => digest),
+        ),
+      );
       await worker.start();
       follower.start();
     },

@@ -134,7 +134,7 @@ export async function signApplication(
     const earlier = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`);
     if (earlier !== undefined) throw problems["case-state"]("this application has been filed", { caseId: earlier.id });
   }
-  if (signed.result !== digest && !(await noteResult(context, signed.id, signed.result, digest))) {
+  if (signed.result !== digest && !(await noteResult(context.db, signed.id, signed.result, digest))) {
     throw problems["case-state"]("this application is being filed");
   }
   return { submission: { container: writeAsice(signed.document), applicant: applicantOf(principal), ...how }, draft };

@@ -173,6 +173,8 @@ export async function completeDecision(
       [{ id: intent, kind: "seal", owner: found.owner, caseId: found.id, payload }],
       at.add({ seconds: 20 }),
     );
+    // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
+    await noteResult(tx, signed.id, undefined, found.id);
     await appendEvents(tx, [
       {
         owner: found.owner,
@@ -199,7 +201,6 @@ export async function completeDecision(
       },
     ]);
   });
-  await noteResult(context, signed.id, undefined, found.id);
   return { caseId: found.id, intent };
 }
 

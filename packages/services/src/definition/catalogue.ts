@@ -18,8 +18,13 @@ export interface Catalogue {
   find(service: string, at?: Temporal.PlainDate): PublishedDefinition | undefined;
   /** A version by its digest, whether or not still in force: a case keeps the version it was filed under. */
   byDigest(digest: string): PublishedDefinition | undefined;
-  /** Every version, for approval and for the archive. */
+  /** Every version that the country publishes, for approval and for the archive. */
   all(): readonly PublishedDefinition[];
+}
+
+/** A catalogue that can be told of versions which are not published any more; they are found by digest alone. */
+export interface ArchivedCatalogue extends Catalogue {
+  remember(archived: readonly PublishedDefinition[]): void;
 }
 
 /** Holds definitions; the zone is the one whose midnights count. */
@@ -28,7 +33,7 @@ export function createCatalogue(options: {
   vocabulary: Vocabulary;
   clock: Clock;
   zone: string;
-}): Catalogue {
+}): ArchivedCatalogue {
   const published = options.definitions.map((definition) => ({ definition, digest: definitionDigest(definition) }));
   const byDigest = new Map(published.map((entry) => [entry.digest, entry]));
   const today = legalToday(options.clock, options.zone);
@@ -52,6 +57,9 @@ export function createCatalogue(options: {
     },
     byDigest: (digest) => byDigest.get(digest),
     all: () => published,
+    remember(archived) {
+      for (const entry of archived) byDigest.set(entry.digest, entry);
+    },
   };
 }
 

@@ -84,6 +84,7 @@ export async function completeOpinion(
       signing: keptForm(signed.document),
     };
     if (!(await signTask(tx, task, answer))) throw problems["already-decided"]("another official has answered");
+    await noteResult(tx, signed.id, undefined, task.id);
     const lease = at.add({ seconds: 20 });
     await addIntents(tx, [{ id: intent, kind: "answer", owner: task.body, caseId: task.id, payload: {} }], lease);
     await context.acts.append(tx, [
@@ -101,7 +102,6 @@ export async function completeOpinion(
       },
     ]);
   });
-  await noteResult(context, signed.id, undefined, task.id);
   return { task: await getTask(context, about.task, principal), intent };
 }
 

@@ -9,6 +9,7 @@ import {
   prepareSignature,
 } from "@ratusha/document";
 import { fromBase64, isProblem, type Json, parseUuid, toBase64 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { type Certificate, parseCertificate } from "@ratusha/signature";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
@@ -128,14 +129,14 @@ export async function completeLayOut(
   }
 }
 
-/** Notes what a preparation became; false where it has become something else meanwhile. */
+/** Notes what a preparation became, best in the transaction of it; false where it has become something else meanwhile. */
 export async function noteResult(
-  context: Context,
+  db: Queryable,
   id: string,
   before: string | undefined,
   result: string,
 ): Promise<boolean> {
-  const rows = await context.db.query(
+  const rows = await db.query(
     "UPDATE preparation SET result = $3 WHERE id = $1 AND result IS NOT DISTINCT FROM $2 RETURNING id",
     [id, before ?? null, result],
   );
