@@ -139,13 +139,13 @@ test("a form is one question a page: no answer is told so and loses nothing, an 
   assert.equal(state.answers["works"], "Зносім перагародку");
   const bad = await post(
     `/be/drafts/${state.draftId}/questions/start`,
-    { answer: "31", month: "2", year: "2026" },
+    { day: "31", month: "2", year: "2026" },
     signedIn,
   );
   assert.equal(bad.statusCode, 422);
   const day = await post(
     `/be/drafts/${state.draftId}/questions/start`,
-    { answer: "1", month: "3", year: "2026" },
+    { day: "1", month: "3", year: "2026" },
     signedIn,
   );
   assert.equal(day.headers.location, `/be/drafts/${state.draftId}/check`);

@@ -47,6 +47,12 @@ export function readAnswer(
   }
 }
 
+/** What was typed, to be shown again beside what is wrong with it. */
+export function typedAnswer(question: Question, fields: Readonly<Record<string, string>>): string {
+  if (question.answer.type !== "date") return fields["answer"] ?? "";
+  return [fields["year"], fields["month"], fields["day"]].map((part) => (part ?? "").replace(/-/g, "")).join("-");
+}
+
 function readDate(
   question: Question,
   fields: Readonly<Record<string, string>>,
@@ -54,7 +60,7 @@ function readDate(
   lang: Lang,
 ): AnswerRead {
   const t = words(lang);
-  const [day, month, year] = [fields["answer"], fields["month"], fields["year"]].map((part) => (part ?? "").trim());
+  const [day, month, year] = [fields["day"], fields["month"], fields["year"]].map((part) => (part ?? "").trim());
   if (day === "" && month === "" && year === "" && !question.required) return { ok: true, value: undefined };
   const numbers = [day, month, year].every((part) => part !== undefined && /^\d{1,4}$/.test(part));
   if (!numbers || year?.length !== 4) return { ok: false, message: t("badDate") };

@@ -87,7 +87,7 @@ function DateField(props: {
   const { lang } = useVisit();
   const t = words(lang);
   const [error] = props.errors;
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(props.value ?? "");
+  const parts = /^([^-]*)-([^-]*)-([^-]*)$/.exec(props.value ?? "");
   const fields = [
     { name: "day", label: t("day"), value: parts?.[3]?.replace(/^0/, ""), length: 2 },
     { name: "month", label: t("month"), value: parts?.[2]?.replace(/^0/, ""), length: 2 },

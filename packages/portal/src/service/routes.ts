@@ -7,12 +7,12 @@ import { draw } from "../page/render.tsx";
 import { goTo, json, page } from "../shell/answer.ts";
 import { certificateField, signedForm } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import { readAnswer } from "./answer.ts";
+import { readAnswer, typedAnswer } from "./answer.ts";
 import { CataloguePage } from "./catalogue-page.tsx";
 import { CheckPage, type FormFrame, KnownPage, QuestionPage, WrongPage } from "./form-page.tsx";
 import { findServices } from "./search.ts";
 import { ServicePage } from "./service-page.tsx";
-import { itemsOf, shownAnswer } from "./shown.ts";
+import { answerInWords, itemsOf } from "./shown.ts";
 
 const draftParams = z.object({ id: z.uuid() });
 const questionParams = z.object({ id: z.uuid(), question: z.string().max(60) });
@@ -98,7 +98,7 @@ export function serviceRoutes(shell: Shell): void {
       const answer = readAnswer(question, asked.body, shell.today(), asked.lang);
       if (!answer.ok) {
         const errors = [{ field: "answer", message: answer.message }];
-        const typed = { ...draft, answers: { ...draft.answers, [question.id]: asked.body["answer"] ?? null } };
+        const typed = { ...draft, answers: { ...draft.answers, [question.id]: typedAnswer(question, asked.body) } };
         return page(await questionPage(principal, definition, typed, asked.query.about, at, asked.lang, errors), 422);
       }
       const answers = { ...draft.answers };
@@ -160,7 +160,7 @@ export function serviceRoutes(shell: Shell): void {
         names: await shell.names(),
         answers: definition.questions.map((question) => ({
           question,
-          shown: shownAnswer(question, draft.answers[question.id], facts, lang),
+          shown: answerInWords(question, draft.answers[question.id], facts, definitions.vocabulary, lang),
         })),
         applicant: (principal.actingFor ?? principal).names[lang],
         person: principal.person,

@@ -3,7 +3,7 @@ import { Choices, TextField } from "../page/form/fields.tsx";
 import { Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, P } from "../page/prose/prose.tsx";
+import { Fold, H1, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -31,20 +31,7 @@ export function SignInPage(props: {
         {visit.sandbox && (
           <CardForm action="/sign-in" button={t("button")}>
             <Hidden values={{ next: props.next }} />
-            <Choices
-              name="resident"
-              label={t("who")}
-              hint={t("whoHint")}
-              chosen={props.cast[0]?.person}
-              choices={[
-                ...props.cast.map((member) => ({
-                  value: member.person,
-                  label: member.names[lang],
-                  note: member.part[lang],
-                })),
-                { value: "other", label: t("other"), note: t("otherNote") },
-              ]}
-            />
+            <Residents cast={props.cast} />
             <div data-other-resident>
               <TextField name="number" label={t("number")} hint={t("numberHint")} width="medium" maxLength={20} />
             </div>
@@ -52,5 +39,41 @@ export function SignInPage(props: {
         )}
       </div>
     </Page>
+  );
+}
+
+/** Those who live here first; those who serve, two columns of them, behind a fold. */
+function Residents({ cast }: { readonly cast: readonly CastMember[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const choiceOf = (member: CastMember) => ({
+    value: member.person,
+    label: member.names[lang],
+    note: member.part[lang],
+  });
+  const officials = cast.filter((member) => member.key.startsWith("Org"));
+  const residents = cast.filter((member) => !officials.includes(member));
+  return (
+    <>
+      <Choices
+        name="resident"
+        label={t("who")}
+        hint={t("whoHint")}
+        chosen={residents[0]?.person}
+        choices={[...residents.map(choiceOf), { value: "other", label: t("other"), note: t("otherNote") }]}
+      />
+      {officials.length > 0 && (
+        <Fold summary={t("officials")}>
+          <Choices
+            name="resident"
+            idBase="official"
+            label={t("officials")}
+            hideLabel
+            dense
+            choices={officials.map(choiceOf)}
+          />
+        </Fold>
+      )}
+    </>
   );
 }

@@ -9,6 +9,7 @@ export const words = catalogue({
     en: "All residents of the sandbox are made up. Pick anyone: the card will be made for you.",
   },
   other: { be: "Іншы жыхар", ru: "Другой житель", en: "Another resident" },
+  officials: { be: "Службовыя асобы ўстаноў", ru: "Должностные лица учреждений", en: "Officials of the bodies" },
   otherNote: { be: "па асабістым нумары", ru: "по личному номеру", en: "by personal number" },
   number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
   numberHint: {

@@ -124,7 +124,15 @@ export interface Choice {
 
 /** One of several, each a whole row to touch. */
 export function Choices(
-  props: FieldProps & { readonly choices: readonly Choice[]; readonly chosen?: string | undefined },
+  props: FieldProps & {
+    readonly choices: readonly Choice[];
+    readonly chosen?: string | undefined;
+    /** What ids begin with, where two groups share a name. */
+    readonly idBase?: string;
+    readonly hideLabel?: boolean;
+    /** Many choices in little space. */
+    readonly dense?: boolean;
+  },
 ) {
   const { name, hint } = props;
   const error = props.errors?.find((candidate) => candidate.field === name);
@@ -133,7 +141,7 @@ export function Choices(
     <div class={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
       <fieldset class="govuk-fieldset" aria-describedby={described.join(" ").trim() || undefined}>
         <legend
-          class={`govuk-fieldset__legend ${props.asHeading === true ? "govuk-fieldset__legend--l" : "govuk-fieldset__legend--s"}`}
+          class={`govuk-fieldset__legend ${props.hideLabel === true ? "govuk-visually-hidden" : props.asHeading === true ? "govuk-fieldset__legend--l" : "govuk-fieldset__legend--s"}`}
         >
           {props.asHeading === true ? <h1 class="govuk-fieldset__heading">{props.label}</h1> : props.label}
         </legend>
@@ -143,9 +151,10 @@ export function Choices(
           </div>
         )}
         {error !== undefined && <ErrorMessage id={`${name}-error`} message={error.message} />}
-        <div class="rt-choices">
+        <div class={props.dense === true ? "rt-choices rt-choices--dense" : "rt-choices"}>
           {props.choices.map((choice, index) => {
-            const id = index === 0 ? name : `${name}-${index}`;
+            const base = props.idBase ?? name;
+            const id = index === 0 ? base : `${base}-${index}`;
             return (
               <div key={choice.value} class="rt-choice">
                 <input
