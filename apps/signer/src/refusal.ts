@@ -27,7 +27,6 @@ export type RefusalCode =
   | "key-foreign"
   | "key-exists"
   | "suite-refused"
-  | "policy-malformed"
   | "no-ceremony"
   | "approvals-invalid"
   | "request-malformed"
