@@ -1,7 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { isProblem, type Json } from "@ratusha/kernel";
 import {
-  type ControlRequest,
   FrameReader,
   readRequest,
   type SigningRequest,
@@ -15,8 +14,6 @@ export interface Desk {
   sign(request: SigningRequest): SigningResult;
   control(request: Json): { ok: true; value: unknown } | { ok: false; code: string; detail: string };
 }
-
-export type ControlType = ControlRequest["type"];
 
 /** Signs at most this many frames before it lets other connections be read. */
 const frameBatch = 512;

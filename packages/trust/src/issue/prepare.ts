@@ -74,7 +74,7 @@ function requestDigest(request: IssueRequest, keyDigest: Uint8Array): Uint8Array
 }
 
 /** RFC 5280 §4.2.1.13 and §4.2.2.1: addresses are http, so that asking needs no certificate in turn. */
-export function addressesOf(authority: AuthorityCode, { settings }: TrustContext): ServiceAddresses {
+function addressesOf(authority: AuthorityCode, { settings }: TrustContext): ServiceAddresses {
   const { publicUrl } = settings;
   return {
     ocsp: `${publicUrl}/ocsp`,
