@@ -28,7 +28,7 @@ export function homeRoutes(shell: Shell): void {
       deps.services.drafts(principal),
       deps.services.casesOf(principal, { limit: 10 }),
       deps.services.documentsOf(principal, { limit: 3 }),
-      deps.registers.readsAbout(owner, { limit: 3 }),
+      deps.registers.readsAbout(owner, { limit: 50 }),
       acting === undefined ? deps.identity.mandates(principal.person) : [],
     ]);
     return {
@@ -41,7 +41,9 @@ export function homeRoutes(shell: Shell): void {
       drafts,
       cases: cases.items,
       documents: documents.items,
-      reads: readLines(reads.items, owner, deps.services.definitions.vocabulary),
+      reads: readLines(reads.items, owner, deps.services.definitions.vocabulary)
+        .filter((read) => read.reader.kind !== "self")
+        .slice(0, 3),
       mandates: mandates.length,
     };
   }

@@ -10,6 +10,7 @@ import { type Shell, signedIn } from "../shell/shell.ts";
 import { readAnswer, typedAnswer } from "./answer.ts";
 import { CataloguePage } from "./catalogue-page.tsx";
 import { CheckPage, type FormFrame, KnownPage, QuestionPage, WrongPage } from "./form-page.tsx";
+import { createKnown } from "./known.ts";
 import { findServices } from "./search.ts";
 import { ServicePage } from "./service-page.tsx";
 import { answerInWords, itemsOf } from "./shown.ts";
@@ -23,6 +24,7 @@ const aboutQuery = z.object({ about: z.uuid().optional() });
 export function serviceRoutes(shell: Shell): void {
   const { deps } = shell;
   const { definitions } = deps.services;
+  const known = createKnown(deps);
 
   const looking = z.object({ q: z.string().max(200).default(""), event: z.string().max(40).optional() });
   shell.get("/services", { query: looking }, async ({ query }) => {
@@ -62,7 +64,7 @@ export function serviceRoutes(shell: Shell): void {
     const principal = signedIn(asked);
     const { draft, definition } = await open(asked.params.id, principal);
     const frame = frameOf(definition, draft, asked.query.about);
-    const facts = await deps.services.known(definition.service, principal);
+    const facts = await known(definition.service, principal);
     return page(draw(KnownPage, { frame, facts, names: await shell.names(), next: nextStep(frame, -1) }));
   });
 
@@ -152,7 +154,7 @@ export function serviceRoutes(shell: Shell): void {
     const frame = frameOf(definition, draft, about);
     const missing = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
     if (missing !== -1) return goTo(questionStep(frame, missing));
-    const facts = await deps.services.known(definition.service, principal);
+    const facts = await known(definition.service, principal);
     return page(
       draw(CheckPage, {
         frame,
@@ -182,7 +184,7 @@ export function serviceRoutes(shell: Shell): void {
     if (question === undefined) throw runtimeProblems["not-found"]();
     const frame = frameOf(definition, draft, about);
     const chosenFromFacts = question.answer.type === "choice-of-fact";
-    const facts = chosenFromFacts ? await deps.services.known(definition.service, principal) : [];
+    const facts = chosenFromFacts ? await known(definition.service, principal) : [];
     return draw(QuestionPage, {
       frame,
       question,

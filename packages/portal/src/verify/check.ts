@@ -62,10 +62,11 @@ export function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView
 
 function signatureView(report: SignatureReport): SignatureView {
   const { certificate } = report.signer;
+  const organisation = certificate?.subject.find("organizationName");
   const proven = report.timeStamps.find((stamp) => stamp.conclusion.indication === "PASSED");
   return {
     name: report.signer.name,
-    organisation: certificate?.subject.find("organizationName"),
+    organisation: organisation === report.signer.name ? undefined : organisation,
     capacity: certificate === undefined ? undefined : isSeal(certificate) ? "seal" : "personal",
     claimedAt: report.signingTime,
     provenAt: proven?.time,

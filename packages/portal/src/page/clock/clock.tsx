@@ -15,6 +15,8 @@ export interface ClockView {
   }[];
 }
 
+const dueWords = { running: "due", suspended: "dueSuspended", ended: "dueEnded" } as const;
+
 /** By when the answer comes, how far that is, and on demand each day of the count. */
 export function Clock({ clock, open }: { readonly clock: ClockView; readonly open?: boolean }) {
   const { lang } = useVisit();
@@ -26,7 +28,7 @@ export function Clock({ clock, open }: { readonly clock: ClockView; readonly ope
   return (
     <div>
       <p class="rt-term">
-        <b>{t(clock.state === "suspended" ? "dueSuspended" : "due", { date: formatDate(clock.due, lang) })}</b>
+        <b>{t(dueWords[clock.state], { date: formatDate(clock.due, lang) })}</b>
         {clock.state === "running" && <span>{left < 0 ? t("over", { days: -left }) : t("left", { days: left })}</span>}
       </p>
       {clock.state !== "ended" && (
