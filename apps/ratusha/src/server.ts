@@ -43,7 +43,7 @@ for (const routes of [
   exchangeRoutes(state.exchange),
   servicesRoutes(state.services),
   proactiveRoutes(state.proactive),
-  insightRoutes(state.insight),
+  insightRoutes(state.insight, { publicUrl: settings.publicUrl, name: portalCountry.brand }),
   portalRoutes({ ...state, cast, settings, calendar, clock: systemClock, country: portalCountry }),
 ]) {
   await app.register(async (scope) => routes(scope));

@@ -1,3 +1,5 @@
+export { type Column, type Dataset, datasets } from "./export/dataset.ts";
+export { licence, type Publisher } from "./export/description.ts";
 export {
   type AccountLine,
   type Insight,
@@ -8,3 +10,4 @@ export {
 } from "./insight.ts";
 export { problems as insightProblems } from "./problems.ts";
 export { insightSchema } from "./schema.ts";
+export { enoughCases, type TimeLine, type TimesQuery } from "./time/times.ts";

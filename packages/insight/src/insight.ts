@@ -3,8 +3,10 @@ import type { Database } from "@ratusha/runtime";
 import { z } from "zod";
 import { accountKinds, countAccounts } from "./count/accounts.ts";
 import { countServices, serviceKinds } from "./count/services.ts";
+import { countTimes, timeKinds } from "./count/times.ts";
 import { writeCsv } from "./export/csv.ts";
 import { problems } from "./problems.ts";
+import { readTimes, type TimeLine, type TimesQuery } from "./time/times.ts";
 
 /** How often a service was used in a month, at a body, by a channel. */
 export interface ServiceLine {
@@ -39,8 +41,14 @@ export interface Insight {
   services(period?: Period): Promise<readonly ServiceLine[]>;
   /** Throws `insight.period-malformed`. */
   accounts(period?: Period): Promise<readonly AccountLine[]>;
+  /** How long decisions took, and how many kept their term. Throws `insight.period-malformed`. */
+  times(query?: TimesQuery): Promise<readonly TimeLine[]>;
   /** The lines of `services` as CSV for a spreadsheet (RFC 4180, UTF-8 with a mark). */
   servicesCsv(period?: Period): Promise<string>;
+  /** Times by month, service and body as CSV. */
+  timesCsv(period?: Period): Promise<string>;
+  /** The lines of `accounts` as CSV. */
+  accountsCsv(period?: Period): Promise<string>;
   /** Resolves once everything committed before the call has been counted. */
   caughtUp(): Promise<void>;
   /** Resolves when the work in hand is done. */
@@ -82,11 +90,16 @@ const accountRow = z.object({
 /** Starts to follow the acts and answers from what is counted so far. */
 export function startInsight({ db, sources, zone, onError }: InsightDependencies): Insight {
   // The counts and the feed's cursor move in one transaction: each act is counted once, whatever dies in between.
-  const feed = (source: ActSource, kinds: readonly string[], within: typeof countServices): Follower =>
+  const feed = (
+    source: ActSource,
+    kinds: readonly string[],
+    within: typeof countServices,
+    name = source.schema,
+  ): Follower =>
     follow({
       source,
       db,
-      name: source.schema,
+      name,
       kinds,
       within: (tx, acts) => within(tx, acts, zone),
       ...(onError === undefined ? {} : { onError }),
@@ -94,6 +107,8 @@ export function startInsight({ db, sources, zone, onError }: InsightDependencies
   const feeds = [
     feed(sources.services, serviceKinds, countServices),
     feed(sources.identity, accountKinds, countAccounts),
+    // Its own feed: it goes through the acts of before this count was kept, too.
+    feed(sources.services, timeKinds, countTimes, "services-times"),
   ];
 
   const insight: Insight = {
@@ -107,6 +122,36 @@ export function startInsight({ db, sources, zone, onError }: InsightDependencies
 
     async accounts(period) {
       return (await db.query(selectAccounts, bounds(period))).map((row) => accountRow.parse(row));
+    },
+
+    async times(query = {}) {
+      const [from = "", to = ""] = bounds(query);
+      return readTimes(db, { ...query, from, to });
+    },
+
+    async timesCsv(period) {
+      const lines = await insight.times({ ...period, monthly: true, byBody: true });
+      return writeCsv(
+        ["month", "service", "body", "decided", "half_seconds", "ninetieth_seconds", "kept", "missed"],
+        lines.map((line) => [
+          line.month ?? "",
+          line.service,
+          line.body ?? "",
+          line.decided,
+          line.half ?? "",
+          line.ninetieth ?? "",
+          line.kept,
+          line.missed,
+        ]),
+      );
+    },
+
+    async accountsCsv(period) {
+      const lines = await insight.accounts(period);
+      return writeCsv(
+        ["month", "kind", "created", "activated"],
+        lines.map((line) => [line.month, line.kind, line.created, line.activated]),
+      );
     },
 
     async servicesCsv(period) {

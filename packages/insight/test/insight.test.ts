@@ -5,7 +5,8 @@ import { fixedClock, isProblem, systemRandom } from "@ratusha/kernel";
 import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { testDatabase } from "@ratusha/runtime/testing";
 import { insightRoutes } from "../src/http.ts";
-import { insightSchema, startInsight } from "../src/index.ts";
+import { datasets, insightSchema, startInsight } from "../src/index.ts";
+import { upTo } from "../src/time/duration.ts";
 
 const migrations = new URL("./no-migrations/", import.meta.url);
 const source = (name: string) => ({ name, migrations, acts: true, prelude: actTableSql });
@@ -28,6 +29,10 @@ const filed = (more: object = {}): ActInput => ({
   body: { service: "2.1", body: "Org1001", channel: "portal", ...more },
 });
 const decided = (filedAt: string): ActInput => ({ ...filed({ filedAt }), kind: "services.decided" });
+const publisher = {
+  publicUrl: "https://ratusha.example",
+  name: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
+};
 const account = (kind: string, body: object): ActInput => ({ kind, actor: "system:identity", body: { ...body } });
 
 test("services are counted by the month of the legal date, body and channel", async () => {
@@ -75,6 +80,55 @@ test("acts of another shape are passed over, and stop nothing", async () => {
   assert.deepEqual(await insight.services(), before);
 });
 
+test("times are told by percentile, from ten cases on, and terms are kept or missed by the legal date", async () => {
+  // It is 00:15 of 1 November in Minsk, so a term that ended on 31 October is missed.
+  const days = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const taking = (count: number, body: string, due?: string): ActInput => {
+    const filedAt = clock
+      .now()
+      .subtract({ hours: 24 * count })
+      .toString();
+    return { ...filed({ filedAt, body, service: "timed", ...(due && { due }) }), kind: "services.decided" };
+  };
+  await append(
+    "services",
+    days.map((count) => taking(count, "Org1", "2026-11-01")),
+  );
+  await insight.caughtUp();
+  const timed = () => insight.times({ service: "timed" });
+  assert.deepEqual(await timed(), [{ service: "timed", decided: 9, kept: 9, missed: 0 }]);
+  await append("services", [taking(40, "Org2", "2026-10-31"), taking(0, "Org2")]);
+  await insight.caughtUp();
+  const day = 86_400;
+  const whole = { service: "timed", decided: 11, kept: 9, missed: 1, half: 5 * day, ninetieth: 9 * day };
+  assert.deepEqual(await timed(), [whole]);
+  assert.deepEqual(await insight.times({ service: "timed", body: "Org2", monthly: true, byBody: true }), [
+    { month: "2026-11", service: "timed", body: "Org2", decided: 2, kept: 0, missed: 1 },
+  ]);
+  assert.deepEqual(await insight.times({ service: "timed", to: "2026-10" }), []);
+});
+
+test("percentiles out of merged histograms are those of all cases together", async () => {
+  const seconds: number[] = [];
+  let state = 7;
+  for (const body of ["A", "B", "C"]) {
+    const decisions: ActInput[] = [];
+    for (let index = 0; index < 200; index++) {
+      state = (state * 48_271) % 2_147_483_647;
+      const took = state % (86_400 * 60);
+      seconds.push(took);
+      const filedAt = clock.now().subtract({ seconds: took }).toString();
+      decisions.push({ ...filed({ filedAt, body, service: "merged" }), kind: "services.decided" });
+    }
+    await append("services", decisions);
+  }
+  await insight.caughtUp();
+  const [line] = await insight.times({ service: "merged" });
+  const sorted = seconds.toSorted((a, b) => a - b);
+  const exact = (of: number) => upTo(sorted[Math.ceil(sorted.length * of) - 1] ?? 0);
+  assert.deepEqual([line?.decided, line?.half, line?.ninetieth], [600, exact(0.5), exact(0.9)]);
+});
+
 test("three at once that follow the same acts count each of them once", async () => {
   const others = [1, 2].map(() => startInsight({ db, sources, zone: "Europe/Minsk" }));
   for (let round = 0; round < 20; round++) {
@@ -94,13 +148,14 @@ test("one that starts anew goes on where the last one stood", async () => {
   await again.caughtUp();
   const [line] = (await again.services()).filter(({ service }) => service === "race");
   assert.equal(line?.filed, 1_000);
+  assert.equal((await again.times({ service: "merged" }))[0]?.decided, 600);
   await again.stop();
 });
 
 test("the figures are open as JSON and CSV; a malformed month is refused with its code", async () => {
   const logger = createLogger({ level: "silent", name: "test" });
   const app = await createHttp({ settings: parseSettings({}), logger });
-  await insightRoutes(insight)(app);
+  await insightRoutes(insight, publisher)(app);
   const json = await app.inject("/api/insight/services.json?from=2026-10&to=2026-10");
   assert.equal(json.json().lines.length, 2);
   const csv = await app.inject("/api/insight/services.csv?to=2026-10");
@@ -108,9 +163,35 @@ test("the figures are open as JSON and CSV; a malformed month is refused with it
   assert.match(csv.body, /2026-10,2\.1,Org1001,portal,2,1,60\r\n/);
   assert.equal((await app.inject("/api/insight/accounts.json")).json().lines.length, 2);
   assert.equal((await app.inject("/api/insight/services.json?from=October")).statusCode, 422);
+  const times = await app.inject("/api/insight/times.json");
+  assert.equal(times.json().lines.find((line: { body: string }) => line.body === "A").decided, 200);
+  assert.match((await app.inject("/api/insight/times.csv")).body, /2026-11,timed,Org2,2,,,0,1\r\n/);
+  assert.match((await app.inject("/api/insight/accounts.csv")).body, /2026-11,person,1990,1\r\n/);
   await assert.rejects(insight.services({ from: "'; DROP TABLE" }), (error) =>
     isProblem(error, "insight.period-malformed"),
   );
+  await app.close();
+});
+
+test("open data describe themselves: each table of the catalogue is there, each column has its meaning", async () => {
+  const logger = createLogger({ level: "silent", name: "test" });
+  const app = await createHttp({ settings: parseSettings({}), logger });
+  await insightRoutes(insight, publisher)(app);
+  const catalogue = await app.inject("/api/insight/catalogue.jsonld");
+  assert.match(String(catalogue.headers["content-type"]), /^application\/ld\+json/);
+  const open = catalogue.json()["dcat:dataset"];
+  assert.equal(open.length, datasets.length);
+  for (const dataset of open) {
+    for (const distribution of dataset["dcat:distribution"]) {
+      assert.ok(distribution["dct:license"]["@id"].includes("CC_BY_4_0"));
+      const path = new URL(distribution["dcat:downloadURL"]["@id"]).pathname;
+      assert.equal((await app.inject(path)).statusCode, 200, path);
+      if (!path.endsWith(".csv")) continue;
+      const meta = (await app.inject(`${path}-metadata.json`)).json();
+      const [head] = (await app.inject(path)).body.slice(1).split("\r\n");
+      assert.equal(meta.tableSchema.columns.map((column: { name: string }) => column.name).join(","), head);
+    }
+  }
   await app.close();
 });
 

@@ -164,6 +164,7 @@ function decidedAct(found: CaseRecord, outcome: Outcome, document: NewDocument):
       document: document.digest,
       definition: found.definition,
       filedAt: found.filedAt.toString(),
+      ...(found.due === undefined ? {} : { due: found.due.toString() }),
       automatic: true,
     },
   };

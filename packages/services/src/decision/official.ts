@@ -283,6 +283,7 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
           document: sealed.digest,
           definition: found.definition,
           filedAt: found.filedAt.toString(),
+          ...(found.due === undefined ? {} : { due: found.due.toString() }),
           automatic: false,
         },
       },
