@@ -11,13 +11,16 @@ export type {
 } from "./civil/civil.ts";
 export type { RegistersCountry } from "./country.ts";
 export { maxBatch, type RegisterBatch } from "./load/batch.ts";
-export type {
-  Mandate,
-  MandateInForce,
-  MandateInput,
-  MandateQuestion,
-  MandateRefusal,
-  MandateRole,
+export {
+  type Mandate,
+  type MandateInForce,
+  type MandateInput,
+  type MandateQuestion,
+  type MandateRecord,
+  type MandateRefusal,
+  type MandateRole,
+  type MandateState,
+  personRoles,
 } from "./mandate/mandate.ts";
 export type { Body, OrganisationChange, OrganisationKind, OrganisationRecord } from "./organisation/organisation.ts";
 export {
@@ -25,6 +28,7 @@ export {
   nameLine,
   nameText,
   type PersonChange,
+  type PersonCorrection,
   type PersonName,
   type PersonRecord,
   type PersonStatus,

@@ -4,11 +4,19 @@ import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, Mar
 import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
 import type { RegisterBatch } from "./load/batch.ts";
 import { createLoad } from "./load/load.ts";
-import type { Mandate, MandateInForce, MandateInput, MandateQuestion, MandateRefusal } from "./mandate/mandate.ts";
+import { createEndings } from "./mandate/endings.ts";
+import type {
+  Mandate,
+  MandateInForce,
+  MandateInput,
+  MandateQuestion,
+  MandateRecord,
+  MandateRefusal,
+} from "./mandate/mandate.ts";
 import { createMandates } from "./mandate/mandates.ts";
 import type { Body, OrganisationChange, OrganisationRecord } from "./organisation/organisation.ts";
 import { createOrganisations } from "./organisation/organisations.ts";
-import type { PersonChange, PersonRecord, Versioned } from "./person/person.ts";
+import type { PersonCorrection, PersonRecord, Versioned } from "./person/person.ts";
 import { createPersons } from "./person/persons.ts";
 import { createOwnership } from "./property/ownership.ts";
 import type { OwnershipRecord } from "./property/property.ts";
@@ -16,6 +24,15 @@ import { ownerKey } from "./read/check.ts";
 import type { AsAt, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
 import { createRead, type Dependencies } from "./read/reads.ts";
 import { readsAbout } from "./read/reads-about.ts";
+
+/** From when a change is valid, who makes it, and on which ground. */
+export interface Change {
+  readonly validFrom: Temporal.PlainDate;
+  readonly by: string;
+  readonly basis: string;
+  /** The id of its act, given beforehand by whoever may have to say the change again. */
+  readonly act?: Uuid;
+}
 
 /** The state registers. `by` and `reader` are actors as acts name them: `person:…`, `body:…`, `system:…`. */
 export interface Registers {
@@ -36,12 +53,11 @@ export interface Registers {
    */
   personByNumber(number: string, asAt?: AsAt): Promise<Versioned<PersonRecord> | undefined>;
   registerPerson(person: PersonRecord, by: string): Promise<Versioned<PersonRecord>>;
-  /** Appends a version that is valid from `validFrom`. Throws `registers.not-registered`, `registers.version-conflict`. */
-  changePerson(
-    number: string,
-    change: PersonChange,
-    how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
-  ): Promise<Versioned<PersonRecord>>;
+  /**
+   * Appends a version that is valid from `validFrom`; what was known to have changed after that stays changed. Made
+   * again under the same `act`, nothing is changed. Throws `registers.not-registered`, `registers.version-conflict`.
+   */
+  changePerson(number: string, change: PersonCorrection, how: Change): Promise<Versioned<PersonRecord>>;
 
   /** By payer's number. Public: the register of organisations is open. */
   organisation(number: string, asAt?: AsAt): Promise<Versioned<OrganisationRecord> | undefined>;
@@ -50,11 +66,8 @@ export interface Registers {
   /** All public bodies, by code. */
   bodies(): Promise<readonly Body[]>;
   registerOrganisation(organisation: OrganisationRecord, by: string): Promise<Versioned<OrganisationRecord>>;
-  changeOrganisation(
-    number: string,
-    change: OrganisationChange,
-    how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
-  ): Promise<Versioned<OrganisationRecord>>;
+  /** Appends a version; a liquidation ends every mandate that the organisation has given. */
+  changeOrganisation(number: string, change: OrganisationChange, how: Change): Promise<Versioned<OrganisationRecord>>;
 
   /** Premises owned by `person:…` or `org:…`. */
   propertyOf(owner: string, asAt?: AsAt): Promise<readonly OwnershipRecord[]>;
@@ -64,15 +77,25 @@ export interface Registers {
     how: { readonly validFrom: Temporal.PlainDate; readonly by: string; readonly basis: string },
   ): Promise<void>;
 
-  /** Mandates in force of a person. */
+  /** Mandates in force of a person, those that follow from being a parent among them. */
   mandatesOf(holder: string, at?: Temporal.Instant): Promise<readonly MandateInForce[]>;
-  /** Mandates in force for `org:…`, `body:…`: who may act for it. */
+  /** Mandates in force for `org:…`, `body:…`, `person:…`: who may act for it. */
   mandatesFor(principal: string, at?: Temporal.Instant): Promise<readonly Mandate[]>;
   /** Whether a person has a power at a moment, and if not, why. */
   mandateFor(question: MandateQuestion): Promise<Verdict<Mandate, MandateRefusal>>;
+  /** All mandates of a party, over or not: those it has given (`org:…`, `person:…`), or those a person holds (`holder:…`). */
+  mandateRecords(party: string): Promise<readonly MandateRecord[]>;
+  /** The signed statement that a mandate was given by; undefined where it was given otherwise. */
+  mandateStatement(mandate: { readonly holder: string; readonly id: Uuid }): Promise<Uint8Array | undefined>;
+  /**
+   * Grants mandates; one granted again under its id changes nothing. Throws `registers.not-registered` where the holder
+   * or the principal is not, `registers.record-malformed` where the role does not fit them.
+   */
   grantMandates(mandates: readonly MandateInput[], by: string): Promise<readonly Mandate[]>;
-  /** Ends a mandate at once. False where it has ended already. Throws `registers.not-registered`. */
+  /** Ends a mandate at once, a parent's too. False where it has ended already. Throws `registers.not-registered`. */
   endMandate(mandate: { readonly holder: string; readonly id: Uuid }, reason: string, by: string): Promise<boolean>;
+  /** Tells, in this process and at once, whose powers have become fewer: by an end, a death or a liquidation. */
+  onPowersLost(listener: (holder: string) => void): void;
 
   /** Enters a birth: the civil record, the child's first version in the population, and both acts, or nothing. */
   recordBirth(birth: BirthInput): Promise<Verdict<BirthEntry, CivilRefusal>>;
@@ -87,18 +110,20 @@ export interface Registers {
 
 /** Opens the state registers over their schema. */
 export function createRegisters(deps: Dependencies): Registers {
+  const endings = createEndings();
   return {
+    onPowersLost: endings.follow,
     read: createRead(deps),
     readsAbout: (owner, page) => {
       const { db, country } = deps;
       return readsAbout(db, ownerKey(owner.includes(":") ? owner : `person:${owner}`, country), page);
     },
-    ...createPersons(deps),
-    ...createOrganisations(deps),
+    ...createPersons(deps, endings),
+    ...createOrganisations(deps, endings),
     ...createOwnership(deps),
-    ...createMandates(deps),
+    ...createMandates(deps, endings),
     ...createBirths(deps),
-    ...createMarriagesAndDeaths(deps),
+    ...createMarriagesAndDeaths(deps, endings),
     ...createLoad(deps),
   };
 }

@@ -19,6 +19,7 @@ const tables = [
   "mandate",
   "mandate_end",
   "mandate_of_principal",
+  "mandate_statement",
   "loaded_batch",
 ];
 

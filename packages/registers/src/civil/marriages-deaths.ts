@@ -1,4 +1,5 @@
 import { fail, type Json, pass } from "@ratusha/kernel";
+import { type Endings, endGiven } from "../mandate/endings.ts";
 import { inForce } from "../mandate/in-force.ts";
 import { appendEnds, mandatesOfHolder } from "../mandate/mandate-table.ts";
 import type { PersonRecord } from "../person/person.ts";
@@ -13,7 +14,10 @@ import { appendCivil, nextCivilNumber } from "./civil-table.ts";
 import { type Entering, enterOnce } from "./entries.ts";
 import { refuseMarriage } from "./rules.ts";
 
-export function createMarriagesAndDeaths(deps: Dependencies): Pick<Registers, "recordMarriage" | "recordDeath"> {
+export function createMarriagesAndDeaths(
+  deps: Dependencies,
+  endings: Endings,
+): Pick<Registers, "recordMarriage" | "recordDeath"> {
   const { acts, country } = deps;
   const registrar = ({ person, body }: Registrar): Registrar => ({ person: personKey(person, country), body });
 
@@ -35,13 +39,16 @@ export function createMarriagesAndDeaths(deps: Dependencies): Pick<Registers, "r
     async recordDeath(given) {
       const death: DeathInput = { ...given, person: personKey(given.person, country), by: registrar(given.by) };
       const { person, date, place, by } = death;
-      return enterOnce(deps, {
+      const lost: string[] = [];
+      const verdict = await enterOnce(deps, {
         id: death.id,
         by,
         content: { kind: "death", person, date: date.toString(), place, body: by.body },
-        enter: (entering) => enterDeath(death, entering),
+        enter: (entering) => enterDeath(death, entering, lost),
         again: async (_tx, record) => record,
       });
+      endings.tell(lost);
+      return verdict;
     },
   };
 
@@ -70,7 +77,7 @@ export function createMarriagesAndDeaths(deps: Dependencies): Pick<Registers, "r
     return pass(record);
   }
 
-  async function enterDeath(death: DeathInput, { tx, today, digest }: Entering) {
+  async function enterDeath(death: DeathInput, { tx, today, digest }: Entering, lost: string[]) {
     const { date, place, by } = death;
     if (Temporal.PlainDate.compare(today, date) < 0) return fail("date-invalid", "The date of death is still to come.");
     const persons = await findPersons(tx, [death.person], { validOn: today, knownAt: "infinity" });
@@ -84,6 +91,10 @@ export function createMarriagesAndDeaths(deps: Dependencies): Pick<Registers, "r
     // A power ends with its holder.
     const mandates = inForce(await mandatesOfHolder(tx, person.number), stamp.recordedAt);
     await appendEnds(tx, mandates, "death of the holder", stamp);
+    // So does one that the deceased has given; those of a parent follow from the register.
+    const given = await endGiven(deps, tx, [`person:${person.number}`], "death of the principal", stamp.recordedBy);
+    lost.push(person.number, ...given.map(({ holder }) => holder));
+    for (const parent of [person.mother, person.father]) if (parent !== undefined) lost.push(parent);
     const record: CivilRecord = {
       id: death.id,
       kind: "death",

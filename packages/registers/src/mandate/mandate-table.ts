@@ -87,7 +87,7 @@ const rowShape = z
     id: uuid,
     holder: z.string(),
     principal: z.string(),
-    role: z.enum(["director", "official", "registrar", "decider", "head"]),
+    role: z.enum(["director", "official", "registrar", "decider", "head", "counter", "guardian", "attorney"]),
     scope: z.array(z.string()),
     valid_from: instant,
     valid_to: instant.exactOptional(),
@@ -110,4 +110,45 @@ export async function mandatesOfPrincipal(db: Queryable, principal: string): Pro
   if (listed.length === 0) return [];
   const holders = listed.map((row) => row["holder"]);
   return parse(await db.query(selectListed, [holders, listed.map((row) => row["id"])]));
+}
+
+const insertStatements = insertInto("mandate_statement", {
+  holder: "text",
+  mandate: "uuid",
+  container: "bytea",
+  recorded_at: "timestamptz",
+});
+
+/** Keeps the signed statements that mandates are given by. */
+export async function appendStatements(
+  tx: Queryable,
+  statements: readonly { readonly holder: string; readonly id: Uuid; readonly container: Uint8Array }[],
+  recordedAt: Temporal.Instant,
+): Promise<void> {
+  await insertStatements(
+    tx,
+    statements.map(({ holder, id, container }) => ({ holder, mandate: id, container, recorded_at: recordedAt })),
+  );
+}
+
+export async function findStatement(db: Queryable, holder: string, id: string): Promise<Uint8Array | undefined> {
+  const [row] = await db.query("SELECT container FROM mandate_statement WHERE holder = $1 AND mandate = $2", [
+    holder,
+    id,
+  ]);
+  return row === undefined ? undefined : z.instanceof(Uint8Array).parse(row["container"]);
+}
+
+/** When mandates that are written nowhere, such as a parent's, were ended by a body all the same. */
+export async function endsOf(
+  db: Queryable,
+  mandates: readonly { readonly holder: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, Temporal.Instant>> {
+  if (mandates.length === 0) return new Map();
+  const rows = await db.query(
+    `SELECT mandate::text AS mandate, ended_at FROM mandate_end
+     WHERE (holder, mandate) IN (SELECT holder, id FROM unnest($1::text[], $2::uuid[]) AS listed (holder, id))`,
+    [mandates.map(({ holder }) => holder), mandates.map(({ id }) => id)],
+  );
+  return new Map(rows.map((row) => [String(row["mandate"]), instant.parse(row["ended_at"])]));
 }

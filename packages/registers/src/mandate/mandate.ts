@@ -1,7 +1,21 @@
 import type { Text, Uuid } from "@ratusha/kernel";
 
-/** What a mandate lets its holder do: for an organisation `director`; for a body the others. */
-export type MandateRole = "director" | "official" | "registrar" | "decider" | "head";
+/**
+ * What a mandate lets its holder do: for an organisation `director`; for a body `official`, `registrar`, `decider`, `head`,
+ * and `counter`, who serves people that come in person; for a person `parent`, which follows from the register of
+ * population and ends at majority, `guardian`, by entry of a body, and `attorney`, by the person's own statement. An
+ * organisation may have an attorney too.
+ */
+export type MandateRole =
+  | "director"
+  | "official"
+  | "registrar"
+  | "decider"
+  | "head"
+  | "counter"
+  | "parent"
+  | "guardian"
+  | "attorney";
 
 /** A power of a natural person to act for an organisation, a body or another person. */
 export interface Mandate {
@@ -27,6 +41,7 @@ export interface MandateInForce extends Mandate {
 }
 
 export interface MandateInput {
+  /** Given beforehand, the same mandate granted again changes nothing. */
   readonly id?: Uuid;
   readonly holder: string;
   readonly principal: string;
@@ -34,6 +49,21 @@ export interface MandateInput {
   readonly scope?: readonly string[];
   readonly validFrom?: Temporal.Instant;
   readonly validTo?: Temporal.Instant;
+  /** The signed statement (ASiC-E) by which the mandate is given: kept as its evidence. An attorney is not made without. */
+  readonly statement?: Uint8Array;
+}
+
+/** Where a mandate stands at a moment. */
+export type MandateState = "in-force" | "not-yet" | "expired" | "ended";
+
+/** A mandate with its story, as both of its sides see it. */
+export interface MandateRecord extends Mandate {
+  readonly state: MandateState;
+  readonly endedAt?: Temporal.Instant;
+  readonly kind: MandateInForce["kind"];
+  readonly code: string;
+  readonly principalName: Text;
+  readonly holderName: Text;
 }
 
 /** Which power is asked after. */
@@ -47,4 +77,14 @@ export interface MandateQuestion {
   readonly scope?: string;
 }
 
-export type MandateRefusal = "no-mandate" | "mandate-ended" | "mandate-expired" | "mandate-not-yet" | "out-of-scope";
+export type MandateRefusal =
+  | "no-mandate"
+  | "mandate-ended"
+  | "mandate-expired"
+  | "mandate-not-yet"
+  | "out-of-scope"
+  /** Whom the mandate lets act for has died, was liquidated, or is in no register. */
+  | "principal-gone";
+
+/** The roles that stand for a natural person. */
+export const personRoles = ["parent", "guardian", "attorney"] as const satisfies readonly MandateRole[];

@@ -1,126 +1,180 @@
-import { type Text, type Uuid, uuidv7 } from "@ratusha/kernel";
-import { findOrganisations, isBodyCode, numbersOfCodes } from "../organisation/organisation-table.ts";
+import { legalDate, uuidv7 } from "@ratusha/kernel";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
-import { ownerKey, personKey } from "../read/check.ts";
+import { personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { isUniqueViolation } from "../version/version.ts";
-import { inForce, judge } from "./in-force.ts";
-import type { Mandate, MandateInForce, MandateInput } from "./mandate.ts";
-import { appendEnds, appendMandates, mandatesOfHolder, mandatesOfPrincipal } from "./mandate-table.ts";
+import { isUniqueViolation, type Moment } from "../version/version.ts";
+import { type Endings, endedAct } from "./endings.ts";
+import { checkGrants } from "./grant.ts";
+import { inForce, judge, refusalOf, stateOf } from "./in-force.ts";
+import type { Mandate, MandateInput, MandateRecord } from "./mandate.ts";
+import {
+  appendEnds,
+  appendMandates,
+  appendStatements,
+  findStatement,
+  type GrantedMandate,
+  mandatesOfHolder,
+  mandatesOfPrincipal,
+} from "./mandate-table.ts";
+import { parentalMandates, parentsOf } from "./parents.ts";
+import { findPrincipals, withNames } from "./principal.ts";
 
-type Part = "mandatesOf" | "mandatesFor" | "mandateFor" | "grantMandates" | "endMandate";
+type Part =
+  | "mandatesOf"
+  | "mandatesFor"
+  | "mandateFor"
+  | "mandateRecords"
+  | "mandateStatement"
+  | "grantMandates"
+  | "endMandate";
 
-export function createMandates(deps: Dependencies): Pick<Registers, Part> {
+export function createMandates(deps: Dependencies, endings: Endings): Pick<Registers, Part> {
   const { db, acts, clock, random, country } = deps;
+
+  /** Who was a child's parent or is a principal at a moment is asked of its legal date. */
+  const momentAt = (at: Temporal.Instant): Moment => momentOf(deps, { validOn: legalDate(at, country.zone) });
+
+  async function heldBy(holder: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
+    return [...(await mandatesOfHolder(db, holder)), ...(await parentalMandates(db, country, holder, momentAt(at)))];
+  }
+
+  async function givenBy(principal: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
+    const granted = await mandatesOfPrincipal(db, principal);
+    if (!principal.startsWith("person:")) return granted;
+    const number = principal.slice("person:".length);
+    const moment = momentAt(at);
+    const person = (await findPersons(db, [number], moment)).get(number)?.record;
+    return person === undefined ? granted : [...granted, ...(await parentsOf(db, country, person, moment))];
+  }
 
   return {
     async mandatesOf(holder, at = clock.now()) {
-      const mandates = inForce(await mandatesOfHolder(db, holder), at);
-      return withNames(deps, mandates);
+      return withNames(db, inForce(await heldBy(holder, at), at), momentAt(at));
     },
 
     async mandatesFor(principal, at = clock.now()) {
-      return inForce(await mandatesOfPrincipal(db, principal), at);
+      return inForce(await givenBy(principal, at), at);
     },
 
     async mandateFor(question) {
-      return judge(
-        await mandatesOfHolder(db, question.holder, question.principal),
-        question,
-        question.at ?? clock.now(),
-      );
+      const at = question.at ?? clock.now();
+      const { holder, principal } = question;
+      const granted = await mandatesOfHolder(db, holder, principal);
+      if (principal.startsWith("person:")) {
+        const parental = await parentalMandates(db, country, holder, momentAt(at));
+        granted.push(...parental.filter(({ mandate }) => mandate.principal === principal));
+      }
+      const verdict = judge(granted, question, at);
+      if (!verdict.ok) return verdict;
+      const found = (await findPrincipals(db, [principal], momentAt(at))).get(principal);
+      return found?.stands === true ? verdict : refusalOf("principal-gone");
     },
+
+    async mandateRecords(party) {
+      const at = clock.now();
+      const granted = party.startsWith("holder:")
+        ? await heldBy(personKey(party.slice("holder:".length), country), at)
+        : await givenBy(party, at);
+      return recordsOf(granted, at);
+    },
+
+    mandateStatement: ({ holder, id }) => findStatement(db, holder, id),
 
     async grantMandates(inputs, by) {
       if (inputs.length > 1_000) throw problems["too-many"]("More than 1000 mandates at once.");
-      const granted = inputs.map((input) => ({ mandate: toMandate(input), act: uuidv7(clock, random) }));
-      await db.transaction(async (tx) => {
-        await appendMandates(tx, granted, newStamp(deps, by));
-        await acts.append(
-          tx,
-          granted.map(({ mandate: { id, holder, principal, role, scope }, act }) => ({
-            id: act,
-            kind: "mandate.granted",
-            actor: by,
-            subject: `person:${holder}`,
-            body: { mandate: id, holder, principal, role, scope },
-          })),
-        );
-      });
-      return granted.map(({ mandate }) => mandate);
+      const mandates = await checkGrants(deps, inputs);
+      const granted = mandates.map((mandate) => ({ mandate, act: uuidv7(clock, random) }));
+      const stamp = newStamp(deps, by);
+      try {
+        await db.transaction(async (tx) => {
+          await appendMandates(tx, granted, stamp);
+          await appendStatements(tx, statementsOf(mandates, inputs), stamp.recordedAt);
+          await acts.append(
+            tx,
+            granted.map(({ mandate: { id, holder, principal, role, scope, validTo }, act }) => ({
+              id: act,
+              kind: "mandate.granted",
+              actor: by,
+              subject: `person:${holder}`,
+              body: {
+                mandate: id,
+                holder,
+                principal,
+                role,
+                scope,
+                ...(validTo === undefined ? {} : { validTo: validTo.toString() }),
+              },
+            })),
+          );
+        });
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        await requireSame(mandates);
+      }
+      return mandates;
     },
 
     async endMandate({ holder, id }, reason, by) {
-      const granted = (await mandatesOfHolder(db, personKey(holder, country))).find(({ mandate }) => mandate.id === id);
+      const all = await heldBy(personKey(holder, country), clock.now());
+      const granted = all.find(({ mandate }) => mandate.id === id);
       if (granted === undefined) throw problems["not-registered"]("There is no such mandate.");
       const stamp = newStamp(deps, by);
       const { mandate } = granted;
       try {
         await db.transaction(async (tx) => {
           await appendEnds(tx, [mandate], reason, stamp);
-          await acts.append(tx, [
-            {
-              id: stamp.act,
-              kind: "mandate.ended",
-              actor: by,
-              subject: `person:${mandate.holder}`,
-              body: { mandate: id, holder: mandate.holder, principal: mandate.principal, role: mandate.role, reason },
-            },
-          ]);
+          await acts.append(tx, [endedAct(mandate, reason, stamp)]);
         });
         return true;
       } catch (error) {
         // Ended before, or at the same time by someone else: it has ended, once.
         if (isUniqueViolation(error)) return false;
         throw error;
+      } finally {
+        endings.tell([mandate.holder]);
       }
     },
   };
 
-  function toMandate(input: MandateInput): Mandate {
-    const holder = personKey(input.holder, country);
-    const principal = principalKey(input.principal);
-    const validFrom = input.validFrom ?? clock.now();
-    const { validTo } = input;
-    if (validTo !== undefined && Temporal.Instant.compare(validTo, validFrom) <= 0) {
-      throw problems["record-malformed"]("A mandate ends after it begins.");
+  /** Ids are given beforehand, so that a grant may be said again: then all of them are there already, and the same. */
+  async function requireSame(mandates: readonly Mandate[]): Promise<void> {
+    for (const mandate of mandates) {
+      const known = (await mandatesOfHolder(db, mandate.holder, mandate.principal)).find(
+        (each) => each.mandate.id === mandate.id,
+      );
+      if (known === undefined || known.mandate.role !== mandate.role) throw problems["already-registered"]();
     }
-    const id: Uuid = input.id ?? uuidv7(clock, random);
-    const { role, scope = [] } = input;
-    return { id, holder, principal, role, scope, validFrom, ...(validTo === undefined ? {} : { validTo }) };
   }
 
-  function principalKey(principal: string): string {
-    if (!principal.startsWith("body:")) return ownerKey(principal, country);
-    if (!isBodyCode(principal.slice(5))) throw problems["key-malformed"]("A body is body: with its code.");
-    return principal;
+  async function recordsOf(granted: readonly GrantedMandate[], at: Temporal.Instant): Promise<MandateRecord[]> {
+    const moment = momentAt(at);
+    const mandates = granted.map(({ mandate }) => mandate);
+    const holders = await findPersons(db, [...new Set(mandates.map(({ holder }) => holder))], moment);
+    const principals = await findPrincipals(
+      db,
+      mandates.map(({ principal }) => principal),
+      moment,
+    );
+    return granted.flatMap((each) => {
+      const { mandate, endedAt } = each;
+      const holder = holders.get(mandate.holder)?.record;
+      const principal = principals.get(mandate.principal);
+      if (holder === undefined || principal === undefined) return [];
+      const { kind, code, name } = principal;
+      const state = principal.stands ? stateOf(each, at) : "ended";
+      const names = { kind, code, principalName: name, holderName: nameText(holder.name) };
+      return [{ ...mandate, ...names, state, ...(endedAt === undefined ? {} : { endedAt }) }];
+    });
   }
 }
 
-/** Adds the names of those whom the mandates let act for; a mandate for someone unknown gives no power. */
-async function withNames(deps: Dependencies, mandates: readonly Mandate[]): Promise<MandateInForce[]> {
-  if (mandates.length === 0) return [];
-  const { db } = deps;
-  const moment = momentOf(deps, undefined);
-  const after = (prefix: string) => [
-    ...new Set(
-      mandates.flatMap(({ principal }) => (principal.startsWith(prefix) ? [principal.slice(prefix.length)] : [])),
-    ),
-  ];
-  const codes = await numbersOfCodes(db, after("body:"));
-  const organisations = await findOrganisations(db, [...after("org:"), ...codes.values()], moment);
-  const persons = await findPersons(db, after("person:"), moment);
-  return mandates.flatMap((mandate) => {
-    const [prefix = "", code = ""] = mandate.principal.split(":");
-    const named = (kind: MandateInForce["kind"], principalName: Text | undefined) =>
-      principalName === undefined ? [] : [{ ...mandate, kind, code, principalName }];
-    if (prefix === "org") return named("organisation", organisations.get(code)?.record.name);
-    if (prefix === "body") return named("body", organisations.get(codes.get(code) ?? "")?.record.name);
-    const person = persons.get(code)?.record;
-    return named("person", person === undefined ? undefined : nameText(person.name));
+function statementsOf(mandates: readonly Mandate[], inputs: readonly MandateInput[]) {
+  return mandates.flatMap(({ holder, id }, index) => {
+    const container = inputs[index]?.statement;
+    return container === undefined ? [] : [{ holder, id, container }];
   });
 }

@@ -1,11 +1,12 @@
 import type { Json } from "@ratusha/kernel";
+import { type Endings, endGiven } from "../mandate/endings.ts";
 import type { Versioned } from "../person/person.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { organisationKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { conflictAs } from "../version/version.ts";
+import { conflictAs, isRecorded } from "../version/version.ts";
 import type { OrganisationRecord } from "./organisation.ts";
 import {
   allCodes,
@@ -18,7 +19,7 @@ import {
 
 type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
 
-export function createOrganisations(deps: Dependencies): Pick<Registers, Part> {
+export function createOrganisations(deps: Dependencies, endings: Endings): Pick<Registers, Part> {
   const { db, acts, country } = deps;
 
   return {
@@ -63,23 +64,34 @@ export function createOrganisations(deps: Dependencies): Pick<Registers, Part> {
       return { record, version: 1, validFrom: record.registeredOn, recordedAt: stamp.recordedAt };
     },
 
-    async changeOrganisation(given, change, { validFrom, by, basis }) {
+    async changeOrganisation(given, change, { validFrom, by, basis, act }) {
       const number = organisationKey(given, country);
-      const stamp = newStamp(deps, by);
+      const stamp = { ...newStamp(deps, by), ...(act === undefined ? {} : { act }) };
+      const lost: string[] = [];
       const work = db.transaction(async (tx): Promise<Versioned<OrganisationRecord>> => {
         const moment = { validOn: validFrom, knownAt: "infinity" as const };
         const standing = (await findOrganisations(tx, [number], moment)).get(number);
         if (standing === undefined) throw problems["not-registered"]();
         const record = { ...standing.record, ...change };
+        if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
         const version = (await lastOrganisationVersion(tx, number)) + 1;
         await appendOrganisations(tx, [{ record, version, validFrom }], stamp);
         const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
         await acts.append(tx, [
           { id: stamp.act, kind: "organisation.changed", actor: by, subject: `org:${number}`, body },
         ]);
+        // Nobody acts for what is no more. A liquidation still to come takes the powers away on its day by itself.
+        const today = momentOf(deps, undefined).validOn;
+        if (change.state === "liquidated" && Temporal.PlainDate.compare(validFrom, today) <= 0) {
+          const principals = [`org:${number}`, ...(record.code === undefined ? [] : [`body:${record.code}`])];
+          const ended = await endGiven(deps, tx, principals, "liquidation", by);
+          lost.push(...ended.map(({ holder }) => holder));
+        }
         return { record, version, validFrom, recordedAt: stamp.recordedAt };
       });
-      return conflictAs("version-conflict", work);
+      const changed = await conflictAs("version-conflict", work);
+      endings.tell(lost);
+      return changed;
     },
   };
 }

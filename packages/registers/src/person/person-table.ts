@@ -122,6 +122,19 @@ export async function lastPersonVersion(db: Queryable, number: string): Promise<
   return Number(row?.["version"] ?? 0);
 }
 
+const selectStory = `SELECT number, version, valid_from, recorded_at, status, citizenship, sex,
+  born, died, birth_place, name, residence, mother, father, spouse
+FROM person_version WHERE number = $1 AND valid_from > $2::date ORDER BY valid_from, version`;
+
+/** The versions of a person that begin after a date, whether or not they stand. */
+export async function versionsAfter(
+  db: Queryable,
+  number: string,
+  date: Temporal.PlainDate,
+): Promise<readonly Versioned<PersonRecord>[]> {
+  return (await db.query(selectStory, [number, date])).map((row) => parsePerson(row));
+}
+
 const selectChildren = `SELECT parent, child FROM kin
 WHERE parent = ANY ($1::text[]) AND recorded_at <= $2::timestamptz ORDER BY parent, child`;
 

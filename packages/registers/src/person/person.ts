@@ -53,6 +53,9 @@ export type PersonChange = Partial<
   Pick<PersonRecord, "status" | "citizenship" | "name" | "residence" | "spouse" | "died">
 >;
 
+/** What a body may correct in a person's record: what may change, and what was entered wrongly at birth. */
+export type PersonCorrection = PersonChange & Partial<Pick<PersonRecord, "sex" | "born" | "birthPlace">>;
+
 /** A record as it stood at a date, with which version of it that was. */
 export interface Versioned<T> {
   readonly record: T;

@@ -1,11 +1,12 @@
 import { type Json, uuidv7 } from "@ratusha/kernel";
+import type { Endings } from "../mandate/endings.ts";
 import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { conflictAs, type Stamp } from "../version/version.ts";
-import type { PersonRecord, Versioned } from "./person.ts";
-import { appendPersons, findPersons, lastPersonVersion } from "./person-table.ts";
+import { conflictAs, isRecorded, type Stamp } from "../version/version.ts";
+import type { PersonCorrection, PersonRecord, Versioned } from "./person.ts";
+import { appendPersons, findPersons, lastPersonVersion, versionsAfter } from "./person-table.ts";
 
 /** Stamp of something recorded now, with the id of its act given beforehand. */
 export function newStamp({ clock, random }: Pick<Dependencies, "clock" | "random">, by: string): Stamp {
@@ -19,6 +20,7 @@ export function personBody({ number, status, sex, born }: PersonRecord): { reado
 
 export function createPersons(
   deps: Dependencies,
+  endings: Endings,
 ): Pick<Registers, "personByNumber" | "registerPerson" | "changePerson"> {
   const { db, acts, country } = deps;
 
@@ -49,23 +51,63 @@ export function createPersons(
       return { record, version: 1, validFrom: record.born, recordedAt: stamp.recordedAt };
     },
 
-    async changePerson(given, change, { validFrom, by, basis }) {
+    async changePerson(given, change, { validFrom, by, basis, act }) {
       const number = personKey(given, country);
-      const stamp = newStamp(deps, by);
+      const stamp = { ...newStamp(deps, by), ...(act === undefined ? {} : { act }) };
+      const lost = new Set<string>();
       const work = db.transaction(async (tx): Promise<Versioned<PersonRecord>> => {
         const moment = { validOn: validFrom, knownAt: "infinity" as const };
         const standing = (await findPersons(tx, [number], moment)).get(number);
         if (standing === undefined) throw problems["not-registered"]();
         const record = { ...standing.record, ...change };
+        if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
         const version = (await lastPersonVersion(tx, number)) + 1;
-        await appendPersons(tx, [{ record, version, validFrom }], stamp);
+        const later = carriedOn(standing, await versionsAfter(tx, number, validFrom), change);
+        const versions = [{ record, validFrom }, ...later].map((each, index) => ({
+          ...each,
+          version: version + index,
+        }));
+        await appendPersons(tx, versions, stamp);
         const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
         await acts.append(tx, [
           { id: stamp.act, kind: "person.changed", actor: by, subject: `person:${number}`, body },
         ]);
+        for (const who of [number, record.mother, record.father]) if (who !== undefined) lost.add(who);
         return { record, version, validFrom, recordedAt: stamp.recordedAt };
       });
-      return conflictAs("version-conflict", work);
+      const changed = await conflictAs("version-conflict", work);
+      // A death or another date of birth takes powers away, of the person's own and of the parents.
+      if (change.died !== undefined || change.born !== undefined) endings.tell([...lost]);
+      return changed;
     },
   };
+}
+
+/**
+ * What a change that is valid from the past on does to the versions after it: each is repeated above the new one, with
+ * the change in those facts that had still been the same. Whoever has moved since keeps the newer address when the name
+ * is corrected from the beginning.
+ */
+function carriedOn(
+  standing: Versioned<PersonRecord>,
+  after: readonly Versioned<PersonRecord>[],
+  change: PersonCorrection,
+): { record: PersonRecord; validFrom: Temporal.PlainDate }[] {
+  let top = standing;
+  const later: { record: PersonRecord; validFrom: Temporal.PlainDate }[] = [];
+  for (const each of after) {
+    if (each.version < top.version) continue;
+    top = each;
+    const still = Object.entries(change).filter(([fact]) => same(each.record, standing.record, fact));
+    const record = { ...each.record, ...Object.fromEntries(still) };
+    const last = later.at(-1);
+    if (last !== undefined && Temporal.PlainDate.compare(last.validFrom, each.validFrom) === 0) later.pop();
+    later.push({ record, validFrom: each.validFrom });
+  }
+  return later;
+}
+
+function same(a: PersonRecord, b: PersonRecord, fact: string): boolean {
+  const of = (record: PersonRecord): string => JSON.stringify(record[fact as keyof PersonRecord]) ?? "";
+  return of(a) === of(b);
 }

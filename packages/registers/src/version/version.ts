@@ -1,4 +1,5 @@
 import type { Uuid } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { problems } from "../problems.ts";
 
 /** What every version says beside its facts. */
@@ -33,6 +34,11 @@ export async function conflictAs<T>(problem: keyof typeof problems, work: Promis
     if (isUniqueViolation(error)) throw problems[problem]();
     throw error;
   }
+}
+
+/** Whether the act of a change, whose id was given beforehand, is written: then the change has been made. */
+export async function isRecorded(tx: Queryable, act: Uuid): Promise<boolean> {
+  return (await tx.query("SELECT id FROM act WHERE id = $1", [act])).length > 0;
 }
 
 export function isUniqueViolation(error: unknown): boolean {
