@@ -33,6 +33,6 @@ export interface PortalDependencies {
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
-  readonly insight: Pick<Insight, "services" | "accounts" | "servicesCsv">;
+  readonly insight: Pick<Insight, "services" | "accounts" | "times" | "servicesCsv">;
   readonly trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">;
 }

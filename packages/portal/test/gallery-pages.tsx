@@ -44,6 +44,7 @@ const vocabulary = {
   "person.name": { name: { be: "Імя", ru: "Имя", en: "Name" }, type: "text" },
   "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },
 } as const;
+const bodies = Object.entries(sample.names.bodies).map(([code, name]) => ({ code, name }));
 const [premises, works, start] = sample.questions;
 
 /** Every page of the portal with a sample of its view model. */
@@ -157,12 +158,58 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "catalogue",
       page: (
-        <CataloguePage services={[sample.permit, sample.extract]} events={sample.events} event={undefined} query="" />
+        <CataloguePage
+          services={[sample.permit, sample.extract]}
+          events={sample.events}
+          event={undefined}
+          bodies={bodies}
+          body={undefined}
+          query=""
+          understood={undefined}
+        />
       ),
     },
     {
       name: "catalogue-none",
-      page: <CataloguePage services={[]} events={sample.events} event={undefined} query="абракадабра" />,
+      page: (
+        <CataloguePage
+          services={[]}
+          events={sample.events}
+          event={undefined}
+          bodies={bodies}
+          body={undefined}
+          query="абракадабра"
+          understood={undefined}
+        />
+      ),
+    },
+    {
+      name: "catalogue-understood",
+      page: (
+        <CataloguePage
+          services={[sample.extract]}
+          events={sample.events}
+          event={undefined}
+          bodies={bodies}
+          body={undefined}
+          query="dsgscrf"
+          understood="выписка"
+        />
+      ),
+    },
+    {
+      name: "catalogue-body",
+      page: (
+        <CataloguePage
+          services={[sample.extract]}
+          events={sample.events}
+          event={undefined}
+          bodies={bodies}
+          body="Org1003"
+          query=""
+          understood={undefined}
+        />
+      ),
     },
     {
       name: "service",
@@ -173,6 +220,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           vocabulary={vocabulary}
           names={sample.names}
           dueIfToday={Temporal.PlainDate.from("2026-02-13")}
+          times={{ service: "", decided: 412, half: 11 * 86_400, ninetieth: 26 * 86_400, kept: 405, missed: 7 }}
           entitled
         />
       ),

@@ -137,7 +137,12 @@ export class FakeState {
         document: async () => undefined,
         register: unused,
       },
-      insight: { services: async () => [], accounts: async () => [], servicesCsv: async () => "" },
+      insight: {
+        services: async () => [],
+        accounts: async () => [],
+        times: async () => [],
+        servicesCsv: async () => "",
+      },
       trust: {
         anchors: () => [],
         authorities: () => [],

@@ -41,6 +41,11 @@ test("short words do not hang at the end of a line", () => {
   assert.equal(typeset("Заява і дакумент у службе — гэта ўсё"), "Заява і\u00a0дакумент у\u00a0службе\u00a0— гэта ўсё");
 });
 
+test("a sentence that ends with a year has one stop", () => {
+  assert.equal(typeset("Адказ да 7 студзеня 2026\u00a0г..").at(-2), "г");
+  assert.equal(typeset("Чакайце…..").length, 10);
+});
+
 test("the language is the one chosen before, then the browser's, then Belarusian", () => {
   assert.equal(negotiateLanguage("ru", "en"), "ru");
   assert.equal(negotiateLanguage("xx", "de, en-GB;q=0.8, ru;q=0.9"), "ru");

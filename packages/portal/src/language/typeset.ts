@@ -5,9 +5,13 @@ const NBSP = "\u00a0";
  * the word before it.
  */
 export function typeset(text: string): string {
-  return text
-    .replace(/(?<=^|[\s(«“])([АаВвЗзИиІіКкОоСсУуЎўЯя]) (?=\S)/gu, `$1${NBSP}`)
-    .replace(/(\d) (?=[\p{L}\d])/gu, `$1${NBSP}`)
-    .replace(/ ([—–]) /gu, `${NBSP}$1 `)
-    .replace(/№ /gu, `№${NBSP}`);
+  return (
+    text
+      .replace(/(?<=^|[\s(«“])([АаВвЗзИиІіКкОоСсУуЎўЯя]) (?=\S)/gu, `$1${NBSP}`)
+      .replace(/(\d) (?=[\p{L}\d])/gu, `$1${NBSP}`)
+      .replace(/ ([—–]) /gu, `${NBSP}$1 `)
+      // A year's abbreviation ends its sentence with the stop that it has.
+      .replace(/(?<=\d\s?г\.)\./gu, "")
+      .replace(/№ /gu, `№${NBSP}`)
+  );
 }

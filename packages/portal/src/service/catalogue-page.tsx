@@ -1,4 +1,6 @@
+import type { Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
+import { wordingOf } from "../language/language.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Search } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -14,13 +16,25 @@ export function CataloguePage(props: {
   readonly services: readonly Definition[];
   readonly events: readonly LifeEvent[];
   readonly event: LifeEvent | undefined;
+  readonly bodies: readonly { readonly code: string; readonly name: Text | string }[];
+  /** The code of the body whose services were asked for. */
+  readonly body: string | undefined;
   readonly query: string;
+  /** What the words of the query were taken for, where nothing is called so. */
+  readonly understood: string | undefined;
 }) {
   const visit = useVisit();
   const { lang } = visit;
   const t = words(lang);
-  const { services, event, query } = props;
-  const title = event === undefined ? t("catalogue") : t("eventServices", { event: event.name[lang] });
+  const { services, event, body, query } = props;
+  const whole = event === undefined && body === undefined && query === "";
+  const bodyName = props.bodies.find(({ code }) => code === body)?.name;
+  const title =
+    event !== undefined
+      ? t("eventServices", { event: event.name[lang] })
+      : bodyName !== undefined
+        ? t("bodyServices", { body: wordingOf(bodyName, lang) })
+        : t("catalogue");
   return (
     <Page title={title} section="services">
       <H1>{title}</H1>
@@ -28,6 +42,7 @@ export function CataloguePage(props: {
       <Search action={addressOf(visit, "/services")} label={t("search")} value={query} />
       {query !== "" && (
         <p class="rt-count" role="status">
+          {props.understood !== undefined && `${t("understood", { words: props.understood })} `}
           {t("found", { count: services.length })}
         </p>
       )}
@@ -52,7 +67,7 @@ export function CataloguePage(props: {
           ))}
         </Items>
       )}
-      {event === undefined && query === "" && (
+      {whole && (
         <SectionOf id="events" title={t("events")}>
           <Cards
             cards={props.events.map((one) => ({
@@ -63,7 +78,18 @@ export function CataloguePage(props: {
           />
         </SectionOf>
       )}
-      {(event !== undefined || query !== "") && services.length > 0 && (
+      {whole && props.bodies.length > 1 && (
+        <SectionOf id="bodies" title={t("bodies")}>
+          <ul class="govuk-list">
+            {props.bodies.map(({ code, name }) => (
+              <li key={code}>
+                <Link to={`/services?body=${code}`}>{wordingOf(name, lang)}</Link>
+              </li>
+            ))}
+          </ul>
+        </SectionOf>
+      )}
+      {!whole && services.length > 0 && (
         <P>
           <Link to="/services">{t("all")}</Link>
         </P>

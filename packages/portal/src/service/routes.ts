@@ -1,4 +1,5 @@
 import type { Principal } from "@ratusha/identity";
+import type { TimeLine } from "@ratusha/insight";
 import { computeTerm, type Lang } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import type { Definition, Draft } from "@ratusha/services";
@@ -11,10 +12,12 @@ import { readAnswer, typedAnswer } from "./answer.ts";
 import { CataloguePage } from "./catalogue-page.tsx";
 import { CheckPage, type FormFrame, KnownPage, QuestionPage, WrongPage } from "./form-page.tsx";
 import { createKnown } from "./known.ts";
-import { findServices } from "./search.ts";
+import { createServiceSearch } from "./search.ts";
 import { ServicePage } from "./service-page.tsx";
 import { answerInWords, itemsOf } from "./shown.ts";
 
+/** The months whose decisions a service's times are told from. */
+const monthsOfTimes = 6;
 const draftParams = z.object({ id: z.uuid() });
 const questionParams = z.object({ id: z.uuid(), question: z.string().max(60) });
 /** An appeal's form carries the case that it is about. */
@@ -26,13 +29,38 @@ export function serviceRoutes(shell: Shell): void {
   const { definitions } = deps.services;
   const known = createKnown(deps);
 
-  const looking = z.object({ q: z.string().max(200).default(""), event: z.string().max(40).optional() });
+  const search = createServiceSearch();
+  const looking = z.object({
+    q: z.string().max(200).default(""),
+    event: z.string().max(40).optional(),
+    body: z.string().max(40).optional(),
+  });
   shell.get("/services", { query: looking }, async ({ query }) => {
-    const event = deps.country.lifeEvents.find((candidate) => candidate.id === query.event);
-    const open = definitions.catalogue().filter((one) => event === undefined || one.lifeEvents.includes(event.id));
+    const { lifeEvents } = deps.country;
+    const catalogue = definitions.catalogue();
+    const { bodies } = await shell.names();
+    const event = lifeEvents.find((candidate) => candidate.id === query.event);
+    const body = catalogue.some((one) => one.body === query.body) ? query.body : undefined;
     const q = query.q.trim();
-    const services = q === "" ? open : findServices(open, q);
-    return page(draw(CataloguePage, { services, events: deps.country.lifeEvents, event, query: q }));
+    const knownBy = (one: Definition) => [
+      ...lifeEvents.filter(({ id }) => one.lifeEvents.includes(id)).map(({ name }) => name),
+      ...[bodies[one.body]].flatMap((name) => name ?? []),
+    ];
+    const found = q === "" ? { things: catalogue, understood: undefined } : search(catalogue, q, knownBy);
+    const services = found.things.filter(
+      (one) => (event === undefined || one.lifeEvents.includes(event.id)) && (body === undefined || one.body === body),
+    );
+    return page(
+      draw(CataloguePage, {
+        services,
+        events: lifeEvents,
+        event,
+        bodies: [...new Set(catalogue.map((one) => one.body))].map((code) => ({ code, name: bodies[code] ?? code })),
+        body,
+        query: q,
+        understood: found.understood,
+      }),
+    );
   });
 
   const serviceParams = z.object({ service: z.string().max(80) });
@@ -44,6 +72,7 @@ export function serviceRoutes(shell: Shell): void {
         vocabulary: definitions.vocabulary,
         names: await shell.names(),
         dueIfToday: dueOf(definition),
+        times: await timesOf(definition.service),
         entitled: principal === undefined || mayApply(definition, principal),
       }),
     );
@@ -210,6 +239,16 @@ export function serviceRoutes(shell: Shell): void {
       throw runtimeProblems["not-found"]();
     }
     return found;
+  }
+
+  /** How long it really took in the last months; undefined while too few were decided to say. */
+  async function timesOf(service: string): Promise<TimeLine | undefined> {
+    const from = shell
+      .today()
+      .toPlainYearMonth()
+      .subtract({ months: monthsOfTimes - 1 })
+      .toString();
+    return (await deps.insight.times({ service, from }))[0];
   }
 
   function dueOf({ term }: Definition): Temporal.PlainDate | undefined {

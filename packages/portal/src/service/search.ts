@@ -1,42 +1,33 @@
-import { langs } from "@ratusha/kernel";
+import { langs, type Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
+import { createSearch, type Found, type SearchText } from "./search/search-index.ts";
 
-/**
- * Services that hold every word of the query in any language: beginnings of words count, cases of letters and the
- * dots of ё do not, and endings are forgiven (Slavic words change them), so that «даведку» finds «даведка».
- */
-export function findServices(services: readonly Definition[], query: string): readonly Definition[] {
-  const wanted = wordsOf(query).map(stem);
-  if (wanted.length === 0) return services;
-  return services
-    .map((service) => ({ service, score: scoreOf(service, wanted) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .map(({ service }) => service);
+/** What a service is also known by: the life events it stands under, the body that gives it. */
+export type KnownBy = (service: Definition) => readonly Text[];
+
+/** Looks services up by their words in any language; the index stays as long as the catalogue does. */
+export function createServiceSearch(): (
+  services: readonly Definition[],
+  query: string,
+  knownBy: KnownBy,
+) => Found<Definition> {
+  let kept: { readonly of: string; readonly search: (query: string) => Found<Definition> } | undefined;
+  return (services, query, knownBy) => {
+    const of = services.map((one) => `${one.service}@${one.version}`).join(" ");
+    if (kept?.of !== of) kept = { of, search: createSearch(services, (one) => textsOf(one, knownBy(one))) };
+    return kept.search(query);
+  };
 }
 
-function scoreOf(service: Definition, wanted: readonly string[]): number {
-  let score = 0;
-  const names = wordsOf(langs.map((lang) => service.name[lang]).join(" "));
-  const rest = wordsOf(langs.map((lang) => `${service.summary[lang]} ${service.outcome[lang]}`).join(" "));
-  for (const word of wanted) {
-    if (names.some((known) => known.startsWith(word))) score += 3;
-    else if (rest.some((known) => known.startsWith(word))) score += 1;
-    else return 0;
-  }
-  return score;
-}
-
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replaceAll("ё", "е")
-      .normalize("NFC")
-      .match(/[\p{L}\p{N}’'-]+/gu) ?? []
-  );
-}
-
-function stem(word: string): string {
-  return word.length > 6 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, -1) : word;
+function textsOf(service: Definition, knownBy: readonly Text[]): readonly SearchText[] {
+  const weigh = (text: Text, weight: number) => langs.map((lang) => ({ text: text[lang], weight }));
+  return [
+    ...weigh(service.name, 10),
+    { text: `${service.number} ${service.service}`, weight: 10 },
+    ...knownBy.flatMap((text) => weigh(text, 4)),
+    ...weigh(service.result.title, 6),
+    ...weigh(service.summary, 3),
+    ...weigh(service.audience, 2),
+    ...weigh(service.outcome, 2),
+  ];
 }

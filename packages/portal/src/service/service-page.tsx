@@ -1,4 +1,6 @@
+import type { TimeLine } from "@ratusha/insight";
 import type { Concept, Definition } from "@ratusha/services";
+import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -18,6 +20,8 @@ export function ServicePage(props: {
   readonly names: Names;
   /** The last day for an answer to an application filed today; none for what comes at once. */
   readonly dueIfToday: Temporal.PlainDate | undefined;
+  /** How long it took lately; none while there were too few decisions to say. */
+  readonly times: TimeLine | undefined;
   /** Who acts may not apply: the button gives way to the reason. */
   readonly entitled: boolean;
 }) {
@@ -45,6 +49,7 @@ export function ServicePage(props: {
           {definition.term.kind === "at-once" ? t("howLongAtOnce") : `${termInWords(definition.term, lang)}.`}{" "}
           {props.dueIfToday !== undefined && t("dueIfToday", { date: formatDate(props.dueIfToday, lang) })}
         </P>
+        {definition.term.kind === "term" && <ReallyTook times={props.times} />}
         <H2>{t("cost")}</H2>
         <P>
           {definition.fee.kind === "free"
@@ -86,6 +91,19 @@ export function ServicePage(props: {
         </Fold>
       </div>
     </Page>
+  );
+}
+
+function ReallyTook({ times }: { readonly times: TimeLine | undefined }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  if (times?.half === undefined || times.ninetieth === undefined) return null;
+  const [half, most] = [durationInWords(times.half, lang), durationInWords(times.ninetieth, lang)];
+  return (
+    <P>
+      {half === most ? t("tookMost", { most }) : t("took", { half, most })}{" "}
+      <span class="rt-quiet">{t("tookFrom", { count: times.decided })}</span>
+    </P>
   );
 }
 

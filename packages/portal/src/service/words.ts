@@ -164,4 +164,22 @@ export const words = catalogue({
     ru: "Эту услугу нельзя получить от имени, которое вы выбрали.",
     en: "This service is not open to the one you act for.",
   },
+  bodies: { be: "Паводле ўстаноў", ru: "По учреждениям", en: "By body" },
+  bodyServices: alike({ be: "{body}", ru: "{body}", en: "{body}" }),
+  understood: { be: "Шукаем «{words}».", ru: "Ищем «{words}».", en: "Searching for “{words}”." },
+  took: {
+    be: "За апошнія паўгода палова адказаў прыйшла за {half}, дзевяць з дзесяці — за {most}.",
+    ru: "За последние полгода половина ответов пришла за {half}, девять из десяти — за {most}.",
+    en: "In the last six months half of the answers came within {half}, nine of ten within {most}.",
+  },
+  tookMost: {
+    be: "За апошнія паўгода дзевяць з дзесяці адказаў прыйшлі за {most}.",
+    ru: "За последние полгода девять из десяти ответов пришли за {most}.",
+    en: "In the last six months nine of ten answers came within {most}.",
+  },
+  tookFrom: {
+    be: "Гэта не абяцанне: так было ў {count, plural, one {# справе} few {# справах} other {# справах}}.",
+    ru: "Это не обещание: так было в {count, plural, one {# деле} few {# делах} other {# делах}}.",
+    en: "This is no promise: it is how {count, plural, one {# case} other {# cases}} went.",
+  },
 });

@@ -1,0 +1,35 @@
+import { slipsToPrefix } from "./distance.ts";
+
+/** How well a typed word fits a known one, both as skeletons: 1 the same, then beginnings, then endings that differ; 0 not. */
+export function fitOf(typed: string, known: string): number {
+  if (typed === known) return 1;
+  if (typed.length >= 2 && known.startsWith(typed)) return typed.length >= 4 ? 0.9 : 0.7;
+  const shared = sharedBeginning(typed, known);
+  const longer = Math.max(typed.length, known.length);
+  // Slavic words change their endings: what differs may be three letters, and the rest must be most of the word.
+  const endings = longer - shared <= 3 && shared >= 4 && shared * 10 >= longer * 6;
+  return endings ? 0.75 : 0;
+}
+
+/** How well a word typed with slips fits a known one: less the more slips there are; 0 not. */
+export function forgivingFitOf(typed: string, known: string): number {
+  const stem = stemOf(typed);
+  const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+  if (most === 0 || known.length < stem.length - most) return 0;
+  const slips = slipsToPrefix(stem, known, most);
+  if (slips > most) return 0;
+  // The first letter is seldom wrong; where words are of unlike length, it is likely another word.
+  const begins = typed[0] === known[0] ? 0 : 0.15;
+  const lengths = Math.min(0.25, Math.abs(known.length - typed.length) * 0.04);
+  return Math.max(0.05, 0.65 - slips * 0.12 - begins - lengths);
+}
+
+function sharedBeginning(a: string, b: string): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
+function stemOf(word: string): string {
+  return word.length > 6 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, -1) : word;
+}
