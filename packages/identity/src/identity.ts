@@ -40,6 +40,8 @@ export interface Identity {
   mandates(person: string): Promise<readonly ActingFor[]>;
   actFor(sessionToken: string, mandate: Uuid | undefined): Promise<Principal>;
   signOut(sessionToken: string): Promise<void>;
+  /** To be told, in this process, whenever a person's powers have become fewer: from then on no session has them. */
+  forget(person: string): void;
   /** Whether a card's signing certificate is trusted now, and whose it is. */
   checkSigner(certificate: Certificate, at?: Temporal.Instant): Verdict<{ readonly person: string }, string>;
   /** Deletes challenges and sessions that have ended. */
@@ -97,6 +99,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     },
 
     signOut: (token) => sessions.close(token),
+    forget: (person) => sessions.forget(person),
     checkSigner: (certificate, at) => checkCardCertificate(trust, certificate, "signing", at ?? clock.now()),
 
     async sweep() {

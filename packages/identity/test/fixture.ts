@@ -20,6 +20,10 @@ export interface Stack {
   readonly clock: Clock & { readonly ahead: FixedClock };
   readonly mandates: ActingFor[];
   readonly gone: Set<string>;
+  /** Holds whoever reads mandates, after the reading, until it resolves. */
+  hold: Promise<void> | undefined;
+  /** Resolves once someone is held. */
+  reading(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +38,9 @@ export async function startStack(): Promise<Stack> {
   const clock = movingClock();
   const mandates: ActingFor[] = [];
   const gone = new Set<string>();
+  const reading = Promise.withResolvers<void>();
+  const held = (): void => reading.resolve();
+  let made: Stack;
   const settings = parseSettings({ RATUSHA_DATA: tmpdir(), RATUSHA_LOG_LEVEL: "silent", RATUSHA_RATE_LIMITS: "off" });
   const identity = createIdentity({
     db: stack.database.database("identity"),
@@ -50,7 +57,14 @@ export async function startStack(): Promise<Stack> {
             givenName: "Hanna",
           }
         : undefined,
-    mandatesInForce: async (person) => (person === resident ? mandates : []),
+    mandatesInForce: async (person) => {
+      const found = person === resident ? [...mandates] : [];
+      if (made.hold !== undefined) {
+        held();
+        await made.hold;
+      }
+      return found;
+    },
     sandboxCards: true,
   });
   const server = await createHttp({ settings, logger: createLogger({ name: "test", level: "silent" }) });
@@ -58,7 +72,9 @@ export async function startStack(): Promise<Stack> {
   await server.register(async (scope) => identityRoutes(identity, { secure: false, cast: [] })(scope));
   await server.listen({ host: "127.0.0.1", port: 0 });
   const { port } = server.server.address() as AddressInfo;
-  return {
+  made = {
+    hold: undefined,
+    reading: () => reading.promise,
     url: `http://127.0.0.1:${port}`,
     origin: settings.publicUrl,
     stack,
@@ -71,6 +87,7 @@ export async function startStack(): Promise<Stack> {
       await stack.stop();
     },
   };
+  return made;
 }
 
 export function newUuid(): Uuid {

@@ -238,6 +238,74 @@ describe("acting for others", () => {
     stack.clock.ahead.advance({ seconds: -2 });
   });
 
+  const parental = () =>
+    ({
+      kind: "person",
+      code: "7000003E000PB4",
+      name: "Кавалёў Ян",
+      names: { be: "Кавалёў Ян", ru: "Ковалёв Ян", en: "Kavaliou Yan" },
+      roles: ["parent"],
+      scope: ["extract"],
+      mandateId: newUuid(),
+    }) as const;
+
+  test("someone acts for a person, and the end of the mandate ends the session’s powers at once", async () => {
+    const mandate = parental();
+    stack.mandates.push(mandate);
+    const browser = new Browser();
+    await browser.signIn();
+    await browser.send("PUT", "/api/identity/acting", { mandate: mandate.mandateId });
+    const acting = (await browser.send("GET", "/api/identity/me"))["actingFor"];
+    assert.deepEqual(acting, {
+      kind: "person",
+      code: mandate.code,
+      name: mandate.name,
+      roles: ["parent"],
+      scope: ["extract"],
+      mandate: mandate.mandateId,
+    });
+    stack.mandates.pop();
+    stack.identity.forget(resident);
+    assert.equal((await browser.send("GET", "/api/identity/me"))["actingFor"], undefined);
+  });
+
+  test("a look-up that began before the end does not bring the powers back", async () => {
+    const mandate = parental();
+    stack.mandates.push(mandate);
+    const browser = new Browser();
+    await browser.signIn();
+    await browser.send("PUT", "/api/identity/acting", { mandate: mandate.mandateId });
+    const token = browser.cookies.get("ratusha") ?? "";
+    stack.identity.forget(resident);
+    // The look-up has read the mandate and is held there while it ends.
+    let release = (): void => undefined;
+    stack.hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = stack.identity.principal(token);
+    await stack.reading();
+    stack.mandates.pop();
+    stack.identity.forget(resident);
+    release();
+    stack.hold = undefined;
+    assert.equal((await slow)?.actingFor, undefined);
+    assert.equal((await stack.identity.principal(token))?.actingFor, undefined);
+  });
+
+  test("a planned end is not outlived by what is remembered", async () => {
+    const until = stack.clock.now().add({ milliseconds: 400 });
+    const mandate = { ...parental(), until };
+    stack.mandates.push(mandate);
+    const browser = new Browser();
+    await browser.signIn();
+    await browser.send("PUT", "/api/identity/acting", { mandate: mandate.mandateId });
+    assert.ok((await browser.send("GET", "/api/identity/me"))["actingFor"]);
+    stack.mandates.pop();
+    stack.clock.ahead.advance({ milliseconds: 500 });
+    assert.equal((await browser.send("GET", "/api/identity/me"))["actingFor"], undefined);
+    stack.clock.ahead.advance({ milliseconds: -500 });
+  });
+
   test("a mandate of someone else is refused", async () => {
     const browser = new Browser();
     await browser.signIn();

@@ -194,8 +194,8 @@ test("a correction from the past leaves what changed since, and is made once und
     ["2000-01-01", "12 Meadow St"],
     ["2015-01-01", "2 Lake St"],
     ["2026-01-01", "3 Hill St"],
-  ]) {
-    const found = await registers.personByNumber(moved, { validOn: date(day ?? "") });
+  ] as const) {
+    const found = await registers.personByNumber(moved, { validOn: date(day) });
     assert.deepEqual(
       [found?.record.residence?.text.en, found?.record.name.latin.family, found?.record.born.toString()],
       [address, "Samples", "1990-05-06"],

@@ -13,7 +13,7 @@ export function findResident(registers: Pick<Registers, "personByNumber">) {
   };
 }
 
-/** A person's mandates, one entry for each company or body, with all the roles that they have there. */
+/** A person's mandates, one entry for each person, company or body, with all the roles that they have there. */
 export function mandatesInForce(registers: Pick<Registers, "mandatesOf">) {
   return async (person: string, at: Temporal.Instant): Promise<readonly ActingFor[]> => {
     const byPrincipal = Map.groupBy(await registers.mandatesOf(person, at), (mandate) => mandate.principal);
@@ -23,15 +23,30 @@ export function mandatesInForce(registers: Pick<Registers, "mandatesOf">) {
 
 function actingFor(mandates: readonly MandateInForce[]): ActingFor | undefined {
   const [first] = mandates;
-  if (first === undefined || first.kind === "person") return undefined;
+  if (first === undefined) return undefined;
+  const until = earliest(mandates.flatMap(({ validTo }) => validTo ?? []));
   return {
     kind: first.kind,
     code: first.code,
     name: first.principalName.be,
     names: first.principalName,
-    roles: mandates.map((mandate) => mandate.role),
+    roles: [...new Set(mandates.map((mandate) => mandate.role))],
+    scope: reachOf(mandates),
+    ...(until === undefined ? {} : { until }),
     mandateId: first.id,
   };
+}
+
+/** The services of all the mandates together; one that is not narrowed reaches everything. */
+function reachOf(mandates: readonly MandateInForce[]): readonly string[] {
+  // At a body the roles stand beside each other, each with a reach of its own: the register is asked at each step.
+  if (mandates.some(({ kind, scope }) => kind === "body" || scope.length === 0)) return [];
+  return [...new Set(mandates.flatMap(({ scope }) => scope))];
+}
+
+/** From then on the roles must be asked for anew. */
+function earliest(instants: readonly Temporal.Instant[]): Temporal.Instant | undefined {
+  return instants.toSorted(Temporal.Instant.compare)[0];
 }
 
 /** The registrar behind a request to the civil registry; refused where whoever asks is none. */

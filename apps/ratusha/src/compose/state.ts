@@ -145,6 +145,7 @@ export async function createState(options: StateOptions): Promise<State> {
     mandatesInForce: mandatesInForce(registers),
     sandboxCards: sandbox,
   });
+  registers.onPowersLost(identity.forget);
   const accounts = openAccounts({
     db: db("identity"),
     source: { schema: "registers", db: db("registers") },

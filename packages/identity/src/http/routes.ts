@@ -2,7 +2,7 @@ import { parseUuid, type Text } from "@ratusha/kernel";
 import type { App, AppReply, AppRequest, RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Identity } from "../identity.ts";
-import type { Principal } from "../principal.ts";
+import type { ActingFor, Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 import { cardRoutes } from "./cards.ts";
 import { cookieNames, cookieOptions, requirePrincipal } from "./session.ts";
@@ -21,10 +21,12 @@ const principalSchema = z.object({
   name: z.string(),
   actingFor: z
     .object({
-      kind: z.enum(["organisation", "body"]),
+      kind: z.enum(["organisation", "body", "person"]),
       code: z.string(),
       name: z.string(),
       roles: z.array(z.string()),
+      scope: z.array(z.string()),
+      until: z.string().optional(),
       mandate: z.string(),
     })
     .optional(),
@@ -32,8 +34,12 @@ const principalSchema = z.object({
 
 function viewOf({ person, name, actingFor }: Principal): z.input<typeof principalSchema> {
   if (actingFor === undefined) return { person, name };
-  const { kind, code, name: whom, roles, mandateId } = actingFor;
-  return { person, name, actingFor: { kind, code, name: whom, roles: [...roles], mandate: mandateId } };
+  return { person, name, actingFor: actingView(actingFor) };
+}
+
+function actingView({ kind, code, name, roles, scope = [], until, mandateId }: ActingFor) {
+  const ends = until === undefined ? {} : { until: until.toString() };
+  return { kind, code, name, roles: [...roles], scope: [...scope], ...ends, mandate: mandateId };
 }
 
 /** Sign-in, sign-out, acting for others, and in the sandbox its cards. */
@@ -104,16 +110,14 @@ export function identityRoutes(
       "/api/identity/mandates",
       {
         schema: {
-          summary: "The companies and bodies that the person may act for now",
+          summary: "The people, companies and bodies that the person may act for now",
           response: { 200: z.object({ mandates: z.array(principalSchema.shape.actingFor.unwrap()) }) },
         },
       },
       async (request) => {
         const principal = requirePrincipal(request);
         const mandates = await identity.mandates(principal.person);
-        return {
-          mandates: mandates.map(({ mandateId, ...rest }) => ({ ...rest, roles: [...rest.roles], mandate: mandateId })),
-        };
+        return { mandates: mandates.map(actingView) };
       },
     );
 

@@ -22,6 +22,8 @@ export interface Sessions {
   /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
   actFor(token: string, mandate: Uuid | undefined): Promise<Principal | undefined>;
   close(token: string): Promise<void>;
+  /** Forgets what is remembered of a person's sessions: their powers have become fewer just now. */
+  forget(person: string): void;
   /** Deletes what has ended; called by the hour. */
   sweep(): Promise<void>;
 }
@@ -29,7 +31,10 @@ export interface Sessions {
 /** A session ends after half an hour without a request, and after twelve hours in any case. */
 const idle = { minutes: 30 };
 const longest = { hours: 12 };
-/** How long a looked-up session is taken from memory; a mandate that ended ends the powers within this time. */
+/**
+ * How long a looked-up session is taken from memory. Powers that end in this process end at once, since `forget` is told
+ * of it; in another process of the same instance they end within this time, and planned ends are never outlived.
+ */
 const rememberedMilliseconds = 1000;
 const rememberedSessions = 20_000;
 
@@ -61,6 +66,8 @@ export function createSessions(deps: {
 }): Sessions {
   const { db, acts, clock, random, mandatesInForce } = deps;
   const remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
+  /** Counts what was forgotten: a look-up that began before must not bring it back. */
+  let forgotten = 0;
 
   async function load(token: string): Promise<Principal | undefined> {
     const now = clock.now();
@@ -109,10 +116,14 @@ export function createSessions(deps: {
       const known = remembered.get(token);
       if (known !== undefined && known.until > now) return known.principal;
       remembered.delete(token);
+      const before = forgotten;
       const principal = await load(token);
       if (principal === undefined) return undefined;
+      // Powers that ended meanwhile: what was read is already out of date.
+      if (forgotten !== before) return load(token);
       if (remembered.size >= rememberedSessions) remembered.clear();
-      remembered.set(token, { principal, until: now + rememberedMilliseconds });
+      const planned = principal.actingFor?.until?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+      remembered.set(token, { principal, until: Math.min(now + rememberedMilliseconds, planned) });
       return principal;
     },
 
@@ -149,6 +160,11 @@ export function createSessions(deps: {
           { kind: "identity.signed-out", actor: person, subject: person, body: { session: String(row["id"]) } },
         ]);
       });
+    },
+
+    forget(person) {
+      forgotten++;
+      for (const [token, { principal }] of remembered) if (principal.person === person) remembered.delete(token);
     },
 
     async sweep() {
