@@ -1,3 +1,6 @@
+export { type Bank, type BankClaim, type BankPayment, createBank } from "./bank/bank.ts";
+export { bankSchema } from "./bank/schema.ts";
+export { bankSigner, openBankKey } from "./bank/seal.ts";
 export { namedUuid, sandboxBodies } from "./body/body.ts";
 export { calendar, zone } from "./calendar/calendar.ts";
 export { type CalendarYear, holidays, years } from "./calendar/years.ts";
