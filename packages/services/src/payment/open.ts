@@ -1,0 +1,126 @@
+import type { ActInput } from "@ratusha/evidence";
+import { type Money, moneyToDecimal } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import type { CaseRecord } from "../case/record.ts";
+import { appendEvents, takeNumbers } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { addIntents } from "../intent/store.ts";
+import { type NewPayment, findPayment, insertPayments, noticesOf, type PaymentKey, savePayment } from "./store.ts";
+import { insertRefund, refundsOf } from "./refund-store.ts";
+import type { PaymentTask } from "./task.ts";
+
+/** What a payment needs to know of its case. */
+export type PaidCase = Pick<CaseRecord, "owner" | "id" | "body" | "service" | "channel">;
+
+/**
+ * Opens payments for cases that cost something, in the transaction that files them: each gets its number from the body's
+ * journal of payments, and the payment system is told as soon as the transaction stands.
+ */
+export async function openPayments(
+  context: Context,
+  tx: Queryable,
+  items: readonly { readonly found: PaidCase; readonly amount: Money }[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const at = context.now();
+  const { year } = context.dateOf(at);
+  const payments: (NewPayment & { readonly found: PaidCase })[] = [];
+  // Bodies in one order, so that two batches never wait for each other's journals in a circle.
+  for (const body of [...new Set(items.map(({ found }) => found.body))].toSorted()) {
+    const here = items.filter(({ found }) => found.body === body);
+    const numbers = await takeNumbers(tx, body, "P", year, here.length);
+    for (const [index, { found, amount }] of here.entries()) {
+      const { owner, id: caseId } = found;
+      payments.push({ found, owner, caseId, number: numbers[index] ?? "", body, amount, openedAt: at });
+    }
+  }
+  await insertPayments(tx, payments);
+  await appendEvents(
+    tx,
+    payments.map(({ owner, caseId, body, number, amount }) => ({
+      owner,
+      caseId,
+      id: context.id(),
+      at,
+      kind: "payment-awaited" as const,
+      actor: `body:${body}`,
+      detail: { payment: number, amount: moneyToDecimal(amount), currency: amount.currency },
+    })),
+  );
+  await context.acts.append(
+    tx,
+    payments.map(({ found, number, amount }) => paymentAct("services.payment-asked", found, number, amount)),
+  );
+  for (const { owner, caseId } of payments) await leave(context, tx, { owner, caseId }, { do: "place" });
+}
+
+/** Opens the payment of one case; see `openPayments`. */
+export async function openPayment(context: Context, tx: Queryable, found: PaidCase, amount: Money): Promise<void> {
+  await openPayments(context, tx, [{ found, amount }]);
+}
+
+/**
+ * Ends the payment of a case that the applicant withdraws, in the transaction that withdraws it: nothing more is wanted, and
+ * what has come goes back. Does nothing for a case without a payment, or where it was done before.
+ */
+export async function refundPayment(context: Context, tx: Queryable, found: PaymentKey): Promise<void> {
+  const payment = await findPayment(tx, found, true);
+  if (payment === undefined || payment.state === "closed") return;
+  await savePayment(tx, { ...payment, state: "closed" });
+  await leave(context, tx, payment, { do: "close" });
+  const given = new Map<string, bigint>();
+  for (const refund of await refundsOf(tx, payment)) {
+    given.set(refund.operation, (given.get(refund.operation) ?? 0n) + refund.amount);
+  }
+  for (const notice of await noticesOf(tx, payment)) {
+    if (notice.kind !== "payment") continue;
+    const amount = notice.amount - (given.get(notice.operation) ?? 0n);
+    if (amount > 0n) await orderRefund(context, tx, payment, notice.operation, amount, "withdrawn");
+  }
+}
+
+/** Orders a refund and leaves it to be carried out. */
+export async function orderRefund(
+  context: Context,
+  tx: Queryable,
+  key: PaymentKey,
+  operation: string,
+  amount: bigint,
+  reason: "excess" | "double" | "withdrawn",
+): Promise<void> {
+  const id = context.id();
+  await insertRefund(tx, key, { id, operation, amount, reason, askedAt: context.now() });
+  await leave(context, tx, key, { do: "refund", refund: id });
+}
+
+/** Leaves something to be done about a payment, in the transaction that decides it. */
+export async function leave(context: Context, tx: Queryable, key: PaymentKey, task: PaymentTask): Promise<void> {
+  const intent = { id: context.id(), kind: "payment" as const, owner: key.owner, caseId: key.caseId, payload: task };
+  await addIntents(tx, [intent], context.now());
+}
+
+/** The act of something that happened to a payment. */
+export function paymentAct(
+  kind: string,
+  found: PaidCase,
+  number: string,
+  amount: Money,
+  more: Readonly<Record<string, string>> = {},
+): ActInput {
+  const { owner, id, service, body, channel } = found;
+  return {
+    kind,
+    actor: `body:${body}`,
+    subject: owner,
+    body: {
+      case: id,
+      service,
+      body,
+      channel,
+      payment: number,
+      amount: moneyToDecimal(amount),
+      currency: amount.currency,
+      ...more,
+    },
+  };
+}

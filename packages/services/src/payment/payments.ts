@@ -1,0 +1,55 @@
+import type { Principal } from "@ratusha/identity";
+import { parseUuid } from "@ratusha/kernel";
+import type { CaseRecord } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import { problems } from "../problems.ts";
+import type { Download } from "../services.ts";
+import { type NoticeAnswer, receiveNotice } from "./receive.ts";
+import { type Reconciled, reconcile } from "./reconcile.ts";
+import { findNoticeBytes } from "./store.ts";
+import { type PaymentView, paymentView } from "./view.ts";
+
+/** The fees of cases. */
+export interface Payments {
+  /** The payment of a case, for whoever may read the case; undefined where it costs nothing. */
+  of(caseId: string, principal: Principal): Promise<PaymentView | undefined>;
+  /** A notice of the bank about a case's payment, as the bank signed it (CAdES, the statement inside). */
+  notice(caseId: string, id: string, principal: Principal): Promise<Download>;
+  /**
+   * Takes a notice that the bank sent. The same one again is answered the same way.
+   * @throws Problem services.payment-notice-refused
+   */
+  receive(notice: Uint8Array): Promise<NoticeAnswer>;
+  /** Reads the bank's own list and counts what never arrived; the background does it every few minutes. */
+  reconcile(): Promise<Reconciled>;
+}
+
+interface Surroundings {
+  find(id: string, principal: Principal): Promise<CaseRecord>;
+  nudge(): void;
+}
+
+/** The payments of a context. */
+export function createPayments(context: Context, { find, nudge }: Surroundings): Payments {
+  return {
+    async of(caseId, principal) {
+      return paymentView(context, await find(caseId, principal));
+    },
+    async notice(caseId, id, principal) {
+      const { owner } = await find(caseId, principal);
+      const found = parseUuid(id).ok ? await findNoticeBytes(context.db, { owner, caseId }, id) : undefined;
+      if (found === undefined) throw problems["not-found"]();
+      return { name: `payment-${id}.p7m`, mediaType: "application/pkcs7-mime", bytes: found };
+    },
+    async receive(notice) {
+      const answer = await receiveNotice(context, notice, "notice");
+      nudge();
+      return answer;
+    },
+    async reconcile() {
+      const done = await reconcile(context);
+      nudge();
+      return done;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { formatMoney, type Lang, langs, money, parseUuid, type Text } from "@ratusha/kernel";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { fill, sameText } from "../definition/shown.ts";
+import { findCase } from "../case/store.ts";
+import type { PaymentRecord } from "./store.ts";
+import type { PaymentTask } from "./task.ts";
+
+type Tell = Extract<PaymentTask, { do: "tell" }>;
+
+const texts: Readonly<Record<Tell["what"], Text>> = {
+  short: {
+    be: "Па заяве № {number} («{service}») аплачана не ўсё: засталося {amount}.",
+    ru: "По заявлению № {number} («{service}») оплачено не всё: осталось {amount}.",
+    en: "The fee for application No. {number} (“{service}”) is not paid in full: {amount} is left.",
+  },
+  received: {
+    be: "Плата па заяве № {number} («{service}») паступіла: {amount}. Заява пайшла ў працу.",
+    ru: "Плата по заявлению № {number} («{service}») поступила: {amount}. Заявление пошло в работу.",
+    en: "The fee for application No. {number} (“{service}”) has arrived: {amount}. Work on it has started.",
+  },
+  double: {
+    be: "Заява № {number} («{service}») ужо была аплачаная. Лішнія {amount} вернуцца туды, адкуль прыйшлі.",
+    ru: "Заявление № {number} («{service}») уже было оплачено. Лишние {amount} вернутся туда, откуда пришли.",
+    en: "Application No. {number} (“{service}”) had been paid already. The extra {amount} goes back to where it came from.",
+  },
+  refunded: {
+    be: "Па заяве № {number} («{service}») вам вернута {amount}.",
+    ru: "По заявлению № {number} («{service}») вам возвращено {amount}.",
+    en: "{amount} was paid back to you for application No. {number} (“{service}”).",
+  },
+};
+
+/** Tells the applicant what happened to the money; the notice has the intent's id, so telling twice is telling once. */
+export async function tellPayer(context: Context, intent: string, payment: PaymentRecord, task: Tell): Promise<void> {
+  const found = await findCase(context.db, payment.owner, payment.caseId);
+  const id = parseUuid(intent);
+  if (found === undefined || !id.ok) return;
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  const amount = money(task.amount, payment.amount.currency);
+  const inWords = Object.fromEntries(langs.map((lang) => [lang, formatMoney(amount, lang)])) as Record<Lang, string>;
+  const values = new Map<string, Text>([
+    ["number", sameText(found.number)],
+    ["service", definition.name],
+    ["amount", inWords],
+  ]);
+  const link = task.what === "short" ? `/applications/${found.id}/payment` : `/applications/${found.id}`;
+  await context.identity.notices.send([
+    { id: id.value, owner: found.owner, kind: `services.payment-${task.what}`, text: fill(texts[task.what], values), link },
+  ]);
+}
