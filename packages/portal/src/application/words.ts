@@ -4,6 +4,8 @@ export const words = catalogue({
   filed: { be: "Прынята", ru: "Принято", en: "Accepted" },
   gathering: { be: "Збіраем звесткі", ru: "Собираем сведения", en: "Gathering facts" },
   opinion: { be: "Чакаем заключэння", ru: "Ждём заключения", en: "Waiting for an opinion" },
+  "awaiting-payment": { be: "Чакаем вашай аплаты", ru: "Ждём вашей оплаты", en: "Waiting for your payment" },
+  "awaiting-applicant": { be: "Чакаем вашага адказу", ru: "Ждём вашего ответа", en: "Waiting for your answer" },
   ready: { be: "Разглядаецца", ru: "Рассматривается", en: "Being decided" },
   sealing: { be: "Вырашана, ставіцца пячатка", ru: "Решено, ставится печать", en: "Decided, being sealed" },
   granted: { be: "Выдадзена", ru: "Выдано", en: "Granted" },

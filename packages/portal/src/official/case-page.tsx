@@ -101,9 +101,11 @@ function NextAction({ view }: { readonly view: CaseView }) {
     );
   }
   const said = {
+    "awaiting-payment": "waitPayment",
     filed: "waitFacts",
     gathering: "waitFacts",
     opinion: "waitOpinion",
+    "awaiting-applicant": "waitApplicant",
     ready: "noRight",
     sealing: "waitSeal",
     granted: "decided",

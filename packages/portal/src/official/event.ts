@@ -16,4 +16,12 @@ export const eventWords = {
   "appeal-decided": "eventAppealDecided",
   "sealing-delayed": "eventSealingDelayed",
   "sealing-refused": "eventSealingRefused",
+  "payment-awaited": "eventPaymentAwaited",
+  paid: "eventPaid",
+  "applicant-asked": "eventApplicantAsked",
+  "applicant-answered": "eventApplicantAnswered",
+  "applicant-silent": "eventApplicantSilent",
+  extended: "eventExtended",
+  "term-missed": "eventTermMissed",
+  "effect-done": "eventEffectDone",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;

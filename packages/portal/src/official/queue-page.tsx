@@ -11,9 +11,11 @@ import { words } from "./words.ts";
 
 /** States in an official's words. */
 export const officialStates = {
+  "awaiting-payment": "awaitingPayment",
   filed: "newCase",
   gathering: "gathering",
   opinion: "opinion",
+  "awaiting-applicant": "awaitingApplicant",
   ready: "ready",
   sealing: "sealing",
   granted: "granted",

@@ -34,6 +34,8 @@ export const words = catalogue({
   newCase: { be: "Прынята", ru: "Принято", en: "Accepted" },
   gathering: { be: "Збіраюцца звесткі", ru: "Собираются сведения", en: "Gathering facts" },
   opinion: { be: "Чакаем заключэння", ru: "Ждём заключения", en: "Opinion awaited" },
+  awaitingPayment: { be: "Чакаем аплаты", ru: "Ждём оплаты", en: "Payment awaited" },
+  awaitingApplicant: { be: "Чакаем заяўніка", ru: "Ждём заявителя", en: "Applicant’s answer awaited" },
   ready: { be: "Можна вырашаць", ru: "Можно решать", en: "Ready to decide" },
   sealing: { be: "Ставіцца пячатка", ru: "Ставится печать", en: "Being sealed" },
   granted: { be: "Выдадзена", ru: "Выдано", en: "Granted" },
@@ -57,6 +59,16 @@ export const words = catalogue({
     be: "Чакаем заключэння. Вырашыць можна будзе, калі яно прыйдзе.",
     ru: "Ждём заключения. Решить можно будет, когда оно придёт.",
     en: "An opinion is awaited. The case can be decided once it arrives.",
+  },
+  waitPayment: {
+    be: "Заяўнік яшчэ не заплаціў. Праца і тэрмін пачнуцца з аплаты.",
+    ru: "Заявитель ещё не заплатил. Работа и срок начнутся с оплаты.",
+    en: "The applicant has not paid yet. Work and term begin with the payment.",
+  },
+  waitApplicant: {
+    be: "Заяўніка папрасілі дапоўніць заяву. Тэрмін стаіць, пакуль ён не адкажа.",
+    ru: "Заявителя попросили дополнить заявление. Срок стоит, пока он не ответит.",
+    en: "The applicant was asked for more. The clock stands still until the answer.",
   },
   waitFacts: {
     be: "Звесткі збіраюцца самі. Гэта звычайна займае некалькі секунд.",
@@ -177,5 +189,25 @@ export const words = catalogue({
     ru: "Печать ждёт службу подписи",
     en: "The seal waits for the signing service",
   },
+  eventPaymentAwaited: { be: "Чакаецца аплата", ru: "Ожидается оплата", en: "Payment is awaited" },
+  eventPaid: { be: "Аплата паступіла, тэрмін пайшоў", ru: "Оплата поступила, срок пошёл", en: "Paid: the term runs" },
+  eventApplicantAsked: {
+    be: "Заяўніка папрасілі дапоўніць, тэрмін спынены",
+    ru: "Заявителя попросили дополнить, срок приостановлен",
+    en: "The applicant was asked for more, the clock stopped",
+  },
+  eventApplicantAnswered: {
+    be: "Заяўнік адказаў, тэрмін ідзе далей",
+    ru: "Заявитель ответил, срок идёт дальше",
+    en: "The applicant answered, the clock goes on",
+  },
+  eventApplicantSilent: {
+    be: "Заяўнік не адказаў у тэрмін, справа ідзе далей",
+    ru: "Заявитель не ответил в срок, дело идёт дальше",
+    en: "The applicant did not answer in time, the case goes on",
+  },
+  eventExtended: { be: "Тэрмін падоўжаны", ru: "Срок продлён", en: "The term was extended" },
+  eventTermMissed: { be: "Тэрмін прапушчаны", ru: "Срок пропущен", en: "The term was missed" },
+  eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventSealingRefused: { be: "У пячатцы адмоўлена", ru: "В печати отказано", en: "The seal was refused" },
 });

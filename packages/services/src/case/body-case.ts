@@ -43,6 +43,16 @@ export async function enlist(tx: Queryable, cases: readonly BodyCase[]): Promise
   ]);
 }
 
+/** Sets the last day of a case's term, where the applicant and the officials read it. */
+export async function setDue(
+  tx: Queryable,
+  { owner, id, body }: Pick<BodyCase, "owner" | "id" | "body">,
+  due: Temporal.PlainDate,
+): Promise<void> {
+  await tx.query("UPDATE case_file SET due = $3 WHERE owner = $1 AND id = $2", [owner, id, due]);
+  await tx.query("UPDATE body_case SET due = $3 WHERE body = $1 AND id = $2", [body, id, due]);
+}
+
 const columns = "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state";
 
 const row = z.object({
@@ -71,7 +81,7 @@ export async function findBodyCase(tx: Queryable, body: string, id: string): Pro
 }
 
 const queue = `SELECT ${columns} FROM body_case
-WHERE body = $1 AND state IN ('filed', 'gathering', 'opinion', 'ready', 'sealing') AND (due, id) > ($2::date, $3::uuid)
+WHERE body = $1 AND state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing') AND (due, id) > ($2::date, $3::uuid)
 ORDER BY due, id LIMIT $4`;
 
 /** Open cases of a body by deadline, after a key. */

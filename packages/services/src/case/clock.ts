@@ -1,26 +1,104 @@
-import { type Calendar, computeTerm } from "@ratusha/kernel";
-import type { ServiceTerm } from "../definition/definition.ts";
-import type { ClockView } from "./view.ts";
+import { type Calendar, computeTerm, type Suspension, type Term } from "@ratusha/kernel";
+import type { CountedTerm, ServiceTerm } from "../definition/definition.ts";
+import type { CaseRecord } from "./record.ts";
+import { isFinal } from "./state.ts";
+import type { CaseEvent, ClockView } from "./view.ts";
 
-type Counted = Exclude<ServiceTerm, { kind: "at-once" }>;
+/** What the history of a case says of its clock: the same for the applicant, the official and the engine. */
+export interface ClockFacts {
+  /** The legal date of the event that starts the term. */
+  readonly start: Temporal.PlainDate;
+  readonly suspensions: readonly Suspension[];
+  readonly extensions: readonly Term[];
+}
 
-/** The last day of a term that starts on a legal date. */
-export function dueDate(term: Counted, start: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate {
-  return compute(term, start, calendar).due;
+type DateOf = (at: Temporal.Instant) => Temporal.PlainDate;
+
+/** The last day of a term that starts on a legal date and never stops. */
+export function dueDate(term: CountedTerm, start: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate {
+  return compute(term, { start, suspensions: [], extensions: [] }, calendar).due;
+}
+
+/** The last day of a case's term as its history makes it. */
+export function dueBy(
+  term: CountedTerm,
+  facts: ClockFacts,
+  calendar: Calendar,
+  asOf?: Temporal.PlainDate,
+): Temporal.PlainDate {
+  return compute(term, facts, calendar, asOf).due;
+}
+
+/**
+ * Reads the clock out of a case's history. It starts with the filing, with the payment where there is a fee, or anew when
+ * an appeal sends the case back; it stands still from the day after a request to the applicant up to the day of the answer, and while a fact that the case
+ * rests on is being corrected.
+ */
+export function clockFacts(
+  found: Pick<CaseRecord, "filedAt" | "state">,
+  events: readonly CaseEvent[],
+  dateOf: DateOf,
+): ClockFacts | undefined {
+  if (found.state === "awaiting-payment") return undefined;
+  const since = events.findLastIndex(({ kind }) => kind === "reopened");
+  const on = (event: CaseEvent) => dateOf(Temporal.Instant.from(event.at));
+  const reopened = events[since];
+  const paid = events.find(({ kind }) => kind === "paid");
+  const suspensions: Suspension[] = [];
+  const extensions: Term[] = [];
+  let asked: Temporal.PlainDate | undefined;
+  let paused: Temporal.PlainDate | undefined;
+  for (const event of events.slice(since + 1)) {
+    if (event.kind === "applicant-asked") asked = on(event).add({ days: 1 });
+    if (event.kind === "applicant-answered" || event.kind === "applicant-silent") {
+      const to = dateIn(event, "until") ?? on(event);
+      if (asked !== undefined && Temporal.PlainDate.compare(asked, to) <= 0) suspensions.push({ from: asked, to, reason: "" });
+      asked = undefined;
+    }
+    if (event.kind === "paused") paused ??= on(event).add({ days: 1 });
+    if (event.kind === "resumed") {
+      if (paused !== undefined && Temporal.PlainDate.compare(paused, on(event)) <= 0) {
+        suspensions.push({ from: paused, to: on(event), reason: "" });
+      }
+      paused = undefined;
+    }
+    if (event.kind === "extended") extensions.push(termIn(event));
+  }
+  if (asked !== undefined && found.state === "awaiting-applicant") {
+    suspensions.push({ from: asked, to: undefined, reason: "" });
+  }
+  if (paused !== undefined && !isFinal(found.state)) suspensions.push({ from: paused, to: undefined, reason: "" });
+  const start =
+    reopened !== undefined ? on(reopened) : paid !== undefined ? (dateIn(paid, "on") ?? on(paid)) : dateOf(found.filedAt);
+  return { start, suspensions, extensions };
+}
+
+function dateIn({ detail }: CaseEvent, member: string): Temporal.PlainDate | undefined {
+  const value = detail[member];
+  return typeof value === "string" ? Temporal.PlainDate.from(value) : undefined;
+}
+
+function termIn({ detail }: CaseEvent): Term {
+  const { unit, count } = detail;
+  if ((unit !== "calendar-days" && unit !== "working-days" && unit !== "months") || typeof count !== "number") {
+    throw new TypeError("an extension has its length");
+  }
+  return { unit, count };
 }
 
 /** The clock of a case, explained day by day; `stopped` is the day of the decision or withdrawal. */
 export function clockView(
   term: ServiceTerm,
-  start: Temporal.PlainDate,
+  facts: ClockFacts | undefined,
   stopped: Temporal.PlainDate | undefined,
   calendar: Calendar,
+  today: Temporal.PlainDate,
 ): ClockView | undefined {
-  if (term.kind === "at-once") return undefined;
-  const answer = compute(term, start, calendar);
+  if (term.kind === "at-once" || facts === undefined) return undefined;
+  const answer = compute(term, facts, calendar, today);
   return {
     term,
-    start: start.toString(),
+    start: facts.start.toString(),
     due: answer.due.toString(),
     state: stopped === undefined ? answer.state : "stopped",
     days: answer.days.map(({ date, counts, number, why }) => ({
@@ -29,18 +107,23 @@ export function clockView(
       ...(number === undefined ? {} : { number }),
       why,
     })),
-    extensions: [],
+    extensions: facts.extensions,
   };
 }
 
-function compute(term: Counted, start: Temporal.PlainDate, calendar: Calendar): ReturnType<typeof computeTerm> {
+function compute(
+  term: CountedTerm,
+  facts: ClockFacts,
+  calendar: Calendar,
+  asOf?: Temporal.PlainDate,
+): ReturnType<typeof computeTerm> {
+  const open = facts.suspensions.some(({ to }) => to === undefined);
   return computeTerm({
     term: { unit: term.unit, count: term.count },
-    start,
+    ...facts,
     startRule: term.startRule,
     rollForward: term.rollForward,
-    suspensions: [],
-    extensions: [],
     calendar,
+    ...(open && asOf !== undefined ? { asOf } : {}),
   });
 }

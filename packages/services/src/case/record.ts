@@ -42,6 +42,8 @@ export interface CaseRecord {
   readonly outcome?: "granted" | "refused";
   readonly decidedAt?: Temporal.Instant;
   readonly decidedAct?: string;
+  /** What the state gave out in the case, by concept. */
+  readonly assigned?: { readonly [concept: string]: string };
 }
 
 export const instant: z.ZodType<Temporal.Instant> = z.instanceof(Temporal.Instant);
@@ -82,11 +84,12 @@ const row = z.object({
   outcome: z.enum(["granted", "refused"]).nullable(),
   decided_at: instant.nullable(),
   decided_act: z.string().nullable(),
+  assigned: z.record(z.string(), z.string()),
 });
 
 /** The columns of `case_file`, as every query names them. */
 export const caseColumns = `owner, id, number, service, definition, body, channel, state, applicant_name, signer, filed_at, due,
-  application, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act`;
+  application, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act, assigned`;
 
 /** Reads a row of `case_file`. */
 export function caseOf(value: unknown): CaseRecord {
@@ -114,5 +117,6 @@ export function caseOf(value: unknown): CaseRecord {
     ...(r.outcome === null ? {} : { outcome: r.outcome }),
     ...(r.decided_at === null ? {} : { decidedAt: r.decided_at }),
     ...(r.decided_act === null ? {} : { decidedAct: r.decided_act }),
+    ...(Object.keys(r.assigned).length === 0 ? {} : { assigned: r.assigned }),
   };
 }

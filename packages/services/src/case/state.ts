@@ -1,16 +1,28 @@
 /**
  * Where a case stands.
- * `filed` accepted, work not begun · `gathering` facts are being read · `opinion` waits for another body ·
- * `ready` an official can decide · `sealing` decided and signed, the body's seal is still to come ·
+ * `awaiting-payment` the fee is not paid, work and term have not begun · `filed` accepted, work not begun · `gathering` facts are being read · `opinion` waits for another body ·
+ * `awaiting-applicant` the applicant was asked, the clock stands still · `ready` an official can decide · `sealing` decided and signed, the body's seal is still to come ·
  * `granted`, `refused`, `withdrawn` are final.
  */
-export type CaseState = "filed" | "gathering" | "opinion" | "ready" | "sealing" | "granted" | "refused" | "withdrawn";
+export type CaseState =
+  | "awaiting-payment"
+  | "filed"
+  | "gathering"
+  | "opinion"
+  | "awaiting-applicant"
+  | "ready"
+  | "sealing"
+  | "granted"
+  | "refused"
+  | "withdrawn";
 
 /** All states, in the order of a case's life. */
 export const caseStates: readonly CaseState[] = [
+  "awaiting-payment",
   "filed",
   "gathering",
   "opinion",
+  "awaiting-applicant",
   "ready",
   "sealing",
   "granted",

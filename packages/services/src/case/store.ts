@@ -6,7 +6,7 @@ import type { CaseState } from "./state.ts";
 import type { CaseEvent } from "./view.ts";
 
 /** A case to open; what it lacks comes later. */
-export type NewCase = Omit<CaseRecord, "facts" | "appealedBy" | "outcome" | "decidedAt" | "decidedAct">;
+export type NewCase = Omit<CaseRecord, "facts" | "appealedBy" | "outcome" | "decidedAt" | "decidedAct" | "assigned">;
 
 const insert = `INSERT INTO case_file (owner, id, number, service, definition, body, channel, state, applicant_name, signer,
   filed_at, due, application, content, about, filed_act, decision_number)

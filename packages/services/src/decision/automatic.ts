@@ -6,10 +6,13 @@ import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
+import { effectIntents } from "../effect/intent.ts";
 import { keepDocuments, type NewDocument, newCode } from "../issued/store.ts";
 import { problems } from "../problems.ts";
 import { buildDecision } from "./build.ts";
-import { evaluate, type Outcome } from "./evaluate.ts";
+import type { Outcome } from "./evaluate.ts";
+import { judge } from "./judge.ts";
+import { assign } from "./number.ts";
 import { sealAutomatically } from "./seal.ts";
 
 /** A case to decide with the intent that says so. */
@@ -18,6 +21,8 @@ export interface ToDecide {
   readonly intent: string;
   /** Nobody waits for the answer: a notice tells it. */
   readonly notify?: boolean;
+  /** The term has ended without a decision: the law takes that for this one. */
+  readonly tacit?: boolean;
 }
 
 /** How one of many came out: its document, or what stood in the way (the intent stays, and is tried again). */
@@ -65,9 +70,11 @@ export async function decideAutomatically(context: Context, cases: readonly ToDe
 }
 
 async function make(context: Context, item: ToDecide, facts: readonly StoredFact[]): Promise<Made> {
-  const { found } = item;
-  const published = requireDefinition(context.catalogue, found.definition);
-  const outcome = evaluate(published.definition, found, facts);
+  const published = requireDefinition(context.catalogue, item.found.definition);
+  const { definition } = published;
+  const tacit = item.tacit === true ? definition.tacit : undefined;
+  const outcome: Outcome = tacit ?? (await judge(context, definition, item.found, facts));
+  const found = outcome.outcome === "granted" ? await assign(context, definition, item.found) : item.found;
   const number = found.decisionNumber;
   if (number === undefined) throw new TypeError("an automatic case has the number of its decision from the start");
   const code = newCode(context.random);
@@ -81,6 +88,7 @@ async function make(context: Context, item: ToDecide, facts: readonly StoredFact
     number,
     documentId: id,
     code,
+    ...(tacit === undefined ? {} : { tacit: tacit.law }),
   });
   const sealed = await sealAutomatically(context, found.body, published.digest, built);
   const document: NewDocument = {
@@ -97,12 +105,12 @@ async function make(context: Context, item: ToDecide, facts: readonly StoredFact
     code,
     ...sealed,
   };
-  return { ...item, outcome, facts, document };
+  return { ...item, found: { ...found, facts }, outcome, facts, document };
 }
 
 async function record(context: Context, made: readonly Made[]): Promise<Map<string, Act>> {
   const at = context.now();
-  const acts = made.map((item) => ({ ...decidedAct(item.found, item.outcome, item.document), id: context.id() }));
+  const acts = made.map((item) => ({ ...decidedAct(item, item.document), id: context.id() }));
   return context.db.transaction(async (tx) => {
     const ended = await decideCases(
       tx,
@@ -125,7 +133,7 @@ async function record(context: Context, made: readonly Made[]): Promise<Map<stri
     );
     await appendEvents(
       tx,
-      mine.map(({ found, outcome, document }) => decidedEvent(context, found, outcome, document, at)),
+      mine.map((item) => decidedEvent(context, item, at)),
     );
     const written = await context.acts.append(
       tx,
@@ -134,6 +142,14 @@ async function record(context: Context, made: readonly Made[]): Promise<Map<stri
     await removeIntents(
       tx,
       made.map(({ intent }) => intent),
+    );
+    await addIntents(
+      tx,
+      mine.flatMap(({ found, outcome }) => {
+        const { definition } = requireDefinition(context.catalogue, found.definition);
+        return effectIntents(context, definition, found, outcome.outcome);
+      }),
+      at,
     );
     const told = mine.filter(({ notify }) => notify === true);
     await addIntents(
@@ -149,7 +165,7 @@ function noticeOf(context: Context, { owner, id }: CaseRecord, { outcome }: Outc
   return { id: context.id(), kind: "notify" as const, owner, caseId: id, payload: { notice: outcome } };
 }
 
-function decidedAct(found: CaseRecord, outcome: Outcome, document: NewDocument): ActInput {
+function decidedAct({ found, outcome, tacit }: Made, document: NewDocument): ActInput {
   return {
     kind: "services.decided",
     actor: `body:${found.body}`,
@@ -166,15 +182,14 @@ function decidedAct(found: CaseRecord, outcome: Outcome, document: NewDocument):
       filedAt: found.filedAt.toString(),
       ...(found.due === undefined ? {} : { due: found.due.toString() }),
       automatic: true,
+      ...(tacit === true ? { tacit: true } : {}),
     },
   };
 }
 
 function decidedEvent(
   context: Context,
-  found: CaseRecord,
-  outcome: Outcome,
-  document: NewDocument,
+  { found, outcome, document, tacit }: Made,
   at: Temporal.Instant,
 ): NewEvent {
   return {
@@ -184,7 +199,7 @@ function decidedEvent(
     at,
     kind: outcome.outcome,
     actor: `body:${found.body}`,
-    detail: { number: document.number, document: document.id },
+    detail: { number: document.number, document: document.id, ...(tacit === true ? { tacit: true } : {}) },
   };
 }
 

@@ -10,6 +10,7 @@ import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { DecisionText, Definition } from "../definition/definition.ts";
 import { dateText, fill, placeholdersOf, sameText, shown, shownAnswer, textOf } from "../definition/shown.ts";
+import { prefilledValue } from "../rule/scope.ts";
 import type { Outcome } from "./evaluate.ts";
 
 /** Everything that a decision is made from. */
@@ -28,6 +29,8 @@ export interface DecisionInputs {
   readonly code: string;
   /** Name of the official who decides; absent when nobody does. */
   readonly official?: string;
+  /** The provision that takes the body's silence for a decision, where that is what decided. */
+  readonly tacit?: string;
 }
 
 /** The files of a decision and its metadata: data in JSON, the same in words in three languages, ready to be sealed. */
@@ -47,7 +50,11 @@ export async function buildDecision(
     { kind: "line", name: words.date, value: dateText(date) },
     ...part.paragraphs.map((text): Block => ({ kind: "paragraph", text: fill(text, values) })),
   ];
-  if (inputs.reason !== undefined && inputs.reason !== "") {
+  if (inputs.tacit !== undefined) {
+    blocks.push({ kind: "line", name: words.tacit, value: sameText(inputs.tacit) });
+  }
+  // Words that the text itself holds are said once.
+  if (inputs.reason !== undefined && inputs.reason !== "" && !namesIn(part).has("reason")) {
     blocks.push({ kind: "line", name: words.reason, value: sameText(inputs.reason) });
   }
   if (outcome.outcome === "granted") {
@@ -89,6 +96,7 @@ function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {
     ...(outcome.outcome === "refused" ? { ground: groundOf(definition, outcome.ground) } : {}),
     ...(inputs.reason === undefined || inputs.reason === "" ? {} : { reason: inputs.reason }),
     ...(inputs.official === undefined ? { automatic: true } : { official: inputs.official }),
+    ...(inputs.tacit === undefined ? {} : { tacit: inputs.tacit }),
     number: inputs.number,
     service: {
       code: definition.service,
@@ -101,6 +109,7 @@ function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {
     applicant: { owner: found.owner, name: found.applicantName },
     answers: found.content.answers,
     ...(found.content.prefilled === undefined ? {} : { prefilled: found.content.prefilled }),
+    ...(found.assigned === undefined ? {} : { assigned: found.assigned }),
     facts: inputs.facts.map(({ need, register, readAt, read, values }) => ({ need, register, readAt, read, values })),
     opinions: inputs.opinions.map(({ need, body, outcome: answer, text }) => ({
       need,
@@ -120,6 +129,11 @@ function groundOf(definition: Definition, id: string): Json {
 
 /** The names that a decision's text uses; definitions live as long as the program. */
 const namesOf = new WeakMap<DecisionText, ReadonlySet<string>>();
+
+/** Whether a decision cannot be made without the official's own words: its text holds them. */
+export function needsWords(part: DecisionText): boolean {
+  return namesIn(part).has("reason");
+}
 
 function namesIn(part: DecisionText): ReadonlySet<string> {
   const known = namesOf.get(part);
@@ -185,7 +199,9 @@ async function placeholderValue(
     case "fact":
       return shown(known.get(id), context.words);
     case "prefilled":
-      return shown(found.content.prefilled?.[id], context.words);
+      return shown(prefilledValue(definition, found.content, known, id), context.words);
+    case "assigned":
+      return sameText(found.assigned?.[id] ?? "");
     case "answer": {
       const question = definition.questions.find((one) => one.id === id);
       const answer = found.content.answers[id];

@@ -1,20 +1,35 @@
 import type { CaseRecord, StoredFact } from "../case/record.ts";
 import type { Definition } from "../definition/definition.ts";
+import { holds } from "../rule/feel.ts";
+import type { Scope } from "../rule/scope.ts";
 
 /** What was decided, and on which ground it was refused. */
 export type Outcome = { readonly outcome: "granted" } | { readonly outcome: "refused"; readonly ground: string };
 
 /** Decides as the definition says: every rule must hold; the first that does not refuses with its ground. */
-export function evaluate(definition: Definition, found: CaseRecord, facts: readonly StoredFact[]): Outcome {
-  for (const { ground, requires } of definition.decision.eligibility) {
-    const holds =
-      "answer" in requires ? found.content.answers[requires.answer] !== undefined : factHolds(requires, facts);
-    if (!holds) return { outcome: "refused", ground };
-  }
-  return { outcome: "granted" };
+export function evaluate(
+  definition: Definition,
+  found: CaseRecord,
+  facts: readonly StoredFact[],
+  scope: Scope,
+): Outcome {
+  const failed = definition.decision.eligibility.find(({ requires }) => !requirementHolds(requires, found, facts, scope));
+  return failed === undefined ? { outcome: "granted" } : { outcome: "refused", ground: failed.ground };
 }
 
-type FactRule = Extract<Definition["decision"]["eligibility"][number]["requires"], { fact: string }>;
+type Requirement = Definition["decision"]["eligibility"][number]["requires"];
+type FactRule = Extract<Requirement, { fact: string }>;
+
+/** Whether one requirement of a definition holds for a case. */
+export function requirementHolds(
+  requires: Requirement,
+  found: CaseRecord,
+  facts: readonly StoredFact[],
+  scope: Scope,
+): boolean {
+  if ("feel" in requires) return holds(requires.feel, scope);
+  return "answer" in requires ? found.content.answers[requires.answer] !== undefined : factHolds(requires, facts);
+}
 
 function factHolds(rule: FactRule, facts: readonly StoredFact[]): boolean {
   const value = facts.find((fact) => fact.need === rule.fact)?.values[rule.concept];

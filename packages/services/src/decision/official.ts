@@ -6,9 +6,12 @@ import { reopenAppealed } from "../appeal/reopen.ts";
 import type { Prepared } from "../application/application.ts";
 import { findBodyCase } from "../case/body-case.ts";
 import type { CaseRecord } from "../case/record.ts";
-import { appendEvents, decideCases, findCase, moveCase, takeNumbers } from "../case/store.ts";
+import { appendEvents, decideCases, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { requireUncontested } from "../correction/contest.ts";
+import { endCorrection } from "../correction/end.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { effectIntents } from "../effect/intent.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { keepDocuments, newCode } from "../issued/store.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
@@ -18,8 +21,10 @@ import { documentOfKept, keptForm } from "../preparation/keep.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { DecisionInput } from "../services.ts";
-import { buildDecision } from "./build.ts";
+import { buildDecision, needsWords } from "./build.ts";
 import type { Outcome } from "./evaluate.ts";
+import { claimOnce } from "./judge.ts";
+import { assign, numberOf } from "./number.ts";
 import { sealForOfficial } from "./seal.ts";
 
 const longestReason = 4000;
@@ -49,16 +54,22 @@ export async function officialCase(
  * @throws Problem services.not-found, services.case-state, services.already-decided, services.ground-missing, services.mandate-missing
  */
 export async function prepareDecision(context: Context, input: DecisionInput, principal: Principal): Promise<Prepared> {
-  const found = await officialCase(context, input.caseId, principal, "decide");
-  requireReady(found);
-  const published = requireDefinition(context.catalogue, found.definition);
+  const listed = await officialCase(context, input.caseId, principal, "decide");
+  requireReady(listed);
+  const published = requireDefinition(context.catalogue, listed.definition);
+  const { decision } = published.definition;
+  await requireUncontested(context.db, listed.owner, published.definition);
   const outcome = outcomeOf(
     input,
-    published.definition.decision.grounds.map((ground) => ground.id),
+    decision.grounds.map((ground) => ground.id),
   );
   const reason = input.reason?.trim() ?? "";
   if (reason.length > longestReason)
     throw problems["text-too-long"](`the reasons have at most ${longestReason} characters`);
+  if (reason === "" && needsWords(outcome.outcome === "granted" ? decision.grant : decision.refuse)) {
+    throw problems["words-missing"]();
+  }
+  const found = outcome.outcome === "granted" ? await assign(context, published.definition, listed) : listed;
   const number = await numberOf(context, found);
   const about = found.about === undefined ? undefined : await findCase(context.db, found.owner, found.about);
   const documentId = context.id();
@@ -109,26 +120,6 @@ function outcomeOf(input: DecisionInput, grounds: readonly string[]): Outcome {
   return { outcome: "refused", ground };
 }
 
-/** The number of the decision: one for the case, however often a decision is prepared. */
-async function numberOf(context: Context, found: CaseRecord): Promise<string> {
-  if (found.decisionNumber !== undefined) return found.decisionNumber;
-  return context.db.transaction(async (tx) => {
-    const [row] = await tx.query(
-      "SELECT decision_number FROM case_file WHERE owner = $1 AND id = $2 FOR NO KEY UPDATE",
-      [found.owner, found.id],
-    );
-    const kept = z.string().nullable().parse(row?.["decision_number"]);
-    if (kept !== null) return kept;
-    const [number = ""] = await takeNumbers(tx, found.body, "D", context.today().year, 1);
-    await tx.query("UPDATE case_file SET decision_number = $3 WHERE owner = $1 AND id = $2", [
-      found.owner,
-      found.id,
-      number,
-    ]);
-    return number;
-  });
-}
-
 const aboutSchema = z.object({
   caseId: z.string(),
   outcome: z.enum(["granted", "refused"]),
@@ -156,16 +147,20 @@ export async function completeDecision(
   const about = aboutSchema.parse(signed.about);
   const found = await officialCase(context, about.caseId, principal, "decide");
   if (signed.result !== undefined) return { caseId: found.id, intent: undefined };
-  const { roles } = requireDefinition(context.catalogue, found.definition).definition;
-  await requireMandate(context, principal, found.body, roles.decide);
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
   const intent = context.id();
   const at = context.now();
   await context.db.transaction(async (tx) => {
+    await requireUncontested(tx, found.owner, definition);
     const moved = await moveCase(tx, found, ["ready"], "sealing");
     if (moved === undefined) {
       const now = await findCase(tx, found.owner, found.id);
       if (now?.state === "withdrawn") throw problems["case-state"]("the application was withdrawn");
       throw problems["already-decided"]();
+    }
+    if (about.outcome === "granted" && !(await claimOnce(tx, definition, found, found.facts))) {
+      throw problems["already-granted"]();
     }
     const payload = { about, official: principal.person, signed: keptForm(signed.document) };
     await addIntents(
@@ -290,7 +285,10 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     ]);
     const notice = context.id();
     await addIntents(tx, [{ id: notice, kind: "notify", owner, caseId: id, payload: { notice: outcome } }], at);
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    await addIntents(tx, effectIntents(context, definition, found, outcome), at);
     if (found.about !== undefined) await reopenAppealed(context, tx, found, about.outcome);
+    await endCorrection(context, tx, found, about.outcome);
   });
 }
 

@@ -1,5 +1,7 @@
 import { langs, type Text } from "@ratusha/kernel";
+import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
+import { checkShape } from "./shape.ts";
 import { termsOf, textsOf } from "./walk.ts";
 
 /** Why a definition may not be published. */
@@ -21,6 +23,10 @@ export interface DefinitionFault {
     | "choice-empty"
     | "dead-end"
     | "organisation-without-role"
+    | "rule-malformed"
+    | "rule-unanswered"
+    | "rule-without-words"
+    | "effect-without-basis"
     | "dates-reversed";
   /** Where in the definition. */
   readonly at: string;
@@ -54,6 +60,8 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkFacts(definition, vocabulary),
     ...checkTerms(definition),
     ...checkOutcome(definition),
+    ...checkRules(definition),
+    ...checkShape(definition, vocabulary),
     ...checkTexts(definition),
   ];
 }
@@ -144,6 +152,7 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
     const at = `decision.eligibility.${index}`;
     if (!grounds.has(rule.ground)) faults.push({ rule: "ground-unknown", at, detail: rule.ground });
     const { requires } = rule;
+    if ("feel" in requires) continue;
     if (
       "fact" in requires &&
       !definition.facts.some((fact) => fact.id === requires.fact && fact.concepts.includes(requires.concept))
@@ -179,7 +188,7 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
 
 function checkTexts(definition: Definition): DefinitionFault[] {
   const known = knownPlaceholders(definition);
-  const check = (part: DecisionText, at: string): DefinitionFault[] => {
+  const check = (part: Pick<DecisionText, "paragraphs">, at: string): DefinitionFault[] => {
     const faults: DefinitionFault[] = [];
     for (const [index, text] of part.paragraphs.entries()) {
       const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
@@ -199,6 +208,11 @@ function checkTexts(definition: Definition): DefinitionFault[] {
   return [
     ...check(definition.decision.grant, "decision.grant"),
     ...check(definition.decision.refuse, "decision.refuse"),
+    ...(definition.effects ?? []).flatMap((effect) => {
+      if (effect.do === "tell-body") return check(effect, `effects.${effect.id}`);
+      if (effect.do !== "register-organisation") return [];
+      return check({ paragraphs: [effect.name, effect.shortName] }, `effects.${effect.id}`);
+    }),
   ];
 }
 
@@ -209,7 +223,10 @@ function placeholdersIn(text: Text, lang: (typeof langs)[number]): string[] {
 function knownPlaceholders(definition: Definition): Set<string> {
   const known = new Set(fixedPlaceholders);
   for (const question of definition.questions) known.add(`answer:${question.id}`);
-  for (const fact of definition.facts) for (const concept of fact.concepts) known.add(`fact:${concept}`);
+  for (const fact of definition.facts) {
+    for (const concept of fact.each === undefined ? fact.concepts : [fact.each.as]) known.add(`fact:${concept}`);
+  }
+  for (const { concept } of definition.assigned ?? []) known.add(`assigned:${concept}`);
   for (const concept of definition.prefilled) known.add(`prefilled:${concept}`);
   for (const opinion of definition.opinions) known.add(`opinion:${opinion.id}`);
   return known;

@@ -34,6 +34,16 @@ export interface Question {
   readonly answer: AnswerShape;
 }
 
+/**
+ * A rule in FEEL (DMN 1.5, 10.3) over the scope of a case, with what it says in the words of the law. An expression knows
+ * what registers told (`fact`, by concept), which of them had a record (`found`), the `answer`s, the items that were
+ * `chosen`, what was `offered`, the `applicant` and the date on which it was `filed`; it does not know the clock.
+ */
+export interface Rule {
+  readonly feel: string;
+  readonly words: Text;
+}
+
 /** What an answer may be. */
 export type AnswerShape =
   | { readonly type: "text"; readonly maxLength: number; readonly multiline: boolean }
@@ -41,8 +51,17 @@ export type AnswerShape =
   | { readonly type: "number"; readonly min: number; readonly max: number }
   | { readonly type: "boolean" }
   | { readonly type: "choice"; readonly options: readonly { readonly value: string; readonly label: Text }[] }
-  /** One of the items of a fact that is a list: `key` is the dotted path of the item's identifying member. */
-  | { readonly type: "choice-of-fact"; readonly fact: string; readonly concept: ConceptId; readonly key: string };
+  /**
+   * One of the items of a fact that is a list: `key` is the dotted path of the item's identifying member. `gives` says
+   * which concepts that an offer would fill in come from the chosen item instead, and where in it they stand.
+   */
+  | {
+      readonly type: "choice-of-fact";
+      readonly fact: string;
+      readonly concept: ConceptId;
+      readonly key: string;
+      readonly gives?: Readonly<Record<ConceptId, string>>;
+    };
 
 /** What the service reads in a register, and on which legal basis. */
 export interface FactNeed {
@@ -52,6 +71,11 @@ export interface FactNeed {
   readonly concepts: readonly ConceptId[];
   /** Whose record: the applicant's own (person or organisation), the person who signs, or a person named in the prefilled facts. */
   readonly of: "applicant" | "signer";
+  /**
+   * Not one record but those of the people whose numbers other concepts gave (spouse, children): kept as a list under the
+   * concept `as`, a record each. Every one of them sees the read.
+   */
+  readonly each?: { readonly of: readonly ConceptId[]; readonly as: ConceptId };
   /** Read only for these kinds of applicant; for all when absent. */
   readonly applicants?: readonly ApplicantKind[];
   /** The provision that allows the read, as cited: shown to the person beside the read. */
@@ -62,7 +86,8 @@ export interface FactNeed {
 /** What the service costs. */
 export type Fee =
   | { readonly kind: "free" }
-  | { readonly kind: "base-values"; readonly count: string; readonly law: string };
+  /** `count` is a FEEL number of base values over `answer`, `applicant` and `filed`: nothing is read before it is paid. */
+  | { readonly kind: "base-values"; readonly count: string; readonly words?: Text; readonly law: string };
 
 /** The statutory term. `at-once` has no clock: the answer comes with the request. */
 export type ServiceTerm =
@@ -76,9 +101,12 @@ export type ServiceTerm =
       readonly law: string;
     };
 
+/** A term that is counted in days or months. */
+export type CountedTerm = Exclude<ServiceTerm, { kind: "at-once" }>;
+
 /** One step of the line that the applicant sees. */
 export interface Step {
-  readonly id: "filed" | "facts" | "opinions" | "decision" | "result";
+  readonly id: "filed" | "payment" | "facts" | "opinions" | "decision" | "result";
   readonly name: Text;
 }
 
@@ -91,11 +119,14 @@ export interface OpinionNeed {
   /** Facts and answers that go with the request: no more than these leave the body. */
   readonly facts: readonly string[];
   readonly questions: readonly string[];
-  readonly term: Exclude<ServiceTerm, { kind: "at-once" }>;
+  readonly term: CountedTerm;
   readonly basis: string;
 }
 
-/** A text with `{placeholders}`: applicant, number, date, service, body, reason, answer:ID, fact:CONCEPT, opinion:ID. */
+/**
+ * A text with `{placeholders}`: applicant, number, date, service, body, reason, answer:ID, fact:CONCEPT, prefilled:CONCEPT,
+ * assigned:CONCEPT, opinion:ID. A text that holds `{reason}` cannot be decided without the official's own words.
+ */
 export interface DecisionText {
   readonly title: Text;
   readonly paragraphs: readonly Text[];
@@ -114,20 +145,24 @@ export type AppealRoute =
       readonly to: "body";
       readonly body: string;
       readonly service: string;
-      readonly term: Exclude<ServiceTerm, { kind: "at-once" }>;
+      readonly term: CountedTerm;
       readonly law: string;
     }
   | {
       readonly to: "court";
       readonly name: Text;
-      readonly term: Exclude<ServiceTerm, { kind: "at-once" }>;
+      readonly term: CountedTerm;
       readonly law: string;
     };
 
-/** A rule that an automatic decision checks before it grants; the first that fails refuses with its ground. */
+/**
+ * A rule that an automatic decision checks before it grants: the first that fails refuses with its ground. Officials see
+ * which rules hold. Shapes other than {@link Rule} are those of definitions that cases of earlier versions are under.
+ */
 export interface EligibilityRule {
   readonly ground: string;
   readonly requires:
+    | Rule
     | { readonly fact: string; readonly concept: ConceptId; readonly is: "present" }
     | { readonly fact: string; readonly concept: ConceptId; readonly is: "equal"; readonly value: Json }
     | { readonly answer: string; readonly is: "present" };
@@ -142,6 +177,74 @@ export interface DecisionRule {
   readonly eligibility: readonly EligibilityRule[];
 }
 
+/** How the body may ask the applicant for what is missing: the clock stands still until the answer, at most for the term. */
+export interface ApplicantRequestRule {
+  readonly term: CountedTerm;
+  readonly law: string;
+}
+
+/** How the body may make its own term longer, with reasons. */
+export interface ExtensionRule {
+  readonly by: { readonly unit: CountedTerm["unit"]; readonly count: number };
+  readonly times: number;
+  readonly law: string;
+}
+
+/** When the engine carries an effect out. */
+export type EffectMoment = "filed" | "granted" | "refused" | "withdrawn";
+
+/**
+ * What a service does beyond its document, as shapes that any service may use. Each is an intent with an id given
+ * beforehand, done at least once and never twice.
+ */
+export type Effect = {
+  /** Unique in the definition: cases remember it. */
+  readonly id: string;
+  readonly on: EffectMoment;
+  readonly law: string;
+} & (
+  | { readonly do: "suspend-certificates" | "resume-certificates" | "replace-card" }
+  | {
+      /** Enters a sole trader: the applicant's own mandate, and by the registers' word an account. */
+      readonly do: "register-organisation";
+      readonly kind: "sole-trader" | "company";
+      /** The assigned concept that holds the payer's number. */
+      readonly number: ConceptId;
+      /** Texts with placeholders. */
+      readonly name: Text;
+      readonly shortName: Text;
+      /** The concept whose value is the address. */
+      readonly address: ConceptId;
+      readonly role: "director";
+    }
+  | {
+      /** Another body learns of it as an event: a sealed document through the document flow. */
+      readonly do: "tell-body";
+      readonly body: string;
+      readonly title: Text;
+      readonly paragraphs: readonly Text[];
+      /** The concepts whose values go along, no others. */
+      readonly concepts: readonly ConceptId[];
+    }
+);
+
+/** The facts that a correction is for, and what of the answers the register takes over where it is granted. */
+export interface CorrectionRule {
+  readonly register: RegisterName;
+  readonly concepts: readonly ConceptId[];
+  /** The question that says since when it has been so; from where the wrong entry begins, where it has no answer. */
+  readonly since?: string;
+  /**
+   * The part of the record that is written anew: each answer at its dotted path in what stood there (the empty path is the
+   * value itself), `drops` left out of it. Without it the keeper of the register enters the correction by hand.
+   */
+  readonly writes?: {
+    readonly fact: "name" | "shortName" | "residence" | "address" | "citizenship" | "status" | "born" | "sex";
+    readonly answers: Readonly<Record<string, string>>;
+    readonly drops?: readonly string[];
+  };
+}
+
 /** A service or administrative procedure as a dated data object; the digest of its canonical form is what two people approve. */
 export interface Definition {
   /** Stable code of the service, for example `premises-alteration`; used in addresses. */
@@ -152,7 +255,9 @@ export interface Definition {
   /** Last day in force, ISO date; open when absent. */
   readonly validTo?: string;
   /** Ordinary service, or the appeal against a decision of another one. */
-  readonly shape: "application" | "appeal";
+  readonly shape: "application" | "appeal" | "correction";
+  /** What a correction is for, and what it writes where it is granted. */
+  readonly corrects?: CorrectionRule;
   /** Number in the list of procedures. */
   readonly number: string;
   /** True where the number or terms are an example and not the law's. */
@@ -166,20 +271,33 @@ export interface Definition {
   readonly law: readonly { readonly title: Text; readonly reference: string }[];
   readonly lifeEvents: readonly string[];
   readonly body: string;
+  /** The body is the one whose code the answer to this question names (the employer's, the school's); `body` else. */
+  readonly route?: { readonly question: string };
   readonly applicants: readonly ApplicantKind[];
   /** Mandate roles that may apply for an organisation. */
   readonly applicantRoles: readonly string[];
+  /** Mandate roles that may apply for a person (`parent`, `guardian`, `attorney`); nobody may where absent. */
+  readonly personRoles?: readonly string[];
   readonly identification: IdentificationMeans;
-  /** Open in the catalogue, or only offered by the state (proactive). */
-  readonly access: "catalogue" | "offer";
+  /** Open in the catalogue, only offered by the state (proactive), or both. */
+  readonly access: "catalogue" | "offer" | "both";
   readonly questions: readonly Question[];
   readonly facts: readonly FactNeed[];
-  /** Concepts that a proactive offer fills in beforehand, from the register act that caused it. */
+  /** Concepts that a proactive offer fills in beforehand, from the register act that caused it; an offer asks no question. */
   readonly prefilled: readonly ConceptId[];
+  /** What the state gives out in the case and the decision names (a payer's number), one value for each concept. */
+  readonly assigned?: readonly { readonly concept: ConceptId; readonly as: "sole-trader-number" }[];
+  /** Granted once for each value of a prefilled concept, however it is asked for; refused on this ground after that. */
+  readonly once?: { readonly concept: ConceptId; readonly ground: string };
   readonly fee: Fee;
   readonly term: ServiceTerm;
   readonly steps: readonly Step[];
   readonly opinions: readonly OpinionNeed[];
+  readonly applicantRequest?: ApplicantRequestRule;
+  readonly extension?: ExtensionRule;
+  /** What the law takes the body's silence for when its term ends; never an adverse outcome. */
+  readonly tacit?: { readonly outcome: "granted"; readonly law: string };
+  readonly effects?: readonly Effect[];
   /** Mandate roles: who may see and prepare a case, who may decide it. */
   readonly roles: { readonly see: readonly string[]; readonly decide: readonly string[] };
   readonly decision: DecisionRule;

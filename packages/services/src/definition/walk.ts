@@ -1,7 +1,5 @@
 import { langs, type Text } from "@ratusha/kernel";
-import type { Definition, ServiceTerm } from "./definition.ts";
-
-type Counted = Exclude<ServiceTerm, { kind: "at-once" }>;
+import type { CountedTerm, Definition } from "./definition.ts";
 
 /** Every text of a definition that a person will read, with its place. */
 export function textsOf(definition: Definition): { at: string; text: Text }[] {
@@ -25,10 +23,13 @@ function looksLikeText(value: object): value is Text {
 }
 
 /** Every term of a definition that is counted in days or months, with its place. */
-export function termsOf(definition: Definition): { at: string; term: Counted }[] {
-  const found: { at: string; term: Counted }[] = [];
+export function termsOf(definition: Definition): { at: string; term: Pick<CountedTerm, "unit" | "count"> }[] {
+  const found: { at: string; term: Pick<CountedTerm, "unit" | "count"> }[] = [];
   if (definition.term.kind === "term") found.push({ at: "term", term: definition.term });
   if (definition.appeal !== undefined) found.push({ at: "appeal.term", term: definition.appeal.term });
+  const { applicantRequest, extension } = definition;
+  if (applicantRequest !== undefined) found.push({ at: "applicantRequest.term", term: applicantRequest.term });
+  if (extension !== undefined) found.push({ at: "extension.by", term: extension.by });
   for (const opinion of definition.opinions) found.push({ at: `opinions.${opinion.id}.term`, term: opinion.term });
   return found;
 }

@@ -19,7 +19,8 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
   const [found, kept] = await Promise.all([findCase(context.db, key.owner, key.caseId), outgoingOf(context.db, key)]);
   if (found === undefined || kept === undefined) throw new TypeError("the case of an opinion is gone");
   const { opinion } = kept;
-  if (opinion.state !== "asking" || found.state !== "opinion") {
+  const waiting = found.state === "opinion" || found.state === "awaiting-applicant";
+  if (opinion.state !== "asking" || !waiting) {
     await removeIntents(context.db, [intent.id]);
     return;
   }

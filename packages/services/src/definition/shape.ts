@@ -1,0 +1,107 @@
+import type { DefinitionFault } from "./check.ts";
+import type { Definition, Effect, Vocabulary } from "./definition.ts";
+
+/** Holds the shapes of procedure to each other: nothing may lead where nothing goes on. */
+export function checkShape(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  return [
+    ...checkRoute(definition),
+    ...checkOffered(definition),
+    ...checkEach(definition, vocabulary),
+    ...checkSilence(definition),
+    ...checkEffects(definition, vocabulary),
+  ];
+}
+
+const deadEnd = (at: string, detail: string): DefinitionFault => ({ rule: "dead-end", at, detail });
+
+function checkRoute({ route, questions }: Definition): DefinitionFault[] {
+  if (route === undefined) return [];
+  const question = questions.find(({ id }) => id === route.question);
+  if (question?.required === true && question.answer.type === "choice") return [];
+  return [deadEnd("route", "the body is named by a required choice")];
+}
+
+/** What can be asked for without an offer must be answered without one. */
+function checkOffered({ access, questions, prefilled, once, decision }: Definition): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  const given = new Set(
+    questions.flatMap(({ answer }) => (answer.type === "choice-of-fact" ? Object.keys(answer.gives ?? {}) : [])),
+  );
+  for (const concept of access === "offer" ? [] : prefilled) {
+    if (!given.has(concept)) faults.push(deadEnd("prefilled", `without an offer nothing gives ${concept}`));
+  }
+  for (const concept of given) {
+    if (!prefilled.includes(concept)) faults.push(deadEnd("questions", `${concept} is given but never filled in`));
+  }
+  if (once === undefined) return faults;
+  if (!prefilled.includes(once.concept)) faults.push(deadEnd("once", `${once.concept} is not filled in`));
+  if (!decision.grounds.some(({ id }) => id === once.ground)) {
+    faults.push({ rule: "ground-unknown", at: "once", detail: once.ground });
+  }
+  return faults;
+}
+
+function checkEach({ facts }: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  const before = new Set<string>();
+  const faults: DefinitionFault[] = [];
+  for (const { id, each, concepts } of facts) {
+    const at = `facts.${id}`;
+    if (each !== undefined) {
+      if (vocabulary[each.as] === undefined) faults.push({ rule: "concept-unknown", at, detail: each.as });
+      for (const concept of each.of) if (!before.has(concept)) faults.push(deadEnd(at, `nothing read before gives ${concept}`));
+    } else for (const concept of concepts) before.add(concept);
+  }
+  return faults;
+}
+
+function checkSilence({ tacit, applicantRequest, extension, term, decision }: Definition): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  const counted = term.kind === "term" && decision.mode === "official";
+  if (!counted && (tacit !== undefined || applicantRequest !== undefined || extension !== undefined)) {
+    faults.push(deadEnd("term", "only a term that an official is held to can be silent, stopped or extended"));
+  }
+  if (extension !== undefined && (!Number.isInteger(extension.times) || extension.times < 1)) {
+    faults.push(deadEnd("extension.times", "it can never be extended"));
+  }
+  return faults;
+}
+
+function checkEffects(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  const { effects = [], assigned = [], facts, prefilled, questions } = definition;
+  const faults: DefinitionFault[] = [];
+  const known = new Set([
+    ...facts.flatMap(({ concepts, each }) => (each === undefined ? concepts : [each.as])),
+    ...prefilled,
+    ...assigned.map(({ concept }) => concept),
+    ...questions.map(({ concept }) => concept),
+  ]);
+  for (const { concept } of assigned) {
+    if (vocabulary[concept] === undefined) faults.push({ rule: "concept-unknown", at: "assigned", detail: concept });
+  }
+  const seen = new Set<string>();
+  for (const effect of effects) {
+    const at = `effects.${effect.id}`;
+    if (seen.has(effect.id)) faults.push(deadEnd(at, "two effects have this id"));
+    seen.add(effect.id);
+    if (effect.law.trim() === "") faults.push({ rule: "effect-without-basis", at, detail: "no legal basis is cited" });
+    if (effect.do === "register-organisation") {
+      if (!assigned.some(({ concept }) => concept === effect.number)) faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
+      if (!known.has(effect.address)) faults.push(deadEnd(at, `nothing gives ${effect.address}`));
+    }
+    if (effect.do === "tell-body") {
+      for (const concept of effect.concepts) if (!known.has(concept)) faults.push(deadEnd(at, `nothing gives ${concept}`));
+    }
+  }
+  return [...faults, ...checkSuspension(effects)];
+}
+
+/** What is suspended at filing must come to an end, however the case ends. */
+function checkSuspension(effects: readonly Effect[]): DefinitionFault[] {
+  if (!effects.some((effect) => effect.do === "suspend-certificates")) return [];
+  const ends = { granted: ["replace-card", "resume-certificates"], refused: ["resume-certificates"], withdrawn: ["resume-certificates"] };
+  return Object.entries(ends).flatMap(([on, ways]) =>
+    effects.some((effect) => effect.on === on && ways.includes(effect.do))
+      ? []
+      : [deadEnd("effects", `certificates stay suspended when the application is ${on}`)],
+  );
+}

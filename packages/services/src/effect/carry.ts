@@ -1,0 +1,92 @@
+import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import { z } from "zod";
+import type { CaseRecord } from "../case/record.ts";
+import { isFinal } from "../case/state.ts";
+import { appendEvents, findCase } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition, Effect } from "../definition/definition.ts";
+import { type Intent, removeIntents } from "../intent/store.ts";
+import { replaceCard, resumeCertificates, suspendCertificates } from "./certificates.ts";
+import { registerOrganisation } from "./organisation.ts";
+import { tellBody } from "./tell.ts";
+
+/** An effect to carry out for a case, under the id that was given beforehand. */
+export interface Carrying<E extends Effect = Effect> {
+  readonly found: CaseRecord;
+  readonly definition: Definition;
+  readonly effect: E;
+  readonly id: Uuid;
+}
+
+const payloadSchema = z.object({
+  on: z.enum(["filed", "granted", "refused", "withdrawn"]),
+  ids: z.record(z.string(), z.string()),
+});
+
+class NotYet extends Error {}
+
+/**
+ * Carries out the effects of one moment of a case, in the order of its definition. Each may be done twice, and what was
+ * begun before is finished before: a certificate is never resumed past its own suspension.
+ */
+export async function carryEffects(context: Context, intent: Intent): Promise<void> {
+  const { on, ids } = payloadSchema.parse(intent.payload);
+  const found = await findCase(context.db, intent.owner, intent.caseId);
+  if (found === undefined) throw new TypeError("the case of an intent is gone");
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  await requireFirst(context, intent);
+  const done: { effect: Effect; detail: { readonly [name: string]: Json } }[] = [];
+  for (const effect of definition.effects ?? []) {
+    const id = parseUuid(ids[effect.id]);
+    // What was to happen at filing has no use once the case has ended: its end undoes nothing that was not done.
+    if (effect.on !== on || !id.ok || (on === "filed" && isFinal(found.state))) continue;
+    done.push({ effect, detail: await carryOut(context, { found, definition, effect, id: id.value }) });
+  }
+  await context.db.transaction(async (tx) => {
+    await removeIntents(tx, [intent.id]);
+    const at = context.now();
+    const { owner, id: caseId, service, body, channel } = found;
+    const actor = `body:${body}`;
+    await appendEvents(
+      tx,
+      done.map(({ effect, detail }) => {
+        const event = { owner, caseId, id: context.id(), at, kind: "effect-done" as const, actor };
+        return { ...event, detail: { effect: effect.id, do: effect.do, ...detail } };
+      }),
+    );
+    await context.acts.append(
+      tx,
+      done.map(({ effect }) => ({
+        kind: "services.effect-done",
+        actor,
+        subject: owner,
+        body: { case: caseId, service, body, channel, effect: effect.id, do: effect.do, law: effect.law },
+      })),
+    );
+  });
+}
+
+async function requireFirst(context: Context, intent: Intent): Promise<void> {
+  const earlier = await context.db.query(
+    "SELECT id FROM intent WHERE case_id = $1 AND kind = 'effect' AND owner = $2 AND id < $3 LIMIT 1",
+    [intent.caseId, intent.owner, intent.id],
+  );
+  if (earlier.length > 0) throw new NotYet("an earlier effect of the case is still to be carried out");
+}
+
+function carryOut(context: Context, carrying: Carrying): Promise<{ readonly [name: string]: Json }> {
+  const { effect } = carrying;
+  switch (effect.do) {
+    case "suspend-certificates":
+      return suspendCertificates(context, carrying);
+    case "resume-certificates":
+      return resumeCertificates(context, carrying);
+    case "replace-card":
+      return replaceCard(context, carrying);
+    case "register-organisation":
+      return registerOrganisation(context, { ...carrying, effect });
+    case "tell-body":
+      return tellBody(context, { ...carrying, effect });
+  }
+}

@@ -1,0 +1,102 @@
+import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
+import { canonicalJson, type Json, utf8 } from "@ratusha/kernel";
+import { type Block, signedPage } from "../application/page.ts";
+import { applicationWords as words } from "../application/words.ts";
+import { bytes } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import { sealAutomatically } from "../decision/seal.ts";
+import { caseValue, caseValues } from "../decision/values.ts";
+import type { Effect } from "../definition/definition.ts";
+import { dateText, fill, sameText } from "../definition/shown.ts";
+import type { Carrying } from "./carry.ts";
+
+type TellEffect = Extract<Effect, { do: "tell-body" }>;
+
+/** Kind of the documents that tell another body of an event. */
+export const eventKind = "event";
+
+/**
+ * Tells another body of what has happened, as a sealed document through the document flow. The document is kept before it
+ * is sent, so that the message is the same however often it goes out.
+ */
+export async function tellBody(
+  context: Context,
+  carrying: Carrying<TellEffect>,
+): Promise<{ readonly [name: string]: Json }> {
+  const { found, effect, id } = carrying;
+  let container = await keptMessage(context, id);
+  if (container === undefined) {
+    const built = await buildEvent(context, carrying);
+    const sealed = await sealAutomatically(context, found.body, found.definition, built);
+    await context.db.query(
+      "INSERT INTO effect_message (id, owner, case_id, container) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
+      [id, found.owner, found.id, sealed.container],
+    );
+    container = (await keptMessage(context, id)) ?? sealed.container;
+  }
+  const [sent] = await context.exchange.send([
+    {
+      id,
+      from: found.body,
+      to: [effect.body],
+      type: 1,
+      subject: effect.title.be,
+      document: container,
+      acknowledge: 2,
+      actor: "system:services",
+    },
+  ]);
+  if (sent?.ok !== true) throw new Error(`the message was not taken: ${sent?.reason} ${sent?.detail}`);
+  return { body: effect.body, message: id };
+}
+
+async function keptMessage(context: Context, id: string): Promise<Uint8Array | undefined> {
+  const [row] = await context.db.query("SELECT container FROM effect_message WHERE id = $1", [id]);
+  return row === undefined ? undefined : bytes.parse(row["container"]);
+}
+
+async function buildEvent(
+  context: Context,
+  { found, definition, effect, id }: Carrying<TellEffect>,
+): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
+  const bodyName = await context.bodyName(found.body);
+  const values = caseValues(context, definition, found, effect.paragraphs);
+  const told: { [concept: string]: Json } = {};
+  for (const concept of effect.concepts) {
+    const value = caseValue(definition, found, concept);
+    if (value !== undefined) told[concept] = value;
+  }
+  const date = context.today();
+  const data: Json = {
+    type: "event",
+    event: effect.id,
+    service: found.service,
+    case: found.number,
+    decision: found.decisionNumber ?? null,
+    on: date.toString(),
+    basis: effect.law,
+    values: told,
+  };
+  const blocks: Block[] = [
+    { kind: "line", name: words.issuedBy, value: bodyName },
+    { kind: "line", name: words.date, value: dateText(date) },
+    { kind: "line", name: words.basis, value: sameText(effect.law) },
+    ...effect.paragraphs.map((text): Block => ({ kind: "paragraph", text: fill(text, values) })),
+  ];
+  return {
+    files: [
+      { name: "event.html", mediaType: "text/html", bytes: signedPage({ title: effect.title, blocks }) },
+      { name: "event.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
+    ],
+    metadata: {
+      id,
+      kind: eventKind,
+      title: effect.title,
+      date: date.toString(),
+      author: { code: found.body, name: bodyName.be },
+      service: found.service,
+      definition: found.definition,
+      case: found.id,
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { documentId, writeAsice } from "@ratusha/document";
+import type { Principal } from "@ratusha/identity";
+import { canonicalJson, utf8 } from "@ratusha/kernel";
+import { z } from "zod";
+import type { Prepared } from "../application/application.ts";
+import { type Block, signedPage } from "../application/page.ts";
+import { applicationWords as words } from "../application/words.ts";
+import type { CaseRecord } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { dateText, sameText, textOf } from "../definition/shown.ts";
+import { ownWords } from "../official/official.ts";
+import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { problems } from "../problems.ts";
+import { resumeClock } from "../term/resume.ts";
+import { answerRequest, requestsOf } from "./store.ts";
+
+/** What an applicant answers. */
+export interface ApplicantAnswerInput {
+  readonly caseId: string;
+  readonly text: string;
+  /** DER of the card's signing certificate. */
+  readonly certificate: Uint8Array;
+}
+
+/** Finds a case of the principal's own, or answers that there is none. */
+export type OwnCase = (id: string, principal: Principal) => Promise<CaseRecord>;
+
+/** Lays the answer to the body's request out for the applicant's card. */
+export async function prepareAnswer(
+  context: Context,
+  input: ApplicantAnswerInput,
+  principal: Principal,
+  ownCase: OwnCase,
+): Promise<Prepared> {
+  const found = await ownCase(input.caseId, principal);
+  const request = (await requestsOf(context.db, found.owner, found.id)).find(({ state }) => state === "open");
+  if (found.state !== "awaiting-applicant" || request === undefined) {
+    throw problems["case-state"]("nothing is asked of the applicant now");
+  }
+  const text = ownWords(input.text);
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  const date = context.today();
+  const data = { type: "applicant-answer", case: found.id, request: request.id, asked: request.text, text };
+  const title = textOf((lang) => `${words.answer[lang]}: ${definition.name[lang]}`);
+  const blocks: Block[] = [
+    { kind: "line", name: words.application, value: sameText(found.number) },
+    { kind: "line", name: words.applicant, value: sameText(found.applicantName) },
+    { kind: "line", name: words.date, value: dateText(date) },
+    { kind: "line", name: words.question, value: sameText(request.text) },
+    { kind: "line", name: words.answer, value: sameText(text) },
+  ];
+  return layOut(context, {
+    kind: "answer",
+    person: principal.person,
+    files: [
+      { name: "answer.html", mediaType: "text/html", bytes: signedPage({ title, blocks }) },
+      { name: "answer.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
+    ],
+    metadata: {
+      id: context.id(),
+      kind: "applicant-answer",
+      title,
+      date: date.toString(),
+      author: { code: found.owner, name: found.applicantName },
+      service: found.service,
+      definition: found.definition,
+      case: found.id,
+    },
+    certificate: input.certificate,
+    about: { caseId: found.id, request: request.id, text },
+  });
+}
+
+const aboutSchema = z.object({ caseId: z.string(), request: z.string(), text: z.string() });
+
+/** Takes the signed answer, and lets the clock run again. */
+export async function completeAnswer(
+  context: Context,
+  input: { readonly id: string; readonly signature: Uint8Array },
+  principal: Principal,
+  ownCase: OwnCase,
+): Promise<CaseRecord> {
+  const signed = await completeLayOut(context, { kind: "answer", person: principal.person, ...input });
+  const about = aboutSchema.parse(signed.about);
+  const found = await ownCase(about.caseId, principal);
+  if (signed.result !== undefined) return found;
+  const { owner, id: caseId, service, body, channel } = found;
+  const at = context.now();
+  const actor = `person:${principal.person}`;
+  const container = writeAsice(signed.document);
+  await context.db.transaction(async (tx) => {
+    const key = { owner, caseId, id: about.request };
+    if (!(await answerRequest(tx, key, { text: about.text, at, container }))) {
+      throw problems["case-state"]("the request is not open any more");
+    }
+    await noteResult(tx, signed.id, undefined, about.request);
+    const event = { kind: "applicant-answered" as const, actor, detail: { request: about.request } };
+    if (!(await resumeClock(context, tx, found, event))) throw problems["case-state"]("the case has gone on meanwhile");
+    await context.acts.append(tx, [
+      {
+        kind: "services.applicant-answered",
+        actor,
+        subject: owner,
+        body: { case: caseId, service, body, channel, request: about.request, document: documentId(signed.document) },
+      },
+    ]);
+  });
+  return ownCase(about.caseId, principal);
+}

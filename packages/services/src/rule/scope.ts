@@ -1,0 +1,120 @@
+import type { Json } from "@ratusha/kernel";
+import type { Application } from "../application/application.ts";
+import { valuesOf } from "../case/facts.ts";
+import type { StoredFact } from "../case/record.ts";
+import type { ConceptId, Definition } from "../definition/definition.ts";
+import { pathOf } from "../definition/path.ts";
+import { at, itemsOf } from "../definition/shown.ts";
+
+/** What an expression may speak of; all of it is data that the case holds, so that the same rule always comes out the same. */
+export interface Scope {
+  /** Values by concept: `person.birth-date` is `fact.person.birthDate`; null where the register has none. */
+  readonly fact: Tree;
+  /** Whether a register had a record, by the id of the need. */
+  readonly found: Tree;
+  /** By question; null where nothing was answered. */
+  readonly answer: Tree;
+  /** The items chosen out of facts, by question. */
+  readonly chosen: Tree;
+  /** What an offer filled in, or the chosen item gives instead, by concept. */
+  readonly offered: Tree;
+  readonly applicant: { readonly kind: "person" | "organisation"; readonly number: string };
+  /** Legal date of filing, ISO. */
+  readonly filed: string;
+}
+
+/** Names that lead to values. */
+export interface Tree {
+  readonly [name: string]: Tree | Json;
+}
+
+/** The roots of {@link Scope}. */
+export const scopeRoots = ["fact", "found", "answer", "chosen", "offered", "applicant", "filed"] as const;
+
+/** The scope of an application, with the facts as far as they have been read. */
+export function scopeOf(
+  definition: Definition,
+  application: Pick<Application, "answers" | "applicant" | "prefilled">,
+  facts: readonly StoredFact[],
+  filed: Temporal.PlainDate,
+): Scope {
+  const known = valuesOf(facts);
+  const [kind = "", number = ""] = application.applicant.owner.split(":");
+  const chosen = new Map(
+    definition.questions.map((question) => [question.id, chosenItem(definition, question.id, application.answers, known)]),
+  );
+  return {
+    fact: treeOf(
+      definition.facts.flatMap((need) => [
+        ...(need.each === undefined ? need.concepts : []),
+        ...(need.each === undefined ? [] : [need.each.as]),
+      ]),
+      (concept) => known.get(concept),
+    ),
+    found: treeOf(
+      definition.facts.map(({ id }) => id),
+      (id) => facts.some((fact) => fact.need === id && fact.read !== ""),
+    ),
+    answer: treeOf(
+      definition.questions.map(({ id }) => id),
+      (id) => application.answers[id],
+    ),
+    chosen: treeOf([...chosen.keys()], (id) => chosen.get(id)),
+    offered: treeOf(definition.prefilled, (concept) => prefilledValue(definition, application, known, concept)),
+    applicant: { kind: kind === "org" ? "organisation" : "person", number },
+    filed: filed.toString(),
+  };
+}
+
+/** The item of a fact that the answer to a question names. */
+function chosenItem(
+  definition: Definition,
+  id: string,
+  answers: Application["answers"],
+  known: ReadonlyMap<string, Json>,
+): Json | undefined {
+  const answer = definition.questions.find((question) => question.id === id)?.answer;
+  if (answer?.type !== "choice-of-fact") return undefined;
+  return itemsOf(known.get(answer.concept)).find((item) => at(item, answer.key) === answers[id]);
+}
+
+/** What an offer filled in under a concept; without an offer, what the item that the applicant chose gives. */
+export function prefilledValue(
+  definition: Definition,
+  application: Pick<Application, "answers" | "prefilled">,
+  known: ReadonlyMap<string, Json>,
+  concept: ConceptId,
+): Json | undefined {
+  if (application.prefilled !== undefined) return application.prefilled[concept];
+  for (const { id, answer } of definition.questions) {
+    const path = answer.type === "choice-of-fact" ? answer.gives?.[concept] : undefined;
+    if (path === undefined) continue;
+    const value = at(chosenItem(definition, id, application.answers, known), path);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+interface Growing {
+  [name: string]: Growing | Json;
+}
+
+function treeOf(ids: readonly string[], value: (id: string) => Json | undefined): Tree {
+  const tree: Growing = {};
+  for (const id of ids) {
+    const path = pathOf(id);
+    const last = path.pop() ?? "";
+    let branch = tree;
+    for (const name of path) {
+      const next = branch[name];
+      if (typeof next === "object" && next !== null && !Array.isArray(next)) branch = next as Growing;
+      else {
+        const made: Growing = {};
+        branch[name] = made;
+        branch = made;
+      }
+    }
+    branch[last] = value(id) ?? null;
+  }
+  return tree;
+}

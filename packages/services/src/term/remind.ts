@@ -1,0 +1,63 @@
+import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import { z } from "zod";
+import { findCase } from "../case/store.ts";
+import { isFinal } from "../case/state.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { dateText, fill, sameText } from "../definition/shown.ts";
+import { type Intent, removeIntents } from "../intent/store.ts";
+
+const texts: Readonly<Record<"term-reminder" | "term-missed", Text>> = {
+  "term-reminder": {
+    be: "Справа № {number}: тэрмін заканчваецца {due}. «{service}», {applicant}.",
+    ru: "Дело № {number}: срок заканчивается {due}. «{service}», {applicant}.",
+    en: "Case No. {number}: the term ends on {due}. “{service}”, {applicant}.",
+  },
+  "term-missed": {
+    be: "Справа № {number}: тэрмін прапушчаны, апошні дзень быў {due}. «{service}», {applicant}.",
+    ru: "Дело № {number}: срок пропущен, последний день был {due}. «{service}», {applicant}.",
+    en: "Case No. {number}: the term was missed, its last day was {due}. “{service}”, {applicant}.",
+  },
+};
+
+const payloadSchema = z.object({ notice: z.enum(["term-reminder", "term-missed"]), due: z.iso.date() });
+
+/**
+ * Tells the body's officials of a term that ends; of one that was missed, its heads as well. A notice has an id that follows
+ * from the intent and its reader, so telling twice is telling once.
+ */
+export async function remind(context: Context, intent: Intent): Promise<void> {
+  const { notice, due } = payloadSchema.parse(intent.payload);
+  const found = await findCase(context.db, intent.owner, intent.caseId);
+  if (found !== undefined && !isFinal(found.state)) {
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    const values = new Map([
+      ["number", sameText(found.number)],
+      ["service", definition.name],
+      ["applicant", sameText(found.applicantName)],
+      ["due", dateText(Temporal.PlainDate.from(due))],
+    ]);
+    const text = fill(texts[notice], values);
+    const body = `body:${found.body}`;
+    const mandates = notice === "term-missed" ? await context.registers.mandatesFor(body) : [];
+    const heads = mandates.flatMap(({ role, holder }) => (role === "head" ? [`person:${holder}`] : []));
+    await context.identity.notices.send(
+      [body, ...heads].map((owner) => ({
+        id: idFor(intent.id, owner),
+        owner,
+        kind: `services.${notice}`,
+        text,
+        link: `/office/cases/${found.id}`,
+      })),
+    );
+  }
+  await removeIntents(context.db, [intent.id]);
+}
+
+/** A UUID that follows from two names (RFC 9562, 5.8); it keeps the time of the intent, so that notices keep their order. */
+function idFor(intent: string, owner: string): Uuid {
+  const hex = toHex(sha256(utf8(`${intent} ${owner}`)));
+  const id = parseUuid(`${intent.slice(0, 14)}8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`);
+  if (!id.ok) throw new TypeError(id.detail);
+  return id.value;
+}

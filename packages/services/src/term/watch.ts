@@ -1,0 +1,142 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { plainDate } from "../case/record.ts";
+import { appendEvents, findCase, moveCase } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { takeDecisionNumber } from "../decision/number.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { addIntents } from "../intent/store.ts";
+import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
+import { resumeClock } from "./resume.ts";
+
+/** What a look over the terms came to. */
+export interface TermsWatched {
+  /** Officials were reminded before the end of so many terms. */
+  readonly reminded: number;
+  /** So many terms ended without a decision, and were escalated. */
+  readonly missed: number;
+  /** So many were decided by silence. */
+  readonly tacit: number;
+  /** So many applicants did not answer in time. */
+  readonly lapsed: number;
+}
+
+/** Officials are reminded so many calendar days before a term ends. */
+const remindDays = 3;
+const batch = 500;
+
+const ending = `SELECT body, id, owner, due FROM body_case
+WHERE state IN ('filed', 'gathering', 'opinion', 'ready') AND due <= $1 AND (due, body, id) > ($3::date, $4::text, $5::uuid)
+  AND NOT EXISTS (SELECT 1 FROM term_notice
+    WHERE term_notice.body = body_case.body AND term_notice.case_id = body_case.id AND term_notice.due = body_case.due
+      AND term_notice.kind = CASE WHEN body_case.due < $2 THEN 'missed' ELSE 'reminder' END)
+ORDER BY due, body, id LIMIT ${batch}`;
+
+const row = z.object({ body: z.string(), id: z.string(), owner: z.string(), due: plainDate });
+type Ending = z.infer<typeof row>;
+
+/**
+ * Looks over the terms of all cases: reminds before they end, escalates after, decides where silence decides, and lets
+ * clocks run again that a silent applicant stopped. Done twice, it does nothing more.
+ */
+export async function watchTerms(context: Context): Promise<TermsWatched> {
+  const today = context.today();
+  const done = { reminded: 0, missed: 0, tacit: 0, lapsed: 0 };
+  // 1. Applicants who did not answer: their clocks run again, and may end at once.
+  for (;;) {
+    const late = await overdueRequests(context.db, today, batch);
+    for (const request of late) done.lapsed += (await lapse(context, request)) ? 1 : 0;
+    if (late.length < batch) break;
+  }
+  // 2. Terms that end soon or have ended, each once for its day.
+  const horizon = today.add({ days: remindDays });
+  let after: Pick<Ending, "due" | "body" | "id"> = {
+    due: Temporal.PlainDate.from("0001-01-01"),
+    body: "",
+    id: "00000000-0000-0000-0000-000000000000",
+  };
+  for (;;) {
+    const rows = await context.db.query(ending, [horizon, today, after.due, after.body, after.id]);
+    const found = rows.map((value) => row.parse(value));
+    for (const one of found) {
+      const what = await tell(context, one, today);
+      if (what !== undefined) done[what] += 1;
+    }
+    const last = found.at(-1);
+    if (last === undefined || found.length < batch) return done;
+    after = last;
+  }
+}
+
+async function lapse(context: Context, request: RequestRecord): Promise<boolean> {
+  const { owner, caseId } = request;
+  return context.db.transaction(async (tx) => {
+    const found = await findCase(tx, owner, caseId);
+    if (found === undefined || !(await lapseRequest(tx, request))) return false;
+    const actor = `body:${found.body}`;
+    const detail = { request: request.id, until: request.due.toString() };
+    if (!(await resumeClock(context, tx, found, { kind: "applicant-silent", actor, detail }))) return false;
+    const { service, body, channel } = found;
+    await context.acts.append(tx, [
+      {
+        kind: "services.applicant-silent",
+        actor,
+        subject: owner,
+        body: { case: caseId, service, body, channel, request: request.id },
+      },
+    ]);
+    return true;
+  });
+}
+
+async function tell(
+  context: Context,
+  one: Ending,
+  today: Temporal.PlainDate,
+): Promise<"reminded" | "missed" | "tacit" | undefined> {
+  const over = Temporal.PlainDate.compare(one.due, today) < 0;
+  return context.db.transaction(async (tx) => {
+    const found = await findCase(tx, one.owner, one.id);
+    // Only the term that was looked at: one that was extended, or a case that was decided meanwhile, has another day.
+    if (found?.due === undefined || !found.due.equals(one.due)) return undefined;
+    const { tacit } = requireDefinition(context.catalogue, found.definition).definition;
+    const { owner, id: caseId, service, body, channel } = found;
+    const at = context.now();
+    const actor = `body:${body}`;
+    if (over && tacit !== undefined) {
+      if ((await moveCase(tx, found, ["gathering", "opinion", "ready"], "sealing")) === undefined) return undefined;
+      await takeDecisionNumber(context, tx, found);
+      await addIntents(tx, [{ id: context.id(), kind: "decide", owner, caseId, payload: { tacit: true } }], at);
+      return "tacit";
+    }
+    if (!(await noteTerm(tx, one, over ? "missed" : "reminder", at))) return undefined;
+    const notice = over ? "term-missed" : "term-reminder";
+    await addIntents(tx, [{ id: context.id(), kind: "remind", owner, caseId, payload: { notice, due: one.due.toString() } }], at);
+    if (!over) return "reminded";
+    const detail = { due: one.due.toString() };
+    await appendEvents(tx, [{ owner, caseId, id: context.id(), at, kind: "term-missed", actor, detail }]);
+    await context.acts.append(tx, [
+      {
+        kind: "services.term-missed",
+        actor: "system:services",
+        subject: owner,
+        body: { case: caseId, service, body, channel, due: one.due.toString() },
+      },
+    ]);
+    return "missed";
+  });
+}
+
+async function noteTerm(
+  tx: Queryable,
+  { body, id, due }: Ending,
+  kind: "reminder" | "missed",
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO term_notice (body, case_id, kind, due, at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (body, case_id, kind, due) DO NOTHING RETURNING case_id`,
+    [body, id, kind, due, at],
+  );
+  return rows.length === 1;
+}
