@@ -5,6 +5,8 @@ import type { Certificate } from "@ratusha/signature";
 import type { Trust } from "@ratusha/trust";
 import { type Accounts, createAccounts } from "./account/account.ts";
 import { createSandboxCards, type FindResident, type SandboxCards } from "./card/card.ts";
+import { createOwnCertificates, type OwnCertificates } from "./certificate/own-certificates.ts";
+import { createMailAddresses, type MailAddresses } from "./mail/addresses.ts";
 import { createNotices, type Notices } from "./notice/notice.ts";
 import type { ActingFor, Principal } from "./principal.ts";
 import { problems } from "./problems.ts";
@@ -30,6 +32,8 @@ export interface IdentityDependencies {
 export interface Identity {
   readonly accounts: Accounts;
   readonly notices: Notices;
+  readonly mail: MailAddresses;
+  readonly certificates: OwnCertificates;
   /** Undefined outside the sandbox. */
   readonly cards: SandboxCards | undefined;
   challenge(): Promise<Challenge>;
@@ -57,6 +61,8 @@ export function createIdentity(deps: IdentityDependencies): Identity {
   return {
     accounts,
     notices: createNotices(deps),
+    mail: createMailAddresses(deps),
+    certificates: createOwnCertificates(deps),
     cards: deps.sandboxCards ? createSandboxCards(deps) : undefined,
     challenge: () => challenges.make(),
 

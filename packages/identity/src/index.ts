@@ -1,7 +1,11 @@
 export { type Account, type Accounts, createAccounts } from "./account/account.ts";
 export { openAccounts } from "./account/opening.ts";
 export { sandboxPin } from "./card/card.ts";
+export type { GivenUp, OwnCertificate, OwnCertificates } from "./certificate/own-certificates.ts";
 export { createIdentity, type Identity, type IdentityDependencies } from "./identity.ts";
+export type { MailAddresses, MailWishes } from "./mail/addresses.ts";
+export { type Mailer, type MailerDependencies, startMailer } from "./mail/mailer.ts";
+export { openSmtp, type Post, type SmtpSettings } from "./mail/smtp.ts";
 export { createNotices, type Notice, type NoticeInput, type Notices } from "./notice/notice.ts";
 export { type ActingFor, actorOf, ownerOf, type Principal, reaches, seesAll } from "./principal.ts";
 export { problems as identityProblems } from "./problems.ts";

@@ -15,5 +15,10 @@ export const problems = defineProblems("identity", {
   "card-blocked": { status: 423, title: "The card is blocked after three wrong PINs" },
   "puk-wrong": { status: 403, title: "The PUK is wrong" },
   "card-failed": { status: 502, title: "The card could not be made" },
+  "mail-malformed": { status: 422, title: "This is not an address for e-mail" },
+  "mail-too-often": { status: 429, title: "Too many addresses were given today; try again tomorrow" },
+  "mail-code-wrong": { status: 422, title: "The link is too old, or belongs to another account" },
+  "certificate-unknown": { status: 404, title: "You have no such certificate" },
+  "certificate-state": { status: 409, title: "The certificate is in this state already, or was revoked for good" },
   "sandbox-only": { status: 404, title: "Sandbox cards do not exist here" },
 });

@@ -1,6 +1,7 @@
 import { type Clock, type Json, parseUuid, type Random, type Text, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import { z } from "zod";
+import { noticeDelay } from "../mail/queue.ts";
 
 /** Something the portal tells an account's owner: a decision to read, a request to answer, an offer. */
 export interface Notice {
@@ -25,20 +26,41 @@ export interface NoticeInput {
 export interface Notices {
   send(notices: readonly NoticeInput[]): Promise<void>;
   list(owner: string, page?: { readonly before?: Uuid; readonly limit?: number }): Promise<readonly Notice[]>;
+  find(owner: string, id: Uuid): Promise<Notice | undefined>;
+  /** Marks everything as read. */
+  markAllRead(owner: string): Promise<void>;
   markRead(owner: string, ids: readonly Uuid[]): Promise<void>;
 }
 
+// Who has an address is mailed of what is new, once however much it is; a notice that was sent before tells nothing new.
 const INSERT_NOTICES = `
-  INSERT INTO notice (owner, id, at, kind, text, link)
-  SELECT owner, id, $6, kind, text, link
-  FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[]) AS n (owner, id, kind, text, link)
-  ON CONFLICT (owner, id) DO NOTHING`;
+  WITH told AS (
+    INSERT INTO notice (owner, id, at, kind, text, link)
+    SELECT owner, id, $6, kind, text, link
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[]) AS n (owner, id, kind, text, link)
+    ON CONFLICT (owner, id) DO NOTHING
+    RETURNING owner
+  )
+  INSERT INTO mail_queue (owner, kind, at, next_at)
+  SELECT DISTINCT told.owner, 'notice', $6::timestamptz, $7::timestamptz
+  FROM told JOIN mail_address ON mail_address.owner = told.owner ORDER BY told.owner
+  ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at`;
 
 const LIST_NOTICES = `
   SELECT n.id, n.at, n.kind, n.text, n.link, r.read_at IS NOT NULL AS read
   FROM notice n LEFT JOIN notice_read r ON r.owner = n.owner AND r.id = n.id
   WHERE n.owner = $1 AND n.id < $2
   ORDER BY n.id DESC LIMIT $3`;
+
+const FIND_NOTICE = `
+  SELECT n.id, n.at, n.kind, n.text, n.link, r.read_at IS NOT NULL AS read
+  FROM notice n LEFT JOIN notice_read r ON r.owner = n.owner AND r.id = n.id
+  WHERE n.owner = $1 AND n.id = $2`;
+
+const MARK_ALL_READ = `
+  INSERT INTO notice_read (owner, id, read_at)
+  SELECT owner, id, $2 FROM notice WHERE owner = $1
+  ON CONFLICT (owner, id) DO NOTHING`;
 
 const MARK_READ = `
   INSERT INTO notice_read (owner, id, read_at)
@@ -72,12 +94,22 @@ export function createNotices(deps: {
         notices.map((n) => JSON.stringify(n.text satisfies Json)),
         notices.map((n) => n.link),
         clock.now().toString(),
+        clock.now().add(noticeDelay).toString(),
       ]);
     },
 
     async list(owner, page = {}) {
       const rows = await db.query(LIST_NOTICES, [owner, page.before ?? LAST_UUID, Math.min(page.limit ?? 20, 100)]);
       return rows.map(toNotice);
+    },
+
+    async find(owner, id) {
+      const [row] = await db.query(FIND_NOTICE, [owner, id]);
+      return row === undefined ? undefined : toNotice(row);
+    },
+
+    async markAllRead(owner) {
+      await db.query(MARK_ALL_READ, [owner, clock.now().toString()]);
     },
 
     async markRead(owner, ids) {

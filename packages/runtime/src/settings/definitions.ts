@@ -122,6 +122,16 @@ export const settingDefinitions = [
     example: "/run/secrets/ratusha-token",
   },
   {
+    name: "RATUSHA_SMTP_URL",
+    text: "The mail server that takes our notices by e-mail, `smtp://` or `smtps://` with user and password where it asks for them; with `RATUSHA_MAIL_FROM`. In production mail waits where the server speaks no TLS, unless it is on this machine.",
+    example: "smtps://ratusha:secret@mail.example",
+  },
+  {
+    name: "RATUSHA_MAIL_FROM",
+    text: "The sender of mail: an address, or a name and an address in angle brackets; with `RATUSHA_SMTP_URL`.",
+    example: "Ratusha <noreply@ratusha.example>",
+  },
+  {
     name: "RATUSHA_LOG_LEVEL",
     text: "The least that is logged: `trace`, `debug`, `info`, `warn`, `error` or `silent`.",
     default: "info",

@@ -50,6 +50,8 @@ test("each value is checked, and the answer names the setting", () => {
     RATUSHA_TLS: "on",
     RATUSHA_WITNESSES: "https://only.address",
     RATUSHA_WITNESS_FOR: "https://a.log",
+    RATUSHA_SMTP_URL: "http://mail.example",
+    RATUSHA_MAIL_FROM: "a@b.by\r\nBcc: c@d.by",
     RATUSHA_LOG_LEVEL: "loud",
     RATUSHA_RATE_LIMITS: "yes",
     RATUSHA_METRICS: "me",
@@ -91,6 +93,8 @@ test("contradictions are refused", () => {
   parseSettings({ ...proxied, RATUSHA_URL: "https://a.example", RATUSHA_TRUSTED_PROXIES: "10.0.0.1" });
   const contradictions: Readonly<Record<string, string>>[] = [
     { RATUSHA_TLS: "files" },
+    { RATUSHA_SMTP_URL: "smtp://mail.example" },
+    { RATUSHA_MAIL_FROM: "noreply@ratusha.example" },
     { RATUSHA_TLS: "files", RATUSHA_TLS_CERTIFICATE: "c.pem" },
     { RATUSHA_TLS_CERTIFICATE: "c.pem" },
     { RATUSHA_TLS: "self", RATUSHA_URL: "http://a.example" },

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
 import { type SettingDefinition, type SettingName, settingDefinitions } from "./definitions.ts";
-import type { Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings.ts";
+import type { MailSettings, Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings.ts";
 
 const integer = (least: number, most: number): z.ZodType<number> =>
   z
@@ -48,6 +48,15 @@ const forms = {
   RATUSHA_SIGNER_MODULE: z.string().max(1000),
   RATUSHA_SIGNER_TOKEN: z.string().max(200),
   RATUSHA_SIGNER_PIN_FILE: z.string().max(1000),
+  RATUSHA_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((text) => new URL(text).hostname !== "", "no host")
+    .refine((text) => /^\/?$/.test(new URL(text).pathname), "only a scheme, a host and a port"),
+  // RFC 5322, 3.4, in its plain form: nothing in it can begin another line of a mail's head.
+  RATUSHA_MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/^(?:[^<>"\\,;:@\p{C}]{1,100} <[!#-~]+@[A-Za-z0-9.-]+>|[!#-~]+@[A-Za-z0-9.-]+)$/u, "not a sender"),
   RATUSHA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
   RATUSHA_RATE_LIMITS: z.enum(["on", "off"]),
   RATUSHA_METRICS: z.enum(["local", "all", "off"]),
@@ -122,8 +131,8 @@ function read<K extends SettingName>(given: Given, name: K): z.output<(typeof fo
   const parsed = forms[name].safeParse(text);
   if (parsed.success) return parsed.data as z.output<(typeof forms)[K]>;
   const reason = parsed.error.issues[0]?.message ?? "not understood";
-  // The value of DATABASE_URL holds a password.
-  const shown = name === "DATABASE_URL" ? "its value" : `"${text.slice(0, 80)}"`;
+  // The values of these hold a password.
+  const shown = name === "DATABASE_URL" || name === "RATUSHA_SMTP_URL" ? "its value" : `"${text.slice(0, 80)}"`;
   throw runtimeProblems["setting-invalid"](`${name}: ${shown} cannot be used (${reason}).`, { setting: name });
 }
 
@@ -156,6 +165,7 @@ function assemble(given: Given): Settings {
     signerExternal: signerSocket !== undefined,
     signerPassphraseFile: read(given, "RATUSHA_SIGNER_PASSPHRASE_FILE"),
     signerToken: tokenOf(given),
+    mail: mailOf(given),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),
     rateLimits: need(given, "RATUSHA_RATE_LIMITS") === "on",
     metrics: need(given, "RATUSHA_METRICS"),
@@ -184,6 +194,14 @@ function tokenOf(given: Given): TokenSettings | undefined {
   if (module === undefined && label === undefined && pinFile === undefined) return undefined;
   if (module !== undefined && label !== undefined && pinFile !== undefined) return { module, label, pinFile };
   throw contradict("RATUSHA_SIGNER_MODULE, RATUSHA_SIGNER_TOKEN and RATUSHA_SIGNER_PIN_FILE go together.");
+}
+
+function mailOf(given: Given): MailSettings | undefined {
+  const url = read(given, "RATUSHA_SMTP_URL");
+  const from = read(given, "RATUSHA_MAIL_FROM");
+  if (url === undefined && from === undefined) return undefined;
+  if (url !== undefined && from !== undefined) return { url, from };
+  throw contradict("RATUSHA_SMTP_URL and RATUSHA_MAIL_FROM go together.");
 }
 
 function publicUrlOf(given: string | undefined, tls: TlsSettings, host: string, port: number): string {

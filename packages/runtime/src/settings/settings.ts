@@ -18,6 +18,13 @@ export interface TokenSettings {
   readonly pinFile: string;
 }
 
+/** How notices go out by e-mail. */
+export interface MailSettings {
+  /** With the password in it. */
+  readonly url: string;
+  readonly from: string;
+}
+
 /** The validated profile of one instance: frozen, plain data, free of contradictions. */
 export interface Settings {
   readonly mode: "sandbox" | "production";
@@ -43,6 +50,8 @@ export interface Settings {
   readonly signerPassphraseFile: string | undefined;
   /** The PKCS#11 token of the keys; files without. */
   readonly signerToken: TokenSettings | undefined;
+  /** Undefined where no mail is sent. */
+  readonly mail: MailSettings | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   readonly rateLimits: boolean;
   readonly metrics: "local" | "all" | "off";

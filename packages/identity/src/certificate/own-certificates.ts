@@ -1,0 +1,82 @@
+import type { Database } from "@ratusha/runtime";
+import type { Certificate } from "@ratusha/signature";
+import type { CertificateStatus, RevocationReason, Trust } from "@ratusha/trust";
+import type { Principal } from "../principal.ts";
+import { problems } from "../problems.ts";
+
+/** One certificate of a person's cards. */
+export interface OwnCertificate {
+  /** Lower-case hexadecimal. */
+  readonly serial: string;
+  /** What its key is for: signing documents, or signing in. */
+  readonly use: "signing" | "sign-in";
+  readonly notBefore: Temporal.Instant;
+  readonly notAfter: Temporal.Instant;
+  readonly status: CertificateStatus;
+}
+
+/** Why a person gives up a certificate. */
+export type GivenUp = Extract<RevocationReason, "keyCompromise" | "cessationOfOperation" | "superseded">;
+
+/** A person's own certificates, and what they may do to them. */
+export interface OwnCertificates {
+  /** Newest first. */
+  list(principal: Principal): Promise<readonly OwnCertificate[]>;
+  /** Throws `identity.certificate-unknown`, `identity.certificate-state`. */
+  suspend(serial: string, principal: Principal): Promise<void>;
+  resume(serial: string, principal: Principal): Promise<void>;
+  /** For good: only a new card gives new ones. */
+  revoke(serial: string, reason: GivenUp, principal: Principal): Promise<void>;
+}
+
+/** id-kp-clientAuth (RFC 5280, 4.2.1.12). */
+const clientAuthentication = "1.3.6.1.5.5.7.3.2";
+const mostListed = 50;
+
+const closeOthers = "DELETE FROM session WHERE person = $1 AND certificate = $2 AND id <> $3";
+
+export function createOwnCertificates(deps: { readonly db: Database; readonly trust: Trust }): OwnCertificates {
+  const { db, trust } = deps;
+
+  async function list({ person }: Principal): Promise<OwnCertificate[]> {
+    const issued = await trust.certificatesOf(`person:${person}`, mostListed);
+    const statuses = trust.status(issued.map(({ certificate }) => certificate.serial));
+    return issued.map(({ certificate }, index) => ({
+      serial: certificate.serial,
+      use: useOf(certificate),
+      notBefore: certificate.notBefore,
+      notAfter: certificate.notAfter,
+      status: statuses[index] ?? { state: "unknown" },
+    }));
+  }
+
+  async function own(serial: string, principal: Principal): Promise<OwnCertificate> {
+    const found = (await list(principal)).find((certificate) => certificate.serial === serial);
+    if (found === undefined) throw problems["certificate-unknown"]();
+    return found;
+  }
+
+  async function change(
+    serial: string,
+    principal: Principal,
+    make: (actor: string) => ReturnType<Trust["suspend"]>,
+  ): Promise<void> {
+    await own(serial, principal);
+    const [answer] = await make(`person:${principal.person}`);
+    if (answer === undefined || !answer.ok) throw problems["certificate-state"](answer?.detail);
+    // Whoever else entered with this certificate is out at once: that is why one suspends a lost card.
+    if (answer.value.state !== "good") await db.query(closeOthers, [principal.person, serial, principal.sessionId]);
+  }
+
+  return {
+    list,
+    suspend: (serial, principal) => change(serial, principal, (actor) => trust.suspend([{ serial, actor }])),
+    resume: (serial, principal) => change(serial, principal, (actor) => trust.resume([{ serial, actor }])),
+    revoke: (serial, reason, principal) =>
+      change(serial, principal, (actor) => trust.revoke([{ serial, actor, reason }])),
+  };
+}
+
+function useOf(certificate: Certificate): OwnCertificate["use"] {
+  return certificate.extendedKeyUsage?.has(clientAuthentication) === true ? "sign-in" : "signing";
+}

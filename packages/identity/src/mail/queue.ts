@@ -1,0 +1,94 @@
+import { isLang, type Lang } from "@ratusha/kernel";
+import type { Database, Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+
+/** A mail that is due, with where it goes. */
+export interface DueMail {
+  readonly owner: string;
+  readonly kind: "notice" | "confirm";
+  readonly at: Temporal.Instant;
+  readonly attempts: number;
+  /** Undefined where the address is gone, or everything was read meanwhile. */
+  readonly to: string | undefined;
+  readonly code: string | undefined;
+  readonly language: Lang;
+}
+
+/** The owners told of something get one mail each, a minute later: whoever is at the portal has read it by then. */
+export const noticeDelay = { minutes: 1 } as const;
+/** While a mail is on its way, nobody else takes it; where the process dies, it is taken again. */
+const lease = { minutes: 5 } as const;
+
+const claim = `UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at = $2
+FROM (
+  SELECT queued.owner, queued.kind,
+    CASE WHEN queued.kind = 'confirm' THEN pending.address
+      WHEN EXISTS (
+        SELECT 1 FROM notice LEFT JOIN notice_read ON notice_read.owner = notice.owner AND notice_read.id = notice.id
+        WHERE notice.owner = queued.owner AND notice_read.id IS NULL
+      ) THEN known.address END AS address,
+    pending.code, preference.language
+  FROM mail_queue AS queued
+  LEFT JOIN mail_address AS known ON known.owner = queued.owner
+  LEFT JOIN mail_pending AS pending ON pending.owner = queued.owner
+  LEFT JOIN preference ON preference.owner = queued.owner
+  WHERE queued.next_at <= $1 ORDER BY queued.next_at LIMIT $3 FOR UPDATE OF queued SKIP LOCKED
+) AS due
+WHERE mail_queue.owner = due.owner AND mail_queue.kind = due.kind
+RETURNING mail_queue.owner, mail_queue.kind, mail_queue.at, mail_queue.attempts, due.address, due.code, due.language`;
+
+const row = z.object({
+  owner: z.string(),
+  kind: z.enum(["notice", "confirm"]),
+  at: z.instanceof(Temporal.Instant),
+  attempts: z.number().int(),
+  address: z.string().nullable(),
+  code: z.string().nullable(),
+  language: z.string().nullable(),
+});
+
+/** Takes mail that is due; what is neither done nor put off comes again after the lease. */
+export async function claimMail(db: Queryable, now: Temporal.Instant, limit: number): Promise<DueMail[]> {
+  const rows = await db.query(claim, [now.toString(), now.add(lease).toString(), limit]);
+  return rows.map((value) => {
+    const { address, code, language, ...mail } = row.parse(value);
+    return { ...mail, to: address ?? undefined, code: code ?? undefined, language: isLang(language) ? language : "be" };
+  });
+}
+
+const add = `INSERT INTO mail_queue (owner, kind, at, next_at) VALUES ($1, $2, $3, $3)
+ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at, next_at = EXCLUDED.next_at, attempts = 0`;
+
+/** Puts a mail on the queue, in the transaction of what it tells of. */
+export async function addMail(
+  tx: Queryable,
+  owner: string,
+  kind: DueMail["kind"],
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(add, [owner, kind, at.toString()]);
+}
+
+// A mail that was asked for again while this one went out stays: there is something new to tell.
+const remove = "DELETE FROM mail_queue WHERE owner = $1 AND kind = $2 AND at = $3";
+
+/** Takes a mail off the queue. */
+export async function removeMail(db: Queryable, mail: DueMail): Promise<void> {
+  await db.query(remove, [mail.owner, mail.kind, mail.at.toString()]);
+}
+
+const putOff = "UPDATE mail_queue SET next_at = $4 WHERE owner = $1 AND kind = $2 AND at = $3";
+
+/** Tries a mail again later. */
+export async function putOffMail(db: Queryable, mail: DueMail, until: Temporal.Instant): Promise<void> {
+  await db.query(putOff, [mail.owner, mail.kind, mail.at.toString(), until.toString()]);
+}
+
+/** Notes whether an owner's address takes mail. */
+export async function markAddress(db: Database, mail: DueMail, failedAt: Temporal.Instant | undefined): Promise<void> {
+  await db.query("UPDATE mail_address SET failed_at = $3 WHERE owner = $1 AND address = $2", [
+    mail.owner,
+    mail.to ?? "",
+    failedAt?.toString() ?? null,
+  ]);
+}
