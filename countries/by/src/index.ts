@@ -4,6 +4,7 @@ export { bankSigner, openBankKey } from "./bank/seal.ts";
 export { namedUuid, sandboxBodies } from "./body/body.ts";
 export { calendar, zone } from "./calendar/calendar.ts";
 export { type CalendarYear, holidays, years } from "./calendar/years.ts";
+export { assistance } from "./counter/counter.ts";
 export { registersCountry } from "./country.ts";
 export { citizenshipName } from "./dictionary/citizenship.ts";
 export { baseValue, feeInBaseValues } from "./fee/base-value.ts";
@@ -12,7 +13,7 @@ export { type FamilyName, familyNames } from "./name/family.ts";
 export { femaleNames, type GivenName, type MaleName, maleNames } from "./name/given.ts";
 export { foreignName, localName } from "./name/name.ts";
 export { transliterate } from "./name/transliterate.ts";
-export { type PayerNumber, parseUnp, sandboxUnp } from "./number/payer-number.ts";
+export { newSoleTraderNumber, type PayerNumber, parseUnp, sandboxUnp } from "./number/payer-number.ts";
 export {
   datedPersonalNumber,
   type PersonalNumber,
@@ -21,7 +22,7 @@ export {
   randomPersonalNumber,
 } from "./number/personal-number.ts";
 export { type BatchOptions, sandboxBatch } from "./population/batch.ts";
-export { type CastMember, castBatch, sandboxCast } from "./population/cast.ts";
+export { type CastMember, castBatch, joinedBatch, sandboxCast } from "./population/cast.ts";
 export type { CastKind } from "./population/cast-data.ts";
 export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";
 export { portalCountry } from "./portal/portal.ts";

@@ -5,6 +5,7 @@ import { parseCertificate } from "@ratusha/signature";
 import { Directory, storeServices } from "./authority/directory.ts";
 import { approveDefinition, approveInSandbox } from "./ceremony/approve.ts";
 import { holdCeremony } from "./ceremony/ceremony.ts";
+import { sealInSandbox } from "./ceremony/seal-in-sandbox.ts";
 import { certifyKey, issuersWith } from "./ceremony/certify-key.ts";
 import { planSeal } from "./ceremony/key-plan.ts";
 import { findCeremony } from "./ceremony/record.ts";
@@ -84,6 +85,14 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     return { certificate, chain: directory.chainOf(certificate) };
   }
 
+  const sealOrder = (body: string): Uint8Array => {
+    const { key, suite, policy } = planSeal(
+      { code: body, name: { be: "", ru: "", en: "" }, organizationIdentifier: "" },
+      profiles.get("seal").suites[0] ?? "p256",
+    );
+    return utf8(canonicalJson({ order: "generate", key, suite, policy } as unknown as Json));
+  };
+
   const issued = (der: Uint8Array): IssuedCertificate => {
     const certificate = parseCertificate(der);
     return { certificate, chain: directory.chainOf(certificate) };
@@ -131,14 +140,9 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     logSigner: async (type) => boundSigner("log", context, { type }),
     logOrigin: async () => (await findCeremony(db))?.logOrigin ?? settings.logOrigin,
     witnessSigner: async () => boundSigner("witness", context, { type: "cosignature" }),
-    sealOrder(body) {
-      const { key, suite, policy } = planSeal(
-        { code: body, name: { be: "", ru: "", en: "" }, organizationIdentifier: "" },
-        profiles.get("seal").suites[0] ?? "p256",
-      );
-      return utf8(canonicalJson({ order: "generate", key, suite, policy } as unknown as Json));
-    },
+    sealOrder,
     addSeal,
+    sealInSandbox: (bodies) => sealInSandbox(bodies, context, issuance, { addSeal, sealOrder }),
     approveDefinition: (definition, approvals) => approveDefinition(definition, approvals, context),
     approveInSandbox: (definitions) => approveInSandbox(definitions, context, issuance),
     ocsp: (requests) => Promise.all(requests.map(async (each) => (await responder.answer(each)).der)),

@@ -187,6 +187,8 @@ export interface Trust {
   sealOrder(body: string): Uint8Array;
   /** Makes that seal; `orders` are the custodians' CMS signatures over `sealOrder(body.code)`. */
   addSeal(body: SealedBody, orders: readonly Uint8Array[]): Promise<IssuedCertificate>;
+  /** Sandbox only: seals for bodies that have joined since the ceremony, ordered as its custodians would. */
+  sealInSandbox(bodies: readonly SealedBody[]): Promise<void>;
   /** Keeps a service definition and its approvals (CAdES over the definition's bytes) in the signer. */
   approveDefinition(definition: Uint8Array, approvals: readonly Uint8Array[]): Promise<string>;
   /** Sandbox only: approves as the approvers of the ceremony, with keys that are made for it and forgotten. */

@@ -24,17 +24,19 @@ export async function populate(registers: Registers, count: number, progress: (l
 
 /** Holds the automatic ceremony of a sandbox, once: two heads of bodies stand for approvers and custodians. */
 export async function holdSandboxCeremony(trust: Trust, secret: string): Promise<void> {
-  if (trust.established()) return;
+  const bodies = sandboxBodies.map((body) => ({
+    code: body.code ?? "",
+    name: body.name,
+    organizationIdentifier: `TAXBY-${body.number}`,
+  }));
+  // Bodies that have joined since this sandbox's ceremony get their seals now.
+  if (trust.established()) return trust.sealInSandbox(bodies);
   const heads = sandboxCast().filter((member) => member.kind === "head");
   const people = heads.slice(0, 2).map((member) => `PNOBY-${member.number}`);
   await trust.ceremony({
     secret,
     conduct: { kind: "automatic" },
-    bodies: sandboxBodies.map((body) => ({
-      code: body.code ?? "",
-      name: body.name,
-      organizationIdentifier: `TAXBY-${body.number}`,
-    })),
+    bodies,
     approvers: people,
     custodians: people,
   });

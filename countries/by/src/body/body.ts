@@ -88,6 +88,24 @@ const data: readonly BodyData[] = [
     },
     shortName: { be: "Аблвыканкам", ru: "Облисполком", en: "Regional Executive Committee" },
   },
+  {
+    code: "Org1009",
+    name: {
+      be: "Інспекцыя Міністэрства па падатках і зборах па Зарэчанскім раёне",
+      ru: "Инспекция Министерства по налогам и сборам по Зареченскому району",
+      en: "Tax Inspectorate of Zarechcha District",
+    },
+    shortName: { be: "Падатковая, Зарэчча", ru: "Налоговая, Заречье", en: "Tax Inspectorate, Zarechcha" },
+  },
+  {
+    code: "Org1010",
+    name: {
+      be: "Зарэчанскі занальны цэнтр гігіены і эпідэміялогіі",
+      ru: "Зареченский зональный центр гигиены и эпидемиологии",
+      en: "Zarechcha Centre of Hygiene and Epidemiology",
+    },
+    shortName: { be: "Зарэчанскі ЗЦГЭ", ru: "Зареченский ЗЦГЭ", en: "Zarechcha Hygiene Centre" },
+  },
 ];
 
 /** The public bodies of the sandbox. The town is invented; the two higher bodies are named without a place. */

@@ -1,4 +1,4 @@
-import { fail, pass, type Verdict } from "@ratusha/kernel";
+import { fail, pass, type Random, type Verdict } from "@ratusha/kernel";
 import { normaliseTyped } from "./look-alike.ts";
 import { regionLetters } from "./personal-number.ts";
 
@@ -38,6 +38,16 @@ function checkDigit(first8: string): string | undefined {
     sum += (letter >= 0 ? letter : Number.parseInt(character, 36)) * (WEIGHTS[index] ?? 0);
   }
   return sum % 11 === 10 ? undefined : String(sum % 11);
+}
+
+/** A sole trader's number that nobody need have yet; whoever gives it out checks that. */
+export function newSoleTraderNumber(random: Random): string {
+  for (;;) {
+    const [region = 0, a = 0, b = 0, c = 0] = random.bytes(4);
+    // Even enough over what is free: a number that is taken is drawn again anyway.
+    const number = sandboxUnp("sole-trader", region % 7, (a * 65_536 + b * 256 + c) % 1_000_000);
+    if (number !== undefined) return number;
+  }
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Official {
 export const officials: readonly Official[] = [
   {
     kind: "official",
-    roles: ["official"],
+    roles: ["official", "counter"],
     role: { be: "Спецыяліст, рыхтуе рашэнні", ru: "Специалист, готовит решения", en: "Officer: prepares decisions" },
   },
   {
@@ -68,6 +68,12 @@ export const officialNames: readonly (readonly [family: string, given: string, f
   ["Карповіч", "Галіна", "Уладзімір"],
   ["Філіповіч", "Арцём", "Павел"],
   ["Янкоўскі", "Вера", "Аляксандр"],
+  ["Пракаповіч", "Лілія", "Глеб"],
+  ["Сушко", "Кірыл", "Якаў"],
+  ["Рудзько", "Варвара", "Марк"],
+  ["Трафімовіч", "Надзея", "Ігар"],
+  ["Ермаловіч", "Мікіта", "Алег"],
+  ["Клімовіч", "Раіса", "Тарас"],
 ];
 
 /** What each resident of the cast is there to show. */

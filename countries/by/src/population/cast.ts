@@ -38,7 +38,11 @@ export interface CastMember {
 interface Cast {
   readonly members: readonly CastMember[];
   readonly batch: RegisterBatch;
+  readonly joined: RegisterBatch;
 }
+
+/** The bodies that every sandbox began with; those after them joined later, in a batch of their own. */
+const foundingBodies = 8;
 
 let made: Cast | undefined;
 
@@ -52,6 +56,15 @@ export function sandboxCast(): readonly CastMember[] {
 export function castBatch(): RegisterBatch {
   made ??= makeCast();
   return made.batch;
+}
+
+/**
+ * The bodies that have joined since, with their officials: a sandbox of an earlier version, whose first batch is loaded,
+ * gets them too.
+ */
+export function joinedBatch(): RegisterBatch {
+  made ??= makeCast();
+  return made.joined;
 }
 
 function makeCast(): Cast {
@@ -132,16 +145,35 @@ function makeCast(): Cast {
     }
   }
 
+  const joinedCodes = sandboxBodies.slice(foundingBodies).map(({ code }) => code);
+  const joinedPeople = new Set(
+    members.flatMap(({ body, number }) => (body && joinedCodes.includes(body) ? [number] : [])),
+  );
+  const joinedHomes = new Set(
+    people.flatMap(({ number, residence }) => (joinedPeople.has(number) ? [residence?.premises] : [])),
+  );
+  const founding = people.filter(({ number }) => !joinedPeople.has(number));
+  const validFrom = defaultAsOf.subtract({ years: 10 });
   return {
     members,
+    joined: {
+      label: `sandbox/joined/${joinedPeople.size}`,
+      validFrom,
+      people: people.filter(({ number }) => joinedPeople.has(number)),
+      organisations: sandboxBodies.slice(foundingBodies),
+      premises: premises.filter(({ id }) => joinedHomes.has(id)),
+      ownership: [],
+      mandates: mandates.filter(({ holder }) => joinedPeople.has(holder)),
+      civil: [],
+    },
     batch: {
-      label: `sandbox/cast/${people.length}`,
-      validFrom: defaultAsOf.subtract({ years: 10 }),
-      people,
-      organisations: [...sandboxBodies, company],
-      premises,
+      label: `sandbox/cast/${founding.length}`,
+      validFrom,
+      people: founding,
+      organisations: [...sandboxBodies.slice(0, foundingBodies), company],
+      premises: premises.filter(({ id }) => !joinedHomes.has(id)),
       ownership,
-      mandates,
+      mandates: mandates.filter(({ holder }) => !joinedPeople.has(holder)),
       civil: [
         {
           id: namedUuid("marriage of the parents"),

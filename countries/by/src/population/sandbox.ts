@@ -1,6 +1,6 @@
 import type { RegisterBatch, Registers } from "@ratusha/registers";
 import { defaultAsOf, sandboxBatch } from "./batch.ts";
-import { castBatch } from "./cast.ts";
+import { castBatch, joinedBatch } from "./cast.ts";
 import { batchPeople, mostPeople } from "./numbering.ts";
 
 /** A label ends in the number of people. */
@@ -34,7 +34,9 @@ function* plan({ count, seed, asOf = defaultAsOf }: SandboxPopulation): Generato
   }
   const cast = castBatch();
   yield { prefix: cast.label.replace(lastPart, ""), people: cast.people.length, batch: () => cast };
-  let left = count - cast.people.length;
+  const joined = joinedBatch();
+  yield { prefix: joined.label.replace(lastPart, ""), people: joined.people.length, batch: () => joined };
+  let left = count - cast.people.length - joined.people.length;
   for (let index = 0; left > 0; index++) {
     const people = Math.min(batchPeople, left);
     yield {

@@ -44,6 +44,16 @@ export const INSERT_CARD = `
   ON CONFLICT (person) DO NOTHING
   RETURNING person`;
 
+/** The old keys are gone with this: nothing unwraps them any more. */
+export const REPLACE_CARD = `
+  UPDATE sandbox_card SET made_at = $2, salt = $3, verifier_hash = $4, share = $5, wrapped_authentication_key = $6,
+    wrapped_signing_key = $7, authentication_certificate = $8, signing_certificate = $9, can = $10, puk = $11,
+    tries_left = 3, puk_tries_left = 10, made_for = $12
+  WHERE person = $1 AND made_for IS DISTINCT FROM $12::uuid
+  RETURNING person`;
+
+export const IS_MADE_FOR = "SELECT person FROM sandbox_card WHERE person = $1 AND made_for = $2";
+
 export const SPEND_TRY = `
   UPDATE sandbox_card SET tries_left = tries_left - 1 WHERE person = $1 AND tries_left > 0 RETURNING tries_left`;
 

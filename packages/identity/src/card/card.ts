@@ -1,11 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
-import type { Clock, Random, Text } from "@ratusha/kernel";
+import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
 import {
   INSERT_CARD,
+  IS_MADE_FOR,
+  REPLACE_CARD,
   RESTORE_TRIES,
   readCard,
   SPEND_PUK_TRY,
@@ -47,6 +49,8 @@ export interface CardContents {
 export interface SandboxCards {
   face(person: string): Promise<CardFace>;
   unlock(person: string, secret: { readonly verifier: Uint8Array; readonly can?: string }): Promise<CardContents>;
+  /** A new card in place of one that was lost, whose certificates are revoked; the same request again changes nothing. */
+  reissue(person: string, request: Uuid): Promise<void>;
   /** Ten digits from the letter give the three tries back. */
   unblock(person: string, puk: string): Promise<CardFace>;
 }
@@ -80,7 +84,8 @@ export function createSandboxCards(deps: {
     return answer.value.certificate.der;
   }
 
-  async function make(person: string): Promise<StoredCard> {
+  /** Makes keys and certificates of a card, in the order of the columns. */
+  async function produce(person: string): Promise<unknown[]> {
     const resident = await findResident(person);
     if (resident === undefined) throw problems["card-unknown"]();
     const card = await personalise(sandboxPin, random);
@@ -88,20 +93,25 @@ export function createSandboxCards(deps: {
       certify(person, resident, "card-auth", card.authenticationRequest),
       certify(person, resident, "card-sign", card.signingRequest),
     ]);
+    return [
+      person,
+      clock.now().toString(),
+      card.salt,
+      card.verifierHash,
+      card.share,
+      card.wrappedAuthenticationKey,
+      card.wrappedSigningKey,
+      authentication,
+      signing,
+      card.can,
+      card.puk,
+    ];
+  }
+
+  async function make(person: string): Promise<StoredCard> {
+    const row = await produce(person);
     await db.transaction(async (tx) => {
-      const rows = await tx.query(INSERT_CARD, [
-        person,
-        clock.now().toString(),
-        card.salt,
-        card.verifierHash,
-        card.share,
-        card.wrappedAuthenticationKey,
-        card.wrappedSigningKey,
-        authentication,
-        signing,
-        card.can,
-        card.puk,
-      ]);
+      const rows = await tx.query(INSERT_CARD, row);
       if (rows.length === 0) return;
       await acts.append(tx, [
         { kind: "identity.card-made", actor: "system:sandbox-cards", subject: `person:${person}`, body: { person } },
@@ -126,7 +136,41 @@ export function createSandboxCards(deps: {
     await db.transaction((tx) => acts.append(tx, [{ kind, actor: who, subject: who, body: { triesLeft } }]));
   }
 
+  /** Revokes every certificate of a person but those of the card that is in force: what an attempt cut short left, too. */
+  async function revokeOthers(person: string): Promise<void> {
+    const card = await readCard(db, person);
+    if (card === undefined) throw problems["card-unknown"]();
+    const current = [card.authenticationCertificate, card.signingCertificate].map((der) => Buffer.from(der).toString("hex"));
+    const held = await trust.certificatesOf(`person:${person}`);
+    const others = held.filter(({ certificate }) => !current.includes(Buffer.from(certificate.der).toString("hex")));
+    await trust.revoke(
+      others.map(({ certificate }) => ({
+        serial: certificate.serial,
+        actor: "system:sandbox-cards",
+        reason: "superseded" as const,
+      })),
+    );
+  }
+
   return {
+    async reissue(person, request) {
+      const [done] = await db.query(IS_MADE_FOR, [person, request]);
+      if (done === undefined) {
+        // Someone who never asked for a card gets a first one, to be replaced at once: one path, one act.
+        await ensure(person);
+        const row = await produce(person);
+        await db.transaction(async (tx) => {
+          const rows = await tx.query(REPLACE_CARD, [...row, request]);
+          if (rows.length === 0) return;
+          const subject = `person:${person}`;
+          await acts.append(tx, [
+            { kind: "identity.card-replaced", actor: "system:sandbox-cards", subject, body: { person, request } },
+          ]);
+        });
+      }
+      await revokeOthers(person);
+    },
+
     async face(person) {
       const { salt, triesLeft, can, puk } = await ensure(person);
       return { salt, triesLeft, can, puk };
