@@ -22,11 +22,18 @@ import {
 import type { CertificateSigner } from "@ratusha/signature";
 import { type TestTrust, testTrust } from "@ratusha/trust/testing";
 import {
+  assistance,
+  type Bank,
+  bankSchema,
+  bankSigner,
   type CastMember,
   calendar,
   castBatch,
   certificateProfiles,
+  createBank,
   definitions,
+  feeInBaseValues,
+  openBankKey,
   registersCountry,
   rules,
   sandboxCast,
@@ -47,6 +54,9 @@ export interface Stand {
   readonly registers: Registers;
   readonly exchange: Exchange;
   readonly services: Services;
+  readonly bank: Bank;
+  /** The bank’s key and certificate. */
+  readonly bankSeal: CertificateSigner;
   readonly proactive: Proactive;
   readonly sequencer: Sequencer;
   readonly errors: unknown[];
@@ -55,6 +65,8 @@ export interface Stand {
   person(kind: CastMember["kind"]): Promise<Actor>;
   /** A person acting for their body or company. */
   acting(kind: CastMember["kind"], body?: string): Promise<Actor>;
+  /** Someone of the cast acting for a person whose mandate they hold. */
+  actingForPerson(kind: CastMember["kind"], person: string): Promise<Actor>;
   /** A container with an application, signed with the actor's card. */
   signed(
     actor: Actor,
@@ -65,20 +77,31 @@ export interface Stand {
   sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
   /** Another set of services over the same tables, as after a restart; `through` may stand in for its database. */
   restarted(through?: (db: Database) => Database, published?: readonly Definition[]): Services;
+  /** The bank over the same book, as after a restart. */
+  bankRestarted(through?: (db: Database) => Database): Bank;
   stop(): Promise<void>;
 }
 
-/** Starts everything; a few seconds. */
-export async function makeStand(): Promise<Stand> {
+/** Starts everything; a few seconds. `more` definitions are published beside the country’s own. */
+export async function makeStand(more: readonly Definition[] = []): Promise<Stand> {
+  const all = [...definitions, ...more];
   const cast = sandboxCast();
   const bodies = [...new Set(cast.flatMap(({ body }) => body ?? []))];
   const stack = await testTrust({
-    specs: [evidenceSchema, registersSchema, identitySchema, exchangeSchema, servicesSchema, proactiveSchema],
+    specs: [
+      evidenceSchema,
+      registersSchema,
+      identitySchema,
+      exchangeSchema,
+      servicesSchema,
+      proactiveSchema,
+      bankSchema,
+    ],
     bodies,
     profiles: certificateProfiles,
   });
   const { trust, acts, clock, random, database } = stack;
-  await trust.approveInSandbox(definitions.map(definitionBytes));
+  await trust.approveInSandbox(all.map(definitionBytes));
   const registers = createRegisters({
     db: database.database("registers"),
     acts,
@@ -124,7 +147,12 @@ export async function makeStand(): Promise<Stand> {
     clock,
     onError,
   });
-  const make = (through: (db: Database) => Database = (db) => db, published = definitions): Services =>
+  const bankKey = await openBankKey(mkdtempSync(join(tmpdir(), "ratusha-bank-")));
+  const seal = await bankSigner(trust, bankKey, clock);
+  const makeBank = (through: (db: Database) => Database = (db) => db): Bank =>
+    createBank({ db: through(database.database("bank")), clock, random, signer: async () => seal, onError });
+  const bank = makeBank();
+  const make = (through: (db: Database) => Database = (db) => db, published: readonly Definition[] = all): Services =>
     createServices({
       db: through(database.database("services")),
       acts,
@@ -140,7 +168,9 @@ export async function makeStand(): Promise<Stand> {
       calendar,
       clock,
       random,
+      assistance,
       publicUrl: "http://127.0.0.1",
+      payments: { gateway: bank.gateway, baseValues: feeInBaseValues },
       onError,
     });
   const services = make();
@@ -183,6 +213,8 @@ export async function makeStand(): Promise<Stand> {
     registers,
     exchange,
     services,
+    bank,
+    bankSeal: seal,
     proactive,
     sequencer,
     errors,
@@ -203,6 +235,22 @@ export async function makeStand(): Promise<Stand> {
         name: first.principalName.be,
         names: first.principalName,
         roles: all.map((mandate) => mandate.role),
+        mandateId: first.id,
+      };
+      return { principal: { ...principalOf(member), actingFor: acting }, card: await cardOf(member) };
+    },
+    async actingForPerson(kind, person) {
+      const member = find(kind);
+      const all = (await registers.mandatesOf(member.number)).filter((mandate) => mandate.code === person);
+      const [first] = all;
+      if (first === undefined) throw new Error(`${kind} has no mandate`);
+      const acting: NonNullable<Principal["actingFor"]> = {
+        kind: "person",
+        code: person,
+        name: first.principalName.be,
+        names: first.principalName,
+        roles: all.map((mandate) => mandate.role),
+        scope: all.some(({ scope }) => scope.length === 0) ? [] : all.flatMap(({ scope }) => scope),
         mandateId: first.id,
       };
       return { principal: { ...principalOf(member), actingFor: acting }, card: await cardOf(member) };
@@ -240,7 +288,9 @@ export async function makeStand(): Promise<Stand> {
       return { id: prepared.id, signature };
     },
     restarted: make,
+    bankRestarted: makeBank,
     async stop() {
+      await bank.stop();
       await proactive.stop();
       await services.stop();
       await sequencer.stop();

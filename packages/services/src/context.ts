@@ -1,7 +1,7 @@
 import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
-import type { Calendar, Clock, Random, Text } from "@ratusha/kernel";
+import type { Calendar, Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import { legalDate, uuidv7 } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
@@ -10,14 +10,49 @@ import { type ArchivedCatalogue, createCatalogue } from "./definition/catalogue.
 import type { Definition, Vocabulary } from "./definition/definition.ts";
 import type { Words } from "./definition/shown.ts";
 import { legalToday } from "./definition/today.ts";
+import type { PaymentsDependencies } from "./payment/gateway.ts";
+
+/** What a country says of its counters: the documents they take, and on which ground they look someone up. */
+export interface Assistance {
+  readonly documents: readonly { readonly kind: string; readonly name: Text }[];
+  readonly basis: string;
+  readonly purpose: Text;
+}
 
 /** What services stand on. Of each neighbour only what is used. */
 export interface ServicesDependencies {
   readonly db: Database;
   readonly acts: Acts;
-  readonly registers: Pick<Registers, "read" | "mandateFor" | "body" | "organisation" | "personByNumber">;
+  readonly registers: Pick<
+    Registers,
+    | "body"
+    | "changeOrganisation"
+    | "changePerson"
+    | "endMandate"
+    | "grantMandates"
+    | "mandateFor"
+    | "mandateRecords"
+    | "mandateStatement"
+    | "mandatesFor"
+    | "mandatesOf"
+    | "organisation"
+    | "personByNumber"
+    | "read"
+    | "registerOrganisation"
+  >;
   readonly identity: Pick<Identity, "checkSigner" | "notices">;
-  readonly trust: Pick<Trust, "sealer" | "timeStamper" | "revocationFor" | "chainOf" | "anchors">;
+  readonly trust: Pick<
+    Trust,
+    | "sealer"
+    | "timeStamper"
+    | "revocationFor"
+    | "chainOf"
+    | "anchors"
+    | "certificatesOf"
+    | "status"
+    | "suspend"
+    | "resume"
+  >;
   readonly exchange: Pick<Exchange, "send" | "document" | "message" | "deliver" | "register">;
   /** The acts of the exchange, which say what has come in. */
   readonly exchangeActs: ActSource;
@@ -30,10 +65,29 @@ export interface ServicesDependencies {
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly random: Random;
+  /** The payment system, where there is one: without it nothing that costs a fee can be filed. */
+  readonly payments?: PaymentsDependencies;
+  /** Where cards are issued here: the sandbox's own; without it a service that replaces cards waits. */
+  readonly cards?: CardIssuer | undefined;
+  /** Numbers that the country gives out. */
+  readonly numbers?: AssignedNumbers;
+  /** How people are served at a counter; without it nobody is. */
+  readonly assistance?: Assistance;
   /** Origin of the portal, which QR codes lead to: `https://portal.example`. */
   readonly publicUrl: string;
   /** Told of what went wrong in the background; it is tried again. */
   readonly onError?: (error: unknown) => void;
+}
+
+/** Whoever makes ID cards. */
+export interface CardIssuer {
+  /** Makes a new card for a person and revokes the old one's certificates; the same request again changes nothing. */
+  reissue(person: string, request: Uuid): Promise<void>;
+}
+
+/** How a country makes numbers that nobody need have yet. */
+export interface AssignedNumbers {
+  "sole-trader-number"(random: Random): string;
 }
 
 /** What the parts of the package share. */

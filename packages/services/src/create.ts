@@ -1,23 +1,28 @@
 import { readAsice, renderHtml, renderPdf } from "@ratusha/document";
 import { discloseAct } from "@ratusha/evidence";
-import { ownerOf, type Principal } from "@ratusha/identity";
+import { ownerOf, type Principal, reaches, seesAll } from "@ratusha/identity";
 import { type Lang, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Submission } from "./application/application.ts";
 import { dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
+import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
 import { queueOf } from "./case/body-case.ts";
 import { factViews, readFacts } from "./case/facts.ts";
-import { bytes, type CaseRecord } from "./case/record.ts";
-import { findCase, listCases } from "./case/store.ts";
-import type { Page } from "./case/view.ts";
+import { bytes, type CaseRecord, instant } from "./case/record.ts";
+import { findCase, findCases, listCases } from "./case/store.ts";
+import type { DocumentLine, Page } from "./case/view.ts";
 import { caseLine, caseView, queueLine } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
+import { createCorrections } from "./correction/corrections.ts";
+import { createCounter } from "./counter/counter.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
 import { keepDefinitions, readArchive } from "./definition/archive.ts";
 import { checkDefinition } from "./definition/check.ts";
+import { sameText } from "./definition/shown.ts";
+import { loadFor, morningOf } from "./desk/morning.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { findDocument, listDocuments, statusByCode } from "./issued/store.ts";
@@ -26,8 +31,16 @@ import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinio
 import { followMessages } from "./opinion/follow.ts";
 import { listTasks } from "./opinion/task-store.ts";
 import { taskLine, taskView } from "./opinion/view.ts";
+import { createPayments } from "./payment/payments.ts";
+import { createPowers } from "./power/powers.ts";
 import { problems } from "./problems.ts";
+import { completeAnswer, prepareAnswer } from "./request/answer.ts";
+import { askApplicant } from "./request/ask.ts";
+import { answerOf } from "./request/store.ts";
+import { rulesInWords } from "./rule/words.ts";
 import type { Download, Paging, Services } from "./services.ts";
+import { extendTerm } from "./term/extend.ts";
+import { watchTerms } from "./term/watch.ts";
 
 const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const firstKey = { due: "0001-01-01", id: "00000000-0000-0000-0000-000000000000" };
@@ -44,6 +57,7 @@ export function createServices(deps: ServicesDependencies): Services {
   }
   const context = createContext(deps);
   const { catalogue } = context;
+  const own = (id: string, principal: Principal) => ownCase(context, id, principal);
   const worker = createWorker(context);
   const follower = followMessages(context);
   const file = async (submissions: readonly Submission[]) => {
@@ -55,21 +69,26 @@ export function createServices(deps: ServicesDependencies): Services {
   return {
     definitions: catalogue,
 
-    async known(service, principal) {
+    async known(service, principal, draft) {
       const published = catalogue.find(service);
-      if (published === undefined || principal.actingFor?.kind === "body") throw problems["not-found"]();
+      const purpose = draft === undefined ? undefined : (await getDraft(context, draft, principal)).purpose;
+      const served = purpose?.kind === "counter" ? purpose.person : undefined;
+      const acting = principal.actingFor;
+      if (published === undefined || (acting?.kind === "body" && served === undefined)) throw problems["not-found"]();
       const { definition } = published;
-      const reader = `person:${principal.person}`;
-      const [facts] = await readFacts(context, [
-        { definition, owner: ownerOf(principal), signer: principal.person, reader },
-      ]);
+      checkEntitled(definition, acting, served !== undefined);
+      const reading =
+        served === undefined || acting === undefined
+          ? { owner: ownerOf(principal), signer: principal.person, reader: `person:${principal.person}` }
+          : { owner: `person:${served}`, signer: served, reader: `body:${acting.code}` };
+      const [facts] = await readFacts(context, [{ definition, ...reading }]);
       return factViews(context, definition, facts ?? []);
     },
 
-    saveDraft: (input, principal) => saveDraft(context, ownerOf(principal), input),
-    draft: (id, principal) => getDraft(context, id, ownerOf(principal)),
-    drafts: (principal) => listDrafts(context, ownerOf(principal)),
-    dropDraft: (id, principal) => dropDraft(context, id, ownerOf(principal)),
+    saveDraft: (input, principal) => saveDraft(context, principal, input),
+    draft: (id, principal) => getDraft(context, id, principal),
+    drafts: (principal) => listDrafts(context, principal),
+    dropDraft: (id, principal) => dropDraft(context, id, principal),
 
     prepareApplication: (input, principal, offer) => prepareApplication(context, input, principal, offer),
     async signApplication(input, principal, how) {
@@ -82,12 +101,14 @@ export function createServices(deps: ServicesDependencies): Services {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
       const found = await listCases(context.db, ownerOf(principal), before, limit + 1);
-      return page(
+      const whole = page(
         found,
         limit,
         (item) => caseLine(context, item),
         (item) => item.id,
       );
+      // A mandate that is narrowed to some services shows what was filed for them, and nothing else.
+      return { ...whole, items: whole.items.filter(({ service }) => reaches(principal, service)) };
     },
     async case(id, principal) {
       return caseView(context, await readable(context, id, principal), principal);
@@ -108,12 +129,45 @@ export function createServices(deps: ServicesDependencies): Services {
         (item) => `${item.due}_${item.id}`,
       );
     },
+    morning: (principal) => morningOf(context, principal),
+    load: (principal) => loadFor(context, principal),
     prepareDecision: (input, principal) => prepareDecision(context, input, principal),
     async completeDecision(input, principal) {
       const { caseId, intent } = await completeDecision(context, input, principal);
       if (intent !== undefined) await atOnce(context, intent);
       worker.nudge();
       return caseView(context, await officialCase(context, caseId, principal, "see"), principal);
+    },
+
+    async askApplicant(input, principal) {
+      await askApplicant(context, input, principal);
+      worker.nudge();
+      return caseView(context, await officialCase(context, input.caseId, principal, "see"), principal);
+    },
+    prepareAnswer: (input, principal) => prepareAnswer(context, input, principal, own),
+    async completeAnswer(input, principal) {
+      return caseView(context, await completeAnswer(context, input, principal, own), principal);
+    },
+    async answer(caseId, request, principal) {
+      const found = await readable(context, caseId, principal);
+      const container = parseUuid(request).ok ? await answerOf(context.db, found, request) : undefined;
+      if (container === undefined) throw problems["not-found"]();
+      return { name: `${fileName(found.number)}-answer.asice`, mediaType: asice, bytes: container };
+    },
+    async extendTerm(input, principal) {
+      await extendTerm(context, input, principal);
+      worker.nudge();
+      return caseView(context, await officialCase(context, input.caseId, principal, "see"), principal);
+    },
+    async watchTerms() {
+      const watched = await watchTerms(context);
+      worker.nudge();
+      return watched;
+    },
+    rules(service) {
+      const published = catalogue.find(service);
+      if (published === undefined) throw problems["not-found"]();
+      return rulesInWords(published.definition, (concept) => deps.vocabulary[concept]?.name ?? sameText(concept));
     },
 
     async opinionTasks(principal, paging) {
@@ -135,12 +189,14 @@ export function createServices(deps: ServicesDependencies): Services {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
       const found = await listDocuments(context.db, ownerOf(principal), before, limit + 1);
-      return page(
+      const whole = page(
         found,
         limit,
         (item) => item,
         (item) => item.id,
       );
+      const reached = await reachedCases(context, whole.items, principal);
+      return { ...whole, items: whole.items.filter(({ caseId }) => reached(caseId)) };
     },
     document: (id, form, language, principal) => download(context, id, form, language, principal),
     async application(caseId, principal) {
@@ -160,6 +216,13 @@ export function createServices(deps: ServicesDependencies): Services {
       const disclosed = principal.actingFor?.kind === "body" ? undefined : await discloseAct(context.db, act.value);
       return disclosed === undefined ? proof : { ...proof, act: disclosed };
     },
+    payments: createPayments(context, {
+      find: (id, principal) => readable(context, id, principal),
+      nudge: () => worker.nudge(),
+    }),
+    powers: createPowers(context),
+    counter: createCounter(context),
+    corrections: createCorrections(context),
     documentByCode: (code) => statusByCode(context.db, code),
 
     async start() {
@@ -215,8 +278,21 @@ function queueKey(after: string | undefined): { due: string; id: string } {
 
 async function ownCase(context: Context, id: string, principal: Principal): Promise<CaseRecord> {
   const found = parseUuid(id).ok ? await findCase(context.db, ownerOf(principal), id) : undefined;
-  if (found === undefined) throw problems["not-found"]();
+  if (found === undefined || !reaches(principal, found.service)) throw problems["not-found"]();
   return found;
+}
+
+/** Which of the cases that documents come from a principal's mandate reaches. */
+async function reachedCases(context: Context, documents: readonly DocumentLine[], principal: Principal) {
+  if (seesAll(principal)) return () => true;
+  const owner = ownerOf(principal);
+  const ids = [...new Set(documents.map(({ caseId }) => caseId))];
+  const cases = await findCases(
+    context.db,
+    ids.map((id) => ({ owner, id })),
+  );
+  const reached = new Set(cases.flatMap(({ id, service }) => (reaches(principal, service) ? [id] : [])));
+  return (caseId: string) => reached.has(caseId);
 }
 
 /** A case for whoever may read it: its owner, or an official of its body. */
@@ -255,13 +331,34 @@ async function download(
 /** The holder's own document, or one that the official's body issued in a case on its list. */
 async function documentFor(context: Context, id: string, principal: Principal) {
   const acting = principal.actingFor;
-  if (acting?.kind !== "body") return findDocument(context.db, ownerOf(principal), id);
+  if (acting?.kind !== "body") {
+    const found = await findDocument(context.db, ownerOf(principal), id);
+    if (found === undefined) return undefined;
+    return (await reachedCases(context, [found.line], principal))(found.line.caseId) ? found : undefined;
+  }
+  if (acting.roles.includes("counter")) {
+    const handed = await handedOver(context, acting.code, id);
+    if (handed !== undefined) return handed;
+  }
   const [row] = await context.db.query(
     `SELECT body_case.owner FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
      WHERE body_case.body = $1 AND issued.id = $2`,
     [acting.code, id],
   );
   return row === undefined ? undefined : findDocument(context.db, z.string().parse(row["owner"]), id);
+}
+
+/** What came of an application at the counter on the day of filing is handed over there: the person has no card to fetch it. */
+async function handedOver(context: Context, body: string, id: string) {
+  const [row] = await context.db.query(
+    `SELECT counter_filing.owner, counter_filing.filed_at FROM issued
+     JOIN counter_filing ON counter_filing.owner = issued.owner AND counter_filing.case_id = issued.case_id
+     WHERE counter_filing.body = $1 AND issued.id = $2`,
+    [body, id],
+  );
+  if (row === undefined) return undefined;
+  const sameDay = context.dateOf(instant.parse(row["filed_at"])).equals(context.today());
+  return sameDay ? findDocument(context.db, z.string().parse(row["owner"]), id) : undefined;
 }
 
 function fileName(number: string): string {

@@ -3,6 +3,8 @@ import { applicationRoutes } from "./http/applications.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { catalogueRoutes } from "./http/catalogue.ts";
 import { officialRoutes } from "./http/official.ts";
+import { paymentRoutes } from "./http/payments.ts";
+import { powerRoutes } from "./http/powers.ts";
 import type { Services } from "./services.ts";
 
 /** `/api/services/*`: catalogue, applications, cases, documents, and the officials' part. */
@@ -12,5 +14,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     applicationRoutes(app, services);
     caseRoutes(app, services);
     officialRoutes(app, services);
+    paymentRoutes(app, services);
+    powerRoutes(app, services);
   };
 }

@@ -2,7 +2,10 @@ export type {
   Applicant,
   Application,
   ApplicationInput,
+  CorrectionSubject,
+  CounterStatement,
   Draft,
+  DraftPurpose,
   Filed,
   OfferTerms,
   Prepared,
@@ -23,16 +26,37 @@ export type {
   FactView,
   OpinionView,
   Page,
+  RequestView,
+  RuleView,
   StepView,
 } from "./case/view.ts";
-export type { ServicesDependencies } from "./context.ts";
+export type { AssignedNumbers, Assistance, CardIssuer, ServicesDependencies } from "./context.ts";
+export type { Corrections } from "./correction/corrections.ts";
+export type { Counter, CounterInput } from "./counter/counter.ts";
 export { createServices } from "./create.ts";
 export { type Catalogue, createCatalogue, type PublishedDefinition } from "./definition/catalogue.ts";
 export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
+export type { DeskList, Load, Morning, ServiceLoad } from "./desk/desk.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
+export type {
+  PaymentGateway,
+  PaymentOrder,
+  PaymentsDependencies,
+  PlacedNotice,
+  RefundOrder,
+} from "./payment/gateway.ts";
+export { noticeStatement, type PaymentNotice } from "./payment/notice.ts";
+export type { Payments } from "./payment/payments.ts";
+export type { AmountView, PaymentView } from "./payment/view.ts";
+export type { PowerInput, PowerKey, PowerPreview, Powers, PowerView } from "./power/power.ts";
 export { problems as servicesProblems } from "./problems.ts";
+export type { ApplicantAnswerInput } from "./request/answer.ts";
+export type { AskApplicantInput } from "./request/ask.ts";
+export type { RuleInWords } from "./rule/words.ts";
 export { servicesSchema } from "./schema.ts";
 export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";
+export type { ExtendInput } from "./term/extend.ts";
+export type { TermsWatched } from "./term/watch.ts";

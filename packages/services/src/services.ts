@@ -3,8 +3,18 @@ import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
+import type { Corrections } from "./correction/corrections.ts";
+import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
+import type { Load, Morning } from "./desk/desk.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
+import type { Payments } from "./payment/payments.ts";
+import type { Powers } from "./power/power.ts";
+import type { ApplicantAnswerInput } from "./request/answer.ts";
+import type { AskApplicantInput } from "./request/ask.ts";
+import type { RuleInWords } from "./rule/words.ts";
+import type { ExtendInput } from "./term/extend.ts";
+import type { TermsWatched } from "./term/watch.ts";
 
 /** The outcome of one application among many: one that fails never sinks the others. */
 export type FileOutcome =
@@ -53,7 +63,8 @@ export interface Services {
   readonly definitions: Catalogue;
 
   /** What the state already knows for a service's form; each read names its basis, and the person sees it. */
-  known(service: string, principal: Principal): Promise<FactView[]>;
+  /** With a draft that was begun at a counter, what is known of the person who is served. */
+  known(service: string, principal: Principal, draft?: string): Promise<FactView[]>;
 
   saveDraft(input: { id?: string; service: string; answers: Draft["answers"] }, principal: Principal): Promise<Draft>;
   draft(id: string, principal: Principal): Promise<Draft>;
@@ -79,9 +90,26 @@ export interface Services {
 
   /** Open cases of the body that the principal acts for, by deadline. */
   queue(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
+  /** What awaits the officials of the principal's body this morning. */
+  morning(principal: Principal): Promise<Morning>;
+  /** The open work of the principal's body by service, for its head. */
+  load(principal: Principal): Promise<Load>;
   prepareDecision(input: DecisionInput, principal: Principal): Promise<Prepared>;
   /** `sealing` is an honest answer: the official's signature is recorded, the seal follows when the signer is back. */
   completeDecision(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<CaseView>;
+
+  /** Asks the applicant for what is missing; the clock stands still until the answer. */
+  askApplicant(input: AskApplicantInput, principal: Principal): Promise<CaseView>;
+  prepareAnswer(input: ApplicantAnswerInput, principal: Principal): Promise<Prepared>;
+  /** Gives the applicant's signed answer; the clock runs again. */
+  completeAnswer(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<CaseView>;
+  /** The signed answers of a case's applicant, as they were given. */
+  answer(caseId: string, request: string, principal: Principal): Promise<Download>;
+  extendTerm(input: ExtendInput, principal: Principal): Promise<CaseView>;
+  /** What is done by the hour: reminders, escalation, decisions by silence, applicants who did not answer. */
+  watchTerms(): Promise<TermsWatched>;
+  /** The rules of a service in words, beside the expressions that say the same. */
+  rules(service: string): readonly RuleInWords[];
 
   /** Requests for an opinion that other bodies sent to the principal's body. */
   opinionTasks(principal: Principal, paging?: Paging): Promise<Page<OpinionTask>>;
@@ -97,6 +125,16 @@ export interface Services {
     language: "be" | "ru" | "en",
     principal: Principal,
   ): Promise<Download>;
+  /** Powers of attorney: given with a card's signature, revocable at once. */
+  readonly powers: Powers;
+  /** Applications of people who come in person. */
+  readonly counter: Counter;
+  /** "This is wrong": corrections of what a register holds. */
+  readonly corrections: Corrections;
+
+  /** Fees: what is to be paid, what was, and the bank's notices. */
+  readonly payments: Payments;
+
   /** The signed application of a case, as it was filed. */
   application(caseId: string, principal: Principal): Promise<Download>;
   /** Proof that the decision of a case (its filing, while there is none) stands in the log; undefined until it does. */

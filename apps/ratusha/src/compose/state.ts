@@ -1,5 +1,16 @@
 import { join } from "node:path";
-import { calendar, certificateProfiles, definitions, registersCountry, rules, vocabulary, words } from "@ratusha/by";
+import {
+  assistance,
+  type Bank,
+  calendar,
+  certificateProfiles,
+  definitions,
+  feeInBaseValues,
+  registersCountry,
+  rules,
+  vocabulary,
+  words,
+} from "@ratusha/by";
 import {
   type ActSource,
   createActs,
@@ -14,7 +25,7 @@ import {
   type WitnessPeer,
 } from "@ratusha/evidence";
 import { createExchange, type Exchange } from "@ratusha/exchange";
-import { createIdentity, type Identity, openAccounts } from "@ratusha/identity";
+import { createIdentity, type Identity, type Mailer, openAccounts, openSmtp, startMailer } from "@ratusha/identity";
 import { type Insight, startInsight } from "@ratusha/insight";
 import { systemClock, systemRandom } from "@ratusha/kernel";
 import { createProactive, type Proactive } from "@ratusha/proactive";
@@ -33,6 +44,7 @@ import {
 import { createServices, type Services } from "@ratusha/services";
 import { createTrust, type Trust } from "@ratusha/trust";
 import { actSchemas, schemas } from "../schemas.ts";
+import { openSandboxBank } from "./bank.ts";
 import { findResident, mandatesInForce } from "./identity-ports.ts";
 import { approveDefinitions, holdSandboxCeremony, makeCastCards, populate } from "./sandbox.ts";
 
@@ -48,7 +60,11 @@ export interface State {
   readonly identity: Identity;
   /** Opens accounts for those who enter the registers. */
   readonly accounts: Follower;
+  /** Undefined where the settings name no mail server. */
+  readonly mailer: Mailer | undefined;
   readonly exchange: Exchange;
+  /** The bank of a sandbox; fees cannot be paid where there is none. */
+  readonly bank: Bank | undefined;
   readonly services: Services;
   readonly proactive: Proactive;
   readonly insight: Insight;
@@ -152,6 +168,16 @@ export async function createState(options: StateOptions): Promise<State> {
     accounts: identity.accounts,
     onError: onError("identity"),
   });
+  const mailer =
+    settings.mail === undefined
+      ? undefined
+      : startMailer({
+          db: db("identity"),
+          post: openSmtp({ ...settings.mail, tls: !sandbox }),
+          clock,
+          publicUrl: settings.publicUrl,
+          onError: onError("mail"),
+        });
   if (sandbox) await makeCastCards(identity);
   const exchange = createExchange({
     db: db("exchange"),
@@ -164,6 +190,16 @@ export async function createState(options: StateOptions): Promise<State> {
     zone: calendar.zone,
     onError: onError("exchange"),
   });
+  const bank = sandbox
+    ? await openSandboxBank({
+        db: db("bank"),
+        trust,
+        dataDir: settings.dataDir,
+        clock,
+        random,
+        onError: onError("bank"),
+      })
+    : undefined;
   const services = createServices({
     db: db("services"),
     acts,
@@ -179,7 +215,9 @@ export async function createState(options: StateOptions): Promise<State> {
     calendar,
     clock,
     random,
+    assistance,
     publicUrl: settings.publicUrl,
+    ...(bank === undefined ? {} : { payments: { gateway: bank.gateway, baseValues: feeInBaseValues } }),
     onError: onError("services"),
   });
   const proactive = createProactive({
@@ -214,7 +252,9 @@ export async function createState(options: StateOptions): Promise<State> {
     witness,
     identity,
     accounts,
+    mailer,
     exchange,
+    bank,
     services,
     proactive,
     insight,

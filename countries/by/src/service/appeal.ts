@@ -41,7 +41,8 @@ export const appeal: Definition = {
   lifeEvents: [],
   body: "Org1008",
   applicants: ["person", "organisation"],
-  applicantRoles: ["director"],
+  applicantRoles: ["director", "attorney"],
+  personRoles: ["parent", "guardian", "attorney"],
   identification: "card-signature",
   access: "catalogue",
   questions: [

@@ -1,9 +1,10 @@
 import type { Definition } from "@ratusha/services";
+import { entryRule } from "./procedure.ts";
 
-/** Benefit at the birth of a child: offered by the state, decided automatically once a parent confirms. The number is an example. */
+/** Benefit at the birth of a child: offered by the state or asked for, decided automatically, once for a birth. The number is an example. */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 1,
+  version: 2,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -14,9 +15,9 @@ export const childBenefit: Definition = {
     en: "Benefit at the birth of a child",
   },
   summary: {
-    be: "Аднаразовая дапамога сям’і, у якой нарадзілася дзіця. Дзяржава прапануе яе сама.",
-    ru: "Единовременное пособие семье, в которой родился ребёнок. Государство предлагает его само.",
-    en: "A single payment to a family in which a child is born. The state offers it on its own.",
+    be: "Аднаразовая дапамога сям’і, у якой нарадзілася дзіця. Дзяржава прапануе яе сама; можна і папрасіць.",
+    ru: "Единовременное пособие семье, в которой родился ребёнок. Государство предлагает его само; можно и попросить.",
+    en: "A single payment to a family in which a child is born. The state offers it on its own; you can also ask.",
   },
   audience: {
     be: "Аднаму з бацькоў дзіцяці.",
@@ -43,8 +44,32 @@ export const childBenefit: Definition = {
   applicants: ["person"],
   applicantRoles: [],
   identification: "card-signature",
-  access: "offer",
-  questions: [],
+  access: "both",
+  questions: [
+    {
+      id: "child",
+      concept: "child.chosen",
+      title: { be: "Для якога дзіцяці дапамога?", ru: "Для какого ребёнка пособие?", en: "Which child is the benefit for?" },
+      hint: {
+        be: "Тут дзеці, чыё нараджэнне запісана ў рэестры актаў грамадзянскага стану.",
+        ru: "Здесь дети, чьё рождение записано в реестре актов гражданского состояния.",
+        en: "These are the children whose births are in the civil register.",
+      },
+      required: true,
+      answer: {
+        type: "choice-of-fact",
+        fact: "births",
+        concept: "civil.births",
+        key: "id",
+        gives: {
+          "child.number": "child.number",
+          "child.name": "child.name",
+          "child.birth-date": "date",
+          "birth.record": "number",
+        },
+      },
+    },
+  ],
   facts: [
     {
       id: "person",
@@ -59,7 +84,21 @@ export const childBenefit: Definition = {
         en: "To grant you the benefit at the birth of a child",
       },
     },
+    {
+      id: "births",
+      title: { be: "Нараджэнні", ru: "Рождения", en: "Births" },
+      register: "civil",
+      concepts: ["civil.births"],
+      of: "applicant",
+      basis: "433-З",
+      purpose: {
+        be: "Пацвердзіць нараджэнне, у сувязі з якім прызначаецца дапамога",
+        ru: "Подтвердить рождение, в связи с которым назначается пособие",
+        en: "To confirm the birth for which the benefit is granted",
+      },
+    },
   ],
+  once: { concept: "birth.record", ground: "already-granted" },
   prefilled: ["child.number", "child.name", "child.birth-date", "birth.record"],
   fee: { kind: "free" },
   term: { kind: "at-once" },
@@ -124,8 +163,59 @@ export const childBenefit: Definition = {
         },
         law: "418-З",
       },
+      {
+        id: "not-parent",
+        text: {
+          be: "заяўнік не маці і не бацька дзіцяці",
+          ru: "заявитель не мать и не отец ребёнка",
+          en: "the applicant is neither the mother nor the father of the child",
+        },
+        law: "433-З",
+      },
+      {
+        id: "late",
+        text: {
+          be: "з дня нараджэння прайшло больш за шэсць месяцаў",
+          ru: "со дня рождения прошло больше шести месяцев",
+          en: "more than six months have passed since the birth",
+        },
+        law: "433-З",
+      },
+      {
+        id: "already-granted",
+        text: {
+          be: "дапамога на гэтае дзіця ўжо прызначана",
+          ru: "пособие на этого ребёнка уже назначено",
+          en: "the benefit has been granted for this child already",
+        },
+        law: "433-З",
+      },
     ],
-    eligibility: [{ ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } }],
+    eligibility: [
+      entryRule,
+      {
+        ground: "not-parent",
+        requires: {
+          feel: "some birth in fact.civil.births satisfies birth.number = offered.birth.record and (birth.mother = applicant.number or birth.father = applicant.number)",
+          words: {
+            be: "У запісе аб нараджэнні заяўнік — маці або бацька",
+            ru: "В записи о рождении заявитель — мать или отец",
+            en: "The record of the birth names the applicant as mother or father",
+          },
+        },
+      },
+      {
+        ground: "late",
+        requires: {
+          feel: 'date(filed) <= date(offered.child.birthDate) + duration("P6M")',
+          words: {
+            be: "З дня нараджэння да падачы прайшло не больш за шэсць месяцаў",
+            ru: "Со дня рождения до подачи прошло не больше шести месяцев",
+            en: "No more than six months have passed from the birth to the filing",
+          },
+        },
+      },
+    ],
   },
   result: {
     kind: "benefit-decision",

@@ -1,11 +1,26 @@
 import type { Definition } from "@ratusha/services";
 import { appeal } from "./appeal.ts";
 import { childBenefit } from "./child-benefit.ts";
+import { corrections } from "./correction.ts";
+import { idCardReplacement } from "./id-card-replacement.ts";
 import { populationExtract } from "./population-extract.ts";
 import { premisesAlteration } from "./premises-alteration.ts";
+import { residenceCertificate } from "./residence-certificate.ts";
+import { soleTraderRegistration } from "./sole-trader-registration.ts";
+import { workRecordExtract } from "./work-record-extract.ts";
 
 export { vocabulary } from "./vocabulary.ts";
 export { words } from "./words.ts";
 
 /** Every version of every service of the country, in the order of the catalogue. */
-export const definitions: readonly Definition[] = [premisesAlteration, populationExtract, childBenefit, appeal];
+export const definitions: readonly Definition[] = [
+  premisesAlteration,
+  residenceCertificate,
+  workRecordExtract,
+  idCardReplacement,
+  soleTraderRegistration,
+  childBenefit,
+  populationExtract,
+  appeal,
+  ...corrections,
+];

@@ -1,9 +1,10 @@
 import type { Definition } from "@ratusha/services";
+import { entryRule } from "./procedure.ts";
 
 /** Extract from the register of population: at once, automatic. The number is an example. */
 export const populationExtract: Definition = {
   service: "population-extract",
-  version: 1,
+  version: 2,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.2",
@@ -42,6 +43,7 @@ export const populationExtract: Definition = {
   body: "Org1003",
   applicants: ["person"],
   applicantRoles: [],
+  personRoles: ["parent", "guardian", "attorney"],
   identification: "card-signature",
   access: "catalogue",
   questions: [],
@@ -137,7 +139,7 @@ export const populationExtract: Definition = {
         law: "418-З",
       },
     ],
-    eligibility: [{ ground: "no-entry", requires: { fact: "person", concept: "person.number", is: "present" } }],
+    eligibility: [entryRule],
   },
   result: {
     kind: "extract",

@@ -1,9 +1,9 @@
 import type { Definition } from "@ratusha/services";
 
-/** Permit to alter premises: decided by officials, with the opinion of another body. The number is an example. */
+/** Permit to alter premises: decided by officials, with the opinions of two bodies at once. The number is an example. */
 export const premisesAlteration: Definition = {
   service: "premises-alteration",
-  version: 1,
+  version: 2,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.1",
@@ -41,7 +41,8 @@ export const premisesAlteration: Definition = {
   lifeEvents: ["building"],
   body: "Org1001",
   applicants: ["person", "organisation"],
-  applicantRoles: ["director"],
+  applicantRoles: ["director", "attorney"],
+  personRoles: ["guardian", "attorney"],
   identification: "card-signature",
   access: "catalogue",
   questions: [
@@ -170,7 +171,7 @@ export const premisesAlteration: Definition = {
     },
     {
       id: "opinions",
-      name: { be: "Заключэнне МНС", ru: "Заключение МЧС", en: "Opinion of the emergency service" },
+      name: { be: "Заключэнні органаў", ru: "Заключения органов", en: "Opinions of other bodies" },
     },
     { id: "decision", name: { be: "Рашэнне", ru: "Решение", en: "Decision" } },
     { id: "result", name: { be: "Дакумент у вас", ru: "Документ у вас", en: "Document in your account" } },
@@ -201,7 +202,37 @@ export const premisesAlteration: Definition = {
       },
       basis: "433-З",
     },
+    {
+      id: "hygiene",
+      body: "Org1010",
+      title: {
+        be: "Санітарна-гігіенічнае заключэнне",
+        ru: "Санитарно-гигиеническое заключение",
+        en: "Hygiene opinion",
+      },
+      question: {
+        be: "Ці адпавядаюць намечаныя работы санітарным нормам?",
+        ru: "Соответствуют ли намеченные работы санитарным нормам?",
+        en: "Do the planned works meet the sanitary rules?",
+      },
+      facts: ["premises"],
+      questions: ["premises", "kind", "works", "start"],
+      term: {
+        kind: "term",
+        unit: "working-days",
+        count: 5,
+        startRule: "next-day",
+        rollForward: true,
+        law: "433-З",
+      },
+      basis: "433-З",
+    },
   ],
+  applicantRequest: {
+    term: { kind: "term", unit: "calendar-days", count: 15, startRule: "next-day", rollForward: true, law: "433-З" },
+    law: "433-З",
+  },
+  extension: { by: { unit: "months", count: 1 }, times: 1, law: "433-З" },
   roles: { see: ["official", "decider", "head"], decide: ["decider", "head"] },
   decision: {
     mode: "official",
@@ -226,6 +257,11 @@ export const premisesAlteration: Definition = {
           be: "Заключэнне аб пажарнай бяспецы: {opinion:fire-safety}",
           ru: "Заключение о пожарной безопасности: {opinion:fire-safety}",
           en: "Fire safety opinion: {opinion:fire-safety}",
+        },
+        {
+          be: "Санітарна-гігіенічнае заключэнне: {opinion:hygiene}",
+          ru: "Санитарно-гигиеническое заключение: {opinion:hygiene}",
+          en: "Hygiene opinion: {opinion:hygiene}",
         },
         {
           be: "Перапланіроўку дазволена выканаць. Пачатак работ: {answer:start}.",
@@ -287,7 +323,19 @@ export const premisesAlteration: Definition = {
         law: "433-З",
       },
     ],
-    eligibility: [],
+    eligibility: [
+      {
+        ground: "not-owner",
+        requires: {
+          feel: "some owned in fact.premises.owned satisfies owned.premises.id = answer.premises",
+          words: {
+            be: "Памяшканне належыць заяўніку паводле рэестра нерухомасці",
+            ru: "Помещение принадлежит заявителю по реестру недвижимости",
+            en: "The premises belong to the applicant according to the property register",
+          },
+        },
+      },
+    ],
   },
   result: {
     kind: "permit",

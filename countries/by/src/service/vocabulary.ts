@@ -40,6 +40,21 @@ export const vocabulary: Vocabulary = {
     type: "date",
     source: { register: "population", fact: "deathDate" },
   },
+  "person.spouse": {
+    name: { be: "Муж або жонка", ru: "Супруг или супруга", en: "Spouse" },
+    type: "text",
+    source: { register: "population", fact: "spouse" },
+  },
+  "person.children": {
+    name: { be: "Дзеці", ru: "Дети", en: "Children" },
+    type: "list",
+    source: { register: "population", fact: "children" },
+  },
+  "family.members": {
+    name: { be: "Члены сям’і", ru: "Члены семьи", en: "Family members" },
+    type: "list",
+    source: { register: "population", fact: "children" },
+  },
   "organisation.number": {
     name: { be: "УНП", ru: "УНП", en: "Payer’s number (УНП)" },
     type: "text",
@@ -95,6 +110,63 @@ export const vocabulary: Vocabulary = {
     name: { be: "Запіс акта аб нараджэнні", ru: "Запись акта о рождении", en: "Record of the birth" },
     type: "text",
     source: { register: "civil", fact: "births" },
+  },
+  "correction.shows": {
+    name: { be: "Што не так у запісе", ru: "Что неверно в записи", en: "What is wrong in the entry" },
+    type: "text",
+  },
+  "correction.since": {
+    name: { be: "З якога дня гэта так", ru: "С какого дня это так", en: "Since which day it has been so" },
+    type: "date",
+  },
+  "correction.name": {
+    name: { be: "Правільнае імя", ru: "Правильное имя", en: "The right name" },
+    type: "text",
+  },
+  "correction.address": {
+    name: { be: "Правільны адрас", ru: "Правильный адрес", en: "The right address" },
+    type: "text",
+  },
+  "correction.born": {
+    name: { be: "Правільная дата нараджэння", ru: "Правильная дата рождения", en: "The right date of birth" },
+    type: "date",
+  },
+  "civil.births": {
+    name: { be: "Запісы аб нараджэнні", ru: "Записи о рождении", en: "Records of births" },
+    type: "list",
+    source: { register: "civil", fact: "births" },
+  },
+  "child.chosen": {
+    name: { be: "Дзіця, на якое прызначаецца дапамога", ru: "Ребёнок, на которого назначается пособие", en: "Child the benefit is for" },
+    type: "choice",
+  },
+  "work.employer": {
+    name: { be: "Працадаўца", ru: "Работодатель", en: "Employer" },
+    type: "choice",
+  },
+  "work.period": {
+    name: { be: "Перыяд працы", ru: "Период работы", en: "Period of work" },
+    type: "text",
+  },
+  "card.loss": {
+    name: { be: "Абставіны страты карты", ru: "Обстоятельства утери карты", en: "How the card was lost" },
+    type: "text",
+  },
+  "card.delivery": {
+    name: { be: "Атрыманне карты", ru: "Получение карты", en: "Handover of the card" },
+    type: "choice",
+  },
+  "trade.activity": {
+    name: { be: "Від дзейнасці", ru: "Вид деятельности", en: "Kind of business" },
+    type: "choice",
+  },
+  "trade.description": {
+    name: { be: "Апісанне справы", ru: "Описание дела", en: "Description of the business" },
+    type: "text",
+  },
+  "trader.number": {
+    name: { be: "УНП прадпрымальніка", ru: "УНП предпринимателя", en: "The trader’s payer’s number" },
+    type: "text",
   },
   "appeal.grounds": {
     name: { be: "Падставы скаргі", ru: "Основания жалобы", en: "Grounds of the appeal" },

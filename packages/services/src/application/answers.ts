@@ -1,7 +1,14 @@
 import { fail, type Json, pass, type Verdict } from "@ratusha/kernel";
 import type { Definition, Question } from "../definition/definition.ts";
 
+import type { OfferTerms } from "./application.ts";
+
 type Answers = { readonly [question: string]: Json };
+
+/** What is asked: an offer fills in beforehand what its service would ask. */
+export function asked(definition: Definition, offer: OfferTerms | undefined): Definition {
+  return offer === undefined ? definition : { ...definition, questions: [] };
+}
 
 /**
  * Checks answers against the questions of a definition: nothing missing, nothing more than was asked.

@@ -1,4 +1,5 @@
 import type { Json, Lang } from "@ratusha/kernel";
+import type { RegisterName } from "@ratusha/registers";
 import type { CaseState, Channel } from "../case/state.ts";
 import type { DocumentLine } from "../case/view.ts";
 
@@ -23,7 +24,27 @@ export interface Application {
   readonly about?: string;
   /** The offer that is confirmed. */
   readonly offer?: string;
+  /** Filed at a counter: the official signs what was seen of the person who came. */
+  readonly counter?: CounterStatement;
+  /** What a correction is about. */
+  readonly correction?: CorrectionSubject;
   readonly language: Lang;
+}
+
+/** What an official at a counter states of the person whom the application is for, and signs. */
+export interface CounterStatement {
+  /** Code of the body whose counter it is. */
+  readonly body: string;
+  /** Kind of the identity document that was looked at, by the country's code for it, and its number. */
+  readonly document: { readonly kind: string; readonly number: string };
+  /** The person was there and asked for it. */
+  readonly present: true;
+}
+
+/** The fact that is said to be wrong. */
+export interface CorrectionSubject {
+  readonly register: RegisterName;
+  readonly concept: string;
 }
 
 /** What a browser sends to have its application prepared for the card. */
@@ -64,17 +85,21 @@ export interface Submission {
   readonly channel: Channel;
   /** The offer that the application confirms: its values must be the ones that were offered. */
   readonly offer?: OfferTerms;
+  /** Whom a counter files for; only what was laid out there says so. */
+  readonly served?: string;
 }
 
-/** The person who files, and the organisation that the person acts for. */
+/** The person who files, and whom the person acts for. */
 export interface Applicant {
   readonly person: string;
   readonly name: string;
   readonly actingFor?: {
-    readonly kind: "organisation" | "body";
+    readonly kind: "organisation" | "body" | "person";
     readonly code: string;
     readonly name: string;
     readonly roles: readonly string[];
+    /** The services that the mandate is narrowed to; all where empty. */
+    readonly scope?: readonly string[];
     readonly mandateId: string;
   };
 }
@@ -107,4 +132,16 @@ export interface Draft {
   readonly service: string;
   readonly answers: { readonly [question: string]: Json };
   readonly updatedAt: string;
+  /** What it is for beside its service. */
+  readonly purpose?: DraftPurpose;
 }
+
+/** What a draft is for beside its service: a person served at a counter, or a fact that is said to be wrong. */
+export type DraftPurpose =
+  | {
+      readonly kind: "counter";
+      readonly person: string;
+      readonly name: string;
+      readonly document: CounterStatement["document"];
+    }
+  | { readonly kind: "correction"; readonly subject: CorrectionSubject };

@@ -1,11 +1,13 @@
 import { documentId, type EDocument, readAsice, type ZipLimits, zipLimits } from "@ratusha/document";
 import { canonicalJson, type Json, parseJson } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
+import { checkSubject } from "../correction/subject.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import { problems } from "../problems.ts";
-import { checkAnswers } from "./answers.ts";
-import type { Applicant, Application, OfferTerms, Submission } from "./application.ts";
+import { asked, checkAnswers } from "./answers.ts";
+import type { Application, OfferTerms, Submission } from "./application.ts";
 import { applicationName } from "./build.ts";
+import { checkEntitled } from "./entitled.ts";
 import { applicationSchema } from "./schema.ts";
 import { signerOf } from "./signature.ts";
 
@@ -39,12 +41,15 @@ export function checkSubmission(context: Context, submission: Submission): Check
   }
   // 3. The application itself.
   const application = applicationIn(document);
-  checkApplicant(application, submission.applicant);
+  checkApplicant(application, submission);
   // 4. The definition that the applicant saw is the one in force.
   const published = definitionFor(context, application, submission.offer);
-  checkEntitled(published, application, submission.applicant);
+  checkEntitled(published.definition, submission.applicant.actingFor, application.counter !== undefined);
+  if (application.applicant.mandate !== submission.applicant.actingFor?.mandateId) {
+    throw problems["mandate-missing"]("the application names another mandate than the session does");
+  }
   // 5. The answers.
-  const answers = checkAnswers(published.definition, application.answers, context.today());
+  const answers = checkAnswers(asked(published.definition, submission.offer), application.answers, context.today());
   if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
   return { submission, application, digest: documentId(document), published };
 }
@@ -66,10 +71,22 @@ function applicationIn(document: EDocument): Application {
   return parsed.data;
 }
 
-/** The applicant that is signed for must be the one of the session: a person, or the organisation acted for. */
-function checkApplicant({ applicant }: Application, session: Applicant): void {
+/** The applicant that is signed for must be the one of the session: a person, or whom the person acts for. */
+function checkApplicant({ applicant, counter }: Application, submission: Submission): void {
+  const { applicant: session, served, channel } = submission;
   const acting = session.actingFor;
-  const owner = acting?.kind === "organisation" ? `org:${acting.code}` : `person:${session.person}`;
+  if ((counter !== undefined) !== (channel === "counter") || (counter !== undefined) !== (served !== undefined)) {
+    throw problems["application-malformed"]("only what was laid out at a counter states what was seen there");
+  }
+  if (counter !== undefined && (acting?.kind !== "body" || acting.code !== counter.body)) {
+    throw problems["signer-mismatch"]("the application names another counter than the session does");
+  }
+  const own = {
+    organisation: `org:${acting?.code}`,
+    person: `person:${acting?.code}`,
+    body: `person:${session.person}`,
+  };
+  const owner = served ?? (acting === undefined ? `person:${session.person}` : own[acting.kind]);
   if (applicant.person !== session.person || applicant.owner !== owner) {
     throw problems["signer-mismatch"]("the application names another applicant than the session does");
   }
@@ -86,6 +103,7 @@ function definitionFor(context: Context, application: Application, offer: OfferT
   if ((published.definition.shape === "appeal") !== (application.about !== undefined)) {
     throw problems["application-malformed"]("an appeal names the case that it is about, and nothing else does");
   }
+  checkSubject(context, published.definition, application.correction);
   const offered = canonicalJson(offer === undefined ? {} : { offer: offer.id, prefilled: offer.values });
   const signed = canonicalJson({
     ...(application.offer === undefined ? {} : { offer: application.offer }),
@@ -93,16 +111,4 @@ function definitionFor(context: Context, application: Application, offer: OfferT
   });
   if (offered !== signed) throw problems["prefilled-mismatch"]();
   return published;
-}
-
-function checkEntitled({ definition }: PublishedDefinition, application: Application, session: Applicant): void {
-  const acting = session.actingFor;
-  if (acting?.kind === "body") throw problems["not-entitled"]("a body does not apply to itself here");
-  const kind = acting === undefined ? "person" : "organisation";
-  if (!definition.applicants.includes(kind)) throw problems["not-entitled"](`the service is not open to a ${kind}`);
-  if (acting === undefined) return;
-  const fits = acting.roles.some((role) => definition.applicantRoles.includes(role));
-  if (!fits || application.applicant.mandate !== acting.mandateId) {
-    throw problems["mandate-missing"]("the mandate does not cover this application");
-  }
 }

@@ -1,9 +1,21 @@
+import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import { instant, jsonValue } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
-import type { Draft } from "./application.ts";
+import type { Draft, DraftPurpose } from "./application.ts";
+import { correctionSchema } from "./schema.ts";
+
+const purposeSchema: z.ZodType<DraftPurpose> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("counter"),
+    person: z.string(),
+    name: z.string(),
+    document: z.object({ kind: z.string(), number: z.string() }),
+  }),
+  z.object({ kind: z.literal("correction"), subject: correctionSchema }),
+]);
 
 const row = z.object({
   id: z.string(),
@@ -11,30 +23,41 @@ const row = z.object({
   service: z.string(),
   answers: z.record(z.string(), jsonValue),
   updated_at: instant,
+  purpose: purposeSchema.nullable(),
 });
 
 function draftOf(value: unknown): Draft {
-  const { updated_at, ...rest } = row.parse(value);
-  return { ...rest, updatedAt: updated_at.toString() };
+  const { updated_at, purpose, ...rest } = row.parse(value);
+  return { ...rest, updatedAt: updated_at.toString(), ...(purpose === null ? {} : { purpose }) };
 }
 
-const columns = "id, owner, service, answers, updated_at";
+const columns = "id, owner, service, answers, updated_at, purpose";
 const maxLength = 64 * 1024;
 const maxDrafts = 100;
+
+/** A draft of what the mandate does not reach is not there; those of a body are made at its counter. */
+function mayOpen(principal: Principal, { service, purpose }: Draft): boolean {
+  const { actingFor } = principal;
+  if (actingFor?.kind === "body") return purpose?.kind === "counter" && actingFor.roles.includes("counter");
+  return reaches(principal, service);
+}
 
 /** Keeps what has been filled in so far; nothing of it is sent. Answers need not be complete, only of a bounded size. */
 export async function saveDraft(
   context: Context,
-  owner: string,
+  principal: Principal,
   input: { readonly id?: string; readonly service: string; readonly answers: Draft["answers"] },
+  purpose?: DraftPurpose,
 ): Promise<Draft> {
-  const published = context.catalogue.find(input.service);
+  const owner = ownerOf(principal);
+  const published = reaches(principal, input.service) ? context.catalogue.find(input.service) : undefined;
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const known = new Set(published.definition.questions.map((question) => question.id));
   const answers = Object.fromEntries(Object.entries(input.answers).filter(([id]) => known.has(id)));
   const text = JSON.stringify(answers);
   if (text.length > maxLength) throw problems["text-too-long"]("a draft holds at most 64 KiB of answers");
   if (input.id !== undefined) {
+    await getDraft(context, input.id, principal);
     const [updated] = await context.db.query(
       `UPDATE draft SET answers = $3, updated_at = $4 WHERE owner = $1 AND id = $2 AND service = $5 RETURNING ${columns}`,
       [owner, requireId(input.id), text, context.now(), input.service],
@@ -42,10 +65,21 @@ export async function saveDraft(
     if (updated === undefined) throw problems["not-found"]();
     return draftOf(updated);
   }
+  if (principal.actingFor?.kind === "body" && purpose === undefined) {
+    throw problems["not-entitled"]("a body does not apply to itself here");
+  }
   const [made] = await context.db.query(
-    `INSERT INTO draft (owner, id, service, answers, updated_at)
-     SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
-    [owner, context.id(), input.service, text, context.now(), maxDrafts],
+    `INSERT INTO draft (owner, id, service, answers, updated_at, purpose)
+     SELECT $1, $2, $3, $4, $5, $7 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
+    [
+      owner,
+      context.id(),
+      input.service,
+      text,
+      context.now(),
+      maxDrafts,
+      purpose === undefined ? null : JSON.stringify(purpose),
+    ],
   );
   if (made === undefined) throw problems["case-state"](`there are ${maxDrafts} drafts already`);
   return draftOf(made);
@@ -57,25 +91,28 @@ function requireId(id: string): string {
 }
 
 /** One draft of an owner. */
-export async function getDraft(context: Context, id: string, owner: string): Promise<Draft> {
+export async function getDraft(context: Context, id: string, principal: Principal): Promise<Draft> {
   const [found] = await context.db.query(`SELECT ${columns} FROM draft WHERE owner = $1 AND id = $2`, [
-    owner,
+    ownerOf(principal),
     requireId(id),
   ]);
-  if (found === undefined) throw problems["not-found"]();
-  return draftOf(found);
+  const draft = found === undefined ? undefined : draftOf(found);
+  if (draft === undefined || !mayOpen(principal, draft)) throw problems["not-found"]();
+  return draft;
 }
 
 /** Drafts of an owner, newest first. */
-export async function listDrafts(context: Context, owner: string): Promise<Draft[]> {
+export async function listDrafts(context: Context, principal: Principal): Promise<Draft[]> {
   const rows = await context.db.query(
     `SELECT ${columns} FROM draft WHERE owner = $1 ORDER BY updated_at DESC LIMIT ${maxDrafts}`,
-    [owner],
+    [ownerOf(principal)],
   );
-  return rows.map(draftOf);
+  return rows.map(draftOf).filter((draft) => mayOpen(principal, draft));
 }
 
 /** Throws a draft away; one that is gone already is gone. */
-export async function dropDraft(context: Context, id: string, owner: string): Promise<void> {
-  if (parseUuid(id).ok) await context.db.query("DELETE FROM draft WHERE owner = $1 AND id = $2", [owner, id]);
+export async function dropDraft(context: Context, id: string, principal: Principal): Promise<void> {
+  if (!parseUuid(id).ok) return;
+  const draft = (await listDrafts(context, principal)).find((each) => each.id === id);
+  if (draft !== undefined) await context.db.query("DELETE FROM draft WHERE owner = $1 AND id = $2", [draft.owner, id]);
 }

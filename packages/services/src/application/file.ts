@@ -8,12 +8,18 @@ import { dueDate } from "../case/clock.ts";
 import { bytes, type CaseRecord } from "../case/record.ts";
 import { appendEvents, findByApplication, insertCases, type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { openContests, pauseOpened, requireFileable } from "../correction/contest.ts";
+import { counterNotices, keepCounterFilings } from "../counter/filing.ts";
 import { type Decided, decideAutomatically } from "../decision/automatic.ts";
+import { effectIntents } from "../effect/intent.ts";
 import { addIntents, type Intent } from "../intent/store.ts";
 import { documentsOfCase } from "../issued/store.ts";
+import { openPayments } from "../payment/open.ts";
 import type { FileOutcome } from "../services.ts";
 import type { Filed, Submission } from "./application.ts";
 import { type Checked, checkSubmission } from "./check.ts";
+import { requireAuthority } from "./entitled.ts";
+import { bodyFor, feeFor } from "./opening.ts";
 
 /** How long whoever filed has to decide at once before the background takes over. */
 const leaseSeconds = 20;
@@ -35,8 +41,15 @@ export async function fileApplications(
   submissions: readonly Submission[],
   check: (submission: Submission) => Checked = (submission) => checkSubmission(context, submission),
 ): Promise<FileOutcome[]> {
-  // 1. What can be checked without the database.
-  const checked = submissions.map((submission) => attempt(() => check(submission)));
+  // 1. What can be checked without the database, then the powers of those who file for others.
+  const checked = await Promise.all(
+    submissions.map(async (submission) =>
+      authorised(
+        context,
+        attempt(() => check(submission)),
+      ),
+    ),
+  );
   // 2. What is known already, and what is new; twice in one batch is once.
   const valid = checked.flatMap((item) => (item.ok ? [item.value] : []));
   const known = await findByApplication(context.db, valid.map(keyOf));
@@ -46,7 +59,7 @@ export async function fileApplications(
   const { opened, refused } = await open(context, [...fresh.values()]);
   const byKey = new Map(opened.map((item) => [mapKey(item.checked), item]));
   // 4. Receipts for the acts, and the decisions that come at once.
-  const automatic = opened.filter((item) => item.checked.published.definition.decision.mode === "automatic");
+  const automatic = opened.filter((item) => item.found.state === "filed");
   const [receipts, decided] = await Promise.all([
     receiptsOf(
       context,
@@ -73,6 +86,21 @@ export async function fileApplications(
 function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; problem: Problem } {
   try {
     return { ok: true, value: work() };
+  } catch (error) {
+    if (isProblem(error)) return { ok: false, problem: error };
+    throw error;
+  }
+}
+
+type Attempt = { ok: true; value: Checked } | { ok: false; problem: Problem };
+
+/** Holds powers, and facts that are being corrected, against the registers' word of this moment. */
+async function authorised(context: Context, checked: Attempt): Promise<Attempt> {
+  if (!checked.ok) return checked;
+  const { application, published } = checked.value;
+  try {
+    await requireAuthority(context, published.definition, application);
+    return checked;
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
     throw error;
@@ -124,7 +152,11 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
   const today = context.dateOf(at);
   const lease = at.add({ seconds: leaseSeconds });
   return context.db.transaction(async (tx) => {
+    for (const { application, published } of items) {
+      await requireFileable(tx, application.applicant.owner, published.definition);
+    }
     const routes = await openAppeals(context, tx, items);
+    const fees = items.map(({ application, published }) => feeFor(context, published.definition, application, today));
     const numbers = await numbersFor(tx, items, routes, today.year);
     const cases = items.map((checked, index): NewCase => {
       const { application, submission, published } = checked;
@@ -136,16 +168,20 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
         number: numbers[index]?.application ?? "",
         service: definition.service,
         definition: published.digest,
-        body: routes[index]?.body ?? definition.body,
+        body: routes[index]?.body ?? bodyFor(definition, application),
         channel: submission.channel,
-        state: automatic ? "filed" : "gathering",
+        state: fees[index] !== undefined ? "awaiting-payment" : automatic ? "filed" : "gathering",
         applicantName: application.applicant.name,
-        signer: application.applicant.person,
+        // Whom facts of the signer are read of: at a counter the person who is served there.
+        signer: application.counter === undefined ? application.applicant.person : personServed(application),
         filedAt: at,
         application: checked.digest,
         content: application,
         filedAct: context.id(),
-        ...(definition.term.kind === "term" ? { due: dueDate(definition.term, today, context.calendar) } : {}),
+        // Where there is a fee, the term begins when it is paid.
+        ...(definition.term.kind === "term" && fees[index] === undefined
+          ? { due: dueDate(definition.term, today, context.calendar) }
+          : {}),
         ...(application.about === undefined ? {} : { about: application.about }),
         ...(automatic ? { decisionNumber: numbers[index]?.decision ?? "" } : {}),
       };
@@ -165,6 +201,10 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
         mine.map(({ checked }) => checked.submission.container),
       ],
     );
+    await keepCounterFilings(
+      tx,
+      mine.map(({ record }) => record),
+    );
     await enlist(
       tx,
       mine.flatMap(({ record }) => (record.due === undefined ? [] : [{ ...record, due: record.due }])),
@@ -177,17 +217,55 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
         id: context.id(),
         at,
         kind: "filed" as const,
-        actor: `person:${record.signer}`,
-        detail: { number: record.number, channel: record.channel },
+        actor: `person:${record.content.applicant.person}`,
+        detail: {
+          number: record.number,
+          channel: record.channel,
+          ...(record.content.counter === undefined ? {} : { counter: record.content.counter.body }),
+        },
       })),
     );
-    const intents = mine.map(({ record, intent }) => intentOf(record, intent));
+    await openContests(
+      context,
+      tx,
+      mine.map(({ record }) => record),
+    );
+    await pauseOpened(
+      context,
+      tx,
+      mine.map(({ record }) => ({ ...record, facts: [] })),
+    );
+    const amounts = new Map(cases.map(({ id }, index) => [id, fees[index]]));
+    await openPayments(
+      context,
+      tx,
+      mine.flatMap(({ record }) => {
+        const amount = amounts.get(record.id);
+        return amount === undefined ? [] : [{ found: record, amount }];
+      }),
+    );
+    await addIntents(
+      tx,
+      mine.flatMap(({ record, checked }) => effectIntents(context, checked.published.definition, record, "filed")),
+      at,
+    );
+    const intents = mine.flatMap(({ record, intent }) =>
+      record.state === "awaiting-payment" ? [] : [intentOf(record, intent)],
+    );
     // What is decided at once is left to this very call; the rest the background takes up now.
     const atOnce = intents.filter(({ kind }) => kind === "decide");
     await addIntents(tx, atOnce, lease);
     await addIntents(
       tx,
       intents.filter(({ kind }) => kind !== "decide"),
+      at,
+    );
+    await addIntents(
+      tx,
+      counterNotices(
+        context,
+        mine.map(({ record }) => record),
+      ),
       at,
     );
     const acts = await context.acts.append(
@@ -209,7 +287,10 @@ async function numbersFor(
   routes: readonly ({ readonly body: string } | undefined)[],
   year: number,
 ): Promise<{ application: string; decision: string | undefined }[]> {
-  const bodyOf = (index: number): string => routes[index]?.body ?? items[index]?.published.definition.body ?? "";
+  const bodyOf = (index: number): string => {
+    const item = items[index];
+    return routes[index]?.body ?? (item === undefined ? "" : bodyFor(item.published.definition, item.application));
+  };
   const automatic = (index: number): boolean => items[index]?.published.definition.decision.mode === "automatic";
   const numbers: { application: string; decision: string | undefined }[] = items.map(() => ({
     application: "",
@@ -244,7 +325,7 @@ function filedAct(record: NewCase): ActInput {
   return {
     ...(id.ok ? { id: id.value } : {}),
     kind: record.about === undefined ? "services.filed" : "services.appealed",
-    actor: `person:${record.signer}`,
+    actor: `person:${record.content.applicant.person}`,
     subject: record.owner,
     body: {
       case: record.id,
@@ -255,8 +336,13 @@ function filedAct(record: NewCase): ActInput {
       application: record.application,
       definition: record.definition,
       ...(record.about === undefined ? {} : { about: record.about }),
+      ...(record.content.counter === undefined ? {} : { counter: record.content.counter.body }),
     },
   };
+}
+
+function personServed({ applicant }: Checked["application"]): string {
+  return applicant.owner.slice("person:".length);
 }
 
 /** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */

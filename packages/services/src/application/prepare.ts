@@ -6,10 +6,12 @@ import { z } from "zod";
 import { readFacts, valuesOf } from "../case/facts.ts";
 import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { requireFileable } from "../correction/contest.ts";
+import { checkSubject } from "../correction/subject.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
-import { checkAnswers } from "./answers.ts";
+import { asked, checkAnswers } from "./answers.ts";
 import type {
   Applicant,
   Application,
@@ -20,7 +22,8 @@ import type {
   Submission,
 } from "./application.ts";
 import { buildApplication } from "./build.ts";
-import { dropDraft } from "./draft.ts";
+import { dropDraft, getDraft } from "./draft.ts";
+import { checkEntitled, requireAuthority } from "./entitled.ts";
 
 /** Whom a principal files for. */
 export function applicantOf(principal: Principal): Applicant {
@@ -57,7 +60,11 @@ export async function prepareApplication(
     person: principal.person,
     ...built,
     certificate: input.certificate,
-    about: { owner: application.applicant.owner, ...(input.draft === undefined ? {} : { draft: input.draft }) },
+    about: {
+      owner: application.applicant.owner,
+      ...(input.draft === undefined ? {} : { draft: input.draft }),
+      ...(application.counter === undefined ? {} : { counter: true }),
+    },
   });
 }
 
@@ -71,35 +78,49 @@ async function draftApplication(
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const { definition } = published;
   const acting = principal.actingFor;
-  if (acting?.kind === "body") throw problems["not-entitled"]("a body does not apply to itself here");
-  const kind = acting === undefined ? "person" : "organisation";
-  if (!definition.applicants.includes(kind)) throw problems["not-entitled"](`the service is not open to a ${kind}`);
+  const purpose = input.draft === undefined ? undefined : (await getDraft(context, input.draft, principal)).purpose;
+  const served = purpose?.kind === "counter" ? purpose : undefined;
+  const subject = purpose?.kind === "correction" ? purpose.subject : undefined;
+  checkEntitled(definition, acting, served !== undefined);
+  checkSubject(context, definition, subject);
   if (definition.access === "offer" && offer === undefined) {
     throw problems["not-entitled"]("the state offers this service itself: confirm the offer");
   }
-  const answers = checkAnswers(definition, input.answers, context.today());
+  const answers = checkAnswers(asked(definition, offer), input.answers, context.today());
   if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
   const application: Application = {
     type: "application",
     service: definition.service,
     definition: published.digest,
     applicant: {
-      owner: ownerOf(principal),
-      name: acting?.name ?? principal.name,
+      owner: served === undefined ? ownerOf(principal) : `person:${served.person}`,
+      name: served?.name ?? acting?.name ?? principal.name,
       person: principal.person,
       ...(acting === undefined ? {} : { mandate: acting.mandateId }),
     },
     answers: answers.value,
     ...(offer === undefined ? {} : { prefilled: offer.values, offer: offer.id }),
     ...(input.about === undefined ? {} : { about: input.about }),
+    ...(served === undefined || acting === undefined
+      ? {}
+      : { counter: { body: acting.code, document: served.document, present: true } }),
+    ...(subject === undefined ? {} : { correction: subject }),
     language: input.language,
   };
-  const facts = await factsForChoices(context, application, principal);
+  await requireAuthority(context, definition, application);
+  await requireFileable(context.db, application.applicant.owner, definition);
+  const facts = await factsForChoices(context, application);
   return { application, facts };
 }
 
+/** Who reads for an application: the person who signs; at a counter the body, for the person who is served. */
+function readerOf({ applicant, counter }: Application): { readonly signer: string; readonly reader: string } {
+  if (counter === undefined) return { signer: applicant.person, reader: `person:${applicant.person}` };
+  return { signer: applicant.owner.slice("person:".length), reader: `body:${counter.body}` };
+}
+
 /** A choice out of the register is shown in words in what is signed, so what it was chosen from is read again. */
-async function factsForChoices(context: Context, application: Application, principal: Principal) {
+async function factsForChoices(context: Context, application: Application) {
   const published = context.catalogue.byDigest(application.definition);
   const definition = published?.definition;
   if (definition === undefined) return valuesOf([]);
@@ -109,14 +130,13 @@ async function factsForChoices(context: Context, application: Application, princ
     {
       definition: { ...definition, facts: definition.facts.filter((need) => chosen.includes(need.id)) },
       owner: application.applicant.owner,
-      signer: principal.person,
-      reader: `person:${principal.person}`,
+      ...readerOf(application),
     },
   ]);
   return valuesOf(facts ?? []);
 }
 
-const aboutSchema = z.object({ owner: z.string(), draft: z.string().optional() });
+const aboutSchema = z.object({ owner: z.string(), draft: z.string().optional(), counter: z.boolean().optional() });
 
 /** Puts the card's signature into a prepared application; signed twice, only the first one that was filed counts. */
 export async function signApplication(
@@ -126,8 +146,9 @@ export async function signApplication(
   how: Pick<Submission, "channel" | "offer">,
 ): Promise<{ submission: Submission; draft: string | undefined }> {
   const signed = await completeLayOut(context, { kind: "application", person: principal.person, ...input });
-  const { owner, draft } = aboutSchema.parse(signed.about);
-  if (owner !== ownerOf(principal)) throw problems["signer-mismatch"]("the application was prepared for someone else");
+  const { owner, draft, counter = false } = aboutSchema.parse(signed.about);
+  if (!counter && owner !== ownerOf(principal))
+    throw problems["signer-mismatch"]("the application was prepared for someone else");
   const digest = documentId(signed.document);
   if (signed.result !== undefined && signed.result !== digest) {
     const key = { owner, application: signed.result };
@@ -137,7 +158,8 @@ export async function signApplication(
   if (signed.result !== digest && !(await noteResult(context.db, signed.id, signed.result, digest))) {
     throw problems["case-state"]("this application is being filed");
   }
-  return { submission: { container: writeAsice(signed.document), applicant: applicantOf(principal), ...how }, draft };
+  const submission = { container: writeAsice(signed.document), applicant: applicantOf(principal), ...how };
+  return { submission: counter ? { ...submission, channel: "counter", served: owner } : submission, draft };
 }
 
 /** Files the application that the card has signed; said again, it answers what was filed. */
@@ -151,6 +173,6 @@ export async function completeApplication(
   const [outcome] = await file([submission]);
   if (outcome === undefined) throw new TypeError("one submission has one outcome");
   if (!outcome.ok) throw outcome.problem;
-  if (draft !== undefined) await dropDraft(context, draft, ownerOf(principal));
+  if (draft !== undefined) await dropDraft(context, draft, principal);
   return outcome.value;
 }

@@ -1,9 +1,13 @@
 import type { Json } from "@ratusha/kernel";
+import { type RegisterName, registerFacts } from "@ratusha/registers";
 import { z } from "zod";
 import type { Application } from "./application.ts";
 
 const json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+const registers = Object.keys(registerFacts) as [RegisterName, ...RegisterName[]];
 const short = z.string().min(1).max(200);
+
+export const correctionSchema = z.strictObject({ register: z.enum(registers), concept: short });
 
 /** Shape of `application.json`; members that it does not know are refused, so nothing unseen is signed. */
 export const applicationSchema: z.ZodType<Application> = z.strictObject({
@@ -20,5 +24,13 @@ export const applicationSchema: z.ZodType<Application> = z.strictObject({
   prefilled: z.record(short, json).exactOptional(),
   about: z.uuid().exactOptional(),
   offer: z.uuid().exactOptional(),
+  counter: z
+    .strictObject({
+      body: short,
+      document: z.strictObject({ kind: short, number: short }),
+      present: z.literal(true),
+    })
+    .exactOptional(),
+  correction: correctionSchema.exactOptional(),
   language: z.enum(["be", "ru", "en"]),
 });

@@ -22,8 +22,14 @@ export const applicationWords = {
   negative: { be: "адмоўнае", ru: "отрицательное", en: "negative" },
   opinionRequest: { be: "Запыт заключэння", ru: "Запрос заключения", en: "Request for an opinion" },
   opinion: { be: "Заключэнне", ru: "Заключение", en: "Opinion" },
+  answer: { be: "Адказ заяўніка", ru: "Ответ заявителя", en: "The applicant’s answer" },
   question: { be: "Пытанне", ru: "Вопрос", en: "Question" },
   basis: { be: "Прававая падстава", ru: "Правовое основание", en: "Legal basis" },
   conclusion: { be: "Вынік", ru: "Вывод", en: "Conclusion" },
+  tacit: {
+    be: "Орган не вырашыў у тэрмін; рашэнне станоўчае паводле",
+    ru: "Орган не решил в срок; решение положительное согласно",
+    en: "The body did not decide within the term; positive under",
+  },
   due: { be: "Адказаць да", ru: "Ответить до", en: "Answer by" },
 } as const satisfies Readonly<Record<string, Text>>;

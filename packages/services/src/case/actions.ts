@@ -1,7 +1,7 @@
 import type { Principal } from "@ratusha/identity";
 import type { Context } from "../context.ts";
-import type { Definition } from "../definition/definition.ts";
 import { requirementHolds } from "../decision/evaluate.ts";
+import type { Definition } from "../definition/definition.ts";
 import { scopeOf } from "../rule/scope.ts";
 import type { CaseRecord } from "./record.ts";
 import type { CaseAction, CaseEvent, RuleView } from "./view.ts";
@@ -61,7 +61,14 @@ export function ruleViews(context: Context, found: CaseRecord, definition: Defin
   const scope = scopeOf(definition, found.content, found.facts, context.dateOf(found.filedAt));
   return definition.decision.eligibility.flatMap(({ ground, requires }) =>
     "feel" in requires
-      ? [{ ground, words: requires.words, feel: requires.feel, holds: requirementHolds(requires, found, found.facts, scope) }]
+      ? [
+          {
+            ground,
+            words: requires.words,
+            feel: requires.feel,
+            holds: requirementHolds(requires, found, found.facts, scope),
+          },
+        ]
       : [],
   );
 }

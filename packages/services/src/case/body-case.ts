@@ -53,7 +53,9 @@ export async function setDue(
   await tx.query("UPDATE body_case SET due = $3 WHERE body = $1 AND id = $2", [body, id, due]);
 }
 
-const columns = "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state";
+/** The columns of `body_case`, as every query names them. */
+export const bodyCaseColumns =
+  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state";
 
 const row = z.object({
   body: z.string(),
@@ -69,18 +71,19 @@ const row = z.object({
   state: z.enum(caseStates as [CaseState, ...CaseState[]]),
 });
 
-function bodyCaseOf(value: unknown): BodyCase {
+/** Reads a row of `body_case`. */
+export function bodyCaseOf(value: unknown): BodyCase {
   const { applicant_name, filed_at, ...rest } = row.parse(value);
   return { ...rest, applicantName: applicant_name, filedAt: filed_at };
 }
 
 /** A case on a body's list, open or not. */
 export async function findBodyCase(tx: Queryable, body: string, id: string): Promise<BodyCase | undefined> {
-  const [found] = await tx.query(`SELECT ${columns} FROM body_case WHERE body = $1 AND id = $2`, [body, id]);
+  const [found] = await tx.query(`SELECT ${bodyCaseColumns} FROM body_case WHERE body = $1 AND id = $2`, [body, id]);
   return found === undefined ? undefined : bodyCaseOf(found);
 }
 
-const queue = `SELECT ${columns} FROM body_case
+const queue = `SELECT ${bodyCaseColumns} FROM body_case
 WHERE body = $1 AND state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing') AND (due, id) > ($2::date, $3::uuid)
 ORDER BY due, id LIMIT $4`;
 

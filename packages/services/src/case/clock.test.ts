@@ -6,7 +6,14 @@ import { clockFacts, clockView, dueBy } from "./clock.ts";
 import type { CaseEvent } from "./view.ts";
 
 const calendar: Calendar = { zone: "UTC", covers: () => true, isWorkingDay: (day) => day.dayOfWeek < 6 };
-const term: CountedTerm = { kind: "term", unit: "calendar-days", count: 15, startRule: "next-day", rollForward: true, law: "433-З" };
+const term: CountedTerm = {
+  kind: "term",
+  unit: "calendar-days",
+  count: 15,
+  startRule: "next-day",
+  rollForward: true,
+  law: "433-З",
+};
 const dateOf = (at: Temporal.Instant) => at.toZonedDateTimeISO("UTC").toPlainDate();
 const event = (kind: CaseEvent["kind"], day: string, detail: CaseEvent["detail"] = {}): CaseEvent => ({
   at: `${day}T10:00:00Z`,
@@ -15,16 +22,25 @@ const event = (kind: CaseEvent["kind"], day: string, detail: CaseEvent["detail"]
   detail,
 });
 const filed = { filedAt: Temporal.Instant.from("2026-03-02T08:00:00Z"), state: "ready" } as const;
-const due = (events: readonly CaseEvent[], state: "ready" | "awaiting-applicant" | "awaiting-payment" = "ready", asOf?: string) => {
+const due = (
+  events: readonly CaseEvent[],
+  state: "ready" | "awaiting-applicant" | "awaiting-payment" = "ready",
+  asOf?: string,
+) => {
   const facts = clockFacts({ ...filed, state }, events, dateOf);
-  return facts && dueBy(term, facts, calendar, asOf === undefined ? undefined : Temporal.PlainDate.from(asOf)).toString();
+  return (
+    facts && dueBy(term, facts, calendar, asOf === undefined ? undefined : Temporal.PlainDate.from(asOf)).toString()
+  );
 };
 
 test("the term runs from the filing, from the payment where there is a fee, and anew when an appeal sends the case back", () => {
   assert.equal(due([event("filed", "2026-03-02")]), "2026-03-17");
   assert.equal(due([event("payment-awaited", "2026-03-02")], "awaiting-payment"), undefined);
   assert.equal(due([event("paid", "2026-03-06", { on: "2026-03-05" })]), "2026-03-20");
-  assert.equal(due([event("extended", "2026-03-10", { unit: "months", count: 1 }), event("reopened", "2026-04-01")]), "2026-04-16");
+  assert.equal(
+    due([event("extended", "2026-03-10", { unit: "months", count: 1 }), event("reopened", "2026-04-01")]),
+    "2026-04-16",
+  );
 });
 
 test("a request to the applicant stops the clock from the next day to the answer, and an extension lengthens it", () => {

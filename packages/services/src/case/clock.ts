@@ -52,7 +52,8 @@ export function clockFacts(
     if (event.kind === "applicant-asked") asked = on(event).add({ days: 1 });
     if (event.kind === "applicant-answered" || event.kind === "applicant-silent") {
       const to = dateIn(event, "until") ?? on(event);
-      if (asked !== undefined && Temporal.PlainDate.compare(asked, to) <= 0) suspensions.push({ from: asked, to, reason: "" });
+      if (asked !== undefined && Temporal.PlainDate.compare(asked, to) <= 0)
+        suspensions.push({ from: asked, to, reason: "" });
       asked = undefined;
     }
     if (event.kind === "paused") paused ??= on(event).add({ days: 1 });
@@ -69,7 +70,11 @@ export function clockFacts(
   }
   if (paused !== undefined && !isFinal(found.state)) suspensions.push({ from: paused, to: undefined, reason: "" });
   const start =
-    reopened !== undefined ? on(reopened) : paid !== undefined ? (dateIn(paid, "on") ?? on(paid)) : dateOf(found.filedAt);
+    reopened !== undefined
+      ? on(reopened)
+      : paid !== undefined
+        ? (dateIn(paid, "on") ?? on(paid))
+        : dateOf(found.filedAt);
   return { start, suspensions, extensions };
 }
 

@@ -2,7 +2,8 @@ import { type Json, parseUuid } from "@ratusha/kernel";
 import type { ReadRequest } from "@ratusha/registers";
 import type { Context } from "../context.ts";
 import type { Definition, FactNeed } from "../definition/definition.ts";
-import { shown } from "../definition/shown.ts";
+import { pathOf } from "../definition/path.ts";
+import { shown, textOf } from "../definition/shown.ts";
 import type { StoredFact } from "./record.ts";
 import type { FactView } from "./view.ts";
 
@@ -23,29 +24,97 @@ function needsOf(definition: Definition, owner: string): FactNeed[] {
   return definition.facts.filter((need) => need.applicants === undefined || need.applicants.includes(kind));
 }
 
-/** Reads what the definitions need, for many cases at once; a record that the register does not have gives no values. */
+interface Asked {
+  readonly index: number;
+  readonly need: FactNeed;
+  readonly question: FactsQuestion;
+}
+
+/**
+ * Reads what the definitions need, for many cases at once; a record that the register does not have gives no values. What
+ * is read of the people whom a record names comes after the record.
+ */
 export async function readFacts(context: Context, questions: readonly FactsQuestion[]): Promise<StoredFact[][]> {
   const asked = questions.flatMap((question, index) =>
-    needsOf(question.definition, question.owner).map((need) => ({ index, need, question })),
+    needsOf(question.definition, question.owner).map((need): Asked => ({ index, need, question })),
   );
+  const facts = await readOwn(
+    context,
+    questions,
+    asked.filter(({ need }) => need.each === undefined),
+  );
+  await readNamed(
+    context,
+    asked.filter(({ need }) => need.each !== undefined),
+    facts,
+  );
+  return facts;
+}
+
+async function readOwn(
+  context: Context,
+  questions: readonly FactsQuestion[],
+  asked: readonly Asked[],
+): Promise<StoredFact[][]> {
   const requests = asked.map(({ need, question }) => requestOf(context, need, question));
   const answers = requests.length === 0 ? [] : await context.registers.read(requests);
   const readAt = context.now().toString();
   const facts: StoredFact[][] = questions.map(() => []);
   for (const [position, { index, need }] of asked.entries()) {
     const answer = answers[position];
-    const values: { [concept: string]: Json } = {};
-    if (answer?.ok === true) {
-      for (const concept of need.concepts) {
-        const source = context.vocabulary[concept]?.source;
-        const value = source === undefined ? undefined : answer.value.facts[source.fact];
-        if (value !== undefined && value !== null) values[concept] = value;
-      }
-    }
+    const values = answer?.ok === true ? valuesIn(context, need, answer.value.facts) : {};
     const read = answer?.ok === true ? answer.value.readId : "";
     facts[index]?.push({ need: need.id, register: need.register, readAt, read, values });
   }
   return facts;
+}
+
+function valuesIn(
+  { vocabulary }: Context,
+  need: FactNeed,
+  told: { readonly [fact: string]: Json },
+): { [concept: string]: Json } {
+  const values: { [concept: string]: Json } = {};
+  for (const concept of need.concepts) {
+    const source = vocabulary[concept]?.source;
+    const value = source === undefined ? undefined : told[source.fact];
+    if (value !== undefined && value !== null) values[concept] = value;
+  }
+  return values;
+}
+
+/** More relatives than this nobody has in one record; what comes after is left out. */
+const mostNamed = 50;
+
+/** Reads the records of the people whose numbers other concepts gave, one for each, and keeps them as a list. */
+async function readNamed(context: Context, asked: readonly Asked[], facts: StoredFact[][]): Promise<void> {
+  const named = asked.map(({ index, need }) => {
+    const known = valuesOf(facts[index] ?? []);
+    const numbers = (need.each?.of ?? []).flatMap((concept) => [known.get(concept) ?? []].flat());
+    return [...new Set(numbers)].filter((number) => typeof number === "string").slice(0, mostNamed);
+  });
+  const requests = asked.flatMap(({ need, question }, position) =>
+    (named[position] ?? []).map((key) => ({ ...requestOf(context, need, question), key })),
+  );
+  const answers = requests.length === 0 ? [] : await context.registers.read(requests);
+  const readAt = context.now().toString();
+  let next = 0;
+  for (const [position, { index, need }] of asked.entries()) {
+    const mine = answers.slice(next, next + (named[position]?.length ?? 0));
+    next += mine.length;
+    const told = mine.flatMap((answer) => (answer.ok ? [answer.value] : []));
+    const people = told.map(({ facts: values }) => personIn(context, need, valuesIn(context, need, values)));
+    const values = need.each === undefined ? {} : { [need.each.as]: people };
+    facts[index]?.push({ need: need.id, register: need.register, readAt, read: told[0]?.readId ?? "", values });
+  }
+}
+
+/** A record out of a list: its values by the last part of their concepts, and all of them in words. */
+function personIn({ words }: Context, need: FactNeed, values: { readonly [concept: string]: Json }): Json {
+  const texts = need.concepts.map((concept) => shown(values[concept], words));
+  const record: { [name: string]: Json } = { text: textOf((lang) => texts.map((text) => text[lang]).join(", ")) };
+  for (const [concept, value] of Object.entries(values)) record[pathOf(concept).at(-1) ?? concept] = value;
+  return record;
 }
 
 function requestOf({ vocabulary }: Context, need: FactNeed, question: FactsQuestion): ReadRequest {
@@ -77,7 +146,7 @@ export function factViews(context: Context, definition: Definition, facts: reado
   return facts.flatMap((fact) => {
     const need = definition.facts.find((candidate) => candidate.id === fact.need);
     if (need === undefined) return [];
-    const values = need.concepts.flatMap((concept) => {
+    const values = (need.each === undefined ? need.concepts : [need.each.as]).flatMap((concept) => {
       const name = context.vocabulary[concept]?.name;
       const value = fact.values[concept];
       return name === undefined || value === undefined

@@ -6,7 +6,9 @@ import { fill, sameText } from "../definition/shown.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { findCase } from "./store.ts";
 
-const texts: Readonly<Record<"granted" | "refused" | "reopened", Text>> = {
+const notices = ["granted", "refused", "reopened", "applicant-asked", "extended", "counter"] as const;
+
+const texts: Readonly<Record<(typeof notices)[number], Text>> = {
   granted: {
     be: "Рашэнне па заяве № {number} гатовае: «{service}». Дакумент у вашым кабінеце.",
     ru: "Решение по заявлению № {number} готово: «{service}». Документ в вашем кабинете.",
@@ -17,6 +19,21 @@ const texts: Readonly<Record<"granted" | "refused" | "reopened", Text>> = {
     ru: "По заявлению № {number} отказано: «{service}». Причина и порядок обжалования — в решении.",
     en: "Application No. {number} was refused: “{service}”. The decision says why and how to appeal.",
   },
+  "applicant-asked": {
+    be: "Па заяве № {number} просяць дапоўніць: «{service}». Тэрмін стаіць, пакуль вы не адкажаце.",
+    ru: "По заявлению № {number} просят дополнить: «{service}». Срок стоит, пока вы не ответите.",
+    en: "More is needed for application No. {number}: “{service}”. The clock stands still until you answer.",
+  },
+  extended: {
+    be: "Тэрмін разгляду заявы № {number} падоўжаны: «{service}». Прычына — у справе.",
+    ru: "Срок рассмотрения заявления № {number} продлён: «{service}». Причина — в деле.",
+    en: "The term of application No. {number} was extended: “{service}”. The case says why.",
+  },
+  counter: {
+    be: "У акне прыёму пададзена ваша заява № {number}: «{service}». Калі вы туды не прыходзілі, паведаміце ўстанове.",
+    ru: "В окне приёма подано ваше заявление № {number}: «{service}». Если вы туда не приходили, сообщите учреждению.",
+    en: "Your application No. {number} was filed at a counter: “{service}”. If you were not there, tell the body.",
+  },
   reopened: {
     be: "Рашэнне па заяве № {number} адменена, справу разглядаюць нанова: «{service}».",
     ru: "Решение по заявлению № {number} отменено, дело рассматривают заново: «{service}».",
@@ -26,7 +43,7 @@ const texts: Readonly<Record<"granted" | "refused" | "reopened", Text>> = {
 
 /** Tells the applicant what has happened; the notice has the intent's id, so telling twice is telling once. */
 export async function notify(context: Context, intent: Intent): Promise<void> {
-  const { notice } = z.object({ notice: z.enum(["granted", "refused", "reopened"]) }).parse(intent.payload);
+  const { notice } = z.object({ notice: z.enum(notices) }).parse(intent.payload);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   const id = parseUuid(intent.id);
   if (found !== undefined && id.ok) {

@@ -1,5 +1,6 @@
 import type { Json, Term, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
+import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { CaseState, Channel } from "./state.ts";
 
@@ -89,6 +90,26 @@ export interface OpinionView {
   readonly by?: string;
 }
 
+/** What the body asked the applicant for while the clock stands still, and the answer. */
+export interface RequestView {
+  readonly id: string;
+  readonly text: string;
+  readonly askedAt: string;
+  /** Last day to answer, ISO date. */
+  readonly due: string;
+  readonly state: "open" | "answered" | "lapsed";
+  readonly answer?: string;
+  readonly answeredAt?: string;
+}
+
+/** A rule of the definition as it comes out for the case; for officials, who weigh it. */
+export interface RuleView {
+  readonly ground: string;
+  readonly words: Text;
+  readonly feel: string;
+  readonly holds: boolean;
+}
+
 /** One entry of a case's history; append-only. `kind` is stable, the words are the pages' own. */
 export interface CaseEvent {
   readonly at: string;
@@ -106,7 +127,19 @@ export interface CaseEvent {
     | "reopened"
     | "appeal-decided"
     | "sealing-delayed"
-    | "sealing-refused";
+    | "sealing-refused"
+    | "payment-awaited"
+    | "paid"
+    | "payment-received"
+    | "payment-refunded"
+    | "applicant-asked"
+    | "applicant-answered"
+    | "applicant-silent"
+    | "extended"
+    | "term-missed"
+    | "effect-done"
+    | "paused"
+    | "resumed";
   readonly actor: string;
   readonly detail: { readonly [key: string]: Json };
 }
@@ -140,7 +173,7 @@ export interface DocumentStatus {
 }
 
 /** What a person may do with a case now. */
-export type CaseAction = "withdraw" | "appeal" | "decide";
+export type CaseAction = "withdraw" | "appeal" | "decide" | "pay" | "answer" | "ask-applicant" | "extend";
 
 /** A case with everything on one page; what the reader may not see is not in it. */
 export interface CaseView extends CaseLine {
@@ -153,6 +186,10 @@ export interface CaseView extends CaseLine {
   readonly answers: readonly AnswerView[];
   readonly facts: readonly FactView[];
   readonly opinions: readonly OpinionView[];
+  /** What the applicant was asked for, oldest first. */
+  readonly requests: readonly RequestView[];
+  /** The definition's rules for the case, once the facts are there; for officials alone. */
+  readonly rules: readonly RuleView[];
   readonly events: readonly CaseEvent[];
   readonly documents: readonly DocumentLine[];
   readonly actions: readonly CaseAction[];
@@ -161,6 +198,14 @@ export interface CaseView extends CaseLine {
   readonly appeal?: { readonly to: Text; readonly until: string; readonly service?: string };
   /** The case whose decision this one appeals against. */
   readonly about?: string;
+  /** The correction of a fact that the case rests on: until it ends the clock stands still and nothing is decided. */
+  readonly pausedBy?: string;
+  /** The fact that this correction is about. */
+  readonly correction?: CorrectionSubject;
+  /** The counter at which it was filed, and the document that was looked at there. */
+  readonly counter?: CounterStatement;
+  /** The personal number of whoever filed it for the applicant, on a mandate. */
+  readonly filedBy?: string;
   /** The appeal that was brought against this case's decision. */
   readonly appealedBy?: string;
   /** Identity of the act of filing: its inclusion proof is at `/log/proof/:id`. */

@@ -1,18 +1,21 @@
 import type { Principal } from "@ratusha/identity";
 import { appealView } from "../appeal/view.ts";
 import type { Context } from "../context.ts";
+import { contestOf } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition, Step } from "../definition/definition.ts";
 import { documentsOfCase } from "../issued/store.ts";
 import { opinionViews } from "../opinion/view.ts";
+import { requestsOf, requestView } from "../request/store.ts";
+import { actionsOf, ruleViews } from "./actions.ts";
 import { answerViews } from "./answers.ts";
 import type { BodyCase } from "./body-case.ts";
-import { clockView } from "./clock.ts";
+import { clockFacts, clockView } from "./clock.ts";
 import { factViews, valuesOf } from "./facts.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf } from "./store.ts";
-import type { CaseAction, CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
+import type { CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
 
 /** A case as a line of its owner's list. */
 export function caseLine(context: Context, found: CaseRecord): CaseLine {
@@ -53,12 +56,17 @@ export function queueLine(context: Context, listed: BodyCase): CaseLine {
 export async function caseView(context: Context, found: CaseRecord, reader: Principal): Promise<CaseView> {
   const published = requireDefinition(context.catalogue, found.definition);
   const { definition } = published;
-  const [events, opinions, documents] = await Promise.all([
+  const [events, opinions, requests, documents] = await Promise.all([
     eventsOf(context.db, found.owner, found.id),
     opinionViews(context, found, definition),
+    definition.applicantRequest === undefined ? [] : requestsOf(context.db, found.owner, found.id),
     documentsOfCase(context.db, found.owner, found.id),
   ]);
   const official = reader.actingFor?.kind === "body";
+  const pausedBy =
+    isFinal(found.state) || found.content.correction !== undefined
+      ? undefined
+      : await contestOf(context.db, found.owner, definition);
   const appeal = await appealView(context, found, definition);
   const clock = clockOf(context, found, definition, events);
   return {
@@ -71,36 +79,51 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     answers: answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
     facts: factViews(context, definition, found.facts),
     opinions,
+    requests: requests.map(requestView),
+    rules: official ? ruleViews(context, found, definition) : [],
     events: official ? events : events.map(withoutOfficials),
     documents,
-    actions: actionsOf(found, definition, reader, appeal !== undefined),
+    actions: actionsOf(context, found, definition, reader, events, appeal !== undefined).filter(
+      (action) => pausedBy === undefined || action !== "decide",
+    ),
     grounds: official ? definition.decision.grounds : [],
     ...(appeal === undefined ? {} : { appeal }),
     ...(found.about === undefined ? {} : { about: found.about }),
+    ...(pausedBy === undefined ? {} : { pausedBy }),
+    ...(found.content.correction === undefined ? {} : { correction: found.content.correction }),
+    ...(found.content.counter === undefined ? {} : { counter: found.content.counter }),
+    ...(byRepresentative(found) ? { filedBy: found.signer } : {}),
     ...(found.appealedBy === undefined ? {} : { appealedBy: found.appealedBy }),
     filedAct: found.filedAct,
     ...(found.decidedAct === undefined ? {} : { decidedAct: found.decidedAct }),
   };
 }
 
+const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];
+
+function byRepresentative({ owner, signer, content }: CaseRecord): boolean {
+  return content.counter === undefined && owner.startsWith("person:") && owner !== `person:${signer}`;
+}
+
 /** The personal numbers of officials are their own: an applicant sees which body acted. */
 function withoutOfficials(event: CaseEvent): CaseEvent {
-  const byOfficial = event.kind === "signed" || event.kind === "granted" || event.kind === "refused";
-  return byOfficial && event.actor.startsWith("person:") ? { ...event, actor: "official" } : event;
+  return officialKinds.includes(event.kind) && event.actor.startsWith("person:")
+    ? { ...event, actor: "official" }
+    : event;
 }
 
 function clockOf(context: Context, found: CaseRecord, definition: Definition, events: readonly CaseEvent[]) {
-  const reopened = events.findLast((event) => event.kind === "reopened");
-  const start = context.dateOf(reopened === undefined ? found.filedAt : Temporal.Instant.from(reopened.at));
   const end = events.findLast(
     (event) => event.kind === "withdrawn" || event.kind === "granted" || event.kind === "refused",
   );
   const stopped = isFinal(found.state) && end !== undefined ? context.dateOf(Temporal.Instant.from(end.at)) : undefined;
-  return clockView(definition.term, start, stopped, context.calendar);
+  const facts = clockFacts(found, events, context.dateOf);
+  return clockView(definition.term, facts, stopped, context.calendar, context.today());
 }
 
 const eventOfStep: Readonly<Record<Step["id"], readonly CaseEvent["kind"][]>> = {
   filed: ["filed"],
+  payment: ["paid"],
   facts: ["facts-read"],
   opinions: ["ready"],
   decision: ["signed", "granted", "refused"],
@@ -119,14 +142,4 @@ function stepsOf(found: CaseRecord, definition: Definition, events: readonly Cas
     open = false;
     return { id: step.id, name: step.name, state: current ? "current" : "waiting" };
   });
-}
-
-function actionsOf(found: CaseRecord, definition: Definition, reader: Principal, appealable: boolean): CaseAction[] {
-  const acting = reader.actingFor;
-  if (acting?.kind === "body") {
-    const mayDecide = acting.roles.some((role) => definition.roles.decide.includes(role));
-    return mayDecide && found.state === "ready" ? ["decide"] : [];
-  }
-  if (found.state === "gathering" || found.state === "opinion" || found.state === "ready") return ["withdraw"];
-  return appealable ? ["appeal"] : [];
 }

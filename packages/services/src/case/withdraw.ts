@@ -1,13 +1,28 @@
 import type { Principal } from "@ratusha/identity";
 import type { Context } from "../context.ts";
+import { endCorrection } from "../correction/end.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { effectIntents } from "../effect/intent.ts";
+import { addIntents } from "../intent/store.ts";
+import { refundPayment } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { CaseRecord } from "./record.ts";
+import type { CaseState } from "./state.ts";
 import { appendEvents, moveCase } from "./store.ts";
+
+/** The states in which nobody has decided. */
+export const withdrawable: readonly CaseState[] = [
+  "awaiting-payment",
+  "gathering",
+  "opinion",
+  "awaiting-applicant",
+  "ready",
+];
 
 /** Ends a case at the applicant's wish, as long as nobody has decided. */
 export async function withdrawCase(context: Context, found: CaseRecord, principal: Principal): Promise<void> {
   await context.db.transaction(async (tx) => {
-    const moved = await moveCase(tx, found, ["gathering", "opinion", "ready"], "withdrawn");
+    const moved = await moveCase(tx, found, withdrawable, "withdrawn");
     if (moved === undefined) throw problems["case-state"]("there is nothing left to withdraw");
     const actor = `person:${principal.person}`;
     await appendEvents(tx, [
@@ -25,6 +40,10 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
     await context.acts.append(tx, [
       { kind: "services.withdrawn", actor, subject: owner, body: { case: id, service, body, channel } },
     ]);
+    await refundPayment(context, tx, { owner, caseId: id });
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    await addIntents(tx, effectIntents(context, definition, found, "withdrawn"), context.now());
+    await endCorrection(context, tx, found, "withdrawn");
     // An appeal that is withdrawn leaves the decision as it was, and open to another appeal within the term.
     if (found.about !== undefined) {
       await tx.query("UPDATE case_file SET appealed_by = NULL WHERE owner = $1 AND id = $2 AND appealed_by = $3", [

@@ -5,8 +5,8 @@ import { appendEvents, decideCases, moveCase, type NewEvent } from "../case/stor
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
 import { effectIntents } from "../effect/intent.ts";
+import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
 import { keepDocuments, type NewDocument, newCode } from "../issued/store.ts";
 import { problems } from "../problems.ts";
 import { buildDecision } from "./build.ts";
@@ -187,11 +187,7 @@ function decidedAct({ found, outcome, tacit }: Made, document: NewDocument): Act
   };
 }
 
-function decidedEvent(
-  context: Context,
-  { found, outcome, document, tacit }: Made,
-  at: Temporal.Instant,
-): NewEvent {
+function decidedEvent(context: Context, { found, outcome, document, tacit }: Made, at: Temporal.Instant): NewEvent {
   return {
     owner: found.owner,
     caseId: found.id,

@@ -13,7 +13,9 @@ export function evaluate(
   facts: readonly StoredFact[],
   scope: Scope,
 ): Outcome {
-  const failed = definition.decision.eligibility.find(({ requires }) => !requirementHolds(requires, found, facts, scope));
+  const failed = definition.decision.eligibility.find(
+    ({ requires }) => !requirementHolds(requires, found, facts, scope),
+  );
   return failed === undefined ? { outcome: "granted" } : { outcome: "refused", ground: failed.ground };
 }
 

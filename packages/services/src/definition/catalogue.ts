@@ -46,7 +46,7 @@ export function createCatalogue(options: {
       const day = (at ?? today()).toString();
       return published
         .map((entry) => entry.definition)
-        .filter((definition) => definition.access === "catalogue" && definition.shape === "application")
+        .filter((definition) => definition.access !== "offer" && definition.shape === "application")
         .filter((definition) => inForce(definition, day));
     },
     find(service, at) {

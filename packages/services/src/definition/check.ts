@@ -1,4 +1,5 @@
 import { langs, type Text } from "@ratusha/kernel";
+import { checkCorrection } from "../correction/check.ts";
 import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
@@ -63,6 +64,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkRules(definition),
     ...checkShape(definition, vocabulary),
     ...checkTexts(definition),
+    ...checkCorrection(definition, vocabulary),
   ];
 }
 

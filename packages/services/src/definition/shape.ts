@@ -48,7 +48,8 @@ function checkEach({ facts }: Definition, vocabulary: Vocabulary): DefinitionFau
     const at = `facts.${id}`;
     if (each !== undefined) {
       if (vocabulary[each.as] === undefined) faults.push({ rule: "concept-unknown", at, detail: each.as });
-      for (const concept of each.of) if (!before.has(concept)) faults.push(deadEnd(at, `nothing read before gives ${concept}`));
+      for (const concept of each.of)
+        if (!before.has(concept)) faults.push(deadEnd(at, `nothing read before gives ${concept}`));
     } else for (const concept of concepts) before.add(concept);
   }
   return faults;
@@ -85,11 +86,13 @@ function checkEffects(definition: Definition, vocabulary: Vocabulary): Definitio
     seen.add(effect.id);
     if (effect.law.trim() === "") faults.push({ rule: "effect-without-basis", at, detail: "no legal basis is cited" });
     if (effect.do === "register-organisation") {
-      if (!assigned.some(({ concept }) => concept === effect.number)) faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
+      if (!assigned.some(({ concept }) => concept === effect.number))
+        faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
       if (!known.has(effect.address)) faults.push(deadEnd(at, `nothing gives ${effect.address}`));
     }
     if (effect.do === "tell-body") {
-      for (const concept of effect.concepts) if (!known.has(concept)) faults.push(deadEnd(at, `nothing gives ${concept}`));
+      for (const concept of effect.concepts)
+        if (!known.has(concept)) faults.push(deadEnd(at, `nothing gives ${concept}`));
     }
   }
   return [...faults, ...checkSuspension(effects)];
@@ -98,7 +101,11 @@ function checkEffects(definition: Definition, vocabulary: Vocabulary): Definitio
 /** What is suspended at filing must come to an end, however the case ends. */
 function checkSuspension(effects: readonly Effect[]): DefinitionFault[] {
   if (!effects.some((effect) => effect.do === "suspend-certificates")) return [];
-  const ends = { granted: ["replace-card", "resume-certificates"], refused: ["resume-certificates"], withdrawn: ["resume-certificates"] };
+  const ends = {
+    granted: ["replace-card", "resume-certificates"],
+    refused: ["resume-certificates"],
+    withdrawn: ["resume-certificates"],
+  };
   return Object.entries(ends).flatMap(([on, ways]) =>
     effects.some((effect) => effect.on === on && ways.includes(effect.do))
       ? []

@@ -36,6 +36,7 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
   if (typeof value === "string") {
     return dateWords(value, lang) ?? words[value]?.[lang] ?? value;
   }
+  if (Array.isArray(value) && value.length === 0) return nothing[lang];
   if (Array.isArray(value)) return value.map((item) => shownIn(item, lang, words, depth + 1)).join("; ");
   const record = value as { readonly [key: string]: Json };
   const { family, given, patronymic } = record;
@@ -44,7 +45,7 @@ function shownIn(value: Json | undefined, lang: Lang, words: Words, depth: numbe
   }
   const own = record[lang] ?? (lang === "en" ? record["latin"] : undefined);
   if (own !== undefined) return shownIn(own, lang, words, depth + 1);
-  for (const key of ["text", "address", "premises", "name"]) {
+  for (const key of ["text", "address", "premises", "name", "child"]) {
     if (record[key] !== undefined) return shownIn(record[key], lang, words, depth + 1);
   }
   return Object.entries(record)

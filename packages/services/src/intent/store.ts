@@ -4,7 +4,18 @@ import { z } from "zod";
 import { jsonValue } from "../case/record.ts";
 
 /** What may be left to do for a case. */
-type IntentKind = "gather" | "ask" | "decide" | "seal" | "answer" | "notify";
+type IntentKind =
+  | "gather"
+  | "ask"
+  | "decide"
+  | "seal"
+  | "answer"
+  | "notify"
+  | "payment"
+  | "effect"
+  | "remind"
+  | "power"
+  | "correct";
 
 /** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
 export interface Intent {
@@ -50,7 +61,19 @@ RETURNING id, kind, owner, case_id, payload, attempts`;
 
 const row = z.object({
   id: z.string(),
-  kind: z.enum(["gather", "ask", "decide", "seal", "answer", "notify"]),
+  kind: z.enum([
+    "gather",
+    "ask",
+    "decide",
+    "seal",
+    "answer",
+    "notify",
+    "payment",
+    "effect",
+    "remind",
+    "power",
+    "correct",
+  ]),
   owner: z.string(),
   case_id: z.string(),
   payload: jsonValue,

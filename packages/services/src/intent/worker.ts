@@ -3,11 +3,17 @@ import { gather } from "../case/gather.ts";
 import { notify } from "../case/notify.ts";
 import { findCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { finishCorrection } from "../correction/end.ts";
 import { decideAutomatically } from "../decision/automatic.ts";
 import { sealDecision } from "../decision/official.ts";
+import { carryEffects } from "../effect/carry.ts";
 import { sendAnswer } from "../opinion/answer.ts";
 import { askOpinion } from "../opinion/ask.ts";
+import { reconcile } from "../payment/reconcile.ts";
+import { workOnPayment } from "../payment/work.ts";
+import { workOnPower } from "../power/work.ts";
 import { sweepPreparations } from "../preparation/preparation.ts";
+import { remind } from "../term/remind.ts";
 import { type Intent, postponeIntent, releaseIntents, removeIntents, takeIntents } from "./store.ts";
 
 const idleMs = 250;
@@ -15,6 +21,7 @@ const batch = 64;
 const leaseSeconds = 60;
 const longestPauseSeconds = 300;
 const sweepMs = 3_600_000;
+const reconcileMs = 300_000;
 
 /** Does what is left to do, in the background, until it has been done. */
 export interface Worker {
@@ -33,6 +40,7 @@ export function createWorker(context: Context): Worker {
   let running: Promise<void> | undefined;
   let wake: () => void = () => undefined;
   let swept = 0;
+  let reconciled = 0;
 
   let last: Promise<number> = Promise.resolve(0);
 
@@ -60,6 +68,10 @@ export function createWorker(context: Context): Worker {
         if (Date.now() - swept > sweepMs) {
           swept = Date.now();
           await sweepPreparations(context);
+        }
+        if (Date.now() - reconciled > reconcileMs) {
+          reconciled = Date.now();
+          await reconcile(context);
         }
       } catch (error) {
         context.onError?.(error);
@@ -115,8 +127,23 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
       case "answer":
         await sendAnswer(context, intent);
         break;
+      case "power":
+        await workOnPower(context, intent);
+        break;
+      case "correct":
+        await finishCorrection(context, intent);
+        break;
       case "notify":
         await notify(context, intent);
+        break;
+      case "payment":
+        await workOnPayment(context, intent);
+        break;
+      case "effect":
+        await carryEffects(context, intent);
+        break;
+      case "remind":
+        await remind(context, intent);
         break;
     }
     return true;
@@ -124,6 +151,11 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
     await putOff(context, intent, error);
     return false;
   }
+}
+
+/** The intent says it where the law decides for a body that was silent. */
+function tacitly({ payload }: Intent): { readonly tacit?: true } {
+  return (payload as { readonly tacit?: unknown }).tacit === true ? { tacit: true } : {};
 }
 
 async function putOff(context: Context, intent: Intent, error: unknown): Promise<void> {
@@ -154,7 +186,7 @@ async function decideAll(context: Context, intents: readonly Intent[]): Promise<
   try {
     decided = await decideAutomatically(
       context,
-      waiting.map(({ intent, found }) => ({ found, intent: intent.id, notify: true })),
+      waiting.map(({ intent, found }) => ({ found, intent: intent.id, notify: true, ...tacitly(intent) })),
     );
   } catch (error) {
     const [only] = waiting;

@@ -10,18 +10,30 @@ export function requireBody(principal: Principal, roles: readonly string[]): str
   return acting.code;
 }
 
+const longestWords = 4000;
+
+/** Words of someone's own that a step cannot do without, trimmed and bounded. */
+export function ownWords(text: string): string {
+  const words = text.trim();
+  if (words === "") throw problems["words-missing"]();
+  if (words.length > longestWords) throw problems["text-too-long"](`at most ${longestWords} characters`);
+  return words;
+}
+
 /** Holds a legally relevant step against the register of mandates itself: a session may be older than a mandate's end. */
 export async function requireMandate(
   context: Context,
   principal: Principal,
   body: string,
   roles: readonly string[],
+  scope?: string,
 ): Promise<void> {
   const verdict = await context.registers.mandateFor({
     holder: principal.person,
     principal: `body:${body}`,
     role: roles as readonly MandateRole[],
     at: context.now(),
+    ...(scope === undefined ? {} : { scope }),
   });
   if (!verdict.ok) throw problems["mandate-missing"](verdict.detail, { reason: verdict.reason });
 }

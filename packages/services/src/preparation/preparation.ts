@@ -19,7 +19,7 @@ import { problems } from "../problems.ts";
 
 /** What a card is to sign, and for what. */
 export interface LayOut {
-  readonly kind: "application" | "decision" | "opinion";
+  readonly kind: "application" | "decision" | "opinion" | "mandate" | "answer";
   /** Personal number of whoever will sign. */
   readonly person: string;
   readonly files: readonly DocumentFile[];

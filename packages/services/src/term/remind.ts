@@ -1,7 +1,7 @@
 import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
-import { findCase } from "../case/store.ts";
 import { isFinal } from "../case/state.ts";
+import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";

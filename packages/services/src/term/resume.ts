@@ -8,7 +8,11 @@ import { requireDefinition } from "../definition/catalogue.ts";
 import { opinionsOf } from "../opinion/store.ts";
 
 /** The last day of a case's term after what has just been written to its history. */
-export async function countAnew(context: Context, tx: Queryable, found: CaseRecord): Promise<Temporal.PlainDate | undefined> {
+export async function countAnew(
+  context: Context,
+  tx: Queryable,
+  found: CaseRecord,
+): Promise<Temporal.PlainDate | undefined> {
   const { term } = requireDefinition(context.catalogue, found.definition).definition;
   const facts = clockFacts(found, await eventsOf(tx, found.owner, found.id), context.dateOf);
   if (term.kind === "at-once" || facts === undefined) return undefined;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { plainDate } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { contestOf } from "../correction/contest.ts";
 import { takeDecisionNumber } from "../decision/number.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
@@ -99,7 +100,10 @@ async function tell(
     const found = await findCase(tx, one.owner, one.id);
     // Only the term that was looked at: one that was extended, or a case that was decided meanwhile, has another day.
     if (found?.due === undefined || !found.due.equals(one.due)) return undefined;
-    const { tacit } = requireDefinition(context.catalogue, found.definition).definition;
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    // While a fact of it is being corrected its clock stands still, and the day that is written down is out of date.
+    if ((await contestOf(tx, found.owner, definition)) !== undefined) return undefined;
+    const { tacit } = definition;
     const { owner, id: caseId, service, body, channel } = found;
     const at = context.now();
     const actor = `body:${body}`;
@@ -111,7 +115,11 @@ async function tell(
     }
     if (!(await noteTerm(tx, one, over ? "missed" : "reminder", at))) return undefined;
     const notice = over ? "term-missed" : "term-reminder";
-    await addIntents(tx, [{ id: context.id(), kind: "remind", owner, caseId, payload: { notice, due: one.due.toString() } }], at);
+    await addIntents(
+      tx,
+      [{ id: context.id(), kind: "remind", owner, caseId, payload: { notice, due: one.due.toString() } }],
+      at,
+    );
     if (!over) return "reminded";
     const detail = { due: one.due.toString() };
     await appendEvents(tx, [{ owner, caseId, id: context.id(), at, kind: "term-missed", actor, detail }]);

@@ -1,0 +1,396 @@
+import type { Text } from "@ratusha/kernel";
+import type { AppealRoute, CorrectionRule, Definition, Question } from "@ratusha/services";
+
+/** What tells the corrections apart: the fact, who keeps it, what is asked and what is written. */
+interface Correction {
+  readonly service: string;
+  readonly number: string;
+  readonly body: string;
+  readonly applicants: Definition["applicants"];
+  readonly fact: Text;
+  readonly law: string;
+  readonly questions: readonly Question[];
+  readonly corrects: CorrectionRule;
+}
+
+/** What shows that the entry is wrong: asked of everyone, and enough where the keeper enters the correction by hand. */
+const shows: Question = {
+  id: "shows",
+  concept: "correction.shows",
+  title: {
+    be: "Што не так і чым гэта пацвярджаецца?",
+    ru: "Что неверно и чем это подтверждается?",
+    en: "What is wrong, and what shows it?",
+  },
+  hint: {
+    be: "Напрыклад: нумар і дата пасведчання аб нараджэнні. Да 2000 знакаў.",
+    ru: "Например: номер и дата свидетельства о рождении. До 2000 знаков.",
+    en: "For example, the number and date of a birth certificate. Up to 2,000 characters.",
+  },
+  required: true,
+  answer: { type: "text", maxLength: 2000, multiline: true },
+};
+
+const since: Question = {
+  id: "since",
+  concept: "correction.since",
+  title: {
+    be: "З якога дня гэта так?",
+    ru: "С какого дня это так?",
+    en: "Since which day has it been so?",
+  },
+  hint: {
+    be: "Пакіньце пустым, калі запіс няправільны ад самага пачатку.",
+    ru: "Оставьте пустым, если запись неверна с самого начала.",
+    en: "Leave it empty if the entry has been wrong from the beginning.",
+  },
+  required: false,
+  answer: { type: "date", latestDays: 0 },
+};
+
+const line = (id: string, concept: string, title: Text, required = true): Question => ({
+  id,
+  concept,
+  title,
+  required,
+  answer: { type: "text", maxLength: 300, multiline: false },
+});
+
+const names: readonly Question[] = [
+  line("familyBe", "correction.name", {
+    be: "Прозвішча па-беларуску",
+    ru: "Фамилия по-белорусски",
+    en: "Family name in Belarusian",
+  }),
+  line("givenBe", "correction.name", {
+    be: "Імя па-беларуску",
+    ru: "Имя по-белорусски",
+    en: "Given name in Belarusian",
+  }),
+  line(
+    "patronymicBe",
+    "correction.name",
+    { be: "Імя па бацьку па-беларуску", ru: "Отчество по-белорусски", en: "Patronymic in Belarusian" },
+    false,
+  ),
+  line("familyRu", "correction.name", {
+    be: "Прозвішча па-руску",
+    ru: "Фамилия по-русски",
+    en: "Family name in Russian",
+  }),
+  line("givenRu", "correction.name", { be: "Імя па-руску", ru: "Имя по-русски", en: "Given name in Russian" }),
+  line(
+    "patronymicRu",
+    "correction.name",
+    { be: "Імя па бацьку па-руску", ru: "Отчество по-русски", en: "Patronymic in Russian" },
+    false,
+  ),
+  line("familyLatin", "correction.name", {
+    be: "Прозвішча лацінскімі літарамі",
+    ru: "Фамилия латинскими буквами",
+    en: "Family name in Latin letters",
+  }),
+  line("givenLatin", "correction.name", {
+    be: "Імя лацінскімі літарамі",
+    ru: "Имя латинскими буквами",
+    en: "Given name in Latin letters",
+  }),
+];
+
+const addresses: readonly Question[] = [
+  line("addressBe", "correction.address", {
+    be: "Правільны адрас па-беларуску",
+    ru: "Правильный адрес по-белорусски",
+    en: "The right address in Belarusian",
+  }),
+  line("addressRu", "correction.address", {
+    be: "Правільны адрас па-руску",
+    ru: "Правильный адрес по-русски",
+    en: "The right address in Russian",
+  }),
+  line("addressEn", "correction.address", {
+    be: "Правільны адрас лацінскімі літарамі",
+    ru: "Правильный адрес латинскими буквами",
+    en: "The right address in Latin letters",
+  }),
+];
+
+const addressAnswers = { "text.be": "addressBe", "text.ru": "addressRu", "text.en": "addressEn" };
+/** An address in new words is another address: what the old one was made of goes. */
+const addressDrops = ["street", "building", "unit", "premises"];
+
+const appeal: AppealRoute = {
+  to: "body",
+  body: "Org1008",
+  service: "appeal",
+  term: { kind: "term", unit: "months", count: 1, startRule: "next-day", rollForward: true, law: "433-З" },
+  law: "433-З",
+};
+
+/** A correction of one fact, decided by an official of the body that keeps the register. The numbers are examples. */
+function correction({ service, number, body, applicants, fact, law, questions, corrects }: Correction): Definition {
+  const name: Text = {
+    be: `Выпраўленне звестак: ${fact.be}`,
+    ru: `Исправление сведений: ${fact.ru}`,
+    en: `Correction of a record: ${fact.en}`,
+  };
+  return {
+    service,
+    version: 1,
+    validFrom: "2025-01-01",
+    shape: "correction",
+    corrects,
+    number,
+    example: true,
+    name,
+    summary: {
+      be: "Установа, якая вядзе рэгістр, правярае запіс, з якім вы не згодны, і выпраўляе яго.",
+      ru: "Учреждение, которое ведёт регистр, проверяет запись, с которой вы не согласны, и исправляет её.",
+      en: "The body that keeps the register checks an entry that you say is wrong, and corrects it.",
+    },
+    audience: {
+      be: "Таму, пра каго запіс.",
+      ru: "Тому, о ком запись.",
+      en: "For the one whom the entry is about.",
+    },
+    outcome: {
+      be: "Выпраўлены запіс у рэгістры; ранейшы застаецца ў гісторыі.",
+      ru: "Исправленная запись в регистре; прежняя остаётся в истории.",
+      en: "A corrected entry in the register; the earlier one stays in its history.",
+    },
+    law: [
+      {
+        title: {
+          be: "Закон аб абароне персанальных даных",
+          ru: "Закон о защите персональных данных",
+          en: "Law on personal data",
+        },
+        reference: "99-З",
+      },
+    ],
+    lifeEvents: [],
+    body,
+    applicants,
+    applicantRoles: applicants.includes("organisation") ? ["director"] : [],
+    personRoles: ["parent", "guardian"],
+    identification: "card-signature",
+    access: "catalogue",
+    questions: [...questions, shows],
+    facts: [],
+    prefilled: [],
+    fee: { kind: "free" },
+    term: { kind: "term", unit: "calendar-days", count: 15, startRule: "next-day", rollForward: true, law },
+    steps: [
+      { id: "filed", name: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" } },
+      {
+        id: "decision",
+        name: { be: "Установа правярае запіс", ru: "Учреждение проверяет запись", en: "The body checks the entry" },
+      },
+      { id: "result", name: { be: "Запіс выпраўлены", ru: "Запись исправлена", en: "Entry corrected" } },
+    ],
+    opinions: [],
+    roles: { see: ["official", "decider", "head"], decide: ["decider", "head"] },
+    decision: {
+      mode: "official",
+      grant: {
+        title: {
+          be: "Рашэнне аб выпраўленні запісу",
+          ru: "Решение об исправлении записи",
+          en: "Decision to correct an entry",
+        },
+        paragraphs: [
+          {
+            be: "Заява № {application} ад {filed}. Заяўнік: {applicant}.",
+            ru: "Заявление № {application} от {filed}. Заявитель: {applicant}.",
+            en: "Application No. {application} of {filed}. Applicant: {applicant}.",
+          },
+          {
+            be: "Запіс рэгістра выпраўляецца так, як сказана ў заяве.",
+            ru: "Запись регистра исправляется так, как сказано в заявлении.",
+            en: "The entry of the register is corrected as the application says.",
+          },
+        ],
+      },
+      refuse: {
+        title: {
+          be: "Рашэнне аб адмове ў выпраўленні запісу",
+          ru: "Решение об отказе в исправлении записи",
+          en: "Decision to refuse a correction",
+        },
+        paragraphs: [
+          {
+            be: "Заява № {application} ад {filed}. Запіс не выпраўляецца. Падстава: {ground}",
+            ru: "Заявление № {application} от {filed}. Запись не исправляется. Основание: {ground}",
+            en: "Application No. {application} of {filed}. The entry is not corrected. Ground: {ground}",
+          },
+          {
+            be: "Рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
+            ru: "Решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
+            en: "You can appeal against the decision: {appeal}. Term: {appeal-until}.",
+          },
+        ],
+      },
+      grounds: [
+        {
+          id: "entry-right",
+          text: {
+            be: "запіс адпавядае дакументам, паводле якіх яго зрабілі",
+            ru: "запись соответствует документам, по которым её сделали",
+            en: "the entry agrees with the documents that it was made from",
+          },
+          law,
+        },
+        {
+          id: "not-shown",
+          text: {
+            be: "тое, што сказана ў заяве, нічым не пацверджана",
+            ru: "то, что сказано в заявлении, ничем не подтверждено",
+            en: "nothing shows what the application says",
+          },
+          law,
+        },
+      ],
+      eligibility: [],
+    },
+    result: {
+      kind: "correction",
+      title: {
+        be: "Рашэнне аб выпраўленні запісу",
+        ru: "Решение об исправлении записи",
+        en: "Decision to correct an entry",
+      },
+      validity: { be: "бестэрмінова", ru: "бессрочно", en: "without limit" },
+    },
+    appeal,
+    statistics: { group: "correction" },
+  };
+}
+
+/** The corrections of the country: those that are written at once where they are granted, and for the rest one a register. */
+export const corrections: readonly Definition[] = [
+  correction({
+    service: "correct-name",
+    number: "0.5.1",
+    body: "Org1003",
+    applicants: ["person"],
+    fact: { be: "прозвішча, імя, імя па бацьку", ru: "фамилия, имя, отчество", en: "full name" },
+    law: "418-З",
+    questions: [...names, since],
+    corrects: {
+      register: "population",
+      concepts: ["person.name"],
+      since: "since",
+      writes: {
+        fact: "name",
+        answers: {
+          "be.family": "familyBe",
+          "be.given": "givenBe",
+          "be.patronymic": "patronymicBe",
+          "ru.family": "familyRu",
+          "ru.given": "givenRu",
+          "ru.patronymic": "patronymicRu",
+          "latin.family": "familyLatin",
+          "latin.given": "givenLatin",
+        },
+      },
+    },
+  }),
+  correction({
+    service: "correct-residence",
+    number: "0.5.2",
+    body: "Org1003",
+    applicants: ["person"],
+    fact: { be: "месца жыхарства", ru: "место жительства", en: "place of residence" },
+    law: "418-З",
+    questions: [...addresses, since],
+    corrects: {
+      register: "population",
+      concepts: ["person.residence"],
+      since: "since",
+      writes: { fact: "residence", answers: addressAnswers, drops: addressDrops },
+    },
+  }),
+  correction({
+    service: "correct-birth-date",
+    number: "0.5.3",
+    body: "Org1003",
+    applicants: ["person"],
+    fact: { be: "дата нараджэння", ru: "дата рождения", en: "date of birth" },
+    law: "418-З",
+    questions: [
+      {
+        id: "born",
+        concept: "correction.born",
+        title: { be: "Правільная дата нараджэння", ru: "Правильная дата рождения", en: "The right date of birth" },
+        required: true,
+        answer: { type: "date", latestDays: 0 },
+      },
+    ],
+    corrects: {
+      register: "population",
+      concepts: ["person.birth-date"],
+      writes: { fact: "born", answers: { "": "born" } },
+    },
+  }),
+  correction({
+    service: "correct-population",
+    number: "0.5.4",
+    body: "Org1003",
+    applicants: ["person"],
+    fact: { be: "рэгістр насельніцтва", ru: "регистр населения", en: "register of population" },
+    law: "418-З",
+    questions: [],
+    corrects: {
+      register: "population",
+      concepts: ["person.number", "person.kind", "person.citizenship", "person.alive"],
+    },
+  }),
+  correction({
+    service: "correct-civil",
+    number: "0.5.5",
+    body: "Org1004",
+    applicants: ["person"],
+    fact: { be: "акты грамадзянскага стану", ru: "акты гражданского состояния", en: "civil status" },
+    law: "433-З",
+    questions: [],
+    corrects: {
+      register: "civil",
+      concepts: ["child.number", "child.name", "child.birth-date", "birth.record"],
+    },
+  }),
+  correction({
+    service: "correct-organisation-address",
+    number: "0.5.6",
+    body: "Org1001",
+    applicants: ["organisation"],
+    fact: { be: "месцазнаходжанне арганізацыі", ru: "местонахождение организации", en: "address of an organisation" },
+    law: "433-З",
+    questions: [...addresses, since],
+    corrects: {
+      register: "organisations",
+      concepts: ["organisation.address"],
+      since: "since",
+      writes: { fact: "address", answers: addressAnswers, drops: addressDrops },
+    },
+  }),
+  correction({
+    service: "correct-organisation",
+    number: "0.5.7",
+    body: "Org1001",
+    applicants: ["organisation"],
+    fact: { be: "рэгістр арганізацый", ru: "регистр организаций", en: "register of organisations" },
+    law: "433-З",
+    questions: [],
+    corrects: { register: "organisations", concepts: ["organisation.number", "organisation.name"] },
+  }),
+  correction({
+    service: "correct-property",
+    number: "0.5.8",
+    body: "Org1001",
+    applicants: ["person", "organisation"],
+    fact: { be: "рэестр нерухомасці", ru: "реестр недвижимости", en: "property register" },
+    law: "433-З",
+    questions: [],
+    corrects: { register: "property", concepts: ["premises.owned"] },
+  }),
+];

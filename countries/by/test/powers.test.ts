@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isProblem, type Uuid, uuidv7 } from "@ratusha/kernel";
+import type { Actor, Stand } from "./stand.ts";
+import { makeStand } from "./stand.ts";
+
+let stand: Stand;
+let child: string;
+let mother: Actor;
+let father: Actor;
+let citizen: Actor;
+
+before(async () => {
+  stand = await makeStand();
+  [mother, father, citizen] = await Promise.all([
+    stand.person("mother"),
+    stand.person("father"),
+    stand.person("citizen"),
+  ]);
+  child = await born(0);
+});
+after(() => stand.stop());
+
+async function born(daysAgo: number): Promise<string> {
+  const { number, name } = stand.cast("father");
+  const verdict = await stand.registers.recordBirth({
+    id: uuidv7(stand.stack.clock, stand.stack.random),
+    child: {
+      name,
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: daysAgo }),
+      birthPlace: { be: "Зарэчча", ru: "Заречье", en: "Zarechcha" },
+    },
+    mother: stand.cast("mother").number,
+    father: number,
+    by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
+  });
+  assert.ok(verdict.ok, JSON.stringify(verdict));
+  return verdict.value.child.number;
+}
+
+const code = (wanted: string) => (error: unknown) => isProblem(error, wanted) || assert.fail(String(error));
+const filing = async (actor: Actor, service = "population-extract") => {
+  const container = await stand.signed(actor, service, {});
+  const [outcome] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);
+  return outcome?.ok ? outcome.value.state : outcome?.problem.code;
+};
+const tomorrow = () => Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 1 }).toString();
+
+/** A power of attorney of one person of the cast for another, signed and given. */
+async function give(giver: Actor, holder: "father" | "mother" | "citizen", services: string[]): Promise<Uuid> {
+  const { number, name } = stand.cast(holder);
+  const certificate = giver.card.certificate.der;
+  const input = { holder: number, family: name.ru.family, services, until: tomorrow(), language: "be" as const };
+  const prepared = await stand.services.powers.prepare({ ...input, certificate }, giver.principal);
+  const signed = await stand.sign(giver, prepared);
+  const given = await stand.services.powers.complete(signed, giver.principal);
+  assert.equal(await stand.services.powers.complete(signed, giver.principal), given, "said again, it is the same");
+  return given;
+}
+
+test("a parent asks for the child’s extract, and everyone can see that a parent did", async () => {
+  const acting = await stand.actingForPerson("mother", child);
+  assert.equal(await filing(acting), "granted");
+  const [line] = (await stand.services.casesOf(acting.principal)).items;
+  assert.ok(line);
+  assert.equal(line.applicant.owner, `person:${child}`);
+  const view = await stand.services.case(line.id, acting.principal);
+  assert.equal(view.filedBy, mother.principal.person);
+  assert.deepEqual((await stand.services.casesOf(mother.principal)).items, [], "it is not the mother’s own case");
+  const reads = await stand.registers.readsAbout(child);
+  assert.ok(reads.items.some(({ reader }) => reader === "body:Org1003"));
+});
+
+test("nobody acts for someone else’s child, whatever the session says", async () => {
+  const own = await stand.actingForPerson("mother", child);
+  const stranger: Actor = {
+    card: citizen.card,
+    principal: { ...citizen.principal, ...(own.principal.actingFor ? { actingFor: own.principal.actingFor } : {}) },
+  };
+  assert.equal(await filing(stranger), "services.mandate-missing");
+});
+
+test("a session that names one child and an application that names another do not go together", async () => {
+  const other = await born(1);
+  const acting = await stand.actingForPerson("mother", child);
+  const container = await stand.signed(
+    acting,
+    "population-extract",
+    {},
+    {
+      applicant: { owner: `person:${other}`, name: "x", person: mother.principal.person },
+    },
+  );
+  const [outcome] = await stand.services.file([{ container, applicant: acting.principal, channel: "api" }]);
+  assert.equal(outcome?.ok === false && outcome.problem.code, "services.signer-mismatch");
+});
+
+test("what a definition does not open to parents, a parent does not file", async () => {
+  const acting = await stand.actingForPerson("mother", child);
+  await assert.rejects(
+    stand.services.prepareApplication(
+      { service: "premises-alteration", answers: {}, language: "be", certificate: mother.card.certificate.der },
+      acting.principal,
+    ),
+    code("services.mandate-missing"),
+  );
+});
+
+test("a power of attorney is given with a card, reaches its services, and ends at once", async () => {
+  const id = await give(citizen, "father", ["population-extract"]);
+  const acting = await stand.actingForPerson("father", citizen.principal.person);
+  assert.equal(await filing(acting), "granted");
+  const { given } = await stand.services.powers.list(citizen.principal);
+  assert.deepEqual(
+    given.map((power) => [power.id, power.state, power.services.map((service) => service.code), power.endable]),
+    [[id, "in-force", ["population-extract"], true]],
+  );
+  const { held } = await stand.services.powers.list(father.principal);
+  assert.ok(held.some((power) => power.id === id && power.endable));
+  assert.ok(held.some((power) => power.role === "parent" && !power.endable));
+  const statement = await stand.services.powers.statement({ holder: father.principal.person, id }, father.principal);
+  assert.ok(statement.bytes.length > 1000);
+  await stand.services.powers.end({ holder: father.principal.person, id }, citizen.principal);
+  // The session still says so: the register is asked at the moment of filing.
+  assert.equal(await filing(acting), "services.mandate-missing");
+  await assert.rejects(
+    stand.services.powers.statement({ holder: father.principal.person, id }, mother.principal),
+    code("services.not-found"),
+  );
+});
+
+test("a power shows nothing beyond its services: cases, documents, drafts", async () => {
+  const appeal = await stand.services.saveDraft({ service: "premises-alteration", answers: {} }, citizen.principal);
+  assert.equal(await filing(citizen), "granted");
+  await give(citizen, "father", ["premises-alteration"]);
+  const { principal } = await stand.actingForPerson("father", citizen.principal.person);
+  assert.deepEqual((await stand.services.casesOf(principal)).items, []);
+  assert.deepEqual((await stand.services.documentsOf(principal)).items, []);
+  const [mine] = (await stand.services.documentsOf(citizen.principal)).items;
+  assert.ok(mine);
+  await assert.rejects(stand.services.document(mine.id, "asice", "be", principal), code("services.not-found"));
+  await assert.rejects(stand.services.case(mine.caseId, principal), code("services.not-found"));
+  assert.equal((await stand.services.draft(appeal.id, principal)).id, appeal.id);
+  await assert.rejects(
+    stand.services.saveDraft({ service: "population-extract", answers: {} }, principal),
+    code("services.not-found"),
+  );
+  await assert.rejects(stand.services.known("population-extract", principal), code("services.mandate-missing"));
+});
+
+test("who acts under a power does not pass it on, and nobody gives one for what attorneys may not do", async () => {
+  const acting = await stand.actingForPerson("mother", child);
+  const certificate = mother.card.certificate.der;
+  const { number, name } = stand.cast("citizen");
+  const input = {
+    holder: number,
+    family: name.be.family,
+    services: [] as string[],
+    until: tomorrow(),
+    language: "be" as const,
+  };
+  const prepare = (more: Partial<typeof input>, actor = mother) =>
+    stand.services.powers.prepare({ ...input, ...more, certificate }, actor.principal);
+  await assert.rejects(prepare({}, acting), code("services.mandate-missing"));
+  await assert.rejects(prepare({ services: ["child-benefit"] }), code("services.power-malformed"));
+  await assert.rejects(prepare({ until: "2001-01-01" }), code("services.power-malformed"));
+  await assert.rejects(prepare({ until: "2999-01-01" }), code("services.power-malformed"));
+  await assert.rejects(prepare({ family: "Іншы" }), code("services.person-mismatch"));
+  await assert.rejects(prepare({ holder: "7000009E000PB1" }), code("services.person-mismatch"));
+  const self = stand.cast("mother");
+  await assert.rejects(prepare({ holder: self.number, family: self.name.be.family }), code("services.power-malformed"));
+  assert.ok((await prepare({ family: ` ${name.latin.family.toUpperCase()} ` })).id);
+});
+
+test("a power that was laid out for one is not signed by another", async () => {
+  const { number, name } = stand.cast("father");
+  const input = { holder: number, family: name.be.family, services: [], until: tomorrow(), language: "be" as const };
+  const prepared = await stand.services.powers.prepare(
+    { ...input, certificate: citizen.card.certificate.der },
+    citizen.principal,
+  );
+  const forged = await stand.sign(mother, prepared);
+  await assert.rejects(stand.services.powers.complete(forged, citizen.principal), code("services.signature-invalid"));
+  await assert.rejects(stand.services.powers.complete(forged, mother.principal), code("services.preparation-expired"));
+});

@@ -1,0 +1,129 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import type { CorrectionSubject } from "../application/application.ts";
+import type { CaseRecord } from "../case/record.ts";
+import { isFinal } from "../case/state.ts";
+import { appendEvents, listCases, type NewEvent } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition } from "../definition/definition.ts";
+import { problems } from "../problems.ts";
+
+const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+/** Open cases of one owner that are looked through for what rests on a fact. */
+const mostCases = 1_000;
+
+/** Whether a service rests on a fact: one who is asked how it came out would say that the fact was read for it. */
+function restsOn({ facts }: Definition, { register, concept }: CorrectionSubject): boolean {
+  return facts.some((need) => need.register === register && need.concepts.includes(concept));
+}
+
+/** Open cases of an owner that rest on a fact, apart from the corrections themselves. */
+export async function dependents(
+  context: Context,
+  tx: Queryable,
+  owner: string,
+  subject: CorrectionSubject,
+): Promise<CaseRecord[]> {
+  const cases = await listCases(tx, owner, lastUuid, mostCases);
+  return cases.filter((found) => {
+    if (isFinal(found.state) || found.content.correction !== undefined) return false;
+    return restsOn(requireDefinition(context.catalogue, found.definition).definition, subject);
+  });
+}
+
+/** Marks the facts as contested from the filing of their corrections on, and pauses what rests on them. */
+export async function openContests(context: Context, tx: Queryable, corrections: readonly CaseOpened[]): Promise<void> {
+  const events: NewEvent[] = [];
+  for (const { owner, id, signer, filedAt, content } of corrections) {
+    const subject = content.correction;
+    if (subject === undefined) continue;
+    await tx.query(
+      `INSERT INTO contest (owner, case_id, register, concept, opened_at)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (owner, case_id) DO NOTHING`,
+      [owner, id, subject.register, subject.concept, filedAt],
+    );
+    for (const paused of await dependents(context, tx, owner, subject)) {
+      const detail = { correction: id, concept: subject.concept };
+      events.push({ ...eventOf(context, paused, filedAt, `person:${signer}`), kind: "paused", detail });
+    }
+  }
+  await appendEvents(tx, events);
+}
+
+type CaseOpened = Pick<CaseRecord, "owner" | "id" | "signer" | "filedAt" | "content">;
+
+export function eventOf(
+  context: Context,
+  { owner, id }: Pick<CaseRecord, "owner" | "id">,
+  at: Temporal.Instant,
+  actor: string,
+) {
+  return { owner, caseId: id, id: context.id(), at, actor };
+}
+
+const openRow = z.object({ case_id: z.string(), register: z.string(), concept: z.string() });
+
+/** The correction that a service of an owner waits for; undefined where every fact it rests on stands unchallenged. */
+export async function contestOf(tx: Queryable, owner: string, definition: Definition): Promise<string | undefined> {
+  if (definition.facts.length === 0) return undefined;
+  const rows = await tx.query(
+    "SELECT case_id, register, concept FROM contest WHERE owner = $1 AND closed_at IS NULL ORDER BY opened_at",
+    [owner],
+  );
+  return rows
+    .map((row) => openRow.parse(row))
+    .find(({ register, concept }) =>
+      definition.facts.some((need) => need.register === register && need.concepts.includes(concept)),
+    )?.case_id;
+}
+
+/**
+ * What would be decided at once cannot be filed while a fact that it rests on is being corrected.
+ * @throws Problem services.fact-contested
+ */
+export async function requireFileable(tx: Queryable, owner: string, definition: Definition): Promise<void> {
+  if (definition.decision.mode === "automatic") await requireUncontested(tx, owner, definition);
+}
+
+/** Pauses new cases that rest on a fact which is being corrected already. */
+export async function pauseOpened(context: Context, tx: Queryable, opened: readonly CaseRecord[]): Promise<void> {
+  const events: NewEvent[] = [];
+  for (const found of opened) {
+    if (found.content.correction !== undefined) continue;
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    const correction = await contestOf(tx, found.owner, definition);
+    if (correction === undefined) continue;
+    events.push({
+      ...eventOf(context, found, found.filedAt, `body:${found.body}`),
+      kind: "paused",
+      detail: { correction },
+    });
+  }
+  await appendEvents(tx, events);
+}
+
+/**
+ * Nothing is decided on a fact while it is being corrected.
+ * @throws Problem services.fact-contested
+ */
+export async function requireUncontested(tx: Queryable, owner: string, definition: Definition): Promise<void> {
+  if (definition.shape === "correction") return;
+  const correction = await contestOf(tx, owner, definition);
+  if (correction !== undefined) {
+    throw problems["fact-contested"]("wait for the correction, or withdraw it", { correction });
+  }
+}
+
+/** Ends a contest; false where it had ended already. */
+export async function closeContest(
+  tx: Queryable,
+  { owner, id }: Pick<CaseRecord, "owner" | "id">,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await tx.query(
+    "UPDATE contest SET closed_at = $3 WHERE owner = $1 AND case_id = $2 AND closed_at IS NULL RETURNING case_id",
+    [owner, id, at],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,101 @@
+import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import type { OrganisationChange, PersonCorrection } from "@ratusha/registers";
+import { z } from "zod";
+import type { CaseRecord } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import type { CorrectionRule, Definition } from "../definition/definition.ts";
+
+const line = z.string().trim().min(1).max(500);
+const text = z.object({ be: line, ru: line, en: line });
+const name = z.object({ family: line, given: line, patronymic: line.exactOptional() });
+const address = z.object({
+  text,
+  region: line,
+  locality: text,
+  street: text.exactOptional(),
+  building: line.exactOptional(),
+  unit: line.exactOptional(),
+  premises: z.custom<Uuid>((value) => parseUuid(value).ok).exactOptional(),
+});
+const date = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+
+const personShape = z.strictObject({
+  name: z.object({ be: name, ru: name, latin: name }).exactOptional(),
+  residence: address.exactOptional(),
+  citizenship: z.string().length(3).exactOptional(),
+  status: z.enum(["citizen", "foreigner", "stateless"]).exactOptional(),
+  born: date.exactOptional(),
+  sex: z.enum(["female", "male"]).exactOptional(),
+});
+const organisationShape = z.strictObject({
+  name: text.exactOptional(),
+  shortName: text.exactOptional(),
+  address: address.exactOptional(),
+});
+
+/**
+ * Writes what a granted correction says into its register, as a new version that is valid from when it has been so. The
+ * act's id is given beforehand: written again, nothing changes.
+ */
+export async function writeCorrection(
+  context: Context,
+  found: CaseRecord,
+  { corrects, law }: Definition,
+  act: Uuid,
+): Promise<void> {
+  const writes = corrects?.writes;
+  if (corrects === undefined || writes === undefined) return;
+  const { registers } = context;
+  const number = found.owner.slice(found.owner.indexOf(":") + 1);
+  const since = sinceOf(corrects, found);
+  const how = { by: `body:${found.body}`, basis: law.map(({ reference }) => reference).join("; "), act };
+  if (found.owner.startsWith("person:")) {
+    const standing = await registers.personByNumber(number, since === undefined ? undefined : { validOn: since });
+    if (standing === undefined) return;
+    const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
+    const change: PersonCorrection = personShape.parse({ [writes.fact]: value });
+    const validFrom =
+      since ?? (change.born === undefined ? standing.validFrom : firstDay(standing.record.born, change.born));
+    await registers.changePerson(number, change, { ...how, validFrom });
+  } else {
+    const standing = await registers.organisation(number, since === undefined ? undefined : { validOn: since });
+    if (standing === undefined) return;
+    const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
+    const change: OrganisationChange = organisationShape.parse({ [writes.fact]: value });
+    await registers.changeOrganisation(number, change, { ...how, validFrom: since ?? standing.validFrom });
+  }
+}
+
+/** A date of birth is corrected from the day on which the record begins, whichever of the two dates that is. */
+function firstDay(recorded: Temporal.PlainDate, corrected: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(recorded, corrected) > 0 ? recorded : corrected;
+}
+
+function sinceOf({ since }: CorrectionRule, { content }: CaseRecord): Temporal.PlainDate | undefined {
+  const answer = since === undefined ? undefined : content.answers[since];
+  return typeof answer === "string" && answer !== "" ? Temporal.PlainDate.from(answer) : undefined;
+}
+
+type Writes = NonNullable<CorrectionRule["writes"]>;
+type Members = { readonly [member: string]: Json };
+
+/** What stood there, with the answers in their places. */
+function amended(standing: unknown, { answers, drops = [] }: Writes, { content }: CaseRecord): Json {
+  let value = (standing === undefined ? {} : JSON.parse(JSON.stringify(standing))) as Json;
+  if (isMembers(value)) value = Object.fromEntries(Object.entries(value).filter(([member]) => !drops.includes(member)));
+  for (const [path, question] of Object.entries(answers)) {
+    const answer = content.answers[question];
+    if (answer === undefined || answer === null || answer === "") continue;
+    value = path === "" ? answer : placed(value, path.split("."), answer);
+  }
+  return value;
+}
+
+function placed(value: Json, [member = "", ...rest]: readonly string[], answer: Json): Json {
+  const members: Members = isMembers(value) ? value : {};
+  return { ...members, [member]: rest.length === 0 ? answer : placed(members[member] ?? {}, rest, answer) };
+}
+
+function isMembers(value: Json): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

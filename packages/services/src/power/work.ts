@@ -1,0 +1,95 @@
+import { formatDate, fromBase64, parseUuid, type Text } from "@ratusha/kernel";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { fill, sameText, textOf } from "../definition/shown.ts";
+import { type Intent, removeIntents } from "../intent/store.ts";
+
+/** A power to give, as it is kept until it is given. */
+export const grantSchema = z.object({
+  mandate: z.string(),
+  principal: z.string(),
+  holder: z.string(),
+  scope: z.array(z.string()),
+  /** The instant from which it holds no more. */
+  until: z.string(),
+  /** The signed container, base64. */
+  statement: z.string(),
+});
+
+const endSchema = z.object({
+  mandate: z.string(),
+  holder: z.string(),
+  principal: z.string(),
+  reason: z.string(),
+  by: z.string(),
+});
+
+const payloadSchema = z.union([z.object({ grant: grantSchema }), z.object({ end: endSchema })]);
+
+const texts = {
+  given: {
+    be: "Вам дадзена даверанасць. Давярае: {name}. Дзейнічае да {until}.",
+    ru: "Вам дана доверенность. Доверяет: {name}. Действует до {until}.",
+    en: "You were given a power of attorney by {name}. It is valid until {until}.",
+  },
+  ended: {
+    be: "Даверанасць спынена. Хто давяраў: {principal}. Каму: {holder}.",
+    ru: "Доверенность прекращена. Кто доверял: {principal}. Кому: {holder}.",
+    en: "A power of attorney has ended. Given by {principal} to {holder}.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Gives or ends a power in the register of mandates and tells both sides; done twice, it is done once. */
+export async function workOnPower(context: Context, intent: Intent): Promise<void> {
+  const payload = payloadSchema.parse(intent.payload);
+  if ("grant" in payload) await give(context, intent, payload.grant);
+  else await end(context, intent, payload.end);
+  await removeIntents(context.db, [intent.id]);
+}
+
+async function give(context: Context, intent: Intent, grant: z.infer<typeof grantSchema>): Promise<void> {
+  const { principal, holder, scope, until, statement } = grant;
+  const id = idOf(grant.mandate);
+  const validTo = Temporal.Instant.from(until);
+  const given = { id, holder, principal, role: "attorney" as const, scope, validTo, statement: fromBase64(statement) };
+  await context.registers.grantMandates([given], principal);
+  const last = context.dateOf(validTo.subtract({ seconds: 1 }));
+  const values = new Map([
+    ["name", await nameOf(context, principal)],
+    ["until", textOf((lang) => formatDate(last, lang))],
+  ]);
+  await tell(context, intent, [`person:${holder}`], "power-given", fill(texts.given, values));
+}
+
+async function end(context: Context, intent: Intent, ended: z.infer<typeof endSchema>): Promise<void> {
+  const { holder, principal, reason, by } = ended;
+  await context.registers.endMandate({ holder, id: idOf(ended.mandate) }, reason, by);
+  const values = new Map([
+    ["principal", await nameOf(context, principal)],
+    ["holder", await nameOf(context, `person:${holder}`)],
+  ]);
+  await tell(context, intent, [`person:${holder}`, principal], "power-ended", fill(texts.ended, values));
+}
+
+/** The notice has the intent's id in each account, so telling twice is telling once. */
+async function tell(context: Context, intent: Intent, owners: readonly string[], kind: string, text: Text) {
+  const id = idOf(intent.id);
+  await context.identity.notices.send(
+    owners.map((owner) => ({ id, owner, kind: `services.${kind}`, text, link: "/mandates" })),
+  );
+}
+
+async function nameOf({ registers }: Context, party: string): Promise<Text> {
+  const [prefix, number = ""] = party.split(":");
+  if (prefix === "org") return (await registers.organisation(number))?.record.name ?? sameText(number);
+  const name = (await registers.personByNumber(number))?.record.name;
+  if (name === undefined) return sameText(number);
+  const line = ({ family, given }: { family: string; given: string }) => `${family} ${given}`;
+  return { be: line(name.be), ru: line(name.ru), en: line(name.latin) };
+}
+
+function idOf(text: string) {
+  const id = parseUuid(text);
+  if (!id.ok) throw new TypeError(id.detail);
+  return id.value;
+}
