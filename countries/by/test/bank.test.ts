@@ -165,7 +165,11 @@ test("notices are signed by the bank's own key, and taken to the state until it 
   const revocation = await revocationFor([held.certificate]);
   const report = validateCades({ cms: placedNotice.notice, anchors: anchors(), at: systemClock.now(), revocation });
   assert.equal(report.indication, "TOTAL-PASSED");
-  assert.equal(report.signer.certificate?.fingerprint, held.certificate.fingerprint, "a restart keeps key and certificate");
+  assert.equal(
+    report.signer.certificate?.fingerprint,
+    held.certificate.fingerprint,
+    "a restart keeps key and certificate",
+  );
   assert.equal(statSync(join(keyFolder, "seal.pem")).mode & 0o777, 0o600);
 
   const answers = [500, 0, 200];
@@ -179,7 +183,8 @@ test("notices are signed by the bank's own key, and taken to the state until it 
     if (answer === 0) throw new Error("nobody there");
     return answer;
   });
-  for (let tries = 0; tries < 150 && heard.length < 3; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let tries = 0; tries < 150 && heard.length < 3; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual(heard, ["500", "0", "200"]);
   await bank.stop();
 });

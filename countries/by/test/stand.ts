@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sealDocument, writeAsice } from "@ratusha/document";
 import { evidenceSchema, type Sequencer, startSequencer } from "@ratusha/evidence";
 import { createExchange, type Exchange, exchangeSchema } from "@ratusha/exchange";
-import { createIdentity, identitySchema, ownerOf, type Principal } from "@ratusha/identity";
+import { createIdentity, type Identity, identitySchema, type Notices, ownerOf, type Principal } from "@ratusha/identity";
 import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
@@ -33,6 +33,8 @@ import {
   createBank,
   definitions,
   feeInBaseValues,
+  joinedBatch,
+  newSoleTraderNumber,
   openBankKey,
   registersCountry,
   rules,
@@ -52,6 +54,7 @@ export interface Actor {
 export interface Stand {
   readonly stack: TestTrust;
   readonly registers: Registers;
+  readonly identity: Identity;
   readonly exchange: Exchange;
   readonly services: Services;
   readonly bank: Bank;
@@ -60,6 +63,7 @@ export interface Stand {
   readonly proactive: Proactive;
   readonly sequencer: Sequencer;
   readonly errors: unknown[];
+  readonly notices: Notices;
   cast(kind: CastMember["kind"], body?: string): CastMember;
   /** A person signed in as themselves. */
   person(kind: CastMember["kind"]): Promise<Actor>;
@@ -110,6 +114,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     country: registersCountry,
   });
   await registers.load(castBatch(), "system:test");
+  await registers.load(joinedBatch(), "system:test");
   const identity = createIdentity({
     db: database.database("identity"),
     acts,
@@ -117,9 +122,12 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     clock,
     random,
     origin: "http://127.0.0.1",
-    findResident: async () => undefined,
+    findResident: async (person) => {
+      const name = (await registers.personByNumber(person))?.record.name;
+      return name && { names: nameText(name), surname: name.latin.family, givenName: name.latin.given };
+    },
     mandatesInForce: async () => [],
-    sandboxCards: false,
+    sandboxCards: true,
   });
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
@@ -169,6 +177,8 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
       clock,
       random,
       assistance,
+      cards: identity.cards,
+      numbers: { "sole-trader-number": newSoleTraderNumber },
       publicUrl: "http://127.0.0.1",
       payments: { gateway: bank.gateway, baseValues: feeInBaseValues },
       onError,
@@ -211,6 +221,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
   return {
     stack,
     registers,
+    identity,
     exchange,
     services,
     bank,
@@ -218,6 +229,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     proactive,
     sequencer,
     errors,
+    notices: identity.notices,
     cast: find,
     async person(kind) {
       const member = find(kind);

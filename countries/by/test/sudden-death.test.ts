@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Database, Queryable } from "@ratusha/runtime";
+import { dyingAfter } from "./dying.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -9,35 +9,6 @@ before(async () => {
   await stand.services.stop();
 });
 after(() => stand.stop());
-
-class Dead extends Error {}
-
-/**
- * A database that stops answering after a number of statements, as it looks from a process that is killed there: what was
- * committed stays, what was not is undone, and nothing after it happens.
- */
-function dyingAfter(statements: number): (db: Database) => Database {
-  let left = statements;
-  const guard = (inner: Queryable): Queryable => ({
-    query(text, values) {
-      if (left <= 0) return Promise.reject(new Dead());
-      left--;
-      return inner.query(text, values);
-    },
-  });
-  return (db) => ({
-    ...db,
-    ...guard(db),
-    transaction: (work, options) =>
-      db.transaction(async (tx) => {
-        const value = await work(guard(tx));
-        // Killed just before COMMIT.
-        if (left <= 0) throw new Dead();
-        left--;
-        return value;
-      }, options),
-  });
-}
 
 async function rows(table: string, where: string, values: readonly unknown[]): Promise<number> {
   const db = stand.stack.database.database("services");

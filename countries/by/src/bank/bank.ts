@@ -9,8 +9,8 @@ import {
   findPosting,
   issueAccount,
   openAccount,
-  payerAccount,
   type Posting,
+  payerAccount,
   post,
   postingsOf,
   treasuryAccount,
@@ -65,8 +65,9 @@ export interface Bank {
 }
 
 const currency = "BYN";
-/** What everyone finds in their account: play money. */
-const openingBalance = money("1000", currency);
+/** What everyone finds in their account, and gets again when less than the other is left in it. */
+const playMoney = money("1000", currency);
+const lowBalance = money("100", currency);
 /** No fee of the sandbox comes near this. */
 const highestAmount = money("100000", currency);
 const idleMs = 250;
@@ -85,16 +86,16 @@ export function createBank(deps: BankDependencies): Bank {
     return result;
   }
 
-  /** Opens a payer's account with play money in it, once. */
+  /** Opens a payer's account with play money in it, and puts more there when little is left. */
   async function openPayer(payer: string): Promise<string> {
     const code = payerAccount(payer);
-    if ((await balanceOf(db, code)) !== undefined) return code;
+    if (((await balanceOf(db, code)) ?? 0n) >= lowBalance.minor) return code;
     await db.transaction(async (tx) => {
       const at = clock.now();
       await openAccount(tx, issueAccount, "issue", at);
-      if (!(await openAccount(tx, code, "payer", at))) return;
+      await openAccount(tx, code, "payer", at);
       const operation = uuidv7(clock, random);
-      await post(tx, { operation, kind: "deposit", debit: issueAccount, credit: code, amount: openingBalance.minor }, at);
+      await post(tx, { operation, kind: "deposit", debit: issueAccount, credit: code, amount: playMoney.minor }, at);
     });
     return code;
   }
@@ -118,7 +119,9 @@ export function createBank(deps: BankDependencies): Bank {
         if (payment?.kind !== "payment" || payment.number !== number) {
           throw problems["bank-refund-refused"]("there is no such payment");
         }
-        const given = (await postingsOf(tx, number)).filter((each) => each.refunds === operation && each.operation !== id);
+        const given = (await postingsOf(tx, number)).filter(
+          (each) => each.refunds === operation && each.operation !== id,
+        );
         const left = given.reduce((rest, each) => rest - each.amount, payment.amount);
         if (amount.currency !== currency || amount.minor > left) {
           throw problems["bank-refund-refused"]("more than was paid");

@@ -31,18 +31,18 @@ export interface EnteredPosting extends Posting {
   readonly at: Temporal.Instant;
 }
 
-/** Opens an account where it is not open yet; true where it was opened now. */
+/** Opens an account where it is not open yet. */
 export async function openAccount(
   tx: Queryable,
   code: string,
   kind: "issue" | "payer" | "treasury",
   at: Temporal.Instant,
-): Promise<boolean> {
-  const rows = await tx.query(
-    "INSERT INTO account (code, kind, opened_at) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING RETURNING code",
-    [code, kind, at],
-  );
-  return rows.length > 0;
+): Promise<void> {
+  await tx.query("INSERT INTO account (code, kind, opened_at) VALUES ($1, $2, $3) ON CONFLICT (code) DO NOTHING", [
+    code,
+    kind,
+    at,
+  ]);
 }
 
 /** Takes the next place in the book. Whoever holds it posts alone: everything below it stands already. */

@@ -49,10 +49,10 @@ const placedRow = z.object({ position: z.bigint(), container: z.instanceof(Uint8
 
 /** Notices after a position, oldest first. */
 export async function noticesAfter(db: Queryable, position: bigint, limit: number): Promise<PlacedNotice[]> {
-  const rows = await db.query(
-    "SELECT position, container FROM notice WHERE position > $1 ORDER BY position LIMIT $2",
-    [position, limit],
-  );
+  const rows = await db.query("SELECT position, container FROM notice WHERE position > $1 ORDER BY position LIMIT $2", [
+    position,
+    limit,
+  ]);
   return rows.map((value) => {
     const { position: at, container } = placedRow.parse(value);
     return { position: at, notice: container };
