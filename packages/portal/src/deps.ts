@@ -8,6 +8,7 @@ import type { RegisterName, Registers } from "@ratusha/registers";
 import type { Settings } from "@ratusha/runtime";
 import type { Services } from "@ratusha/services";
 import type { Trust } from "@ratusha/trust";
+import type { BankDesk } from "./payment/desk.ts";
 import type { LifeEvent } from "./service/life-event.ts";
 
 /** What a country says on the portal's pages. */
@@ -34,5 +35,7 @@ export interface PortalDependencies {
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
   readonly insight: Pick<Insight, "services" | "accounts" | "times" | "servicesCsv">;
+  /** The counter of the sandbox's bank; none in a real state. */
+  readonly bank?: BankDesk | undefined;
   readonly trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">;
 }

@@ -12,6 +12,7 @@ import { officialRoutes } from "./official/routes.ts";
 import { ErrorPage } from "./page/error/error-page.tsx";
 import { draw, renderPage } from "./page/render.tsx";
 import { addressOf } from "./page/visit.ts";
+import { paymentRoutes } from "./payment/routes.ts";
 import { serviceRoutes } from "./service/routes.ts";
 import { languageCookie } from "./shell/remember.ts";
 import { createShell } from "./shell/shell.ts";
@@ -30,6 +31,7 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
       signInRoutes,
       serviceRoutes,
       applicationRoutes,
+      paymentRoutes,
       documentRoutes,
       accountRoutes,
       officialRoutes,

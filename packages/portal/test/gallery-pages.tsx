@@ -25,6 +25,7 @@ import { SignInPage } from "../src/sign-in/sign-in.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
+import { paymentPages } from "./gallery-payment.tsx";
 import * as sample from "./gallery-samples.ts";
 
 const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
@@ -325,6 +326,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
+    ...paymentPages(lang).map((each) => ({ ...each, visitor: person })),
     { name: "receipt", visitor: person, page: <ReceiptPage view={sample.caseView} names={sample.names} /> },
     { name: "status", visitor: person, page: <StatusPage view={sample.caseView} names={sample.names} today={today} /> },
     {

@@ -1,20 +1,31 @@
 import type { Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
-import { type Calendar, fixedClock, type Json, type Text } from "@ratusha/kernel";
+import { type Calendar, defineProblems, fixedClock, type Json, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
-import { type Catalogue, servicesProblems } from "@ratusha/services";
+import { type Catalogue, type PaymentView, servicesProblems } from "@ratusha/services";
 import type { PortalDependencies } from "../src/deps.ts";
+import type { BankDesk, DeskClaim } from "../src/payment/desk.ts";
 import * as sample from "./gallery-samples.ts";
 
 const same = (words: string): Text => ({ be: words, ru: words, en: words });
 const clock = fixedClock("2026-01-13T09:00:00Z");
 const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorkingDay: () => true };
 
+type BankPayment = Parameters<BankDesk["pay"]>[0];
+const bankProblems = defineProblems("by", {
+  "claim-unknown": { status: 404, title: "unknown" },
+  "bank-funds-short": { status: 409, title: "short" },
+});
+
 /** What stands behind the pages in these tests: one case, one draft, a name to play with. */
 export class FakeState {
   name = "Кавалёва Ганна";
   broken = false;
   answers: Record<string, Json> = {};
+  /** What the pages of fees are drawn from, and what was paid at the bank. */
+  payment: PaymentView | undefined;
+  claim: DeskClaim | undefined;
+  readonly paid: BankPayment[] = [];
   readonly caseId = sample.caseView.id;
   readonly draftId: string = sample.uuid("d1");
 
@@ -112,6 +123,30 @@ export class FakeState {
         application: unused,
         proof: unused,
         documentByCode: async () => undefined,
+        payments: {
+          of: async (id) => {
+            onlyMine(id);
+            return this.payment;
+          },
+          notice: async (id) => {
+            onlyMine(id);
+            return { name: "notice.p7m", mediaType: "application/pkcs7-mime", bytes: new Uint8Array([0x30]) };
+          },
+          receive: unused,
+          reconcile: unused,
+        },
+      },
+      bank: {
+        claim: async () => {
+          if (this.claim === undefined) throw bankProblems["claim-unknown"]();
+          return this.claim;
+        },
+        pay: async (payment) => {
+          if (payment.amount.minor > 100_000n) throw bankProblems["bank-funds-short"]();
+          const again = this.paid.some(({ operation }) => operation === payment.operation);
+          if (!again) this.paid.push(payment);
+          return { again };
+        },
       },
       proactive: { offers: async () => [], offer: unused, prepare: unused, complete: unused, decline: unused },
       registers: {

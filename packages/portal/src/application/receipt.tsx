@@ -15,6 +15,7 @@ export function ReceiptPage({ view, names }: { readonly view: CaseView; readonly
   const t = words(lang);
   const body = wordingOf(nameOf(names.bodies, view.body), lang);
   const [document] = view.documents;
+  const toPay = view.actions.includes("pay");
   return (
     <Page title={t("receiptTitle")} section="home">
       <div class="rt-two-thirds">
@@ -33,14 +34,21 @@ export function ReceiptPage({ view, names }: { readonly view: CaseView; readonly
         </P>
         <H2>{t("receiptNext")}</H2>
         <P>
-          {view.due === undefined
-            ? t("receiptAtOnce")
-            : t("receiptBy", { body, date: formatDate(Temporal.PlainDate.from(view.due), lang) })}
+          {toPay
+            ? t("receiptPay")
+            : view.due === undefined
+              ? t("receiptAtOnce")
+              : t("receiptBy", { body, date: formatDate(Temporal.PlainDate.from(view.due), lang) })}
         </P>
         <P>{t("receiptNotice")}</P>
         <p class="govuk-body rt-quiet">{t("receiptKept")}</p>
         <div class="rt-buttons">
-          {document === undefined ? (
+          {toPay ? (
+            <>
+              <ButtonLink href={`/applications/${view.id}/payment`}>{t("pay")}</ButtonLink>
+              <Link to={`/applications/${view.id}`}>{t("toStatus")}</Link>
+            </>
+          ) : document === undefined ? (
             <ButtonLink href={`/applications/${view.id}`}>{t("toStatus")}</ButtonLink>
           ) : (
             <>

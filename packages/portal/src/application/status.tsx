@@ -96,6 +96,8 @@ function Actions({ view }: { readonly view: CaseView }) {
   const { appeal } = view;
   const canAppeal = view.actions.includes("appeal") && appeal !== undefined;
   const canWithdraw = view.actions.includes("withdraw");
+  const canPay = view.actions.includes("pay");
+  const hasFee = view.events.some(({ kind }) => kind === "payment-awaited");
   return (
     <>
       {view.about !== undefined && (
@@ -106,6 +108,19 @@ function Actions({ view }: { readonly view: CaseView }) {
       {view.appealedBy !== undefined && (
         <P>
           {t("appealed")}. <Link to={`/applications/${view.appealedBy}`}>{t("seeAppeal")}</Link>
+        </P>
+      )}
+      {canPay && (
+        <>
+          <P>{t("receiptPay")}</P>
+          <div class="rt-buttons">
+            <ButtonLink href={`/applications/${view.id}/payment`}>{t("pay")}</ButtonLink>
+          </div>
+        </>
+      )}
+      {hasFee && !canPay && (
+        <P>
+          <Link to={`/applications/${view.id}/payment`}>{t("seePayment")}</Link>
         </P>
       )}
       {canAppeal && (
@@ -128,7 +143,7 @@ function Actions({ view }: { readonly view: CaseView }) {
           {t("withdraw")}
         </ButtonLink>
       )}
-      {!canAppeal && !canWithdraw && view.appealedBy === undefined && <P>{t("nothingToDo")}</P>}
+      {!canAppeal && !canPay && !canWithdraw && view.appealedBy === undefined && <P>{t("nothingToDo")}</P>}
     </>
   );
 }

@@ -80,6 +80,13 @@ export const words = catalogue({
     ru: "Подача записана в государственный журнал: никто не может её удалить или переписать задним числом.",
     en: "The filing is entered in the state’s log: nobody can delete it or change its date.",
   },
+  receiptPay: {
+    be: "Засталося заплаціць. Праца і тэрмін пачнуцца, калі паступіць уся сума.",
+    ru: "Осталось заплатить. Работа и срок начнутся, когда поступит вся сумма.",
+    en: "What is left is to pay. Work, and the term, start once the whole amount has arrived.",
+  },
+  pay: { be: "Перайсці да аплаты", ru: "Перейти к оплате", en: "Go to payment" },
+  seePayment: { be: "Плата і квітанцыя", ru: "Плата и квитанция", en: "Fee and receipt" },
   toStatus: { be: "Глядзець, як ідзе справа", ru: "Смотреть, как идёт дело", en: "See how it is going" },
   toDocument: { be: "Адкрыць дакумент", ru: "Открыть документ", en: "Open the document" },
   stop: { be: "Спынена", ru: "Прекращено", en: "Stopped" },

@@ -1,0 +1,105 @@
+import { type Lang, money, type Text } from "@ratusha/kernel";
+import type { PaymentView } from "@ratusha/services";
+import type { VNode } from "preact";
+import { BankPage } from "../src/payment/bank-page.tsx";
+import type { DeskClaim } from "../src/payment/desk.ts";
+import { PaymentPage } from "../src/payment/payment-page.tsx";
+import { PaymentReceiptPage } from "../src/payment/receipt-page.tsx";
+import { words } from "../src/payment/words.ts";
+import * as sample from "./gallery-samples.ts";
+
+const purpose: Text = {
+  be: "Замена згубленай ID-карты",
+  ru: "Замена утерянной ID-карты",
+  en: "Replacement of a lost ID card",
+};
+const bank: Text = { be: "Вучэбны банк Зарэчча", ru: "Учебный банк Заречья", en: "Zarechcha Training Bank" };
+const roubles = (amount: string) => ({ amount, currency: "BYN" });
+
+/** A payment that nothing has come for. */
+export const openPayment: PaymentView = {
+  number: "1003-P-41/2026",
+  caseId: sample.uuid("c1"),
+  caseNumber: "1003-A-212/2026",
+  purpose,
+  body: "Org1003",
+  payer: { owner: "person:7000000A000PB1", name: "Кавалёва Ганна" },
+  state: "open",
+  fee: roubles("22.50"),
+  received: roubles("0.00"),
+  refunded: roubles("0.00"),
+  due: roubles("22.50"),
+  law: "433-З",
+  openedAt: "2026-01-13T09:00:00Z",
+  payAddress: "/sandbox-bank/1003-P-41%2F2026",
+  notices: [],
+  refunds: [],
+};
+
+const first = { id: sample.uuid("d1"), operation: sample.uuid("d2"), at: "2026-01-13T09:04:00Z" };
+
+/** One that is paid, by too much. */
+export const paidPayment: PaymentView = {
+  ...openPayment,
+  state: "paid",
+  received: roubles("30.00"),
+  refunded: roubles("7.50"),
+  due: roubles("0.00"),
+  paidAt: "2026-01-13T09:04:02Z",
+  notices: [
+    { ...first, kind: "payment", ...roubles("30.00") },
+    { ...first, id: sample.uuid("d3"), kind: "refund", at: "2026-01-13T09:04:03Z", ...roubles("7.50") },
+  ],
+  refunds: [
+    {
+      id: sample.uuid("d4"),
+      reason: "excess",
+      ...roubles("7.50"),
+      askedAt: "2026-01-13T09:04:02Z",
+      doneAt: "2026-01-13T09:04:03Z",
+    },
+  ],
+};
+
+/** What the bank shows of a claim. */
+export const claim: DeskClaim = {
+  bank,
+  number: openPayment.number,
+  purpose,
+  amount: money("22.50", "BYN"),
+  paid: money("0", "BYN"),
+  open: true,
+  balance: money("1000", "BYN"),
+};
+
+/** The pages of fees with samples of their view models. */
+export function paymentPages(lang: Lang): readonly { name: string; page: VNode }[] {
+  const { names } = sample;
+  const desk = { operation: sample.uuid("d5"), entered: "22.50", caseId: openPayment.caseId, errors: [] };
+  const { payAddress: _, ...closed } = paidPayment;
+  const short = { ...openPayment, state: "short" as const, received: roubles("20.00"), due: roubles("2.50") };
+  return [
+    { name: "payment", page: <PaymentPage payment={openPayment} names={names} onTheWay={false} /> },
+    { name: "payment-short", page: <PaymentPage payment={short} names={names} onTheWay={false} /> },
+    { name: "payment-on-the-way", page: <PaymentPage payment={openPayment} names={names} onTheWay={true} /> },
+    { name: "payment-paid", page: <PaymentPage payment={paidPayment} names={names} onTheWay={false} /> },
+    {
+      name: "payment-closed",
+      page: <PaymentPage payment={{ ...closed, state: "closed" }} names={names} onTheWay={false} />,
+    },
+    { name: "payment-receipt", page: <PaymentReceiptPage payment={paidPayment} names={names} /> },
+    { name: "sandbox-bank", page: <BankPage claim={claim} {...desk} /> },
+    {
+      name: "sandbox-bank-error",
+      page: (
+        <BankPage
+          claim={{ ...claim, paid: claim.amount }}
+          {...desk}
+          entered="дваццаць"
+          errors={[{ field: "amount", message: words(lang)("amountWrong") }]}
+        />
+      ),
+    },
+    { name: "sandbox-bank-closed", page: <BankPage claim={{ ...claim, open: false }} {...desk} /> },
+  ];
+}
