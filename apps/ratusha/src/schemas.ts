@@ -1,3 +1,4 @@
+import { bankSchema } from "@ratusha/by";
 import { evidenceSchema } from "@ratusha/evidence";
 import { exchangeSchema } from "@ratusha/exchange";
 import { identitySchema } from "@ratusha/identity";
@@ -18,6 +19,7 @@ export const schemas: readonly SchemaSpec[] = [
   servicesSchema,
   proactiveSchema,
   insightSchema,
+  bankSchema,
 ];
 
 /** The schemas whose acts the evidence log holds. */

@@ -10,6 +10,7 @@ import { civilRoutes, registersRoutes } from "@ratusha/registers/http";
 import { createHttp, createLogger, gracefulStop, loadTls, receiveAssignment } from "@ratusha/runtime";
 import { servicesRoutes } from "@ratusha/services/http";
 import { trustRoutes } from "@ratusha/trust/http";
+import { throughTheDoor } from "./compose/bank.ts";
 import { castForVisitors } from "./compose/cast.ts";
 import { registrarOf } from "./compose/identity-ports.ts";
 import { createState } from "./compose/state.ts";
@@ -54,6 +55,7 @@ app.readiness.add("database", async () => void (await state.databases.get("evide
 state.proactive.start();
 await state.services.start();
 await app.listen({ host: settings.host, port: settings.port });
+state.bank?.start(throughTheDoor(app));
 const sweeping = setInterval(() => {
   state.identity.sweep().catch((error: unknown) => logger.error({ err: error }, "sweep failed"));
 }, 3_600_000);
@@ -62,11 +64,13 @@ supervisor.onStop(() =>
   gracefulStop(
     [
       ["sweep", async () => clearInterval(sweeping)],
+      ["bank", async () => state.bank?.stop()],
       ["http", () => app.close()],
       ["services", () => state.services.stop()],
       ["proactive", () => state.proactive.stop()],
       ["insight", () => state.insight.stop()],
       ["accounts", () => state.accounts.stop()],
+      ["mail", async () => state.mailer?.stop()],
       ["exchange", () => state.exchange.stop()],
       ["sequencer", () => state.sequencer.stop()],
       ["trust", () => state.trust.stop()],
