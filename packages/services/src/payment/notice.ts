@@ -1,4 +1,18 @@
-import { canonicalJson, fail, isProblem, type Json, type Money, money, moneyToDecimal, parseJson, pass, sha256, toHex, utf8, type Verdict } from "@ratusha/kernel";
+import {
+  canonicalJson,
+  fail,
+  isProblem,
+  type Json,
+  type Money,
+  money,
+  moneyToDecimal,
+  parseJson,
+  pass,
+  sha256,
+  toHex,
+  utf8,
+  type Verdict,
+} from "@ratusha/kernel";
 import { type Certificate, parseCertificate, parseCms, validateCades } from "@ratusha/signature";
 import { z } from "zod";
 import type { Context } from "../context.ts";
@@ -113,9 +127,7 @@ function open(bytes: Uint8Array): Verdict<{ certificate: Certificate; content: U
     const { identifier } = signer;
     const certificate = message.certificates
       .map((der) => parseCertificate(der))
-      .find(
-        (each) => identifier.kind === "issuer-serial" && toHex(each.serialNumber) === toHex(identifier.serial),
-      );
+      .find((each) => identifier.kind === "issuer-serial" && toHex(each.serialNumber) === toHex(identifier.serial));
     if (certificate === undefined) return fail("unreadable", "the notice does not carry its signer’s certificate");
     return pass({ certificate, content: message.content });
   } catch (error) {

@@ -5,8 +5,8 @@ import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { addIntents } from "../intent/store.ts";
-import { type NewPayment, findPayment, insertPayments, noticesOf, type PaymentKey, savePayment } from "./store.ts";
 import { insertRefund, refundsOf } from "./refund-store.ts";
+import { findPayment, insertPayments, type NewPayment, noticesOf, type PaymentKey, savePayment } from "./store.ts";
 import type { PaymentTask } from "./task.ts";
 
 /** What a payment needs to know of its case. */

@@ -1,4 +1,4 @@
-import { addMoney, type Money, moneyToDecimal, money, type Problem, sha256, toHex } from "@ratusha/kernel";
+import { addMoney, type Money, money, moneyToDecimal, type Problem, sha256, toHex } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -70,7 +70,8 @@ async function count(
   // 3. Heard before: the same is answered the same way, another statement under a known id is refused.
   const known = await findStatement(tx, notice.id);
   if (known !== undefined) return again(context, tx, payment, notice, known === statement);
-  if (notice.amount.currency !== payment.amount.currency) throw new Refused("currency", "the fee is in another currency");
+  if (notice.amount.currency !== payment.amount.currency)
+    throw new Refused("currency", "the fee is in another currency");
   if (await isOperationKnown(tx, payment, notice.operation)) {
     throw new Refused("operation-known", "the operation was stated under another id before");
   }

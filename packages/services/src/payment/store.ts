@@ -207,9 +207,10 @@ export async function noticesOf(tx: Queryable, key: PaymentKey): Promise<NoticeR
 
 /** The bytes of a notice as the bank signed them. */
 export async function findNoticeBytes(tx: Queryable, key: PaymentKey, id: string): Promise<Uint8Array | undefined> {
-  const [found] = await tx.query(
-    "SELECT container FROM payment_notice WHERE owner = $1 AND case_id = $2 AND id = $3",
-    [key.owner, key.caseId, id],
-  );
+  const [found] = await tx.query("SELECT container FROM payment_notice WHERE owner = $1 AND case_id = $2 AND id = $3", [
+    key.owner,
+    key.caseId,
+    id,
+  ]);
   return found === undefined ? undefined : bytes.parse(found["container"]);
 }

@@ -1,8 +1,8 @@
 import { formatMoney, type Lang, langs, money, parseUuid, type Text } from "@ratusha/kernel";
+import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { fill, sameText } from "../definition/shown.ts";
-import { findCase } from "../case/store.ts";
 import type { PaymentRecord } from "./store.ts";
 import type { PaymentTask } from "./task.ts";
 
@@ -46,6 +46,12 @@ export async function tellPayer(context: Context, intent: string, payment: Payme
   ]);
   const link = task.what === "short" ? `/applications/${found.id}/payment` : `/applications/${found.id}`;
   await context.identity.notices.send([
-    { id: id.value, owner: found.owner, kind: `services.payment-${task.what}`, text: fill(texts[task.what], values), link },
+    {
+      id: id.value,
+      owner: found.owner,
+      kind: `services.payment-${task.what}`,
+      text: fill(texts[task.what], values),
+      link,
+    },
   ]);
 }
