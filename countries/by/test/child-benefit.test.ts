@@ -111,7 +111,7 @@ test("what the state filled in cannot be changed, an offer cannot be confirmed p
   );
   const honest = await stand.signed(mother, "child-benefit", {}, { offer: terms.id, prefilled: terms.values });
   const [past] = await stand.services.file([{ container: honest, applicant: mother.principal, channel: "api" }]);
-  assert.ok(past?.ok === false && isProblem(past.problem, "services.not-entitled"));
+  assert.ok(past?.ok === false && isProblem(past.problem, "services.prefilled-mismatch"));
   await assert.rejects(
     stand.proactive.confirm({ id: (await openOffer(father)).id, container: honest }, father.principal),
     code("services.signer-mismatch"),

@@ -35,8 +35,14 @@ async function apply(actor: Actor): Promise<string> {
   return filed.caseId;
 }
 
+/** Both bodies that were asked answer, one after the other. */
 async function opine(outcome: "positive" | "negative"): Promise<void> {
-  const officer = await stand.acting("official", "Org1002");
+  await opineOf("Org1010", "positive");
+  await opineOf("Org1002", outcome);
+}
+
+async function opineOf(body: string, outcome: "positive" | "negative"): Promise<void> {
+  const officer = await stand.acting("official", body);
   const { items } = await stand.services.opinionTasks(officer.principal);
   const task = items.find(({ state }) => state === "open");
   assert.ok(task, String(stand.errors.at(-1)));
@@ -68,7 +74,7 @@ test("a citizen gets a permit: facts, opinion of another body, decision under tw
   assert.equal(view.state, "opinion", String(stand.errors.at(-1)));
   assert.deepEqual(
     view.opinions.map(({ state }) => state),
-    ["asked"],
+    ["asked", "asked"],
   );
   assert.match(view.answers[0]?.shown.en ?? "", /Zarechcha/);
   await assert.rejects(decide(decider, caseId, "granted"), code("case-state"));

@@ -375,7 +375,7 @@ function checkRules({ rules, services }: ProactiveDependencies): void {
     const given = Object.keys(rule.values).toSorted().join(" ");
     if (expected !== given)
       throw problems["rule-faulty"](`${rule.id} fills in ${given}; ${rule.service} expects ${expected}`);
-    if (definition.questions.length > 0 || definition.access !== "offer") {
+    if (definition.access === "catalogue" || (definition.access === "offer" && definition.questions.length > 0)) {
       throw problems["rule-faulty"](`${rule.service} is not a service that can be offered`);
     }
   }

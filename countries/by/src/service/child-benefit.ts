@@ -49,7 +49,11 @@ export const childBenefit: Definition = {
     {
       id: "child",
       concept: "child.chosen",
-      title: { be: "Для якога дзіцяці дапамога?", ru: "Для какого ребёнка пособие?", en: "Which child is the benefit for?" },
+      title: {
+        be: "Для якога дзіцяці дапамога?",
+        ru: "Для какого ребёнка пособие?",
+        en: "Which child is the benefit for?",
+      },
       hint: {
         be: "Тут дзеці, чыё нараджэнне запісана ў рэестры актаў грамадзянскага стану.",
         ru: "Здесь дети, чьё рождение записано в реестре актов гражданского состояния.",

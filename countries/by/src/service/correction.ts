@@ -1,5 +1,7 @@
 import type { Text } from "@ratusha/kernel";
-import type { AppealRoute, CorrectionRule, Definition, Question } from "@ratusha/services";
+import type { RegisterName } from "@ratusha/registers";
+import type { AppealRoute, ConceptId, CorrectionRule, Definition, Question } from "@ratusha/services";
+import { vocabulary } from "./vocabulary.ts";
 
 /** What tells the corrections apart: the fact, who keeps it, what is asked and what is written. */
 interface Correction {
@@ -266,6 +268,11 @@ function correction({ service, number, body, applicants, fact, law, questions, c
   };
 }
 
+/** What a register gives, apart from what has a correction of its own. */
+function conceptsOf(register: RegisterName, apart: readonly ConceptId[] = []): readonly ConceptId[] {
+  return Object.keys(vocabulary).filter((id) => vocabulary[id]?.source?.register === register && !apart.includes(id));
+}
+
 /** The corrections of the country: those that are written at once where they are granted, and for the rest one a register. */
 export const corrections: readonly Definition[] = [
   correction({
@@ -342,7 +349,7 @@ export const corrections: readonly Definition[] = [
     questions: [],
     corrects: {
       register: "population",
-      concepts: ["person.number", "person.kind", "person.citizenship", "person.alive"],
+      concepts: conceptsOf("population", ["person.name", "person.residence", "person.birth-date"]),
     },
   }),
   correction({
@@ -355,7 +362,7 @@ export const corrections: readonly Definition[] = [
     questions: [],
     corrects: {
       register: "civil",
-      concepts: ["child.number", "child.name", "child.birth-date", "birth.record"],
+      concepts: conceptsOf("civil"),
     },
   }),
   correction({
@@ -381,7 +388,7 @@ export const corrections: readonly Definition[] = [
     fact: { be: "рэгістр арганізацый", ru: "регистр организаций", en: "register of organisations" },
     law: "433-З",
     questions: [],
-    corrects: { register: "organisations", concepts: ["organisation.number", "organisation.name"] },
+    corrects: { register: "organisations", concepts: conceptsOf("organisations", ["organisation.address"]) },
   }),
   correction({
     service: "correct-property",
@@ -391,6 +398,6 @@ export const corrections: readonly Definition[] = [
     fact: { be: "рэестр нерухомасці", ru: "реестр недвижимости", en: "property register" },
     law: "433-З",
     questions: [],
-    corrects: { register: "property", concepts: ["premises.owned"] },
+    corrects: { register: "property", concepts: conceptsOf("property") },
   }),
 ];

@@ -137,7 +137,11 @@ export const vocabulary: Vocabulary = {
     source: { register: "civil", fact: "births" },
   },
   "child.chosen": {
-    name: { be: "Дзіця, на якое прызначаецца дапамога", ru: "Ребёнок, на которого назначается пособие", en: "Child the benefit is for" },
+    name: {
+      be: "Дзіця, на якое прызначаецца дапамога",
+      ru: "Ребёнок, на которого назначается пособие",
+      en: "Child the benefit is for",
+    },
     type: "choice",
   },
   "work.employer": {

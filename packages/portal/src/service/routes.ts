@@ -235,7 +235,7 @@ export function serviceRoutes(shell: Shell): void {
 
   function openDefinition(service: string): Definition {
     const found = definitions.find(service)?.definition;
-    if (found === undefined || found.access !== "catalogue" || found.shape !== "application") {
+    if (found === undefined || found.access === "offer" || found.shape !== "application") {
       throw runtimeProblems["not-found"]();
     }
     return found;
@@ -248,7 +248,7 @@ export function serviceRoutes(shell: Shell): void {
       .toPlainYearMonth()
       .subtract({ months: monthsOfTimes - 1 })
       .toString();
-    return (await deps.insight.times({ service, from }))[0];
+    return (await deps.insight.times({ service, from, by: [] }))[0];
   }
 
   function dueOf({ term }: Definition): Temporal.PlainDate | undefined {

@@ -33,7 +33,9 @@ function since(status: CertificateStatus | undefined, filedAt: Temporal.Instant)
 export async function resumeCertificates(context: Context, { found }: Carrying): Promise<Detail> {
   const events = await eventsOf(context.db, found.owner, found.id);
   const serials = events.flatMap(({ kind, detail }) =>
-    kind === "effect-done" && detail["do"] === "suspend-certificates" ? z.array(z.string()).parse(detail["serials"]) : [],
+    kind === "effect-done" && detail["do"] === "suspend-certificates"
+      ? z.array(z.string()).parse(detail["serials"])
+      : [],
   );
   const actor = `body:${found.body}`;
   await context.trust.resume(serials.map((serial) => ({ serial, actor })));

@@ -3,9 +3,9 @@ import type { Address } from "@ratusha/registers";
 import { z } from "zod";
 import { valuesOf } from "../case/facts.ts";
 import type { Context } from "../context.ts";
+import { caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
 import { fill } from "../definition/shown.ts";
-import { caseValues } from "../decision/values.ts";
 import type { Carrying } from "./carry.ts";
 
 type RegisterEffect = Extract<Effect, { do: "register-organisation" }>;

@@ -31,12 +31,7 @@ export function checkRules(definition: Definition): DefinitionFault[] {
   return faults;
 }
 
-function checkOne(
-  { feel }: Pick<Rule, "feel">,
-  at: string,
-  definition: Definition,
-  empty: Scope,
-): DefinitionFault[] {
+function checkOne({ feel }: Pick<Rule, "feel">, at: string, definition: Definition, empty: Scope): DefinitionFault[] {
   const fault = feelFault(feel, empty);
   if (fault !== undefined) return [{ rule: "rule-malformed", at, detail: fault.slice(0, 300) }];
   const known = knownPaths(definition);
@@ -48,7 +43,9 @@ function checkOne(
 function knownPaths(definition: Definition): string[][] {
   const { facts, questions, prefilled } = definition;
   return [
-    ...facts.flatMap((need) => (need.each === undefined ? need.concepts : [need.each.as]).map((id) => ["fact", ...pathOf(id)])),
+    ...facts.flatMap((need) =>
+      (need.each === undefined ? need.concepts : [need.each.as]).map((id) => ["fact", ...pathOf(id)]),
+    ),
     ...facts.map(({ id }) => ["found", ...pathOf(id)]),
     ...questions.map(({ id }) => ["answer", ...pathOf(id)]),
     ...questions.flatMap(({ id, answer }) => (answer.type === "choice-of-fact" ? [["chosen", ...pathOf(id)]] : [])),

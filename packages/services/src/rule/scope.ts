@@ -41,7 +41,10 @@ export function scopeOf(
   const known = valuesOf(facts);
   const [kind = "", number = ""] = application.applicant.owner.split(":");
   const chosen = new Map(
-    definition.questions.map((question) => [question.id, chosenItem(definition, question.id, application.answers, known)]),
+    definition.questions.map((question) => [
+      question.id,
+      chosenItem(definition, question.id, application.answers, known),
+    ]),
   );
   return {
     fact: treeOf(

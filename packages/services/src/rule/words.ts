@@ -78,23 +78,47 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
   return [
     ...decision.eligibility.map(({ ground, requires }): RuleInWords => {
       const named = groundOf(ground);
-      const base = { kind: "eligibility", law: named?.law ?? "", ...(named === undefined ? {} : { ground: named.text }) } as const;
+      const base = {
+        kind: "eligibility",
+        law: named?.law ?? "",
+        ...(named === undefined ? {} : { ground: named.text }),
+      } as const;
       if ("feel" in requires) return { ...base, words: requires.words, feel: requires.feel };
-      const question = "answer" in requires ? definition.questions.find((one) => one.id === requires.answer) : undefined;
+      const question =
+        "answer" in requires ? definition.questions.find((one) => one.id === requires.answer) : undefined;
       const what = "answer" in requires ? (question?.title ?? nameOf(requires.answer)) : nameOf(requires.concept);
       const value = requires.is === "equal" ? String(requires.value) : "";
       return { ...base, words: put(said[requires.is], { what, value }) };
     }),
     ...(fee.kind === "free"
       ? []
-      : [{ kind: "fee" as const, words: fee.words ?? put(said.fee, { count: fee.count }), law: fee.law, feel: fee.count }]),
+      : [
+          {
+            kind: "fee" as const,
+            words: fee.words ?? put(said.fee, { count: fee.count }),
+            law: fee.law,
+            feel: fee.count,
+          },
+        ]),
     ...(once === undefined
       ? []
-      : [{ kind: "once" as const, words: put(said.once, { ground: groundOf(once.ground)?.text ?? "" }), law: groundOf(once.ground)?.law ?? "" }]),
+      : [
+          {
+            kind: "once" as const,
+            words: put(said.once, { ground: groundOf(once.ground)?.text ?? "" }),
+            law: groundOf(once.ground)?.law ?? "",
+          },
+        ]),
     ...(tacit === undefined ? [] : [{ kind: "tacit" as const, words: said.tacit, law: tacit.law }]),
     ...(applicantRequest === undefined
       ? []
-      : [{ kind: "applicant-request" as const, words: put(said.asked, { term: lengthOf(applicantRequest.term) }), law: applicantRequest.law }]),
+      : [
+          {
+            kind: "applicant-request" as const,
+            words: put(said.asked, { term: lengthOf(applicantRequest.term) }),
+            law: applicantRequest.law,
+          },
+        ]),
     ...(extension === undefined
       ? []
       : [
@@ -106,7 +130,11 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
         ]),
     ...effects.map((effect): RuleInWords => {
       const what = put(said[effect.do], { body: effect.do === "tell-body" ? effect.body : "" });
-      return { kind: "effect", words: textOf((lang) => `${said.moment[effect.on][lang]}: ${what[lang]}`), law: effect.law };
+      return {
+        kind: "effect",
+        words: textOf((lang) => `${said.moment[effect.on][lang]}: ${what[lang]}`),
+        law: effect.law,
+      };
     }),
   ];
 }
