@@ -2,7 +2,7 @@ import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
 import { canonicalJson, type Json, type Lang, langs, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Vocabulary } from "../definition/definition.ts";
-import { sameText, shown, shownAnswer, type Words } from "../definition/shown.ts";
+import { sameText, shown, shownAnswer, textOf, type Words } from "../definition/shown.ts";
 import type { Application } from "./application.ts";
 import { type Block, signedPage } from "./page.ts";
 import { applicationWords } from "./words.ts";
@@ -22,6 +22,9 @@ export interface ApplicationParts {
   /** What is known from registers, so that a choice among it is shown in words. */
   readonly facts?: ReadonlyMap<string, Json>;
   readonly bodyName?: Text;
+  /** Names of the counter's body and of the kind of identity document, where it is filed at a counter. */
+  readonly counterName?: Text;
+  readonly documentName?: Text;
 }
 
 /** The files and the metadata of an application, ready to be signed: the data, and the page that says it in words. */
@@ -35,6 +38,7 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
     { kind: "line", name: applicationWords.body, value: parts.bodyName ?? sameText(definition.body) },
     { kind: "line", name: applicationWords.applicant, value: sameText(application.applicant.name) },
   ];
+  blocks.push(...standingBlocks(parts));
   if (application.about !== undefined) {
     blocks.push({ kind: "line", name: applicationWords.about, value: sameText(application.about) });
   }
@@ -65,6 +69,29 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
       definition: published.digest,
     },
   };
+}
+
+/** On whose word the application stands: a representative's, or what an official saw at a counter; and what it corrects. */
+function standingBlocks({ application, vocabulary, counterName, documentName }: ApplicationParts): Block[] {
+  const { applicant, counter, correction } = application;
+  const line = (name: Text, value: Text): Block => ({ kind: "line", name, value });
+  const blocks: Block[] = [];
+  if (counter !== undefined) {
+    const { document } = counter;
+    blocks.push(
+      line(applicationWords.counter, counterName ?? sameText(counter.body)),
+      line(
+        applicationWords.counterDocument,
+        textOf((lang) => `${documentName?.[lang] ?? document.kind}, ${document.number}`),
+      ),
+      { kind: "paragraph", text: applicationWords.counterPresent },
+    );
+  } else if (applicant.owner !== `person:${applicant.person}`) {
+    blocks.push(line(applicationWords.byMandate, sameText(applicant.person)));
+  }
+  const corrected = correction === undefined ? undefined : vocabulary[correction.concept]?.name;
+  if (corrected !== undefined) blocks.push(line(applicationWords.corrected, corrected));
+  return blocks;
 }
 
 /** `application.json`: canonical, so that there is one form of it. */

@@ -54,6 +54,7 @@ export async function prepareApplication(
     words,
     facts,
     bodyName: await context.bodyName(published.definition.body),
+    ...(await counterNames(context, application)),
   });
   return layOut(context, {
     kind: "application",
@@ -111,6 +112,13 @@ async function draftApplication(
   await requireFileable(context.db, application.applicant.owner, definition);
   const facts = await factsForChoices(context, application);
   return { application, facts };
+}
+
+async function counterNames(context: Context, { counter }: Application) {
+  if (counter === undefined) return {};
+  const kind = context.assistance?.documents.find((document) => document.kind === counter.document.kind);
+  const counterName = await context.bodyName(counter.body);
+  return kind === undefined ? { counterName } : { counterName, documentName: kind.name };
 }
 
 /** Who reads for an application: the person who signs; at a counter the body, for the person who is served. */

@@ -5,6 +5,23 @@ export const applicationWords = {
   service: { be: "Паслуга", ru: "Услуга", en: "Service" },
   applicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
   signer: { be: "Падпісвае", ru: "Подписывает", en: "Signed by" },
+  counter: { be: "Прынята ў акне прыёму", ru: "Принято в окне приёма", en: "Taken in at the counter of" },
+  counterDocument: {
+    be: "Асобу ўстаноўлена па дакуменце",
+    ru: "Личность установлена по документу",
+    en: "Identified by the document",
+  },
+  counterPresent: {
+    be: "Заяўнік прысутнічаў асабіста і прасіў падаць заяву. Гэта сведчыць службовая асоба сваім подпісам.",
+    ru: "Заявитель присутствовал лично и просил подать заявление. Это удостоверяет должностное лицо своей подписью.",
+    en: "The applicant was there in person and asked for this. The official states so by signing.",
+  },
+  byMandate: {
+    be: "Падпісвае паводле паўнамоцтва (ідэнтыфікацыйны нумар)",
+    ru: "Подписывает по полномочию (личный номер)",
+    en: "Signed under a mandate by (personal number)",
+  },
+  corrected: { be: "Што выправіць", ru: "Что исправить", en: "What to correct" },
   body: { be: "Каму", ru: "Кому", en: "To" },
   about: {
     be: "Скарга на рашэнне па справе",

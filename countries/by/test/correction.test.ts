@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isProblem, type Json } from "@ratusha/kernel";
+import type { Filed } from "@ratusha/services";
+import { checkDefinition } from "@ratusha/services";
+import { definitions, vocabulary } from "../src/index.ts";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+let citizen: Actor;
+let keeper: Actor;
+let townHall: Actor;
+
+before(async () => {
+  stand = await makeStand();
+  citizen = await stand.person("citizen");
+  keeper = await stand.acting("decider", "Org1003");
+  townHall = await stand.acting("decider", "Org1001");
+});
+after(() => stand.stop());
+
+const code = (wanted: string) => (error: unknown) => isProblem(error, wanted) || assert.fail(String(error));
+const residence = { register: "population" as const, concept: "person.residence" };
+const right = "Зарэчча, вул. Новая, 5";
+
+async function correct(answers: Record<string, Json> = {}, actor = citizen): Promise<Filed> {
+  const draft = await stand.services.corrections.begin(residence, actor.principal);
+  const input = {
+    service: draft.service,
+    answers: {
+      addressBe: right,
+      addressRu: "Заречье, ул. Новая, 5",
+      addressEn: "5 Novaya St, Zarechcha",
+      shows: "Дагавор № 5",
+      ...answers,
+    },
+    language: "be" as const,
+    certificate: actor.card.certificate.der,
+    draft: draft.id,
+  };
+  const prepared = await stand.services.prepareApplication(input, actor.principal);
+  return stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+}
+
+async function permit(): Promise<string> {
+  const [home] = await stand.registers.propertyOf(`person:${citizen.principal.person}`);
+  const asked = stand.services.definitions.find("premises-alteration")?.definition.questions ?? [];
+  const answers: Record<string, Json> = {};
+  for (const { id, answer } of asked) {
+    if (answer.type === "choice-of-fact") answers[id] = home?.premises.id ?? "";
+    else if (answer.type === "choice") answers[id] = answer.options[0]?.value ?? "";
+    else if (answer.type === "date") answers[id] = Temporal.Now.plainDateISO().add({ days: 30 }).toString();
+    else if (answer.type === "text") answers[id] = "Перагародка";
+  }
+  const container = await stand.signed(citizen, "premises-alteration", answers);
+  const [outcome] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  await stand.services.settle();
+  return outcome.value.caseId;
+}
+
+async function decide(caseId: string, outcome: "granted" | "refused"): Promise<void> {
+  const input = { caseId, outcome, certificate: keeper.card.certificate.der, reason: "Так" };
+  const ground = outcome === "refused" ? { ground: "not-shown" } : {};
+  const prepared = await stand.services.prepareDecision({ ...input, ...ground }, keeper.principal);
+  await stand.services.completeDecision(await stand.sign(keeper, prepared), keeper.principal);
+  await stand.services.settle();
+}
+
+const extract = async () => {
+  const container = await stand.signed(citizen, "population-extract", {});
+  const [outcome] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  return outcome?.ok ? outcome.value.state : outcome?.problem.code;
+};
+
+const home = async () => (await stand.registers.personByNumber(citizen.principal.person))?.record.residence?.text.be;
+
+test("every concept that a register gives has a correction, and each passes the gate", () => {
+  for (const [concept, { source }] of Object.entries(vocabulary)) {
+    if (source === undefined || source.register === "addresses") continue;
+    const service = stand.services.corrections.serviceFor({ register: source.register, concept });
+    assert.ok(service, `nobody corrects ${concept}`);
+  }
+  for (const definition of definitions) assert.deepEqual(checkDefinition(definition, vocabulary), []);
+});
+
+test("“this is wrong” opens a case with the keeper, and what rests on the fact waits", async () => {
+  const waiting = await permit();
+  const before = await home();
+  const filed = await correct();
+  assert.equal(filed.body, "Org1003");
+  await stand.services.settle();
+  const paused = await stand.services.case(waiting, citizen.principal);
+  assert.equal(paused.pausedBy, filed.caseId);
+  assert.equal(paused.clock?.state, "suspended");
+  assert.ok(paused.events.some(({ kind }) => kind === "paused"));
+  // At once is refused, with the case that it waits for.
+  assert.equal(await extract(), "services.fact-contested");
+  // A case that is opened meanwhile waits from the start.
+  const later = await permit();
+  assert.equal((await stand.services.case(later, citizen.principal)).pausedBy, filed.caseId);
+  const official = await stand.services.case(waiting, townHall.principal);
+  assert.ok(!official.actions.includes("decide"));
+
+  await decide(filed.caseId, "granted");
+  assert.notEqual(await home(), before);
+  assert.equal(await home(), right);
+  const resumed = await stand.services.case(waiting, citizen.principal);
+  assert.equal(resumed.pausedBy, undefined);
+  assert.ok(resumed.events.some(({ kind }) => kind === "resumed"));
+  const known = resumed.facts.flatMap(({ values }) => values).find(({ concept }) => concept === "person.residence");
+  if (known !== undefined) assert.equal(known.shown.be, right, "the facts are read anew");
+  assert.equal(await extract(), "granted");
+  const notices = await stand.notices.list(`person:${citizen.principal.person}`);
+  assert.ok(
+    notices.some(({ kind }) => kind === "services.granted"),
+    "the person is told",
+  );
+  // The earlier entry stays in the history of the register.
+  const old = { knownAt: Temporal.Instant.from(filed.filedAt) };
+  const then = await stand.registers.personByNumber(citizen.principal.person, old);
+  assert.equal(then?.record.residence?.text.be, before);
+});
+
+test("a refused and a withdrawn correction change nothing, and what waited goes on", async () => {
+  const before = await home();
+  const refused = await correct({ addressBe: "Іншае месца" });
+  await stand.services.settle();
+  await decide(refused.caseId, "refused");
+  assert.equal(await extract(), "granted");
+  const withdrawn = await correct({ addressBe: "Яшчэ іншае" });
+  await stand.services.settle();
+  assert.equal(await extract(), "services.fact-contested");
+  await stand.services.withdraw(withdrawn.caseId, citizen.principal);
+  await stand.services.settle();
+  assert.equal(await extract(), "granted");
+  assert.equal(await home(), before);
+});
+
+test("a correction names its fact, and an application none", async () => {
+  const bare = await stand.signed(citizen, "correct-residence", {
+    addressBe: "x",
+    addressRu: "x",
+    addressEn: "x",
+    shows: "x",
+  });
+  const other = await stand.signed(
+    citizen,
+    "correct-residence",
+    { addressBe: "x", addressRu: "x", addressEn: "x", shows: "x" },
+    { correction: { register: "population", concept: "person.name" } },
+  );
+  const plain = await stand.signed(citizen, "population-extract", {}, { correction: residence });
+  for (const container of [bare, other, plain]) {
+    const [outcome] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+    assert.equal(outcome?.ok === false && outcome.problem.code, "services.application-malformed");
+  }
+  await assert.rejects(
+    stand.services.corrections.begin({ register: "addresses", concept: "nothing" }, citizen.principal),
+    code("services.not-found"),
+  );
+});
