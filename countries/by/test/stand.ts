@@ -79,8 +79,8 @@ export interface Stand {
     more?: Partial<Application>,
   ): Promise<Uint8Array>;
   sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
-  /** Another set of services over the same tables, as after a restart; `through` may stand in for its database. */
-  restarted(through?: (db: Database) => Database, published?: readonly Definition[]): Services;
+  /** Another set of services over the same tables, as after a restart; `through` and `from` may stand in for its database and registers. */
+  restarted(through?: (db: Database) => Database, published?: readonly Definition[], from?: Registers): Services;
   /** The bank over the same book, as after a restart. */
   bankRestarted(through?: (db: Database) => Database): Bank;
   stop(): Promise<void>;
@@ -160,11 +160,15 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
   const makeBank = (through: (db: Database) => Database = (db) => db): Bank =>
     createBank({ db: through(database.database("bank")), clock, random, signer: async () => seal, onError });
   const bank = makeBank();
-  const make = (through: (db: Database) => Database = (db) => db, published: readonly Definition[] = all): Services =>
+  const make = (
+    through: (db: Database) => Database = (db) => db,
+    published: readonly Definition[] = all,
+    from: Registers = registers,
+  ): Services =>
     createServices({
       db: through(database.database("services")),
       acts,
-      registers,
+      registers: from,
       identity,
       trust,
       exchange,

@@ -60,3 +60,4 @@ export { servicesSchema } from "./schema.ts";
 export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";
 export type { ExtendInput } from "./term/extend.ts";
 export type { TermsWatched } from "./term/watch.ts";
+export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";

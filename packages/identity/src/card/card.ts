@@ -140,7 +140,9 @@ export function createSandboxCards(deps: {
   async function revokeOthers(person: string): Promise<void> {
     const card = await readCard(db, person);
     if (card === undefined) throw problems["card-unknown"]();
-    const current = [card.authenticationCertificate, card.signingCertificate].map((der) => Buffer.from(der).toString("hex"));
+    const current = [card.authenticationCertificate, card.signingCertificate].map((der) =>
+      Buffer.from(der).toString("hex"),
+    );
     const held = await trust.certificatesOf(`person:${person}`);
     const others = held.filter(({ certificate }) => !current.includes(Buffer.from(certificate.der).toString("hex")));
     await trust.revoke(

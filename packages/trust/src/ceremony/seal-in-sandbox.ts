@@ -27,7 +27,9 @@ export async function sealInSandbox(
       for (const custodian of custodians.slice(0, 2)) signers.push(await sandboxOfficer(custodian, context, issuance));
     const content = sealOrder(body.code);
     const signingTime = context.clock.now();
-    const orders = await Promise.all(signers.map((signer) => signCades({ content, signer, level: "B-B", signingTime })));
+    const orders = await Promise.all(
+      signers.map((signer) => signCades({ content, signer, level: "B-B", signingTime })),
+    );
     await addSeal(body, orders);
   }
 }

@@ -1,0 +1,322 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fail, type Json, pass, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { Registers } from "@ratusha/registers";
+import { type Database, openDatabase } from "@ratusha/runtime";
+import { type CaseView, type Definition, type Path, type PathStep, pathsOf, type Services } from "@ratusha/services";
+import { definitions } from "../src/index.ts";
+import { deliver, payAt, paymentOf } from "./paid.ts";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+/** Every path that a definition opens is walked, with real cards, seals, registers, bank and document flow. */
+
+let stand: Stand;
+let admin: Database;
+before(async () => {
+  stand = await makeStand();
+  admin = openDatabase({ url: stand.stack.database.adminUrl, schema: "services", max: 1 });
+});
+after(async () => {
+  await admin.close();
+  await stand.stop();
+});
+
+const walked = definitions.filter(({ shape, service }) => shape === "application" && !service.startsWith("correction"));
+
+/** How registers must lie for an automatic service to refuse on a ground; the grounds of officials need no lie. */
+const lies: Readonly<Record<string, (fact: string, value: Json) => Json | undefined>> = {
+  "no-residence": (fact, value) => (fact === "residence" ? undefined : value),
+  "not-parent": (fact, value) =>
+    fact === "births" ? births(value, { mother: "7000000A000PB1", father: "7000000A000PB1" }) : value,
+  late: (fact, value) => (fact === "births" ? births(value, { date: "2025-01-01" }) : value),
+};
+
+function births(value: Json, change: { readonly [name: string]: Json }): Json {
+  return (value as { [name: string]: Json }[]).map((birth) => ({ ...birth, ...change }));
+}
+
+function lying(registers: Registers, ground: string): Registers {
+  const lie = lies[ground];
+  return {
+    ...registers,
+    async read(requests, asAt) {
+      const answers = await registers.read(requests, asAt);
+      return answers.map((answer, index) => {
+        if (ground === "no-entry" && requests[index]?.register === "population") return fail("not-found", "a lie");
+        if (!answer.ok || lie === undefined) return answer;
+        const facts = Object.entries(answer.value.facts).flatMap(([fact, value]) => {
+          const told = lie(fact, value);
+          return told === undefined ? [] : [[fact, told] as const];
+        });
+        return pass({ ...answer.value, facts: Object.fromEntries(facts) });
+      });
+    },
+  };
+}
+
+/** Somebody with a card that was made for this path alone. */
+async function walker(as: "person" | "organisation", service: string): Promise<Actor> {
+  if (as === "organisation") return stand.acting("director");
+  const kind =
+    service === "child-benefit" ? "mother" : service === "sole-trader-registration" ? "foreigner" : "citizen";
+  const { principal } = await stand.person(kind);
+  const { latin } = stand.cast(kind).name;
+  const card = await stand.stack.card({ number: principal.person, surname: latin.family, givenName: latin.given });
+  return { principal, card };
+}
+
+let children = 0;
+async function birth(): Promise<void> {
+  children += 1;
+  const letters = "абвгдежзіклмнопрстуфхцч";
+  const given = `Ян${letters.charAt(children)}к`;
+  const family = { be: "Драздоў", ru: "Дроздов", latin: "Drazdou" };
+  const entered = await stand.registers.recordBirth({
+    id: uuidv7(systemClock, systemRandom),
+    child: {
+      name: {
+        be: { family: family.be, given },
+        ru: { family: family.ru, given },
+        latin: { family: family.latin, given: `Yan${children}` },
+      },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 2 }),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+    mother: stand.cast("mother").number,
+    father: stand.cast("father").number,
+    by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
+  });
+  assert.ok(entered.ok, JSON.stringify(entered));
+  await stand.proactive.settle();
+}
+
+/** Answers that fit the questions, taken from what the registers know where a question chooses among it. */
+async function answersFor(services: Services, definition: Definition, actor: Actor): Promise<Record<string, Json>> {
+  const known = await services.known(definition.service, actor.principal);
+  const answers: Record<string, Json> = {};
+  for (const { id, answer } of definition.questions) {
+    if (answer.type === "choice") answers[id] = answer.options.at(-1)?.value ?? "";
+    if (answer.type === "text") answers[id] = "Тэкст адказу";
+    if (answer.type === "date") answers[id] = "2027-03-01";
+    if (answer.type !== "choice-of-fact") continue;
+    const items = known.find((fact) => fact.id === answer.fact)?.values[0]?.value as Json[];
+    let value: Json | undefined = items.at(-1);
+    for (const part of answer.key.split(".")) value = (value as { [name: string]: Json } | undefined)?.[part];
+    answers[id] = value ?? "";
+  }
+  return answers;
+}
+
+interface Walk {
+  readonly definition: Definition;
+  readonly actor: Actor;
+  readonly services: Services;
+  caseId: string;
+}
+
+async function file(walk: Walk): Promise<void> {
+  const { services, definition, actor } = walk;
+  const input = {
+    service: definition.service,
+    answers: await answersFor(services, definition, actor),
+    language: "be" as const,
+  };
+  const prepared = await services.prepareApplication(
+    { ...input, certificate: actor.card.certificate.der },
+    actor.principal,
+  );
+  const filed = await services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+  walk.caseId = filed.caseId;
+}
+
+async function confirm(walk: Walk): Promise<void> {
+  const { actor, definition } = walk;
+  const offer = (await stand.proactive.offers(actor.principal)).find(({ state }) => state === "open");
+  assert.ok(offer, String(stand.errors.at(-1)));
+  const terms = await stand.proactive.terms(offer.id, actor.principal);
+  const more = { offer: terms.id, prefilled: terms.values };
+  const container = await stand.signed(actor, definition.service, {}, more);
+  walk.caseId = (await stand.proactive.confirm({ id: offer.id, container }, actor.principal)).caseId;
+}
+
+async function opine({ definition, caseId, actor }: Walk, outcome: "positive" | "negative"): Promise<void> {
+  const { number } = await stand.services.case(caseId, actor.principal);
+  for (const { body } of definition.opinions) {
+    const officer = await stand.acting("official", body);
+    const { items } = await stand.services.opinionTasks(officer.principal);
+    const task = items.find((item) => item.state === "open" && item.caseNumber === number);
+    assert.ok(task, `${body} was not asked: ${String(stand.errors.at(-1))}`);
+    const input = { taskId: task.id, outcome, text: "Праверана.", certificate: officer.card.certificate.der };
+    const prepared = await stand.services.prepareOpinion(input, officer.principal);
+    await stand.services.completeOpinion(await stand.sign(officer, prepared), officer.principal);
+  }
+}
+
+async function decide(caseId: string, body: string, outcome: "granted" | "refused", ground?: string): Promise<void> {
+  const decider = await stand.acting("decider", body);
+  const prepared = await stand.services.prepareDecision(
+    {
+      caseId,
+      outcome,
+      reason: "Настаўніца, з 01.09.2015.",
+      certificate: decider.card.certificate.der,
+      ...(ground === undefined ? {} : { ground }),
+    },
+    decider.principal,
+  );
+  await stand.services.completeDecision(await stand.sign(decider, prepared), decider.principal);
+}
+
+async function appeal(walk: Walk, outcome: "granted" | "refused"): Promise<void> {
+  const { actor, caseId } = walk;
+  const container = await stand.signed(actor, "appeal", { grounds: "Не згодны." }, { about: caseId });
+  const [filed] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);
+  assert.ok(filed?.ok, JSON.stringify(filed));
+  await stand.services.settle();
+  await decide(filed.value.caseId, filed.value.body, outcome, outcome === "refused" ? "lawful" : undefined);
+}
+
+async function answer({ actor, caseId, services }: Walk): Promise<void> {
+  const input = { caseId, text: "Дадаю: плошча 12 м².", certificate: actor.card.certificate.der };
+  const prepared = await services.prepareAnswer(input, actor.principal);
+  const view = await services.completeAnswer(await stand.sign(actor, prepared), actor.principal);
+  assert.deepEqual(
+    view.requests.map(({ state }) => state),
+    ["answered"],
+  );
+  const kept = await services.answer(caseId, view.requests[0]?.id ?? "", actor.principal);
+  assert.ok(kept.bytes.length > 1000);
+}
+
+/** Lets the last day of a term pass; days are moved, not clocks: seals bear the time of their stamp. */
+async function termEnds({ caseId }: Walk, days: number): Promise<void> {
+  const due = Temporal.Now.plainDateISO("Europe/Minsk").add({ days });
+  await admin.query("UPDATE services.case_file SET due = $2 WHERE id = $1", [caseId, due]);
+  await admin.query("UPDATE services.body_case SET due = $2 WHERE id = $1", [caseId, due]);
+}
+
+async function take(walk: Walk, step: PathStep): Promise<void> {
+  const { services, actor, caseId, definition } = walk;
+  const body = caseId === "" ? "" : (await services.case(caseId, actor.principal)).body;
+  switch (step.do) {
+    case "file":
+      return file(walk);
+    case "confirm-offer":
+      return confirm(walk);
+    case "pay": {
+      const { number, fee } = await paymentOf(stand, actor, caseId);
+      await payAt(stand, actor, number, fee.amount);
+      return deliver(stand, number);
+    }
+    case "opinions":
+      return opine(walk, step.outcome);
+    case "grant":
+      return decide(caseId, body, "granted");
+    case "refuse":
+      return decide(caseId, body, "refused", step.ground);
+    case "ask-applicant": {
+      const clerk = await stand.acting("official", body);
+      const view = await services.askApplicant({ caseId, text: "Дадайце плошчу." }, clerk.principal);
+      assert.deepEqual([view.state, view.clock?.state], ["awaiting-applicant", "suspended"]);
+      assert.ok((await services.case(caseId, actor.principal)).actions.includes("answer"));
+      return;
+    }
+    case "answer":
+      return answer(walk);
+    case "stay-silent": {
+      const yesterday = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 1 });
+      await admin.query("UPDATE services.applicant_request SET due = $2 WHERE case_id = $1", [caseId, yesterday]);
+      assert.equal((await services.watchTerms()).lapsed, 1);
+      assert.equal((await services.watchTerms()).lapsed, 0);
+      return;
+    }
+    case "extend": {
+      const before = (await services.case(caseId, actor.principal)).due ?? "";
+      const decider = await stand.acting("decider", body);
+      const view = await services.extendTerm({ caseId, reason: "Патрэбны агляд." }, decider.principal);
+      assert.ok((view.due ?? "") > before);
+      await assert.rejects(services.extendTerm({ caseId, reason: "Яшчэ." }, decider.principal), {
+        code: "services.case-state",
+      });
+      return;
+    }
+    case "miss-term": {
+      await termEnds(walk, 1);
+      const soon = await services.watchTerms();
+      assert.equal(soon.reminded, 1);
+      await termEnds(walk, -1);
+      const over = await services.watchTerms();
+      assert.equal(definition.tacit === undefined ? over.missed : over.tacit, 1);
+      return;
+    }
+    case "withdraw":
+      return void (await services.withdraw(caseId, actor.principal));
+    case "appeal":
+      return appeal(walk, step.outcome);
+  }
+}
+
+/** What the effects of a service must have done by the end. */
+async function checkEffects({ definition, actor }: Walk, view: CaseView): Promise<void> {
+  const { trust } = stand.stack;
+  const done = view.events.filter(({ kind }) => kind === "effect-done").map(({ detail }) => detail["effect"]);
+  const expected = (definition.effects ?? []).filter(({ on }) => on === view.state).map(({ id }) => id);
+  for (const id of expected) assert.ok(done.includes(id), `${id} of ${done}: ${String(stand.errors.at(-1))}`);
+  if (definition.effects?.some((effect) => effect.do === "suspend-certificates")) {
+    const [status] = trust.status([actor.card.certificate.serial]);
+    assert.equal(status?.state, view.state === "granted" ? "revoked" : "good");
+  }
+  const entry = view.events.find(({ detail }) => detail["do"] === "register-organisation");
+  if (view.state !== "granted" || definition.service !== "sole-trader-registration") return;
+  const number = String(entry?.detail["organisation"]);
+  const trader = await stand.registers.organisation(number);
+  assert.deepEqual([trader?.record.kind, trader?.record.state], ["sole-trader", "active"]);
+  assert.match(trader?.record.name.en ?? "", /^Sole trader Hnatiuk Taras/);
+  const mandates = await stand.registers.mandatesOf(actor.principal.person);
+  assert.ok(mandates.some(({ code, role }) => code === number && role === "director"));
+  const message = view.events.find(({ detail }) => detail["do"] === "tell-body")?.detail["message"];
+  const inbox = await stand.exchange.inbox("Org1009", { limit: 50 });
+  assert.equal(inbox.filter(({ id }) => id === message).length, 1);
+}
+
+async function walkPath(definition: Definition, path: Path): Promise<void> {
+  const automatic = definition.decision.mode === "automatic";
+  const ground = /^refused: (.+)$/.exec(path.name)?.[1];
+  const [first] = path.steps;
+  const as = first?.do === "file" || first?.do === "confirm-offer" ? first.as : "person";
+  if (definition.service === "child-benefit" && ground !== "already-granted") await birth();
+  const lied = automatic && ground !== undefined && ground !== "already-granted";
+  const services = lied ? stand.restarted(undefined, undefined, lying(stand.registers, ground)) : stand.services;
+  const walk: Walk = { definition, actor: await walker(as, definition.service), services, caseId: "" };
+  // Where something is granted once, it has been granted before.
+  if (automatic && ground === "already-granted") {
+    await birth();
+    await file(walk);
+  }
+  for (const step of path.steps) {
+    await take(walk, step);
+    await stand.services.settle();
+  }
+  const view = await stand.services.case(walk.caseId, walk.actor.principal);
+  assert.equal(view.state, path.end, String(stand.errors.at(-1)));
+  if (ground !== undefined && automatic) assert.equal(view.documents.at(-1)?.outcome, "refused");
+  if (path.end === "granted") {
+    const line = view.documents.find(({ status }) => status === "in-force");
+    assert.ok(line);
+    const html = await stand.services.document(line.id, "html", "en", walk.actor.principal);
+    assert.doesNotMatch(
+      new TextDecoder().decode(html.bytes),
+      /\{(?:fact|answer|assigned|prefilled|opinion|reason)|undefined|\[object/,
+    );
+  }
+  await checkEffects(walk, view);
+}
+
+for (const definition of walked) {
+  test(`${definition.service}: every path of the definition`, async (t) => {
+    for (const path of pathsOf(definition)) {
+      await t.test(path.name, () => walkPath(definition, path));
+    }
+  });
+}

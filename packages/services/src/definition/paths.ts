@@ -1,0 +1,93 @@
+import type { ApplicantKind, Definition } from "./definition.ts";
+
+/** One thing that happens on the way of a case. */
+export type PathStep =
+  | { readonly do: "file" | "confirm-offer"; readonly as: ApplicantKind }
+  | { readonly do: "pay" }
+  | { readonly do: "opinions"; readonly outcome: "positive" | "negative" }
+  | { readonly do: "ask-applicant" | "answer" | "stay-silent" | "extend" | "miss-term" | "withdraw" }
+  | { readonly do: "grant" }
+  | { readonly do: "refuse"; readonly ground: string }
+  | { readonly do: "appeal"; readonly outcome: "granted" | "refused" };
+
+/** One way through a service, from the application to an end. */
+export interface Path {
+  readonly name: string;
+  readonly steps: readonly PathStep[];
+  readonly end: "granted" | "refused" | "withdrawn";
+}
+
+/**
+ * Every way through a service that its definition opens: each kind of applicant, each way in, each outcome with each of its
+ * grounds, each request, silence, extension, missed term, withdrawal and appeal, one path each.
+ */
+export function pathsOf(definition: Definition): Path[] {
+  const { access, applicants, decision, tacit, applicantRequest, extension } = definition;
+  const ways: PathStep[] = [
+    ...(access === "offer" ? [] : applicants.map((as) => ({ do: "file" as const, as }))),
+    ...(access === "catalogue" ? [] : [{ do: "confirm-offer" as const, as: "person" as const }]),
+  ];
+  const [first] = ways;
+  if (first === undefined) return [];
+  const paths: Path[] = [];
+  const path = (name: string, steps: readonly PathStep[], end: Path["end"]) => void paths.push({ name, steps, end });
+
+  // 1. Every way in leads to the document.
+  for (const way of ways)
+    path(`${nameOf(way)}, granted`, [way, ...work(definition), ...granting(definition)], "granted");
+  // 2. Every ground to refuse leads to the appeal: dismissed once, upheld once.
+  for (const { id } of decision.grounds) {
+    path(`refused: ${id}`, [first, ...work(definition, "negative"), ...refusing(definition, id)], "refused");
+  }
+  const [ground] = decision.grounds;
+  if (ground !== undefined && definition.appeal?.to === "body" && decision.mode === "official") {
+    const refused = [first, ...work(definition, "negative"), ...refusing(definition, ground.id)];
+    path("refused, appeal dismissed", [...refused, { do: "appeal", outcome: "refused" }], "refused");
+    path(
+      "refused, appeal upheld, granted",
+      [...refused, { do: "appeal", outcome: "granted" }, { do: "grant" }],
+      "granted",
+    );
+  }
+  // 3. What may happen on the way.
+  if (definition.fee.kind !== "free") path("withdrawn before payment", [first, { do: "withdraw" }], "withdrawn");
+  if (decision.mode === "automatic") return paths;
+  path("withdrawn", [first, ...work(definition), { do: "withdraw" }], "withdrawn");
+  if (applicantRequest !== undefined) {
+    const asked: PathStep[] = [first, ...work(definition), { do: "ask-applicant" }];
+    path("asked, answered, granted", [...asked, { do: "answer" }, { do: "grant" }], "granted");
+    path("asked, silent, granted", [...asked, { do: "stay-silent" }, { do: "grant" }], "granted");
+    path("asked, withdrawn", [...asked, { do: "withdraw" }], "withdrawn");
+  }
+  if (extension !== undefined)
+    path("extended, granted", [first, ...work(definition), { do: "extend" }, { do: "grant" }], "granted");
+  if (tacit === undefined)
+    path("term missed, granted", [first, ...work(definition), { do: "miss-term" }, { do: "grant" }], "granted");
+  else path("decided by silence", [first, ...work(definition), { do: "miss-term" }], tacit.outcome);
+  return paths;
+}
+
+/** What stands between the application and the decision. */
+function work({ fee, opinions }: Definition, outcome: "positive" | "negative" = "positive"): PathStep[] {
+  return [
+    ...(fee.kind === "free" ? [] : [{ do: "pay" as const }]),
+    ...(opinions.length === 0 ? [] : [{ do: "opinions" as const, outcome }]),
+  ];
+}
+
+/** An automatic decision needs nobody. */
+function granting({ decision }: Definition): PathStep[] {
+  return decision.mode === "automatic" ? [] : [{ do: "grant" }];
+}
+
+function refusing({ decision }: Definition, ground: string): PathStep[] {
+  return decision.mode === "automatic" ? [] : [{ do: "refuse", ground }];
+}
+
+function nameOf(way: PathStep): string {
+  return way.do === "confirm-offer"
+    ? "offer confirmed"
+    : way.do === "file" && way.as === "organisation"
+      ? "filed by an organisation"
+      : "filed";
+}
