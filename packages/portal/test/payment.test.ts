@@ -40,7 +40,7 @@ test("the pay page says what is to be paid, for what, and leads to the bank", as
 test("the bank's page is plainly a sandbox's, and pays once however often its button is pressed", async () => {
   state.claim = samples.claim;
   const { body } = await get(`${bank}?case=${state.caseId}`);
-  assert.match(body, /the money here is not real/);
+  assert.match(body, /The money here is not real/);
   assert.match(body, /value="22\.50"/);
   const answers = [await send(body, { amount: "22,50" }), await send(body, { amount: "22,50" })];
   for (const answer of answers) {

@@ -18,6 +18,8 @@ export const eventWords = {
   "sealing-refused": "eventSealingRefused",
   "payment-awaited": "eventPaymentAwaited",
   paid: "eventPaid",
+  "payment-received": "eventPaymentReceived",
+  "payment-refunded": "eventPaymentRefunded",
   "applicant-asked": "eventApplicantAsked",
   "applicant-answered": "eventApplicantAnswered",
   "applicant-silent": "eventApplicantSilent",

@@ -190,6 +190,12 @@ export const words = catalogue({
     en: "The seal waits for the signing service",
   },
   eventPaymentAwaited: { be: "Чакаецца аплата", ru: "Ожидается оплата", en: "Payment is awaited" },
+  eventPaymentReceived: {
+    be: "Банк паведаміў пра плацеж",
+    ru: "Банк сообщил о платеже",
+    en: "The bank told of a payment",
+  },
+  eventPaymentRefunded: { be: "Грошы вернуты заяўніку", ru: "Деньги возвращены заявителю", en: "Money was paid back" },
   eventPaid: { be: "Аплата паступіла, тэрмін пайшоў", ru: "Оплата поступила, срок пошёл", en: "Paid: the term runs" },
   eventApplicantAsked: {
     be: "Заяўніка папрасілі дапоўніць, тэрмін спынены",

@@ -29,9 +29,11 @@ export function BankPage(props: {
       title={t("bankTitle")}
       failed={errors.length > 0}
       above={
-        <p class="rt-bank-mark">
-          <b>{claim.bank[lang]}</b> <span>{t("bankMark")}</span>
-        </p>
+        <div class="rt-bank-mark">
+          <p class="govuk-width-container">
+            <b>{claim.bank[lang]}</b> <span>{t("bankMark")}</span>
+          </p>
+        </div>
       }
     >
       <div class="rt-two-thirds">

@@ -1,5 +1,5 @@
 import { ownerOf, type Principal } from "@ratusha/identity";
-import { isProblem, type Money, moneyToDecimal, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { isProblem, type Lang, type Money, moneyToDecimal, systemRandom, uuidv7 } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import type { PaymentView } from "@ratusha/services";
 import { z } from "zod";
@@ -71,16 +71,16 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
 
   function show(
     claim: DeskClaim,
-    more: { entered?: string; caseId: string | undefined; errors?: FieldError[] },
+    more: { entered?: string; lang: Lang; caseId: string | undefined; errors?: FieldError[] },
   ): Answer {
-    const { entered = moneyToDecimal(leftOf(claim)), caseId, errors = [] } = more;
+    const { entered = shownAmount(leftOf(claim), more.lang), caseId, errors = [] } = more;
     const operation = uuidv7(shell.deps.clock, systemRandom);
     return page(draw(BankPage, { claim, operation, entered, caseId, errors }), errors.length > 0 ? 422 : 200);
   }
 
   shell.get("/sandbox-bank/:number", { params: numberParams, query: caseQuery }, async (asked) => {
     const claim = await bank.claim(asked.params.number, payerOf(signedIn(asked)));
-    return show(claim, { caseId: asked.query.case });
+    return show(claim, { lang: asked.lang, caseId: asked.query.case });
   });
 
   const taken = { params: numberParams, body: payForm, rateLimit: { max: 60, window: 60_000 } };
@@ -90,7 +90,12 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
     const { operation, amount: entered, case: caseId } = asked.body;
     const t = words(asked.lang);
     const again = async (message: string): Promise<Answer> =>
-      show(await bank.claim(number, payer), { entered, caseId, errors: [{ field: "amount", message }] });
+      show(await bank.claim(number, payer), {
+        lang: asked.lang,
+        entered,
+        caseId,
+        errors: [{ field: "amount", message }],
+      });
     const amount = readAmount(entered);
     if (amount === undefined) return again(t("amountWrong"));
     try {
@@ -112,4 +117,10 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
 function leftOf({ amount, paid }: DeskClaim): Money {
   const left = amount.minor - paid.minor;
   return left > 0n ? { ...amount, minor: left } : amount;
+}
+
+/** An amount as a person would enter it. */
+function shownAmount(amount: Money, lang: Lang): string {
+  const plain = moneyToDecimal(amount);
+  return lang === "en" ? plain : plain.replace(".", ",");
 }

@@ -57,7 +57,7 @@ export const words = catalogue({
     en: "Download the bank’s notice, {moment}",
   },
   nothingYet: { be: "Пакуль нічога не паступіла.", ru: "Пока ничего не поступило.", en: "Nothing has arrived yet." },
-  goingBack: { be: "Вяртаецца вам", ru: "Возвращается вам", en: "Going back to you" },
+  goingBack: { be: "Вяртанне грошай", ru: "Возврат денег", en: "Money back" },
   excess: { be: "заплачана больш, чым трэба", ru: "уплачено больше, чем нужно", en: "more was paid than needed" },
   double: { be: "заплачана другі раз", ru: "уплачено второй раз", en: "it was paid a second time" },
   withdrawn: { be: "заява адклікана", ru: "заявление отозвано", en: "the application was withdrawn" },
@@ -76,9 +76,9 @@ export const words = catalogue({
     en: "To print it, use the browser’s print command.",
   },
   bankMark: {
-    be: "Вучэбны банк: грошы тут несапраўдныя",
-    ru: "Учебный банк: деньги здесь ненастоящие",
-    en: "Training bank: the money here is not real",
+    be: "Грошы тут несапраўдныя",
+    ru: "Деньги здесь ненастоящие",
+    en: "The money here is not real",
   },
   bankTitle: { be: "Аплата", ru: "Оплата", en: "Payment" },
   bankNote: {
