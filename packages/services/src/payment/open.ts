@@ -54,11 +54,6 @@ export async function openPayments(
   for (const { owner, caseId } of payments) await leave(context, tx, { owner, caseId }, { do: "place" });
 }
 
-/** Opens the payment of one case; see `openPayments`. */
-export async function openPayment(context: Context, tx: Queryable, found: PaidCase, amount: Money): Promise<void> {
-  await openPayments(context, tx, [{ found, amount }]);
-}
-
 /**
  * Ends the payment of a case that the applicant withdraws, in the transaction that withdraws it: nothing more is wanted, and
  * what has come goes back. Does nothing for a case without a payment, or where it was done before.
