@@ -1,0 +1,75 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns } from "../case/body-case.ts";
+import type { ServiceLoad } from "./desk.ts";
+
+// The lists stand in the text, so that the partial indexes of the table answer.
+const open = "state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing')";
+const running = "state IN ('filed', 'gathering', 'opinion', 'ready', 'sealing')";
+const waiting = "state IN ('opinion', 'awaiting-applicant')";
+
+/** The kinds of the morning list: which cases, and in which order. */
+const kinds = {
+  overdue: { where: `due < $2::date AND ${running}`, order: "due, id" },
+  today: { where: `due = $2::date AND ${running}`, order: "due, id" },
+  // Ids are UUIDv7: those from an instant on are the cases filed since.
+  fresh: { where: `id >= $2::uuid AND ${open}`, order: "id DESC" },
+  waiting: { where: `${waiting} AND $2::date IS NOT NULL`, order: "due, id" },
+} as const;
+
+/** How far cases are counted. */
+export const countedTo = 1000;
+
+const statements = Object.fromEntries(
+  Object.entries(kinds).map(([kind, { where, order }]) => [
+    kind,
+    {
+      list: `SELECT ${columns} FROM body_case WHERE body = $1 AND ${where} ORDER BY ${order} LIMIT $3`,
+      count: `SELECT count(*) AS count FROM (
+        SELECT 1 FROM body_case WHERE body = $1 AND ${where} LIMIT ${countedTo + 1}) AS counted`,
+    },
+  ]),
+) as Readonly<Record<keyof typeof kinds, { readonly list: string; readonly count: string }>>;
+
+const counted = z.object({ count: z.bigint().transform(Number) });
+
+/** Cases of one kind, and how many; `key` is today's date, or the least id of a new case. */
+export async function deskList(
+  db: Queryable,
+  kind: keyof typeof kinds,
+  body: string,
+  key: string,
+  limit: number,
+): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
+  const { list, count } = statements[kind];
+  const [cases, [row]] = await Promise.all([db.query(list, [body, key, limit]), db.query(count, [body, key])]);
+  return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
+}
+
+const loads = `SELECT service, count(*) AS open,
+  count(*) FILTER (WHERE due < $2::date AND ${running}) AS overdue,
+  count(*) FILTER (WHERE due = $2::date AND ${running}) AS due_today,
+  count(*) FILTER (WHERE due > $2::date AND due <= $2::date + 7 AND ${running}) AS due_soon,
+  count(*) FILTER (WHERE ${waiting}) AS waiting,
+  count(*) FILTER (WHERE state = 'ready') AS ready
+FROM body_case WHERE body = $1 AND ${open} GROUP BY service ORDER BY count(*) DESC, service`;
+
+const tally = z.bigint().transform(Number);
+const loadRow = z.object({
+  service: z.string(),
+  open: tally,
+  overdue: tally,
+  due_today: tally,
+  due_soon: tally,
+  waiting: tally,
+  ready: tally,
+});
+
+/** The open cases of a body by service, the most first. */
+export async function loadOf(db: Queryable, body: string, today: Temporal.PlainDate): Promise<ServiceLoad[]> {
+  const rows = await db.query(loads, [body, today.toString()]);
+  return rows.map((value) => {
+    const { due_today, due_soon, ...line } = loadRow.parse(value);
+    return { ...line, dueToday: due_today, dueSoon: due_soon };
+  });
+}

@@ -1,0 +1,51 @@
+import type { Principal } from "@ratusha/identity";
+import { queueLine } from "../case/views.ts";
+import type { Context } from "../context.ts";
+import { requireBody } from "../official/official.ts";
+import type { DeskList, Load, Morning } from "./desk.ts";
+import { countedTo, deskList, loadOf } from "./desk-store.ts";
+
+const shown = 20;
+
+/** What awaits a body's officials this morning. */
+export async function morningOf(context: Context, principal: Principal): Promise<Morning> {
+  const body = requireBody(principal, ["official", "decider", "head"]);
+  const today = context.today();
+  const since = lastWorkingDay(context, today).toZonedDateTime(context.calendar.zone).toInstant();
+
+  async function list(kind: Parameters<typeof deskList>[1], key: string): Promise<DeskList> {
+    const { cases, count } = await deskList(context.db, kind, body, key, shown);
+    const items = cases.map((one) => queueLine(context, one));
+    return { items, count: Math.min(count, countedTo), more: count > countedTo };
+  }
+  const date = today.toString();
+  const [overdue, dueToday, fresh, waiting] = await Promise.all([
+    list("overdue", date),
+    list("today", date),
+    list("fresh", leastIdAt(since)),
+    list("waiting", date),
+  ]);
+  return { since: since.toString(), overdue, today: dueToday, fresh, waiting };
+}
+
+/** The work that is open, for the head of the body alone. */
+export async function loadFor(context: Context, principal: Principal): Promise<Load> {
+  const body = requireBody(principal, ["head"]);
+  return { at: context.now().toString(), services: await loadOf(context.db, body, context.today()) };
+}
+
+/** The last working day before a day; a calendar that does not know so far back answers with yesterday. */
+function lastWorkingDay({ calendar }: Context, today: Temporal.PlainDate): Temporal.PlainDate {
+  let day = today.subtract({ days: 1 });
+  for (let back = 0; back < 14 && calendar.covers(day.year); back++) {
+    if (calendar.isWorkingDay(day)) return day;
+    day = day.subtract({ days: 1 });
+  }
+  return today.subtract({ days: 1 });
+}
+
+/** The least UUIDv7 of an instant (RFC 9562, 5.7: the first 48 bits are its milliseconds). */
+function leastIdAt(at: Temporal.Instant): string {
+  const time = at.epochMilliseconds.toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
