@@ -52,7 +52,7 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
       );
     json("services", "Use of services by month, body and channel", serviceLine, (asked) => insight.services(asked));
     json("times", "Times to a decision by month, service and body", timeLine, (asked) =>
-      insight.times({ ...asked, monthly: true, byBody: true }),
+      insight.times({ ...asked, by: ["month", "service", "body"] }),
     );
     json("accounts", "Accounts created and activated by month", accountLine, (asked) => insight.accounts(asked));
 

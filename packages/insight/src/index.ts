@@ -10,4 +10,4 @@ export {
 } from "./insight.ts";
 export { problems as insightProblems } from "./problems.ts";
 export { insightSchema } from "./schema.ts";
-export { enoughCases, type TimeLine, type TimesQuery } from "./time/times.ts";
+export { enoughCases, type TimeLine, type TimesBy, type TimesQuery } from "./time/times.ts";

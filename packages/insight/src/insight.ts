@@ -42,7 +42,7 @@ export interface Insight {
   /** Throws `insight.period-malformed`. */
   accounts(period?: Period): Promise<readonly AccountLine[]>;
   /** How long decisions took, and how many kept their term. Throws `insight.period-malformed`. */
-  times(query?: TimesQuery): Promise<readonly TimeLine[]>;
+  times(query: TimesQuery): Promise<readonly TimeLine[]>;
   /** The lines of `services` as CSV for a spreadsheet (RFC 4180, UTF-8 with a mark). */
   servicesCsv(period?: Period): Promise<string>;
   /** Times by month, service and body as CSV. */
@@ -124,18 +124,18 @@ export function startInsight({ db, sources, zone, onError }: InsightDependencies
       return (await db.query(selectAccounts, bounds(period))).map((row) => accountRow.parse(row));
     },
 
-    async times(query = {}) {
+    async times(query) {
       const [from = "", to = ""] = bounds(query);
       return readTimes(db, { ...query, from, to });
     },
 
     async timesCsv(period) {
-      const lines = await insight.times({ ...period, monthly: true, byBody: true });
+      const lines = await insight.times({ ...period, by: ["month", "service", "body"] });
       return writeCsv(
         ["month", "service", "body", "decided", "half_seconds", "ninetieth_seconds", "kept", "missed"],
         lines.map((line) => [
           line.month ?? "",
-          line.service,
+          line.service ?? "",
           line.body ?? "",
           line.decided,
           line.half ?? "",

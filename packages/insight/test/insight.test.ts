@@ -95,17 +95,17 @@ test("times are told by percentile, from ten cases on, and terms are kept or mis
     days.map((count) => taking(count, "Org1", "2026-11-01")),
   );
   await insight.caughtUp();
-  const timed = () => insight.times({ service: "timed" });
+  const timed = () => insight.times({ service: "timed", by: ["service"] });
   assert.deepEqual(await timed(), [{ service: "timed", decided: 9, kept: 9, missed: 0 }]);
   await append("services", [taking(40, "Org2", "2026-10-31"), taking(0, "Org2")]);
   await insight.caughtUp();
   const day = 86_400;
   const whole = { service: "timed", decided: 11, kept: 9, missed: 1, half: 5 * day, ninetieth: 9 * day };
   assert.deepEqual(await timed(), [whole]);
-  assert.deepEqual(await insight.times({ service: "timed", body: "Org2", monthly: true, byBody: true }), [
+  assert.deepEqual(await insight.times({ service: "timed", body: "Org2", by: ["month", "service", "body"] }), [
     { month: "2026-11", service: "timed", body: "Org2", decided: 2, kept: 0, missed: 1 },
   ]);
-  assert.deepEqual(await insight.times({ service: "timed", to: "2026-10" }), []);
+  assert.deepEqual(await insight.times({ service: "timed", to: "2026-10", by: [] }), []);
 });
 
 test("percentiles out of merged histograms are those of all cases together", async () => {
@@ -123,7 +123,7 @@ test("percentiles out of merged histograms are those of all cases together", asy
     await append("services", decisions);
   }
   await insight.caughtUp();
-  const [line] = await insight.times({ service: "merged" });
+  const [line] = await insight.times({ service: "merged", by: [] });
   const sorted = seconds.toSorted((a, b) => a - b);
   const exact = (of: number) => upTo(sorted[Math.ceil(sorted.length * of) - 1] ?? 0);
   assert.deepEqual([line?.decided, line?.half, line?.ninetieth], [600, exact(0.5), exact(0.9)]);
@@ -148,7 +148,7 @@ test("one that starts anew goes on where the last one stood", async () => {
   await again.caughtUp();
   const [line] = (await again.services()).filter(({ service }) => service === "race");
   assert.equal(line?.filed, 1_000);
-  assert.equal((await again.times({ service: "merged" }))[0]?.decided, 600);
+  assert.equal((await again.times({ service: "merged", by: [] }))[0]?.decided, 600);
   await again.stop();
 });
 
