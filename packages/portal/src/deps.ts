@@ -23,13 +23,13 @@ export interface PortalCountry {
 
 /** The public faces that the pages are drawn from, no wider than what the pages use. */
 export interface PortalDependencies {
-  readonly settings: Pick<Settings, "mode" | "publicUrl">;
+  readonly settings: Pick<Settings, "mode" | "publicUrl" | "mail">;
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly country: PortalCountry;
   /** Residents to sign in as; empty outside the sandbox. */
   readonly cast: readonly CastMember[];
-  readonly identity: Pick<Identity, "notices" | "mandates" | "actFor" | "signOut">;
+  readonly identity: Pick<Identity, "notices" | "mandates" | "actFor" | "signOut" | "mail" | "certificates">;
   readonly services: Omit<Services, "start" | "settle" | "stop" | "file" | "signApplication">;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;

@@ -4,10 +4,12 @@ import { accountRoutes } from "./account/routes.ts";
 import { applicationRoutes } from "./application/routes.ts";
 import { loadManifest } from "./asset/manifest.ts";
 import { assetRoutes } from "./asset/routes.ts";
+import { cardRoutes } from "./card/routes.ts";
 import type { PortalDependencies } from "./deps.ts";
 import { documentRoutes } from "./document/routes.ts";
 import { homeRoutes } from "./home/routes.ts";
 import { negotiateLanguage } from "./language/language.ts";
+import { headRoutes } from "./head/routes.ts";
 import { officialRoutes } from "./official/routes.ts";
 import { ErrorPage } from "./page/error/error-page.tsx";
 import { draw, renderPage } from "./page/render.tsx";
@@ -17,6 +19,7 @@ import { serviceRoutes } from "./service/routes.ts";
 import { languageCookie } from "./shell/remember.ts";
 import { createShell } from "./shell/shell.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 import { statisticsRoutes } from "./statistics/routes.ts";
 import { verifyRoutes } from "./verify/routes.ts";
 
@@ -40,6 +43,9 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
     ]) {
       routes(shell);
     }
+      settingsRoutes,
+      cardRoutes,
+      headRoutes,
 
     // An address without a language goes on in the language of whoever came.
     for (const path of ["/", "/verify", "/verify/:code"]) {

@@ -1,3 +1,4 @@
+import { datasets } from "@ratusha/insight";
 import type { Lang } from "@ratusha/kernel";
 import type { VNode } from "preact";
 import { NoticesPage } from "../src/account/notices.tsx";
@@ -5,11 +6,14 @@ import { OfferPage } from "../src/account/offer.tsx";
 import { ReadsPage } from "../src/account/reads.tsx";
 import { ReceiptPage } from "../src/application/receipt.tsx";
 import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
+import { CardsPage, ChangePage } from "../src/card/cards-page.tsx";
 import { DocumentPage } from "../src/document/document-page.tsx";
 import { DocumentsPage } from "../src/document/documents-page.tsx";
+import { HeadPage } from "../src/head/head-page.tsx";
 import { SignedInHome } from "../src/home/signed-in.tsx";
 import { SignedOutHome } from "../src/home/signed-out.tsx";
 import { formatMonth } from "../src/language/format.ts";
+import { MorningPage } from "../src/morning/morning-page.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { DecidePage } from "../src/official/decide-page.tsx";
 import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
@@ -18,10 +22,12 @@ import { QueuePage } from "../src/official/queue-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import type { Visitor } from "../src/page/visit.ts";
 import { CataloguePage } from "../src/service/catalogue-page.tsx";
-import { CheckPage, KnownPage, QuestionPage, WrongPage } from "../src/service/form-page.tsx";
+import { CheckPage, KnownPage, QuestionPage } from "../src/service/form-page.tsx";
 import { ServicePage } from "../src/service/service-page.tsx";
+import { ConfirmMailPage, SettingsPage } from "../src/settings/settings-page.tsx";
 import { ActingForPage } from "../src/sign-in/acting-for.tsx";
 import { SignInPage } from "../src/sign-in/sign-in.tsx";
+import { DataPage } from "../src/statistics/data-page.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
@@ -37,6 +43,11 @@ const director: Visitor = {
 const official: Visitor = {
   name: "Сідарэнка Алена",
   actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт" },
+  unread: 0,
+};
+const head: Visitor = {
+  name: "Сідарэнка Алена",
+  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт", head: true },
   unread: 0,
 };
 const today = Temporal.PlainDate.from("2026-01-13");
@@ -229,21 +240,9 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "form-known",
       visitor: person,
-      page: <KnownPage frame={frame} facts={sample.facts} names={sample.names} next="/drafts/1/questions/premises" />,
+      page: <KnownPage frame={frame} facts={sample.facts} names={sample.names} next="/drafts/1/questions/premises" correctable />,
     },
-    {
-      name: "form-wrong",
-      visitor: person,
-      page: (
-        <WrongPage
-          frame={frame}
-          keepers={[
-            {
-              register: "Рэгістр насельніцтва",
-              body: "Аддзел па грамадзянстве і міграцыі",
-              address: "г. Мінск, вул. Кветкавая, д. 1",
-            },
-          ]}
+    ]}
           next="/drafts/1"
         />
       ),
@@ -473,6 +472,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
               decided: 401,
             },
           ]}
+          times={sample.timesByService}
           accounts={[
             { month: "2026-01", kind: "person", created: 10_000, activated: 1200 },
             { month: "2026-01", kind: "organisation", created: 350, activated: 107 },
@@ -480,6 +480,65 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
+    { name: "data", page: <DataPage datasets={datasets} /> },
+    { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} today={today} /> },
+    {
+      name: "head",
+      visitor: head,
+      page: (
+        <HeadPage
+          load={sample.load}
+          months={sample.timesByMonth}
+          services={sample.timesByService}
+          names={sample.names}
+        />
+      ),
+    },
+    {
+      name: "head-empty",
+      visitor: head,
+      page: <HeadPage load={{ ...sample.load, services: [] }} months={[]} services={[]} names={sample.names} />,
+    },
+    {
+      name: "settings",
+      visitor: person,
+      page: (
+        <SettingsPage
+          mail={{ address: "hanna@example.by", failing: true, pending: "new@example.by", language: "be" }}
+          typed={undefined}
+          errors={[]}
+        />
+      ),
+    },
+    {
+      name: "settings-error",
+      visitor: person,
+      page: (
+        <SettingsPage
+          mail={{ address: undefined, failing: false, pending: undefined, language: undefined }}
+          typed="hanna"
+          errors={[
+            {
+              field: "address",
+              message: { be: "Праверце адрас", ru: "Проверьте адрес", en: "Check the address" }[lang],
+            },
+          ]}
+        />
+      ),
+    },
+    { name: "settings-confirm", visitor: person, page: <ConfirmMailPage code="x" wrong={false} /> },
+    { name: "settings-confirm-wrong", visitor: person, page: <ConfirmMailPage code="" wrong /> },
+    {
+      name: "cards",
+      visitor: person,
+      page: <CardsPage certificates={sample.certificates} now={Temporal.Instant.from("2026-01-13T09:00:00Z")} />,
+    },
+    {
+      name: "card-suspend",
+      visitor: person,
+      page: <ChangePage certificate={sample.certificates[1]} change="suspend" />,
+    },
+    { name: "card-revoke", visitor: person, page: <ChangePage certificate={sample.certificates[0]} change="revoke" /> },
     {
       name: "error-404",
       page: <ErrorPage stop={{ status: 404, code: "runtime.not-found", request: "0f0e1d2c-3b4a" }} />,

@@ -1,12 +1,17 @@
 import type { InboxItem, OutboxItem } from "@ratusha/exchange";
+import type { OwnCertificate } from "@ratusha/identity";
+import type { TimeLine } from "@ratusha/insight";
 import { parseUuid, type Text, type Uuid } from "@ratusha/kernel";
 import type { Offer } from "@ratusha/proactive";
 import type {
   CaseLine,
   CaseView,
   Definition,
+  DeskList,
   DocumentLine,
   FactView,
+  Load,
+  Morning,
   OpinionTaskView,
   Question,
 } from "@ratusha/services";
@@ -623,3 +628,62 @@ export const failedVerdict: VerdictView = {
   })),
   additions: [],
 };
+
+export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertificate] = [
+  {
+    serial: "5f0c3a9be1",
+    use: "signing",
+    notBefore: Temporal.Instant.from("2025-06-01T00:00:00Z"),
+    notAfter: Temporal.Instant.from("2035-06-01T00:00:00Z"),
+    status: { state: "good" },
+  },
+  {
+    serial: "5f0c3a9be2",
+    use: "sign-in",
+    notBefore: Temporal.Instant.from("2025-06-01T00:00:00Z"),
+    notAfter: Temporal.Instant.from("2035-06-01T00:00:00Z"),
+    status: { state: "suspended", at: Temporal.Instant.from("2026-01-12T10:00:00Z") },
+  },
+  {
+    serial: "4a118823c7d0e99f4a118823c7d0e99f",
+    use: "signing",
+    notBefore: Temporal.Instant.from("2020-06-01T00:00:00Z"),
+    notAfter: Temporal.Instant.from("2030-06-01T00:00:00Z"),
+    status: { state: "revoked", at: Temporal.Instant.from("2025-06-01T00:00:00Z"), reason: "superseded" },
+  },
+];
+
+const deskList = (items: readonly CaseLine[], count = items.length): DeskList => ({ items, count, more: false });
+
+export const morning: Morning = {
+  since: "2026-01-11T21:00:00Z",
+  overdue: deskList([{ ...caseLine, state: "ready", due: "2026-01-09" }]),
+  today: deskList([
+    { ...caseLine, id: uuid("81"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
+    { ...caseLine, id: uuid("82"), number: "0.1-2026/59", state: "gathering", due: "2026-01-13" },
+  ]),
+  fresh: deskList([{ ...caseLine, id: uuid("83"), number: "0.1-2026/71", state: "filed", due: "2026-02-13" }], 34),
+  waiting: deskList([]),
+};
+
+export const load: Load = {
+  at: "2026-01-13T06:05:00Z",
+  services: [
+    { service: "premises-alteration", open: 214, overdue: 3, dueToday: 11, dueSoon: 42, waiting: 61, ready: 88 },
+    { service: "population-extract", open: 9, overdue: 0, dueToday: 1, dueSoon: 8, waiting: 0, ready: 9 },
+  ],
+};
+
+const day = 86_400;
+export const timesByMonth: readonly TimeLine[] = Array.from({ length: 12 }, (_, back) => ({
+  month: Temporal.PlainYearMonth.from("2026-01").subtract({ months: back }).toString(),
+  decided: back === 11 ? 6 : 410 - back * 17,
+  kept: back === 11 ? 6 : 401 - back * 19,
+  missed: back === 11 ? 0 : 9 + back * 2,
+  ...(back === 11 ? {} : { half: (9 + (back % 4)) * day, ninetieth: (22 + (back % 5)) * day }),
+}));
+
+export const timesByService: readonly TimeLine[] = [
+  { service: "premises-alteration", decided: 3911, half: 11 * day, ninetieth: 26 * day, kept: 3800, missed: 111 },
+  { service: "population-extract", decided: 88_014, half: 1, ninetieth: 2, kept: 0, missed: 0 },
+];

@@ -1,4 +1,4 @@
-import type { Principal } from "@ratusha/identity";
+import { identityProblems, type MailWishes, type Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
 import { type Calendar, defineProblems, fixedClock, type Json, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
@@ -21,6 +21,8 @@ const bankProblems = defineProblems("by", {
 export class FakeState {
   name = "Кавалёва Ганна";
   broken = false;
+  wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined };
+  readonly changed: string[] = [];
   answers: Record<string, Json> = {};
   /** What the pages of fees are drawn from, and what was paid at the bank. */
   payment: PaymentView | undefined;
@@ -32,9 +34,9 @@ export class FakeState {
   principal(token: string): Principal | undefined {
     const base = { person: "7000000A000PB1", name: this.name, names: same(this.name), sessionId: sample.uuid("51") };
     if (token === "citizen") return base;
-    if (token !== "official") return undefined;
+    if (token !== "official" && token !== "head") return undefined;
     const names = sample.names.bodies["Org1001"] ?? same("");
-    const roles = ["official", "decider"];
+    const roles = token === "head" ? ["head"] : ["official", "decider"];
     return {
       ...base,
       actingFor: { kind: "body", code: "Org1001", name: names.be, names, roles, mandateId: sample.uuid("52") },
@@ -66,7 +68,11 @@ export class FakeState {
       throw new Error("not part of this test");
     };
     return {
-      settings: { mode: "sandbox", publicUrl },
+      settings: {
+        mode: "sandbox",
+        publicUrl,
+        mail: { url: "smtp://localhost", from: "noreply@ratusha.example" },
+      },
       clock,
       calendar,
       cast: [],
@@ -85,9 +91,31 @@ export class FakeState {
         notices: {
           send: unused,
           markRead: async () => {},
+          markAllRead: async () => {},
+          find: async () => undefined,
           list: async () => [
             { id: sample.uuid("61"), at: clock.now(), kind: "x", text: same(this.name), link: "/", read: false },
           ],
+        },
+        mail: {
+          wishes: async () => this.wishes,
+          ask: async (address) => {
+            if (!address.includes("@")) throw identityProblems["mail-malformed"]();
+            this.wishes = { ...this.wishes, pending: address };
+          },
+          confirm: async (code) => {
+            if (code !== "right") throw identityProblems["mail-code-wrong"]();
+          },
+          remove: async () => {},
+          prefer: async (language) => {
+            this.wishes = { ...this.wishes, language };
+          },
+        },
+        certificates: {
+          list: async () => sample.certificates,
+          suspend: async (serial) => void this.changed.push(`suspend ${serial}`),
+          resume: async (serial) => void this.changed.push(`resume ${serial}`),
+          revoke: async (serial, reason) => void this.changed.push(`revoke ${serial} ${reason}`),
         },
         mandates: async () => [],
         actFor: unused,
@@ -112,6 +140,8 @@ export class FakeState {
         case: async (id) => onlyMine(id),
         withdraw: unused,
         queue: async () => ({ items: [sample.caseLine] }),
+        morning: async () => sample.morning,
+        load: async () => sample.load,
         prepareDecision: unused,
         completeDecision: unused,
         opinionTasks: async () => ({ items: [] }),

@@ -1,5 +1,7 @@
 import type { Text } from "@ratusha/kernel";
+import { Button } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
+import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
@@ -23,6 +25,16 @@ export function NoticesPage(props: { readonly notices: readonly NoticeLine[]; re
   return (
     <Page title={t("noticesTitle")} section="notices">
       <H1>{t("noticesTitle")}</H1>
+      <P>
+        {t("noticesMail")} <Link to="/settings">{t("noticesMailTo")}</Link>
+      </P>
+      {props.notices.some((notice) => !notice.read) && (
+        <Form action="/notices/read">
+          <Button weight="quiet" small>
+            {t("readAll")}
+          </Button>
+        </Form>
+      )}
       {props.notices.length === 0 ? (
         <Empty>
           <p>{t("noticesNone")}</p>

@@ -22,7 +22,9 @@ export function readLines(reads: readonly RegisterRead[], owner: string, vocabul
 }
 
 function readerOf(reader: string, owner: string): ReadLine["reader"] {
-  if (reader === owner || reader.startsWith("person:")) return { kind: "self" };
+  if (reader === owner) return { kind: "self" };
+  // For a company its director reads; for a person whoever acts for them.
+  if (reader.startsWith("person:")) return { kind: owner.startsWith("person:") ? "representative" : "self" };
   if (reader.startsWith("body:")) return { kind: "body", code: reader.slice("body:".length) };
   return { kind: "system" };
 }

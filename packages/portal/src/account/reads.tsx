@@ -22,9 +22,12 @@ export interface ReadLine {
   readonly reader:
     | { readonly kind: "body"; readonly code: string }
     | { readonly kind: "self" }
+    | { readonly kind: "representative" }
     | { readonly kind: "system" };
   readonly caseId: string | undefined;
 }
+
+const readerWords = { self: "yourself", representative: "representative", system: "system" } as const;
 
 /** Reads, newest first: who, when, why, on what basis. */
 export function Reads(props: { readonly reads: readonly ReadLine[]; readonly names: Names; readonly top?: boolean }) {
@@ -39,7 +42,7 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
           title={
             read.reader.kind === "body"
               ? wordingOf(nameOf(names.bodies, read.reader.code), lang)
-              : t(read.reader.kind === "self" ? "yourself" : "system")
+              : t(readerWords[read.reader.kind])
           }
           aside={
             <span class="rt-quiet">

@@ -1,4 +1,4 @@
-import { ownerOf } from "@ratusha/identity";
+import { identityProblems, ownerOf, type Principal, seesAll } from "@ratusha/identity";
 import { parseUuid, type Uuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import { z } from "zod";
@@ -19,7 +19,7 @@ export function accountRoutes(shell: Shell): void {
   const { deps } = shell;
 
   shell.get("/reads", { query: afterQuery }, async (asked) => {
-    const owner = ownerOf(signedIn(asked));
+    const owner = wholeOwner(signedIn(asked));
     const reads = await deps.registers.readsAbout(owner, { after: uuidOf(asked.query.after), limit: pageSize });
     return page(
       draw(ReadsPage, {
@@ -31,7 +31,7 @@ export function accountRoutes(shell: Shell): void {
   });
 
   shell.get("/notices", { query: z.object({ before: z.uuid().optional() }) }, async (asked) => {
-    const owner = ownerOf(signedIn(asked));
+    const owner = wholeOwner(signedIn(asked));
     const before = uuidOf(asked.query.before);
     const notices = await deps.identity.notices.list(owner, {
       limit: pageSize + 1,
@@ -42,12 +42,17 @@ export function accountRoutes(shell: Shell): void {
   });
 
   shell.get("/notices/:id", { params: idParams }, async (asked) => {
-    const owner = ownerOf(signedIn(asked));
+    const owner = wholeOwner(signedIn(asked));
     const id = uuidOf(asked.params.id);
-    const notice = (await deps.identity.notices.list(owner, { limit: 100 })).find((candidate) => candidate.id === id);
+    const notice = id === undefined ? undefined : await deps.identity.notices.find(owner, id);
     if (notice === undefined) throw runtimeProblems["not-found"]();
     await deps.identity.notices.markRead(owner, [notice.id]);
     return goTo(safeNext(notice.link));
+  });
+
+  shell.post("/notices/read", {}, async (asked) => {
+    await deps.identity.notices.markAllRead(wholeOwner(signedIn(asked)));
+    return goTo("/notices");
   });
 
   const { proactive } = deps;
@@ -77,6 +82,12 @@ export function accountRoutes(shell: Shell): void {
     await proactive.decline(asked.params.id, signedIn(asked));
     return goTo(`/offers/${asked.params.id}`);
   });
+}
+
+/** The account, for whoever may see all of it: a mandate for some services shows neither its messages nor its reads. */
+function wholeOwner(principal: Principal): string {
+  if (!seesAll(principal)) throw identityProblems["role-missing"]();
+  return ownerOf(principal);
 }
 
 function uuidOf(text: string | undefined): Uuid | undefined {

@@ -13,6 +13,7 @@ export const words = catalogue({
     en: "Nobody has read your data so far.",
   },
   yourself: { be: "Вы самі", ru: "Вы сами", en: "You yourself" },
+  representative: { be: "Ваш прадстаўнік", ru: "Ваш представитель", en: "Your representative" },
   system: { be: "Аўтаматычная праверка", ru: "Автоматическая проверка", en: "An automatic check" },
   readFacts: { be: "Што глядзелі: {facts}", ru: "Что смотрели: {facts}", en: "What was read: {facts}" },
   readBasis: {
@@ -32,6 +33,13 @@ export const words = catalogue({
     ru: "Сообщений нет. Когда по вашим делам что-то произойдёт, мы напишем сюда.",
     en: "There are no messages. When something happens in your matters, we will write here.",
   },
+  noticesMail: {
+    be: "Мы можам пісаць на пошту, што з’явілася новае:",
+    ru: "Мы можем писать на почту, что появилось новое:",
+    en: "We can e-mail you when there is something new:",
+  },
+  noticesMailTo: { be: "налады", ru: "настройки", en: "settings" },
+  readAll: { be: "Адзначыць усе прачытанымі", ru: "Отметить все прочитанными", en: "Mark all as read" },
   unread: { be: "Новае", ru: "Новое", en: "New" },
   offerBy: { be: "Прапануе: {body}", ru: "Предлагает: {body}", en: "Offered by: {body}" },
   offerWhy: { be: "Чаму вы гэта бачыце", ru: "Почему вы это видите", en: "Why you see this" },

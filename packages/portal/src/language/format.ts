@@ -55,3 +55,17 @@ export function formatNumber(value: number, lang: Lang): string {
   const text = new Intl.NumberFormat(localeOf[lang]).format(value);
   return lang === "en" ? text : text.replace(/\s/gu, NBSP);
 }
+
+/** The month alone and short, for the foot of a chart: сту, янв, Jan. */
+export function formatShortMonth(month: Temporal.PlainYearMonth, lang: Lang): string {
+  const format = dateFormat(lang, "short", { month: "short", timeZone: "UTC" });
+  const name = format.format(month.toPlainDate({ day: 1 }).toZonedDateTime("UTC").epochMilliseconds);
+  return name.replace(".", "").slice(0, 3);
+}
+
+/** A share as a percentage, rounded down so that 100 % is said of the whole alone; a dash where there is nothing to share. */
+export function formatShare(part: number, whole: number, lang: Lang): string {
+  if (whole === 0) return "—";
+  const percent = formatNumber(Math.floor((part / whole) * 100), lang);
+  return lang === "en" ? `${percent}%` : `${percent}${NBSP}%`;
+}

@@ -6,8 +6,19 @@ import type { AssetManifest } from "../../build/assets.ts";
 /** The person at the page, as its bar shows them. */
 export interface Visitor {
   readonly name: string;
-  /** The company or body whose name stays on the bar while the person acts for it. */
-  readonly actingFor: { readonly kind: "organisation" | "body"; readonly name: string } | undefined;
+  /** The person, company or body whose name stays on the bar while the person acts for it. */
+  readonly actingFor:
+    | {
+        readonly kind: "person" | "organisation" | "body";
+        readonly name: string;
+        /** The person heads the body. */
+        readonly head?: boolean;
+        /** The person serves at the body's counter. */
+        readonly counter?: boolean;
+        /** As whom they act for a person. */
+        readonly as?: "asParent" | "asGuardian" | "asAttorney" | undefined;
+      }
+    | undefined;
   /** Notices not read yet. */
   readonly unread: number;
 }

@@ -1,10 +1,11 @@
+import type { Lang } from "@ratusha/kernel";
 import type { Download } from "@ratusha/services";
 import type { ComponentChild } from "preact";
 
 /** What a page's handler answers with. */
 export type Answer =
   | { readonly kind: "page"; readonly page: ComponentChild; readonly status: number }
-  | { readonly kind: "redirect"; readonly path: string }
+  | { readonly kind: "redirect"; readonly path: string; readonly lang?: Lang }
   | { readonly kind: "file"; readonly file: Download; readonly shown: boolean }
   | { readonly kind: "json"; readonly value: Readonly<Record<string, string>> };
 

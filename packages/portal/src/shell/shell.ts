@@ -96,7 +96,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
         return reply.code(answer.status).type("text/html; charset=utf-8").header("content-language", lang).send(html);
       }
       case "redirect":
-        return reply.redirect(addressOf({ lang }, answer.path), 303);
+        return reply.redirect(addressOf({ lang: answer.lang ?? lang }, answer.path), 303);
       case "file": {
         const { name, mediaType, bytes } = answer.file;
         const disposition = answer.shown ? "inline" : "attachment";
@@ -162,7 +162,21 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
 }
 
 function actingOf({ actingFor }: Principal, lang: Lang): Visitor["actingFor"] {
-  return actingFor === undefined ? undefined : { kind: actingFor.kind, name: actingFor.names[lang] };
+  return actingFor === undefined
+    ? undefined
+    : {
+        kind: actingFor.kind,
+        name: actingFor.names[lang],
+        head: actingFor.roles.includes("head"),
+        counter: actingFor.roles.includes("counter"),
+        as: actingFor.kind === "person" ? standingOf(actingFor.roles) : undefined,
+      };
+}
+
+/** As whom someone acts for a person: the strongest of the mandates. */
+function standingOf(roles: readonly string[]) {
+  if (roles.includes("parent")) return "asParent" as const;
+  return roles.includes("guardian") ? ("asGuardian" as const) : ("asAttorney" as const);
 }
 
 function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, problem: "not-found" | "request-invalid"): T {

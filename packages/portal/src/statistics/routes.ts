@@ -1,6 +1,8 @@
+import { datasets } from "@ratusha/insight";
 import { draw } from "../page/render.tsx";
 import { file, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
+import { DataPage } from "./data-page.tsx";
 import { StatisticsPage } from "./statistics-page.tsx";
 
 /** How many months back the page looks. */
@@ -16,9 +18,15 @@ export function statisticsRoutes(shell: Shell): void {
       .toPlainYearMonth()
       .subtract({ months: monthsShown - 1 })
       .toString();
-    const [services, accounts] = await Promise.all([insight.services({ from }), insight.accounts({ from })]);
-    return page(draw(StatisticsPage, { services, accounts, names: await shell.names() }));
+    const [services, accounts, times] = await Promise.all([
+      insight.services({ from }),
+      insight.accounts({ from }),
+      insight.times({ from, by: ["service"] }),
+    ]);
+    return page(draw(StatisticsPage, { services, accounts, times, names: await shell.names() }));
   });
+
+  shell.get("/statistics/data", {}, async () => page(draw(DataPage, { datasets })));
 
   shell.get("/statistics/services.csv", {}, async () =>
     file({

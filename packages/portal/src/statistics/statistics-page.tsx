@@ -1,11 +1,13 @@
-import type { AccountLine, ServiceLine } from "@ratusha/insight";
+import type { AccountLine, ServiceLine, TimeLine } from "@ratusha/insight";
+import { TimesRows } from "../head/times-table.tsx";
 import { formatMonth, formatNumber } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, SectionOf } from "../page/prose/prose.tsx";
+import { H1, Link, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
+import { Breakdown, partsOf } from "./breakdown.tsx";
 import { words } from "./words.ts";
 
 type Channel = "portal" | "api" | "counter" | "proactive";
@@ -16,6 +18,8 @@ const isChannel = (channel: string): channel is Channel =>
 export function StatisticsPage(props: {
   readonly services: readonly ServiceLine[];
   readonly accounts: readonly AccountLine[];
+  /** By service, over the same months. */
+  readonly times: readonly TimeLine[];
   readonly names: Names;
 }) {
   const visit = useVisit();
@@ -25,6 +29,9 @@ export function StatisticsPage(props: {
     <Page title={t("title")} wide>
       <H1>{t("title")}</H1>
       <p class="rt-lead">{t("lead")}</p>
+      <p class="govuk-body rt-screen">
+        <Link to="/statistics/data">{t("data")}</Link>
+      </p>
       {props.services.length === 0 ? (
         <Empty>
           <p>{t("none")}</p>
@@ -32,6 +39,18 @@ export function StatisticsPage(props: {
       ) : (
         <>
           <Months services={props.services} />
+          <Parts services={props.services} names={props.names} />
+          {props.times.length > 0 && (
+            <SectionOf id="times" title={t("times")}>
+              <p class="govuk-body">{t("timesLead")}</p>
+              <TimesRows
+                lines={props.times}
+                caption={t("times")}
+                head={t("service")}
+                nameOf={(line) => wordingOf(nameOf(props.names.services, line.service ?? ""), lang)}
+              />
+            </SectionOf>
+          )}
           <SectionOf
             id="services"
             title={t("byService")}
@@ -51,6 +70,29 @@ export function StatisticsPage(props: {
         </SectionOf>
       )}
     </Page>
+  );
+}
+
+function Parts({ services, names }: { readonly services: readonly ServiceLine[]; readonly names: Names }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <div class="rt-halves">
+      <SectionOf id="bodies" title={t("byBody")}>
+        <Breakdown
+          caption={t("byBody")}
+          head={t("body")}
+          parts={partsOf(services, (line) => wordingOf(nameOf(names.bodies, line.body), lang))}
+        />
+      </SectionOf>
+      <SectionOf id="channels" title={t("byChannel")}>
+        <Breakdown
+          caption={t("byChannel")}
+          head={t("channel")}
+          parts={partsOf(services, ({ channel }) => (isChannel(channel) ? t(channel) : channel))}
+        />
+      </SectionOf>
+    </div>
   );
 }
 

@@ -9,7 +9,14 @@ export function Footer() {
     ["/services", t("services")],
     ["/verify", t("verify")],
     ["/statistics", t("statistics")],
-    ...(visit.visitor === undefined ? [] : [["/acting-for", t("mandates")] as const]),
+    ["/statistics/data", t("data")],
+    ...(visit.visitor === undefined
+      ? []
+      : [
+          ["/acting-for", t("mandates")] as const,
+          ["/cards", t("cards")] as const,
+          ["/settings", t("settings")] as const,
+        ]),
   ];
   return (
     <footer class="rt-foot">

@@ -58,7 +58,7 @@ function Who() {
   return (
     <Form action="/sign-out">
       <div class="rt-who">
-        <span>{visit.visitor.name}</span>
+        <a href={addressOf(visit, "/settings")}>{visit.visitor.name}</a>
         <button type="submit">{t("signOut")}</button>
       </div>
     </Form>
@@ -99,9 +99,14 @@ function Navigation({ section }: { readonly section: Section | undefined }) {
     visit.visitor?.actingFor?.kind === "body"
       ? [
           ["queue", "/office", t("queue")],
+          ["morning", "/office/morning", t("morning")],
           ["inbox", "/office/inbox", t("inbox")],
           ["outbox", "/office/outbox", t("outbox")],
         ]
+          ...(visit.visitor.actingFor.counter === true
+            ? [["counter", "/office/counter", t("counter")] as const]
+            : []),
+          ...(visit.visitor.actingFor.head === true ? [["head", "/office/head", t("head")] as const] : []),
       : [
           ["home", "/", t("home")],
           ["services", "/services", t("services")],

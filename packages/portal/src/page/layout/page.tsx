@@ -74,4 +74,17 @@ export function Page(props: {
 }
 
 /** The sections that the bar leads to. */
-export type Section = "home" | "services" | "documents" | "notices" | "reads" | "queue" | "inbox" | "outbox";
+export type Section =
+  | "home"
+  | "services"
+  | "documents"
+  | "mandates"
+  | "counter"
+  | "notices"
+  | "reads"
+  | "settings"
+  | "morning"
+  | "head"
+  | "queue"
+  | "inbox"
+  | "outbox";

@@ -1,0 +1,124 @@
+import type { OwnCertificate } from "@ratusha/identity";
+import { formatDate } from "../language/format.ts";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { Choices } from "../page/form/fields.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, H2, Link, P } from "../page/prose/prose.tsx";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+/** A certificate's state as its holder understands it. */
+function stateOf(certificate: OwnCertificate, now: Temporal.Instant) {
+  const { state } = certificate.status;
+  if (state === "revoked") return ["revoked", "bad"] as const;
+  if (Temporal.Instant.compare(certificate.notAfter, now) < 0) return ["ended", "quiet"] as const;
+  if (state === "suspended") return ["suspended", "wait"] as const;
+  return state === "good" ? (["good", "good"] as const) : (["unknown", "quiet"] as const);
+}
+
+/** The certificates of a person's cards, and what the person may do to each. */
+export function CardsPage(props: { readonly certificates: readonly OwnCertificate[]; readonly now: Temporal.Instant }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const day = (at: Temporal.Instant) => formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), lang);
+  return (
+    <Page title={t("title")} section="settings" back="/settings">
+      <div class="rt-two-thirds">
+        <H1>{t("title")}</H1>
+        <p class="rt-lead">{t("lead")}</p>
+        {props.certificates.length === 0 && (
+          <Empty>
+            <p>{t("none")}</p>
+          </Empty>
+        )}
+        {props.certificates.map((certificate) => {
+          const [state, tone] = stateOf(certificate, props.now);
+          const path = `/cards/${certificate.serial}`;
+          return (
+            <div key={certificate.serial} class="rt-section">
+              <H2>{t(certificate.use === "signing" ? "signing" : "signIn")}</H2>
+              <Facts
+                rows={[
+                  { label: t("state"), value: <Tag tone={tone}>{t(state)}</Tag> },
+                  {
+                    label: t("valid"),
+                    value: t("validBetween", { from: day(certificate.notBefore), to: day(certificate.notAfter) }),
+                  },
+                  { label: t("number"), value: <span class="rt-serial">{certificate.serial}</span> },
+                  ...("at" in certificate.status
+                    ? [{ label: t("since"), value: <Moment at={certificate.status.at} /> }]
+                    : []),
+                ]}
+              />
+              {state === "good" && (
+                <div class="rt-buttons rt-screen">
+                  <ButtonLink href={`${path}/suspend`} weight="quiet">
+                    {t("suspend")}
+                  </ButtonLink>
+                  <ButtonLink href={`${path}/revoke`} weight="quiet">
+                    {t("revoke")}
+                  </ButtonLink>
+                </div>
+              )}
+              {state === "suspended" && (
+                <div class="rt-buttons rt-screen">
+                  <Form action={`${path}/resume`}>
+                    <Button weight="quiet">{t("resume")}</Button>
+                  </Form>
+                  <ButtonLink href={`${path}/revoke`} weight="quiet">
+                    {t("revoke")}
+                  </ButtonLink>
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </Page>
+  );
+}
+
+/** Asks once more before a certificate is suspended or given up, and says what follows. */
+export function ChangePage(props: { readonly certificate: OwnCertificate; readonly change: "suspend" | "revoke" }) {
+  const t = words(useVisit().lang);
+  const { certificate, change } = props;
+  const title = t(change === "suspend" ? "suspendTitle" : "revokeTitle");
+  return (
+    <Page title={title} section="settings" back="/cards">
+      <div class="rt-two-thirds">
+        <p class="rt-caption">{t(certificate.use === "signing" ? "signing" : "signIn")}</p>
+        <H1>{title}</H1>
+        <Panel tone={change === "suspend" ? "wait" : "bad"}>
+          <P>{t(change === "suspend" ? "suspendText" : "revokeText")}</P>
+          {certificate.use === "sign-in" && <P>{t(change === "suspend" ? "suspendSignIn" : "revokeSignIn")}</P>}
+        </Panel>
+        <Form action={`/cards/${certificate.serial}/${change}`}>
+          {change === "revoke" && (
+            <Choices
+              name="reason"
+              label={t("reason")}
+              chosen="keyCompromise"
+              choices={[
+                { value: "keyCompromise", label: t("reasonLost") },
+                { value: "superseded", label: t("reasonReplaced") },
+                { value: "cessationOfOperation", label: t("reasonUnused") },
+              ]}
+            />
+          )}
+          <div class="rt-buttons">
+            <Button weight={change === "revoke" ? "grave" : "main"}>
+              {t(change === "suspend" ? "suspendYes" : "revokeYes")}
+            </Button>
+            <Link to="/cards">{t("cancel")}</Link>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Principal } from "@ratusha/identity";
+import { identityProblems } from "@ratusha/identity";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { goTo, page } from "../shell/answer.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { CardsPage, ChangePage } from "./cards-page.tsx";
+
+const serialParams = z.object({ serial: z.string().regex(/^[0-9a-f]{1,40}$/) });
+
+/** A person's own cards and certificates; whoever acts for someone still sees their own. */
+export function cardRoutes(shell: Shell): void {
+  const { certificates } = shell.deps.identity;
+
+  shell.get("/cards", {}, async (asked) =>
+    page(draw(CardsPage, { certificates: await certificates.list(signedIn(asked)), now: shell.deps.clock.now() })),
+  );
+
+  for (const change of ["suspend", "revoke"] as const) {
+    shell.get(`/cards/:serial/${change}`, { params: serialParams }, async (asked) => {
+      const certificate = await own(asked.params.serial, signedIn(asked));
+      const possible = certificate.status.state === "good" || certificate.status.state === "suspended";
+      return possible ? page(draw(ChangePage, { certificate, change })) : goTo("/cards");
+    });
+  }
+
+  shell.post("/cards/:serial/suspend", { params: serialParams }, async (asked) => {
+    await certificates.suspend(asked.params.serial, signedIn(asked));
+    return goTo("/cards");
+  });
+  shell.post("/cards/:serial/resume", { params: serialParams }, async (asked) => {
+    await certificates.resume(asked.params.serial, signedIn(asked));
+    return goTo("/cards");
+  });
+  const giving = z.object({ reason: z.enum(["keyCompromise", "superseded", "cessationOfOperation"]) });
+  shell.post("/cards/:serial/revoke", { params: serialParams, body: giving }, async (asked) => {
+    await certificates.revoke(asked.params.serial, asked.body.reason, signedIn(asked));
+    return goTo("/cards");
+  });
+
+  async function own(serial: string, principal: Principal) {
+    const found = (await certificates.list(principal)).find((certificate) => certificate.serial === serial);
+    if (found === undefined) throw identityProblems["certificate-unknown"]();
+    return found;
+  }
+}

@@ -1,0 +1,67 @@
+import { alike, catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: { be: "Мае карты і сертыфікаты", ru: "Мои карты и сертификаты", en: "My cards and certificates" },
+  lead: {
+    be: "На ID-карце два сертыфікаты: адзін уваходзіць на партал, другім вы падпісваеце.",
+    ru: "На ID-карте два сертификата: один входит на портал, другим вы подписываете.",
+    en: "Your ID card holds two certificates: one signs you in, with the other you sign.",
+  },
+  none: {
+    be: "Сертыфікатаў, выдадзеных тут, у вас няма.",
+    ru: "Сертификатов, выданных здесь, у вас нет.",
+    en: "You have no certificates issued here.",
+  },
+  signing: { be: "Сертыфікат для подпісу", ru: "Сертификат для подписи", en: "Certificate for signing" },
+  signIn: { be: "Сертыфікат для ўваходу", ru: "Сертификат для входа", en: "Certificate for signing in" },
+  state: { be: "Стан", ru: "Состояние", en: "State" },
+  good: { be: "Дзейнічае", ru: "Действует", en: "In force" },
+  suspended: { be: "Прыпынены", ru: "Приостановлен", en: "Suspended" },
+  revoked: { be: "Адкліканы", ru: "Отозван", en: "Revoked" },
+  ended: { be: "Тэрмін скончыўся", ru: "Срок истёк", en: "Expired" },
+  unknown: { be: "Невядома", ru: "Неизвестно", en: "Not known" },
+  valid: { be: "Тэрмін", ru: "Срок", en: "Valid" },
+  validBetween: { be: "з {from} да {to}", ru: "с {from} по {to}", en: "from {from} to {to}" },
+  number: { be: "Нумар", ru: "Номер", en: "Number" },
+  since: { be: "З якога часу", ru: "С какого времени", en: "Since" },
+  suspend: { be: "Прыпыніць", ru: "Приостановить", en: "Suspend" },
+  resume: { be: "Аднавіць", ru: "Возобновить", en: "Resume" },
+  revoke: { be: "Адклікаць назусім", ru: "Отозвать навсегда", en: "Revoke for good" },
+  suspendTitle: { be: "Прыпыніць сертыфікат?", ru: "Приостановить сертификат?", en: "Suspend this certificate?" },
+  suspendText: {
+    be: "Карыстацца сертыфікатам не зможа ніхто, і вы таксама. Калі карта знойдзецца, вы адновіце яго тут.",
+    ru: "Пользоваться сертификатом не сможет никто, и вы тоже. Если карта найдётся, вы возобновите его здесь.",
+    en: "Nobody will be able to use the certificate, you included. If the card is found, you can resume it here.",
+  },
+  suspendSignIn: {
+    be: "Усе, хто ўвайшоў з гэтай картай у іншым месцы, выйдуць адразу. Пакуль вы не выйшлі тут, вы можаце аднавіць сертыфікат; пасля — толькі ва ўстанове, якая выдала карту.",
+    ru: "Все, кто вошёл с этой картой в другом месте, выйдут сразу. Пока вы не вышли здесь, вы можете возобновить сертификат; потом — только в учреждении, которое выдало карту.",
+    en: "Whoever signed in with this card elsewhere is signed out at once. Until you sign out here you can resume it; later only the body that issued the card can.",
+  },
+  revokeTitle: {
+    be: "Адклікаць сертыфікат назусім?",
+    ru: "Отозвать сертификат навсегда?",
+    en: "Revoke this certificate for good?",
+  },
+  revokeText: {
+    be: "Вярнуць яго будзе нельга: новы сертыфікат прыйдзе толькі з новай картай. Тое, што вы падпісалі раней, застаецца сапраўдным.",
+    ru: "Вернуть его будет нельзя: новый сертификат придёт только с новой картой. То, что вы подписали раньше, остаётся действительным.",
+    en: "It cannot be undone: a new certificate comes only with a new card. What you signed before stays valid.",
+  },
+  revokeSignIn: {
+    be: "Пасля выхаду вы не зможаце ўвайсці з гэтай картай.",
+    ru: "После выхода вы не сможете войти с этой картой.",
+    en: "Once you sign out, you cannot sign in with this card again.",
+  },
+  reason: { be: "Чаму", ru: "Почему", en: "Why" },
+  reasonLost: {
+    be: "Карта згублена, скрадзена, або нехта ведае PIN",
+    ru: "Карта потеряна, украдена, или кто-то знает PIN",
+    en: "The card is lost or stolen, or someone knows the PIN",
+  },
+  reasonReplaced: { be: "Ёсць новая карта", ru: "Есть новая карта", en: "There is a new card" },
+  reasonUnused: { be: "Больш не патрэбны", ru: "Больше не нужен", en: "It is not needed any more" },
+  suspendYes: { be: "Так, прыпыніць", ru: "Да, приостановить", en: "Yes, suspend it" },
+  revokeYes: { be: "Так, адклікаць назусім", ru: "Да, отозвать навсегда", en: "Yes, revoke it for good" },
+  cancel: alike({ be: "Назад", ru: "Назад", en: "Back" }),
+});

@@ -1,0 +1,51 @@
+import { identityProblems } from "@ratusha/identity";
+import type { Load } from "@ratusha/services";
+import { MorningPage } from "../morning/morning-page.tsx";
+import { draw } from "../page/render.tsx";
+import { page } from "../shell/answer.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { HeadPage } from "./head-page.tsx";
+
+const monthsShown = 12;
+const loadKeptMilliseconds = 60_000;
+
+/** The morning list of officials, and the work of a body for its head. */
+export function headRoutes(shell: Shell): void {
+  const { services, insight, clock } = shell.deps;
+  const loads = new Map<string, { readonly load: Promise<Load>; readonly until: number }>();
+
+  shell.get("/office/morning", {}, async (asked) => {
+    const principal = signedIn(asked);
+    if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
+    return page(draw(MorningPage, { morning: await services.morning(principal), today: shell.today() }));
+  });
+
+  shell.get("/office/head", {}, async (asked) => {
+    const principal = signedIn(asked);
+    const acting = principal.actingFor;
+    if (acting?.kind !== "body" || !acting.roles.includes("head")) throw identityProblems["role-missing"]();
+    const from = shell
+      .today()
+      .toPlainYearMonth()
+      .subtract({ months: monthsShown - 1 })
+      .toString();
+    const [load, months, byService] = await Promise.all([
+      loadOf(acting.code, () => services.load(principal)),
+      insight.times({ from, body: acting.code, by: ["month"] }),
+      insight.times({ from, body: acting.code, by: ["service"] }),
+    ]);
+    return page(draw(HeadPage, { load, months, services: byService, names: await shell.names() }));
+  });
+
+  /** Counted once a minute for each body: the page says as of when. */
+  function loadOf(body: string, count: () => Promise<Load>): Promise<Load> {
+    const now = clock.now().epochMilliseconds;
+    for (const [code, { until }] of loads) if (until <= now) loads.delete(code);
+    const kept = loads.get(body);
+    if (kept !== undefined) return kept.load;
+    const load = count();
+    loads.set(body, { load, until: now + loadKeptMilliseconds });
+    load.catch(() => loads.delete(body));
+    return load;
+  }
+}

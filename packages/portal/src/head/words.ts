@@ -1,0 +1,41 @@
+import { alike, catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "How the body works" },
+  now: { be: "У працы зараз", ru: "В работе сейчас", en: "Open now" },
+  asOf: { be: "Станам на", ru: "По состоянию на", en: "As of" },
+  nowNone: { be: "Адкрытых спраў няма.", ru: "Открытых дел нет.", en: "There are no open cases." },
+  service: { be: "Паслуга", ru: "Услуга", en: "Service" },
+  open: { be: "Адкрыта", ru: "Открыто", en: "Open" },
+  overdue: { be: "Пратэрмінавана", ru: "Просрочено", en: "Overdue" },
+  dueToday: { be: "Тэрмін сёння", ru: "Срок сегодня", en: "Due today" },
+  dueSoon: { be: "Тэрмін за тыдзень", ru: "Срок за неделю", en: "Due in a week" },
+  waiting: { be: "Чакаюць адказу", ru: "Ждут ответа", en: "Awaiting an answer" },
+  ready: { be: "Можна вырашаць", ru: "Можно решать", en: "Ready to decide" },
+  terms: { be: "Тэрміны", ru: "Сроки", en: "Terms" },
+  kept: { be: "У тэрмін", ru: "В срок", en: "In time" },
+  missed: { be: "Пазней", ru: "Позже", en: "Late" },
+  share: { be: "Доля ў тэрмін", ru: "Доля в срок", en: "Share in time" },
+  times: { be: "Час ад падачы да рашэння", ru: "Время от подачи до решения", en: "From filing to decision" },
+  timesText: {
+    be: "За які час прыходзіла палова рашэнняў і дзевяць з дзесяці. Дзе рашэнняў меней за дзесяць, час не паказваецца.",
+    ru: "За какое время приходила половина решений и девять из десяти. Где решений меньше десяти, время не показывается.",
+    en: "Within what time half of the decisions came, and nine of ten. Where fewer than ten were made, no time is shown.",
+  },
+  month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
+  decided: { be: "Вырашана", ru: "Решено", en: "Decided" },
+  half: { be: "Палова за", ru: "Половина за", en: "Half within" },
+  ninetieth: { be: "9 з 10 за", ru: "9 из 10 за", en: "9 of 10 within" },
+  few: { be: "мала спраў", ru: "мало дел", en: "too few" },
+  decisions: {
+    be: "{count, plural, one {# рашэнне} few {# рашэнні} other {# рашэнняў}}",
+    ru: "{count, plural, one {# решение} few {# решения} other {# решений}}",
+    en: "{count, plural, one {# decision} other {# decisions}}",
+  },
+  byService: { be: "Паслугі за год", ru: "Услуги за год", en: "Services over the year" },
+  monthsNone: {
+    be: "Рашэнняў яшчэ не было: лічбы з’явяцца пасля першага.",
+    ru: "Решений ещё не было: цифры появятся после первого.",
+    en: "Nothing has been decided yet: figures will appear after the first decision.",
+  },
+});

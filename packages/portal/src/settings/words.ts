@@ -1,0 +1,79 @@
+import { catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: { be: "Налады", ru: "Настройки", en: "Settings" },
+  language: { be: "Мова партала і лістоў", ru: "Язык портала и писем", en: "Language of the portal and of mail" },
+  languageHint: {
+    be: "Афіцыйныя дакументы прыходзяць на той мове, на якой вы падалі заяву.",
+    ru: "Официальные документы приходят на том языке, на котором вы подали заявление.",
+    en: "Official documents come in the language that you applied in.",
+  },
+  save: { be: "Захаваць", ru: "Сохранить", en: "Save" },
+  mail: { be: "Лісты на пошту", ru: "Письма на почту", en: "E-mail" },
+  mailText: {
+    be: "Калі ў кабінеце з’явіцца паведамленне, мы напішам, што яно ёсць. Самога паведамлення і вашых звестак у лісце не будзе.",
+    ru: "Когда в кабинете появится сообщение, мы напишем, что оно есть. Самого сообщения и ваших данных в письме не будет.",
+    en: "When there is a new message in your account, we will write that it is there. The mail will hold neither the message nor your data.",
+  },
+  mailOff: {
+    be: "На гэтым партале лісты не ўключаны. Усе паведамленні — у кабінеце.",
+    ru: "На этом портале письма не включены. Все сообщения — в кабинете.",
+    en: "This portal sends no e-mail. All messages are in your account.",
+  },
+  mailTo: { be: "Лісты ідуць на адрас", ru: "Письма идут на адрес", en: "Mail goes to" },
+  mailFailing: {
+    be: "Апошні ліст не дайшоў: паштовы сервер не прыняў яго. Праверце адрас.",
+    ru: "Последнее письмо не дошло: почтовый сервер его не принял. Проверьте адрес.",
+    en: "The last mail did not arrive: the mail server refused it. Check the address.",
+  },
+  mailRemove: { be: "Больш не пісаць", ru: "Больше не писать", en: "Stop the mail" },
+  mailPending: { be: "Чакаем пацвярджэння адраса", ru: "Ждём подтверждения адреса", en: "Waiting for you to confirm" },
+  mailPendingText: {
+    be: "Мы адправілі туды ліст са спасылкай. Яна дзейнічае суткі. Калі ліста няма, паглядзіце ў спаме.",
+    ru: "Мы отправили туда письмо со ссылкой. Она действует сутки. Если письма нет, посмотрите в спаме.",
+    en: "We sent a mail with a link there. It works for a day. If you cannot find it, look among the spam.",
+  },
+  mailAddress: { be: "Адрас пошты", ru: "Адрес почты", en: "E-mail address" },
+  mailOther: { be: "Іншы адрас пошты", ru: "Другой адрес почты", en: "Another e-mail address" },
+  mailAsk: {
+    be: "Адправіць ліст для пацвярджэння",
+    ru: "Отправить письмо для подтверждения",
+    en: "Send the confirmation",
+  },
+  mailMalformed: {
+    be: "Праверце адрас: ён выглядае як imia@example.by",
+    ru: "Проверьте адрес: он выглядит как imia@example.by",
+    en: "Check the address: it looks like name@example.by",
+  },
+  mailTooOften: {
+    be: "Сёння вы ўжо пазначалі адрас пяць разоў. Паспрабуйце заўтра",
+    ru: "Сегодня вы уже указывали адрес пять раз. Попробуйте завтра",
+    en: "You have given an address five times today. Try again tomorrow",
+  },
+  confirmTitle: { be: "Пацвярджэнне адраса", ru: "Подтверждение адреса", en: "Confirm the address" },
+  confirmText: {
+    be: "На гэты адрас будуць прыходзіць лісты пра новыя паведамленні.",
+    ru: "На этот адрес будут приходить письма о новых сообщениях.",
+    en: "Mail about new messages will come to this address.",
+  },
+  confirmButton: { be: "Пацвердзіць адрас", ru: "Подтвердить адрес", en: "Confirm this address" },
+  confirmWrong: { be: "Спасылка не дзейнічае", ru: "Ссылка не действует", en: "The link does not work" },
+  confirmWrongText: {
+    be: "Яна старэйшая за суткі, ужо спрацавала або прыйшла да іншага кабінета. Пазначце адрас яшчэ раз у наладах.",
+    ru: "Она старше суток, уже сработала или пришла к другому кабинету. Укажите адрес ещё раз в настройках.",
+    en: "It is more than a day old, was used already, or came for another account. Give the address again in the settings.",
+  },
+  also: { be: "Таксама", ru: "Также", en: "Also" },
+  cards: { be: "Мае карты і сертыфікаты", ru: "Мои карты и сертификаты", en: "My cards and certificates" },
+  cardsText: {
+    be: "Прыпыніць сертыфікат, калі карта згубілася.",
+    ru: "Приостановить сертификат, если карта потерялась.",
+    en: "Suspend a certificate when the card is lost.",
+  },
+  mandates: { be: "Ад чыйго імя", ru: "От чьего имени", en: "Who I act for" },
+  mandatesText: {
+    be: "Кампаніі, установы і людзі, ад імя якіх вы можаце дзейнічаць.",
+    ru: "Компании, учреждения и люди, от имени которых вы можете действовать.",
+    en: "Companies, bodies and people that you may act for.",
+  },
+});

@@ -1,0 +1,62 @@
+import { formatNumber } from "../language/format.ts";
+import { useVisit } from "../page/visit.ts";
+import { words } from "./words.ts";
+
+/** What a part of the figures is called, and what is counted in it. */
+export interface Part {
+  readonly name: string;
+  readonly filed: number;
+  readonly decided: number;
+}
+
+/** Figures by one property, the largest first: a table whose last column draws them. */
+export function Breakdown(props: { readonly caption: string; readonly head: string; readonly parts: readonly Part[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const most = Math.max(1, ...props.parts.map((part) => part.filed));
+  return (
+    <table class="rt-table rt-parts">
+      <caption class="govuk-visually-hidden">{props.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{props.head}</th>
+          <th scope="col" class="rt-table__number">
+            {t("filed")}
+          </th>
+          <th scope="col" class="rt-table__number">
+            {t("decided")}
+          </th>
+          <td class="rt-load" />
+        </tr>
+      </thead>
+      <tbody>
+        {props.parts
+          .toSorted((a, b) => b.filed - a.filed)
+          .map((part) => (
+            <tr key={part.name}>
+              <th scope="row">{part.name}</th>
+              <td class="rt-table__number">{formatNumber(part.filed, lang)}</td>
+              <td class="rt-table__number">{formatNumber(part.decided, lang)}</td>
+              <td class="rt-load">
+                <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                  <rect width={(part.filed / most) * 100} height="16" />
+                </svg>
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Adds lines up by a name. */
+export function partsOf<T extends { readonly filed: number; readonly decided: number }>(
+  lines: readonly T[],
+  nameOf: (line: T) => string,
+): readonly Part[] {
+  return [...Map.groupBy(lines, nameOf)].map(([name, those]) => ({
+    name,
+    filed: those.reduce((sum, line) => sum + line.filed, 0),
+    decided: those.reduce((sum, line) => sum + line.decided, 0),
+  }));
+}

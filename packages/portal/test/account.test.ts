@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import "../src/tsx/hook.ts";
+import type { App } from "@ratusha/runtime";
+import { certificates } from "./gallery-samples.ts";
+import { FakeState, openPortal } from "./portal-instance.ts";
+
+const state = new FakeState();
+let app: App;
+before(async () => {
+  app = await openPortal(state);
+});
+after(() => app.close());
+
+const as = (who: string) => ({ accept: "text/html", cookie: `ratusha=${who}` });
+
+async function post(url: string, fields: Record<string, string>, who = "citizen", token?: string) {
+  const page = await app.inject({ url: "/be/settings", headers: as(who) });
+  const found = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+  const headers = {
+    ...as(who),
+    "content-type": "application/x-www-form-urlencoded",
+    "sec-fetch-site": "same-origin",
+  };
+  return app.inject({
+    method: "POST",
+    url,
+    headers,
+    payload: new URLSearchParams({ _csrf: token ?? found, ...fields }).toString(),
+  });
+}
+
+test("a language is chosen for the pages and for mail", async () => {
+  const answer = await post("/be/settings/language", { language: "en" });
+  assert.equal(answer.headers.location, "/en/settings");
+  assert.match(String(answer.headers["set-cookie"]), /ratusha-language=en/);
+  assert.equal(state.wishes.language, "en");
+  assert.equal((await post("/be/settings/language", { language: "xx" })).statusCode, 422);
+});
+
+test("an address is asked for, and what is none is told so with what was typed", async () => {
+  const wrong = await post("/be/settings/email", { address: `"><img src=x>` });
+  assert.equal(wrong.statusCode, 422);
+  assert.match(wrong.body, /govuk-error-summary/);
+  assert.doesNotMatch(wrong.body, /<img/);
+  assert.equal((await post("/be/settings/email", { address: "hanna@example.by" })).headers.location, "/be/settings");
+  assert.match((await app.inject({ url: "/be/settings", headers: as("citizen") })).body, /hanna@example\.by/);
+});
+
+test("the link of a mail changes nothing by itself; the button does, and an old code is told so", async () => {
+  const visitor = await app.inject({ url: "/be/settings/email?code=right", headers: { accept: "text/html" } });
+  assert.match(String(visitor.headers.location), /sign-in\?reason=needed&next=%2Fsettings%2Femail%3Fcode%3Dright/);
+  const page = await app.inject({ url: "/be/settings/email?code=right", headers: as("citizen") });
+  assert.match(page.body, /name="code" value="right"/);
+  assert.equal((await post("/be/settings/email/confirm", { code: "right" })).headers.location, "/be/settings");
+  assert.equal((await post("/be/settings/email/confirm", { code: "old" })).statusCode, 422);
+});
+
+test("a certificate is suspended, resumed and given up behind a page that says what follows", async () => {
+  const [signing, signIn, gone] = certificates.map(({ serial }) => serial);
+  const list = await app.inject({ url: "/be/cards", headers: as("citizen") });
+  assert.equal(list.statusCode, 200);
+  assert.match(
+    (await app.inject({ url: `/be/cards/${signing}/revoke`, headers: as("citizen") })).body,
+    /keyCompromise/,
+  );
+  assert.equal((await app.inject({ url: `/be/cards/${gone}/revoke`, headers: as("citizen") })).statusCode, 303);
+  assert.equal((await app.inject({ url: "/be/cards/ff/revoke", headers: as("citizen") })).statusCode, 404);
+  assert.equal((await app.inject({ url: "/be/cards/..%2f/revoke", headers: as("citizen") })).statusCode, 404);
+  await post(`/be/cards/${signing}/suspend`, {});
+  await post(`/be/cards/${signIn}/resume`, {});
+  await post(`/be/cards/${signing}/revoke`, { reason: "keyCompromise" });
+  assert.equal((await post(`/be/cards/${signing}/revoke`, { reason: "cACompromise" })).statusCode, 422);
+  assert.equal((await post(`/be/cards/${signing}/suspend`, {}, "citizen", "forged")).statusCode, 403);
+  assert.deepEqual(state.changed, [`suspend ${signing}`, `resume ${signIn}`, `revoke ${signing} keyCompromise`]);
+});
+
+test("the morning list is for officials, the work of the body for its head", async () => {
+  for (const [url, who, status] of [
+    ["/be/office/morning", "official", 200],
+    ["/be/office/morning", "head", 200],
+    ["/be/office/morning", "citizen", 403],
+    ["/be/office/head", "head", 200],
+    ["/be/office/head", "official", 403],
+    ["/be/office/head", "citizen", 403],
+  ] as const) {
+    assert.equal((await app.inject({ url, headers: as(who) })).statusCode, status, `${who} ${url}`);
+  }
+  const { body } = await app.inject({ url: "/be/office/morning", headers: as("official") });
+  assert.doesNotMatch(body, /\/office\/head/);
+});
+
+test("a service is found by its slips, in another layout, in Latin letters", async () => {
+  for (const query of ["перапланіровку", "gthtgkfybhjdrf", "pereplanirovka", "перпланировка", "permit"]) {
+    const { body } = await app.inject({ url: `/be/services?q=${encodeURIComponent(query)}`, headers: as("citizen") });
+    assert.match(body, /\/be\/services\/permit"/, query);
+  }
+  const evil = await app.inject({ url: `/be/services?q=${encodeURIComponent("<script>1</script>")}` });
+  assert.doesNotMatch(evil.body, /<script>1/);
+});
+
+test("open data have a page of their own", async () => {
+  const { body, statusCode } = await app.inject({ url: "/ru/statistics/data" });
+  assert.equal(statusCode, 200);
+  for (const link of ["services.csv", "times.json", "accounts.csv", "catalogue.jsonld"])
+    assert.match(body, new RegExp(link));
+});
