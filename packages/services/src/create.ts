@@ -34,6 +34,7 @@ import { taskLine, taskView } from "./opinion/view.ts";
 import { createPayments } from "./payment/payments.ts";
 import { createPowers } from "./power/powers.ts";
 import { problems } from "./problems.ts";
+import { cpsvGraph } from "./publication/cpsv.ts";
 import { completeAnswer, prepareAnswer } from "./request/answer.ts";
 import { askApplicant } from "./request/ask.ts";
 import { answerOf } from "./request/store.ts";
@@ -57,6 +58,7 @@ export function createServices(deps: ServicesDependencies): Services {
   }
   const context = createContext(deps);
   const { catalogue } = context;
+  const conceptName = (concept: string) => deps.vocabulary[concept]?.name ?? sameText(concept);
   const own = (id: string, principal: Principal) => ownCase(context, id, principal);
   const worker = createWorker(context);
   const follower = followMessages(context);
@@ -167,7 +169,17 @@ export function createServices(deps: ServicesDependencies): Services {
     rules(service) {
       const published = catalogue.find(service);
       if (published === undefined) throw problems["not-found"]();
-      return rulesInWords(published.definition, (concept) => deps.vocabulary[concept]?.name ?? sameText(concept));
+      return rulesInWords(published.definition, conceptName);
+    },
+    async publication(service) {
+      const published = catalogue.find(service);
+      if (published === undefined) return undefined;
+      return cpsvGraph(published.definition, {
+        origin: deps.publicUrl,
+        bodyName: context.bodyName,
+        lifeEventName: (id) => deps.words[`life-event:${id}`],
+        rules: rulesInWords(published.definition, conceptName),
+      });
     },
 
     async opinionTasks(principal, paging) {

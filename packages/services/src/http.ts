@@ -5,6 +5,7 @@ import { catalogueRoutes } from "./http/catalogue.ts";
 import { officialRoutes } from "./http/official.ts";
 import { paymentRoutes } from "./http/payments.ts";
 import { powerRoutes } from "./http/powers.ts";
+import { procedureRoutes } from "./http/procedure.ts";
 import type { Services } from "./services.ts";
 
 /** `/api/services/*`: catalogue, applications, cases, documents, and the officials' part. */
@@ -16,5 +17,6 @@ export function servicesRoutes(services: Services): RoutePlugin {
     officialRoutes(app, services);
     paymentRoutes(app, services);
     powerRoutes(app, services);
+    procedureRoutes(app, services);
   };
 }

@@ -61,3 +61,4 @@ export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Servic
 export type { ExtendInput } from "./term/extend.ts";
 export type { TermsWatched } from "./term/watch.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
+export type { Graph, GraphNode, GraphValue } from "./publication/graph.ts";

@@ -10,6 +10,7 @@ import type { Load, Morning } from "./desk/desk.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 import type { Payments } from "./payment/payments.ts";
 import type { Powers } from "./power/power.ts";
+import type { Graph } from "./publication/graph.ts";
 import type { ApplicantAnswerInput } from "./request/answer.ts";
 import type { AskApplicantInput } from "./request/ask.ts";
 import type { RuleInWords } from "./rule/words.ts";
@@ -110,6 +111,8 @@ export interface Services {
   watchTerms(): Promise<TermsWatched>;
   /** The rules of a service in words, beside the expressions that say the same. */
   rules(service: string): readonly RuleInWords[];
+  /** A service as CPSV-AP 3.2 describes it; undefined where there is no such service. */
+  publication(service: string): Promise<Graph | undefined>;
 
   /** Requests for an opinion that other bodies sent to the principal's body. */
   opinionTasks(principal: Principal, paging?: Paging): Promise<Page<OpinionTask>>;

@@ -1,4 +1,5 @@
 import type { Words } from "@ratusha/services";
+import { portalCountry } from "../portal/portal.ts";
 import { citizenshipName } from "../dictionary/citizenship.ts";
 
 const citizenships = ["BLR", "UKR", "RUS", "POL", "ARM", "KAZ", "CHN", "XXA"];
@@ -6,6 +7,7 @@ const citizenships = ["BLR", "UKR", "RUS", "POL", "ARM", "KAZ", "CHN", "XXA"];
 /** Words for coded values of the registers, as they stand in documents. */
 export const words: Words = {
   ...Object.fromEntries(citizenships.map((code) => [code, citizenshipName(code)])),
+  ...Object.fromEntries(portalCountry.lifeEvents.map(({ id, name }) => [`life-event:${id}`, name])),
   citizen: {
     be: "грамадзянін Рэспублікі Беларусь",
     ru: "гражданин Республики Беларусь",

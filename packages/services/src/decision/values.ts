@@ -28,13 +28,13 @@ export function caseValues(
   const names = new Set(texts.flatMap((text) => [...placeholdersOf(text)]));
   return new Map(
     [...names].flatMap((name) => {
-      const value = valueOf(context, definition, found, name);
+      const value = placeholderValue(context, definition, found, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );
 }
 
-function valueOf(context: Context, definition: Definition, found: CaseRecord, name: string): Text | undefined {
+function placeholderValue(context: Context, definition: Definition, found: CaseRecord, name: string): Text | undefined {
   const colon = name.indexOf(":");
   const [kind, id] = colon < 0 ? [name, ""] : [name.slice(0, colon), name.slice(colon + 1)];
   const known = valuesOf(found.facts);

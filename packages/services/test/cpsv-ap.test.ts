@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Definition } from "../src/index.ts";
+import { cpsvGraph } from "../src/publication/cpsv.ts";
+import { type Graph, toJsonLd, toTurtle } from "../src/publication/graph.ts";
+import { rulesInWords } from "../src/rule/words.ts";
+import { violationsOf } from "./cpsv-ap.ts";
+import { permit } from "./definition-samples.ts";
+
+const graphOf = (definition: Definition): Promise<Graph> =>
+  cpsvGraph(definition, {
+    origin: "https://portal.example",
+    bodyName: async (code) => ({ be: `Орган «${code}»`, ru: `Орган «${code}»`, en: `Body "${code}"` }),
+    lifeEventName: () => undefined,
+    rules: rulesInWords(definition, (concept) => ({ be: concept, ru: concept, en: concept })),
+  });
+
+test("CPSV-AP 3.2.0: a definition is published in a graph that its shapes accept", async () => {
+  assert.deepEqual(violationsOf(await graphOf(permit)), []);
+});
+
+test("the shapes refuse what they should: this test is no rubber stamp", async () => {
+  const [service, ...rest] = await graphOf(permit);
+  assert.ok(service);
+  const without = (property: string): Graph => [
+    { ...service, properties: { ...service.properties, [property]: [] } },
+    ...rest,
+  ];
+  for (const property of ["dct:identifier", "dct:title", "dct:description", "cv:hasCompetentAuthority"]) {
+    assert.equal(violationsOf(without(property)).length, 1, property);
+  }
+  assert.notEqual(violationsOf([service]).length, 0);
+});
+
+test("Turtle and JSON-LD say the same, and no quotation mark gets out of its literal", async () => {
+  const graph = await graphOf(permit);
+  const turtle = toTurtle(graph);
+  assert.match(turtle, /skos:prefLabel "Орган «Org1001»"@be, .* "Body \\"Org1001\\""@en/);
+  assert.match(turtle, /cv:processingTime "P1M"\^\^xsd:duration/);
+  const nodes = toJsonLd(graph)["@graph"] as { "@id": string }[];
+  assert.deepEqual(nodes.map((node) => node["@id"]), graph.map(({ id }) => id));
+  for (const { "@id": id } of nodes) assert.ok(turtle.includes(`<${id}>`), id);
+});

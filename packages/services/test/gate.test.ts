@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkDefinition, type Definition } from "../src/index.ts";
+import { countOf, holds } from "../src/rule/feel.ts";
+import { scopeOf } from "../src/rule/scope.ts";
+import { permit, vocabulary } from "./definition-samples.ts";
+
+const rules = (change: Partial<Definition>) => checkDefinition({ ...permit, ...change }, vocabulary).map(({ rule }) => rule);
+const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
+const eligibility = (feel: string): Partial<Definition> => ({
+  decision: { ...permit.decision, eligibility: [{ ground: "not-owner", requires: { feel, words: text("rule") } }] },
+});
+const effects = permit.effects ?? [];
+
+test("one of each shape passes the gate", () => assert.deepEqual(checkDefinition(permit, vocabulary), []));
+
+test("a rule that cannot be read, knows the clock, or speaks of what nobody gives is refused", () => {
+  assert.deepEqual(rules(eligibility("fact.person.number =")), ["rule-malformed"]);
+  assert.deepEqual(rules(eligibility("today() > date(filed)")), ["rule-malformed"]);
+  assert.deepEqual(rules(eligibility("surname = \"x\"")), ["rule-malformed"]);
+  assert.deepEqual(rules(eligibility("fact.person.name != null")), ["rule-unanswered"]);
+  assert.deepEqual(rules(eligibility("answer.colour = \"red\"")), ["rule-unanswered"]);
+  assert.deepEqual(rules(eligibility("answer.kind = \"fact.person.name\"")), []);
+});
+
+test("a fee depends only on what is known before it is paid, and says on what", () => {
+  const fee = (count: string, words = true): Partial<Definition> => ({
+    fee: { kind: "base-values", count, law: "433-З", ...(words ? { words: text("fee") } : {}) },
+  });
+  assert.deepEqual(rules(fee("if found.person then 1 else 2")), ["rule-unanswered"]);
+  assert.deepEqual(rules(fee('if answer.kind = "both" then 1 else 2', false)), ["rule-without-words"]);
+  assert.deepEqual(rules(fee("0.5", false)), []);
+});
+
+test("shapes that lead nowhere are dead ends", () => {
+  assert.deepEqual(rules({ route: { question: "premises" } }), ["dead-end"]);
+  assert.deepEqual(rules({ once: { concept: "person.number", ground: "not-owner" } }), ["dead-end"]);
+  assert.deepEqual(rules({ access: "both", prefilled: ["person.number"] }), ["dead-end"]);
+  assert.deepEqual(rules({ extension: { by: { unit: "months", count: 1 }, times: 0, law: "433-З" } }), ["dead-end"]);
+  assert.deepEqual(rules({ extension: { by: { unit: "moons" as never, count: 1 }, times: 1, law: "433-З" } }), ["term-without-unit"]);
+  assert.deepEqual(rules({ effects: effects.filter(({ on }) => on !== "withdrawn") }), ["dead-end"]);
+  assert.deepEqual(rules({ effects: effects.map((effect) => ({ ...effect, law: " " })) }), effects.map(() => "effect-without-basis"));
+  const [fact] = permit.facts;
+  assert.ok(fact);
+  const relatives = { ...fact, id: "relatives", each: { of: ["premises.chosen"], as: "premises.owned" } };
+  assert.deepEqual(rules({ facts: [...permit.facts, relatives] }), ["dead-end"]);
+});
+
+test("rules come out of what the case holds: nothing missing is ever true, and fees have no binary fractions", () => {
+  const filed = Temporal.PlainDate.from("2026-03-02");
+  const application = {
+    answers: { premises: "p1", kind: "both" },
+    applicant: { owner: "person:7000000A000PB1", name: "N", person: "7000000A000PB1" },
+  };
+  const fact = (id: string) => ({ need: "premises", register: "property" as const, readAt: "", read: "r", values: { "premises.owned": [{ premises: { id } }] } });
+  const rule = permit.decision.eligibility[0]?.requires;
+  assert.ok(rule !== undefined && "feel" in rule);
+  assert.equal(holds(rule.feel, scopeOf(permit, application, [fact("p1")], filed)), true);
+  assert.equal(holds(rule.feel, scopeOf(permit, application, [fact("p2")], filed)), false);
+  assert.equal(holds(rule.feel, scopeOf(permit, application, [], filed)), false);
+  const scope = scopeOf(permit, application, [], filed);
+  assert.equal(permit.fee.kind === "base-values" && countOf(permit.fee.count, scope), "1.5");
+  assert.equal(countOf("0.1 + 0.2", scope), "0.3");
+  assert.throws(() => countOf('"much"', scope));
+  assert.throws(() => countOf("0 - 1", scope));
+});
