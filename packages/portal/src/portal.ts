@@ -5,21 +5,26 @@ import { applicationRoutes } from "./application/routes.ts";
 import { loadManifest } from "./asset/manifest.ts";
 import { assetRoutes } from "./asset/routes.ts";
 import { cardRoutes } from "./card/routes.ts";
+import { correctionRoutes } from "./correction/routes.ts";
+import { counterRoutes } from "./counter/routes.ts";
 import type { PortalDependencies } from "./deps.ts";
 import { documentRoutes } from "./document/routes.ts";
-import { homeRoutes } from "./home/routes.ts";
-import { negotiateLanguage } from "./language/language.ts";
 import { headRoutes } from "./head/routes.ts";
+import { homeRoutes } from "./home/routes.ts";
+import { keptRoutes } from "./kept/routes.ts";
+import { negotiateLanguage } from "./language/language.ts";
+import { mandateRoutes } from "./mandate/routes.ts";
 import { officialRoutes } from "./official/routes.ts";
 import { ErrorPage } from "./page/error/error-page.tsx";
 import { draw, renderPage } from "./page/render.tsx";
 import { addressOf } from "./page/visit.ts";
+import { procedureRoutes } from "./procedure/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { serviceRoutes } from "./service/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 import { languageCookie } from "./shell/remember.ts";
 import { createShell } from "./shell/shell.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
-import { settingsRoutes } from "./settings/routes.ts";
 import { statisticsRoutes } from "./statistics/routes.ts";
 import { verifyRoutes } from "./verify/routes.ts";
 
@@ -36,16 +41,21 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
       applicationRoutes,
       paymentRoutes,
       documentRoutes,
+      mandateRoutes,
+      correctionRoutes,
+      counterRoutes,
       accountRoutes,
+      settingsRoutes,
+      keptRoutes,
+      cardRoutes,
+      headRoutes,
       officialRoutes,
+      procedureRoutes,
       verifyRoutes,
       statisticsRoutes,
     ]) {
       routes(shell);
     }
-      settingsRoutes,
-      cardRoutes,
-      headRoutes,
 
     // An address without a language goes on in the language of whoever came.
     for (const path of ["/", "/verify", "/verify/:code"]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import "../src/tsx/hook.ts";
-import type { App } from "@ratusha/runtime";
+import { type App, csrfTokenOf } from "@ratusha/runtime";
 import { certificates } from "./gallery-samples.ts";
 import { FakeState, openPortal } from "./portal-instance.ts";
 
@@ -29,6 +29,27 @@ async function post(url: string, fields: Record<string, string>, who = "citizen"
     payload: new URLSearchParams({ _csrf: token ?? found, ...fields }).toString(),
   });
 }
+
+test("what was sent after a session had ended comes back after signing in, to be sent with one button", async () => {
+  const url = `/be/drafts/${state.draftId}/questions/works`;
+  const answer = 'Зносім "перагародку" <b>';
+  // The page was drawn while the session stood, so its token fits the cookie that is still sent.
+  const token = csrfTokenOf("ended");
+  const sent = await post(url, { answer }, "ended", token);
+  assert.equal(sent.statusCode, 303);
+  const location = new URL(String(sent.headers.location), "http://x");
+  assert.equal(location.searchParams.get("reason"), "expired");
+  const back = location.searchParams.get("next") ?? "";
+  const page = await app.inject({ url: `/be${back}`, headers: as("citizen") });
+  assert.match(page.body, /value="Зносім &quot;перагародку&quot; &lt;b(>|&gt;)"/);
+  assert.match(page.body, new RegExp(`action="${url}"`));
+  assert.equal(
+    (await app.inject({ url: "/be/kept/01900000-0000-7000-8000-0000000000aa", headers: as("citizen") })).statusCode,
+    404,
+  );
+  // A form of another site is not kept either.
+  assert.equal((await post(url, { answer: "x" }, "ended", "forged")).statusCode, 403);
+});
 
 test("a language is chosen for the pages and for mail", async () => {
   const answer = await post("/be/settings/language", { language: "en" });

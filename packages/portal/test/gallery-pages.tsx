@@ -7,12 +7,17 @@ import { ReadsPage } from "../src/account/reads.tsx";
 import { ReceiptPage } from "../src/application/receipt.tsx";
 import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
 import { CardsPage, ChangePage } from "../src/card/cards-page.tsx";
+import { WrongFactPage } from "../src/correction/wrong-page.tsx";
+import { CounterPage, CounterReceiptPage, ServicePickPage, WhoCamePage } from "../src/counter/counter-pages.tsx";
 import { DocumentPage } from "../src/document/document-page.tsx";
 import { DocumentsPage } from "../src/document/documents-page.tsx";
 import { HeadPage } from "../src/head/head-page.tsx";
 import { SignedInHome } from "../src/home/signed-in.tsx";
 import { SignedOutHome } from "../src/home/signed-out.tsx";
+import { KeptPage } from "../src/kept/kept-page.tsx";
 import { formatMonth } from "../src/language/format.ts";
+import { CheckPowerPage, UntilPage, WhatPage, WhoPage } from "../src/mandate/grant-pages.tsx";
+import { EndPowerPage, MandatesPage } from "../src/mandate/mandates-page.tsx";
 import { MorningPage } from "../src/morning/morning-page.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { DecidePage } from "../src/official/decide-page.tsx";
@@ -32,6 +37,7 @@ import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
+import { powers } from "./gallery-powers.ts";
 import * as sample from "./gallery-samples.ts";
 
 const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
@@ -49,6 +55,17 @@ const head: Visitor = {
   name: "Сідарэнка Алена",
   actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт", head: true },
   unread: 0,
+};
+const clerk: Visitor = {
+  name: "Сідарэнка Алена",
+  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт", counter: true },
+  unread: 0,
+};
+const powerAnswers = {
+  holder: "7000000A000PB1",
+  family: "Драздоў",
+  services: "population-extract",
+  until: "2027-01-13",
 };
 const today = Temporal.PlainDate.from("2026-01-13");
 const frame = { definition: sample.permit, path: "/drafts/1", tail: "" };
@@ -240,10 +257,109 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "form-known",
       visitor: person,
-      page: <KnownPage frame={frame} facts={sample.facts} names={sample.names} next="/drafts/1/questions/premises" correctable />,
+      page: (
+        <KnownPage
+          frame={frame}
+          facts={sample.facts}
+          names={sample.names}
+          next="/drafts/1/questions/premises"
+          correctable
+        />
+      ),
     },
-    ]}
-          next="/drafts/1"
+    {
+      name: "wrong",
+      visitor: person,
+      page: (
+        <WrongFactPage
+          fact="Месца жыхарства"
+          body="Аддзел па грамадзянстве і міграцыі"
+          register="Рэгістр насельніцтва"
+          path="/wrong/population/person.residence"
+        />
+      ),
+    },
+    {
+      name: "mandates",
+      visitor: person,
+      page: <MandatesPage given={powers.given} held={powers.held} mayGive />,
+    },
+    { name: "mandates-none", visitor: person, page: <MandatesPage given={[]} held={[]} mayGive /> },
+    { name: "mandate-end", visitor: person, page: <EndPowerPage power={powers.given[0]} /> },
+    {
+      name: "mandate-who",
+      visitor: person,
+      page: (
+        <WhoPage
+          answers={{ holder: "7000000A000PB1" }}
+          errors={[{ field: "holder", message: "Праверце нумар і прозвішча: такога чалавека ў рэгістры няма" }]}
+        />
+      ),
+    },
+    {
+      name: "mandate-what",
+      visitor: person,
+      page: <WhatPage answers={powerAnswers} services={powers.services} errors={[]} />,
+    },
+    {
+      name: "mandate-until",
+      visitor: person,
+      page: (
+        <UntilPage
+          answers={powerAnswers}
+          terms={[
+            { words: "week", until: "2026-01-20" },
+            { words: "year", until: "2027-01-13" },
+          ]}
+          errors={[]}
+        />
+      ),
+    },
+    {
+      name: "mandate-check",
+      visitor: person,
+      page: (
+        <CheckPowerPage
+          answers={powerAnswers}
+          preview={{ holderName: powers.name, services: powers.services, until: "2027-01-13" }}
+          person="7000000A000PB1"
+        />
+      ),
+    },
+    {
+      name: "acting-child",
+      visitor: {
+        name: "Драздова Вольга",
+        actingFor: { kind: "person", name: "Драздоў Ян", as: "parent" },
+        unread: 1,
+      },
+      page: <MandatesPage given={[]} held={[]} mayGive={false} />,
+    },
+    { name: "counter", visitor: clerk, page: <CounterPage cases={[line]} next={undefined} /> },
+    { name: "counter-service", visitor: clerk, page: <ServicePickPage services={powers.services} errors={[]} /> },
+    {
+      name: "counter-who",
+      visitor: clerk,
+      page: (
+        <WhoCamePage
+          answers={{ service: "population-extract" }}
+          service={sample.permit.name}
+          documents={powers.documents}
+          errors={[{ field: "present", message: "Пацвердзіце, што чалавек перад вамі" }]}
+        />
+      ),
+    },
+    {
+      name: "counter-receipt",
+      visitor: clerk,
+      page: (
+        <CounterReceiptPage
+          view={{
+            ...sample.caseView,
+            counter: { body: "Org1001", document: { kind: "passport", number: "MP1234567" }, present: true },
+          }}
+          names={sample.names}
+          documents={powers.documents}
         />
       ),
     },
@@ -479,6 +595,16 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           ]}
         />
       ),
+    },
+    {
+      name: "kept",
+      visitor: person,
+      page: <KeptPage form={{ path: "/drafts/1/check", fields: { answer: "x" }, acting: false }} />,
+    },
+    {
+      name: "kept-acting",
+      visitor: person,
+      page: <KeptPage form={{ path: "/drafts/1/check", fields: { answer: "x" }, acting: true }} />,
     },
     { name: "data", page: <DataPage datasets={datasets} /> },
     { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} today={today} /> },

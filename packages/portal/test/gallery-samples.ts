@@ -397,6 +397,8 @@ export const caseView: CaseView = {
       due: "2026-01-15",
     },
   ],
+  requests: [],
+  rules: [],
   events: [
     { at: "2026-01-08T07:15:00Z", kind: "filed", actor: "person:7000000A000PB1", detail: {} },
     { at: "2026-01-08T07:15:03Z", kind: "facts-read", actor: "system:services", detail: {} },

@@ -1,10 +1,11 @@
-import { identityProblems, type MailWishes, type Principal } from "@ratusha/identity";
+import { identityProblems, type KeptForm, type MailWishes, type Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
 import { type Calendar, defineProblems, fixedClock, type Json, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { type Catalogue, type PaymentView, servicesProblems } from "@ratusha/services";
 import type { PortalDependencies } from "../src/deps.ts";
 import type { BankDesk, DeskClaim } from "../src/payment/desk.ts";
+import { powers } from "./gallery-powers.ts";
 import * as sample from "./gallery-samples.ts";
 
 const same = (words: string): Text => ({ be: words, ru: words, en: words });
@@ -23,7 +24,10 @@ export class FakeState {
   broken = false;
   wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined };
   readonly changed: string[] = [];
+  kept: KeptForm | undefined;
   answers: Record<string, Json> = {};
+  /** Powers that were ended. */
+  readonly ended: string[] = [];
   /** What the pages of fees are drawn from, and what was paid at the bank. */
   payment: PaymentView | undefined;
   claim: DeskClaim | undefined;
@@ -34,9 +38,9 @@ export class FakeState {
   principal(token: string): Principal | undefined {
     const base = { person: "7000000A000PB1", name: this.name, names: same(this.name), sessionId: sample.uuid("51") };
     if (token === "citizen") return base;
-    if (token !== "official" && token !== "head") return undefined;
+    if (token !== "official" && token !== "head" && token !== "clerk") return undefined;
     const names = sample.names.bodies["Org1001"] ?? same("");
-    const roles = token === "head" ? ["head"] : ["official", "decider"];
+    const roles = token === "head" ? ["head"] : token === "clerk" ? ["counter"] : ["official", "decider"];
     return {
       ...base,
       actingFor: { kind: "body", code: "Org1001", name: names.be, names, roles, mandateId: sample.uuid("52") },
@@ -47,7 +51,13 @@ export class FakeState {
     const permit = { ...sample.permit, service: "permit", validFrom: "2025-01-01" };
     const published = { definition: permit, digest: "d".repeat(64) };
     const definitions: Catalogue = {
-      vocabulary: {},
+      vocabulary: {
+        "person.residence": {
+          name: same("residence"),
+          type: "record",
+          source: { register: "population", fact: "residence" },
+        },
+      },
       catalogue: () => [permit],
       find: (service) => (service === permit.service ? published : undefined),
       byDigest: () => published,
@@ -111,6 +121,15 @@ export class FakeState {
             this.wishes = { ...this.wishes, language };
           },
         },
+        keptForms: {
+          keep: async (token, form) => {
+            if (token !== "ended") return undefined;
+            this.kept = { ...form, acting: false };
+            return sample.uuid("91");
+          },
+          find: async (id) => (id === sample.uuid("91") ? this.kept : undefined),
+          sweep: unused,
+        },
         certificates: {
           list: async () => sample.certificates,
           suspend: async (serial) => void this.changed.push(`suspend ${serial}`),
@@ -153,6 +172,34 @@ export class FakeState {
         application: unused,
         proof: unused,
         documentByCode: async () => undefined,
+        powers: {
+          services: () => powers.services,
+          list: async () => ({ given: powers.given, held: powers.held }),
+          preview: async ({ family }) => {
+            if (family !== "Драздоў") throw servicesProblems["person-mismatch"]();
+            return { holderName: powers.name, services: powers.services, until: "2027-01-13" };
+          },
+          prepare: unused,
+          complete: unused,
+          end: async ({ id }) => void this.ended.push(id),
+          statement: unused,
+        },
+        counter: {
+          documents: powers.documents,
+          begin: async ({ family }) => {
+            if (family !== "Драздоў") throw servicesProblems["person-mismatch"]();
+            return draft();
+          },
+          filings: async () => ({ items: [sample.caseLine] }),
+          filing: async (id) => ({
+            ...onlyMine(id),
+            counter: { body: "Org1001", document: { kind: "passport", number: "MP1234567" }, present: true },
+          }),
+        },
+        corrections: {
+          serviceFor: ({ concept }) => (concept === "person.residence" ? "permit" : undefined),
+          begin: async () => draft(),
+        },
         payments: {
           of: async (id) => {
             onlyMine(id);

@@ -1,4 +1,5 @@
 import type { AnswerView, FactView, OpinionView } from "@ratusha/services";
+import { WrongLink } from "../correction/wrong-page.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Facts } from "../page/facts/facts.tsx";
@@ -30,6 +31,8 @@ export function FactsRead(props: {
   readonly facts: readonly FactView[];
   readonly names: Names;
   readonly dense?: boolean;
+  /** The facts are the reader's own to correct. */
+  readonly correctable?: boolean;
 }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
@@ -45,6 +48,9 @@ export function FactsRead(props: {
               moment: formatMoment(Temporal.Instant.from(fact.readAt), lang, zone),
               basis: fact.basis,
             }),
+      ...(props.correctable === true
+        ? { aside: <WrongLink fact={fact} concept={value.concept} name={value.name[lang]} /> }
+        : {}),
     })),
   );
   return <Facts dense={props.dense === true} rows={rows} />;

@@ -1,4 +1,5 @@
 import type { CaseView } from "@ratusha/services";
+import { PausedPanel } from "../correction/wrong-page.tsx";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -11,6 +12,7 @@ import { Fold, H1, Link, P, SectionOf, Wording } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { AnswerNeeded, RequestsOfCase } from "../procedure/parts.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, OpinionsAsked } from "./record.tsx";
@@ -35,6 +37,16 @@ export function StatusPage(props: {
         <p class="govuk-body">
           <CaseTag state={view.state} />
         </p>
+        {view.pausedBy !== undefined && <PausedPanel correction={view.pausedBy} />}
+        {view.counter !== undefined && (
+          <P>
+            {t("atCounter", {
+              body: wordingOf(nameOf(names.bodies, view.counter.body), lang),
+              document: view.counter.document.number,
+            })}
+          </P>
+        )}
+        {view.filedBy !== undefined && <P>{t("filedBy", { number: view.filedBy })}</P>}
         <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
@@ -49,6 +61,7 @@ export function StatusPage(props: {
             </Items>
           </SectionOf>
         )}
+        <AnswerNeeded view={view} />
         <SectionOf id="way" title={t("way")}>
           <Steps steps={stepsOf(view, lang, t("stop"))} />
         </SectionOf>
@@ -60,6 +73,7 @@ export function StatusPage(props: {
         <SectionOf id="can" title={t("can")}>
           <Actions view={view} />
         </SectionOf>
+        <RequestsOfCase view={view} office={false} />
         {view.opinions.length > 0 && (
           <SectionOf id="opinions" title={t("opinions")}>
             <OpinionsAsked opinions={view.opinions} names={names} />
@@ -71,7 +85,7 @@ export function StatusPage(props: {
           </SectionOf>
         )}
         <SectionOf id="facts" title={t("facts")}>
-          <FactsRead facts={view.facts} names={names} />
+          <FactsRead facts={view.facts} names={names} correctable />
         </SectionOf>
         <Fold summary={t("signedOriginal")}>
           <P>

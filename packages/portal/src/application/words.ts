@@ -12,6 +12,16 @@ export const words = catalogue({
   refused: { be: "Адмоўлена", ru: "Отказано", en: "Refused" },
   withdrawn: { be: "Адклікана вамі", ru: "Отозвано вами", en: "Withdrawn by you" },
   number: { be: "Заява № {number}", ru: "Заявление № {number}", en: "Application No. {number}" },
+  atCounter: {
+    be: "Пададзена ў акне прыёму ({body}) паводле дакумента {document}. Калі гэта былі не вы, паведаміце ўстанове.",
+    ru: "Подано в окне приёма ({body}) по документу {document}. Если это были не вы, сообщите учреждению.",
+    en: "Filed at the counter of {body} on the document {document}. If it was not you, tell the body.",
+  },
+  filedBy: {
+    be: "Падаў прадстаўнік, асабісты нумар {number}",
+    ru: "Подал представитель, личный номер {number}",
+    en: "Filed by a representative, personal number {number}",
+  },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },
   term: { be: "Тэрмін", ru: "Срок", en: "Term" },

@@ -1,4 +1,4 @@
-import { ownerOf, type Principal } from "@ratusha/identity";
+import { ownerOf, type Principal, seesAll } from "@ratusha/identity";
 import type { Lang } from "@ratusha/kernel";
 import { readLines } from "../account/read-lines.ts";
 import { formatMonth } from "../language/format.ts";
@@ -24,11 +24,11 @@ export function homeRoutes(shell: Shell): void {
     const acting = principal.actingFor;
     const [offers, notices, drafts, cases, documents, reads, mandates] = await Promise.all([
       deps.proactive.offers(principal),
-      deps.identity.notices.list(owner, { limit: 10 }),
+      seesAll(principal) ? deps.identity.notices.list(owner, { limit: 10 }) : [],
       deps.services.drafts(principal),
       deps.services.casesOf(principal, { limit: 10 }),
       deps.services.documentsOf(principal, { limit: 3 }),
-      deps.registers.readsAbout(owner, { limit: 50 }),
+      seesAll(principal) ? deps.registers.readsAbout(owner, { limit: 50 }) : { items: [] },
       acting === undefined ? deps.identity.mandates(principal.person) : [],
     ]);
     return {

@@ -1,6 +1,7 @@
 import type { CaseView } from "@ratusha/services";
 import { clockOf } from "../application/progress.ts";
 import { AnswersGiven, FactsRead, OpinionsAsked } from "../application/record.tsx";
+import { PausedPanel } from "../correction/wrong-page.tsx";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -10,6 +11,7 @@ import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { ProcedureActions, RequestsOfCase, RulesOfCase } from "../procedure/parts.tsx";
 import { eventWords } from "./event.ts";
 import { OfficialTag } from "./queue-page.tsx";
 import { words } from "./words.ts";
@@ -42,6 +44,8 @@ export function CasePage(props: {
           <SectionOf id="facts" title={t("facts")}>
             <FactsRead facts={view.facts} names={names} dense />
           </SectionOf>
+          <RulesOfCase view={view} />
+          <RequestsOfCase view={view} office />
           {view.opinions.length > 0 && (
             <SectionOf id="opinions" title={t("opinions")}>
               <OpinionsAsked opinions={view.opinions} names={names} />
@@ -80,6 +84,7 @@ export function CasePage(props: {
         </div>
         <aside class="rt-action" aria-labelledby="next">
           <H2 id="next">{t("next")}</H2>
+          {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
           <NextAction view={view} />
           {clock !== undefined && <Clock clock={clock} />}
         </aside>
@@ -97,6 +102,7 @@ function NextAction({ view }: { readonly view: CaseView }) {
         <ButtonLink href={`/office/cases/${view.id}/refuse`} weight="quiet">
           {t("refuse")}
         </ButtonLink>
+        <ProcedureActions view={view} />
       </>
     );
   }
@@ -115,6 +121,7 @@ function NextAction({ view }: { readonly view: CaseView }) {
   return (
     <>
       <P>{t(said[view.state])}</P>
+      <ProcedureActions view={view} />
       <P>
         <Link to="/office">{t("toQueue")}</Link>
       </P>

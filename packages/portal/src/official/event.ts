@@ -26,4 +26,6 @@ export const eventWords = {
   extended: "eventExtended",
   "term-missed": "eventTermMissed",
   "effect-done": "eventEffectDone",
+  paused: "eventPaused",
+  resumed: "eventResumed",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;

@@ -6,6 +6,7 @@ import { Page } from "../page/layout/page.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
+import { RemindersLink } from "../procedure/parts.tsx";
 import { Deadline } from "./deadline.tsx";
 import { words } from "./words.ts";
 
@@ -43,6 +44,7 @@ export function QueuePage(props: {
     <Page title={t("queue")} section="queue" wide islands={["queue"]}>
       <H1>{t("queue")}</H1>
       <Search action={addressOf(visit, "/office")} label={t("search")} value={props.query} />
+      <RemindersLink />
       {props.cases.length === 0 ? (
         <Empty>
           <p>{t("queueNone")}</p>

@@ -214,6 +214,16 @@ export const words = catalogue({
   },
   eventExtended: { be: "Тэрмін падоўжаны", ru: "Срок продлён", en: "The term was extended" },
   eventTermMissed: { be: "Тэрмін прапушчаны", ru: "Срок пропущен", en: "The term was missed" },
+  eventPaused: {
+    be: "Тэрмін спынены: звесткі выпраўляюць",
+    ru: "Срок остановлен: данные исправляют",
+    en: "Clock stopped: data is being corrected",
+  },
+  eventResumed: {
+    be: "Выпраўленне скончана, тэрмін ідзе далей",
+    ru: "Исправление закончено, срок идёт дальше",
+    en: "Correction ended, the clock goes on",
+  },
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventSealingRefused: { be: "У пячатцы адмоўлена", ru: "В печати отказано", en: "The seal was refused" },
 });

@@ -15,8 +15,10 @@ export interface Visitor {
         readonly head?: boolean;
         /** The person serves at the body's counter. */
         readonly counter?: boolean;
+        /** The mandate reaches some services only: neither messages nor reads are theirs to see. */
+        readonly partial?: boolean;
         /** As whom they act for a person. */
-        readonly as?: "asParent" | "asGuardian" | "asAttorney" | undefined;
+        readonly as?: "parent" | "guardian" | "attorney" | undefined;
       }
     | undefined;
   /** Notices not read yet. */

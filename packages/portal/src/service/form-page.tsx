@@ -1,5 +1,6 @@
 import type { Json } from "@ratusha/kernel";
 import type { Definition, FactView, Question } from "@ratusha/services";
+import { WrongLink } from "../correction/wrong-page.tsx";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -7,7 +8,6 @@ import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { Panel } from "../page/panel/panel.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -30,6 +30,8 @@ export function KnownPage(props: {
   readonly names: Names;
   /** The path of the step that follows. */
   readonly next: string;
+  /** The facts are the reader's own to correct. */
+  readonly correctable: boolean;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -40,17 +42,21 @@ export function KnownPage(props: {
         <p class="rt-caption">{frame.definition.name[lang]}</p>
         <H1>{t("confirmTitle")}</H1>
         <P>{t("confirmHint")}</P>
-        <KnownFacts facts={facts} names={names} />
+        <KnownFacts facts={facts} names={names} correctable={props.correctable} />
         <div class="rt-buttons">
           <ButtonLink href={props.next}>{t("confirmButton")}</ButtonLink>
-          <Link to={`${frame.path}/wrong${frame.tail}`}>{t("wrong")}</Link>
         </div>
       </div>
     </Page>
   );
 }
 
-function KnownFacts({ facts, names }: { readonly facts: readonly FactView[]; readonly names: Names }) {
+function KnownFacts(props: {
+  readonly facts: readonly FactView[];
+  readonly names: Names;
+  readonly correctable?: boolean;
+}) {
+  const { facts, names } = props;
   const { lang } = useVisit();
   const t = words(lang);
   const sourceOf = (fact: FactView): string =>
@@ -62,36 +68,12 @@ function KnownFacts({ facts, names }: { readonly facts: readonly FactView[]; rea
           label: value.name[lang],
           value: value.shown[lang],
           source: index === fact.values.length - 1 ? sourceOf(fact) : undefined,
+          ...(props.correctable === true
+            ? { aside: <WrongLink fact={fact} concept={value.concept} name={value.name[lang]} /> }
+            : {}),
         })),
       )}
     />
-  );
-}
-
-/** What to do when a register is wrong; the draft stays. */
-export function WrongPage(props: {
-  readonly frame: FormFrame;
-  readonly keepers: readonly { readonly register: string; readonly body: string; readonly address: string }[];
-  readonly next: string;
-}) {
-  const { lang } = useVisit();
-  const t = words(lang);
-  return (
-    <Page title={t("wrongTitle")} section="services" back={`${props.frame.path}/known${props.frame.tail}`}>
-      <div class="rt-two-thirds">
-        <H1>{t("wrongTitle")}</H1>
-        <P>{t("wrongText")}</P>
-        <Facts
-          rows={props.keepers.map((keeper) => ({ label: keeper.register, value: keeper.body, source: keeper.address }))}
-        />
-        <Panel tone="plain">
-          <P>{t("wrongKept")}</P>
-        </Panel>
-        <ButtonLink href={props.next} weight="quiet">
-          {t("wrongContinue")}
-        </ButtonLink>
-      </div>
-    </Page>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import type { Clock } from "@ratusha/kernel";
-import type { FactView, Services } from "@ratusha/services";
+import type { Draft, FactView, Services } from "@ratusha/services";
 
 const keptMilliseconds = 15 * 60_000;
 const mostKept = 2000;
@@ -12,15 +12,17 @@ const mostKept = 2000;
 export function createKnown(deps: { readonly services: Pick<Services, "known">; readonly clock: Clock }) {
   const kept = new Map<string, { readonly facts: Promise<FactView[]>; readonly until: number }>();
 
-  return (service: string, principal: Principal): Promise<FactView[]> => {
+  return (service: string, principal: Principal, draft: Pick<Draft, "id" | "purpose">): Promise<FactView[]> => {
     const now = deps.clock.now().epochMilliseconds;
-    const key = [principal.sessionId, principal.actingFor?.mandateId ?? "", service].join(" ");
+    // At a counter each draft is about another person.
+    const served = draft.purpose?.kind === "counter" ? draft.id : undefined;
+    const key = [principal.sessionId, principal.actingFor?.mandateId ?? "", service, served ?? ""].join(" ");
     const found = kept.get(key);
     if (found !== undefined && found.until > now) return found.facts;
     kept.delete(key);
     const oldest = kept.keys().next();
     if (kept.size >= mostKept && oldest.done !== true) kept.delete(oldest.value);
-    const facts = deps.services.known(service, principal);
+    const facts = deps.services.known(service, principal, served);
     kept.set(key, { facts, until: now + keptMilliseconds });
     facts.catch(() => kept.delete(key));
     return facts;

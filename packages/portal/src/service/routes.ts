@@ -1,4 +1,4 @@
-import type { Principal } from "@ratusha/identity";
+import { type Principal, reaches } from "@ratusha/identity";
 import type { TimeLine } from "@ratusha/insight";
 import { computeTerm, type Lang } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
@@ -10,7 +10,7 @@ import { certificateField, signedForm } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { readAnswer, typedAnswer } from "./answer.ts";
 import { CataloguePage } from "./catalogue-page.tsx";
-import { CheckPage, type FormFrame, KnownPage, QuestionPage, WrongPage } from "./form-page.tsx";
+import { CheckPage, type FormFrame, KnownPage, QuestionPage } from "./form-page.tsx";
 import { createKnown } from "./known.ts";
 import { createServiceSearch } from "./search.ts";
 import { ServicePage } from "./service-page.tsx";
@@ -93,20 +93,9 @@ export function serviceRoutes(shell: Shell): void {
     const principal = signedIn(asked);
     const { draft, definition } = await open(asked.params.id, principal);
     const frame = frameOf(definition, draft, asked.query.about);
-    const facts = await known(definition.service, principal);
-    return page(draw(KnownPage, { frame, facts, names: await shell.names(), next: nextStep(frame, -1) }));
-  });
-
-  shell.get("/drafts/:id/wrong", { params: draftParams, query: aboutQuery }, async (asked) => {
-    const { draft, definition } = await open(asked.params.id, signedIn(asked));
-    const frame = frameOf(definition, draft, asked.query.about);
-    const bodies = await deps.registers.bodies();
-    const keepers = [...new Set(definition.facts.map((fact) => fact.register))].map((register) => {
-      const { name, keeper } = deps.country.registers[register];
-      const body = bodies.find((candidate) => candidate.code === keeper);
-      return { register: name[asked.lang], body: body?.name[asked.lang] ?? keeper, address: "" };
-    });
-    return page(draw(WrongPage, { frame, keepers, next: nextStep(frame, -1) }));
+    const facts = await known(definition.service, principal, draft);
+    const correctable = draft.purpose?.kind !== "counter";
+    return page(draw(KnownPage, { frame, facts, names: await shell.names(), next: nextStep(frame, -1), correctable }));
   });
 
   shell.get("/drafts/:id/questions/:question", { params: questionParams, query: aboutQuery }, async (asked) => {
@@ -174,6 +163,7 @@ export function serviceRoutes(shell: Shell): void {
         return checkPage(principal, asked.params.id, asked.query.about, asked.lang, 422);
       }
       const filed = await deps.services.completeApplication({ id: preparation, signature }, principal);
+      if (principal.actingFor?.kind === "body") return goTo(`/office/counter/${filed.caseId}`);
       return goTo(`/applications/${filed.caseId}/receipt`);
     },
   );
@@ -183,7 +173,7 @@ export function serviceRoutes(shell: Shell): void {
     const frame = frameOf(definition, draft, about);
     const missing = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
     if (missing !== -1) return goTo(questionStep(frame, missing));
-    const facts = await known(definition.service, principal);
+    const facts = await known(definition.service, principal, draft);
     return page(
       draw(CheckPage, {
         frame,
@@ -193,7 +183,8 @@ export function serviceRoutes(shell: Shell): void {
           question,
           shown: answerInWords(question, draft.answers[question.id], facts, definitions.vocabulary, lang),
         })),
-        applicant: (principal.actingFor ?? principal).names[lang],
+        applicant:
+          draft.purpose?.kind === "counter" ? draft.purpose.name : (principal.actingFor ?? principal).names[lang],
         person: principal.person,
       }),
       status,
@@ -213,7 +204,7 @@ export function serviceRoutes(shell: Shell): void {
     if (question === undefined) throw runtimeProblems["not-found"]();
     const frame = frameOf(definition, draft, about);
     const chosenFromFacts = question.answer.type === "choice-of-fact";
-    const facts = chosenFromFacts ? await known(definition.service, principal) : [];
+    const facts = chosenFromFacts ? await known(definition.service, principal, draft) : [];
     return draw(QuestionPage, {
       frame,
       question,
@@ -269,9 +260,11 @@ function indexOf(definition: Definition, question: string): number {
 function mayApply(definition: Definition, { actingFor }: Principal): boolean {
   if (actingFor === undefined) return definition.applicants.includes("person");
   if (actingFor.kind === "body") return false;
+  const roles = actingFor.kind === "person" ? (definition.personRoles ?? []) : definition.applicantRoles;
   return (
-    definition.applicants.includes("organisation") &&
-    actingFor.roles.some((role) => definition.applicantRoles.includes(role))
+    definition.applicants.includes(actingFor.kind) &&
+    reaches({ actingFor }, definition.service) &&
+    actingFor.roles.some((role) => roles.includes(role))
   );
 }
 

@@ -92,19 +92,6 @@ export const words = catalogue({
     en: "This is in the state registers. There is nothing to enter.",
   },
   confirmButton: { be: "Усё правільна, далей", ru: "Всё верно, дальше", en: "All correct, continue" },
-  wrong: { be: "Тут ёсць памылка", ru: "Здесь ошибка", en: "Something here is wrong" },
-  wrongTitle: { be: "У рэестры памылка?", ru: "В реестре ошибка?", en: "Is the register wrong?" },
-  wrongText: {
-    be: "Выправіць запіс можа толькі ўстанова, якая вядзе рэестр. Звярніцеся туды з дакументам, які пацвярджае правільныя звесткі.",
-    ru: "Исправить запись может только учреждение, которое ведёт реестр. Обратитесь туда с документом, который подтверждает верные сведения.",
-    en: "Only the body that keeps the register can correct it. Turn to that body with a document that shows what is right.",
-  },
-  wrongKept: {
-    be: "Ваша заява захавана і пачакае: вы знойдзеце яе на галоўнай старонцы.",
-    ru: "Ваше заявление сохранено и подождёт: вы найдёте его на главной странице.",
-    en: "Your application is kept and will wait: you will find it on the home page.",
-  },
-  wrongContinue: { be: "Усё ж працягнуць", ru: "Всё же продолжить", en: "Continue all the same" },
   factSource: {
     be: "{register}. Падстава: {basis}",
     ru: "{register}. Основание: {basis}",

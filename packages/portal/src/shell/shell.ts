@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import { ownerOf } from "@ratusha/identity";
+import { ownerOf, seesAll } from "@ratusha/identity";
 import { findPrincipal } from "@ratusha/identity/http";
 import { type Lang, langs, legalDate } from "@ratusha/kernel";
 import { type App, type AppReply, type AppRequest, runtimeProblems, sessionCookieName } from "@ratusha/runtime";
@@ -34,6 +34,9 @@ interface Taken<P, Q, B> {
 }
 
 type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<Answer>;
+
+/** The fields of a form without files. */
+const sentFields = z.record(z.string().max(100), z.string());
 
 /** Thrown where a page needs someone signed in: the visitor is led to the way in and back again. */
 class SignInNeeded extends Error {}
@@ -84,7 +87,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
   }
 
   async function unreadOf(principal: Principal): Promise<number> {
-    if (principal.actingFor?.kind === "body") return 0;
+    if (principal.actingFor?.kind === "body" || !seesAll(principal)) return 0;
     const notices = await deps.identity.notices.list(ownerOf(principal), { limit: 20 });
     return notices.filter((notice) => !notice.read).length;
   }
@@ -136,11 +139,21 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
             return await send(await handler(asked), lang, request, reply);
           } catch (error) {
             if (!(error instanceof SignInNeeded)) throw error;
-            return reply.redirect(addressOf({ lang }, signInPath(lang, request)), 303);
+            const kept = request.method === "POST" ? await keep(lang, request) : undefined;
+            return reply.redirect(addressOf({ lang }, kept ?? signInPath(lang, request)), 303);
           }
         },
       });
     }
+  }
+
+  /** Keeps what was sent after a session's end; the path of the way in that leads back to it. */
+  async function keep(lang: Lang, request: AppRequest): Promise<string | undefined> {
+    const token = request.cookies[sessionCookie];
+    const fields = sentFields.safeParse(request.body);
+    if (token === undefined || !fields.success) return undefined;
+    const id = await deps.identity.keptForms.keep(token, { path: pathOf(request.url, lang), fields: fields.data });
+    return id === undefined ? undefined : `/sign-in?reason=expired&next=${encodeURIComponent(`/kept/${id}`)}`;
   }
 
   function signInPath(lang: Lang, request: AppRequest): string {
@@ -169,14 +182,15 @@ function actingOf({ actingFor }: Principal, lang: Lang): Visitor["actingFor"] {
         name: actingFor.names[lang],
         head: actingFor.roles.includes("head"),
         counter: actingFor.roles.includes("counter"),
+        partial: !seesAll({ actingFor }),
         as: actingFor.kind === "person" ? standingOf(actingFor.roles) : undefined,
       };
 }
 
 /** As whom someone acts for a person: the strongest of the mandates. */
 function standingOf(roles: readonly string[]) {
-  if (roles.includes("parent")) return "asParent" as const;
-  return roles.includes("guardian") ? ("asGuardian" as const) : ("asAttorney" as const);
+  if (roles.includes("parent")) return "parent" as const;
+  return roles.includes("guardian") ? ("guardian" as const) : ("attorney" as const);
 }
 
 function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, problem: "not-found" | "request-invalid"): T {

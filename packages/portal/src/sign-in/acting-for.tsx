@@ -15,8 +15,18 @@ export interface MandateChoice {
   readonly roles: readonly string[];
 }
 
-type Role = "director" | "official" | "registrar" | "decider" | "head";
-const isRole = (role: string): role is Role => ["director", "official", "registrar", "decider", "head"].includes(role);
+const roles = [
+  "director",
+  "official",
+  "registrar",
+  "decider",
+  "head",
+  "counter",
+  "parent",
+  "guardian",
+  "attorney",
+] as const;
+const isRole = (role: string): role is (typeof roles)[number] => (roles as readonly string[]).includes(role);
 
 /** Chooses on whose behalf the person goes on; `chosen` is empty for oneself. */
 export function ActingForPage(props: {

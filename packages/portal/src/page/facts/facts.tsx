@@ -5,6 +5,8 @@ export interface FactRow {
   readonly label: string;
   readonly value: ComponentChildren;
   readonly source?: string | undefined;
+  /** What can be done about it. */
+  readonly aside?: ComponentChildren;
 }
 
 /** Facts with their sources. */
@@ -17,6 +19,7 @@ export function Facts({ rows, dense }: { readonly rows: readonly FactRow[]; read
           <dd>
             {row.value}
             {row.source !== undefined && <small>{row.source}</small>}
+            {row.aside !== undefined && <small class="rt-screen">{row.aside}</small>}
           </dd>
         </div>
       ))}

@@ -34,6 +34,7 @@ export function Header({ section, mark }: { readonly section: Section | undefine
         <div class="rt-acting">
           <p>
             <span>{t("actingFor")}</span> <b>{visitor.actingFor.name}</b>
+            {visitor.actingFor.as !== undefined && <span> ({t(standingWords[visitor.actingFor.as])})</span>}
             <a href={addressOf(visit, "/acting-for")} class="govuk-link rt-screen">
               {t("changeActing")}
             </a>
@@ -44,6 +45,8 @@ export function Header({ section, mark }: { readonly section: Section | undefine
     </header>
   );
 }
+
+const standingWords = { parent: "asParent", guardian: "asGuardian", attorney: "asAttorney" } as const;
 
 function Who() {
   const visit = useVisit();
@@ -98,21 +101,26 @@ function Navigation({ section }: { readonly section: Section | undefined }) {
   const links: readonly (readonly [Section, string, string])[] =
     visit.visitor?.actingFor?.kind === "body"
       ? [
-          ["queue", "/office", t("queue")],
           ["morning", "/office/morning", t("morning")],
+          ["queue", "/office", t("queue")],
           ["inbox", "/office/inbox", t("inbox")],
           ["outbox", "/office/outbox", t("outbox")],
-        ]
-          ...(visit.visitor.actingFor.counter === true
-            ? [["counter", "/office/counter", t("counter")] as const]
-            : []),
+          ...(visit.visitor.actingFor.counter === true ? [["counter", "/office/counter", t("counter")] as const] : []),
           ...(visit.visitor.actingFor.head === true ? [["head", "/office/head", t("head")] as const] : []),
+        ]
       : [
           ["home", "/", t("home")],
           ["services", "/services", t("services")],
           ["documents", "/documents", t("documents")],
-          ["notices", "/notices", t("notices", { count: unread })],
-          ["reads", "/reads", t("reads")],
+          ...(visit.visitor?.actingFor?.partial === true
+            ? []
+            : ([
+                ["notices", "/notices", t("notices", { count: unread })],
+                ["reads", "/reads", t("reads")],
+              ] as const)),
+          ...(visit.visitor?.actingFor?.kind === "person"
+            ? []
+            : ([["mandates", "/mandates", t("myMandates")]] as const)),
         ];
   return (
     <nav class="rt-nav" aria-label={t("navigation")}>

@@ -1,0 +1,87 @@
+import { catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  title: { be: "Акно прыёму", ru: "Окно приёма", en: "Counter" },
+  lead: {
+    be: "Для тых, хто прыйшоў асабіста і не мае карты: вы падаяце заяву за чалавека паводле яго дакумента.",
+    ru: "Для тех, кто пришёл лично и не имеет карты: вы подаёте заявление за человека по его документу.",
+    en: "For people who come in person and have no card: you file for them on their identity document.",
+  },
+  begin: { be: "Прыняць чалавека", ru: "Принять человека", en: "Serve a person" },
+  taken: { be: "Што прынята тут", ru: "Что принято здесь", en: "Taken in here" },
+  none: {
+    be: "Тут яшчэ нічога не прымалі.",
+    ru: "Здесь ещё ничего не принимали.",
+    en: "Nothing has been taken in here yet.",
+  },
+  more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
+  what: { be: "Па якую паслугу прыйшлі?", ru: "За какой услугой пришли?", en: "Which service did they come for?" },
+  whatError: { be: "Выберыце паслугу", ru: "Выберите услугу", en: "Choose a service" },
+  who: { be: "Хто прыйшоў?", ru: "Кто пришёл?", en: "Who came?" },
+  whoHint: {
+    be: "Перапішыце з дакумента. Чалавек убачыць у сваім кабінеце, што вы глядзелі яго звесткі.",
+    ru: "Перепишите с документа. Человек увидит в своём кабинете, что вы смотрели его данные.",
+    en: "Copy it from the document. The person will see in their account that you looked them up.",
+  },
+  number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+  family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
+  document: {
+    be: "Які дакумент вы праверылі?",
+    ru: "Какой документ вы проверили?",
+    en: "Which document did you check?",
+  },
+  documentNumber: { be: "Серыя і нумар дакумента", ru: "Серия и номер документа", en: "Number of the document" },
+  present: {
+    be: "Чалавек перада мной, фатаграфія ў дакуменце яго",
+    ru: "Человек передо мной, фотография в документе его",
+    en: "The person is here, and the photograph in the document is theirs",
+  },
+  presentError: {
+    be: "Пацвердзіце, што чалавек перад вамі",
+    ru: "Подтвердите, что человек перед вами",
+    en: "Confirm that the person is here",
+  },
+  documentError: {
+    be: "Выберыце дакумент і ўвядзіце яго нумар",
+    ru: "Выберите документ и введите его номер",
+    en: "Choose the document and enter its number",
+  },
+  whoError: {
+    be: "Праверце нумар і прозвішча: такога чалавека ў рэгістры няма",
+    ru: "Проверьте номер и фамилию: такого человека в регистре нет",
+    en: "Check the number and the family name: the register has no such person",
+  },
+  nearError: {
+    be: "Сябе і тых, за каго вы адказваеце, абслугоўвае калега",
+    ru: "Себя и тех, за кого вы отвечаете, обслуживает коллега",
+    en: "A colleague serves you and those whose affairs you have in hand",
+  },
+  next: { be: "Далей", ru: "Дальше", en: "Continue" },
+  receipt: { be: "Распіска заяўніку", ru: "Расписка заявителю", en: "Receipt for the applicant" },
+  receiptNumber: { be: "Нумар заявы", ru: "Номер заявления", en: "Application number" },
+  receiptService: { be: "Паслуга", ru: "Услуга", en: "Service" },
+  receiptApplicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+  receiptFiled: { be: "Прынята", ru: "Принято", en: "Taken in" },
+  receiptCounter: { be: "Дзе прынята", ru: "Где принято", en: "Where" },
+  receiptDocument: { be: "Дакумент, які праверылі", ru: "Проверенный документ", en: "Document that was checked" },
+  receiptBody: { be: "Хто вырашае", ru: "Кто решает", en: "Who decides" },
+  receiptDue: { be: "Не пазней за", ru: "Не позднее", en: "No later than" },
+  receiptAtOnce: { be: "Рашэнне ўжо ёсць", ru: "Решение уже есть", en: "Decided already" },
+  receiptLater: {
+    be: "Рашэнне можна атрымаць у гэтым акне з дакументам або ў кабінеце на партале, калі будзе карта.",
+    ru: "Решение можно получить в этом окне с документом или в кабинете на портале, когда будет карта.",
+    en: "The decision can be had at this counter with the document, or in the account on the portal once there is a card.",
+  },
+  receiptSigned: {
+    be: "Заяву падпісала службовая асоба, якая прымала чалавека. Гэтая распіска — для чалавека.",
+    ru: "Заявление подписало должностное лицо, которое принимало человека. Эта расписка — для человека.",
+    en: "The official who served the person signed the application. This receipt is the person’s own.",
+  },
+  print: {
+    be: "Раздрукуйце гэтую старонку для чалавека.",
+    ru: "Распечатайте эту страницу для человека.",
+    en: "Print this page for the person.",
+  },
+  result: { be: "Дакумент для друку", ru: "Документ для печати", en: "Document to print" },
+  another: { be: "Прыняць наступнага", ru: "Принять следующего", en: "Serve the next one" },
+});
