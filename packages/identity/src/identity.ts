@@ -11,6 +11,7 @@ import { createNotices, type Notices } from "./notice/notice.ts";
 import type { ActingFor, Principal } from "./principal.ts";
 import { problems } from "./problems.ts";
 import { type Challenge, createChallenges } from "./session/challenge.ts";
+import { createKeptForms, type KeptForms } from "./session/kept-form.ts";
 import { createSessions, type MandatesInForce, type SignedIn } from "./session/session.ts";
 import { checkCardCertificate } from "./web-eid/certificate.ts";
 import { verifyTokenSignature, webEidTokenSchema } from "./web-eid/token.ts";
@@ -34,6 +35,7 @@ export interface Identity {
   readonly notices: Notices;
   readonly mail: MailAddresses;
   readonly certificates: OwnCertificates;
+  readonly keptForms: KeptForms;
   /** Undefined outside the sandbox. */
   readonly cards: SandboxCards | undefined;
   challenge(): Promise<Challenge>;
@@ -56,6 +58,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
   const { db, trust, clock, origin, findResident, mandatesInForce } = deps;
   const accounts = createAccounts(deps);
   const challenges = createChallenges(deps);
+  const keptForms = createKeptForms(deps);
   const sessions = createSessions(deps);
 
   return {
@@ -63,6 +66,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     notices: createNotices(deps),
     mail: createMailAddresses(deps),
     certificates: createOwnCertificates(deps),
+    keptForms,
     cards: deps.sandboxCards ? createSandboxCards(deps) : undefined,
     challenge: () => challenges.make(),
 
@@ -111,6 +115,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     async sweep() {
       await challenges.sweep();
       await sessions.sweep();
+      await keptForms.sweep();
     },
   };
 }

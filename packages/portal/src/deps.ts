@@ -29,7 +29,10 @@ export interface PortalDependencies {
   readonly country: PortalCountry;
   /** Residents to sign in as; empty outside the sandbox. */
   readonly cast: readonly CastMember[];
-  readonly identity: Pick<Identity, "notices" | "mandates" | "actFor" | "signOut" | "mail" | "certificates">;
+  readonly identity: Pick<
+    Identity,
+    "notices" | "mandates" | "actFor" | "signOut" | "mail" | "certificates" | "keptForms"
+  >;
   readonly services: Omit<Services, "start" | "settle" | "stop" | "file" | "signApplication">;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;

@@ -168,8 +168,9 @@ export function createSessions(deps: {
     },
 
     async sweep() {
-      const now = clock.now();
-      await db.query(DELETE_ENDED, [now.toString(), now.subtract(idle).toString()]);
+      // Whose a session was is known for a day after its end, so that what they sent late is kept for them.
+      const ended = clock.now().subtract({ hours: 24 });
+      await db.query(DELETE_ENDED, [ended.toString(), ended.subtract(idle).toString()]);
     },
   };
 }
