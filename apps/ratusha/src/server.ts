@@ -13,6 +13,7 @@ import { trustRoutes } from "@ratusha/trust/http";
 import { throughTheDoor } from "./compose/bank.ts";
 import { castForVisitors } from "./compose/cast.ts";
 import { registrarOf } from "./compose/identity-ports.ts";
+import { startRecurring } from "./compose/jobs.ts";
 import { createState } from "./compose/state.ts";
 import { welcome } from "./compose/welcome.ts";
 
@@ -56,6 +57,7 @@ state.proactive.start();
 await state.services.start();
 await app.listen({ host: settings.host, port: settings.port });
 state.bank?.start(throughTheDoor(app));
+const jobs = await startRecurring({ url: databaseUrls["jobs"] ?? "", services: state.services, logger });
 const sweeping = setInterval(() => {
   state.identity.sweep().catch((error: unknown) => logger.error({ err: error }, "sweep failed"));
 }, 3_600_000);
@@ -64,6 +66,7 @@ supervisor.onStop(() =>
   gracefulStop(
     [
       ["sweep", async () => clearInterval(sweeping)],
+      ["jobs", () => jobs.stop()],
       ["bank", async () => state.bank?.stop()],
       ["http", () => app.close()],
       ["services", () => state.services.stop()],

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import { sealDocument, writeAsice } from "@ratusha/document";
 import { evidenceSchema, type Sequencer, startSequencer } from "@ratusha/evidence";
 import { createExchange, type Exchange, exchangeSchema } from "@ratusha/exchange";
-import { createIdentity, type Identity, identitySchema, type Notices, ownerOf, type Principal } from "@ratusha/identity";
+import {
+  createIdentity,
+  type Identity,
+  identitySchema,
+  type Notices,
+  ownerOf,
+  type Principal,
+} from "@ratusha/identity";
 import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";

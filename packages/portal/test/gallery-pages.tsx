@@ -38,6 +38,7 @@ import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
+import { procedurePages } from "./gallery-procedure.tsx";
 import * as sample from "./gallery-samples.ts";
 
 const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
@@ -442,6 +443,8 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       ),
     },
     ...paymentPages(lang).map((each) => ({ ...each, visitor: person })),
+    ...procedurePages(lang, today).person.map((each) => ({ ...each, visitor: person })),
+    ...procedurePages(lang, today).official.map((each) => ({ ...each, visitor: official })),
     { name: "receipt", visitor: person, page: <ReceiptPage view={sample.caseView} names={sample.names} /> },
     { name: "status", visitor: person, page: <StatusPage view={sample.caseView} names={sample.names} today={today} /> },
     {

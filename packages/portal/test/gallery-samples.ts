@@ -337,6 +337,8 @@ export const document: DocumentLine = {
 
 export const caseView: CaseView = {
   ...caseLine,
+  requests: [],
+  rules: [],
   definition: "d".repeat(64),
   definitionVersion: 1,
   clock: { term, start: "2026-01-08", due: "2026-02-09", state: "running", days, extensions: [] },
@@ -397,8 +399,6 @@ export const caseView: CaseView = {
       due: "2026-01-15",
     },
   ],
-  requests: [],
-  rules: [],
   events: [
     { at: "2026-01-08T07:15:00Z", kind: "filed", actor: "person:7000000A000PB1", detail: {} },
     { at: "2026-01-08T07:15:03Z", kind: "facts-read", actor: "system:services", detail: {} },

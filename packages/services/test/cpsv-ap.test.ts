@@ -38,6 +38,9 @@ test("Turtle and JSON-LD say the same, and no quotation mark gets out of its lit
   assert.match(turtle, /skos:prefLabel "Орган «Org1001»"@be, .* "Body \\"Org1001\\""@en/);
   assert.match(turtle, /cv:processingTime "P1M"\^\^xsd:duration/);
   const nodes = toJsonLd(graph)["@graph"] as { "@id": string }[];
-  assert.deepEqual(nodes.map((node) => node["@id"]), graph.map(({ id }) => id));
+  assert.deepEqual(
+    nodes.map((node) => node["@id"]),
+    graph.map(({ id }) => id),
+  );
   for (const { "@id": id } of nodes) assert.ok(turtle.includes(`<${id}>`), id);
 });

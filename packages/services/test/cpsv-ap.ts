@@ -84,7 +84,8 @@ export function violationsOf(graph: Graph): string[] {
           if (shape.class !== undefined && !("node" in value && types.get(value.node)?.includes(shape.class))) {
             found.push(`${at}: no ${shape.class}`);
           }
-          if (shape.datatype === "rdf:langString" && !("lang" in value && value.text.trim() !== "")) found.push(`${at}: no language`);
+          if (shape.datatype === "rdf:langString" && !("lang" in value && value.text.trim() !== ""))
+            found.push(`${at}: no language`);
           if (shape.datatype?.startsWith("xsd:") && !("datatype" in value && value.datatype === shape.datatype)) {
             found.push(`${at}: not ${shape.datatype}`);
           }

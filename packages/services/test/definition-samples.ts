@@ -1,7 +1,14 @@
 import type { Definition, Vocabulary } from "../src/index.ts";
 
 const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
-const term = { kind: "term", unit: "months", count: 1, startRule: "next-day", rollForward: true, law: "433-З" } as const;
+const term = {
+  kind: "term",
+  unit: "months",
+  count: 1,
+  startRule: "next-day",
+  rollForward: true,
+  law: "433-З",
+} as const;
 
 export const vocabulary: Vocabulary = {
   "person.number": { name: text("number"), type: "text", source: { register: "population", fact: "number" } },

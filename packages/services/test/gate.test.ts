@@ -5,7 +5,8 @@ import { countOf, holds } from "../src/rule/feel.ts";
 import { scopeOf } from "../src/rule/scope.ts";
 import { permit, vocabulary } from "./definition-samples.ts";
 
-const rules = (change: Partial<Definition>) => checkDefinition({ ...permit, ...change }, vocabulary).map(({ rule }) => rule);
+const rules = (change: Partial<Definition>) =>
+  checkDefinition({ ...permit, ...change }, vocabulary).map(({ rule }) => rule);
 const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
 const eligibility = (feel: string): Partial<Definition> => ({
   decision: { ...permit.decision, eligibility: [{ ground: "not-owner", requires: { feel, words: text("rule") } }] },
@@ -17,10 +18,10 @@ test("one of each shape passes the gate", () => assert.deepEqual(checkDefinition
 test("a rule that cannot be read, knows the clock, or speaks of what nobody gives is refused", () => {
   assert.deepEqual(rules(eligibility("fact.person.number =")), ["rule-malformed"]);
   assert.deepEqual(rules(eligibility("today() > date(filed)")), ["rule-malformed"]);
-  assert.deepEqual(rules(eligibility("surname = \"x\"")), ["rule-malformed"]);
+  assert.deepEqual(rules(eligibility('surname = "x"')), ["rule-malformed"]);
   assert.deepEqual(rules(eligibility("fact.person.name != null")), ["rule-unanswered"]);
-  assert.deepEqual(rules(eligibility("answer.colour = \"red\"")), ["rule-unanswered"]);
-  assert.deepEqual(rules(eligibility("answer.kind = \"fact.person.name\"")), []);
+  assert.deepEqual(rules(eligibility('answer.colour = "red"')), ["rule-unanswered"]);
+  assert.deepEqual(rules(eligibility('answer.kind = "fact.person.name"')), []);
 });
 
 test("a fee depends only on what is known before it is paid, and says on what", () => {
@@ -37,9 +38,14 @@ test("shapes that lead nowhere are dead ends", () => {
   assert.deepEqual(rules({ once: { concept: "person.number", ground: "not-owner" } }), ["dead-end"]);
   assert.deepEqual(rules({ access: "both", prefilled: ["person.number"] }), ["dead-end"]);
   assert.deepEqual(rules({ extension: { by: { unit: "months", count: 1 }, times: 0, law: "433-З" } }), ["dead-end"]);
-  assert.deepEqual(rules({ extension: { by: { unit: "moons" as never, count: 1 }, times: 1, law: "433-З" } }), ["term-without-unit"]);
+  assert.deepEqual(rules({ extension: { by: { unit: "moons" as never, count: 1 }, times: 1, law: "433-З" } }), [
+    "term-without-unit",
+  ]);
   assert.deepEqual(rules({ effects: effects.filter(({ on }) => on !== "withdrawn") }), ["dead-end"]);
-  assert.deepEqual(rules({ effects: effects.map((effect) => ({ ...effect, law: " " })) }), effects.map(() => "effect-without-basis"));
+  assert.deepEqual(
+    rules({ effects: effects.map((effect) => ({ ...effect, law: " " })) }),
+    effects.map(() => "effect-without-basis"),
+  );
   const [fact] = permit.facts;
   assert.ok(fact);
   const relatives = { ...fact, id: "relatives", each: { of: ["premises.chosen"], as: "premises.owned" } };
@@ -52,7 +58,13 @@ test("rules come out of what the case holds: nothing missing is ever true, and f
     answers: { premises: "p1", kind: "both" },
     applicant: { owner: "person:7000000A000PB1", name: "N", person: "7000000A000PB1" },
   };
-  const fact = (id: string) => ({ need: "premises", register: "property" as const, readAt: "", read: "r", values: { "premises.owned": [{ premises: { id } }] } });
+  const fact = (id: string) => ({
+    need: "premises",
+    register: "property" as const,
+    readAt: "",
+    read: "r",
+    values: { "premises.owned": [{ premises: { id } }] },
+  });
   const rule = permit.decision.eligibility[0]?.requires;
   assert.ok(rule !== undefined && "feel" in rule);
   assert.equal(holds(rule.feel, scopeOf(permit, application, [fact("p1")], filed)), true);

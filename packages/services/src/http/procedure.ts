@@ -4,7 +4,16 @@ import { z } from "zod";
 import { problems } from "../problems.ts";
 import { toJsonLd, toTurtle } from "../publication/graph.ts";
 import type { Services } from "../services.ts";
-import { base64Schema, bytesOf, caseSchema, completeBody, idParams, preparedSchema, preparedView, textSchema } from "./schemas.ts";
+import {
+  base64Schema,
+  bytesOf,
+  caseSchema,
+  completeBody,
+  idParams,
+  preparedSchema,
+  preparedView,
+  textSchema,
+} from "./schemas.ts";
 
 const words = z.string().max(4000);
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });

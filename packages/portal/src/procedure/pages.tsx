@@ -1,0 +1,125 @@
+import type { Notice } from "@ratusha/identity";
+import type { CaseView } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import { Button } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { ErrorSummary } from "../page/form/errors.tsx";
+import { TextArea } from "../page/form/fields.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, Link, P } from "../page/prose/prose.tsx";
+import { CardForm } from "../page/signing/card-form.tsx";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+type Said = "ask" | "extend";
+
+const titles = { ask: "askTitle", extend: "extendTitle" } as const;
+const labels = { ask: "askText", extend: "extendText" } as const;
+const hints = { ask: "askHint", extend: "extendHint" } as const;
+const buttons = { ask: "askSend", extend: "extendSend" } as const;
+
+/** An official's own words for a step on the way: a request to the applicant, or the reason of an extension. */
+export function WordsPage(props: { readonly view: CaseView; readonly what: Said; readonly failed: boolean }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { view, what } = props;
+  const errors = props.failed ? [{ field: "text", message: t("empty") }] : [];
+  return (
+    <Page title={t(titles[what])} section="queue" back={`/office/cases/${view.id}`}>
+      <div class="rt-two-thirds">
+        <ErrorSummary errors={errors} />
+        <p class="rt-caption">
+          № {view.number} · {view.name[lang]} · {view.applicant.name}
+        </p>
+        <H1>{t(titles[what])}</H1>
+        <Form action={`/office/cases/${view.id}/${what}`}>
+          <TextArea
+            name="text"
+            label={t(labels[what])}
+            hint={t(hints[what])}
+            maxLength={4000}
+            rows={6}
+            errors={errors}
+          />
+          <div class="rt-buttons">
+            <Button>{t(buttons[what])}</Button>
+            <Link to={`/office/cases/${view.id}`}>{t("back")}</Link>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+/** The applicant's answer, signed with the card. */
+export function AnswerPage(props: { readonly view: CaseView; readonly person: string }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { view } = props;
+  const request = view.requests.find(({ state }) => state === "open");
+  const path = `/applications/${view.id}/answer`;
+  return (
+    <Page title={t("answerTitle")} section="home" back={`/applications/${view.id}`} islands={["sign"]}>
+      <div class="rt-two-thirds">
+        <p class="rt-caption">
+          № {view.number} · {view.name[lang]}
+        </p>
+        <H1>{t("answerTitle")}</H1>
+        {request !== undefined && (
+          <Panel>
+            <P>{request.text}</P>
+            <P>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(request.due), lang) })}</P>
+          </Panel>
+        )}
+        <CardForm
+          action={path}
+          prepare={`${path}/prepare`}
+          person={props.person}
+          button={t("answerSign")}
+          cancel={<Link to={`/applications/${view.id}`}>{t("back")}</Link>}
+        >
+          <TextArea name="text" label={t("answerTitle")} hint={t("answerHint")} maxLength={4000} rows={6} />
+        </CardForm>
+      </div>
+    </Page>
+  );
+}
+
+/** What the body was reminded of, newest first: terms that end, and terms that were missed. */
+export function RemindersPage({ notices }: { readonly notices: readonly Notice[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Page title={t("reminders")} section="queue" back="/office">
+      <H1>{t("reminders")}</H1>
+      {notices.length === 0 ? (
+        <Empty>
+          <p>{t("remindersNone")}</p>
+        </Empty>
+      ) : (
+        <Items>
+          {notices.map((notice) => {
+            const missed = notice.kind === "services.term-missed";
+            return (
+              <Item
+                key={notice.id}
+                title={notice.text[lang]}
+                to={notice.link}
+                aside={<Tag tone={missed ? "bad" : "wait"}>{t(missed ? "missed" : "soon")}</Tag>}
+              >
+                <p>
+                  <Moment at={notice.at.toString()} />
+                </p>
+              </Item>
+            );
+          })}
+        </Items>
+      )}
+    </Page>
+  );
+}

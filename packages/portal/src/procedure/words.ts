@@ -1,0 +1,58 @@
+import { catalogue } from "../language/catalogue.ts";
+
+export const words = catalogue({
+  ask: { be: "Запытаць заяўніка", ru: "Запросить заявителя", en: "Ask the applicant" },
+  askTitle: { be: "Што дадаць заяўніку?", ru: "Что дополнить заявителю?", en: "What should the applicant add?" },
+  askText: {
+    be: "Чаго не хапае і навошта гэта трэба",
+    ru: "Чего не хватает и зачем это нужно",
+    en: "What is missing, and what it is needed for",
+  },
+  askHint: {
+    be: "Заяўнік прачытае гэта слова ў слова. Тэрмін спыніцца з заўтрашняга дня і пойдзе далей, калі ён адкажа.",
+    ru: "Заявитель прочитает это слово в слово. Срок остановится с завтрашнего дня и пойдёт дальше, когда он ответит.",
+    en: "The applicant reads this word for word. The clock stops tomorrow and goes on with the answer.",
+  },
+  askSend: { be: "Адправіць запыт", ru: "Отправить запрос", en: "Send the request" },
+  extend: { be: "Падоўжыць тэрмін", ru: "Продлить срок", en: "Extend the term" },
+  extendTitle: { be: "Чаму трэба больш часу?", ru: "Почему нужно больше времени?", en: "Why is more time needed?" },
+  extendText: { be: "Прычына", ru: "Причина", en: "Reason" },
+  extendHint: {
+    be: "Заяўнік атрымае паведамленне і прачытае прычыну ў справе.",
+    ru: "Заявитель получит сообщение и прочитает причину в деле.",
+    en: "The applicant gets a message and can read the reason in the case.",
+  },
+  extendSend: { be: "Падоўжыць", ru: "Продлить", en: "Extend" },
+  empty: { be: "Напішыце хоць адзін сказ", ru: "Напишите хотя бы одно предложение", en: "Write at least a sentence" },
+  back: { be: "Вярнуцца да справы", ru: "Вернуться к делу", en: "Back to the case" },
+  rules: { be: "Правілы паслугі", ru: "Правила услуги", en: "Rules of the service" },
+  holds: { be: "Выконваецца", ru: "Выполняется", en: "Met" },
+  fails: { be: "Не выконваецца", ru: "Не выполняется", en: "Not met" },
+  requests: { be: "Запыты да заяўніка", ru: "Запросы к заявителю", en: "Requests to the applicant" },
+  open: { be: "Чакаем адказу", ru: "Ждём ответа", en: "Answer awaited" },
+  answered: { be: "Адказ атрыманы", ru: "Ответ получен", en: "Answered" },
+  lapsed: { be: "Адказу не было", ru: "Ответа не было", en: "Not answered" },
+  answerBy: { be: "Адказаць па {date}", ru: "Ответить по {date}", en: "Answer until {date}" },
+  answerFile: { be: "Падпісаны адказ (ASiC-E)", ru: "Подписанный ответ (ASiC-E)", en: "The signed answer (ASiC-E)" },
+  answer: { be: "Адказаць", ru: "Ответить", en: "Answer" },
+  answerNeeded: {
+    be: "Вас просяць дапоўніць заяву. Тэрмін стаіць, пакуль вы не адкажаце.",
+    ru: "Вас просят дополнить заявление. Срок стоит, пока вы не ответите.",
+    en: "You are asked to add something. The clock stands still until you answer.",
+  },
+  answerTitle: { be: "Ваш адказ", ru: "Ваш ответ", en: "Your answer" },
+  answerHint: {
+    be: "Сваімі словамі. Да 4000 знакаў.",
+    ru: "Своими словами. До 4000 знаков.",
+    en: "In your own words. Up to 4,000 characters.",
+  },
+  answerSign: { be: "Падпісаць і адказаць", ru: "Подписать и ответить", en: "Sign and answer" },
+  reminders: { be: "Напаміны пра тэрміны", ru: "Напоминания о сроках", en: "Reminders of terms" },
+  remindersNone: {
+    be: "Напамінаў няма: тэрміны не падціскаюць.",
+    ru: "Напоминаний нет: сроки не поджимают.",
+    en: "There are no reminders: no term is pressing.",
+  },
+  missed: { be: "Прапушчаны", ru: "Пропущен", en: "Missed" },
+  soon: { be: "Хутка", ru: "Скоро", en: "Soon" },
+});
