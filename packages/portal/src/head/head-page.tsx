@@ -150,7 +150,7 @@ function Terms({ months }: { readonly months: readonly TimeLine[] }) {
           upper: line.missed,
         }))}
         table={
-          <table class="rt-table">
+          <table class="rt-table rt-table--stacked">
             <caption class="govuk-visually-hidden">{t("terms")}</caption>
             <thead>
               <tr>

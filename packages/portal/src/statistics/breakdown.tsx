@@ -15,7 +15,7 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
   const t = words(lang);
   const most = Math.max(1, ...props.parts.map((part) => part.filed));
   return (
-    <table class="rt-table rt-parts">
+    <table class="rt-table rt-table--stacked">
       <caption class="govuk-visually-hidden">{props.caption}</caption>
       <thead>
         <tr>
@@ -35,8 +35,12 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
           .map((part) => (
             <tr key={part.name}>
               <th scope="row">{part.name}</th>
-              <td class="rt-table__number">{formatNumber(part.filed, lang)}</td>
-              <td class="rt-table__number">{formatNumber(part.decided, lang)}</td>
+              <td data-label={t("filed")} class="rt-table__number">
+                {formatNumber(part.filed, lang)}
+              </td>
+              <td data-label={t("decided")} class="rt-table__number">
+                {formatNumber(part.decided, lang)}
+              </td>
               <td class="rt-load">
                 <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                   <rect width={(part.filed / most) * 100} height="16" />

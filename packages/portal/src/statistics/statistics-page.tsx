@@ -77,7 +77,7 @@ function Parts({ services, names }: { readonly services: readonly ServiceLine[];
   const { lang } = useVisit();
   const t = words(lang);
   return (
-    <div class="rt-halves">
+    <div class="rt-pairs">
       <SectionOf id="bodies" title={t("byBody")}>
         <Breakdown
           caption={t("byBody")}
