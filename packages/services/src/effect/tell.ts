@@ -13,7 +13,7 @@ import type { Carrying } from "./carry.ts";
 type TellEffect = Extract<Effect, { do: "tell-body" }>;
 
 /** Kind of the documents that tell another body of an event. */
-export const eventKind = "event";
+const eventKind = "event";
 
 /**
  * Tells another body of what has happened, as a sealed document through the document flow. The document is kept before it

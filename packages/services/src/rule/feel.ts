@@ -24,7 +24,7 @@ const mostKept = 20_000;
  * Works out an expression over a scope. An expression takes a quarter of a millisecond, and most ask only whether a record
  * was found: what came out for the very same values is remembered.
  */
-export function workOut(feel: string, scope: Scope): unknown {
+function workOut(feel: string, scope: Scope): unknown {
   const values: Record<string, Json> = {};
   for (const path of referencesOf(feel)) values[path.join(".")] = valueAt(scope, path);
   const key = `${feel}\n${canonicalJson(values)}`;

@@ -24,7 +24,7 @@ export interface Scope {
 }
 
 /** Names that lead to values. */
-export interface Tree {
+interface Tree {
   readonly [name: string]: Tree | Json;
 }
 
