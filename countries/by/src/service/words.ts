@@ -1,6 +1,6 @@
 import type { Words } from "@ratusha/services";
-import { portalCountry } from "../portal/portal.ts";
 import { citizenshipName } from "../dictionary/citizenship.ts";
+import { portalCountry } from "../portal/portal.ts";
 
 const citizenships = ["BLR", "UKR", "RUS", "POL", "ARM", "KAZ", "CHN", "XXA"];
 
