@@ -102,7 +102,7 @@ export function RemindersPage({ notices }: { readonly notices: readonly Notice[]
           <p>{t("remindersNone")}</p>
         </Empty>
       ) : (
-        <Items>
+        <Items top>
           {notices.map((notice) => {
             const missed = notice.kind === "services.term-missed";
             return (
