@@ -53,15 +53,20 @@ export function createWorker(context: Context): Worker {
   }
 
   async function run(): Promise<void> {
+    let broken = false;
     while (!stopped) {
       let worked = 0;
       try {
+        // What was in hand when the database went away could not be put off: it would lie until its lease is over.
+        if (broken) await releaseIntents(context.db, context.now());
+        broken = false;
         worked = await round();
         if (Date.now() - swept > sweepMs) {
           swept = Date.now();
           await sweepPreparations(context);
         }
       } catch (error) {
+        broken ||= isProblem(error, "runtime.database-unavailable");
         context.onError?.(error);
       }
       if (worked < batch && !stopped) await rest();
