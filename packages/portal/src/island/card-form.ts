@@ -65,6 +65,11 @@ export async function post(path: string, body: unknown): Promise<Readonly<Record
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify(body),
   });
+  // The session has ended: the way in leads back here, and what was typed before is kept.
+  if (response.redirected) {
+    location.assign(response.url);
+    return new Promise(() => {});
+  }
   const answer: unknown = await response.json().catch(() => ({}));
   const members: Record<string, unknown> = typeof answer === "object" && answer !== null ? { ...answer } : {};
   if (!response.ok)

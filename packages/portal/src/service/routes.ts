@@ -90,7 +90,7 @@ export function serviceRoutes(shell: Shell): void {
   const answering = z.record(z.string().max(60), z.string().max(20_000));
   shell.post(
     "/drafts/:id/questions/:question",
-    { params: questionParams, query: aboutQuery, body: answering },
+    { params: questionParams, query: aboutQuery, body: answering, sentAgain: true },
     async (asked) => {
       const principal = signedIn(asked);
       const { draft, definition } = await open(asked.params.id, principal);
@@ -107,7 +107,11 @@ export function serviceRoutes(shell: Shell): void {
       if (answer.value === undefined) delete answers[question.id];
       else answers[question.id] = answer.value;
       await deps.services.saveDraft({ id: draft.id, service: draft.service, answers }, principal);
-      return goTo(nextStep(frameOf(definition, draft, asked.query.about), at));
+      const frame = frameOf(definition, draft, asked.query.about);
+      // Whoever came from the check to change an answer goes straight back to it.
+      return goTo(
+        firstMissing(definition, draft) === -1 ? nextStep(frame, definition.questions.length) : nextStep(frame, at),
+      );
     },
   );
 
@@ -152,7 +156,7 @@ export function serviceRoutes(shell: Shell): void {
   async function checkPage(principal: Principal, id: string, about: string | undefined, lang: Lang, status = 200) {
     const { draft, definition } = await open(id, principal);
     const frame = frameOf(definition, draft, about);
-    const missing = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
+    const missing = firstMissing(definition, draft);
     if (missing !== -1) return goTo(questionStep(frame, missing));
     const facts = await known(definition.service, principal);
     return page(
@@ -227,6 +231,11 @@ function indexOf(definition: Definition, question: string): number {
   return at;
 }
 
+/** The place of the first question that must still be answered; −1 when there is none. */
+function firstMissing({ questions }: Definition, { answers }: Draft): number {
+  return questions.findIndex(({ id, required }) => required && answers[id] === undefined);
+}
+
 function mayApply(definition: Definition, { actingFor }: Principal): boolean {
   if (actingFor === undefined) return definition.applicants.includes("person");
   if (actingFor.kind === "body") return false;
@@ -265,6 +274,6 @@ function beforeQuestions(frame: FormFrame): string {
 function firstStep(definition: Definition, draft: Draft, tail: string): string {
   const frame = { definition, path: `/drafts/${draft.id}`, tail };
   if (Object.keys(draft.answers).length === 0 && definition.facts.length > 0) return `${frame.path}/known${tail}`;
-  const at = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
+  const at = firstMissing(definition, draft);
   return at === -1 ? `${frame.path}/check${tail}` : questionStep(frame, at);
 }

@@ -28,7 +28,7 @@ export function signInRoutes(shell: Shell): void {
 
   // Only a browser that runs no scripts sends the form here: the card signs in the browser.
   shell.post("/sign-in", { body: z.object({ next: z.string().optional() }) }, async ({ lang, body }) => {
-    const next = body.next ?? addressOf({ lang }, "/");
+    const next = body.next === undefined ? addressOf({ lang }, "/") : safeNext(body.next);
     return page(draw(SignInPage, { cast: deps.cast, next, reason: "wanted" }), 422);
   });
 
