@@ -233,6 +233,6 @@ function keyOf(text: string, setting: string, type: VerifierKey["type"]): Verifi
 }
 
 /** The log's name: the portal's host, without scheme, as C2SP names logs. */
-export function logOrigin(settings: Pick<Settings, "publicUrl">): string {
+function logOrigin(settings: Pick<Settings, "publicUrl">): string {
   return `${new URL(settings.publicUrl).host}/log`;
 }

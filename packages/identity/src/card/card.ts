@@ -16,7 +16,7 @@ import {
 import { personalise, verifierHash } from "./personalisation.ts";
 
 /** What the register of population tells about someone who asks for a card. */
-export interface Resident {
+interface Resident {
   /** Family name, given name and patronymic in each language. */
   readonly names: Text;
   /** The names in Latin letters, as certificates carry them. */
@@ -27,7 +27,7 @@ export interface Resident {
 export type FindResident = (person: string) => Promise<Resident | undefined>;
 
 /** The face of a sandbox card: what is printed on it and on its letter, and how many tries are left. */
-export interface CardFace {
+interface CardFace {
   readonly salt: Uint8Array;
   readonly triesLeft: number;
   readonly can: string;
@@ -35,7 +35,7 @@ export interface CardFace {
 }
 
 /** What an accepted PIN opens; the private keys inside are still wrapped under the PIN. */
-export interface CardContents {
+interface CardContents {
   readonly share: Uint8Array;
   readonly wrappedAuthenticationKey: Uint8Array;
   readonly wrappedSigningKey: Uint8Array;
