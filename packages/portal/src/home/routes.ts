@@ -38,7 +38,8 @@ export function homeRoutes(shell: Shell): void {
       notices: notices
         .filter((notice) => !notice.read)
         .map((notice) => ({ id: notice.id, text: notice.text[lang], link: notice.link, at: notice.at })),
-      drafts,
+      // A draft does not keep the decision that an appeal is about: an appeal is gone on with from its case.
+      drafts: drafts.filter((draft) => deps.services.definitions.find(draft.service)?.definition.shape !== "appeal"),
       cases: cases.items,
       documents: documents.items,
       reads: readLines(reads.items, owner, deps.services.definitions.vocabulary)

@@ -1,4 +1,4 @@
-import { formatDate, formatMoment } from "../language/format.ts";
+import { formatMoment } from "../language/format.ts";
 import { useVisit } from "./visit.ts";
 
 /** A moment in words, with its exact form for machines. */
@@ -6,11 +6,4 @@ export function Moment({ at }: { readonly at: Temporal.Instant | string }) {
   const { lang, zone } = useVisit();
   const instant = typeof at === "string" ? Temporal.Instant.from(at) : at;
   return <time dateTime={instant.toString({ smallestUnit: "second" })}>{formatMoment(instant, lang, zone)}</time>;
-}
-
-/** A legal date in words. */
-export function Day({ date }: { readonly date: Temporal.PlainDate | string }) {
-  const { lang } = useVisit();
-  const day = typeof date === "string" ? Temporal.PlainDate.from(date) : date;
-  return <time dateTime={day.toString()}>{formatDate(day, lang)}</time>;
 }

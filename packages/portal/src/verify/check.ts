@@ -41,7 +41,7 @@ function signaturesOf(report: FileReport): readonly SignatureReport[] {
 const outcomes = { "TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", INDETERMINATE: "unknown" } as const;
 
 /** The report in the shape that the page tells it. */
-export function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView {
+function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView {
   const { document } = report;
   return {
     fileName: report.name,

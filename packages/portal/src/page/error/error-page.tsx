@@ -25,7 +25,7 @@ const texts = {
 } as const;
 
 /** Which page tells of a problem. */
-export function kindOf(stop: Pick<Stop, "status" | "code">): Kind {
+function kindOf(stop: Pick<Stop, "status" | "code">): Kind {
   if (stop.code === "runtime.csrf-refused") return "expired";
   if (stop.code === "runtime.signer-unavailable") return "signer";
   if (stop.status === 404) return "notFound";
