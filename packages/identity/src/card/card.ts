@@ -1,9 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
-import type { Clock, Random, Text } from "@ratusha/kernel";
+import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
+import { placeOrder, removeOrder } from "./card-order.ts";
 import {
   INSERT_CARD,
   RESTORE_TRIES,
@@ -13,7 +14,7 @@ import {
   type StoredCard,
   UNBLOCK_CARD,
 } from "./card-table.ts";
-import { personalise, verifierHash } from "./personalisation.ts";
+import { verifierHash } from "./personalisation.ts";
 
 /** What the register of population tells about someone who asks for a card. */
 interface Resident {
@@ -65,7 +66,7 @@ export function createSandboxCards(deps: {
   const { db, acts, trust, clock, random, findResident } = deps;
   const making = new Map<string, Promise<StoredCard>>();
 
-  async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array) {
+  async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array, requestId: Uuid) {
     const subject = {
       countryName: "BY",
       commonName: `${resident.surname} ${resident.givenName}`,
@@ -74,19 +75,24 @@ export function createSandboxCards(deps: {
       serialNumber: `PNOBY-${person}`,
     };
     const [answer] = await trust.issue([
-      { profile, holder: `person:${person}`, subject, csr, actor: "system:sandbox-cards" },
+      { profile, holder: `person:${person}`, subject, csr, requestId, actor: "system:sandbox-cards" },
     ]);
-    if (answer === undefined || !answer.ok) throw problems["card-failed"](answer?.detail);
+    if (answer === undefined || !answer.ok) {
+      // Asked again, the same order would be refused again.
+      await removeOrder(db, person);
+      throw problems["card-failed"](answer?.detail);
+    }
     return answer.value.certificate.der;
   }
 
   async function make(person: string): Promise<StoredCard> {
     const resident = await findResident(person);
     if (resident === undefined) throw problems["card-unknown"]();
-    const card = await personalise(sandboxPin, random);
+    const card = await placeOrder(db, person, sandboxPin, { clock, random });
+    if (card === undefined) return made(person);
     const [authentication, signing] = await Promise.all([
-      certify(person, resident, "card-auth", card.authenticationRequest),
-      certify(person, resident, "card-sign", card.signingRequest),
+      certify(person, resident, "card-auth", card.authenticationRequest, card.authenticationId),
+      certify(person, resident, "card-sign", card.signingRequest, card.signingId),
     ]);
     await db.transaction(async (tx) => {
       const rows = await tx.query(INSERT_CARD, [
@@ -102,11 +108,16 @@ export function createSandboxCards(deps: {
         card.can,
         card.puk,
       ]);
+      await removeOrder(tx, person);
       if (rows.length === 0) return;
       await acts.append(tx, [
         { kind: "identity.card-made", actor: "system:sandbox-cards", subject: `person:${person}`, body: { person } },
       ]);
     });
+    return made(person);
+  }
+
+  async function made(person: string): Promise<StoredCard> {
     const stored = await readCard(db, person);
     if (stored === undefined) throw new Error("a card that was just made is missing");
     return stored;
