@@ -246,9 +246,13 @@ async function download(
   const document = readAsice(found.container);
   if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
   if (form === "pdf") {
-    return { name: `${name}.pdf`, mediaType: "application/pdf", bytes: await renderPdf(document.value, language) };
+    return {
+      name: `${name}.pdf`,
+      mediaType: "application/pdf",
+      bytes: await renderPdf(document.value, language, context.calendar.zone),
+    };
   }
-  const html = new TextEncoder().encode(renderHtml(document.value, language));
+  const html = new TextEncoder().encode(renderHtml(document.value, language, context.calendar.zone));
   return { name: `${name}.html`, mediaType: "text/html; charset=utf-8", bytes: html };
 }
 

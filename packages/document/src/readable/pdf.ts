@@ -19,7 +19,7 @@ const grey = "#505a5f";
 export async function renderPdf(document: EDocument, lang: Lang, zone?: string): Promise<Uint8Array> {
   const words = copyWords[lang];
   const summary = copySummary(document, lang, zone);
-  const { shown, others } = readableFiles(document.files);
+  const { shown, others } = readableFiles(document.files, lang);
   const pdf = new PDFDocument({
     size: "A4",
     margins: { top: 56, bottom: 56, left: 62, right: 56 },
