@@ -1,8 +1,8 @@
 import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
-import type { Calendar, Clock, Random, Text } from "@ratusha/kernel";
-import { legalDate, uuidv7 } from "@ratusha/kernel";
+import type { Calendar, Clock, Random, Text, Uuid } from "@ratusha/kernel";
+import { legalDate, orderedUuids } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
@@ -42,7 +42,7 @@ export interface Context extends Omit<ServicesDependencies, "definitions"> {
   now(): Temporal.Instant;
   today(): Temporal.PlainDate;
   dateOf(at: Temporal.Instant): Temporal.PlainDate;
-  id(): ReturnType<typeof uuidv7>;
+  id(): Uuid;
   /** Name of a body, cached: names change rarely, and a document states the one of its day. */
   bodyName(code: string): Promise<Text>;
 }
@@ -62,7 +62,7 @@ export function createContext(deps: ServicesDependencies): Context {
     now: () => clock.now(),
     today,
     dateOf: (at) => legalDate(at, calendar.zone),
-    id: () => uuidv7(clock, random),
+    id: orderedUuids(clock, random),
     async bodyName(code) {
       const now = clock.now().epochMilliseconds;
       const known = names.get(code);
