@@ -43,7 +43,7 @@ export const exchange: Measurement = async (stage, limits, size) => {
   };
   const before = await Promise.all(Object.values(queries).map((query) => count(stage, query)));
   stage.tell(`exchanging ${items} documents`);
-  const measured = await measureItems(stage, "exchange/document", planned, { url: stage.url, inFlight: 64, warmUp });
+  const measured = await measureItems(stage, "exchange/document", planned, { url: stage.url, inFlight: 128, warmUp });
 
   const log = await countLog(stage);
   const after = await Promise.all(Object.values(queries).map((query) => count(stage, query)));

@@ -106,6 +106,7 @@ export function createSend(options: SendOptions): {
       digest,
       document: document.value.document,
       documentId: document.value.documentId,
+      kind: document.value.document.metadata.kind,
       container: uuidv7(clock, random),
       entry,
       at: Temporal.Instant.fromEpochMilliseconds(clock.now().epochMilliseconds),
@@ -175,7 +176,7 @@ function taken(message: OutgoingMessage): Extract<SendOutcome, { ok: false }> {
   return fail("id-taken", `${message.from} has sent another message under the id ${message.id}.`);
 }
 
-function evidenceOf({ message, digest, documentId, acts, at }: CheckedMessage) {
+function evidenceOf({ message, digest, documentId, kind, acts, at }: CheckedMessage) {
   const subject = messageSubject(message.from, message.id);
   const common = { sender: message.from, message: message.id, digest: toHex(digest), documentId: toHex(documentId) };
   return [
@@ -206,6 +207,8 @@ function evidenceOf({ message, digest, documentId, acts, at }: CheckedMessage) {
         ...common,
         receiver,
         type: message.type,
+        // Those who follow the document flow leave alone what is not for them, without opening it.
+        kind,
         ...(message.parent === undefined ? {} : { parent: { sender: message.parent.sender, id: message.parent.id } }),
       },
     })),

@@ -15,6 +15,7 @@ import { completeLayOut, layOut, noteResult } from "../preparation/preparation.t
 import { problems } from "../problems.ts";
 import type { OpinionInput } from "../services.ts";
 import { opinionName } from "./incoming.ts";
+import { opinionKind } from "./request.ts";
 import { findTask, keepAnswer, moveTask, signedTask, signTask, type TaskRecord } from "./task-store.ts";
 
 const longest = 4000;
@@ -42,7 +43,7 @@ export async function prepareOpinion(context: Context, input: OpinionInput, prin
     { kind: "line", name: words.signer, value: sameText(principal.name) },
   ];
   return layOut(context, {
-    kind: "opinion",
+    kind: opinionKind,
     person: principal.person,
     files: [
       { name: "opinion.html", mediaType: "text/html", bytes: signedPage({ title: task.request.title, blocks }) },

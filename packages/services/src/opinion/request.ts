@@ -14,6 +14,8 @@ import { sameText, textOf } from "../definition/shown.ts";
 
 export const requestName = "opinion-request.json";
 export const requestKind = "opinion-request";
+/** Kind of the document that answers it. */
+export const opinionKind = "opinion";
 
 const textSchema: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 
