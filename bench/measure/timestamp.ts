@@ -10,7 +10,7 @@ import {
 import { draw } from "../load/load.ts";
 import { measureItems, rowOf } from "../stage/measured.ts";
 import type { Stage } from "../stage/stage.ts";
-import { expect, verdict } from "../stage/verdict.ts";
+import { expect, soundButForRevocation, verdict } from "../stage/verdict.ts";
 import { itemsOf, type Measurement } from "./measurement.ts";
 
 /** Time-stamps over HTTP (RFC 3161), each with its nonce and the authority's certificates. */
@@ -44,7 +44,5 @@ function faultOf(der: Uint8Array, imprint: Uint8Array | undefined, { anchors }: 
   const { info } = parseTimeStampToken(response.token);
   if (imprint === undefined || !equalBytes(info.imprint.value, imprint)) return "the token is over another imprint";
   const report = validateCades({ cms: response.token, anchors: anchors.root, at: Temporal.Now.instant() });
-  // A token carries no revocation values of its own: the path and the signature are what can be judged from it alone.
-  const sound = report.indication === "TOTAL-PASSED" || report.subIndication === "TRY_LATER";
-  return sound ? undefined : `${report.indication} ${report.subIndication}`;
+  return soundButForRevocation(report) ? undefined : `${report.indication} ${report.subIndication}`;
 }

@@ -1,6 +1,6 @@
 import { readAsice, validateDocument } from "@ratusha/document";
 import { parseVerifierKey, type VerifierKey } from "@ratusha/evidence";
-import type { Certificate } from "@ratusha/signature";
+import type { Certificate, Indication, SubIndication } from "@ratusha/signature";
 
 /** What outputs are verified against; taken from the instance before anything is measured. */
 export interface Anchors {
@@ -28,10 +28,18 @@ export function documentFault(bytes: Uint8Array, anchors: Anchors, marks = 0): s
   }
   if (report.additions.length !== marks) return `${report.additions.length} marks where ${marks} should be`;
   // A mark is signed at B-B: whether its seal is in force is asked of the authority, and the rest is judged here.
-  const broken = report.additions.find(
-    ({ indication, subIndication }) => indication !== "TOTAL-PASSED" && subIndication !== "TRY_LATER",
-  );
+  const broken = report.additions.find((mark) => !soundButForRevocation(mark));
   return broken && `mark ${broken.number}: ${broken.subIndication ?? ""} ${broken.explanations.at(-1)?.text ?? ""}`;
+}
+
+/** A signature at B-B carries no revocation values: all but the last step of EN 319 102-1 5.2.6 can be judged from it. */
+export function soundButForRevocation(report: {
+  readonly indication: Indication;
+  readonly subIndication?: SubIndication | undefined;
+}): boolean {
+  if (report.indication === "TOTAL-PASSED") return true;
+  const open: readonly (SubIndication | undefined)[] = ["TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE"];
+  return report.indication === "INDETERMINATE" && open.includes(report.subIndication);
 }
 
 /** Joins what the checks of a row found: "ok: …" when no fault was found. */

@@ -31,7 +31,8 @@ export interface SendOptions {
 }
 
 type Named = Pick<OutgoingMessage, "from" | "id">;
-type Checked = Verdict<CheckedMessage & Pick<CheckedDocument, "document">, SendRefusal>;
+type CheckedWhole = CheckedMessage & Pick<CheckedDocument, "document">;
+type Checked = Verdict<CheckedWhole, SendRefusal>;
 
 /** Takes messages in: check, then keep and consign with all evidence in one transaction of many messages. */
 export function createSend(options: SendOptions): {
@@ -47,7 +48,7 @@ export function createSend(options: SendOptions): {
     },
     { maxItems: 500, windowMs: 1, concurrency: 2 },
   );
-  const keeper = batcher<CheckedMessage, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
+  const keeper = batcher<CheckedWhole, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
 
   async function send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]> {
     // 1. What came before is answered as it was, whatever has happened to seals and bodies since.
@@ -114,7 +115,7 @@ export function createSend(options: SendOptions): {
     });
   }
 
-  async function keep(batch: CheckedMessage[]): Promise<SendOutcome[]> {
+  async function keep(batch: CheckedWhole[]): Promise<SendOutcome[]> {
     // Two of one name in one batch: the first goes in, the other finds it there.
     const first = new Map<string, CheckedMessage>();
     for (const checked of batch) {
@@ -145,7 +146,9 @@ export function createSend(options: SendOptions): {
       batch.map(async (checked): Promise<SendOutcome> => {
         const { message, digest } = checked;
         if (inserted.has(checked)) {
-          const { at, documentId } = checked;
+          const { at, documentId, container, document } = checked;
+          // Its receivers' marks will want it before long.
+          containers.remember({ sender: message.from, container }, document, message.document.length);
           return pass({
             id: message.id,
             from: message.from,
