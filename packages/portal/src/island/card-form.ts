@@ -31,6 +31,8 @@ export function onCardForm(
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
+    const unchosen = firstUnchosen(form);
+    if (unchosen !== undefined) return tell(parts, words["choiceMissing"] ?? "", unchosen);
     if (!/^\d{6}$/.test(pin.value)) return tell(parts, words["pinMissing"] ?? "");
     busy = true;
     const said = button.textContent;
@@ -84,26 +86,49 @@ function explain(parts: CardFormParts, error: unknown): void {
   const askCan = code === "identity.can-required" || (code === "identity.pin-wrong" && tries === 1);
   if (askCan) form.querySelector("[data-card-can]")?.removeAttribute("hidden");
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
-  const said =
-    code === "identity.pin-wrong"
-      ? words[tries === 1 ? "pinWrongOne" : "pinWrongTwo"]
-      : code === "identity.can-required"
-        ? words["canRequired"]
-        : code === "identity.card-blocked"
-          ? words["blocked"]
-          : code === "identity.card-unknown"
-            ? words["personUnknown"]
-            : code === undefined && error instanceof TypeError
-              ? words["offline"]
-              : words["failed"]?.replace("…", code ?? "portal.card");
+  if (code === "services.ground-missing") {
+    tell(parts, words["reasonMissing"] ?? "", form.querySelector("textarea")?.id);
+    return;
+  }
+  const unreachable = code === undefined && error instanceof TypeError;
+  const known = unreachable ? "offline" : wordOf(code, tries);
+  const said = known === undefined ? words["failed"]?.replace("…", code ?? "portal.card") : words[known];
   tell(parts, said ?? "");
 }
 
-function tell({ form }: CardFormParts, message: string): void {
+/** The page's own word for a code of the card or the server; none for what a person can do nothing about. */
+function wordOf(code: string | undefined, tries: number | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  if (code === "identity.pin-wrong") return tries === 1 ? "pinWrongOne" : "pinWrongTwo";
+  if (code === "identity.can-required") return "canRequired";
+  if (code === "identity.card-blocked") return "blocked";
+  if (code === "identity.card-unknown") return "personUnknown";
+  return outdated.has(code) ? "outdated" : undefined;
+}
+
+/** What a page that was left open too long runs into. */
+const outdated: ReadonlySet<string> = new Set([
+  "services.not-found",
+  "services.case-state",
+  "services.already-decided",
+  "services.preparation-expired",
+  "services.definition-outdated",
+]);
+
+/** The id of the first choice of a group in which nothing is chosen. */
+function firstUnchosen(form: HTMLFormElement): string | undefined {
+  const choices = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+  const chosen = new Set(choices.filter(({ checked }) => checked).map(({ name }) => name));
+  return choices.find(({ name }) => !chosen.has(name))?.id;
+}
+
+/** Says what went wrong and leads to the field where it can be mended. */
+function tell({ form }: CardFormParts, message: string, field = "pin"): void {
   const summary = form.querySelector<HTMLElement>("[data-card-errors]");
   const link = summary?.querySelector("a");
   if (!summary || !link) return;
   link.textContent = message;
+  link.href = `#${field}`;
   summary.hidden = false;
   summary.focus();
 }

@@ -55,6 +55,17 @@ export const words = catalogue({
     ru: "В песочнице нет жителя с таким номером",
     en: "No resident of the sandbox has this number",
   },
+  choiceMissing: { be: "Выберыце адказ", ru: "Выберите ответ", en: "Choose an answer" },
+  reasonMissing: {
+    be: "Напішыце, чаму вы так вырашылі",
+    ru: "Напишите, почему вы так решили",
+    en: "Write why you decided so",
+  },
+  outdated: {
+    be: "Пакуль старонка была адкрытая, справа змянілася: магчыма, усё ўжо зроблена ў іншай укладцы. Абнавіце старонку",
+    ru: "Пока страница была открыта, дело изменилось: возможно, всё уже сделано в другой вкладке. Обновите страницу",
+    en: "The case has changed while this page was open: it may have been done in another tab. Reload the page",
+  },
   failed: {
     be: "Не атрымалася. Паспрабуйце яшчэ раз: нічога не страчана. Код: {code}",
     ru: "Не получилось. Попробуйте ещё раз: ничего не потеряно. Код: {code}",
