@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type House, type PageLang, signWithCard } from "./house.ts";
-import { meet, meetInTheDark, printed } from "./meet.ts";
+import { meet, printed } from "./meet.ts";
 
 /** The extract: nothing is asked, one signature, and the document is there at once. */
 export async function takeExtract(house: House, lang: PageLang, key: string): Promise<void> {
@@ -17,9 +17,6 @@ export async function takeExtract(house: House, lang: PageLang, key: string): Pr
   await page.locator("main a.rt-button").click();
   await page.waitForURL(/\/documents\//);
   await meet(page, "document-extract");
-  if (lang === "en") {
-    await printed(page, "document");
-    await meetInTheDark(page, "document");
-  }
+  await printed(page, "document");
   await page.context().close();
 }

@@ -43,25 +43,51 @@ export async function meet(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize(size);
+  if (lang === "en") found.push(...(await afterDark(page, `${lang}-${size.width}`, name)));
+  if (lang === "ru") await inForcedColours(page, `${lang}-${size.width}`, name);
   findings.push(...found.map((finding) => `${lang} ${name}: ${finding}`));
-}
-
-/** The same page after dark: contrast is looked at again, and a screenshot taken. */
-export async function meetInTheDark(page: Page, name: string): Promise<void> {
-  const lang = new URL(page.url()).pathname.slice(1, 3);
-  await page.emulateMedia({ colorScheme: "dark" });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["color-contrast"]).analyze();
-  await page.screenshot({ path: join(screenshots, `${lang}-1280-dark-${name}.png`), fullPage: true });
-  await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
-  await page.screenshot({ path: join(screenshots, `${lang}-1280-forced-${name}.png`), fullPage: true });
-  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
-  findings.push(...violations.map((violation) => `${lang} ${name} in the dark: ${told(violation)}`));
 }
 
 /** The page as it comes out of a printer. */
 export async function printed(page: Page, name: string): Promise<void> {
   const lang = new URL(page.url()).pathname.slice(1, 3);
   await page.pdf({ path: join(screenshots, `${lang}-print-${name}.pdf`), format: "A4" });
+}
+
+/**
+ * A readable copy of a document, which is no page of the portal: on a screen, on a phone and on paper. It comes in a
+ * sandbox where nothing runs, axe neither: its words are laid into an empty page.
+ */
+export async function meetCopy(from: Page, address: string, lang: string): Promise<void> {
+  const response = await from.request.get(address);
+  const page = await from.context().newPage();
+  await page.setContent(await response.text());
+  await page.screenshot({ path: join(screenshots, `${lang}-1280-document-copy.png`), fullPage: true });
+  await page.pdf({ path: join(screenshots, `${lang}-print-document-copy.pdf`), format: "A4" });
+  const found = await axe(page);
+  for (const width of phones) {
+    await page.setViewportSize({ width, height: 800 });
+    found.push(...(await onPhone(page, width)));
+  }
+  await page.screenshot({ path: join(screenshots, `${lang}-360-document-copy.png`), fullPage: true });
+  await page.close();
+  findings.push(...found.map((finding) => `${lang} document-copy: ${finding}`));
+}
+
+/** The same page in the dark scheme, in one language since colours do not depend on it: contrast is looked at again. */
+async function afterDark(page: Page, prefix: string, name: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["color-contrast"]).analyze();
+  await page.screenshot({ path: join(screenshots, `${prefix}-dark-${name}.png`), fullPage: true });
+  await page.emulateMedia({ colorScheme: "light" });
+  return violations.map((violation) => `in the dark: ${told(violation)}`);
+}
+
+/** The same page as someone sees it who lets the system choose all colours; for people to look at. */
+async function inForcedColours(page: Page, prefix: string, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.screenshot({ path: join(screenshots, `${prefix}-forced-${name}.png`), fullPage: true });
+  await page.emulateMedia({ forcedColors: "none" });
 }
 
 async function shape(page: Page, lang: string): Promise<string[]> {

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { validateFile } from "@ratusha/document";
 import { parseCertificate } from "@ratusha/signature";
 import type { Download, Page } from "playwright-core";
-import { actFor, type House, type PageLang, signInByCard, signWithCard } from "./house.ts";
-import { meet } from "./meet.ts";
+import { actFor, type House, type PageLang, pin, signInByCard, signWithCard } from "./house.ts";
+import { meet, meetCopy, printed } from "./meet.ts";
 
 /** Who walks: a resident, or one who directs a company and asks for it. */
 export interface Walk {
@@ -131,10 +131,17 @@ export async function giveOpinion(house: House, lang: PageLang, caseNumber: stri
   await task.click();
   await page.waitForURL(/\/office\/opinions\//);
   await meet(page, "office-opinion");
+  await page.locator("#pin").fill(pin);
+  await page.locator("form[data-card] button[type=submit]").click();
+  await page.locator('[data-card-errors] a[href="#outcome"]').waitFor();
+  await page.locator("input[name=outcome][value=negative]").check();
+  await page.locator("form[data-card] button[type=submit]").click();
+  await page.locator('[data-card-errors] a[href="#text"]').waitFor();
+  await meet(page, "office-opinion-without-reason");
   await page.locator("input[name=outcome][value=positive]").check();
   await page.locator("textarea[name=text]").fill("Дзверы <i>шырынёй</i> 0,9 м & больш.");
   const path = new URL(page.url()).pathname;
-  await page.locator("#pin").fill("123456");
+  await page.locator("#pin").fill(pin);
   await page.locator("form[data-card] button[type=submit]").click();
   await page.locator("form[data-card]").waitFor({ state: "detached" });
   assert.equal(new URL(page.url()).pathname, path);
@@ -166,6 +173,7 @@ export async function decidePermit(house: House, lang: PageLang, caseNumber: str
   await signWithCard(page, /\/grant$/);
   assert.match(page.url(), /\/office\/cases\/[^/]+$/);
   await meet(page, "office-case-decided");
+  await printed(page, "office-case");
   await page.goto(`/${lang}/office/outbox`);
   await meet(page, "office-outbox");
   await page.context().close();
@@ -190,6 +198,7 @@ export async function collectDecision(house: House, lang: PageLang, { page, path
   await page.locator('main a[href*="/notices/"]').first().click();
   await page.goto(path);
   await meet(page, "application-decided");
+  await printed(page, "application");
   await page.locator('main a[href*="/documents/"]').first().click();
   await page.waitForURL(/\/documents\//);
   await meet(page, "document");
@@ -198,7 +207,7 @@ export async function collectDecision(house: House, lang: PageLang, { page, path
   const document = page.url();
   await page.goto(`${document}/html`);
   assert.equal(await page.locator("script, iframe").count(), 0);
-  await page.screenshot({ path: `screenshots/${lang}-1280-document-html.png`, fullPage: true });
+  await meetCopy(page, `${document}/html`, lang);
   const pdf = await page.request.get(`${document}/pdf`);
   assert.equal((await pdf.body()).subarray(0, 5).toString("latin1"), "%PDF-");
   await page.goto(document);
