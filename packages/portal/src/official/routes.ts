@@ -15,8 +15,8 @@ import { QueuePage } from "./queue-page.tsx";
 import { matches } from "./search.ts";
 
 const pageSize = 50;
-/** Everything that came in goes into one journal until a body sets up its own. */
-const incomingJournal = "incoming";
+/** Everything that came in goes into one journal, by its index, until a body sets up its own. */
+const incomingJournal = "01";
 
 /** The officials' workplace: queue, case, decision, opinions, inbox and outbox. */
 export function officialRoutes(shell: Shell): void {

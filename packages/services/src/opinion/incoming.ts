@@ -77,7 +77,7 @@ async function registerMessage({ exchange }: Context, message: Consigned): Promi
     actor: "system:services",
   };
   await exchange.deliver([request]);
-  await exchange.register([{ ...request, journal: "incoming" }]);
+  await exchange.register([{ ...request, journal: "01" }]);
 }
 
 async function attach(
