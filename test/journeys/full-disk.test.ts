@@ -11,9 +11,10 @@ import { fields, list, Refused, Visitor } from "ratusha/visitor";
 
 // A disk of its own that can be filled: root of a Linux may mount one in memory.
 const disk = mkdtempSync(join(tmpdir(), "ratusha-full-"));
-const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=400m,mode=0711", "tmpfs", disk]).status === 0;
+const run = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
+const mounted = run("mount", "-t", "tmpfs", "-o", "size=400m,mode=0711", "tmpfs", disk);
 after(() => {
-  if (mounted) spawnSync("umount", [disk]);
+  if (mounted) run("umount", disk);
   rmSync(disk, { recursive: true, force: true });
 });
 

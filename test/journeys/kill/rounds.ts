@@ -38,7 +38,7 @@ export interface RoundsReport {
   readonly deleted: { readonly act: string; readonly status: number; readonly named: boolean };
 }
 
-const victims: readonly Victim[] = ["server", "signer", "postgres", "server", "signer", "postgres", "supervisor"];
+const parts: readonly Victim[] = ["server", "signer", "postgres"];
 const sandboxPin = "123456";
 const settleMs = 90_000;
 
@@ -54,6 +54,9 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
     const officials = await callOfficials(company);
     const journeys: Acknowledged[] = [];
     const kills = { server: 0, signer: 0, postgres: 0, supervisor: 0 };
+    // Each part gets its turn: three rounds are one of each, longer runs kill the supervisor too.
+    const bag = options.rounds < 7 ? parts : [...parts, ...parts, "supervisor" as const];
+    const next: Victim[] = [];
     let longestRecoveryMs = 0;
     let acts = 0;
     for (let round = 1; round <= options.rounds; round += 1) {
@@ -67,9 +70,11 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
       const travelling = Promise.all(workers);
       travelling.catch(() => undefined);
       const dead: Victim[] = [];
+      if (next.length === 0) next.push(...shuffled(bag, random));
       for (let blow = random() < 0.3 ? 2 : 1; blow > 0; blow -= 1) {
         await pause(200 + random() * 2800);
-        const victim = victims[Math.floor(random() * victims.length)] ?? "server";
+        const any = [...parts, "supervisor" as const][Math.floor(random() * 4)];
+        const victim = (dead.length === 0 ? next.pop() : any) ?? "server";
         const since = performance.now();
         if (!(await house.kill(victim))) continue;
         kills[victim] += 1;
@@ -199,6 +204,13 @@ async function deleteOne(house: House, journeys: readonly Acknowledged[]): Promi
   await house.asSuperuser((client) => client.query("DELETE FROM services.act WHERE id = $1", [act]));
   const { status, said } = await auditOf(house);
   return { act, status, named: said.includes(`"kind":"act-missing","source":"services","act":"${act}"`) };
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, rank: random() }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
 }
 
 /** mulberry32: small, and the same for the same seed. */
