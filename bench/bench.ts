@@ -52,7 +52,9 @@ export async function bench(options: BenchOptions): Promise<Report> {
     const rows: BenchRow[] = [];
     for (const name of names) {
       tell(name);
-      rows.push(await measurements[name](stage, limits, { scale, sample, people }));
+      const measured = await measurements[name](stage, limits, { scale, sample, people });
+      tell(`${name}: ${measured.value} ${measured.unit}, ${measured.check}`);
+      rows.push(measured);
     }
     return { machine: limits.machine, rows };
   } finally {
