@@ -4,7 +4,7 @@ import { createIdentity } from "@ratusha/identity";
 import { isProblem, systemRandom } from "@ratusha/kernel";
 import { createServices } from "@ratusha/services";
 import { createTrust, type Trust } from "@ratusha/trust";
-import { calendar, definitions, vocabulary, words } from "../src/index.ts";
+import { calendar, definitions, officialLanguages, vocabulary, words } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 // The server's clock is an hour wrong; the signer, a process of its own, goes by the machine's.
@@ -54,6 +54,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
     definitions,
     vocabulary,
     words,
+    officialLanguages,
     calendar,
     clock: wrongClock,
     random: systemRandom,

@@ -1,7 +1,7 @@
 import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
-import type { Calendar, Clock, Random, Text, Uuid } from "@ratusha/kernel";
+import type { Calendar, Clock, Lang, Random, Text, Uuid } from "@ratusha/kernel";
 import { legalDate, orderedUuids } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
@@ -27,6 +27,8 @@ export interface ServicesDependencies {
   readonly vocabulary: Vocabulary;
   /** Words of the country for coded values. */
   readonly words: Words;
+  /** The languages in which a body may decide, the first one first; a page in another language has the first beside it. */
+  readonly officialLanguages: readonly [Lang, ...Lang[]];
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly random: Random;
@@ -45,6 +47,8 @@ export interface Context extends Omit<ServicesDependencies, "definitions"> {
   id(): Uuid;
   /** Name of a body, cached: names change rarely, and a document states the one of its day. */
   bodyName(code: string): Promise<Text>;
+  /** The languages of a page that answers someone who writes in `lang`. */
+  languagesFor(lang: Lang): readonly [Lang, ...Lang[]];
 }
 
 const bodyNameMinutes = 10;
@@ -63,6 +67,7 @@ export function createContext(deps: ServicesDependencies): Context {
     today,
     dateOf: (at) => legalDate(at, calendar.zone),
     id: orderedUuids(clock, random),
+    languagesFor: (lang) => languagesFor(lang, deps.officialLanguages),
     async bodyName(code) {
       const now = clock.now().epochMilliseconds;
       const known = names.get(code);
@@ -73,4 +78,8 @@ export function createContext(deps: ServicesDependencies): Context {
       return name;
     },
   };
+}
+
+function languagesFor(lang: Lang, official: readonly [Lang, ...Lang[]]): readonly [Lang, ...Lang[]] {
+  return official.includes(lang) ? [lang] : [lang, official[0]];
 }

@@ -1,5 +1,14 @@
 import { join } from "node:path";
-import { calendar, certificateProfiles, definitions, registersCountry, rules, vocabulary, words } from "@ratusha/by";
+import {
+  calendar,
+  certificateProfiles,
+  definitions,
+  officialLanguages,
+  registersCountry,
+  rules,
+  vocabulary,
+  words,
+} from "@ratusha/by";
 import {
   type ActSource,
   createActs,
@@ -175,6 +184,7 @@ export async function createState(options: StateOptions): Promise<State> {
     definitions,
     vocabulary,
     words,
+    officialLanguages,
     calendar,
     clock,
     random,

@@ -4,6 +4,7 @@ import { sheet, escapeHtml as text } from "../paper/markup.ts";
 import { sheetStyle } from "../paper/style.ts";
 import { qrSvg } from "./qr.ts";
 import { type CopySignature, copySummary } from "./summary.ts";
+import type { CopyWords } from "./words.ts";
 
 /** What a copy has beside the sheet; page numbers where the browser prints them. */
 const copyStyle =
@@ -12,10 +13,10 @@ const copyStyle =
   ".signatures{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:16px;margin:0;padding:0;list-style:none}" +
   ".signatures li{border:1.5px solid #324ca7;border-radius:6px;padding:12px 16px;font-size:14px;line-height:1.45;break-inside:avoid}" +
   ".signatures b{display:block;font-size:16px;color:#1f3385}.signatures span{display:block}" +
-  ".quiet{color:#545861}.mono{font:12px/1.4 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}" +
+  ".identity{margin-top:20px;break-before:avoid}.quiet{color:#545861}.mono{font:12px/1.4 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}" +
   ".check{display:flex;gap:20px;align-items:center;margin-top:36px;padding-top:20px;border-top:1px solid #d2d4da;font-size:14px;break-inside:avoid}" +
   ".check svg{flex:none;width:112px;height:112px}.check p{margin:0 0 6px}.check b{font-size:16px}a{color:#1f3385}" +
-  "@media print{.copy{background:none;border:1px solid #83868e;font-size:8.5pt;margin-bottom:7mm}h2{font-size:12pt;margin:7mm 0 3mm}.signatures{grid-template-columns:1fr 1fr}.signatures li,.check{font-size:9pt}.signatures b,.check b{font-size:10.5pt}a{color:inherit}}" +
+  "@media print{.copy{background:none;border:1px solid #83868e;font-size:8.5pt;margin-bottom:7mm}h2{font-size:11.5pt;margin:5mm 0 2.5mm}.check{margin-top:5mm;padding-top:4mm}.identity{margin-top:3mm}.signatures{grid-template-columns:1fr 1fr}.signatures li,.check{font-size:9pt}.signatures b,.check b{font-size:10.5pt}a{color:inherit}}" +
   "@media(forced-colors:active){.signatures li,.copy{border:1px solid CanvasText}}";
 
 /**
@@ -35,20 +36,20 @@ export function renderHtml(document: EDocument, lang: Lang, zone?: string): stri
   body += `<h2>${text(words.signatures)}</h2>`;
   body +=
     signatures.length > 0
-      ? `<ul class="signatures">${signatures.map(signatureBox).join("")}</ul>`
+      ? `<ul class="signatures">${signatures.map((signature) => signatureBox(signature, words)).join("")}</ul>`
       : `<p>${text(words.noSignatures)}</p>`;
   if (additions.length > 0) body += `<h2>${text(words.additions)}</h2>${list(additions)}`;
   if (verificationUrl !== undefined) {
     const url = text(verificationUrl);
     body += `<div class="check">${qrSvg(verificationUrl, words.check)}<div><p><b>${text(words.check)}</b></p><p>${text(words.checkExplained)}</p><p class="mono"><a href="${url}">${url}</a></p></div></div>`;
   }
-  body += `<p class="note">${text(words.identity)}<br/><span class="mono">${identity}</span></p>`;
+  body += `<p class="note identity">${text(words.identity)}<br/><span class="mono">${identity}</span></p>`;
   const title = text([heading.title, heading.number].filter((part) => part !== undefined).join(" № "));
   return `<!DOCTYPE html>\n<html lang="${lang}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${title}</title><style>${sheetStyle}${copyStyle}${footerStyle(words.copy, heading.number, words.sheet)}</style></head><body><main>${body}</main></body></html>\n`;
 }
 
-function signatureBox({ name, capacity, time, certificate }: CopySignature): string {
-  return `<li><b>${text(name)}</b><span>${text(capacity)}</span>${time === undefined ? "" : `<span>${text(time)}</span>`}${certificate === undefined ? "" : `<span class="quiet mono">${text(certificate)}</span>`}</li>`;
+function signatureBox({ name, capacity, time, certificate }: CopySignature, words: CopyWords): string {
+  return `<li><b>${text(name)}</b><span>${text(words[capacity])}</span>${time === undefined ? "" : `<span>${text(time)}</span>`}${certificate === undefined ? "" : `<span class="quiet mono">${text(certificate)}</span>`}</li>`;
 }
 
 function list(items: readonly string[]): string {

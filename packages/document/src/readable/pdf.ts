@@ -7,6 +7,7 @@ import { qrPath } from "./qr.ts";
 import { drawSetting, type Pdf, type Setting, set } from "./setting.ts";
 import { brand, ink, line, margins, measure, quiet, Sheet } from "./sheet.ts";
 import { type CopySignature, type CopySummary, copySummary } from "./summary.ts";
+import type { CopyWords } from "./words.ts";
 
 /**
  * A readable copy as PDF on A4. It says at its head that it is a copy, and at its end where the original can be checked.
@@ -45,7 +46,7 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
     sheet.text(inLang(name), { size: 8.5, colour: quiet }, column);
     sheet.text(inLang(value), { size: 10.5, colour: ink }, column);
   }
-  sheet.space(26);
+  sheet.space(24);
   sheet.text(heading.title, { size: 17, colour: ink, weight: 600, leading: 1.25 }, { keep: 40 });
   sheet.space(12);
   for (const part of paper.parts) {
@@ -64,6 +65,8 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
   return finished;
 }
 
+const small = { size: 7.5, colour: quiet };
+
 /** What the copy says of the document: other files, signatures, additions, where to check, the fingerprint. */
 function drawEnd(pdf: Pdf, sheet: Sheet, { words, others, ...summary }: CopySummary): void {
   const section = (heading: string, lines: readonly string[], keep = 0): void => {
@@ -79,21 +82,27 @@ function drawEnd(pdf: Pdf, sheet: Sheet, { words, others, ...summary }: CopySumm
     );
   }
   section(words.signatures, summary.signatures.length > 0 ? [] : [words.noSignatures], 90);
-  drawSignatures(pdf, sheet, summary.signatures);
+  sheet.space(3);
+  drawSignatures(pdf, sheet, summary.signatures, words);
   if (summary.additions.length > 0) section(words.additions, summary.additions);
-  if (summary.verificationUrl !== undefined) drawCheck(pdf, sheet, summary.verificationUrl, words);
-  sheet.space(14);
-  sheet.text(`${words.identity}: ${summary.identity}`, { size: 7.5, colour: quiet });
+  const identity = `${words.identity}: ${summary.identity}`;
+  if (summary.verificationUrl !== undefined) drawCheck(pdf, sheet, summary.verificationUrl, identity, words);
+  else {
+    sheet.space(12);
+    sheet.text(identity, small);
+  }
 }
 
 const gap = 12;
 const inner = 11;
 
 /** Signatures in frames, two in a row, as a stamp would stand. */
-function drawSignatures(pdf: Pdf, sheet: Sheet, signatures: readonly CopySignature[]): void {
+function drawSignatures(pdf: Pdf, sheet: Sheet, signatures: readonly CopySignature[], words: CopyWords): void {
   const width = (measure - gap) / 2;
   for (let first = 0; first < signatures.length; first += 2) {
-    const row = signatures.slice(first, first + 2).map((signature) => settingsOf(pdf, signature, width - 2 * inner));
+    const row = signatures
+      .slice(first, first + 2)
+      .map((signature) => settingsOf(pdf, signature, width - 2 * inner, words));
     const height = Math.max(...row.map(heightOf)) + 2 * inner;
     sheet.room(height + gap);
     const top = sheet.y;
@@ -110,10 +119,15 @@ function drawSignatures(pdf: Pdf, sheet: Sheet, signatures: readonly CopySignatu
   }
 }
 
-function settingsOf(pdf: Pdf, { name, capacity, time, certificate }: CopySignature, width: number): Setting[] {
+function settingsOf(
+  pdf: Pdf,
+  { name, capacity, time, certificate }: CopySignature,
+  width: number,
+  words: CopyWords,
+): Setting[] {
   return [
     set(pdf, name, width, { size: 10.5, colour: brand, weight: 600, leading: 1.35 }),
-    set(pdf, capacity, width, { size: 9, colour: ink }),
+    set(pdf, words[capacity], width, { size: 9, colour: ink }),
     ...(time === undefined ? [] : [set(pdf, time, width, { size: 9, colour: ink })]),
     ...(certificate === undefined ? [] : [set(pdf, certificate, width, { size: 7, colour: quiet })]),
   ];
@@ -123,12 +137,12 @@ function heightOf(settings: readonly Setting[]): number {
   return settings.reduce((sum, { height }) => sum + height, 0);
 }
 
-function drawCheck(pdf: Pdf, sheet: Sheet, url: string, words: CopySummary["words"]): void {
-  const side = 84;
+function drawCheck(pdf: Pdf, sheet: Sheet, url: string, identity: string, words: CopyWords): void {
+  const side = 78;
   sheet.space(10);
-  sheet.room(side + 14);
+  sheet.room(side + 12);
   sheet.rule(line, 0.6);
-  sheet.space(12);
+  sheet.space(10);
   const top = sheet.y;
   const { size, path } = qrPath(url);
   pdf.save();
@@ -138,18 +152,19 @@ function drawCheck(pdf: Pdf, sheet: Sheet, url: string, words: CopySummary["word
   pdf.restore();
   const left = margins.left + side + 8;
   const width = measure - side - 8;
+  const address = set(pdf, url, width, { size: 9, colour: brand });
   const settings = [
     set(pdf, words.check, width, { size: 11, colour: ink, weight: 600 }),
     set(pdf, words.checkExplained, width, { size: 9, colour: ink }),
-    set(pdf, url, width, { size: 9, colour: brand }),
+    address,
+    set(pdf, identity, width, { ...small, leading: 1.9 }),
   ];
   let y = top + (side - heightOf(settings)) / 2;
   for (const setting of settings) {
     drawSetting(pdf, setting, left, y);
+    if (setting === address) pdf.link(left, y, width, address.height, url);
     y += setting.height;
   }
-  const address = settings.at(-1);
-  if (address) pdf.link(left, y - address.height, width, address.height, url);
   sheet.space(side);
 }
 

@@ -46,16 +46,21 @@ export function set(pdf: Pdf, text: string, width: number, style: Style): Settin
     });
     return { pieces, width: pieces.reduce((sum, piece) => sum + piece.width, 0) };
   };
+  const space = measure("\u00a0").width;
   const lines: Line[] = [];
   for (const paragraph of text.split(/\r?\n/)) {
     let line = "";
+    let taken = 0;
     for (const word of paragraph.split(/[ \t]+/).flatMap((one) => partsOf(one, measure, width))) {
-      const longer = line === "" ? word : `${line} ${word}`;
-      if (line === "" || measure(longer).width <= width) line = longer;
-      else {
-        lines.push(measure(line));
-        line = word;
+      const wide = measure(word).width;
+      if (line === "" || taken + space + wide <= width) {
+        taken += (line === "" ? 0 : space) + wide;
+        line = line === "" ? word : `${line} ${word}`;
+        continue;
       }
+      lines.push(measure(line));
+      line = word;
+      taken = wide;
       if (lines.length >= mostLines) break;
     }
     lines.push(measure(line));

@@ -7,7 +7,7 @@ export const brand = "#324ca7";
 export const line = "#d2d4da";
 
 /** A4 in points (ISO 216), with the binding edge that a file needs. */
-export const margins = { top: 54, bottom: 62, left: 71, right: 51 };
+export const margins = { top: 48, bottom: 58, left: 71, right: 51 };
 const pageHeight = 841.89;
 const bottom = pageHeight - margins.bottom;
 /** The width of the text. */
@@ -73,13 +73,13 @@ export class Sheet {
       const name = set(this.#pdf, words(fact.name), labelWidth - 14, label);
       const said = set(this.#pdf, words(fact.value), measure - labelWidth, value);
       const height = Math.max(name.height, said.height);
-      this.room(Math.min(height, 300) + 13);
-      this.space(6);
+      this.room(Math.min(height, 300) + 11);
+      this.space(5);
       drawSetting(this.#pdf, name, margins.left, this.#y + 0.4);
       const before = this.#y;
       this.#lines(said, margins.left + labelWidth);
       if (this.#y > before) this.#y = Math.max(this.#y, before + height);
-      this.space(6);
+      this.space(5);
       this.rule(line, 0.6);
     }
   }

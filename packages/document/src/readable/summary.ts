@@ -11,7 +11,7 @@ import { type CopyWords, copyWords } from "./words.ts";
 /** One signature as a copy shows it: what it claims, in words. */
 export interface CopySignature {
   readonly name: string;
-  readonly capacity: string;
+  readonly capacity: "seal" | "personal";
   readonly time: string | undefined;
   readonly certificate: string | undefined;
 }
@@ -47,19 +47,22 @@ export function copySummary(document: EDocument, lang: Lang, zone = "UTC"): Copy
     },
     paper,
     others,
-    signatures: document.signatures.flatMap(({ cms }) =>
-      signerFacts(parseCms(cms)).map(({ name, certificate, stampedTime, signingTime }) => ({
-        name: name === "" ? words.unknownSigner : name,
-        capacity:
-          certificate && organizationIdentifier(certificate.subject) && !personIdentifier(certificate.subject)
-            ? words.seal
-            : words.personal,
-        time: stampedTime
-          ? `${time(stampedTime)} (${words.stampedTime})`
-          : signingTime && `${time(signingTime)} (${words.claimedTime})`,
-        certificate: certificate && certificateWords(certificate, words),
-      })),
-    ),
+    // A CMS orders its signers by their bytes; people first decide, and the seal follows.
+    signatures: document.signatures
+      .flatMap(({ cms }) =>
+        signerFacts(parseCms(cms)).map(({ name, certificate, stampedTime, signingTime }) => ({
+          name: name === "" ? words.unknownSigner : name,
+          capacity:
+            certificate && organizationIdentifier(certificate.subject) && !personIdentifier(certificate.subject)
+              ? ("seal" as const)
+              : ("personal" as const),
+          time: stampedTime
+            ? `${time(stampedTime)} (${words.stampedTime})`
+            : signingTime && `${time(signingTime)} (${words.claimedTime})`,
+          certificate: certificate && certificateWords(certificate, words),
+        })),
+      )
+      .sort((one, other) => Number(one.capacity === "seal") - Number(other.capacity === "seal")),
     additions: document.additions.map((addition) => {
       const statement = readStatement(addition.bytes);
       const made = statement.ok ? `, ${time(Temporal.Instant.from(statement.value.made))}` : "";

@@ -1,5 +1,6 @@
 import { langs, type Text } from "@ratusha/kernel";
 import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
+import { filledTexts } from "./shown.ts";
 import { termsOf, textsOf } from "./walk.ts";
 
 /** Why a definition may not be published. */
@@ -181,7 +182,7 @@ function checkTexts(definition: Definition): DefinitionFault[] {
   const known = knownPlaceholders(definition);
   const check = (part: DecisionText, at: string): DefinitionFault[] => {
     const faults: DefinitionFault[] = [];
-    for (const [index, text] of part.paragraphs.entries()) {
+    for (const [index, text] of filledTexts(part).entries()) {
       const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
       for (const name of new Set(byLanguage.flat())) {
         if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail: `{${name}}` });
