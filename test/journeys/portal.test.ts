@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, suite, test } from "node:test";
 import { confirmOffer, declineOffer } from "./browser/birth.ts";
+import { lookIntoCorners } from "./browser/corners.ts";
 import { takeExtract } from "./browser/extract.ts";
 import { openHouse } from "./browser/house.ts";
 import { fileByKeyboard } from "./browser/keyboard.ts";
@@ -44,6 +45,7 @@ suite("people in a browser", { concurrency: 3 }, () => {
     await confirmOffer(house);
     await declineOffer(house);
   });
+  test("beside the main path: withdrawal, refusal, appeal, nothing found, no right", () => lookIntoCorners(house));
   test("the main path with the keyboard alone", () => fileByKeyboard(house));
   test("without scripts all but signing works", () => walkWithoutScripts(house));
   test("pressed twice, filed once", () => pressTwice(house));

@@ -43,7 +43,7 @@ export async function confirmOffer(house: House): Promise<void> {
 /** An offer may be declined, and it says so afterwards. */
 export async function declineOffer(house: House): Promise<void> {
   const mother = await house.visitor("mother");
-  const offer = await birth(house, mother, "Ян", "Ян", "Jan");
+  const offer = await birth(house, mother, "Яна", "Яна", "Yana");
   const page = await (await house.enter({ as: mother })).newPage();
   await page.goto(`/ru/offers/${offer}`);
   await page.locator('form[action$="/decline"] button').click();

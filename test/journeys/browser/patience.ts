@@ -36,7 +36,7 @@ export async function signInTwoTabs(house: House): Promise<void> {
   await second.locator("#pin").fill(pin);
   await second.locator("form[data-card] button[type=submit]").click();
   await second.locator("[data-card-errors] a").waitFor();
-  assert.match(await second.locator("[data-card-errors] a").innerText(), /в другой вкладке/);
+  assert.match(await second.locator("[data-card-errors] a").innerText(), /в\sдругой вкладке/);
   await meet(second, "form-signed-elsewhere");
   assert.equal(await cases(visitor), before + 1);
   await first.context().close();

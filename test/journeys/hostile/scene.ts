@@ -12,12 +12,17 @@ export interface Attempt {
   readonly body?: BodyInit;
 }
 
+/** Where people come from. */
+export interface Stage {
+  /** A member of the cast, signed in, for a body or for oneself. */
+  visitor(key: string, actingFor?: string): Promise<Visitor>;
+}
+
 /** One instance, and people in it, for attempts over plain HTTP. */
-export interface Scene {
+export interface Scene extends Stage {
   readonly instance: Instance;
   readonly origin: string;
   person(key: string): string;
-  visitor(key: string, actingFor?: string): Promise<Visitor>;
   attempt(path: string, attempt?: Attempt): Promise<Answer>;
 }
 
@@ -106,7 +111,7 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
 }
 
 /** The other body's opinion on a case, in these words. */
-export async function opine(scene: Scene, caseId: string, text: string): Promise<string> {
+export async function opine(scene: Stage, caseId: string, text: string): Promise<string> {
   const municipality = await scene.visitor("Org1001-decider", "Org1001");
   const { number } = await municipality.get(`/api/services/cases/${caseId}`);
   const official = await scene.visitor("Org1002-decider", "Org1002");
