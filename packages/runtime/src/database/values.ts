@@ -47,7 +47,8 @@ export function toParameter(value: unknown): unknown {
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (!Array.isArray(value)) return value;
-  return isBytes(value) ? binaryArray(value) : value.map(toParameter);
+  const values: readonly unknown[] = value;
+  return isBytes(values) ? binaryArray(values) : values.map(toParameter);
 }
 
 type Bytes = readonly (Uint8Array | null | undefined)[];
