@@ -35,9 +35,9 @@ async function run(plan: PermitPlan): Promise<PermitsReport> {
   let open = true;
   const looking = (async () => {
     while (open) {
-      const { items } = await opinions.get("/api/services/opinions?limit=200");
+      const { items } = await opinions.get("/api/services/opinions?limit=50");
       for (const task of list(items)) tasks.set(String(task["caseNumber"]), String(task["id"]));
-      await pause(50);
+      await pause(200);
     }
   })();
   const cases: { id: string; application: number }[] = [];
@@ -114,11 +114,14 @@ async function readyToDecide(decider: Visitor, id: string): Promise<boolean> {
 }
 
 async function until<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
-  for (const limit = performance.now() + 30_000; performance.now() < limit; await pause(40)) {
+  // As people do, more and more seldom: what is measured is the work, not the asking after it.
+  let rest = 50;
+  for (const limit = performance.now() + 60_000; performance.now() < limit; await pause(rest)) {
     const found = await look();
     if (found !== undefined) return found;
+    rest = Math.min(rest * 1.6, 1000);
   }
-  throw new Error(`${what} did not come within 30 seconds`);
+  throw new Error(`${what} did not come within a minute`);
 }
 
 if (import.meta.main) {
