@@ -7,6 +7,8 @@ import type { Page } from "playwright-core";
 
 const screenshots = join(import.meta.dirname, "../../../screenshots");
 mkdirSync(screenshots, { recursive: true });
+/** `JOURNEY_SCREENSHOTS=all` adds every page in the dark scheme, in forced colours and on paper. */
+const all = process.env["JOURNEY_SCREENSHOTS"] === "all";
 
 /** The widths of phones that no page may scroll sideways at; the first is the one of the screenshots. */
 const phones = [390, 360] as const;
@@ -46,12 +48,13 @@ export async function meet(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(size);
   if (lang === "en") found.push(...(await afterDark(page, `${lang}-${size.width}`, name)));
-  if (lang === "ru") await inForcedColours(page, `${lang}-${size.width}`, name);
+  if (all && lang === "ru") await inForcedColours(page, `${lang}-${size.width}`, name);
   findings.push(...found.map((finding) => `${lang} ${name}: ${finding}`));
 }
 
 /** The page as it comes out of a printer. */
 export async function printed(page: Page, name: string): Promise<void> {
+  if (!all) return;
   const lang = new URL(page.url()).pathname.slice(1, 3);
   await page.pdf({ path: join(screenshots, `${lang}-print-${name}.pdf`), format: "A4" });
 }
@@ -80,7 +83,7 @@ export async function meetCopy(from: Page, address: string, lang: string): Promi
 async function afterDark(page: Page, prefix: string, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["color-contrast"]).analyze();
-  await page.screenshot({ path: join(screenshots, `${prefix}-dark-${name}.png`), fullPage: true });
+  if (all) await page.screenshot({ path: join(screenshots, `${prefix}-dark-${name}.png`), fullPage: true });
   await page.emulateMedia({ colorScheme: "light" });
   return violations.map((violation) => `in the dark: ${told(violation)}`);
 }

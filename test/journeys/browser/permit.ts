@@ -236,7 +236,7 @@ export async function verifyByAnyone(house: House, lang: PageLang, file: string)
   const bytes = await readFile(file);
   const check = async (name: string, buffer: Buffer, expected: string) => {
     await page.goto(`/${lang}/verify`);
-    await page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+    await page.locator("input[name=file]").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
     await page.locator('form[action$="/verify"] button[type=submit]').click();
     await page.locator(`.rt-verdict--${expected}`).waitFor();
     await meet(page, `verify-${expected}`);

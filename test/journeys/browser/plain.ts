@@ -46,7 +46,7 @@ export async function walkWithoutScripts(house: House): Promise<void> {
   const response = await page.request.get(`/ru/documents/${id}/asice`);
   assert.equal(response.status(), 200);
   await page.goto("/ru/verify");
-  await page.locator("input[type=file]").setInputFiles({
+  await page.locator("input[name=file]").setInputFiles({
     name: "выписка.asice",
     mimeType: "application/vnd.etsi.asic-e+zip",
     buffer: await response.body(),
