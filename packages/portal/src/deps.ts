@@ -1,3 +1,4 @@
+import type { LogTrust } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
 import type { CastMember } from "@ratusha/identity/http";
@@ -34,5 +35,7 @@ export interface PortalDependencies {
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
   readonly insight: Pick<Insight, "services" | "accounts" | "servicesCsv">;
+  /** The state's own log and its witnesses, which proofs are held against. */
+  readonly logTrust: LogTrust;
   readonly trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">;
 }

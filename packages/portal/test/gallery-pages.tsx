@@ -39,7 +39,7 @@ const official: Visitor = {
   unread: 0,
 };
 const today = Temporal.PlainDate.from("2026-01-13");
-const frame = { definition: sample.permit, path: "/drafts/1", tail: "" };
+const frame = { definition: sample.permit, path: "/drafts/1" };
 const vocabulary = {
   "person.name": { name: { be: "Імя", ru: "Имя", en: "Name" }, type: "text" },
   "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },

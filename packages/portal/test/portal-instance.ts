@@ -59,6 +59,7 @@ export class FakeState {
       clock,
       calendar,
       cast: [],
+      logTrust: { logs: [], witnesses: [] },
       country: {
         brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
         lifeEvents: sample.events,
@@ -108,6 +109,7 @@ export class FakeState {
         prepareOpinion: unused,
         completeOpinion: unused,
         documentsOf: async () => ({ items: [{ ...sample.document, title: same(this.name) }] }),
+        documentLine: unused,
         document: unused,
         application: unused,
         proof: unused,

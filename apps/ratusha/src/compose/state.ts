@@ -14,6 +14,7 @@ import {
   createActs,
   createWitness,
   type Follower,
+  type LogTrust,
   parseVerifierKey,
   type Sequencer,
   startSequencer,
@@ -54,6 +55,8 @@ export interface State {
   readonly trust: Trust;
   readonly sequencer: Sequencer;
   readonly witness: Witness;
+  /** Whom the portal believes about the log: its own key, and those of its witnesses. */
+  readonly logTrust: LogTrust;
   readonly identity: Identity;
   /** Opens accounts for those who enter the registers. */
   readonly accounts: Follower;
@@ -118,6 +121,7 @@ export async function createState(options: StateOptions): Promise<State> {
   // 3. The evidence log, as soon as there is a key for it.
   const logSigner = await trust.logSigner("checkpoint");
   const origin = await trust.logOrigin();
+  const peers = settings.witnesses.map(witnessPeer);
   const sequencer = startSequencer({
     db: db("evidence"),
     sources,
@@ -126,7 +130,7 @@ export async function createState(options: StateOptions): Promise<State> {
     receiptSigner: await trust.logSigner("receipt"),
     logPublicKey: logSigner.certificate.spki,
     timeStamper: trust.timeStamper,
-    witnesses: settings.witnesses.map(witnessPeer),
+    witnesses: peers,
     clock,
     onError: onError("evidence"),
   });
@@ -221,6 +225,7 @@ export async function createState(options: StateOptions): Promise<State> {
     trust,
     sequencer,
     witness,
+    logTrust: { logs: [sequencer.key], witnesses: peers.map(({ key }) => key) },
     identity,
     accounts,
     exchange,
