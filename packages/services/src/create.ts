@@ -131,6 +131,11 @@ export function createServices(deps: ServicesDependencies): Services {
       return taskView(await getTask(context, task.id, principal));
     },
 
+    async documentLine(id, principal) {
+      const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
+      if (found === undefined) throw problems["not-found"]();
+      return found.line;
+    },
     async documentsOf(principal, paging) {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);

@@ -2,6 +2,7 @@ import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
+import type { DraftInput } from "./application/draft.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
@@ -55,7 +56,7 @@ export interface Services {
   /** What the state already knows for a service's form; each read names its basis, and the person sees it. */
   known(service: string, principal: Principal): Promise<FactView[]>;
 
-  saveDraft(input: { id?: string; service: string; answers: Draft["answers"] }, principal: Principal): Promise<Draft>;
+  saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;
   draft(id: string, principal: Principal): Promise<Draft>;
   drafts(principal: Principal): Promise<Draft[]>;
   dropDraft(id: string, principal: Principal): Promise<void>;
@@ -90,6 +91,11 @@ export interface Services {
   completeOpinion(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<OpinionTaskView>;
 
   documentsOf(principal: Principal, paging?: Paging): Promise<Page<DocumentLine>>;
+  /**
+   * One document, for its holder or an official of the body that issued it.
+   * @throws Problem services.not-found
+   */
+  documentLine(id: string, principal: Principal): Promise<DocumentLine>;
   /** `form` asice is the original; html and pdf are readable copies that say so. */
   document(
     id: string,

@@ -41,8 +41,7 @@ export function homeRoutes(shell: Shell): void {
       notices: notices
         .filter((notice) => !notice.read && !told.has(notice.link))
         .map((notice) => ({ id: notice.id, text: notice.text[lang], link: notice.link, at: notice.at })),
-      // A draft does not keep the decision that an appeal is about: an appeal is gone on with from its case.
-      drafts: drafts.filter((draft) => deps.services.definitions.find(draft.service)?.definition.shape !== "appeal"),
+      drafts,
       cases: cases.items,
       documents: documents.items,
       reads: readLines(reads.items, owner, deps.services.definitions.vocabulary)

@@ -19,8 +19,6 @@ export interface FormFrame {
   readonly definition: Definition;
   /** The path of the draft, such as `/drafts/…`. */
   readonly path: string;
-  /** What follows the path of each page of the form: the case that an appeal is about. */
-  readonly tail: string;
 }
 
 /** What the state knows, to be confirmed before anything is asked. */
@@ -43,7 +41,7 @@ export function KnownPage(props: {
         <KnownFacts facts={facts} names={names} />
         <div class="rt-buttons">
           <ButtonLink href={props.next}>{t("confirmButton")}</ButtonLink>
-          <Link to={`${frame.path}/wrong${frame.tail}`}>{t("wrong")}</Link>
+          <Link to={`${frame.path}/wrong`}>{t("wrong")}</Link>
         </div>
       </div>
     </Page>
@@ -77,7 +75,7 @@ export function WrongPage(props: {
   const { lang } = useVisit();
   const t = words(lang);
   return (
-    <Page title={t("wrongTitle")} section="services" back={`${props.frame.path}/known${props.frame.tail}`}>
+    <Page title={t("wrongTitle")} section="services" back={`${props.frame.path}/known`}>
       <div class="rt-two-thirds">
         <H1>{t("wrongTitle")}</H1>
         <P>{t("wrongText")}</P>
@@ -117,7 +115,7 @@ export function QuestionPage(props: {
         <p class="rt-caption">
           {frame.definition.name[lang]}. {t("progress", { number: props.number, total: props.total })}
         </p>
-        <Form action={`${frame.path}/questions/${question.id}${frame.tail}`}>
+        <Form action={`${frame.path}/questions/${question.id}`}>
           <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
           <div class="rt-buttons">
             <Button>{t("continue")}</Button>
@@ -163,7 +161,7 @@ export function CheckPage(props: {
                   <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
                   <dd class="govuk-summary-list__actions">
                     <Link
-                      to={`${frame.path}/questions/${question.id}${frame.tail}`}
+                      to={`${frame.path}/questions/${question.id}`}
                       label={t("changeWhat", { what: question.title[lang] })}
                     >
                       {t("change")}
@@ -182,8 +180,8 @@ export function CheckPage(props: {
         )}
         <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
         <CardForm
-          action={`${frame.path}/file${frame.tail}`}
-          prepare={`${frame.path}/prepare${frame.tail}`}
+          action={`${frame.path}/file`}
+          prepare={`${frame.path}/prepare`}
           person={props.person}
           button={t("sign")}
           cancel={<Link to="/">{t("later")}</Link>}

@@ -106,5 +106,7 @@ export interface Draft {
   readonly owner: string;
   readonly service: string;
   readonly answers: { readonly [question: string]: Json };
+  /** The case whose decision it appeals against. */
+  readonly about?: string;
   readonly updatedAt: string;
 }

@@ -10,24 +10,29 @@ const row = z.object({
   owner: z.string(),
   service: z.string(),
   answers: z.record(z.string(), jsonValue),
+  about: z.string().nullable(),
   updated_at: instant,
 });
 
 function draftOf(value: unknown): Draft {
-  const { updated_at, ...rest } = row.parse(value);
-  return { ...rest, updatedAt: updated_at.toString() };
+  const { updated_at, about, ...rest } = row.parse(value);
+  return { ...rest, ...(about === null ? {} : { about }), updatedAt: updated_at.toString() };
 }
 
-const columns = "id, owner, service, answers, updated_at";
+const columns = "id, owner, service, answers, about, updated_at";
 const maxLength = 64 * 1024;
 const maxDrafts = 100;
 
+/** What a draft is kept from. What it is about is said when it is begun, and stays. */
+export interface DraftInput {
+  readonly id?: string;
+  readonly service: string;
+  readonly answers: Draft["answers"];
+  readonly about?: string | undefined;
+}
+
 /** Keeps what has been filled in so far; nothing of it is sent. Answers need not be complete, only of a bounded size. */
-export async function saveDraft(
-  context: Context,
-  owner: string,
-  input: { readonly id?: string; readonly service: string; readonly answers: Draft["answers"] },
-): Promise<Draft> {
+export async function saveDraft(context: Context, owner: string, input: DraftInput): Promise<Draft> {
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const known = new Set(published.definition.questions.map((question) => question.id));
@@ -43,9 +48,17 @@ export async function saveDraft(
     return draftOf(updated);
   }
   const [made] = await context.db.query(
-    `INSERT INTO draft (owner, id, service, answers, updated_at)
-     SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
-    [owner, context.id(), input.service, text, context.now(), maxDrafts],
+    `INSERT INTO draft (owner, id, service, answers, updated_at, about)
+     SELECT $1, $2, $3, $4, $5, $7 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
+    [
+      owner,
+      context.id(),
+      input.service,
+      text,
+      context.now(),
+      maxDrafts,
+      input.about === undefined ? null : requireId(input.about),
+    ],
   );
   if (made === undefined) throw problems["case-state"](`there are ${maxDrafts} drafts already`);
   return draftOf(made);
