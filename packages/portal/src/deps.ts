@@ -33,7 +33,7 @@ export interface PortalDependencies {
   readonly services: Omit<Services, "start" | "settle" | "stop" | "file" | "signApplication">;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
-  readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
+  readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register" | "refuse">;
   readonly insight: Pick<Insight, "services" | "accounts" | "servicesCsv">;
   /** The state's own log and its witnesses, which proofs are held against. */
   readonly logTrust: LogTrust;

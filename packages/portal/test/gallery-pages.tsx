@@ -15,6 +15,7 @@ import { DecidePage } from "../src/official/decide-page.tsx";
 import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
 import { OpinionPage } from "../src/official/opinion-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
+import { RefusePage } from "../src/official/refuse-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import type { Visitor } from "../src/page/visit.ts";
 import { CataloguePage } from "../src/service/catalogue-page.tsx";
@@ -22,6 +23,7 @@ import { CheckPage, KnownPage, QuestionPage, WrongPage } from "../src/service/fo
 import { ServicePage } from "../src/service/service-page.tsx";
 import { ActingForPage } from "../src/sign-in/acting-for.tsx";
 import { SignInPage } from "../src/sign-in/sign-in.tsx";
+import { UnblockPage } from "../src/sign-in/unblock.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
@@ -335,6 +337,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
+    { name: "sign-in-unblock", page: <UnblockPage person="7000000A000PB1" /> },
     { name: "verify", page: <VerifyPage errors={[]} /> },
     {
       name: "verify-errors",
@@ -382,6 +385,17 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: official,
       page: <InboxPage tasks={[sample.task]} messages={sample.inbox} next={undefined} names={sample.names} />,
     },
+    ...sample.inbox.slice(0, 1).map((message) => ({
+      name: "inbox-refuse",
+      visitor: official,
+      page: (
+        <RefusePage
+          message={message}
+          names={sample.names}
+          errors={[{ field: "result", message: "Выберыце прычыну" }]}
+        />
+      ),
+    })),
     {
       name: "outbox",
       visitor: official,

@@ -138,6 +138,7 @@ export class FakeState {
         message: async () => undefined,
         document: async () => undefined,
         register: unused,
+        refuse: unused,
       },
       insight: { services: async () => [], accounts: async () => [], servicesCsv: async () => "" },
       trust: {

@@ -84,7 +84,10 @@ function explain(parts: CardFormParts, error: unknown): void {
   const code = error instanceof CardRefused || error instanceof Refused ? error.code : undefined;
   const tries = error instanceof CardRefused ? error.triesLeft : undefined;
   const askCan = code === "identity.can-required" || (code === "identity.pin-wrong" && tries === 1);
-  if (askCan) form.querySelector("[data-card-can]")?.removeAttribute("hidden");
+  if (askCan) {
+    form.querySelector("[data-card-can]")?.removeAttribute("hidden");
+    void readCard(parts);
+  }
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
   if (code === "services.ground-missing") {
     tell(parts, words["reasonMissing"] ?? "", form.querySelector("textarea")?.id);
@@ -92,8 +95,11 @@ function explain(parts: CardFormParts, error: unknown): void {
   }
   const unreachable = code === undefined && error instanceof TypeError;
   const known = unreachable ? "offline" : wordOf(code, tries);
+  const unblock = form.dataset["unblock"];
+  // A blocked card is mended on a page of its own.
+  const address = known === "blocked" && unblock ? `${unblock}?person=${form.dataset["person"] ?? ""}` : undefined;
   const said = known === undefined ? words["failed"]?.replace("…", code ?? "portal.card") : words[known];
-  tell(parts, said ?? "");
+  tell(parts, said ?? "", "pin", address);
 }
 
 /** The page's own word for a code of the card or the server; none for what a person can do nothing about. */
@@ -122,13 +128,23 @@ function firstUnchosen(form: HTMLFormElement): string | undefined {
   return choices.find(({ name }) => !chosen.has(name))?.id;
 }
 
+/** A made-up card cannot be turned over: the page says what is printed on it. */
+async function readCard({ form, words }: CardFormParts): Promise<void> {
+  const hint = form.querySelector("#can-hint");
+  const response = await fetch(`/api/sandbox/cards/${encodeURIComponent(form.dataset["person"] ?? "")}`);
+  const face: { can?: unknown } = response.ok ? await response.json() : {};
+  if (hint && typeof face.can === "string" && words["canSandbox"] !== undefined) {
+    hint.textContent = words["canSandbox"].replace("…", face.can);
+  }
+}
+
 /** Says what went wrong and leads to the field where it can be mended. */
-function tell({ form }: CardFormParts, message: string, field = "pin"): void {
+function tell({ form }: CardFormParts, message: string, field = "pin", address = `#${field}`): void {
   const summary = form.querySelector<HTMLElement>("[data-card-errors]");
   const link = summary?.querySelector("a");
   if (!summary || !link) return;
   link.textContent = message;
-  link.href = `#${field}`;
+  link.href = address;
   summary.hidden = false;
   summary.focus();
 }
@@ -145,4 +161,20 @@ function parseWords(json: string | undefined): CardWords {
     if (typeof value === "string") words[key] = value;
   }
   return words;
+}
+
+/** Cyrillic letters that look like those of a personal number (А В С Е Н К М Р І). */
+export function latinise(number: string): string {
+  const alike: Readonly<Record<string, string>> = {
+    А: "A",
+    В: "B",
+    С: "C",
+    Е: "E",
+    Н: "H",
+    К: "K",
+    М: "M",
+    Р: "P",
+    І: "I",
+  };
+  return [...number].map((letter) => alike[letter] ?? letter).join("");
 }

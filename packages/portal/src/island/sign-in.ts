@@ -1,9 +1,11 @@
 /** Signs in with the card: a challenge of the server, answered by the card in this browser. */
 import { openCard } from "@ratusha/identity/card";
-import { onCardForm, post } from "./card-form.ts";
+import { latinise, onCardForm, post } from "./card-form.ts";
 
 onCardForm("sign-in", async ({ form }, secret) => {
-  const card = await openCard({ baseUrl: "", person: chosenPerson(form) }, secret);
+  const person = chosenPerson(form);
+  form.dataset["person"] = person;
+  const card = await openCard({ baseUrl: "", person }, secret);
   const { nonce } = await post("/api/identity/challenge", {});
   const token = await card.authenticate(location.origin, String(nonce));
   await post("/api/identity/session", { token });
@@ -46,20 +48,4 @@ function chosenPerson(form: HTMLFormElement): string {
   if (resident !== "other") return resident;
   const typed = form.querySelector<HTMLInputElement>("input[name=number]")?.value ?? "";
   return latinise(typed.trim().toUpperCase());
-}
-
-/** Cyrillic letters that look like those of a personal number (А В С Е Н К М Р І). */
-function latinise(number: string): string {
-  const alike: Readonly<Record<string, string>> = {
-    А: "A",
-    В: "B",
-    С: "C",
-    Е: "E",
-    Н: "H",
-    К: "K",
-    М: "M",
-    Р: "P",
-    І: "I",
-  };
-  return [...number].map((letter) => alike[letter] ?? letter).join("");
 }
