@@ -40,7 +40,7 @@ export function sheet(paper: Paper, heading: Heading, lang: Lang): string {
 }
 
 /** Facts as a table of two columns. */
-export function table(facts: readonly PaperFact[], lang: Lang): string {
+function table(facts: readonly PaperFact[], lang: Lang): string {
   let rows = "";
   for (const { name, value } of facts) {
     rows += `<tr><th scope="row">${escapeHtml(wordsIn(name, lang))}</th><td>${escapeHtml(wordsIn(value, lang))}</td></tr>`;
