@@ -1,12 +1,26 @@
 import { measureLimits } from "./limit/limits.ts";
+import { exchange } from "./measure/exchange.ts";
 import { instant } from "./measure/instant.ts";
+import { issue } from "./measure/issue.ts";
 import type { Measurement } from "./measure/measurement.ts";
+import { ocsp } from "./measure/ocsp.ts";
+import { page } from "./measure/page.ts";
+import { permit } from "./measure/permit.ts";
+import { timestamp } from "./measure/timestamp.ts";
+import { validate } from "./measure/validate.ts";
 import type { BenchRow, Report } from "./row/row.ts";
 import { setStage } from "./stage/stage.ts";
 
 /** Every row in the order in which it is measured. */
 const measurements = {
+  "trust/issue": issue,
+  "trust/ocsp": ocsp,
+  "trust/timestamp": timestamp,
+  "signature/validate": validate,
+  "exchange/document": exchange,
   "services/instant": instant,
+  "services/permit": permit,
+  "portal/page": page,
 } as const satisfies Readonly<Record<string, Measurement>>;
 
 export type RowName = keyof typeof measurements;
@@ -20,23 +34,31 @@ export interface BenchOptions {
   readonly sample: number;
   /** How long each of the machine's limits is measured. */
   readonly limitSeconds: number;
+  /** Folder for processor profiles. */
+  readonly profile?: string | undefined;
   readonly tell: (line: string) => void;
 }
 
 /** Starts an instance, measures the machine's limits and then the rows, and stops everything. */
 export async function bench(options: BenchOptions): Promise<Report> {
   const { names, scale, people, sample, tell } = options;
-  const stage = await setStage({ people, tell });
+  const stage = await setStage({ people, tell, profile: options.profile });
+  // Ctrl-C ends what was started, too.
+  const end = () => void stage.stop().finally(() => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
   try {
     tell("measuring the limits of the machine");
     const limits = await measureLimits(stage.adminUrl, options.limitSeconds);
     const rows: BenchRow[] = [];
     for (const name of names) {
       tell(name);
-      rows.push(await measurements[name](stage, limits, { scale, sample, people }));
+      const measured = await measurements[name](stage, limits, { scale, sample, people });
+      tell(`${name}: ${measured.value} ${measured.unit}, ${measured.check}`);
+      rows.push(measured);
     }
     return { machine: limits.machine, rows };
   } finally {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
     await stage.stop();
   }
 }

@@ -25,7 +25,13 @@ const bought: Readonly<Record<string, readonly string[]>> = {
   "types of tools, benches and journeys hold (tsc)": ["tsc", "-p", "tsconfig.tools.json"],
   "style and rules hold (biome)": ["biome", "check", "--error-on-warnings", "."],
   "nothing is unused or undeclared (knip)": ["knip"],
-  "nothing undeclared ships (knip --strict)": ["knip", "--strict", "--include", "unlisted,unresolved"],
+  "nothing undeclared ships (knip --strict)": [
+    "knip",
+    "--strict",
+    "--include",
+    "unlisted,unresolved",
+    ...["packages/*", "countries/*", "apps/*"].flatMap((each) => ["--workspace", each]),
+  ],
 };
 
 /** Runs every gate and tells each one's name; false when any fails. */

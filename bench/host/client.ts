@@ -19,11 +19,13 @@ export interface Host {
 export async function startHost(plan: HostPlan): Promise<Host> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "host.ts")], {
     // The plan holds the database's password: over a pipe, where `ps` does not show it.
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit", "ipc"],
   });
-  child.stdin.end(JSON.stringify(plan));
+  child.stdin?.end(JSON.stringify(plan));
+  const { stdout } = child;
+  if (stdout === null) throw new Error("the host has no output");
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", resolve);
+    createInterface({ input: stdout }).once("line", resolve);
     child.once("exit", (code) => reject(new Error(`the host ended with ${code} while starting`)));
   });
   return { url, pid: child.pid ?? 0, stop: () => void child.kill() };

@@ -10,6 +10,7 @@ import { createTrust } from "@ratusha/trust";
 import type { HostPlan } from "./client.ts";
 
 // The host: what the measured packages offer to other packages alone, offered to the load over a local port.
+process.once("disconnect", () => process.exit());
 const plan = JSON.parse(await text(process.stdin)) as HostPlan;
 const signer = await connectSigner(plan.signerSocket);
 const trust = await createTrust({

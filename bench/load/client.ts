@@ -144,4 +144,9 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
   }
 }
 
-if (import.meta.main) await run(JSON.parse(process.argv[2] ?? "{}") as LoadPlan);
+if (import.meta.main) {
+  // Whoever started the load is gone: nobody waits for it.
+  process.once("disconnect", () => process.exit());
+  await run(JSON.parse(process.argv[2] ?? "{}") as LoadPlan);
+  process.disconnect?.();
+}

@@ -38,9 +38,10 @@ export async function load(
 export function runLoad(program: string, plan: unknown, moments: Moments): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, program), JSON.stringify(plan)], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     let report: unknown;
+    if (child.stdout === null) throw new Error("the load has no output");
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line === "measuring") return moments.began?.();
       report = JSON.parse(line);

@@ -8,6 +8,7 @@ import { type Instance, startInstance } from "ratusha/instance";
 import { schemas } from "ratusha/schemas";
 import { type Host, startHost } from "../host/client.ts";
 import { type CpuSeconds, readCpu } from "./cpu.ts";
+import { type Profiling, startProfiling } from "./profile.ts";
 import type { Anchors } from "./verdict.ts";
 
 /** What is measured: a whole instance with its database and signer, and a host for what has no public HTTP. */
@@ -19,6 +20,8 @@ export interface Stage {
   /** A process with the real trust package over the same database and signer; started when first asked for. */
   host(): Promise<Host>;
   cpu(): CpuSeconds;
+  /** Begins to profile the server, where a folder for profiles was given. */
+  profile(): Promise<Profiling | undefined>;
   /** Made once and used by several rows. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   tell(line: string): void;
@@ -28,8 +31,8 @@ export interface Stage {
 export interface StageOptions {
   readonly people: number;
   readonly tell: (line: string) => void;
-  /** Options of node for the server process, such as `--cpu-prof`. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Folder for processor profiles of the server. */
+  readonly profile?: string | undefined;
 }
 
 /** Starts everything in a temporary folder and on free ports. */
@@ -44,7 +47,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     instance = await startInstance({
       dataDir,
       people: options.people,
-      env: { ...options.env, DATABASE_URL: database.adminUrl, RATUSHA_RATE_LIMITS: "off" },
+      env: {
+        DATABASE_URL: database.adminUrl,
+        RATUSHA_RATE_LIMITS: "off",
+      },
     });
   } catch (error) {
     await database.stop();
@@ -86,6 +92,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
         database: database.pid,
         ...(hostPid === undefined ? {} : { host: hostPid }),
       }),
+    profile: async () =>
+      options.profile === undefined ? undefined : startProfiling(instance.pid("server"), options.profile),
     once<T>(key: string, make: () => Promise<T>): Promise<T> {
       const known = made.get(key) ?? make();
       made.set(key, known);

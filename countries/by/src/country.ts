@@ -1,8 +1,11 @@
-import { fail, pass, type Random } from "@ratusha/kernel";
+import { fail, type Lang, pass, type Random } from "@ratusha/kernel";
 import type { RegistersCountry } from "@ratusha/registers";
 import { zone } from "./calendar/calendar.ts";
 import { parseUnp } from "./number/payer-number.ts";
 import { parsePersonalNumber, randomPersonalNumber, regionLetters } from "./number/personal-number.ts";
+
+/** The languages in which bodies decide (Constitution of Belarus, article 17). */
+export const officialLanguages: readonly [Lang, ...Lang[]] = ["be", "ru"];
 
 /** What the state registers need to know of Belarus. */
 export const registersCountry: RegistersCountry = {

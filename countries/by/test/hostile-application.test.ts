@@ -55,10 +55,10 @@ test("a container that was altered, is hollow or is none is refused with a stabl
   refusedAs(await file(container.subarray(0, container.length - 30)), "container-unreadable");
   const read = readAsice(container);
   assert.ok(read.ok);
-  const [page, data] = read.value.files;
-  assert.ok(page && data);
+  const [page, paper, data] = read.value.files;
+  assert.ok(page && paper && data?.name === "application.json");
   const swapped = { ...data, bytes: utf8(new TextDecoder().decode(data.bytes).replace('"be"', '"ru"')) };
-  refusedAs(await file(writeAsice({ ...read.value, files: [page, swapped] })), "signature-invalid");
+  refusedAs(await file(writeAsice({ ...read.value, files: [page, paper, swapped] })), "signature-invalid");
   refusedAs(await file(writeAsice({ ...read.value, signatures: [] })), "signature-invalid");
   const { card } = citizen;
   const seal = (files: readonly (typeof data)[]) =>

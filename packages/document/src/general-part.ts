@@ -83,9 +83,16 @@ export function contentDigest(document: Pick<EDocument, "files" | "metadataBytes
   return digestOf({ files: fileEntries(document), signatures: [] });
 }
 
+/** By the bytes of the signature file, which nothing changes once they are read: one document is asked for them often. */
+const knownDigests = new WeakMap<Uint8Array, readonly string[]>();
+
 /** SHA-256, in hexadecimal, of each signature value in a signature file: what additions are bound to. */
-export function signatureDigests(signature: DocumentSignature): string[] {
-  return parseCms(signature.cms).signers.map((signer) => toHex(sha256(signer.signature)));
+export function signatureDigests({ cms }: DocumentSignature): readonly string[] {
+  const known = knownDigests.get(cms);
+  if (known !== undefined) return known;
+  const digests = parseCms(cms).signers.map((signer) => toHex(sha256(signer.signature)));
+  knownDigests.set(cms, digests);
+  return digests;
 }
 
 function signatureEntries(signature: DocumentSignature): { scope: string; value: string }[] {

@@ -32,6 +32,8 @@ export type { AsicManifest, ManifestReference } from "./manifest/manifest.ts";
 export { type ManifestReason, parseManifest } from "./manifest/parse.ts";
 export { type ManifestFile, writeManifest } from "./manifest/write.ts";
 export { readMetadata } from "./metadata.ts";
+export { type PageParts, paperFiles } from "./paper/page.ts";
+export { type Paper, type PaperFact, type PaperPart, paperName, paperOf, type Wording } from "./paper/paper.ts";
 export { renderHtml } from "./readable/html.ts";
 export { renderPdf } from "./readable/pdf.ts";
 export { qrSvg } from "./readable/qr.ts";

@@ -6,6 +6,7 @@ export type { ActSource } from "./act/source.ts";
 export { actTableSql, followTableSql } from "./act/table.ts";
 export { type AuditOptions, audit } from "./audit/audit.ts";
 export { type AuditReport, type Finding, findingLine, type SourceCount } from "./audit/report.ts";
+export { type DocumentEntry, documentEntry, type LogTrust } from "./log/document-entry.ts";
 export { type Log, type LogOptions, openLog } from "./log/log.ts";
 export {
   discloseAct,

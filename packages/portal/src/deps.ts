@@ -1,3 +1,4 @@
+import type { LogTrust } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
 import type { CastMember } from "@ratusha/identity/http";
@@ -36,8 +37,10 @@ export interface PortalDependencies {
   readonly services: Omit<Services, "start" | "settle" | "stop" | "file" | "signApplication">;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
-  readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register">;
+  readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register" | "refuse">;
   readonly insight: Pick<Insight, "services" | "accounts" | "times" | "servicesCsv">;
+  /** The state's own log and its witnesses, which proofs are held against. */
+  readonly logTrust: LogTrust;
   /** The counter of the sandbox's bank; none in a real state. */
   readonly bank?: BankDesk | undefined;
   readonly trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">;

@@ -24,6 +24,7 @@ import { DecidePage } from "../src/official/decide-page.tsx";
 import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
 import { OpinionPage } from "../src/official/opinion-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
+import { RefusePage } from "../src/official/refuse-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import type { Visitor } from "../src/page/visit.ts";
 import { CataloguePage } from "../src/service/catalogue-page.tsx";
@@ -32,6 +33,7 @@ import { ServicePage } from "../src/service/service-page.tsx";
 import { ConfirmMailPage, SettingsPage } from "../src/settings/settings-page.tsx";
 import { ActingForPage } from "../src/sign-in/acting-for.tsx";
 import { SignInPage } from "../src/sign-in/sign-in.tsx";
+import { UnblockPage } from "../src/sign-in/unblock.tsx";
 import { DataPage } from "../src/statistics/data-page.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
@@ -69,7 +71,7 @@ const powerAnswers = {
   until: "2027-01-13",
 };
 const today = Temporal.PlainDate.from("2026-01-13");
-const frame = { definition: sample.permit, path: "/drafts/1", tail: "" };
+const frame = { definition: sample.permit, path: "/drafts/1" };
 const vocabulary = {
   "person.name": { name: { be: "Імя", ru: "Имя", en: "Name" }, type: "text" },
   "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },
@@ -503,6 +505,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
+    { name: "sign-in-unblock", page: <UnblockPage person="7000000A000PB1" /> },
     { name: "verify", page: <VerifyPage errors={[]} /> },
     {
       name: "verify-errors",
@@ -550,6 +553,17 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: official,
       page: <InboxPage tasks={[sample.task]} messages={sample.inbox} next={undefined} names={sample.names} />,
     },
+    ...sample.inbox.slice(0, 1).map((message) => ({
+      name: "inbox-refuse",
+      visitor: official,
+      page: (
+        <RefusePage
+          message={message}
+          names={sample.names}
+          errors={[{ field: "result", message: "Выберыце прычыну" }]}
+        />
+      ),
+    })),
     {
       name: "outbox",
       visitor: official,

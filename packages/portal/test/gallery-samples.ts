@@ -589,6 +589,7 @@ export const verdict: VerdictView = {
       claimedAt: at("2026-01-20T12:01:58Z"),
       provenAt: undefined,
       outcome: "passed",
+      reason: undefined,
       indication: "TOTAL-PASSED",
       level: "CAdES B-B",
       issuer: "Ratusha sandbox card authority",
@@ -603,6 +604,7 @@ export const verdict: VerdictView = {
       claimedAt: at("2026-01-20T12:02:00Z"),
       provenAt: at("2026-01-20T12:02:01Z"),
       outcome: "passed",
+      reason: undefined,
       indication: "TOTAL-PASSED",
       level: "CAdES B-LT",
       issuer: "Ratusha sandbox issuing authority",
@@ -615,7 +617,14 @@ export const verdict: VerdictView = {
     { name: "decision.json", covered: true },
     { name: "decision.html", covered: true },
   ],
-  additions: [{ type: "inclusion-proof", by: "Ratusha log", at: at("2026-01-20T12:02:02Z"), outcome: "passed" }],
+  additions: [{ type: "registration", by: "Канцылярыя", at: at("2026-01-20T12:02:02Z"), outcome: "passed" }],
+  entry: {
+    state: "witnessed",
+    log: "ratusha.example/log",
+    index: 4711,
+    at: at("2026-01-20T12:02:02Z"),
+    witnesses: ["sudovy-kantrol.example/witness"],
+  },
   explanations: [],
 };
 
@@ -625,10 +634,12 @@ export const failedVerdict: VerdictView = {
   signatures: verdict.signatures.slice(1).map((signature) => ({
     ...signature,
     outcome: "failed",
+    reason: "HASH_FAILURE",
     indication: "TOTAL-FAILED: HASH_FAILURE",
     explanations: [{ clause: "5.2.7.4", text: "The digest of decision.json is not the one that was signed" }],
   })),
   additions: [],
+  entry: { state: "none" },
 };
 
 export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertificate] = [

@@ -13,6 +13,6 @@ test("every page passes axe on a desk, in the dark scheme", async () => {
   assert.deepEqual(await drawGallery({ ...all, langs: ["en"], widths: [1200], axe: true, dark: true }), []);
 });
 
-test("no page scrolls sideways on the narrowest phone, nor at 400 % zoom of a desk, in any language", async () => {
-  assert.deepEqual(await drawGallery({ ...all, widths: [390, 360, 320], axe: false }), []);
+test("no page scrolls sideways on a narrow phone or at 400 % zoom of a desk (320 pixels), in any language", async () => {
+  assert.deepEqual(await drawGallery({ ...all, widths: [320], axe: false }), []);
 });

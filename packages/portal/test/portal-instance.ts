@@ -86,6 +86,7 @@ export class FakeState {
       clock,
       calendar,
       cast: [],
+      logTrust: { logs: [], witnesses: [] },
       country: {
         brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
         lifeEvents: sample.events,
@@ -176,6 +177,7 @@ export class FakeState {
         prepareOpinion: unused,
         completeOpinion: unused,
         documentsOf: async () => ({ items: [{ ...sample.document, title: same(this.name) }] }),
+        documentLine: unused,
         document: unused,
         application: unused,
         proof: unused,
@@ -256,6 +258,7 @@ export class FakeState {
         message: async () => undefined,
         document: async () => undefined,
         register: unused,
+        refuse: unused,
       },
       insight: {
         services: async () => [],

@@ -94,6 +94,7 @@ test("many requests to many registers are answered in the order asked", async ()
 });
 
 test("an organisation sees the reads of its record", async () => {
+  // Within one millisecond the order of reads is not told.
   clock.advance({ milliseconds: 1 });
   await registers.read([request({ register: "organisations", key: "10000", facts: ["address"] })]);
   const { items } = await registers.readsAbout("org:10000");

@@ -1,8 +1,8 @@
 import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
-import type { Calendar, Clock, Random, Text, Uuid } from "@ratusha/kernel";
-import { legalDate, uuidv7 } from "@ratusha/kernel";
+import type { Calendar, Clock, Lang, Random, Text, Uuid } from "@ratusha/kernel";
+import { legalDate, orderedUuids } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
@@ -62,6 +62,8 @@ export interface ServicesDependencies {
   readonly vocabulary: Vocabulary;
   /** Words of the country for coded values. */
   readonly words: Words;
+  /** The languages in which a body may decide, the first one first; a page in another language has the first beside it. */
+  readonly officialLanguages: readonly [Lang, ...Lang[]];
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly random: Random;
@@ -96,9 +98,11 @@ export interface Context extends Omit<ServicesDependencies, "definitions"> {
   now(): Temporal.Instant;
   today(): Temporal.PlainDate;
   dateOf(at: Temporal.Instant): Temporal.PlainDate;
-  id(): ReturnType<typeof uuidv7>;
+  id(): Uuid;
   /** Name of a body, cached: names change rarely, and a document states the one of its day. */
   bodyName(code: string): Promise<Text>;
+  /** The languages of a page that answers someone who writes in `lang`. */
+  languagesFor(lang: Lang): readonly [Lang, ...Lang[]];
 }
 
 const bodyNameMinutes = 10;
@@ -116,7 +120,8 @@ export function createContext(deps: ServicesDependencies): Context {
     now: () => clock.now(),
     today,
     dateOf: (at) => legalDate(at, calendar.zone),
-    id: () => uuidv7(clock, random),
+    id: orderedUuids(clock, random),
+    languagesFor: (lang) => languagesFor(lang, deps.officialLanguages),
     async bodyName(code) {
       const now = clock.now().epochMilliseconds;
       const known = names.get(code);
@@ -127,4 +132,8 @@ export function createContext(deps: ServicesDependencies): Context {
       return name;
     },
   };
+}
+
+function languagesFor(lang: Lang, official: readonly [Lang, ...Lang[]]): readonly [Lang, ...Lang[]] {
+  return official.includes(lang) ? [lang] : [lang, official[0]];
 }

@@ -197,6 +197,11 @@ export function createServices(deps: ServicesDependencies): Services {
       return taskView(await getTask(context, task.id, principal));
     },
 
+    async documentLine(id, principal) {
+      const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
+      if (found === undefined) throw problems["not-found"]();
+      return found.line;
+    },
     async documentsOf(principal, paging) {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
@@ -334,9 +339,13 @@ async function download(
   const document = readAsice(found.container);
   if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
   if (form === "pdf") {
-    return { name: `${name}.pdf`, mediaType: "application/pdf", bytes: await renderPdf(document.value, language) };
+    return {
+      name: `${name}.pdf`,
+      mediaType: "application/pdf",
+      bytes: await renderPdf(document.value, language, context.calendar.zone),
+    };
   }
-  const html = new TextEncoder().encode(renderHtml(document.value, language));
+  const html = new TextEncoder().encode(renderHtml(document.value, language, context.calendar.zone));
   return { name: `${name}.html`, mediaType: "text/html; charset=utf-8", bytes: html };
 }
 

@@ -2,6 +2,7 @@ import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
+import type { DraftInput } from "./application/draft.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
@@ -67,7 +68,7 @@ export interface Services {
   /** With a draft that was begun at a counter, what is known of the person who is served. */
   known(service: string, principal: Principal, draft?: string): Promise<FactView[]>;
 
-  saveDraft(input: { id?: string; service: string; answers: Draft["answers"] }, principal: Principal): Promise<Draft>;
+  saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;
   draft(id: string, principal: Principal): Promise<Draft>;
   drafts(principal: Principal): Promise<Draft[]>;
   dropDraft(id: string, principal: Principal): Promise<void>;
@@ -121,6 +122,11 @@ export interface Services {
   completeOpinion(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<OpinionTaskView>;
 
   documentsOf(principal: Principal, paging?: Paging): Promise<Page<DocumentLine>>;
+  /**
+   * One document, for its holder or an official of the body that issued it.
+   * @throws Problem services.not-found
+   */
+  documentLine(id: string, principal: Principal): Promise<DocumentLine>;
   /** `form` asice is the original; html and pdf are readable copies that say so. */
   document(
     id: string,

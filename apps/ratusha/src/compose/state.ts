@@ -7,6 +7,7 @@ import {
   definitions,
   feeInBaseValues,
   newSoleTraderNumber,
+  officialLanguages,
   registersCountry,
   rules,
   vocabulary,
@@ -17,6 +18,7 @@ import {
   createActs,
   createWitness,
   type Follower,
+  type LogTrust,
   parseVerifierKey,
   type Sequencer,
   startSequencer,
@@ -58,6 +60,8 @@ export interface State {
   readonly trust: Trust;
   readonly sequencer: Sequencer;
   readonly witness: Witness;
+  /** Whom the portal believes about the log: its own key, and those of its witnesses. */
+  readonly logTrust: LogTrust;
   readonly identity: Identity;
   /** Opens accounts for those who enter the registers. */
   readonly accounts: Follower;
@@ -126,6 +130,7 @@ export async function createState(options: StateOptions): Promise<State> {
   // 3. The evidence log, as soon as there is a key for it.
   const logSigner = await trust.logSigner("checkpoint");
   const origin = await trust.logOrigin();
+  const peers = settings.witnesses.map(witnessPeer);
   const sequencer = startSequencer({
     db: db("evidence"),
     sources,
@@ -134,7 +139,7 @@ export async function createState(options: StateOptions): Promise<State> {
     receiptSigner: await trust.logSigner("receipt"),
     logPublicKey: logSigner.certificate.spki,
     timeStamper: trust.timeStamper,
-    witnesses: settings.witnesses.map(witnessPeer),
+    witnesses: peers,
     clock,
     onError: onError("evidence"),
   });
@@ -213,6 +218,7 @@ export async function createState(options: StateOptions): Promise<State> {
     definitions,
     vocabulary,
     words,
+    officialLanguages,
     calendar,
     clock,
     random,
@@ -253,6 +259,7 @@ export async function createState(options: StateOptions): Promise<State> {
     trust,
     sequencer,
     witness,
+    logTrust: { logs: [sequencer.key], witnesses: peers.map(({ key }) => key) },
     identity,
     accounts,
     mailer,
@@ -277,6 +284,6 @@ function keyOf(text: string, setting: string, type: VerifierKey["type"]): Verifi
 }
 
 /** The log's name: the portal's host, without scheme, as C2SP names logs. */
-export function logOrigin(settings: Pick<Settings, "publicUrl">): string {
+function logOrigin(settings: Pick<Settings, "publicUrl">): string {
   return `${new URL(settings.publicUrl).host}/log`;
 }

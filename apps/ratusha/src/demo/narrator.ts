@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** One step of the journey, as it went. */
-export interface StepDone {
+interface StepDone {
   readonly name: string;
   readonly ms: number;
 }

@@ -10,6 +10,11 @@ export async function writePid(run: string, name: PartName, pid: number): Promis
   await writeFile(pathOf(run, name), `${pid}\n`);
 }
 
+/** The same for a part that runs already: a full disk must not end the supervisor, and with it everything. */
+export function notePid(run: string, name: PartName, pid: number): void {
+  writePid(run, name, pid).catch(() => undefined);
+}
+
 export async function removePid(run: string, name: PartName): Promise<void> {
   await rm(pathOf(run, name), { force: true });
 }

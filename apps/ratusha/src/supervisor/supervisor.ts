@@ -19,7 +19,7 @@ import { type DataFolder, firstLine, keptSecret, prepareDataFolder } from "./dat
 import { type Keeper, keep } from "./keeper.ts";
 import { lockFolder } from "./lock.ts";
 import { serverPart, signerPart } from "./part.ts";
-import { endLeftover, removePid, writePid } from "./pid-file.ts";
+import { endLeftover, notePid, removePid, writePid } from "./pid-file.ts";
 
 /** What an instance is started from. */
 export interface SupervisorOptions {
@@ -94,7 +94,7 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
           lines = said;
         },
       }),
-      onSpawn: (pid) => void writePid(folder.run, "server", pid),
+      onSpawn: (pid) => notePid(folder.run, "server", pid),
       onDeath: (delay) =>
         options.print(`The server ended; starting it again in ${delay} ms. See ${join(folder.logs, "server.log")}.`),
       onReturn: () => options.print("The server works again."),
@@ -202,7 +202,7 @@ function keepDatabase(settings: Settings, folder: DataFolder, print: (line: stri
       if (before !== undefined && before !== running.adminUrl) await moved?.(running.adminUrl);
       return running;
     },
-    onSpawn: (pid) => void writePid(folder.run, "postgres", pid),
+    onSpawn: (pid) => notePid(folder.run, "postgres", pid),
     onDeath: () => print("The database ended; starting it again."),
     onReturn: () => print("The database works again."),
   });
@@ -240,7 +240,7 @@ async function keepSigner(
   });
   const keeper = keep({
     start,
-    onSpawn: (pid) => void writePid(folder.run, "signer", pid),
+    onSpawn: (pid) => notePid(folder.run, "signer", pid),
     onDeath: (delay) =>
       options.print(`The signer ended; starting it again in ${delay} ms. See ${join(folder.logs, "signer.log")}.`),
     onReturn: () => options.print("The signer works again."),

@@ -98,14 +98,19 @@ export const appeal: Definition = {
       },
       paragraphs: [
         {
-          be: "Скарга № {application} ад {filed} на рашэнне па справе № {about}. Заяўнік: {applicant}.",
-          ru: "Жалоба № {application} от {filed} на решение по делу № {about}. Заявитель: {applicant}.",
-          en: "Appeal No. {application} of {filed} against the decision in case No. {about}. Applicant: {applicant}.",
+          be: "Скарга № {application} ад {filed} задаволена. Рашэнне адменена, справа вернута на новы разгляд.",
+          ru: "Жалоба № {application} от {filed} удовлетворена. Решение отменено, дело возвращено на новое рассмотрение.",
+          en: "Appeal No. {application} of {filed} is upheld. The decision is set aside and the case is sent back for a new decision.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Рашэнне адменена, справа вернута на новы разгляд.",
-          ru: "Решение отменено, дело возвращено на новое рассмотрение.",
-          en: "The decision is set aside and the case is sent back for a new decision.",
+          name: { be: "Абскарджанае рашэнне", ru: "Обжалованное решение", en: "Decision appealed against" },
+          value: { be: "справа № {about}", ru: "дело № {about}", en: "case No. {about}" },
         },
       ],
     },
@@ -117,19 +122,31 @@ export const appeal: Definition = {
       },
       paragraphs: [
         {
-          be: "Скарга № {application} ад {filed} на рашэнне па справе № {about}. Заяўнік: {applicant}.",
-          ru: "Жалоба № {application} от {filed} на решение по делу № {about}. Заявитель: {applicant}.",
-          en: "Appeal No. {application} of {filed} against the decision in case No. {about}. Applicant: {applicant}.",
+          be: "Скарга № {application} ад {filed} адхілена. Рашэнне пакінута ў сіле.",
+          ru: "Жалоба № {application} от {filed} отклонена. Решение оставлено в силе.",
+          en: "Appeal No. {application} of {filed} is dismissed. The decision stands.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Рашэнне пакінута ў сіле. Падстава: {ground}",
-          ru: "Решение оставлено в силе. Основание: {ground}",
-          en: "The decision stands. Ground: {ground}",
+          name: { be: "Абскарджанае рашэнне", ru: "Обжалованное решение", en: "Decision appealed against" },
+          value: { be: "справа № {about}", ru: "дело № {about}", en: "case No. {about}" },
         },
         {
-          be: "Далей рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
-          ru: "Далее решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
-          en: "You can appeal further: {appeal}. Term: {appeal-until}.",
+          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
+          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
+        },
+        {
+          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
+          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
+        },
+        {
+          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
+          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
         },
       ],
     },

@@ -122,19 +122,35 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Пацвярджэнне № {application} ад {filed}. Атрымальнік: {applicant}, {fact:person.residence}.",
-          ru: "Подтверждение № {application} от {filed}. Получатель: {applicant}, {fact:person.residence}.",
-          en: "Confirmation No. {application} of {filed}. Recipient: {applicant}, {fact:person.residence}.",
+          be: "Па пацвярджэнні № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
+          ru: "По подтверждению № {application} от {filed} назначено пособие в связи с рождением ребёнка.",
+          en: "On confirmation No. {application} of {filed}, the benefit at the birth of a child is granted.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Атрымальнік", ru: "Получатель", en: "Recipient" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Дзіця: {prefilled:child.name}, дата нараджэння {prefilled:child.birth-date}. Запіс акта: {prefilled:birth.record}.",
-          ru: "Ребёнок: {prefilled:child.name}, дата рождения {prefilled:child.birth-date}. Запись акта: {prefilled:birth.record}.",
-          en: "Child: {prefilled:child.name}, date of birth {prefilled:child.birth-date}. Civil record: {prefilled:birth.record}.",
+          name: { be: "Месца жыхарства", ru: "Место жительства", en: "Place of residence" },
+          value: { be: "{fact:person.residence}", ru: "{fact:person.residence}", en: "{fact:person.residence}" },
         },
         {
-          be: "Дапамога ў сувязі з нараджэннем дзіцяці прызначана.",
-          ru: "Пособие в связи с рождением ребёнка назначено.",
-          en: "The benefit at the birth of a child is granted.",
+          name: { be: "Дзіця", ru: "Ребёнок", en: "Child" },
+          value: { be: "{prefilled:child.name}", ru: "{prefilled:child.name}", en: "{prefilled:child.name}" },
+        },
+        {
+          name: { be: "Дата нараджэння дзіцяці", ru: "Дата рождения ребёнка", en: "Child’s date of birth" },
+          value: {
+            be: "{prefilled:child.birth-date}",
+            ru: "{prefilled:child.birth-date}",
+            en: "{prefilled:child.birth-date}",
+          },
+        },
+        {
+          name: { be: "Запіс акта аб нараджэнні", ru: "Запись акта о рождении", en: "Civil record of the birth" },
+          value: { be: "{prefilled:birth.record}", ru: "{prefilled:birth.record}", en: "{prefilled:birth.record}" },
         },
       ],
     },
@@ -146,14 +162,27 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Пацвярджэнне № {application} ад {filed}. Дапамога не прызначана. Падстава: {ground}",
-          ru: "Подтверждение № {application} от {filed}. Пособие не назначено. Основание: {ground}",
-          en: "Confirmation No. {application} of {filed}. The benefit is not granted. Ground: {ground}",
+          be: "Па пацвярджэнні № {application} ад {filed} у дапамозе адмоўлена.",
+          ru: "По подтверждению № {application} от {filed} в пособии отказано.",
+          en: "On confirmation No. {application} of {filed}, the benefit is refused.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
-          ru: "Решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
-          en: "You can appeal against the decision: {appeal}. Term: {appeal-until}.",
+          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
+          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
+        },
+        {
+          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
+          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
+        },
+        {
+          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
+          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
         },
       ],
     },

@@ -88,24 +88,35 @@ export const populationExtract: Definition = {
       },
       paragraphs: [
         {
-          be: "Запыт № {application} ад {filed}. Звесткі рэгістра насельніцтва на {read}:",
-          ru: "Запрос № {application} от {filed}. Сведения регистра населения на {read}:",
-          en: "Request No. {application} of {filed}. Entries of the register of population as of {read}:",
+          be: "Звесткі рэгістра насельніцтва на {read}. Запыт № {application} ад {filed}.",
+          ru: "Сведения регистра населения на {read}. Запрос № {application} от {filed}.",
+          en: "Entries of the register of population as of {read}. Request No. {application} of {filed}.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Прозвішча, імя, імя па бацьку", ru: "Фамилия, имя, отчество", en: "Full name" },
+          value: { be: "{fact:person.name}", ru: "{fact:person.name}", en: "{fact:person.name}" },
         },
         {
-          be: "{fact:person.name}; ідэнтыфікацыйны нумар {fact:person.number}; дата нараджэння {fact:person.birth-date}.",
-          ru: "{fact:person.name}; идентификационный номер {fact:person.number}; дата рождения {fact:person.birth-date}.",
-          en: "{fact:person.name}; personal number {fact:person.number}; date of birth {fact:person.birth-date}.",
+          name: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+          value: { be: "{fact:person.number}", ru: "{fact:person.number}", en: "{fact:person.number}" },
         },
         {
-          be: "Статус: {fact:person.kind}. Грамадзянства: {fact:person.citizenship}.",
-          ru: "Статус: {fact:person.kind}. Гражданство: {fact:person.citizenship}.",
-          en: "Status: {fact:person.kind}. Citizenship: {fact:person.citizenship}.",
+          name: { be: "Дата нараджэння", ru: "Дата рождения", en: "Date of birth" },
+          value: { be: "{fact:person.birth-date}", ru: "{fact:person.birth-date}", en: "{fact:person.birth-date}" },
         },
         {
-          be: "Месца жыхарства: {fact:person.residence}.",
-          ru: "Место жительства: {fact:person.residence}.",
-          en: "Place of residence: {fact:person.residence}.",
+          name: { be: "Статус", ru: "Статус", en: "Status" },
+          value: { be: "{fact:person.kind}", ru: "{fact:person.kind}", en: "{fact:person.kind}" },
+        },
+        {
+          name: { be: "Грамадзянства", ru: "Гражданство", en: "Citizenship" },
+          value: { be: "{fact:person.citizenship}", ru: "{fact:person.citizenship}", en: "{fact:person.citizenship}" },
+        },
+        {
+          name: { be: "Месца жыхарства", ru: "Место жительства", en: "Place of residence" },
+          value: { be: "{fact:person.residence}", ru: "{fact:person.residence}", en: "{fact:person.residence}" },
         },
       ],
     },
@@ -117,14 +128,27 @@ export const populationExtract: Definition = {
       },
       paragraphs: [
         {
-          be: "Запыт № {application} ад {filed}. Выпіска не выдадзена. Падстава: {ground}",
-          ru: "Запрос № {application} от {filed}. Выписка не выдана. Основание: {ground}",
-          en: "Request No. {application} of {filed}. The extract is not issued. Ground: {ground}",
+          be: "Па запыце № {application} ад {filed} у выпісцы з рэгістра насельніцтва адмоўлена.",
+          ru: "По запросу № {application} от {filed} в выписке из регистра населения отказано.",
+          en: "On request No. {application} of {filed}, the extract from the register of population is refused.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
-          ru: "Решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
-          en: "You can appeal against the decision: {appeal}. Term: {appeal-until}.",
+          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
+          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
+        },
+        {
+          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
+          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
+        },
+        {
+          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
+          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
         },
       ],
     },

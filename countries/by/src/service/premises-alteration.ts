@@ -244,29 +244,47 @@ export const premisesAlteration: Definition = {
       },
       paragraphs: [
         {
-          be: "Заява № {application} ад {filed}. Заяўнік: {applicant}.",
-          ru: "Заявление № {application} от {filed}. Заявитель: {applicant}.",
-          en: "Application No. {application} of {filed}. Applicant: {applicant}.",
+          be: "Па заяве № {application} ад {filed} дазволена перапланіроўка памяшкання.",
+          ru: "По заявлению № {application} от {filed} разрешена перепланировка помещения.",
+          en: "On application No. {application} of {filed}, the alteration of the premises is permitted.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Памяшканне: {answer:premises}. Работы: {answer:works}",
-          ru: "Помещение: {answer:premises}. Работы: {answer:works}",
-          en: "Premises: {answer:premises}. Works: {answer:works}",
+          name: { be: "Памяшканне", ru: "Помещение", en: "Premises" },
+          value: { be: "{answer:premises}", ru: "{answer:premises}", en: "{answer:premises}" },
         },
         {
-          be: "Заключэнне аб пажарнай бяспецы: {opinion:fire-safety}",
-          ru: "Заключение о пожарной безопасности: {opinion:fire-safety}",
-          en: "Fire safety opinion: {opinion:fire-safety}",
+          name: { be: "Від работ", ru: "Вид работ", en: "Kind of works" },
+          value: { be: "{answer:kind}", ru: "{answer:kind}", en: "{answer:kind}" },
         },
         {
-          be: "Санітарна-гігіенічнае заключэнне: {opinion:hygiene}",
-          ru: "Санитарно-гигиеническое заключение: {opinion:hygiene}",
-          en: "Hygiene opinion: {opinion:hygiene}",
+          name: { be: "Апісанне работ", ru: "Описание работ", en: "Description of the works" },
+          value: { be: "{answer:works}", ru: "{answer:works}", en: "{answer:works}" },
         },
         {
-          be: "Перапланіроўку дазволена выканаць. Пачатак работ: {answer:start}.",
-          ru: "Перепланировку разрешено выполнить. Начало работ: {answer:start}.",
-          en: "The alteration is permitted. Start of the works: {answer:start}.",
+          name: { be: "Пачатак работ", ru: "Начало работ", en: "Start of the works" },
+          value: { be: "{answer:start}", ru: "{answer:start}", en: "{answer:start}" },
+        },
+        {
+          name: {
+            be: "Заключэнне аб пажарнай бяспецы",
+            ru: "Заключение о пожарной безопасности",
+            en: "Fire safety opinion",
+          },
+          value: { be: "{opinion:fire-safety}", ru: "{opinion:fire-safety}", en: "{opinion:fire-safety}" },
+        },
+        {
+          name: {
+            be: "Санітарна-гігіенічнае заключэнне",
+            ru: "Санитарно-гигиеническое заключение",
+            en: "Hygiene opinion",
+          },
+          value: { be: "{opinion:hygiene}", ru: "{opinion:hygiene}", en: "{opinion:hygiene}" },
         },
       ],
     },
@@ -278,19 +296,35 @@ export const premisesAlteration: Definition = {
       },
       paragraphs: [
         {
-          be: "Заява № {application} ад {filed}. Заяўнік: {applicant}.",
-          ru: "Заявление № {application} от {filed}. Заявитель: {applicant}.",
-          en: "Application No. {application} of {filed}. Applicant: {applicant}.",
+          be: "Па заяве № {application} ад {filed} у дазволе на перапланіроўку памяшкання адмоўлена.",
+          ru: "По заявлению № {application} от {filed} в разрешении на перепланировку помещения отказано.",
+          en: "On application No. {application} of {filed}, the permit to alter the premises is refused.",
+        },
+      ],
+      facts: [
+        {
+          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
         },
         {
-          be: "Памяшканне: {answer:premises}. Дазвол не выдадзены. Падстава: {ground}",
-          ru: "Помещение: {answer:premises}. Разрешение не выдано. Основание: {ground}",
-          en: "Premises: {answer:premises}. The permit is not granted. Ground: {ground}",
+          name: { be: "Памяшканне", ru: "Помещение", en: "Premises" },
+          value: { be: "{answer:premises}", ru: "{answer:premises}", en: "{answer:premises}" },
         },
         {
-          be: "Рашэнне можна абскардзіць: {appeal}. Тэрмін: {appeal-until}.",
-          ru: "Решение можно обжаловать: {appeal}. Срок: {appeal-until}.",
-          en: "You can appeal against the decision: {appeal}. Term: {appeal-until}.",
+          name: { be: "Апісанне работ", ru: "Описание работ", en: "Description of the works" },
+          value: { be: "{answer:works}", ru: "{answer:works}", en: "{answer:works}" },
+        },
+        {
+          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
+          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
+        },
+        {
+          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
+          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
+        },
+        {
+          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
+          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
         },
       ],
     },

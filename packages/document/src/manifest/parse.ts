@@ -28,6 +28,17 @@ class Refusal extends Error {
  * UTF-8 alone; a DTD is refused, so no entity but the five of XML exists; elements are known by namespace and place, never by prefix.
  */
 export function parseManifest(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
+  const known = parsed.get(bytes);
+  if (known !== undefined) return known;
+  const verdict = parse(bytes);
+  parsed.set(bytes, verdict);
+  return verdict;
+}
+
+/** A manifest is looked at when its container is read and again by each who checks its scope; its bytes stay as they are. */
+const parsed = new WeakMap<Uint8Array, Verdict<AsicManifest, ManifestReason>>();
+
+function parse(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
   if (bytes.byteLength > limits.bytes) return fail("too-large", `the manifest has ${bytes.byteLength} bytes`);
   let text: string;
   try {

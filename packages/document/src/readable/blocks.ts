@@ -1,4 +1,4 @@
-import { type Json, parseJson } from "@ratusha/kernel";
+import { type Json, type Lang, parseJson } from "@ratusha/kernel";
 import type { DocumentFile } from "../document.ts";
 
 /** A piece of readable text: a heading, a paragraph, or a label with its value. */
@@ -11,11 +11,11 @@ const longest = 200_000;
 const mostBlocks = 2000;
 
 /** The text of a file as blocks, without any of its markup; undefined for what is not text. */
-function readableBlocks(file: DocumentFile): Block[] | undefined {
+function readableBlocks(file: DocumentFile, lang: Lang): Block[] | undefined {
   if (file.bytes.byteLength > longest) return undefined;
   const type = file.mediaType.split(";")[0]?.trim().toLowerCase();
   const text = Buffer.from(file.bytes).toString("utf8");
-  if (type === "text/html" || type === "application/xhtml+xml") return htmlBlocks(text);
+  if (type === "text/html" || type === "application/xhtml+xml") return htmlBlocks(inLanguage(text, lang));
   if (type === "text/plain")
     return text
       .split(/\r?\n/)
@@ -29,12 +29,15 @@ function readableBlocks(file: DocumentFile): Block[] | undefined {
   return undefined;
 }
 
-/** The files that a reader is shown: the form for people where there is one, otherwise the data. */
-export function readableFiles(files: readonly DocumentFile[]): {
+/** The files that a reader of `lang` is shown: the form for people where there is one, otherwise the data. */
+export function readableFiles(
+  files: readonly DocumentFile[],
+  lang: Lang,
+): {
   shown: [DocumentFile, Block[]][];
   others: DocumentFile[];
 } {
-  const read = files.map((file) => [file, readableBlocks(file)] as const);
+  const read = files.map((file) => [file, readableBlocks(file, lang)] as const);
   const forPeople = read.some(([file, blocks]) => blocks && file.mediaType.startsWith("text/"));
   const shown: [DocumentFile, Block[]][] = [];
   const others: DocumentFile[] = [];
@@ -43,6 +46,19 @@ export function readableFiles(files: readonly DocumentFile[]): {
     else others.push(file);
   }
   return { shown, others };
+}
+
+/**
+ * A text that says the same in several languages, a section in each, as its reader's section alone; any other text
+ * whole. Sections that are not plainly side by side are no such text.
+ */
+function inLanguage(html: string, lang: Lang): string {
+  const sections = [...html.matchAll(/<section lang="(be|ru|en)">((?:(?!<\/?section\b)[\s\S])*)<\/section>/g)];
+  const mine = sections.filter(([, language]) => language === lang);
+  const opened = html.match(/<section\b/gi)?.length ?? 0;
+  const around = sections.reduce((rest, [whole]) => rest.replace(whole, ""), html);
+  const nothingElse = htmlBlocks(around).length === 0;
+  return mine.length === 1 && opened === sections.length && nothingElse ? (mine[0]?.[2] ?? html) : html;
 }
 
 function paragraph(text: string): Block {
@@ -74,10 +90,10 @@ export function htmlBlocks(html: string): Block[] {
     } else blocks.push(paragraph(words));
   };
   for (const match of html.matchAll(
-    /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|[^<]+|</g,
+    /<!--[\s\S]*?-->|<![a-zA-Z][^<>]*>|<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']|"[^"]*"|'[^']*')*>|[^<]+|</g,
   )) {
     const [whole, slash, rawName] = match;
-    if (whole.startsWith("<!--")) continue;
+    if (whole.startsWith("<!")) continue;
     const name = rawName?.toLowerCase();
     if (name === undefined) {
       if (skipping === undefined) text += whole;

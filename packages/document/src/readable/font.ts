@@ -8,26 +8,34 @@ const subsets = ["latin", "cyrillic", "latin-ext", "cyrillic-ext"] as const;
 
 type Subset = (typeof subsets)[number];
 
-const addresses: Readonly<Record<Subset, string>> = {
-  latin: import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-400-normal.woff"),
-  cyrillic: import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-400-normal.woff"),
-  "latin-ext": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-ext-400-normal.woff"),
-  "cyrillic-ext": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-ext-400-normal.woff"),
+/** Plain text, and what is to be seen first. */
+export type Weight = 400 | 600;
+
+const addresses: Readonly<Record<`${Subset}-${Weight}`, string>> = {
+  "latin-400": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-400-normal.woff"),
+  "cyrillic-400": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-400-normal.woff"),
+  "latin-ext-400": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-ext-400-normal.woff"),
+  "cyrillic-ext-400": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-ext-400-normal.woff"),
+  "latin-600": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-600-normal.woff"),
+  "cyrillic-600": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-600-normal.woff"),
+  "latin-ext-600": import.meta.resolve("@fontsource/golos-text/files/golos-text-latin-ext-600-normal.woff"),
+  "cyrillic-ext-600": import.meta.resolve("@fontsource/golos-text/files/golos-text-cyrillic-ext-600-normal.woff"),
 };
 
-const files = new Map<Subset, Buffer>();
+const files = new Map<string, Buffer>();
 
-function fontFile(subset: Subset): Buffer {
-  const known = files.get(subset);
+function fontFile(name: `${Subset}-${Weight}`): Buffer {
+  const known = files.get(name);
   if (known) return known;
-  const bytes = readFileSync(fileURLToPath(addresses[subset]));
-  files.set(subset, bytes);
+  const bytes = readFileSync(fileURLToPath(addresses[name]));
+  files.set(name, bytes);
   return bytes;
 }
 
-/** Makes the subsets known to a PDF under their names. */
+/** Makes the subsets known to a PDF under their names; it reads those that it uses. */
 export function useFonts(pdf: { registerFont(name: string, source: Buffer): unknown }): void {
-  for (const subset of subsets) pdf.registerFont(subset, fontFile(subset));
+  for (const subset of subsets)
+    for (const weight of [400, 600] as const) pdf.registerFont(`${subset}-${weight}`, fontFile(`${subset}-${weight}`));
 }
 
 /** A stretch of text that one subset can set. */

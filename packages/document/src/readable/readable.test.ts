@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isUuid, langs, utf8 } from "@ratusha/kernel";
 import { buildGeneralPart, draftDocument } from "../general-part.ts";
-import { htmlBlocks } from "./blocks.ts";
+import { htmlBlocks, readableFiles } from "./blocks.ts";
 import { runs } from "./font.ts";
 import { renderHtml } from "./html.ts";
 import { renderPdf } from "./pdf.ts";
@@ -30,8 +30,8 @@ for (const lang of langs) {
     assert.ok(html.includes(copyWords[lang].copy));
     assert.ok(html.includes(`lang="${lang}"`));
     assert.ok(html.includes("Вул. Ўзгорная &amp; 5"));
-    assert.ok(html.includes("<dt>Плошча</dt><dd>54,2 м²</dd>"));
-    assert.doesNotMatch(html, /<script|onclick|alert|<b>/);
+    assert.ok(html.includes('<th scope="row">Плошча</th><td>54,2 м²</td>'));
+    assert.doesNotMatch(html, /<script|onclick|alert|Дазвол <b>/);
     assert.match(html, /<svg[^>]+role="img"/);
   });
 
@@ -60,6 +60,18 @@ test("words come out of HTML without running anything", () => {
       { kind: "paragraph", text: "1 < 2 A&bogus;" },
     ],
   );
+});
+
+test("a text in several languages is shown in its reader's, any other whole; a doctype is no word of it", () => {
+  const section = (lang: string, words: string) => `<section lang="${lang}"><h1>${words}</h1></section>`;
+  const shownOf = (html: string) => {
+    const file = { name: "a.html", mediaType: "text/html", bytes: utf8(`<!DOCTYPE html>\n<body>${html}</body>`) };
+    return readableFiles([file], "ru").shown[0]?.[1].map((item) => item.text);
+  };
+  assert.deepEqual(shownOf(section("be", "Так") + section("ru", "Да") + section("en", "Yes")), ["Да"]);
+  assert.deepEqual(shownOf(section("be", "Так") + section("en", "Yes")), ["Так", "Yes"]);
+  assert.deepEqual(shownOf(`${section("be", "Так")}${section("ru", "Да")}<p>but</p>`), ["Так", "Да", "but"]);
+  assert.deepEqual(shownOf(`<section lang="ru">Да${section("be", "Не")}</section>`), ["Да", "Не"]);
 });
 
 test("a line is cut into runs that one subset of the typeface can set", () => {

@@ -5,17 +5,23 @@ export interface CopyWords {
   readonly copy: string;
   readonly copyExplained: string;
   readonly check: string;
-  readonly number: string;
-  readonly date: string;
-  readonly author: string;
+  readonly checkExplained: string;
   readonly identity: string;
   readonly files: string;
   readonly signatures: string;
   readonly noSignatures: string;
+  readonly seal: string;
+  readonly personal: string;
+  readonly unknownSigner: string;
+  readonly stampedTime: string;
   readonly claimedTime: string;
+  readonly certificate: string;
+  readonly issuedBy: string;
   readonly additions: string;
   readonly addition: Readonly<Record<string, string>>;
   readonly attachment: string;
+  /** `{page}` and `{pages}` stand in it. */
+  readonly sheet: string;
 }
 
 export const copyWords: Readonly<Record<Lang, CopyWords>> = {
@@ -23,15 +29,19 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copy: "Копія для чытання",
     copyExplained:
       "Арыгінал — падпісаны файл гэтага электроннага дакумента. Копія паказвае яго змест, але юрыдычнай сілы сама не мае.",
-    check: "Праверыць арыгінал",
-    number: "Нумар",
-    date: "Дата",
-    author: "Аўтар",
+    check: "Праверце дакумент",
+    checkExplained: "Навядзіце камеру на код або адкрыйце адрас: там відаць, ці дзейнічае дакумент.",
     identity: "Адбітак дакумента (SHA-256)",
-    files: "Файлы дакумента",
+    files: "Іншыя файлы дакумента",
     signatures: "Подпісы",
     noSignatures: "Дакумент не падпісаны.",
+    seal: "Электронная пячатка ўстановы",
+    personal: "Асабісты электронны подпіс",
+    unknownSigner: "Сертыфіката падпісанта ў файле няма",
+    stampedTime: "пацверджана пазнакай часу",
     claimedTime: "паводле падпісанта",
+    certificate: "Сертыфікат",
+    issuedBy: "Выдаў",
     additions: "Дададзена пасля падпісання",
     addition: {
       registration: "рэгістрацыя",
@@ -40,21 +50,26 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
       "inclusion-proof": "доказ запісу ў журнале",
       level: "узровень подпісу",
     },
-    attachment: "гэты файл тут не паказваецца; ён ёсць у арыгінале",
+    attachment: "тут не паказваецца, ёсць у арыгінале",
+    sheet: "старонка {page} з {pages}",
   },
   ru: {
     copy: "Копия для чтения",
     copyExplained:
       "Подлинник — подписанный файл этого электронного документа. Копия показывает его содержание, но сама юридической силы не имеет.",
-    check: "Проверить подлинник",
-    number: "Номер",
-    date: "Дата",
-    author: "Автор",
+    check: "Проверьте документ",
+    checkExplained: "Наведите камеру на код или откройте адрес: там видно, действует ли документ.",
     identity: "Отпечаток документа (SHA-256)",
-    files: "Файлы документа",
+    files: "Другие файлы документа",
     signatures: "Подписи",
     noSignatures: "Документ не подписан.",
+    seal: "Электронная печать учреждения",
+    personal: "Личная электронная подпись",
+    unknownSigner: "Сертификата подписавшего в файле нет",
+    stampedTime: "подтверждено меткой времени",
     claimedTime: "по словам подписавшего",
+    certificate: "Сертификат",
+    issuedBy: "Выдал",
     additions: "Добавлено после подписания",
     addition: {
       registration: "регистрация",
@@ -63,21 +78,26 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
       "inclusion-proof": "доказательство записи в журнале",
       level: "уровень подписи",
     },
-    attachment: "этот файл здесь не показан; он есть в подлиннике",
+    attachment: "здесь не показан, есть в подлиннике",
+    sheet: "страница {page} из {pages}",
   },
   en: {
     copy: "Readable copy",
     copyExplained:
       "The original is the signed file of this electronic document. This copy shows what it says and has no legal force of its own.",
-    check: "Check the original",
-    number: "Number",
-    date: "Date",
-    author: "Author",
+    check: "Check the document",
+    checkExplained: "Point a camera at the code or open the address: it shows whether the document is in force.",
     identity: "Fingerprint of the document (SHA-256)",
-    files: "Files of the document",
+    files: "Other files of the document",
     signatures: "Signatures",
     noSignatures: "The document is not signed.",
+    seal: "Electronic seal of a body",
+    personal: "Personal electronic signature",
+    unknownSigner: "The signer’s certificate is not in the file",
+    stampedTime: "confirmed by a time-stamp",
     claimedTime: "as the signer states it",
+    certificate: "Certificate",
+    issuedBy: "Issued by",
     additions: "Added after signing",
     addition: {
       registration: "registration",
@@ -86,6 +106,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
       "inclusion-proof": "proof of entry in the log",
       level: "level of the signature",
     },
-    attachment: "this file is not shown here; it is in the original",
+    attachment: "not shown here, it is in the original",
+    sheet: "page {page} of {pages}",
   },
 };

@@ -31,7 +31,8 @@ export interface SendOptions {
 }
 
 type Named = Pick<OutgoingMessage, "from" | "id">;
-type Checked = Verdict<CheckedMessage & Pick<CheckedDocument, "document">, SendRefusal>;
+type CheckedWhole = CheckedMessage & Pick<CheckedDocument, "document">;
+type Checked = Verdict<CheckedWhole, SendRefusal>;
 
 /** Takes messages in: check, then keep and consign with all evidence in one transaction of many messages. */
 export function createSend(options: SendOptions): {
@@ -47,7 +48,7 @@ export function createSend(options: SendOptions): {
     },
     { maxItems: 500, windowMs: 1, concurrency: 2 },
   );
-  const keeper = batcher<CheckedMessage, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
+  const keeper = batcher<CheckedWhole, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
 
   async function send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]> {
     // 1. What came before is answered as it was, whatever has happened to seals and bodies since.
@@ -106,6 +107,7 @@ export function createSend(options: SendOptions): {
       digest,
       document: document.value.document,
       documentId: document.value.documentId,
+      kind: document.value.document.metadata.kind,
       container: uuidv7(clock, random),
       entry,
       at: Temporal.Instant.fromEpochMilliseconds(clock.now().epochMilliseconds),
@@ -113,7 +115,7 @@ export function createSend(options: SendOptions): {
     });
   }
 
-  async function keep(batch: CheckedMessage[]): Promise<SendOutcome[]> {
+  async function keep(batch: CheckedWhole[]): Promise<SendOutcome[]> {
     // Two of one name in one batch: the first goes in, the other finds it there.
     const first = new Map<string, CheckedMessage>();
     for (const checked of batch) {
@@ -144,7 +146,9 @@ export function createSend(options: SendOptions): {
       batch.map(async (checked): Promise<SendOutcome> => {
         const { message, digest } = checked;
         if (inserted.has(checked)) {
-          const { at, documentId } = checked;
+          const { at, documentId, container, document } = checked;
+          // Its receivers' marks will want it before long.
+          containers.remember({ sender: message.from, container }, document, message.document.length);
           return pass({
             id: message.id,
             from: message.from,
@@ -175,7 +179,7 @@ function taken(message: OutgoingMessage): Extract<SendOutcome, { ok: false }> {
   return fail("id-taken", `${message.from} has sent another message under the id ${message.id}.`);
 }
 
-function evidenceOf({ message, digest, documentId, acts, at }: CheckedMessage) {
+function evidenceOf({ message, digest, documentId, kind, acts, at }: CheckedMessage) {
   const subject = messageSubject(message.from, message.id);
   const common = { sender: message.from, message: message.id, digest: toHex(digest), documentId: toHex(documentId) };
   return [
@@ -206,6 +210,8 @@ function evidenceOf({ message, digest, documentId, acts, at }: CheckedMessage) {
         ...common,
         receiver,
         type: message.type,
+        // Those who follow the document flow leave alone what is not for them, without opening it.
+        kind,
         ...(message.parent === undefined ? {} : { parent: { sender: message.parent.sender, id: message.parent.id } }),
       },
     })),

@@ -8,6 +8,8 @@ export interface CheckedMessage {
   readonly message: OutgoingMessage;
   readonly digest: Uint8Array;
   readonly documentId: Uint8Array;
+  /** What kind of document it is, by its own metadata. */
+  readonly kind: string;
   readonly container: Uuid;
   /** Its place in outbox and inboxes: a version 7 UUID. */
   readonly entry: Uuid;

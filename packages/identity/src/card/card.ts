@@ -4,6 +4,7 @@ import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
+import { placeOrder, removeOrder } from "./card-order.ts";
 import {
   INSERT_CARD,
   IS_MADE_FOR,
@@ -15,10 +16,10 @@ import {
   type StoredCard,
   UNBLOCK_CARD,
 } from "./card-table.ts";
-import { personalise, verifierHash } from "./personalisation.ts";
+import { verifierHash } from "./personalisation.ts";
 
 /** What the register of population tells about someone who asks for a card. */
-export interface Resident {
+interface Resident {
   /** Family name, given name and patronymic in each language. */
   readonly names: Text;
   /** The names in Latin letters, as certificates carry them. */
@@ -29,7 +30,7 @@ export interface Resident {
 export type FindResident = (person: string) => Promise<Resident | undefined>;
 
 /** The face of a sandbox card: what is printed on it and on its letter, and how many tries are left. */
-export interface CardFace {
+interface CardFace {
   readonly salt: Uint8Array;
   readonly triesLeft: number;
   readonly can: string;
@@ -37,7 +38,7 @@ export interface CardFace {
 }
 
 /** What an accepted PIN opens; the private keys inside are still wrapped under the PIN. */
-export interface CardContents {
+interface CardContents {
   readonly share: Uint8Array;
   readonly wrappedAuthenticationKey: Uint8Array;
   readonly wrappedSigningKey: Uint8Array;
@@ -69,7 +70,7 @@ export function createSandboxCards(deps: {
   const { db, acts, trust, clock, random, findResident } = deps;
   const making = new Map<string, Promise<StoredCard>>();
 
-  async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array) {
+  async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array, requestId: Uuid) {
     const subject = {
       countryName: "BY",
       commonName: `${resident.surname} ${resident.givenName}`,
@@ -78,20 +79,25 @@ export function createSandboxCards(deps: {
       serialNumber: `PNOBY-${person}`,
     };
     const [answer] = await trust.issue([
-      { profile, holder: `person:${person}`, subject, csr, actor: "system:sandbox-cards" },
+      { profile, holder: `person:${person}`, subject, csr, requestId, actor: "system:sandbox-cards" },
     ]);
-    if (answer === undefined || !answer.ok) throw problems["card-failed"](answer?.detail);
+    if (answer === undefined || !answer.ok) {
+      // Asked again, the same order would be refused again.
+      await removeOrder(db, person);
+      throw problems["card-failed"](answer?.detail);
+    }
     return answer.value.certificate.der;
   }
 
-  /** Makes keys and certificates of a card, in the order of the columns. */
-  async function produce(person: string): Promise<unknown[]> {
+  /** Makes keys and certificates of a card, in the order of the columns. Undefined where another process has done so meanwhile. */
+  async function produce(person: string): Promise<unknown[] | undefined> {
     const resident = await findResident(person);
     if (resident === undefined) throw problems["card-unknown"]();
-    const card = await personalise(sandboxPin, random);
+    const card = await placeOrder(db, person, sandboxPin, { clock, random });
+    if (card === undefined) return undefined;
     const [authentication, signing] = await Promise.all([
-      certify(person, resident, "card-auth", card.authenticationRequest),
-      certify(person, resident, "card-sign", card.signingRequest),
+      certify(person, resident, "card-auth", card.authenticationRequest, card.authenticationId),
+      certify(person, resident, "card-sign", card.signingRequest, card.signingId),
     ]);
     return [
       person,
@@ -110,13 +116,19 @@ export function createSandboxCards(deps: {
 
   async function make(person: string): Promise<StoredCard> {
     const row = await produce(person);
+    if (row === undefined) return made(person);
     await db.transaction(async (tx) => {
       const rows = await tx.query(INSERT_CARD, row);
+      await removeOrder(tx, person);
       if (rows.length === 0) return;
       await acts.append(tx, [
         { kind: "identity.card-made", actor: "system:sandbox-cards", subject: `person:${person}`, body: { person } },
       ]);
     });
+    return made(person);
+  }
+
+  async function made(person: string): Promise<StoredCard> {
     const stored = await readCard(db, person);
     if (stored === undefined) throw new Error("a card that was just made is missing");
     return stored;
@@ -162,7 +174,8 @@ export function createSandboxCards(deps: {
         await ensure(person);
         const row = await produce(person);
         await db.transaction(async (tx) => {
-          const rows = await tx.query(REPLACE_CARD, [...row, request]);
+          const rows = row === undefined ? [] : await tx.query(REPLACE_CARD, [...row, request]);
+          await removeOrder(tx, person);
           if (rows.length === 0) return;
           const subject = `person:${person}`;
           await acts.append(tx, [

@@ -5,7 +5,7 @@
  *                    stretched ‖ share ─HKDF→ the key that unwraps
  * Neither the PIN nor the share alone opens the keys, and the share is given out behind a three-try counter.
  */
-export const pinIterations = 100_000;
+const pinIterations = 100_000;
 
 const encoder = new TextEncoder();
 

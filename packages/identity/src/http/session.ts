@@ -49,8 +49,3 @@ export function requireRole(request: AppRequest, roles: readonly string[]): Prin
   if (acting?.kind !== "body" || !acting.roles.some((role) => roles.includes(role))) throw problems["role-missing"]();
   return principal;
 }
-
-/** Replaces the principal after the session has changed within a request. */
-export function setPrincipal(request: AppRequest, principal: Principal): void {
-  principals.set(request, principal);
-}

@@ -40,7 +40,7 @@ export function ReceiptPage({ view, names }: { readonly view: CaseView; readonly
               ? t("receiptAtOnce")
               : t("receiptBy", { body, date: formatDate(Temporal.PlainDate.from(view.due), lang) })}
         </P>
-        <P>{t("receiptNotice")}</P>
+        {document === undefined && <P>{t("receiptNotice")}</P>}
         <p class="govuk-body rt-quiet">{t("receiptKept")}</p>
         <div class="rt-buttons">
           {toPay ? (

@@ -5,6 +5,7 @@ import { wordingOf } from "../language/language.ts";
 import { Facts } from "../page/facts/facts.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { AsWritten } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -21,7 +22,7 @@ export function AnswersGiven({
   return (
     <Facts
       dense={dense === true}
-      rows={answers.map((answer) => ({ label: answer.title[lang], value: answer.shown[lang] }))}
+      rows={answers.map((answer) => ({ label: answer.title[lang], value: <AsWritten text={answer.shown[lang]} /> }))}
     />
   );
 }
@@ -76,7 +77,11 @@ export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]
           }
         >
           <p>{wordingOf(nameOf(props.names.bodies, opinion.body), lang)}</p>
-          {opinion.text !== undefined && <p>{opinion.text}</p>}
+          {opinion.text !== undefined && (
+            <p>
+              <AsWritten text={opinion.text} />
+            </p>
+          )}
           <p>
             {opinion.givenAt !== undefined
               ? t("opinionGiven", { moment: moment(opinion.givenAt) })

@@ -40,7 +40,7 @@ export function applicationRoutes(shell: Shell): void {
     const view = await services.case(asked.params.id, principal);
     const service = view.appeal?.service;
     if (service === undefined || !view.actions.includes("appeal")) throw runtimeProblems["not-found"]();
-    const draft = await services.saveDraft({ service, answers: {} }, principal);
-    return goTo(`/drafts/${draft.id}?about=${view.id}`);
+    const draft = await services.saveDraft({ service, answers: {}, about: view.id }, principal);
+    return goTo(`/drafts/${draft.id}`);
   });
 }

@@ -8,6 +8,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { Fold, H1, Link, P, SectionOf, Wording } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
@@ -54,7 +55,7 @@ export function StatusPage(props: {
               {view.documents.map((document) => (
                 <Item key={document.id} title={document.title[lang]} to={`/documents/${document.id}`}>
                   <p>
-                    № {document.number}, <Moment at={document.issuedAt} />
+                    <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
                   </p>
                 </Item>
               ))}

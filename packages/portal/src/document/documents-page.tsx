@@ -5,6 +5,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -45,7 +46,7 @@ export function DocumentsPage(props: {
               aside={<DocumentTag status={document.status} />}
             >
               <p>
-                {t("numberSign", { number: document.number })}, <Moment at={document.issuedAt} />
+                <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
               </p>
               <p>{wordingOf(nameOf(props.names.bodies, document.body), lang)}</p>
             </Item>

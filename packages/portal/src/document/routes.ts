@@ -1,6 +1,3 @@
-import type { Principal } from "@ratusha/identity";
-import { runtimeProblems } from "@ratusha/runtime";
-import type { DocumentLine } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { file, page } from "../shell/answer.ts";
@@ -19,7 +16,7 @@ export function documentRoutes(shell: Shell): void {
   });
 
   shell.get("/documents/:id", { params: idParams }, async (asked) => {
-    const document = await find(asked.params.id, signedIn(asked));
+    const document = await services.documentLine(asked.params.id, signedIn(asked));
     return page(draw(DocumentPage, { document, names: await shell.names() }));
   });
 
@@ -28,15 +25,4 @@ export function documentRoutes(shell: Shell): void {
     const { id, form } = asked.params;
     return file(await services.document(id, form, asked.lang, signedIn(asked)), form !== "asice");
   });
-
-  async function find(id: string, principal: Principal): Promise<DocumentLine> {
-    let after: string | undefined;
-    do {
-      const found = await services.documentsOf(principal, pagingOf({ after }, 200));
-      const document = found.items.find((candidate) => candidate.id === id);
-      if (document !== undefined) return document;
-      after = found.next;
-    } while (after !== undefined);
-    throw runtimeProblems["not-found"]();
-  }
 }

@@ -1,4 +1,4 @@
-import { alike, catalogue } from "../language/catalogue.ts";
+import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Дакументы", ru: "Документы", en: "Documents" },
@@ -36,5 +36,4 @@ export const words = catalogue({
     ru: "Дело, по которому выдан документ",
     en: "The case it was issued in",
   },
-  numberSign: alike({ be: "№ {number}", ru: "№ {number}", en: "No. {number}" }),
 });

@@ -31,12 +31,15 @@ export function homeRoutes(shell: Shell): void {
       seesAll(principal) ? deps.registers.readsAbout(owner, { limit: 50 }) : { items: [] },
       acting === undefined ? deps.identity.mandates(principal.person) : [],
     ]);
+    const open = offers.filter((offer) => offer.state === "open");
+    // An offer stands there already: its notice would say the same once more.
+    const told = new Set(open.map((offer) => `/offers/${offer.id}`));
     return {
       name: (acting ?? principal).names[lang],
       company: acting !== undefined,
-      offers: offers.filter((offer) => offer.state === "open"),
+      offers: open,
       notices: notices
-        .filter((notice) => !notice.read)
+        .filter((notice) => !notice.read && !told.has(notice.link))
         .map((notice) => ({ id: notice.id, text: notice.text[lang], link: notice.link, at: notice.at })),
       drafts,
       cases: cases.items,

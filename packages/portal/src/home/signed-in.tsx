@@ -9,6 +9,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -132,7 +133,7 @@ function Applications({ cases, names }: { readonly cases: readonly CaseLine[]; r
               aside={<CaseTag state={line.state} />}
             >
               <p>
-                № {line.number}, {wordingOf(nameOf(names.bodies, line.body), lang)}
+                <RegistrationNumber number={line.number} />, {wordingOf(nameOf(names.bodies, line.body), lang)}
               </p>
               {line.due !== undefined && !["granted", "refused", "withdrawn"].includes(line.state) && (
                 <p>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(line.due), lang) })}</p>
@@ -159,7 +160,7 @@ function Documents({ documents }: { readonly documents: readonly DocumentLine[] 
           {documents.map((document) => (
             <Item key={document.id} title={document.title[lang]} to={`/documents/${document.id}`}>
               <p>
-                № {document.number}, <Moment at={document.issuedAt} />
+                <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
               </p>
             </Item>
           ))}

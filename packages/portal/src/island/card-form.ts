@@ -31,6 +31,8 @@ export function onCardForm(
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
+    const unchosen = firstUnchosen(form);
+    if (unchosen !== undefined) return tell(parts, words["choiceMissing"] ?? "", unchosen);
     if (!/^\d{6}$/.test(pin.value)) return tell(parts, words["pinMissing"] ?? "");
     busy = true;
     const said = button.textContent;
@@ -65,6 +67,11 @@ export async function post(path: string, body: unknown): Promise<Readonly<Record
     headers: { "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify(body),
   });
+  // The session has ended: the way in leads back here, and what was typed before is kept.
+  if (response.redirected) {
+    location.assign(response.url);
+    return new Promise(() => {});
+  }
   const answer: unknown = await response.json().catch(() => ({}));
   const members: Record<string, unknown> = typeof answer === "object" && answer !== null ? { ...answer } : {};
   if (!response.ok)
@@ -77,28 +84,67 @@ function explain(parts: CardFormParts, error: unknown): void {
   const code = error instanceof CardRefused || error instanceof Refused ? error.code : undefined;
   const tries = error instanceof CardRefused ? error.triesLeft : undefined;
   const askCan = code === "identity.can-required" || (code === "identity.pin-wrong" && tries === 1);
-  if (askCan) form.querySelector("[data-card-can]")?.removeAttribute("hidden");
+  if (askCan) {
+    form.querySelector("[data-card-can]")?.removeAttribute("hidden");
+    void readCard(parts);
+  }
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
-  const said =
-    code === "identity.pin-wrong"
-      ? words[tries === 1 ? "pinWrongOne" : "pinWrongTwo"]
-      : code === "identity.can-required"
-        ? words["canRequired"]
-        : code === "identity.card-blocked"
-          ? words["blocked"]
-          : code === "identity.card-unknown"
-            ? words["personUnknown"]
-            : code === undefined && error instanceof TypeError
-              ? words["offline"]
-              : words["failed"]?.replace("…", code ?? "portal.card");
-  tell(parts, said ?? "");
+  if (code === "services.ground-missing") {
+    tell(parts, words["reasonMissing"] ?? "", form.querySelector("textarea")?.id);
+    return;
+  }
+  const unreachable = code === undefined && error instanceof TypeError;
+  const known = unreachable ? "offline" : wordOf(code, tries);
+  const unblock = form.dataset["unblock"];
+  // A blocked card is mended on a page of its own.
+  const address = known === "blocked" && unblock ? `${unblock}?person=${form.dataset["person"] ?? ""}` : undefined;
+  const said = known === undefined ? words["failed"]?.replace("…", code ?? "portal.card") : words[known];
+  tell(parts, said ?? "", "pin", address);
 }
 
-function tell({ form }: CardFormParts, message: string): void {
+/** The page's own word for a code of the card or the server; none for what a person can do nothing about. */
+function wordOf(code: string | undefined, tries: number | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  if (code === "identity.pin-wrong") return tries === 1 ? "pinWrongOne" : "pinWrongTwo";
+  if (code === "identity.can-required") return "canRequired";
+  if (code === "identity.card-blocked") return "blocked";
+  if (code === "identity.card-unknown") return "personUnknown";
+  return outdated.has(code) ? "outdated" : undefined;
+}
+
+/** What a page that was left open too long runs into. */
+const outdated: ReadonlySet<string> = new Set([
+  "services.not-found",
+  "services.case-state",
+  "services.already-decided",
+  "services.preparation-expired",
+  "services.definition-outdated",
+]);
+
+/** The id of the first choice of a group in which nothing is chosen. */
+function firstUnchosen(form: HTMLFormElement): string | undefined {
+  const choices = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+  const chosen = new Set(choices.filter(({ checked }) => checked).map(({ name }) => name));
+  return choices.find(({ name }) => !chosen.has(name))?.id;
+}
+
+/** A made-up card cannot be turned over: the page says what is printed on it. */
+async function readCard({ form, words }: CardFormParts): Promise<void> {
+  const hint = form.querySelector("#can-hint");
+  const response = await fetch(`/api/sandbox/cards/${encodeURIComponent(form.dataset["person"] ?? "")}`);
+  const face: { can?: unknown } = response.ok ? await response.json() : {};
+  if (hint && typeof face.can === "string" && words["canSandbox"] !== undefined) {
+    hint.textContent = words["canSandbox"].replace("…", face.can);
+  }
+}
+
+/** Says what went wrong and leads to the field where it can be mended. */
+function tell({ form }: CardFormParts, message: string, field = "pin", address = `#${field}`): void {
   const summary = form.querySelector<HTMLElement>("[data-card-errors]");
   const link = summary?.querySelector("a");
   if (!summary || !link) return;
   link.textContent = message;
+  link.href = address;
   summary.hidden = false;
   summary.focus();
 }
@@ -115,4 +161,20 @@ function parseWords(json: string | undefined): CardWords {
     if (typeof value === "string") words[key] = value;
   }
   return words;
+}
+
+/** Cyrillic letters that look like those of a personal number (А В С Е Н К М Р І). */
+export function latinise(number: string): string {
+  const alike: Readonly<Record<string, string>> = {
+    А: "A",
+    В: "B",
+    С: "C",
+    Е: "E",
+    Н: "H",
+    К: "K",
+    М: "M",
+    Р: "P",
+    І: "I",
+  };
+  return [...number].map((letter) => alike[letter] ?? letter).join("");
 }

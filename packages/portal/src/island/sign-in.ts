@@ -1,14 +1,16 @@
 /** Signs in with the card: a challenge of the server, answered by the card in this browser. */
 import { openCard } from "@ratusha/identity/card";
-import { onCardForm, post } from "./card-form.ts";
+import { latinise, onCardForm, post } from "./card-form.ts";
 
 onCardForm("sign-in", async ({ form }, secret) => {
-  const card = await openCard({ baseUrl: "", person: chosenPerson(form) }, secret);
+  const person = chosenPerson(form);
+  form.dataset["person"] = person;
+  const card = await openCard({ baseUrl: "", person }, secret);
   const { nonce } = await post("/api/identity/challenge", {});
   const token = await card.authenticate(location.origin, String(nonce));
   await post("/api/identity/session", { token });
-  const next = form.querySelector<HTMLInputElement>("input[name=next]")?.value ?? "";
-  location.assign(next.startsWith("/") && !next.startsWith("//") ? next : "/");
+  const next = (await sendAgain(hidden(form, "again"))) ?? hidden(form, "next");
+  location.assign(/^\/(?![/\\])/.test(next) ? next : "/");
 });
 
 // Only the one who is not in the list needs the field of the number.
@@ -22,6 +24,21 @@ if (other && form) {
   show();
 }
 
+function hidden(form: HTMLFormElement, name: string): string {
+  return form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`)?.value ?? "";
+}
+
+/** Sends the form that came after its session had ended; the answer is the path where it leads. */
+async function sendAgain(kept: string): Promise<string | undefined> {
+  if (kept === "") return undefined;
+  const { address, fields } = JSON.parse(kept);
+  const headers = { "content-type": "application/json", accept: "text/html" };
+  const response = await fetch(String(address), { method: "POST", headers, body: JSON.stringify(fields) });
+  if (!response.redirected) return undefined;
+  const { pathname, search } = new URL(response.url);
+  return pathname + search;
+}
+
 function chosen(form: HTMLFormElement): string {
   return form.querySelector<HTMLInputElement>("input[name=resident]:checked")?.value ?? "other";
 }
@@ -31,20 +48,4 @@ function chosenPerson(form: HTMLFormElement): string {
   if (resident !== "other") return resident;
   const typed = form.querySelector<HTMLInputElement>("input[name=number]")?.value ?? "";
   return latinise(typed.trim().toUpperCase());
-}
-
-/** Cyrillic letters that look like those of a personal number (А В С Е Н К М Р І). */
-function latinise(number: string): string {
-  const alike: Readonly<Record<string, string>> = {
-    А: "A",
-    В: "B",
-    С: "C",
-    Е: "E",
-    Н: "H",
-    К: "K",
-    М: "M",
-    Р: "P",
-    І: "I",
-  };
-  return [...number].map((letter) => alike[letter] ?? letter).join("");
 }

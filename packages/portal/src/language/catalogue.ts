@@ -3,10 +3,10 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { typeset } from "./typeset.ts";
 
 /** What a message may hold in its braces. */
-export type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number>>;
 
 /** Says one message of a catalogue in the language it was made for. */
-export type Say<K extends string> = (key: K, values?: Values) => string;
+type Say<K extends string> = (key: K, values?: Values) => string;
 
 /** A feature's words: `words(lang)` gives the voice; `messages` is what the test of completeness walks. */
 export interface Catalogue<K extends string> {

@@ -45,7 +45,7 @@ export function formatMoment(moment: Temporal.Instant, lang: Lang, zone: string)
 }
 
 /** 14:05. */
-export function formatTime(moment: Temporal.Instant, lang: Lang, zone: string): string {
+function formatTime(moment: Temporal.Instant, lang: Lang, zone: string): string {
   const format = dateFormat(lang, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
   return format.format(moment.epochMilliseconds);
 }

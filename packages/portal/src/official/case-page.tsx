@@ -7,7 +7,8 @@ import { Clock } from "../page/clock/clock.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import type { Names } from "../page/names.ts";
-import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { RegistrationNumber } from "../page/number/number.tsx";
+import { AsWritten, H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -34,7 +35,10 @@ export function CasePage(props: {
       </p>
       <H1>{t("caseNumber", { number: view.number })}</H1>
       <P>
-        <b>{view.applicant.name}</b> <OfficialTag state={view.state} />
+        <b>
+          <AsWritten text={view.applicant.name} />
+        </b>{" "}
+        <OfficialTag state={view.state} />
       </P>
       <div class="rt-case">
         <div>
@@ -65,7 +69,7 @@ export function CasePage(props: {
                   key={document.id}
                   title={
                     <a class="govuk-link" href={addressOf(visit, `/documents/${document.id}/asice`)} download>
-                      {document.title[lang]}, № {document.number}
+                      {document.title[lang]}, <RegistrationNumber number={document.number} />
                     </a>
                   }
                 />

@@ -1,7 +1,7 @@
 import type { CaseView } from "@ratusha/services";
 import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -21,7 +21,7 @@ export function DecidePage(props: {
     <Page title={title} section="queue" back={`/office/cases/${view.id}`} islands={["sign"]}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
-          {t("caseNumber", { number: view.number })} · {view.name[lang]} · {view.applicant.name}
+          {t("caseNumber", { number: view.number })} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
         </p>
         <H1>{title}</H1>
         <CardForm

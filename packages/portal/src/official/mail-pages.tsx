@@ -136,7 +136,14 @@ export function InboxPage(props: {
                             aria-label={t("registerWhat", { subject: message.subject })}
                           >
                             {t("register")}
-                          </button>
+                          </button>{" "}
+                          <a
+                            class="govuk-link"
+                            href={addressOf(visit, `${path}/refuse`)}
+                            aria-label={t("declineWhat", { subject: message.subject })}
+                          >
+                            {t("decline")}
+                          </a>
                         </Form>
                       ) : (
                         <span>

@@ -6,7 +6,7 @@ import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -40,7 +40,9 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
           <p class="govuk-body rt-quiet">{t("taskBasis", { basis: task.basis })}</p>
         </SectionOf>
         <SectionOf id="sent" title={t("summary")}>
-          <P>{task.applicant}</P>
+          <P>
+            <AsWritten text={task.applicant} />
+          </P>
           <AnswersGiven answers={task.answers} dense />
           <FactsRead facts={task.facts} names={names} dense />
         </SectionOf>
@@ -63,7 +65,11 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
                 ? t("taskAnswered", { moment: formatMoment(Temporal.Instant.from(task.answeredAt), lang, zone) })
                 : t("taskSealing")}
             </P>
-            {task.text !== undefined && <P>{task.text}</P>}
+            {task.text !== undefined && (
+              <P>
+                <AsWritten text={task.text} />
+              </P>
+            )}
           </Panel>
         )}
       </div>

@@ -3,7 +3,7 @@ import { caseTones } from "../application/state.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Search } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { RemindersLink } from "../procedure/parts.tsx";
@@ -11,7 +11,7 @@ import { Deadline } from "./deadline.tsx";
 import { words } from "./words.ts";
 
 /** States in an official's words. */
-export const officialStates = {
+const officialStates = {
   "awaiting-payment": "awaitingPayment",
   filed: "newCase",
   gathering: "gathering",
@@ -70,7 +70,9 @@ export function QueuePage(props: {
                     <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
                   </th>
                   <td data-label={t("service")}>{line.name[lang]}</td>
-                  <td data-label={t("applicant")}>{line.applicant.name}</td>
+                  <td data-label={t("applicant")}>
+                    <AsWritten text={line.applicant.name} />
+                  </td>
                   <td data-label={t("state")}>
                     <OfficialTag state={line.state} />
                   </td>

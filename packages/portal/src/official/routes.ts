@@ -12,11 +12,13 @@ import { DecidePage } from "./decide-page.tsx";
 import { InboxPage, OutboxPage } from "./mail-pages.tsx";
 import { OpinionPage } from "./opinion-page.tsx";
 import { QueuePage } from "./queue-page.tsx";
+import { RefusePage } from "./refuse-page.tsx";
 import { matches } from "./search.ts";
+import { words } from "./words.ts";
 
 const pageSize = 50;
-/** Everything that came in goes into one journal until a body sets up its own. */
-const incomingJournal = "incoming";
+/** Everything that came in goes into one journal, by its index, until a body sets up its own. */
+const incomingJournal = "01";
 
 /** The officials' workplace: queue, case, decision, opinions, inbox and outbox. */
 export function officialRoutes(shell: Shell): void {
@@ -141,6 +143,43 @@ export function officialRoutes(shell: Shell): void {
     }
     return goTo("/office/inbox");
   });
+
+  shell.get("/office/messages/:sender/:id/refuse", { params: messageParams }, async (asked) => {
+    const message = await received(official(asked), asked.params);
+    return page(draw(RefusePage, { message, names: await shell.names() }));
+  });
+
+  const refusing = z.object({ result: z.string().max(40).default(""), note: z.string().max(4000).default("") });
+  shell.post(
+    "/office/messages/:sender/:id/refuse",
+    { params: messageParams, body: refusing, sentAgain: true },
+    async (asked) => {
+      const principal = official(asked);
+      const message = await received(principal, asked.params);
+      const result = z.enum(["not-subject", "refused", "no-trust"]).safeParse(asked.body.result);
+      const note = asked.body.note.trim().slice(0, 2000);
+      const t = words(asked.lang);
+      const errors = [
+        ...(result.success ? [] : [{ field: "result", message: t("declineChoose") }]),
+        ...(note === "" ? [{ field: "note", message: t("declineExplain") }] : []),
+      ];
+      if (!result.success || errors.length > 0) {
+        const names = await shell.names();
+        return page(draw(RefusePage, { message, names, chosen: asked.body.result, note, errors }), 422);
+      }
+      const actor = `person:${principal.person}`;
+      const key = keyOf(asked.params);
+      await exchange.refuse([{ body: bodyOf(principal), message: key, result: result.data, note, actor }]);
+      return goTo("/office/inbox");
+    },
+  );
+
+  /** A message that the body received; what is another's is not there. */
+  async function received(principal: Principal, params: { readonly sender: string; readonly id: string }) {
+    const message = await exchange.message(bodyOf(principal), keyOf(params));
+    if (message === undefined || message.sender === bodyOf(principal)) throw runtimeProblems["not-found"]();
+    return message;
+  }
 
   async function opinion(id: string, principal: Principal, status = 200) {
     const task = await services.opinionTask(id, principal);

@@ -19,8 +19,6 @@ export interface FormFrame {
   readonly definition: Definition;
   /** The path of the draft, such as `/drafts/…`. */
   readonly path: string;
-  /** What follows the path of each page of the form: the case that an appeal is about. */
-  readonly tail: string;
 }
 
 /** What the state knows, to be confirmed before anything is asked. */
@@ -99,7 +97,7 @@ export function QuestionPage(props: {
         <p class="rt-caption">
           {frame.definition.name[lang]}. {t("progress", { number: props.number, total: props.total })}
         </p>
-        <Form action={`${frame.path}/questions/${question.id}${frame.tail}`}>
+        <Form action={`${frame.path}/questions/${question.id}`}>
           <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
           <div class="rt-buttons">
             <Button>{t("continue")}</Button>
@@ -145,7 +143,7 @@ export function CheckPage(props: {
                   <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
                   <dd class="govuk-summary-list__actions">
                     <Link
-                      to={`${frame.path}/questions/${question.id}${frame.tail}`}
+                      to={`${frame.path}/questions/${question.id}`}
                       label={t("changeWhat", { what: question.title[lang] })}
                     >
                       {t("change")}
@@ -164,8 +162,8 @@ export function CheckPage(props: {
         )}
         <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
         <CardForm
-          action={`${frame.path}/file${frame.tail}`}
-          prepare={`${frame.path}/prepare${frame.tail}`}
+          action={`${frame.path}/file`}
+          prepare={`${frame.path}/prepare`}
           person={props.person}
           button={t("sign")}
           cancel={<Link to="/">{t("later")}</Link>}

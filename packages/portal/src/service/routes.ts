@@ -20,8 +20,6 @@ import { answerInWords, itemsOf } from "./shown.ts";
 const monthsOfTimes = 6;
 const draftParams = z.object({ id: z.uuid() });
 const questionParams = z.object({ id: z.uuid(), question: z.string().max(60) });
-/** An appeal's form carries the case that it is about. */
-const aboutQuery = z.object({ about: z.uuid().optional() });
 
 /** The catalogue, a service, and its form: one question a page, kept as a draft until it is signed. */
 export function serviceRoutes(shell: Shell): void {
@@ -81,34 +79,34 @@ export function serviceRoutes(shell: Shell): void {
   shell.post("/services/:service", { params: serviceParams }, async (asked) => {
     const definition = openDefinition(asked.params.service);
     const draft = await deps.services.saveDraft({ service: definition.service, answers: {} }, signedIn(asked));
-    return goTo(firstStep(definition, draft, ""));
+    return goTo(firstStep(definition, draft));
   });
 
-  shell.get("/drafts/:id", { params: draftParams, query: aboutQuery }, async (asked) => {
+  shell.get("/drafts/:id", { params: draftParams }, async (asked) => {
     const { draft, definition } = await open(asked.params.id, signedIn(asked));
-    return goTo(firstStep(definition, draft, tailOf(asked.query.about)));
+    return goTo(firstStep(definition, draft));
   });
 
-  shell.get("/drafts/:id/known", { params: draftParams, query: aboutQuery }, async (asked) => {
+  shell.get("/drafts/:id/known", { params: draftParams }, async (asked) => {
     const principal = signedIn(asked);
     const { draft, definition } = await open(asked.params.id, principal);
-    const frame = frameOf(definition, draft, asked.query.about);
+    const frame = frameOf(definition, draft);
     const facts = await known(definition.service, principal, draft);
     const correctable = draft.purpose?.kind !== "counter";
     return page(draw(KnownPage, { frame, facts, names: await shell.names(), next: nextStep(frame, -1), correctable }));
   });
 
-  shell.get("/drafts/:id/questions/:question", { params: questionParams, query: aboutQuery }, async (asked) => {
+  shell.get("/drafts/:id/questions/:question", { params: questionParams }, async (asked) => {
     const principal = signedIn(asked);
     const { draft, definition } = await open(asked.params.id, principal);
     const at = indexOf(definition, asked.params.question);
-    return page(await questionPage(principal, definition, draft, asked.query.about, at, asked.lang));
+    return page(await questionPage(principal, definition, draft, at, asked.lang));
   });
 
   const answering = z.record(z.string().max(60), z.string().max(20_000));
   shell.post(
     "/drafts/:id/questions/:question",
-    { params: questionParams, query: aboutQuery, body: answering },
+    { params: questionParams, body: answering, sentAgain: true },
     async (asked) => {
       const principal = signedIn(asked);
       const { draft, definition } = await open(asked.params.id, principal);
@@ -119,26 +117,30 @@ export function serviceRoutes(shell: Shell): void {
       if (!answer.ok) {
         const errors = [{ field: "answer", message: answer.message }];
         const typed = { ...draft, answers: { ...draft.answers, [question.id]: typedAnswer(question, asked.body) } };
-        return page(await questionPage(principal, definition, typed, asked.query.about, at, asked.lang, errors), 422);
+        return page(await questionPage(principal, definition, typed, at, asked.lang, errors), 422);
       }
       const answers = { ...draft.answers };
       if (answer.value === undefined) delete answers[question.id];
       else answers[question.id] = answer.value;
       await deps.services.saveDraft({ id: draft.id, service: draft.service, answers }, principal);
-      return goTo(nextStep(frameOf(definition, draft, asked.query.about), at));
+      const frame = frameOf(definition, draft);
+      // Whoever came from the check to change an answer goes straight back to it.
+      return goTo(
+        firstMissing(definition, draft) === -1 ? nextStep(frame, definition.questions.length) : nextStep(frame, at),
+      );
     },
   );
 
-  shell.get("/drafts/:id/check", { params: draftParams, query: aboutQuery }, async (asked) => {
+  shell.get("/drafts/:id/check", { params: draftParams }, async (asked) => {
     const principal = signedIn(asked);
-    return checkPage(principal, asked.params.id, asked.query.about, asked.lang);
+    return checkPage(principal, asked.params.id, asked.lang);
   });
 
   const preparing = z.object({ certificate: certificateField });
-  shell.post("/drafts/:id/prepare", { params: draftParams, query: aboutQuery, body: preparing }, async (asked) => {
+  shell.post("/drafts/:id/prepare", { params: draftParams, body: preparing }, async (asked) => {
     const principal = signedIn(asked);
     const draft = await deps.services.draft(asked.params.id, principal);
-    const { about } = asked.query;
+    const { about } = draft;
     const prepared = await deps.services.prepareApplication(
       {
         service: draft.service,
@@ -153,25 +155,21 @@ export function serviceRoutes(shell: Shell): void {
     return json({ id: prepared.id, toBeSigned: Buffer.from(prepared.toBeSigned).toString("base64") });
   });
 
-  shell.post(
-    "/drafts/:id/file",
-    { params: draftParams, query: aboutQuery, body: signedForm.partial() },
-    async (asked) => {
-      const principal = signedIn(asked);
-      const { preparation, signature } = asked.body;
-      if (preparation === undefined || signature === undefined) {
-        return checkPage(principal, asked.params.id, asked.query.about, asked.lang, 422);
-      }
-      const filed = await deps.services.completeApplication({ id: preparation, signature }, principal);
-      if (principal.actingFor?.kind === "body") return goTo(`/office/counter/${filed.caseId}`);
-      return goTo(`/applications/${filed.caseId}/receipt`);
-    },
-  );
+  shell.post("/drafts/:id/file", { params: draftParams, body: signedForm.partial() }, async (asked) => {
+    const principal = signedIn(asked);
+    const { preparation, signature } = asked.body;
+    if (preparation === undefined || signature === undefined) {
+      return checkPage(principal, asked.params.id, asked.lang, 422);
+    }
+    const filed = await deps.services.completeApplication({ id: preparation, signature }, principal);
+    if (principal.actingFor?.kind === "body") return goTo(`/office/counter/${filed.caseId}`);
+    return goTo(`/applications/${filed.caseId}/receipt`);
+  });
 
-  async function checkPage(principal: Principal, id: string, about: string | undefined, lang: Lang, status = 200) {
+  async function checkPage(principal: Principal, id: string, lang: Lang, status = 200) {
     const { draft, definition } = await open(id, principal);
-    const frame = frameOf(definition, draft, about);
-    const missing = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
+    const frame = frameOf(definition, draft);
+    const missing = firstMissing(definition, draft);
     if (missing !== -1) return goTo(questionStep(frame, missing));
     const facts = await known(definition.service, principal, draft);
     return page(
@@ -195,14 +193,13 @@ export function serviceRoutes(shell: Shell): void {
     principal: Principal,
     definition: Definition,
     draft: Draft,
-    about: string | undefined,
     at: number,
     lang: Lang,
     errors: readonly { readonly field: string; readonly message: string }[] = [],
   ) {
     const question = definition.questions[at];
     if (question === undefined) throw runtimeProblems["not-found"]();
-    const frame = frameOf(definition, draft, about);
+    const frame = frameOf(definition, draft);
     const chosenFromFacts = question.answer.type === "choice-of-fact";
     const facts = chosenFromFacts ? await known(definition.service, principal, draft) : [];
     return draw(QuestionPage, {
@@ -257,6 +254,11 @@ function indexOf(definition: Definition, question: string): number {
   return at;
 }
 
+/** The place of the first question that must still be answered; −1 when there is none. */
+function firstMissing({ questions }: Definition, { answers }: Draft): number {
+  return questions.findIndex(({ id, required }) => required && answers[id] === undefined);
+}
+
 function mayApply(definition: Definition, { actingFor }: Principal): boolean {
   if (actingFor === undefined) return definition.applicants.includes("person");
   if (actingFor.kind === "body") return false;
@@ -268,19 +270,13 @@ function mayApply(definition: Definition, { actingFor }: Principal): boolean {
   );
 }
 
-function tailOf(about: string | undefined): string {
-  return about === undefined ? "" : `?about=${about}`;
-}
-
-function frameOf(definition: Definition, draft: Draft, about: string | undefined): FormFrame {
-  return { definition, path: `/drafts/${draft.id}`, tail: tailOf(about) };
+function frameOf(definition: Definition, draft: Draft): FormFrame {
+  return { definition, path: `/drafts/${draft.id}` };
 }
 
 function questionStep(frame: FormFrame, at: number): string {
   const question = frame.definition.questions[at];
-  return question === undefined
-    ? `${frame.path}/check${frame.tail}`
-    : `${frame.path}/questions/${question.id}${frame.tail}`;
+  return question === undefined ? `${frame.path}/check` : `${frame.path}/questions/${question.id}`;
 }
 
 function nextStep(frame: FormFrame, at: number): string {
@@ -288,15 +284,13 @@ function nextStep(frame: FormFrame, at: number): string {
 }
 
 function beforeQuestions(frame: FormFrame): string {
-  return frame.definition.facts.length === 0
-    ? `/services/${frame.definition.service}`
-    : `${frame.path}/known${frame.tail}`;
+  return frame.definition.facts.length === 0 ? `/services/${frame.definition.service}` : `${frame.path}/known`;
 }
 
 /** A new draft begins with what is known; a draft that was left goes on at its first open question. */
-function firstStep(definition: Definition, draft: Draft, tail: string): string {
-  const frame = { definition, path: `/drafts/${draft.id}`, tail };
-  if (Object.keys(draft.answers).length === 0 && definition.facts.length > 0) return `${frame.path}/known${tail}`;
-  const at = definition.questions.findIndex((one) => one.required && draft.answers[one.id] === undefined);
-  return at === -1 ? `${frame.path}/check${tail}` : questionStep(frame, at);
+function firstStep(definition: Definition, draft: Draft): string {
+  const frame = frameOf(definition, draft);
+  if (Object.keys(draft.answers).length === 0 && definition.facts.length > 0) return `${frame.path}/known`;
+  const at = firstMissing(definition, draft);
+  return at === -1 ? `${frame.path}/check` : questionStep(frame, at);
 }

@@ -21,7 +21,7 @@ export const words = catalogue({
     en: "There are no services for this event yet.",
   },
   events: { be: "Жыццёвыя падзеі", ru: "Жизненные события", en: "Life events" },
-  atOnce: { be: "адразу", ru: "сразу", en: "at once" },
+  atOnce: { be: "Адразу", ru: "Сразу", en: "At once" },
   forWhom: { be: "Для каго", ru: "Для кого", en: "Who it is for" },
   youGet: { be: "Што вы атрымаеце", ru: "Что вы получите", en: "What you get" },
   validity: { be: "Дзейнічае: {validity}", ru: "Действует: {validity}", en: "Valid: {validity}" },

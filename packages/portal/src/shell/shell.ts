@@ -7,14 +7,15 @@ import { z } from "zod";
 import type { AssetManifest } from "../../build/assets.ts";
 import type { PortalDependencies } from "../deps.ts";
 import type { Names } from "../page/names.ts";
-import { renderPage } from "../page/render.tsx";
+import { draw, renderPage } from "../page/render.tsx";
 import { addressOf, type Visit, type Visitor } from "../page/visit.ts";
-import type { Answer } from "./answer.ts";
+import { SignInPage } from "../sign-in/sign-in.tsx";
+import { type Answer, page } from "./answer.ts";
 import { createNames } from "./names.ts";
 import { languageCookie } from "./remember.ts";
 
 /** A request as a page's handler meets it: parsed, and with whoever is behind it. */
-export interface Asked<P, Q, B> {
+interface Asked<P, Q, B> {
   readonly lang: Lang;
   readonly params: P;
   readonly query: Q;
@@ -31,6 +32,8 @@ interface Taken<P, Q, B> {
   readonly body?: z.ZodType<B>;
   readonly rateLimit?: { readonly max: number; readonly window: number };
   readonly bodyLimit?: number;
+  /** What was typed into a form whose session had ended is sent again once the person is back. */
+  readonly sentAgain?: boolean;
 }
 
 type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<Answer>;
@@ -139,6 +142,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
             return await send(await handler(asked), lang, request, reply);
           } catch (error) {
             if (!(error instanceof SignInNeeded)) throw error;
+            if (taken.sentAgain === true) return send(signInToSendAgain(lang, request), lang, request, reply);
             const kept = request.method === "POST" ? await keep(lang, request) : undefined;
             return reply.redirect(addressOf({ lang }, kept ?? signInPath(lang, request)), 303);
           }
@@ -161,6 +165,13 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
       request.method === "GET" ? pathOf(request.url, lang) : (refererOf(request, deps.settings.publicUrl) ?? "/");
     const reason = request.cookies[sessionCookie] === undefined ? "needed" : "expired";
     return `/sign-in?reason=${reason}&next=${encodeURIComponent(back)}`;
+  }
+
+  /** The sign-in page in the form's place, with all that was typed. */
+  function signInToSendAgain(lang: Lang, request: AppRequest): Answer {
+    const next = addressOf({ lang }, refererOf(request, deps.settings.publicUrl) ?? "/");
+    const again = { address: request.url, fields: z.record(z.string(), z.string()).catch({}).parse(request.body) };
+    return page(draw(SignInPage, { cast: deps.cast, next, reason: "expired", again }), 401);
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { type Lang, parseUuid } from "@ratusha/kernel";
-import { sessionCookieName } from "@ratusha/runtime";
+import { runtimeProblems, sessionCookieName } from "@ratusha/runtime";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { addressOf } from "../page/visit.ts";
@@ -9,6 +9,7 @@ import { safeNext } from "../shell/remember.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { ActingForPage } from "./acting-for.tsx";
 import { SignInPage } from "./sign-in.tsx";
+import { UnblockPage } from "./unblock.tsx";
 import { words } from "./words.ts";
 
 /** The way in, the way out, and on whose behalf. */
@@ -28,8 +29,14 @@ export function signInRoutes(shell: Shell): void {
 
   // Only a browser that runs no scripts sends the form here: the card signs in the browser.
   shell.post("/sign-in", { body: z.object({ next: z.string().optional() }) }, async ({ lang, body }) => {
-    const next = body.next ?? addressOf({ lang }, "/");
+    const next = body.next === undefined ? addressOf({ lang }, "/") : safeNext(body.next);
     return page(draw(SignInPage, { cast: deps.cast, next, reason: "wanted" }), 422);
+  });
+
+  const blocked = z.object({ person: z.string().max(20).default("") });
+  shell.get("/sign-in/unblock", { query: blocked }, async ({ query }) => {
+    if (deps.settings.mode !== "sandbox") throw runtimeProblems["not-found"]();
+    return page(draw(UnblockPage, { person: query.person }));
   });
 
   shell.post("/sign-out", {}, async ({ request, reply }) => {

@@ -14,6 +14,8 @@ export function SignInPage(props: {
   /** Where to go afterwards: a path of the portal without the language. */
   readonly next: string;
   readonly reason: "wanted" | "needed" | "expired";
+  /** A form that came after its session had ended: it is sent again before going on. */
+  readonly again?: { readonly address: string; readonly fields: Readonly<Record<string, string>> };
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -31,6 +33,7 @@ export function SignInPage(props: {
         {visit.sandbox && (
           <CardForm action="/sign-in" button={t("button")}>
             <Hidden values={{ next: props.next }} />
+            {props.again !== undefined && <Hidden values={{ again: JSON.stringify(props.again) }} />}
             <Residents cast={props.cast} />
             <div data-other-resident>
               <TextField name="number" label={t("number")} hint={t("numberHint")} width="medium" maxLength={20} />

@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Уваход па ID-карце", ru: "Вход по ID-карте", en: "Sign in with the ID card" },
@@ -28,6 +28,56 @@ export const words = catalogue({
     be: "Для ўваходу патрэбны ID-карта, счытвальнік і праграма Web eID.",
     ru: "Для входа нужны ID-карта, считыватель и программа Web eID.",
     en: "You need your ID card, a reader and the Web eID program.",
+  },
+  unblockTitle: { be: "Разблакаваць карту", ru: "Разблокировать карту", en: "Unblock the card" },
+  unblockLead: {
+    be: "Пасля трох няправільных PIN-кодаў карта блакуецца. PUK-код з ліста да карты вяртае тры спробы.",
+    ru: "После трёх неверных PIN-кодов карта блокируется. PUK-код из письма к карте возвращает три попытки.",
+    en: "A card is blocked after three wrong PINs. The PUK in the card’s letter gives the three tries back.",
+  },
+  unblockScript: {
+    be: "PUK-код ідзе з вашага браўзера проста да карты, таму тут патрэбны JavaScript.",
+    ru: "PUK-код идёт из вашего браузера прямо к карте, поэтому здесь нужен JavaScript.",
+    en: "The PUK goes from your browser straight to the card, so this page needs JavaScript.",
+  },
+  unblockErrors: { be: "Не атрымалася", ru: "Не получилось", en: "That did not work" },
+  unblockButton: { be: "Разблакаваць", ru: "Разблокировать", en: "Unblock" },
+  unblockFailed: {
+    be: "Не атрымалася. Паспрабуйце яшчэ раз",
+    ru: "Не получилось. Попробуйте ещё раз",
+    en: "That did not work. Try again",
+  },
+  unblocked: {
+    be: "Карта разблакаваная: зноў тры спробы.",
+    ru: "Карта разблокирована: снова три попытки.",
+    en: "The card is unblocked: there are three tries again.",
+  },
+  puk: alike({ be: "PUK-код", ru: "PUK-код", en: "PUK" }),
+  pukHint: {
+    be: "Дзесяць лічбаў з ліста, з якім вам выдалі карту",
+    ru: "Десять цифр из письма, с которым вам выдали карту",
+    en: "Ten digits from the letter that came with the card",
+  },
+  pukSandbox: {
+    be: "У пясочніцы ў лісце да гэтай карты напісана {puk}",
+    ru: "В песочнице в письме к этой карте написано {puk}",
+    en: "In the sandbox the letter of this card says {puk}",
+  },
+  pukMissing: {
+    be: "Увядзіце PUK-код: дзесяць лічбаў",
+    ru: "Введите PUK-код: десять цифр",
+    en: "Enter the PUK: ten digits",
+  },
+  pukWrong: { be: "PUK-код не той", ru: "PUK-код не тот", en: "That is not the PUK" },
+  numberMissing: {
+    be: "Увядзіце асабісты нумар: 14 знакаў",
+    ru: "Введите личный номер: 14 знаков",
+    en: "Enter the personal number: 14 characters",
+  },
+  cardUnknown: {
+    be: "У пясочніцы няма жыхара з такім нумарам",
+    ru: "В песочнице нет жителя с таким номером",
+    en: "No resident of the sandbox has this number",
   },
   actingTitle: {
     be: "Ад чыйго імя вы дзейнічаеце?",

@@ -113,7 +113,7 @@ function Months({ services }: { readonly services: readonly ServiceLine[] }) {
             <th scope="col" class="rt-table__number">
               {t("filed")}
             </th>
-            <td />
+            <td class="rt-bars__bar" />
           </tr>
         </thead>
         <tbody>

@@ -1,4 +1,6 @@
 import { type FileReport, validateFile } from "@ratusha/document";
+import { documentEntry, type LogTrust } from "@ratusha/evidence";
+import { type Json, parseJson } from "@ratusha/kernel";
 import {
   type Certificate,
   type Explanation,
@@ -7,7 +9,7 @@ import {
   type SignatureReport,
 } from "@ratusha/signature";
 import type { AuthorityView, Trust } from "@ratusha/trust";
-import type { SignatureView, VerdictView } from "./view.ts";
+import type { EntryView, SignatureView, VerdictView } from "./view.ts";
 
 /**
  * Validates a file that anyone brings. Anchors are the state's own, never the file's; what our authorities know of
@@ -18,11 +20,12 @@ export async function checkFile(
   name: string,
   trust: Pick<Trust, "anchors" | "authorities" | "revocationFor">,
   at: Temporal.Instant,
+  log: { readonly trust: LogTrust; readonly proof?: Uint8Array },
 ): Promise<VerdictView> {
   const certificates = trust.authorities().map((authority: AuthorityView) => authority.certificate);
   const first = validateFile(bytes, name, { anchors: trust.anchors(), certificates, at });
   const signers = signaturesOf(first).flatMap(({ chain }) => chain.slice(0, 1));
-  if (signers.length === 0) return verdictOf(first, at);
+  if (signers.length === 0) return verdictOf(first, at, entryOf(first, log));
   const { ocsp, crls } = await trust.revocationFor(signers);
   const report = validateFile(bytes, name, {
     anchors: trust.anchors(),
@@ -30,7 +33,7 @@ export async function checkFile(
     at,
     revocation: { ocsp, crls },
   });
-  return verdictOf(report, at);
+  return verdictOf(report, at, entryOf(report, log));
 }
 
 function signaturesOf(report: FileReport): readonly SignatureReport[] {
@@ -41,7 +44,7 @@ function signaturesOf(report: FileReport): readonly SignatureReport[] {
 const outcomes = { "TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", INDETERMINATE: "unknown" } as const;
 
 /** The report in the shape that the page tells it. */
-export function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView {
+function verdictOf(report: FileReport, at: Temporal.Instant, entry: EntryView): VerdictView {
   const { document } = report;
   return {
     fileName: report.name,
@@ -56,8 +59,27 @@ export function verdictOf(report: FileReport, at: Temporal.Instant): VerdictView
       at: addition.signatures[0]?.signingTime,
       outcome: outcomes[addition.indication],
     })),
+    entry,
     explanations: report.explanations.map(explanationView),
   };
+}
+
+/** Holds the proof that was given, or that the document brings, against our log. */
+function entryOf({ document }: FileReport, log: { readonly trust: LogTrust; readonly proof?: Uint8Array }): EntryView {
+  const brought = document?.additions.find(
+    ({ type, indication }) => type === "inclusion-proof" && indication === "TOTAL-PASSED",
+  );
+  const bytes = log.proof ?? document?.proof;
+  const proof = bytes === undefined ? brought?.statement?.statement : jsonOf(bytes);
+  const entry = documentEntry(proof, document?.id, log.trust);
+  if (!("proven" in entry)) return entry;
+  const { state, log: name, at, proven } = entry;
+  return { state, log: name, index: proven.index, at, witnesses: proven.witnesses.map((witness) => witness.name) };
+}
+
+function jsonOf(bytes: Uint8Array): Json {
+  const json = parseJson(bytes);
+  return json.ok ? json.value : null;
 }
 
 function signatureView(report: SignatureReport): SignatureView {
@@ -71,6 +93,7 @@ function signatureView(report: SignatureReport): SignatureView {
     claimedAt: report.signingTime,
     provenAt: proven?.time,
     outcome: outcomes[report.indication],
+    reason: report.subIndication,
     indication: [report.indication, report.subIndication].filter(Boolean).join(": "),
     level: report.level,
     issuer: certificate?.issuer.find("commonName"),

@@ -13,11 +13,14 @@ const largestFile = 32 * 1024 * 1024;
 
 /** The public check of documents: nobody needs to sign in, nothing is kept. */
 export function verifyRoutes(shell: Shell): void {
-  const { services, trust, clock } = shell.deps;
+  const { services, trust, clock, logTrust } = shell.deps;
 
   shell.get("/verify", {}, async () => page(draw(VerifyPage, { errors: [] })));
 
-  const uploading = z.object({ file: uploadedFile.optional().catch(undefined) });
+  const uploading = z.object({
+    file: uploadedFile.optional().catch(undefined),
+    proof: uploadedFile.optional().catch(undefined),
+  });
   shell.post(
     "/verify",
     { body: uploading, bodyLimit: largestFile + 1024 * 1024, rateLimit: { max: 20, window: 60_000 } },
@@ -27,7 +30,12 @@ export function verifyRoutes(shell: Shell): void {
         const errors = [{ field: "file", message: words(lang)("fileMissing") }];
         return page(draw(VerifyPage, { errors }), 422);
       }
-      const verdict = await checkFile(file.bytes, shortName(file.name), trust, clock.now());
+      const proof = body.proof?.bytes;
+      const given = proof === undefined || proof.length === 0 ? {} : { proof };
+      const verdict = await checkFile(file.bytes, shortName(file.name), trust, clock.now(), {
+        trust: logTrust,
+        ...given,
+      });
       return page(draw(VerdictPage, { verdict }));
     },
   );

@@ -6,7 +6,7 @@ import { Item, Items } from "../page/list/list.tsx";
 import { Fold, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
-import type { Explanation, SignatureView, VerdictView } from "./view.ts";
+import type { EntryView, Explanation, SignatureView, VerdictView } from "./view.ts";
 import { words } from "./words.ts";
 
 const signatureWords = { passed: "signaturePassed", failed: "signatureFailed", unknown: "signatureUnknown" } as const;
@@ -20,6 +20,47 @@ const additionWords: Readonly<
   receipt: "receipt",
   "inclusion-proof": "inclusionProof",
   level: "level",
+};
+
+const entryWords = {
+  none: "entryNone",
+  "no-key": "entryNoKey",
+  "other-document": "entryOther",
+  wrong: "entryWrong",
+} as const;
+
+type ReasonWord =
+  | "reasonChain"
+  | "reasonCertificate"
+  | "reasonRevoked"
+  | "reasonStatus"
+  | "reasonExpired"
+  | "reasonAlgorithm"
+  | "reasonContent"
+  | "reasonBroken"
+  | "reasonFormat";
+
+/** Sub-indications (EN 319 102-1, tables 5 and 6) as a person would say them. */
+const reasonWords: Readonly<Record<string, ReasonWord | undefined>> = {
+  NO_CERTIFICATE_CHAIN_FOUND: "reasonChain",
+  CERTIFICATE_CHAIN_GENERAL_FAILURE: "reasonChain",
+  CHAIN_CONSTRAINTS_FAILURE: "reasonChain",
+  NO_SIGNING_CERTIFICATE_FOUND: "reasonCertificate",
+  SIG_CONSTRAINTS_FAILURE: "reasonCertificate",
+  REVOKED: "reasonRevoked",
+  REVOKED_NO_POE: "reasonRevoked",
+  REVOKED_CA_NO_POE: "reasonRevoked",
+  TRY_LATER: "reasonStatus",
+  EXPIRED: "reasonExpired",
+  NOT_YET_VALID: "reasonExpired",
+  OUT_OF_BOUNDS_NO_POE: "reasonExpired",
+  OUT_OF_BOUNDS_NOT_REVOKED: "reasonExpired",
+  CRYPTO_CONSTRAINTS_FAILURE: "reasonAlgorithm",
+  CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "reasonAlgorithm",
+  SIGNED_DATA_NOT_FOUND: "reasonContent",
+  HASH_FAILURE: "reasonBroken",
+  SIG_CRYPTO_FAILURE: "reasonBroken",
+  FORMAT_FAILURE: "reasonFormat",
 };
 
 /** The verdict on a file: in large plain words first, then who and when, then everything for a lawyer. */
@@ -39,7 +80,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
           <br />
           <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</span>
         </P>
-        {verdict.explanations.length > 0 && <Explanations explanations={verdict.explanations} />}
+        <Unchecked verdict={verdict} />
         <SectionOf id="signatures" title={t("signatures")}>
           {verdict.signatures.length === 0 && <P>{t("noSignatures")}</P>}
           {verdict.signatures.map((signature) => (
@@ -74,6 +115,9 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
             </Items>
           </SectionOf>
         )}
+        <SectionOf id="log" title={t("log")}>
+          <Entry entry={verdict.entry} />
+        </SectionOf>
         <p class="govuk-body rt-quiet">{t("anchors")}</p>
         {verdict.digest !== undefined && (
           <p class="govuk-body rt-quiet">
@@ -85,6 +129,74 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** What could not be checked or did not hold, and why: in plain words first, the validator's own below. */
+function Unchecked({ verdict }: { readonly verdict: VerdictView }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { outcome, signatures, additions, explanations } = verdict;
+  const open = signatures.filter((signature) => signature.outcome !== "passed");
+  const unsure = additions.filter((addition) => addition.outcome !== "passed");
+  if (outcome === "passed" && explanations.length === 0) return null;
+  return (
+    <SectionOf id="why" title={t(outcome === "failed" ? "whyFailed" : "whyUnknown")}>
+      <ul class="govuk-list govuk-list--bullet">
+        {open.map((signature) => (
+          <li key={`${signature.serial} ${signature.name}`}>
+            {t("whySignature", { name: signature.name })} {t(reasonWords[signature.reason ?? ""] ?? "reasonOther")}
+          </li>
+        ))}
+        {unsure.map((addition) => (
+          <li key={`${addition.type} ${addition.by}`}>
+            {t("whyAddition", { name: t(additionWords[addition.type] ?? "otherAddition") })}
+          </li>
+        ))}
+        {signatures.length === 0 && <li>{t("noSignatures")}</li>}
+      </ul>
+      {explanations.length > 0 && <Explanations explanations={explanations} />}
+    </SectionOf>
+  );
+}
+
+/** What the evidence log says of the document. */
+function Entry({ entry }: { readonly entry: EntryView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  if (entry.state !== "logged" && entry.state !== "witnessed") {
+    const tone = entry.state === "none" ? "plain" : entry.state === "wrong" ? "bad" : "wait";
+    return (
+      <>
+        <P>
+          <Tag tone={tone}>{t("notWitnessed")}</Tag>
+        </P>
+        <P>{t(entryWords[entry.state])}</P>
+        {entry.state === "wrong" && (
+          <p class="govuk-body rt-quiet" lang="en">
+            {entry.detail}
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <P>
+        <Tag tone="good">{t(entry.state)}</Tag>
+      </P>
+      <Facts
+        rows={[
+          { label: t("logName"), value: <span class="rt-mono">{entry.log}</span> },
+          { label: t("logIndex"), value: String(entry.index) },
+          { label: t("when"), value: formatMoment(entry.at, lang, zone) },
+          {
+            label: t("logWitnesses"),
+            value: entry.witnesses.length === 0 ? t("noWitnesses") : entry.witnesses.join(", "),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { FileField, TextField } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, H2 } from "../page/prose/prose.tsx";
+import { Fold, H1, H2 } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -31,6 +31,15 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
             errors={errors}
             accept=".asice,.asics,.sce,.zip,.p7m,.p7s,.p7b,.xml,.pdf,application/octet-stream"
           />
+          <Fold summary={t("withProof")}>
+            <FileField
+              name="proof"
+              label={t("proof")}
+              hint={t("proofHint")}
+              errors={errors}
+              accept=".json,application/json"
+            />
+          </Fold>
           <Button>{t("check")}</Button>
         </Form>
         <form method="get" action={addressOf(visit, "/verify/code")} novalidate>

@@ -14,8 +14,22 @@ export interface VerdictView {
     readonly at: Temporal.Instant | undefined;
     readonly outcome: "passed" | "failed" | "unknown";
   }[];
+  /** What the evidence log knows of the document. */
+  readonly entry: EntryView;
   readonly explanations: readonly Explanation[];
 }
+
+/** Whether an act that names the document stands in the evidence log. */
+export type EntryView =
+  | { readonly state: "none" | "no-key" | "other-document" }
+  | { readonly state: "wrong"; readonly detail: string }
+  | {
+      readonly state: "logged" | "witnessed";
+      readonly log: string;
+      readonly index: number;
+      readonly at: Temporal.Instant;
+      readonly witnesses: readonly string[];
+    };
 
 /** Why a verdict is what it is; `text` is the validator's own, in English. */
 export interface Explanation {
@@ -33,6 +47,8 @@ export interface SignatureView {
   /** The time that a time-stamp proves. */
   readonly provenAt: Temporal.Instant | undefined;
   readonly outcome: "passed" | "failed" | "unknown";
+  /** The sub-indication of EN 319 102-1 where the signature did not pass. */
+  readonly reason: string | undefined;
   /** `TOTAL-PASSED`, or `INDETERMINATE: NO_POE`. */
   readonly indication: string;
   readonly level: string;

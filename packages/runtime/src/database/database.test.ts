@@ -15,8 +15,21 @@ test("instants, dates, large numbers, bytes and JSON come back as they went in, 
   const bytes = new Uint8Array([0, 1, 255]);
   const [row] = await sample.query(
     `SELECT $1::timestamptz AS at, $2::date AS born, $3::bigint AS amount, $4::bytea AS body, $5::jsonb AS note,
-            $6::timestamptz[] AS ats, $7::date[] AS borns, $8::bigint[] AS amounts, $9::bytea[] AS bodies, $10::text[] AS texts`,
-    [at, born, 2n ** 62n, bytes, { a: [1] }, [at], [born, null], [1n], [bytes, bytes], ['a,"b', null, "ў"]],
+            $6::timestamptz[] AS ats, $7::date[] AS borns, $8::bigint[] AS amounts, $9::bytea[] AS bodies, $10::text[] AS texts,
+            cardinality($11::bytea[]) AS nothing`,
+    [
+      at,
+      born,
+      2n ** 62n,
+      bytes,
+      { a: [1] },
+      [at],
+      [born, null],
+      [1n],
+      [bytes, null, new Uint8Array(), bytes],
+      ['a,"b', null, "ў"],
+      [],
+    ],
   );
   assert.ok(row);
   assert.ok(at.equals(row["at"] as Temporal.Instant));
@@ -27,7 +40,8 @@ test("instants, dates, large numbers, bytes and JSON come back as they went in, 
   assert.ok(at.equals((row["ats"] as Temporal.Instant[])[0] as Temporal.Instant));
   assert.equal((row["borns"] as unknown[])[1], null);
   assert.deepEqual(row["amounts"], [1n]);
-  assert.deepEqual(row["bodies"], [bytes, bytes]);
+  assert.deepEqual(row["bodies"], [bytes, null, new Uint8Array(), bytes]);
+  assert.equal(row["nothing"], 0);
   assert.deepEqual(row["texts"], ['a,"b', null, "ў"]);
 });
 

@@ -58,7 +58,10 @@ function isUnavailable(error: unknown): boolean {
 
 function explain(error: unknown): unknown {
   if (!isUnavailable(error)) return error;
-  return runtimeProblems["database-unavailable"]("Try again in a moment.", undefined, error);
+  // 53100: disk_full.
+  const full = (error as NodeJS.ErrnoException).code === "53100";
+  const detail = full ? "Its disk is full; nothing was written." : "Try again in a moment.";
+  return runtimeProblems["database-unavailable"](detail, undefined, error);
 }
 
 async function run(

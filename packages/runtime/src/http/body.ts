@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import { z } from "zod";
+import { runtimeProblems } from "../problems.ts";
 import type { App, UploadedFile } from "./types.ts";
 
 /** What is taken as bytes, unparsed. */
@@ -48,5 +49,17 @@ export async function addBodies(app: App): Promise<void> {
       Object.assign(part, { value: file });
     },
   });
+  app.addHook("preValidation", (request, _reply, done) => {
+    const { body } = request;
+    const broken = !(body instanceof Uint8Array) && holdsBrokenText(body);
+    done(broken ? runtimeProblems["request-malformed"]("A text holds a character that no text may hold.") : undefined);
+  });
   app.addContentTypeParser(binaryTypes, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+}
+
+/** Whether a text within is not well-formed Unicode or holds U+0000, which PostgreSQL keeps in no text (8.14, 8.3). */
+function holdsBrokenText(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.includes("\u0000") || !value.isWellFormed();
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array || depth > 100) return false;
+  return Object.entries(value).some(([name, item]) => holdsBrokenText(name) || holdsBrokenText(item, depth + 1));
 }

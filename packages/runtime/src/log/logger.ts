@@ -19,12 +19,19 @@ export interface LoggerOptions {
  */
 export const personalNumber: RegExp = /(?<![0-9A-Za-z])[1-7]\d{6}[A-ZА-Я]\d{3}[A-ZА-Я]{2}\d(?![0-9A-Za-z])/giu;
 
+/** Standard output; a full disk behind it costs lines of the log, and not the process. */
+function standardOutput(): { write(line: string): void } {
+  const out = destination({ dest: 1, sync: false });
+  out.on("error", () => undefined);
+  return out;
+}
+
 /**
  * A logger of JSON lines. Whatever is logged, and however deep, personal numbers do not reach the output: each line is
  * searched as text on its way out. Cookies and authorisation headers are never logged.
  */
 export function createLogger(options: LoggerOptions): Logger {
-  const out = options.to ?? destination({ dest: 1, sync: false });
+  const out = options.to ?? standardOutput();
   const patterns = [personalNumber, ...(options.redact ?? [])];
   const stream: DestinationStream = {
     write(line) {

@@ -28,10 +28,13 @@ export interface Supervisor {
   ready(lines?: readonly string[]): void;
   /**
    * Called once, when the supervisor says so, on SIGTERM, or when the supervisor is gone. The process ends after it, and
-   * after `settings.stopSeconds` and a little more at the latest.
+   * after `settings.stopSeconds` and a little more at the latest; two seconds after a supervisor that is gone.
    */
   onStop(stop: () => Promise<void>): void;
 }
+
+/** Without a supervisor the signer is gone too, and the next start waits for this process: whoever asks will ask again. */
+const orphanMs = 2000;
 
 /**
  * Receives this process's assignment. Fails with `runtime.process-failed` where no supervisor started it. SIGINT is left
@@ -48,22 +51,22 @@ export async function receiveAssignment(): Promise<Supervisor> {
   let stopping = false;
   let limit = 20_000;
 
-  function end(): void {
+  function end(patience: number): void {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), limit + 5000).unref();
+    setTimeout(() => process.exit(1), patience).unref();
     void (stop?.() ?? Promise.resolve()).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   }
-  process.once("SIGTERM", end);
-  process.once("disconnect", end);
+  process.once("SIGTERM", () => end(limit + 5000));
+  process.once("disconnect", () => end(orphanMs));
   const assignment = await new Promise<Assignment>((resolve) => {
     // The channel is ours alone: what comes over it was written by the supervisor of the same installation.
     process.on("message", (message: SupervisorMessage) => {
       if (message.type === "assignment") resolve(message.assignment);
-      else end();
+      else end(limit + 5000);
     });
     say({ type: "waiting" });
   });

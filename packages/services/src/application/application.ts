@@ -131,6 +131,8 @@ export interface Draft {
   readonly owner: string;
   readonly service: string;
   readonly answers: { readonly [question: string]: Json };
+  /** The case whose decision it appeals against. */
+  readonly about?: string;
   readonly updatedAt: string;
   /** What it is for beside its service. */
   readonly purpose?: DraftPurpose;

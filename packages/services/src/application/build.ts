@@ -1,10 +1,9 @@
-import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, type Json, type Lang, langs, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
+import { canonicalJson, type Json, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
-import type { Vocabulary } from "../definition/definition.ts";
+import type { Definition, Vocabulary } from "../definition/definition.ts";
 import { sameText, shown, shownAnswer, textOf, type Words } from "../definition/shown.ts";
 import type { Application } from "./application.ts";
-import { type Block, signedPage } from "./page.ts";
 import { applicationWords } from "./words.ts";
 
 export const applicationName = "application.json";
@@ -33,72 +32,80 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
   const { definition } = published;
   const words = parts.words ?? {};
   const facts = parts.facts ?? new Map<string, Json>();
-  const blocks: Block[] = [
-    { kind: "line", name: applicationWords.service, value: definition.name },
-    { kind: "line", name: applicationWords.body, value: parts.bodyName ?? sameText(definition.body) },
-    { kind: "line", name: applicationWords.applicant, value: sameText(application.applicant.name) },
-  ];
-  blocks.push(...standingBlocks(parts));
-  if (application.about !== undefined) {
-    blocks.push({ kind: "line", name: applicationWords.about, value: sameText(application.about) });
-  }
+  const rows: PaperFact[] = [...standing(parts)];
+  if (application.about !== undefined) rows.push({ name: applicationWords.about, value: application.about });
   for (const question of definition.questions) {
     const value = application.answers[question.id];
     if (value === undefined) continue;
-    const read = shownAnswer(question, value, facts, vocabulary, words);
-    blocks.push({ kind: "line", name: question.title, value: read });
+    rows.push({ name: question.title, value: shownAnswer(question, value, facts, vocabulary, words) });
   }
   for (const [concept, value] of Object.entries(application.prefilled ?? {})) {
     const name = vocabulary[concept]?.name;
-    if (name !== undefined) blocks.push({ kind: "line", name, value: shown(value, words) });
+    if (name !== undefined) rows.push({ name, value: shown(value, words) });
   }
-  const title = definition.name;
-  const languages = languagesFrom(application.language);
-  return {
-    files: [
-      { name: pageName, mediaType: "text/html", bytes: signedPage({ title, languages, blocks }) },
-      { name: applicationName, mediaType: "application/json", bytes: applicationBytes(application) },
-    ],
-    metadata: {
-      id: parts.id,
-      kind: "application",
-      title,
-      date: parts.date.toString(),
-      author: { code: application.applicant.owner, name: application.applicant.name },
-      service: definition.service,
-      definition: published.digest,
-    },
+  const metadata: DocumentMetadata = {
+    id: parts.id,
+    kind: "application",
+    title: titleOf(definition, application),
+    date: parts.date.toString(),
+    author: { code: application.applicant.owner, name: application.applicant.name },
+    service: definition.service,
+    definition: published.digest,
   };
+  const forPeople = paperFiles({
+    name: pageName,
+    metadata,
+    languages: [application.language],
+    paper: {
+      parties: [
+        { name: applicationWords.body, value: parts.bodyName ?? sameText(definition.body) },
+        { name: applicationWords.from, value: application.applicant.name },
+      ],
+      parts: [
+        {
+          kind: "paragraph",
+          text: application.offer === undefined ? applicationWords.asks : applicationWords.confirms,
+        },
+        ...(rows.length === 0 ? [] : [{ kind: "facts" as const, facts: rows }]),
+        ...(application.counter === undefined
+          ? []
+          : [{ kind: "paragraph" as const, text: applicationWords.counterPresent }]),
+      ],
+    },
+  });
+  const data = { name: applicationName, mediaType: "application/json", bytes: applicationBytes(application) };
+  return { files: [...forPeople, data], metadata };
+}
+
+/** An appeal is called by its own name; anything else is an application for it, or the confirmation of an offer. */
+function titleOf({ shape, name }: Definition, { offer }: Application): Text {
+  if (shape === "appeal") return name;
+  const kind = offer === undefined ? applicationWords.application : applicationWords.confirmation;
+  return textOf((lang) => `${kind[lang]}. ${name[lang]}`);
 }
 
 /** On whose word the application stands: a representative's, or what an official saw at a counter; and what it corrects. */
-function standingBlocks({ application, vocabulary, counterName, documentName }: ApplicationParts): Block[] {
+function standing({ application, vocabulary, counterName, documentName }: ApplicationParts): PaperFact[] {
   const { applicant, counter, correction } = application;
-  const line = (name: Text, value: Text): Block => ({ kind: "line", name, value });
-  const blocks: Block[] = [];
+  const rows: PaperFact[] = [];
   if (counter !== undefined) {
     const { document } = counter;
-    blocks.push(
-      line(applicationWords.counter, counterName ?? sameText(counter.body)),
-      line(
-        applicationWords.counterDocument,
-        textOf((lang) => `${documentName?.[lang] ?? document.kind}, ${document.number}`),
-      ),
-      { kind: "paragraph", text: applicationWords.counterPresent },
+    rows.push(
+      { name: applicationWords.counter, value: counterName ?? sameText(counter.body) },
+      {
+        name: applicationWords.counterDocument,
+        value: textOf((lang) => `${documentName?.[lang] ?? document.kind}, ${document.number}`),
+      },
     );
   } else if (applicant.owner !== `person:${applicant.person}`) {
-    blocks.push(line(applicationWords.byMandate, sameText(applicant.person)));
+    rows.push({ name: applicationWords.byMandate, value: applicant.person });
   }
   const corrected = correction === undefined ? undefined : vocabulary[correction.concept]?.name;
-  if (corrected !== undefined) blocks.push(line(applicationWords.corrected, corrected));
-  return blocks;
+  if (corrected !== undefined) rows.push({ name: applicationWords.corrected, value: corrected });
+  return rows;
 }
 
 /** `application.json`: canonical, so that there is one form of it. */
 function applicationBytes(application: Application): Uint8Array {
   return utf8(canonicalJson(JSON.parse(JSON.stringify(application)) as Json));
-}
-
-function languagesFrom(first: Lang): Lang[] {
-  return [first, ...langs.filter((lang) => lang !== first)];
 }

@@ -22,16 +22,22 @@ const row = z.object({
   owner: z.string(),
   service: z.string(),
   answers: z.record(z.string(), jsonValue),
+  about: z.string().nullable(),
   updated_at: instant,
   purpose: purposeSchema.nullable(),
 });
 
 function draftOf(value: unknown): Draft {
-  const { updated_at, purpose, ...rest } = row.parse(value);
-  return { ...rest, updatedAt: updated_at.toString(), ...(purpose === null ? {} : { purpose }) };
+  const { updated_at, purpose, about, ...rest } = row.parse(value);
+  return {
+    ...rest,
+    updatedAt: updated_at.toString(),
+    ...(about === null ? {} : { about }),
+    ...(purpose === null ? {} : { purpose }),
+  };
 }
 
-const columns = "id, owner, service, answers, updated_at, purpose";
+const columns = "id, owner, service, answers, about, updated_at, purpose";
 const maxLength = 64 * 1024;
 const maxDrafts = 100;
 
@@ -42,11 +48,19 @@ function mayOpen(principal: Principal, { service, purpose }: Draft): boolean {
   return reaches(principal, service);
 }
 
+/** What a draft is kept from. What it is about is said when it is begun, and stays. */
+export interface DraftInput {
+  readonly id?: string;
+  readonly service: string;
+  readonly answers: Draft["answers"];
+  readonly about?: string | undefined;
+}
+
 /** Keeps what has been filled in so far; nothing of it is sent. Answers need not be complete, only of a bounded size. */
 export async function saveDraft(
   context: Context,
   principal: Principal,
-  input: { readonly id?: string; readonly service: string; readonly answers: Draft["answers"] },
+  input: DraftInput,
   purpose?: DraftPurpose,
 ): Promise<Draft> {
   const owner = ownerOf(principal);
@@ -69,8 +83,8 @@ export async function saveDraft(
     throw problems["not-entitled"]("a body does not apply to itself here");
   }
   const [made] = await context.db.query(
-    `INSERT INTO draft (owner, id, service, answers, updated_at, purpose)
-     SELECT $1, $2, $3, $4, $5, $7 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
+    `INSERT INTO draft (owner, id, service, answers, updated_at, about, purpose)
+     SELECT $1, $2, $3, $4, $5, $7, $8 WHERE (SELECT count(*) FROM draft WHERE owner = $1) < $6 RETURNING ${columns}`,
     [
       owner,
       context.id(),
@@ -78,6 +92,7 @@ export async function saveDraft(
       text,
       context.now(),
       maxDrafts,
+      input.about === undefined ? null : requireId(input.about),
       purpose === undefined ? null : JSON.stringify(purpose),
     ],
   );

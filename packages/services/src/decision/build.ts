@@ -1,6 +1,5 @@
-import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, type Json, langs, type Text, utf8 } from "@ratusha/kernel";
-import { type Block, signedPage } from "../application/page.ts";
+import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
+import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
 import { applicationWords as words } from "../application/words.ts";
 import { dueDate } from "../case/clock.ts";
 import { valuesOf } from "../case/facts.ts";
@@ -9,7 +8,16 @@ import type { OpinionView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { DecisionText, Definition } from "../definition/definition.ts";
-import { dateText, fill, placeholdersOf, sameText, shown, shownAnswer, textOf } from "../definition/shown.ts";
+import {
+  dateText,
+  fill,
+  filledTexts,
+  placeholdersOf,
+  sameText,
+  shown,
+  shownAnswer,
+  textOf,
+} from "../definition/shown.ts";
 import { prefilledValue } from "../rule/scope.ts";
 import type { Outcome } from "./evaluate.ts";
 
@@ -33,7 +41,7 @@ export interface DecisionInputs {
   readonly tacit?: string;
 }
 
-/** The files of a decision and its metadata: data in JSON, the same in words in three languages, ready to be sealed. */
+/** The files of a decision and its metadata: data in JSON, the same in words for people, ready to be sealed. */
 export async function buildDecision(
   context: Context,
   inputs: DecisionInputs,
@@ -44,47 +52,41 @@ export async function buildDecision(
   const part: DecisionText = outcome.outcome === "granted" ? definition.decision.grant : definition.decision.refuse;
   const values = await placeholderValues(context, inputs, part, bodyName);
   const date = context.today();
-  const blocks: Block[] = [
-    { kind: "line", name: words.issuedBy, value: bodyName },
-    { kind: "line", name: words.number, value: sameText(inputs.number) },
-    { kind: "line", name: words.date, value: dateText(date) },
-    ...part.paragraphs.map((text): Block => ({ kind: "paragraph", text: fill(text, values) })),
-  ];
-  if (inputs.tacit !== undefined) {
-    blocks.push({ kind: "line", name: words.tacit, value: sameText(inputs.tacit) });
-  }
+  const url = `${context.publicUrl}/verify/${inputs.code}`;
+  const facts: PaperFact[] = (part.facts ?? []).map(({ name, value }) => ({ name, value: fill(value, values) }));
+  if (inputs.tacit !== undefined) facts.push({ name: words.tacit, value: inputs.tacit });
   // Words that the text itself holds are said once.
   if (inputs.reason !== undefined && inputs.reason !== "" && !namesIn(part).has("reason")) {
-    blocks.push({ kind: "line", name: words.reason, value: sameText(inputs.reason) });
+    facts.push({ name: words.reason, value: inputs.reason });
   }
-  if (outcome.outcome === "granted") {
-    blocks.push({ kind: "line", name: words.validity, value: definition.result.validity });
-  }
-  const url = `${context.publicUrl}/verify/${inputs.code}`;
-  return {
+  if (outcome.outcome === "granted") facts.push({ name: words.validity, value: definition.result.validity });
+  facts.push({ name: words.decidedBy, value: inputs.official ?? words.automatically });
+  const metadata: DocumentMetadata = {
+    id: inputs.documentId as DocumentMetadata["id"],
+    kind: outcome.outcome === "granted" ? definition.result.kind : `${definition.result.kind}-refusal`,
     title: part.title,
-    url,
-    files: [
-      {
-        name: "decision.html",
-        mediaType: "text/html",
-        bytes: signedPage({ title: part.title, languages: [...langs], blocks }),
-      },
-      { name: "decision.json", mediaType: "application/json", bytes: dataOf(context, inputs) },
-    ],
-    metadata: {
-      id: inputs.documentId as DocumentMetadata["id"],
-      kind: outcome.outcome === "granted" ? definition.result.kind : `${definition.result.kind}-refusal`,
-      title: part.title,
-      number: inputs.number,
-      date: date.toString(),
-      author: { code: found.body, name: bodyName.be },
-      verificationUrl: url,
-      service: found.service,
-      definition: found.definition,
-      case: found.id,
-    },
+    number: inputs.number,
+    date: date.toString(),
+    author: { code: found.body, name: bodyName.be },
+    verificationUrl: url,
+    service: found.service,
+    definition: found.definition,
+    case: found.id,
   };
+  const forPeople = paperFiles({
+    name: "decision.html",
+    metadata,
+    languages: context.languagesFor(found.content.language),
+    paper: {
+      issuer: bodyName,
+      parts: [
+        ...part.paragraphs.map((text) => ({ kind: "paragraph" as const, text: fill(text, values) })),
+        { kind: "facts", facts },
+      ],
+    },
+  });
+  const data = { name: "decision.json", mediaType: "application/json", bytes: dataOf(context, inputs) };
+  return { title: part.title, url, files: [...forPeople, data], metadata };
 }
 
 function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {
@@ -138,7 +140,7 @@ export function needsWords(part: DecisionText): boolean {
 function namesIn(part: DecisionText): ReadonlySet<string> {
   const known = namesOf.get(part);
   if (known !== undefined) return known;
-  const names = new Set(part.paragraphs.flatMap((text) => [...placeholdersOf(text)]));
+  const names = new Set(filledTexts(part).flatMap((text) => [...placeholdersOf(text)]));
   namesOf.set(part, names);
   return names;
 }

@@ -3,6 +3,7 @@ import { checkCorrection } from "../correction/check.ts";
 import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
+import { filledTexts } from "./shown.ts";
 import { termsOf, textsOf } from "./walk.ts";
 
 /** Why a definition may not be published. */
@@ -190,9 +191,9 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
 
 function checkTexts(definition: Definition): DefinitionFault[] {
   const known = knownPlaceholders(definition);
-  const check = (part: Pick<DecisionText, "paragraphs">, at: string): DefinitionFault[] => {
+  const check = (part: Pick<DecisionText, "paragraphs" | "facts">, at: string): DefinitionFault[] => {
     const faults: DefinitionFault[] = [];
-    for (const [index, text] of part.paragraphs.entries()) {
+    for (const [index, text] of filledTexts(part).entries()) {
       const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
       for (const name of new Set(byLanguage.flat())) {
         if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail: `{${name}}` });

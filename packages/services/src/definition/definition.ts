@@ -130,6 +130,8 @@ export interface OpinionNeed {
 export interface DecisionText {
   readonly title: Text;
   readonly paragraphs: readonly Text[];
+  /** What stands below them in a table. */
+  readonly facts?: readonly { readonly name: Text; readonly value: Text }[];
 }
 
 /** A legal ground that a refusal must name. */

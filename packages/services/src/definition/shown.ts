@@ -1,5 +1,5 @@
 import { formatDate, type Json, type Lang, type Text } from "@ratusha/kernel";
-import type { Question, Vocabulary } from "./definition.ts";
+import type { DecisionText, Question, Vocabulary } from "./definition.ts";
 
 /** The same words in every language. */
 export function sameText(words: string): Text {
@@ -119,6 +119,11 @@ export function at(record: Json | undefined, path: string): Json | undefined {
     value = (value as { readonly [key: string]: Json })[key];
   }
   return value;
+}
+
+/** The texts of a decision that are filled in. */
+export function filledTexts({ paragraphs, facts = [] }: Pick<DecisionText, "paragraphs" | "facts">): Text[] {
+  return [...paragraphs, ...facts.map(({ value }) => value)];
 }
 
 /** The names of the placeholders in a text. */

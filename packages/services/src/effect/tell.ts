@@ -1,13 +1,12 @@
-import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
+import { type DocumentFile, type DocumentMetadata, paperFiles } from "@ratusha/document";
 import { canonicalJson, type Json, utf8 } from "@ratusha/kernel";
-import { type Block, signedPage } from "../application/page.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { bytes } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { sealAutomatically } from "../decision/seal.ts";
 import { caseValue, caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
-import { dateText, fill, sameText } from "../definition/shown.ts";
+import { fill } from "../definition/shown.ts";
 import type { Carrying } from "./carry.ts";
 
 type TellEffect = Extract<Effect, { do: "tell-body" }>;
@@ -77,26 +76,28 @@ async function buildEvent(
     basis: effect.law,
     values: told,
   };
-  const blocks: Block[] = [
-    { kind: "line", name: words.issuedBy, value: bodyName },
-    { kind: "line", name: words.date, value: dateText(date) },
-    { kind: "line", name: words.basis, value: sameText(effect.law) },
-    ...effect.paragraphs.map((text): Block => ({ kind: "paragraph", text: fill(text, values) })),
-  ];
-  return {
-    files: [
-      { name: "event.html", mediaType: "text/html", bytes: signedPage({ title: effect.title, blocks }) },
-      { name: "event.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
-    ],
-    metadata: {
-      id,
-      kind: eventKind,
-      title: effect.title,
-      date: date.toString(),
-      author: { code: found.body, name: bodyName.be },
-      service: found.service,
-      definition: found.definition,
-      case: found.id,
-    },
+  const metadata: DocumentMetadata = {
+    id,
+    kind: eventKind,
+    title: effect.title,
+    date: date.toString(),
+    author: { code: found.body, name: bodyName.be },
+    service: found.service,
+    definition: found.definition,
+    case: found.id,
   };
+  const forPeople = paperFiles({
+    name: "event.html",
+    metadata,
+    languages: ["be"],
+    paper: {
+      issuer: bodyName,
+      parts: [
+        ...effect.paragraphs.map((text) => ({ kind: "paragraph" as const, text: fill(text, values) })),
+        { kind: "facts", facts: [{ name: words.basis, value: effect.law }] },
+      ],
+    },
+  });
+  const event = { name: "event.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) };
+  return { files: [...forPeople, event], metadata };
 }

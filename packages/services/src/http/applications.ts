@@ -21,9 +21,10 @@ const draftSchema = z.object({
   owner: z.string(),
   service: z.string(),
   answers: answersSchema,
+  about: z.string().optional(),
   updatedAt: z.string(),
 });
-const draftBody = z.object({ service: z.string().max(60), answers: answersSchema });
+const draftBody = z.object({ service: z.string().max(60), answers: answersSchema, about: z.uuid().optional() });
 
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
 export function applicationRoutes(app: App, services: Services): void {

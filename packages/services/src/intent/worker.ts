@@ -61,9 +61,13 @@ export function createWorker(context: Context): Worker {
   }
 
   async function run(): Promise<void> {
+    let broken = false;
     while (!stopped) {
       let worked = 0;
       try {
+        // What was in hand when the database went away could not be put off: it would lie until its lease is over.
+        if (broken) await releaseIntents(context.db, context.now());
+        broken = false;
         worked = await round();
         if (Date.now() - swept > sweepMs) {
           swept = Date.now();
@@ -74,6 +78,7 @@ export function createWorker(context: Context): Worker {
           await reconcile(context);
         }
       } catch (error) {
+        broken ||= isProblem(error, "runtime.database-unavailable");
         context.onError?.(error);
       }
       if (worked < batch && !stopped) await rest();

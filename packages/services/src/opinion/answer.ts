@@ -1,13 +1,11 @@
-import type { EDocument } from "@ratusha/document";
+import { type DocumentMetadata, type EDocument, paperFiles } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
-import { canonicalJson, formatDate, isProblem, parseUuid, utf8 } from "@ratusha/kernel";
+import { canonicalJson, isProblem, parseUuid, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
-import { type Block, signedPage } from "../application/page.ts";
 import { applicationWords as words } from "../application/words.ts";
 import type { Context } from "../context.ts";
 import { sealForOfficial } from "../decision/seal.ts";
-import { sameText, textOf } from "../definition/shown.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { requireMandate } from "../official/official.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
@@ -15,6 +13,7 @@ import { completeLayOut, layOut, noteResult } from "../preparation/preparation.t
 import { problems } from "../problems.ts";
 import type { OpinionInput } from "../services.ts";
 import { opinionName } from "./incoming.ts";
+import { opinionKind } from "./request.ts";
 import { findTask, keepAnswer, moveTask, signedTask, signTask, type TaskRecord } from "./task-store.ts";
 
 const longest = 4000;
@@ -30,31 +29,41 @@ export async function prepareOpinion(context: Context, input: OpinionInput, prin
   const text = input.text.trim();
   if (text === "" && input.outcome === "negative") throw problems["ground-missing"]("a negative opinion says why");
   const bodyName = await context.bodyName(task.body);
-  const date = context.today();
   const data = { type: "opinion", need: task.request.need, outcome: input.outcome, text, official: principal.name };
-  const blocks: Block[] = [
-    { kind: "line", name: words.issuedBy, value: bodyName },
-    { kind: "line", name: words.date, value: textOf((lang) => formatDate(date, lang)) },
-    { kind: "line", name: words.application, value: sameText(task.request.caseNumber) },
-    { kind: "line", name: words.question, value: task.request.question },
-    { kind: "line", name: words.conclusion, value: words[input.outcome] },
-    ...(text === "" ? [] : [{ kind: "line" as const, name: words.reason, value: sameText(text) }]),
-    { kind: "line", name: words.signer, value: sameText(principal.name) },
-  ];
-  return layOut(context, {
-    kind: "opinion",
-    person: principal.person,
-    files: [
-      { name: "opinion.html", mediaType: "text/html", bytes: signedPage({ title: task.request.title, blocks }) },
-      { name: opinionName, mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
-    ],
-    metadata: {
-      id: context.id(),
-      kind: "opinion",
-      title: textOf((lang) => `${words.opinion[lang]}: ${task.request.title[lang]}`),
-      date: date.toString(),
-      author: { code: task.body, name: bodyName.be },
+  const metadata: DocumentMetadata = {
+    id: context.id(),
+    kind: opinionKind,
+    title: task.request.title,
+    date: context.today().toString(),
+    author: { code: task.body, name: bodyName.be },
+  };
+  const forPeople = paperFiles({
+    name: "opinion.html",
+    metadata,
+    languages: [context.officialLanguages[0]],
+    paper: {
+      issuer: bodyName,
+      parties: [{ name: words.body, value: await context.bodyName(task.fromBody) }],
+      parts: [
+        { kind: "paragraph", text: task.request.question },
+        {
+          kind: "facts",
+          facts: [
+            { name: words.conclusion, value: words[input.outcome] },
+            ...(text === "" ? [] : [{ name: words.reason, value: text }]),
+            { name: words.application, value: `№ ${task.request.caseNumber}` },
+            { name: words.applicant, value: task.request.applicant },
+            { name: words.signer, value: principal.name },
+          ],
+        },
+      ],
     },
+  });
+  return layOut(context, {
+    kind: opinionKind,
+    person: principal.person,
+    files: [...forPeople, { name: opinionName, mediaType: "application/json", bytes: utf8(canonicalJson(data)) }],
+    metadata,
     certificate: input.certificate,
     about: { task: task.id, outcome: input.outcome, text },
   });

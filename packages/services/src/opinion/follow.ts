@@ -3,7 +3,7 @@ import { exchangeActs } from "@ratusha/exchange";
 import { parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { type Consigned, takeMessage } from "./incoming.ts";
+import { type Consigned, takeMessage, understoodKinds } from "./incoming.ts";
 
 /** Watches what the document flow puts into inboxes. */
 export interface MessageFollower {
@@ -14,7 +14,13 @@ export interface MessageFollower {
   stop(): Promise<void>;
 }
 
-const bodySchema = z.object({ sender: z.string(), message: z.string(), receiver: z.string() });
+const bodySchema = z.object({
+  sender: z.string(),
+  message: z.string(),
+  receiver: z.string(),
+  /** Acts of before said nothing of it: such messages are opened. */
+  kind: z.string().optional(),
+});
 
 /** Follows the exchange's acts: each message that stands in an inbox is looked at, at least once. */
 export function followMessages(context: Context): MessageFollower {
@@ -47,6 +53,8 @@ export function followMessages(context: Context): MessageFollower {
 function messageOf(act: Act): Consigned | undefined {
   const body = bodySchema.safeParse(act.body);
   if (!body.success) return undefined;
+  const { kind } = body.data;
+  if (kind !== undefined && !understoodKinds.includes(kind)) return undefined;
   const id = parseUuid(body.data.message);
   return id.ok ? { receiver: body.data.receiver, sender: body.data.sender, id: id.value } : undefined;
 }

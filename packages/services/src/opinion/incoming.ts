@@ -3,7 +3,7 @@ import { parseJson, parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { opinionRequestSchema, requestKind, requestName } from "./request.ts";
+import { opinionKind, opinionRequestSchema, requestKind, requestName } from "./request.ts";
 import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
 import { receiveTask } from "./task-store.ts";
 
@@ -17,6 +17,9 @@ const opinionSchema = z.object({
   text: z.string().max(4000),
   official: z.string().max(500),
 });
+
+/** The kinds of documents that services understand; the rest is for people. */
+export const understoodKinds: readonly string[] = [requestKind, opinionKind];
 
 /** A message that stands in the inbox of a body. */
 export interface Consigned {
@@ -74,7 +77,7 @@ async function registerMessage({ exchange }: Context, message: Consigned): Promi
     actor: "system:services",
   };
   await exchange.deliver([request]);
-  await exchange.register([{ ...request, journal: "incoming" }]);
+  await exchange.register([{ ...request, journal: "01" }]);
 }
 
 async function attach(

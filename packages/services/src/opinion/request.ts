@@ -1,7 +1,6 @@
-import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, formatDate, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
+import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
-import { type Block, signedPage } from "../application/page.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { answerViews } from "../case/answers.ts";
 import { factViews, valuesOf } from "../case/facts.ts";
@@ -10,10 +9,12 @@ import type { AnswerView, FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { OpinionNeed } from "../definition/definition.ts";
-import { sameText, textOf } from "../definition/shown.ts";
+import { dateText, textOf } from "../definition/shown.ts";
 
 export const requestName = "opinion-request.json";
 export const requestKind = "opinion-request";
+/** Kind of the document that answers it. */
+export const opinionKind = "opinion";
 
 const textSchema: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 
@@ -82,36 +83,41 @@ export async function buildRequest(
     facts: factViews(context, definition, found.facts).filter((fact) => need.facts.includes(fact.id)),
   };
   const bodyName = await context.bodyName(found.body);
-  const blocks: Block[] = [
-    { kind: "line", name: words.issuedBy, value: bodyName },
-    { kind: "line", name: words.application, value: sameText(found.number) },
-    { kind: "line", name: words.applicant, value: sameText(found.applicantName) },
-    { kind: "line", name: words.question, value: need.question },
-    { kind: "line", name: words.basis, value: sameText(need.basis) },
-    { kind: "line", name: words.due, value: textOf((lang) => formatDate(due, lang)) },
-    ...request.answers.map((answer): Block => ({ kind: "line", name: answer.title, value: answer.shown })),
-    ...request.facts.flatMap((fact) =>
-      fact.values.map((value): Block => ({ kind: "line", name: value.name, value: value.shown })),
-    ),
+  const facts: PaperFact[] = [
+    { name: words.application, value: `№ ${found.number}` },
+    { name: words.applicant, value: found.applicantName },
+    { name: words.basis, value: need.basis },
+    ...request.answers.map(({ title, shown }) => ({ name: title, value: shown })),
+    ...request.facts.flatMap(({ values }) => values.map(({ name, shown }) => ({ name, value: shown }))),
+    { name: words.due, value: dateText(due) },
   ];
-  return {
-    files: [
-      { name: "opinion-request.html", mediaType: "text/html", bytes: signedPage({ title: need.title, blocks }) },
-      {
-        name: requestName,
-        mediaType: "application/json",
-        bytes: utf8(canonicalJson(JSON.parse(JSON.stringify(request)) as Json)),
-      },
-    ],
-    metadata: {
-      id: context.id(),
-      kind: requestKind,
-      title: textOf((lang) => `${words.opinionRequest[lang]}: ${need.title[lang]}`),
-      date: context.today().toString(),
-      author: { code: found.body, name: bodyName.be },
-      service: found.service,
-      definition: found.definition,
-      case: found.id,
-    },
+  const metadata: DocumentMetadata = {
+    id: context.id(),
+    kind: requestKind,
+    title: textOf((lang) => `${words.opinionRequest[lang]}: ${withSmallLetter(need.title[lang])}`),
+    date: context.today().toString(),
+    author: { code: found.body, name: bodyName.be },
+    service: found.service,
+    definition: found.definition,
+    case: found.id,
   };
+  const forPeople = paperFiles({
+    name: "opinion-request.html",
+    metadata,
+    languages: [context.officialLanguages[0]],
+    paper: {
+      issuer: bodyName,
+      parties: [{ name: words.body, value: await context.bodyName(need.body) }],
+      parts: [
+        { kind: "paragraph", text: need.question },
+        { kind: "facts", facts },
+      ],
+    },
+  });
+  const data = utf8(canonicalJson(JSON.parse(JSON.stringify(request)) as Json));
+  return { files: [...forPeople, { name: requestName, mediaType: "application/json", bytes: data }], metadata };
+}
+
+function withSmallLetter(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

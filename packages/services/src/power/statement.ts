@@ -1,7 +1,6 @@
-import type { DocumentFile, DocumentMetadata } from "@ratusha/document";
-import { canonicalJson, type Json, type Lang, langs, type Text, type Uuid, utf8 } from "@ratusha/kernel";
-import { type Block, signedPage } from "../application/page.ts";
-import { dateText, sameText, textOf } from "../definition/shown.ts";
+import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
+import { canonicalJson, type Json, type Lang, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { dateText, textOf } from "../definition/shown.ts";
 
 /** What a power of attorney says; the statement that is signed holds it as data and in words. */
 export interface PowerTerms {
@@ -28,7 +27,6 @@ const words = {
     ru: "все услуги, которыми можно пользоваться по доверенности",
     en: "all services that may be used under a power of attorney",
   },
-  date: { be: "Дата", ru: "Дата", en: "Date" },
   until: { be: "Дзейнічае да (уключна)", ru: "Действует до (включительно)", en: "Valid until (that day included)" },
   revocable: {
     be: "Даверанасць можна адклікаць у любы момант; яна спыняецца адразу.",
@@ -44,18 +42,14 @@ export function buildStatement(
   language: Lang,
 ): { files: DocumentFile[]; metadata: DocumentMetadata } {
   const { services, until } = terms;
-  const line = (name: Text, value: Text): Block => ({ kind: "line", name, value });
   const named = services.length === 0 ? words.all : textOf((lang) => services.map(({ name }) => name[lang]).join("; "));
-  const blocks: Block[] = [
-    line(words.principal, sameText(terms.principalName)),
-    line(words.holder, sameText(terms.holderName)),
-    line(words.number, sameText(terms.holder)),
-    line(words.services, named),
-    line(words.date, dateText(date)),
-    line(words.until, dateText(Temporal.PlainDate.from(until))),
-    { kind: "paragraph", text: words.revocable },
+  const facts: PaperFact[] = [
+    { name: words.principal, value: terms.principalName },
+    { name: words.holder, value: terms.holderName },
+    { name: words.number, value: terms.holder },
+    { name: words.services, value: named },
+    { name: words.until, value: dateText(Temporal.PlainDate.from(until)) },
   ];
-  const languages = [language, ...langs.filter((lang) => lang !== language)];
   const data: Json = {
     type: "power-of-attorney",
     mandate: terms.id,
@@ -65,17 +59,24 @@ export function buildStatement(
     date: date.toString(),
     until,
   };
-  return {
-    files: [
-      { name: "mandate.html", mediaType: "text/html", bytes: signedPage({ title: words.title, languages, blocks }) },
-      { name: "mandate.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
-    ],
-    metadata: {
-      id: terms.id,
-      kind: "power-of-attorney",
-      title: words.title,
-      date: date.toString(),
-      author: { code: terms.principal, name: terms.principalName },
-    },
+  const metadata: DocumentMetadata = {
+    id: terms.id,
+    kind: "power-of-attorney",
+    title: words.title,
+    date: date.toString(),
+    author: { code: terms.principal, name: terms.principalName },
   };
+  const forPeople = paperFiles({
+    name: "mandate.html",
+    metadata,
+    languages: [language],
+    paper: {
+      parts: [
+        { kind: "facts", facts },
+        { kind: "paragraph", text: words.revocable },
+      ],
+    },
+  });
+  const statement = { name: "mandate.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) };
+  return { files: [...forPeople, statement], metadata };
 }

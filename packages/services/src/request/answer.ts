@@ -1,14 +1,13 @@
-import { documentId, writeAsice } from "@ratusha/document";
+import { type DocumentMetadata, documentId, paperFiles, writeAsice } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
 import { canonicalJson, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
-import { type Block, signedPage } from "../application/page.ts";
 import { applicationWords as words } from "../application/words.ts";
 import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { dateText, sameText, textOf } from "../definition/shown.ts";
+import { textOf } from "../definition/shown.ts";
 import { ownWords } from "../official/official.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
@@ -43,30 +42,42 @@ export async function prepareAnswer(
   const date = context.today();
   const data = { type: "applicant-answer", case: found.id, request: request.id, asked: request.text, text };
   const title = textOf((lang) => `${words.answer[lang]}: ${definition.name[lang]}`);
-  const blocks: Block[] = [
-    { kind: "line", name: words.application, value: sameText(found.number) },
-    { kind: "line", name: words.applicant, value: sameText(found.applicantName) },
-    { kind: "line", name: words.date, value: dateText(date) },
-    { kind: "line", name: words.question, value: sameText(request.text) },
-    { kind: "line", name: words.answer, value: sameText(text) },
-  ];
+  const metadata: DocumentMetadata = {
+    id: context.id(),
+    kind: "applicant-answer",
+    title,
+    date: date.toString(),
+    author: { code: found.owner, name: found.applicantName },
+    service: found.service,
+    definition: found.definition,
+    case: found.id,
+  };
+  const forPeople = paperFiles({
+    name: "answer.html",
+    metadata,
+    languages: [found.content.language],
+    paper: {
+      parties: [
+        { name: words.body, value: await context.bodyName(found.body) },
+        { name: words.from, value: found.applicantName },
+      ],
+      parts: [
+        {
+          kind: "facts",
+          facts: [
+            { name: words.application, value: found.number },
+            { name: words.question, value: request.text },
+            { name: words.answer, value: text },
+          ],
+        },
+      ],
+    },
+  });
   return layOut(context, {
     kind: "answer",
     person: principal.person,
-    files: [
-      { name: "answer.html", mediaType: "text/html", bytes: signedPage({ title, blocks }) },
-      { name: "answer.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) },
-    ],
-    metadata: {
-      id: context.id(),
-      kind: "applicant-answer",
-      title,
-      date: date.toString(),
-      author: { code: found.owner, name: found.applicantName },
-      service: found.service,
-      definition: found.definition,
-      case: found.id,
-    },
+    files: [...forPeople, { name: "answer.json", mediaType: "application/json", bytes: utf8(canonicalJson(data)) }],
+    metadata,
     certificate: input.certificate,
     about: { caseId: found.id, request: request.id, text },
   });

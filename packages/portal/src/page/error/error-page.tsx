@@ -12,9 +12,10 @@ export interface Stop {
   readonly request: string;
 }
 
-type Kind = "notFound" | "forbidden" | "expired" | "conflict" | "unfit" | "often" | "signer" | "internal";
+type Kind = "notFound" | "formGone" | "forbidden" | "expired" | "conflict" | "unfit" | "often" | "signer" | "internal";
 const texts = {
   notFound: "notFoundText",
+  formGone: "formGoneText",
   forbidden: "forbiddenText",
   expired: "expiredText",
   conflict: "conflictText",
@@ -25,7 +26,9 @@ const texts = {
 } as const;
 
 /** Which page tells of a problem. */
-export function kindOf(stop: Pick<Stop, "status" | "code">): Kind {
+function kindOf(stop: Pick<Stop, "status" | "code">, path: string): Kind {
+  // Whoever goes back from a receipt comes to a form that was filed.
+  if (stop.code === "services.not-found" && path.startsWith("/drafts/")) return "formGone";
   if (stop.code === "runtime.csrf-refused") return "expired";
   if (stop.code === "runtime.signer-unavailable") return "signer";
   if (stop.status === 404) return "notFound";
@@ -39,7 +42,7 @@ export function kindOf(stop: Pick<Stop, "status" | "code">): Kind {
 export function ErrorPage({ stop }: { readonly stop: Stop }) {
   const visit = useVisit();
   const t = words(visit.lang);
-  const kind = kindOf(stop);
+  const kind = kindOf(stop, visit.path);
   return (
     <Page title={t(kind)}>
       <div class="rt-two-thirds">

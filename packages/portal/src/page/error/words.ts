@@ -7,6 +7,12 @@ export const words = catalogue({
     ru: "Возможно, ссылка устарела или в адресе ошибка. Проверьте адрес или начните с главной.",
     en: "The link may be old, or the address has a mistake. Check the address or start from the home page.",
   },
+  formGone: { be: "Гэтай формы ўжо няма", ru: "Этой формы уже нет", en: "This form is no longer here" },
+  formGoneText: {
+    be: "Магчыма, вы яе ўжо падалі: тады заява чакае на галоўнай. Двойчы адно і тое ж не падаецца.",
+    ru: "Возможно, вы её уже подали: тогда заявление ждёт на главной. Дважды одно и то же не подаётся.",
+    en: "You may have filed it already: then the application is on the home page. Nothing is filed twice.",
+  },
   forbidden: { be: "Сюды вам нельга", ru: "Сюда вам нельзя", en: "You cannot go here" },
   forbiddenText: {
     be: "У вас няма права на гэтую старонку. Калі вы працуеце ад імя ўстановы ці кампаніі, праверце, ці выбралі яе.",

@@ -76,3 +76,14 @@ export function Wording(props: { readonly text: Text | string; readonly lang?: L
   if (typeof text !== "string") return text[visit.lang];
   return lang === undefined || lang === visit.lang ? text : <span lang={lang}>{text}</span>;
 }
+
+/**
+ * What people and officials wrote themselves: Cyrillic on a page in another script or language is marked, so that a
+ * screen reader says it in its own voice. The letters і, ў and the apostrophe tell Belarusian from Russian.
+ */
+export function AsWritten({ text }: { readonly text: string }): ComponentChild {
+  const { lang } = useVisit();
+  const written = /[іў’]/i.test(text) && /[а-яё]/i.test(text) ? "be" : /[а-яё]/i.test(text) ? "ru" : lang;
+  const foreign = lang === "en" ? written !== "en" : written === "be" && lang === "ru";
+  return foreign ? <span lang={written}>{text}</span> : text;
+}

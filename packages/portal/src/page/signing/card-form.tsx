@@ -31,9 +31,13 @@ export function CardForm(props: {
     canRequired: t("canRequired"),
     blocked: t("blocked"),
     personUnknown: t("personUnknown"),
+    choiceMissing: t("choiceMissing"),
+    reasonMissing: t("reasonMissing"),
+    outdated: t("outdated"),
     failed: t("failed", { code: "…" }),
     offline: t("offline"),
     working: t("working"),
+    ...(visit.sandbox ? { canSandbox: t("canSandbox", { can: "…" }) } : {}),
   };
   return (
     <form
@@ -42,6 +46,7 @@ export function CardForm(props: {
       data-card={props.prepare === undefined ? "sign-in" : "sign"}
       data-prepare={props.prepare === undefined ? undefined : addressOf(visit, props.prepare)}
       data-person={props.person}
+      data-unblock={visit.sandbox ? addressOf(visit, "/sign-in/unblock") : undefined}
       data-words={JSON.stringify(said)}
       novalidate
     >

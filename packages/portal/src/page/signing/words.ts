@@ -18,6 +18,11 @@ export const words = catalogue({
     ru: "Осталась последняя попытка, поэтому карта просит ещё и этот номер.",
     en: "One try is left, so the card asks for this number as well.",
   },
+  canSandbox: {
+    be: "Засталася апошняя спроба. У пясочніцы на карце надрукавана {can}",
+    ru: "Осталась последняя попытка. В песочнице на карте напечатано {can}",
+    en: "One try is left. In the sandbox the card says {can}",
+  },
   needsScript: {
     be: "Карта подпісвае ў вашым браўзеры, таму для гэтага кроку патрэбны JavaScript. Уключыце яго і абнавіце старонку: усё, што вы ўвялі раней, захавана.",
     ru: "Карта подписывает в вашем браузере, поэтому для этого шага нужен JavaScript. Включите его и обновите страницу: всё, что вы ввели раньше, сохранено.",
@@ -54,6 +59,17 @@ export const words = catalogue({
     be: "У пясочніцы няма жыхара з такім нумарам",
     ru: "В песочнице нет жителя с таким номером",
     en: "No resident of the sandbox has this number",
+  },
+  choiceMissing: { be: "Выберыце адказ", ru: "Выберите ответ", en: "Choose an answer" },
+  reasonMissing: {
+    be: "Напішыце, чаму вы так вырашылі",
+    ru: "Напишите, почему вы так решили",
+    en: "Write why you decided so",
+  },
+  outdated: {
+    be: "Пакуль старонка была адкрытая, справа змянілася: магчыма, усё ўжо зроблена ў іншай укладцы. Абнавіце старонку",
+    ru: "Пока страница была открыта, дело изменилось: возможно, всё уже сделано в другой вкладке. Обновите страницу",
+    en: "The case has changed while this page was open: it may have been done in another tab. Reload the page",
   },
   failed: {
     be: "Не атрымалася. Паспрабуйце яшчэ раз: нічога не страчана. Код: {code}",

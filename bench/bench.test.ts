@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { test } from "node:test";
+import { bench } from "./bench.ts";
+
+test("two rows, measured small, come with limits, cores and checks that hold", { timeout: 120_000 }, async () => {
+  const report = await bench({
+    names: ["services/instant", "exchange/document"],
+    scale: 0.004,
+    people: 1000,
+    sample: 4,
+    limitSeconds: 0.05,
+    tell: () => undefined,
+  });
+  assert.ok(report.machine.cores > 0);
+  assert.match(report.machine.postgres, /^\d+/);
+  assert.deepEqual(
+    report.rows.map(({ group, name }) => `${group}/${name}`),
+    ["services/instant", "exchange/document"],
+  );
+  for (const row of report.rows) {
+    assert.match(row.check, /^ok: /);
+    assert.ok(row.value > 0 && row.limit > 0 && row.ratio > 0, JSON.stringify(row));
+    assert.match(row.unit, /\/s$/);
+    for (const part of ["server", "signer", "database", "load"]) assert.ok(part in row.cores, part);
+  }
+});
+
+test("a name that is no row ends with 64 and the list of rows", () => {
+  const ended = spawnSync(process.execPath, [join(import.meta.dirname, "main.ts"), "services/nothing"], {
+    encoding: "utf8",
+  });
+  assert.equal(ended.status, 64);
+  assert.match(ended.stderr, /no row "services\/nothing"/);
+  assert.match(ended.stderr, /services\/instant/);
+});

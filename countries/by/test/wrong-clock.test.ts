@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { createIdentity } from "@ratusha/identity";
+import { isProblem, systemRandom } from "@ratusha/kernel";
+import { createServices } from "@ratusha/services";
+import { createTrust, type Trust } from "@ratusha/trust";
+import { calendar, definitions, officialLanguages, vocabulary, words } from "../src/index.ts";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+// The server's clock is an hour wrong; the signer, a process of its own, goes by the machine's.
+const wrongClock = { now: () => Temporal.Now.instant().add({ hours: 1 }) };
+let stand: Stand;
+let trust: Trust;
+let actor: Actor;
+before(async () => {
+  stand = await makeStand();
+  actor = await stand.person("citizen");
+  trust = await createTrust({ ...stand.stack.options, clock: wrongClock });
+});
+after(async () => {
+  await trust.stop();
+  await stand.stop();
+});
+
+test("no time-stamp bears an hour that the signer does not see", async () => {
+  await assert.rejects(
+    trust.timeStamper.timestamp([new Uint8Array(32)]),
+    (error) => isProblem(error, "runtime.signer-refused") && /clock/.test(error.detail),
+  );
+});
+
+test("an application is taken and not sealed; once the clock is right, it is decided and sealed once", async () => {
+  const { database, acts } = stand.stack;
+  const identity = createIdentity({
+    db: database.database("identity"),
+    acts,
+    trust,
+    clock: wrongClock,
+    random: systemRandom,
+    origin: "http://127.0.0.1",
+    findResident: async () => undefined,
+    mandatesInForce: async () => [],
+    sandboxCards: false,
+  });
+  const services = createServices({
+    db: database.database("services"),
+    acts,
+    registers: stand.registers,
+    identity,
+    trust,
+    exchange: stand.exchange,
+    exchangeActs: { schema: "exchange", db: database.database("exchange") },
+    log: stand.sequencer,
+    definitions,
+    vocabulary,
+    words,
+    officialLanguages,
+    calendar,
+    clock: wrongClock,
+    random: systemRandom,
+    publicUrl: "http://127.0.0.1",
+  });
+  const container = await stand.signed(actor, "population-extract", {});
+  const [outcome] = await services.file([{ container, applicant: actor.principal, channel: "api" }]);
+  assert.ok(outcome?.ok, outcome?.ok === false ? outcome.problem.message : "");
+  assert.equal(outcome.value.state, "sealing");
+  assert.equal(outcome.value.document, undefined);
+
+  const right = stand.restarted();
+  await right.start();
+  try {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await right.case(outcome.value.caseId, actor.principal)).state === "granted") break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const found = await right.case(outcome.value.caseId, actor.principal);
+    assert.equal(found.state, "granted");
+    assert.equal(found.documents.length, 1);
+  } finally {
+    await right.stop();
+  }
+});

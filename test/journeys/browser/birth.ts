@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Fields, list, type Visitor } from "ratusha/visitor";
+import { type House, pageLangs, signWithCard } from "./house.ts";
+import { meet } from "./meet.ts";
+
+/** A birth is entered; both parents find an offer; one confirms with a card and that is all there is to do. */
+export async function confirmOffer(house: House): Promise<void> {
+  const mother = await house.visitor("mother");
+  const offer = await birth(house, mother, "Мілана", "Милана", "Milana");
+  const page = await (await house.enter({ as: mother })).newPage();
+  for (const lang of pageLangs) {
+    await page.goto(`/${lang}`);
+    await meet(page, "home-with-offer");
+    await page.goto(`/${lang}/offers/${offer}`);
+    await meet(page, "offer");
+  }
+  await page.goto(`/be/offers/${offer}`);
+  await signWithCard(page);
+  assert.match(page.url(), /\/receipt$/);
+  const application = page.url().replace(/\/receipt$/, "");
+  for (let tries = 0; ; tries++) {
+    await page.goto(application);
+    if ((await page.locator('main a[href*="/documents/"]').count()) > 0) break;
+    assert.ok(tries < 60, "the benefit is decided without anyone’s doing");
+    await page.waitForTimeout(250);
+  }
+  await meet(page, "benefit-decided");
+
+  const father = await (await house.enter({ as: await house.visitor("father") })).newPage();
+  const { offers } = await (await house.visitor("father")).get("/api/offers");
+  const his = list(offers).find((each) => each["state"] === "confirmed-by-other");
+  assert.ok(his, "the other parent’s offer says that it was taken up");
+  for (const lang of pageLangs) {
+    await father.goto(`/${lang}/offers/${String(his["id"])}`);
+    await meet(father, "offer-confirmed-by-other");
+  }
+  await father.context().close();
+  await page.context().close();
+}
+
+/** An offer may be declined, and it says so afterwards. */
+export async function declineOffer(house: House): Promise<void> {
+  const mother = await house.visitor("mother");
+  const offer = await birth(house, mother, "Яна", "Яна", "Yana");
+  const page = await (await house.enter({ as: mother })).newPage();
+  await page.goto(`/ru/offers/${offer}`);
+  await page.locator('form[action$="/decline"] button').click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("form[data-card]").count(), 0);
+  await meet(page, "offer-declined");
+  await page.context().close();
+}
+
+async function birth(house: House, mother: Visitor, be: string, ru: string, latin: string): Promise<string> {
+  const before = new Set((await offers(mother)).map((each) => each["id"]));
+  const registrar = await house.visitor("Org1004-official");
+  await registrar.actFor("Org1004");
+  await registrar.post("/api/registers/births", {
+    id: randomUUID(),
+    mother: house.person("mother"),
+    father: house.person("father"),
+    child: {
+      name: {
+        be: { family: "Драздова", given: be, patronymic: "Андрэеўна" },
+        ru: { family: "Дроздова", given: ru, patronymic: "Андреевна" },
+        latin: { family: "Drazdova", given: latin },
+      },
+      sex: "female",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+  });
+  for (let tries = 0; tries < 80; tries++) {
+    const made = (await offers(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open");
+    if (made !== undefined) return String(made["id"]);
+    await pause(250);
+  }
+  throw new Error("no offer came of the birth");
+}
+
+async function offers(visitor: Visitor): Promise<readonly Fields[]> {
+  return list((await visitor.get("/api/offers"))["offers"]);
+}

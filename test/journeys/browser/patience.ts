@@ -1,0 +1,96 @@
+/// <reference lib="dom" />
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { list, type Visitor } from "ratusha/visitor";
+import { type House, pickResident, pin, signInByCard, signWithCard } from "./house.ts";
+import { meet } from "./meet.ts";
+
+/** Impatient fingers: the button is pressed twice, and one application is filed. */
+export async function pressTwice(house: House): Promise<void> {
+  const visitor = await house.visitor("father");
+  const before = await cases(visitor);
+  const page = await extractToSign(house, visitor, "be");
+  await page.locator("#pin").fill(pin);
+  await page.locator("form[data-card] button[type=submit]").dblclick();
+  await page.waitForURL(/\/receipt$/);
+  assert.equal(await cases(visitor), before + 1);
+
+  // Back from the receipt: the form is not filed again, and nobody is left before a closed door.
+  await page.goBack();
+  await page.waitForLoadState();
+  await page.reload();
+  await meet(page, "form-filed-already");
+  assert.equal(await cases(visitor), before + 1);
+  await page.context().close();
+}
+
+/** The same form in two tabs: the second to sign is told, and nothing is filed twice. */
+export async function signInTwoTabs(house: House): Promise<void> {
+  const visitor = await house.visitor("Org1006-official");
+  const first = await extractToSign(house, visitor, "ru");
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  const before = await cases(visitor);
+  await signWithCard(first);
+  await first.waitForURL(/\/receipt$/);
+  await second.locator("#pin").fill(pin);
+  await second.locator("form[data-card] button[type=submit]").click();
+  await second.locator("[data-card-errors] a").waitFor();
+  assert.match(await second.locator("[data-card-errors] a").innerText(), /в\sдругой вкладке/);
+  await meet(second, "form-signed-elsewhere");
+  assert.equal(await cases(visitor), before + 1);
+  await first.context().close();
+}
+
+/** The session ends in the middle of a question: what was typed is there again after the sign-in. */
+export async function outliveSession(house: House): Promise<void> {
+  const visitor = await house.visitor("foreigner");
+  const page = await (await house.enter({ as: visitor })).newPage();
+  await page.goto("/be/services/premises-alteration");
+  await page.locator('form[action$="/services/premises-alteration"] button').click();
+  await page.waitForURL(/\/known/);
+  await page.goto(page.url().replace("/known", "/questions/works"));
+  await page.locator("textarea").fill("Сцяна «паміж» пакоямі");
+  const path = new URL(page.url()).pathname;
+  await page.context().clearCookies({ name: "ratusha" });
+  await page.locator("main form button[type=submit]").click();
+  await page.locator("form[data-card=sign-in]").waitFor();
+  await meet(page, "sign-in-session-ended");
+  await signInByCard(page, "be", house.person("foreigner"));
+  assert.match(page.url(), /\/questions\/|\/check/, "the form goes on where it stopped");
+  await page.goto(path);
+  assert.equal(await page.locator("textarea").inputValue(), "Сцяна «паміж» пакоямі");
+  await page.context().close();
+}
+
+/** A wrong PIN is told in words, in its place, and nothing is lost. */
+export async function mistypePin(house: House): Promise<void> {
+  const page = await (await house.enter()).newPage();
+  await page.goto("/en/sign-in");
+  await pickResident(page, house.person("Org1007-head"));
+  await page.locator("#pin").fill("12");
+  await page.locator("form[data-card] button[type=submit]").click();
+  const errors = page.locator("[data-card-errors]");
+  await errors.waitFor();
+  await meet(page, "sign-in-pin-missing");
+  await page.locator("#pin").fill("000000");
+  await page.locator("form[data-card] button[type=submit]").click();
+  await page.waitForFunction(() =>
+    /2|two/.test(globalThis.document?.querySelector("[data-card-errors]")?.textContent ?? ""),
+  );
+  await meet(page, "sign-in-pin-wrong");
+  await page.context().close();
+}
+
+async function extractToSign(house: House, visitor: Visitor, lang: "be" | "ru"): Promise<Page> {
+  const page = await (await house.enter({ as: visitor })).newPage();
+  await page.goto(`/${lang}/services/population-extract`);
+  await page.locator('form[action$="/services/population-extract"] button').click();
+  await page.locator("main a.rt-button").first().click();
+  await page.waitForURL(/\/check/);
+  return page;
+}
+
+async function cases(visitor: Visitor): Promise<number> {
+  return list((await visitor.get("/api/services/cases"))["items"]).length;
+}

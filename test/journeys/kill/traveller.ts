@@ -1,0 +1,157 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { CardRefused, type OpenedCard, openCard } from "@ratusha/identity/card";
+import { type Fields, fields, list } from "ratusha/visitor";
+
+/** The server's own word that it will not do this: asking again changes nothing. */
+export class Denied extends Error {
+  readonly code: string;
+  constructor(what: string, status: number, problem: Fields) {
+    super(`${what}: ${status} ${String(problem["code"])} ${String(problem["detail"] ?? "")}`);
+    this.name = "Denied";
+    this.code = String(problem["code"]);
+  }
+}
+
+/** What all travellers of a run met on their way. */
+export interface Weather {
+  /** Requests that got no answer, or one that says "later", and were sent again. */
+  retries: number;
+  /** Answers of status 500: each is a fault of the product. */
+  readonly faults: string[];
+}
+
+const patienceMs = 90_000;
+const answerMs = 20_000;
+
+/**
+ * Someone who gets through whatever breaks on the way: sends the same request again until it is answered. What is signed
+ * is prepared once, so that the same again is the same.
+ */
+export class Traveller {
+  readonly #origin: string;
+  readonly #weather: Weather;
+  readonly #cookies = new Map<string, string>();
+  #card: OpenedCard | undefined;
+
+  constructor(origin: string, weather: Weather) {
+    this.#origin = origin;
+    this.#weather = weather;
+  }
+
+  /** Opens the card and signs in; each attempt answers a challenge of its own. */
+  async signIn(person: string, pin: string): Promise<void> {
+    await this.#insist("sign in", async () => {
+      this.#card ??= await this.#open(person, pin);
+      const { nonce } = await this.post("/api/identity/challenge", {});
+      const token = await this.#card.authenticate(this.#origin, String(nonce));
+      try {
+        await this.post("/api/identity/session", { token });
+        return true;
+      } catch (error) {
+        // The challenge was used up by a session whose answer was lost.
+        if (error instanceof Denied && error.code.startsWith("identity.challenge")) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async #open(person: string, pin: string): Promise<OpenedCard> {
+    const address = { baseUrl: this.#origin, person };
+    try {
+      return await openCard(address, { pin });
+    } catch (error) {
+      // A crash costs a try of the PIN and never gives one; before the last, the card's own number is asked for.
+      if (!(error instanceof CardRefused) || error.code !== "identity.can-required") throw error;
+      const face = fields(await (await fetch(`${this.#origin}/api/sandbox/cards/${person}`)).json());
+      return openCard(address, { pin, can: String(face["can"]) });
+    }
+  }
+
+  async actFor(body: string): Promise<void> {
+    const { mandates } = await this.get("/api/identity/mandates");
+    const mandate = list(mandates).find((each) => each["code"] === body);
+    if (mandate === undefined) throw new Error(`no mandate for ${body}`);
+    await this.#json("PUT", "/api/identity/acting", { mandate: mandate["mandate"] });
+  }
+
+  /** Has something prepared, signs it once, and completes that until it is answered. */
+  async sign(path: string, input: Fields): Promise<Fields> {
+    const card = this.#card;
+    if (card === undefined) throw new Error("no card is open");
+    const certificate = Buffer.from(card.signingCertificate).toString("base64");
+    const prepared = await this.post(`${path}/prepare`, { ...input, certificate });
+    const toBeSigned = Uint8Array.from(Buffer.from(String(prepared["toBeSigned"]), "base64"));
+    const signature = Buffer.from(await card.sign(toBeSigned)).toString("base64");
+    return this.post(`${path}/complete`, { id: prepared["id"], preparation: prepared["id"], signature });
+  }
+
+  get(path: string): Promise<Fields> {
+    return this.#json("GET", path);
+  }
+
+  post(path: string, body: Fields): Promise<Fields> {
+    return this.#json("POST", path, body);
+  }
+
+  download(path: string): Promise<Uint8Array> {
+    return this.#answered("GET", path);
+  }
+
+  /** Looks until something is there. */
+  eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    return this.#insist(what, look);
+  }
+
+  async #json(method: string, path: string, body?: Fields): Promise<Fields> {
+    const answer = await this.#answered(method, path, body);
+    return answer.length === 0 ? {} : fields(JSON.parse(Buffer.from(answer).toString("utf8")));
+  }
+
+  /** A whole answer; a broken connection, or "later", is followed by the same request. */
+  async #answered(method: string, path: string, body?: Fields): Promise<Uint8Array> {
+    return this.#insist(`${method} ${path}`, async () => {
+      const response = await this.#send(method, path, body);
+      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+      const problem = fields(await response.json().catch(() => ({})));
+      if (response.status === 500) this.#weather.faults.push(`${method} ${path}: ${JSON.stringify(problem)}`);
+      if (response.status < 500 && response.status !== 429) throw new Denied(path, response.status, problem);
+      return undefined;
+    });
+  }
+
+  async #send(method: string, path: string, body: Fields | undefined): Promise<Response> {
+    const headers: Record<string, string> = { origin: this.#origin };
+    if (body !== undefined) headers["content-type"] = "application/json";
+    if (this.#cookies.size > 0)
+      headers["cookie"] = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(`${this.#origin}${path}`, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(answerMs),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      this.#cookies.set(name, value);
+    }
+    return response;
+  }
+
+  async #insist<T>(what: string, work: () => Promise<T | undefined>): Promise<T> {
+    const until = performance.now() + patienceMs;
+    let last: unknown;
+    for (let rest = 50; performance.now() < until; rest = Math.min(rest * 2, 500)) {
+      try {
+        const done = await work();
+        if (done !== undefined) return done;
+      } catch (error) {
+        if (error instanceof Denied) throw error;
+        if (error instanceof CardRefused && !/unavailable|internal|unknown/.test(error.code)) throw error;
+        last = error;
+        this.#weather.retries += 1;
+      }
+      await pause(rest);
+    }
+    throw new Error(`"${what}" was not done within ${patienceMs / 1000} seconds`, { cause: last });
+  }
+}
