@@ -26,7 +26,7 @@ import { createRead, type Dependencies } from "./read/reads.ts";
 import { readsAbout } from "./read/reads-about.ts";
 
 /** From when a change is valid, who makes it, and on which ground. */
-export interface Change {
+interface Change {
   readonly validFrom: Temporal.PlainDate;
   readonly by: string;
   readonly basis: string;

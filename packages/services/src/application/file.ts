@@ -1,11 +1,9 @@
-import { type Act, type ActInput, parseRecord, type Receipt } from "@ratusha/evidence";
+import type { Act, ActInput } from "@ratusha/evidence";
 import { isProblem, type Problem, parseUuid } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
-import { z } from "zod";
 import { openAppeals } from "../appeal/open.ts";
 import { enlist } from "../case/body-case.ts";
 import { dueDate } from "../case/clock.ts";
-import { bytes, type CaseRecord } from "../case/record.ts";
 import { appendEvents, findByApplication, insertCases, type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { openContests, pauseOpened, requireFileable } from "../correction/contest.ts";
@@ -13,24 +11,16 @@ import { counterNotices, keepCounterFilings } from "../counter/filing.ts";
 import { type Decided, decideAutomatically } from "../decision/automatic.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents, type Intent } from "../intent/store.ts";
-import { documentsOfCase } from "../issued/store.ts";
 import { openPayments } from "../payment/open.ts";
 import type { FileOutcome } from "../services.ts";
-import type { Filed, Submission } from "./application.ts";
+import type { Submission } from "./application.ts";
 import { type Checked, checkSubmission } from "./check.ts";
 import { requireAuthority } from "./entitled.ts";
+import { filedBefore, filedOf, keyOf, type Opened, receiptsOf } from "./filed.ts";
 import { bodyFor, feeFor } from "./opening.ts";
 
 /** How long whoever filed has to decide at once before the background takes over. */
 const leaseSeconds = 20;
-
-/** A case that has just been opened. */
-interface Opened {
-  readonly checked: Checked;
-  readonly found: CaseRecord;
-  readonly act: Act;
-  readonly intent: string;
-}
 
 /**
  * Files many applications: each is checked, recorded with its act in one transaction for all, receipted, and where its
@@ -107,7 +97,6 @@ async function authorised(context: Context, checked: Attempt): Promise<Attempt> 
   }
 }
 
-const keyOf = (checked: Checked) => ({ owner: checked.application.applicant.owner, application: checked.digest });
 const mapKey = (checked: Checked): string => `${checked.application.applicant.owner} ${checked.digest}`;
 
 /** Some of the applications have become cases meanwhile: the transaction is undone, so that no number is lost to them. */
@@ -345,18 +334,6 @@ function personServed({ applicant }: Checked["application"]): string {
   return applicant.owner.slice("person:".length);
 }
 
-/** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
-async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
-  if (acts.length === 0) return new Map();
-  try {
-    const receipts = await context.log.receipt(acts);
-    return new Map(receipts.map((receipt) => [receipt.act, receipt]));
-  } catch (error) {
-    context.onError?.(error);
-    return new Map();
-  }
-}
-
 async function decideOpened(context: Context, opened: readonly Opened[]): Promise<Map<string, Decided>> {
   if (opened.length === 0) return new Map();
   const cases = opened.map(({ found, intent }) => ({ found, intent }));
@@ -368,62 +345,4 @@ async function decideOpened(context: Context, opened: readonly Opened[]): Promis
     context.onError?.(error);
     return new Map();
   }
-}
-
-function filedOf(
-  { checked, found, act }: Opened,
-  decided: Decided | undefined,
-  receipt: Receipt | undefined,
-  again: boolean,
-): Filed<Receipt> {
-  const state = decided === undefined ? found.state : decided.ok ? decided.outcome : "sealing";
-  return {
-    ...baseOf(found, state),
-    application: checked.digest,
-    act: act.id,
-    ...(receipt === undefined ? {} : { receipt }),
-    ...(decided?.ok === true ? { document: decided.document } : {}),
-    again,
-  };
-}
-
-function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
-  return {
-    caseId: found.id,
-    number: found.number,
-    service: found.service,
-    body: found.body,
-    owner: found.owner,
-    state,
-    filedAt: found.filedAt.toString(),
-    ...(found.due === undefined ? {} : { due: found.due.toString() }),
-  };
-}
-
-const actRow = z.object({ record: z.string().nullable(), entry: bytes });
-
-async function filedBefore(context: Context, checked: Checked): Promise<FileOutcome> {
-  const { owner, application } = keyOf(checked);
-  const found = (await findByApplication(context.db, [{ owner, application }])).get(`${owner} ${application}`);
-  if (found === undefined) throw new Error("a case that was there is gone");
-  const [row] = await context.db.query("SELECT record, entry FROM act WHERE id = $1", [found.filedAct]);
-  const stored = row === undefined ? undefined : actRow.parse(row);
-  const act = stored?.record == null ? undefined : parseRecord(stored.record);
-  const receipts =
-    act === undefined || stored === undefined
-      ? new Map<string, Receipt>()
-      : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
-  const receipt = receipts.get(found.filedAct);
-  const [document] = await documentsOfCase(context.db, owner, found.id);
-  return {
-    ok: true,
-    value: {
-      ...baseOf(found, found.state),
-      application,
-      act: found.filedAct,
-      ...(receipt === undefined ? {} : { receipt }),
-      ...(document === undefined ? {} : { document }),
-      again: true,
-    },
-  };
 }

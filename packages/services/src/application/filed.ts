@@ -1,0 +1,96 @@
+import { type Act, parseRecord, type Receipt } from "@ratusha/evidence";
+import { z } from "zod";
+import { bytes, type CaseRecord } from "../case/record.ts";
+import { findByApplication } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import type { Decided } from "../decision/automatic.ts";
+import { documentsOfCase } from "../issued/store.ts";
+import type { FileOutcome } from "../services.ts";
+import type { Filed } from "./application.ts";
+import type { Checked } from "./check.ts";
+
+/** A case that has just been opened. */
+export interface Opened {
+  readonly checked: Checked;
+  readonly found: CaseRecord;
+  readonly act: Act;
+  readonly intent: string;
+}
+
+/** An application by its owner and its digest. */
+export const keyOf = (checked: Checked) => ({
+  owner: checked.application.applicant.owner,
+  application: checked.digest,
+});
+
+/** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
+export async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
+  if (acts.length === 0) return new Map();
+  try {
+    const receipts = await context.log.receipt(acts);
+    return new Map(receipts.map((receipt) => [receipt.act, receipt]));
+  } catch (error) {
+    context.onError?.(error);
+    return new Map();
+  }
+}
+
+/** What the applicant gets back for a case that has just been opened. */
+export function filedOf(
+  { checked, found, act }: Opened,
+  decided: Decided | undefined,
+  receipt: Receipt | undefined,
+  again: boolean,
+): Filed<Receipt> {
+  const state = decided === undefined ? found.state : decided.ok ? decided.outcome : "sealing";
+  return {
+    ...baseOf(found, state),
+    application: checked.digest,
+    act: act.id,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(decided?.ok === true ? { document: decided.document } : {}),
+    again,
+  };
+}
+
+function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
+  return {
+    caseId: found.id,
+    number: found.number,
+    service: found.service,
+    body: found.body,
+    owner: found.owner,
+    state,
+    filedAt: found.filedAt.toString(),
+    ...(found.due === undefined ? {} : { due: found.due.toString() }),
+  };
+}
+
+const actRow = z.object({ record: z.string().nullable(), entry: bytes });
+
+/** The answer for an application that was known already. */
+export async function filedBefore(context: Context, checked: Checked): Promise<FileOutcome> {
+  const { owner, application } = keyOf(checked);
+  const found = (await findByApplication(context.db, [{ owner, application }])).get(`${owner} ${application}`);
+  if (found === undefined) throw new Error("a case that was there is gone");
+  const [row] = await context.db.query("SELECT record, entry FROM act WHERE id = $1", [found.filedAct]);
+  const stored = row === undefined ? undefined : actRow.parse(row);
+  const act = stored?.record == null ? undefined : parseRecord(stored.record);
+  const receipts =
+    act === undefined || stored === undefined
+      ? new Map<string, Receipt>()
+      : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
+  const receipt = receipts.get(found.filedAct);
+  const [document] = await documentsOfCase(context.db, owner, found.id);
+  return {
+    ok: true,
+    value: {
+      ...baseOf(found, found.state),
+      application,
+      act: found.filedAct,
+      ...(receipt === undefined ? {} : { receipt }),
+      ...(document === undefined ? {} : { document }),
+      again: true,
+    },
+  };
+}
