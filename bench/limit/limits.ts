@@ -5,7 +5,7 @@ import { httpLimit } from "./http.ts";
 import { postgresLimits } from "./postgres.ts";
 
 /** A figure that no row can pass, and what it is called in the report. */
-export interface Limit {
+interface Limit {
   readonly limit: number;
   readonly limitName: string;
 }

@@ -22,7 +22,7 @@ export function workingDays(count: number, law = "433-З"): CountedTerm {
 }
 
 /** A term of months. */
-export function months(count: number, law = "433-З"): CountedTerm {
+function months(count: number, law = "433-З"): CountedTerm {
   return { ...days(count, law), unit: "months" };
 }
 
