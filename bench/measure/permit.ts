@@ -66,7 +66,7 @@ export const permit: Measurement = async (stage, limits, size) => {
     [
       report.fault,
       expect("permits", documents ?? 0, all),
-      expect("messages", messages ?? 0, 2 * all),
+      expect("messages", messages ?? 0, 4 * all),
       expect("leaves", log.leaves, log.acts),
       ...faults,
     ],
@@ -79,7 +79,8 @@ const queries = ["SELECT count(*) FROM services.issued", "SELECT count(*) FROM e
 function officials(): Pick<PermitPlan, "opinions" | "decider"> {
   const numberOf = (body: string) =>
     sandboxCast().find((member) => member.body === body && member.kind === "decider")?.number ?? "";
-  return { opinions: numberOf("Org1002"), decider: numberOf("Org1001") };
+  const opinions = ["Org1002", "Org1010"].map((body) => ({ person: numberOf(body), body }));
+  return { opinions, decider: numberOf("Org1001") };
 }
 
 async function playPermits(stage: Stage, plan: PermitPlan) {

@@ -11,7 +11,7 @@ import {
   applyForPermit,
   collectDecision,
   decidePermit,
-  giveOpinion,
+  giveOpinions,
   verifyByAnyone,
   type Walk,
 } from "./browser/permit.ts";
@@ -31,7 +31,7 @@ suite("people in a browser", { concurrency: 3 }, () => {
   for (const walk of walks) {
     test(`a permit, from the sign-in to a document that anyone can check: ${walk.applicant}, ${walk.lang}`, async () => {
       const filed = await applyForPermit(house, walk);
-      await giveOpinion(house, walk.lang, filed.number);
+      await giveOpinions(house, walk.lang, filed.number);
       await decidePermit(house, walk.lang, filed.number);
       const download = await collectDecision(house, walk.lang, filed);
       await verifyByAnyone(house, walk.lang, await download.path());

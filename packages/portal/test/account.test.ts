@@ -31,11 +31,11 @@ async function post(url: string, fields: Record<string, string>, who = "citizen"
 }
 
 test("what was sent after a session had ended comes back after signing in, to be sent with one button", async () => {
-  const url = `/be/drafts/${state.draftId}/questions/works`;
+  const url = "/be/settings/email";
   const answer = 'Зносім "перагародку" <b>';
   // The page was drawn while the session stood, so its token fits the cookie that is still sent.
   const token = csrfTokenOf("ended");
-  const sent = await post(url, { answer }, "ended", token);
+  const sent = await post(url, { address: answer }, "ended", token);
   assert.equal(sent.statusCode, 303);
   const location = new URL(String(sent.headers.location), "http://x");
   assert.equal(location.searchParams.get("reason"), "expired");
@@ -48,7 +48,7 @@ test("what was sent after a session had ended comes back after signing in, to be
     404,
   );
   // A form of another site is not kept either.
-  assert.equal((await post(url, { answer: "x" }, "ended", "forged")).statusCode, 403);
+  assert.equal((await post(url, { address: "x" }, "ended", "forged")).statusCode, 403);
 });
 
 test("a language is chosen for the pages and for mail", async () => {

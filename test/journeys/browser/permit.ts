@@ -65,10 +65,7 @@ async function answerQuestions(page: Page, lang: PageLang): Promise<void> {
   const next = () => page.locator("main form button[type=submit]").click();
   await page.waitForURL(/\/known/);
   await meet(page, "form-known");
-  await page.locator(".rt-buttons a.govuk-link").click();
-  await page.waitForURL(/\/wrong/);
-  await meet(page, "form-wrong");
-  await page.locator("main a.rt-button").click();
+  await page.locator("main .rt-buttons a.rt-button").first().click();
 
   await page.waitForURL(/\/questions\/premises/);
   await meet(page, "form-premises");
@@ -117,9 +114,13 @@ async function answerQuestions(page: Page, lang: PageLang): Promise<void> {
   assert.equal(await page.locator("main script, main dd b").count(), 0, "what was typed is shown as it was typed");
 }
 
-/** An official of the other body opens the inbox, registers what came, and gives the opinion. */
-export async function giveOpinion(house: House, lang: PageLang, caseNumber: string): Promise<void> {
-  const page = await official(house, lang, "Org1002-decider");
+/** Officials of both asked bodies open their inboxes and give their opinions. */
+export async function giveOpinions(house: House, lang: PageLang, caseNumber: string): Promise<void> {
+  for (const key of ["Org1002-decider", "Org1010-decider"]) await giveOpinion(house, lang, caseNumber, key);
+}
+
+async function giveOpinion(house: House, lang: PageLang, caseNumber: string, key: string): Promise<void> {
+  const page = await official(house, lang, key);
   await meet(page, "office-queue-empty");
   const task = page.locator("main li", { hasText: caseNumber }).locator("a").first();
   for (let tries = 0; tries < 60; tries++) {

@@ -71,16 +71,16 @@ const laws: readonly Law[] = [
       OR NOT EXISTS (SELECT 1 FROM services.act a WHERE a.id = c.decided_act)`,
   },
   {
-    name: "a permit asked for one opinion, and got one",
+    name: "a permit asked for two opinions, and got both",
     breaches: `SELECT c.id, array_agg(o.state) AS opinions FROM services.case_file c LEFT JOIN services.opinion o ON o.case_id = c.id
-      WHERE c.service = 'premises-alteration' GROUP BY c.id HAVING array_agg(o.state) <> ARRAY['given']
+      WHERE c.service = 'premises-alteration' GROUP BY c.id HAVING array_agg(o.state) <> ARRAY['given', 'given']
       UNION ALL SELECT id, ARRAY[state] FROM services.opinion_task WHERE state <> 'answered'`,
   },
   {
-    name: "each message stands once: two for each permit",
+    name: "each message stands once: four for each permit",
     breaches: `SELECT messages, permits FROM (SELECT (SELECT count(*) FROM exchange.message) AS messages,
         (SELECT count(*) FROM services.case_file WHERE service = 'premises-alteration') AS permits) AS counted
-      WHERE messages <> 2 * permits
+      WHERE messages <> 4 * permits
       UNION ALL SELECT count(*), 0 FROM exchange.message GROUP BY document_id HAVING count(*) > 1`,
   },
   {
