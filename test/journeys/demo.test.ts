@@ -12,7 +12,12 @@ const program = fileURLToPath(new URL("../../apps/ratusha/src/main.ts", import.m
 interface Told {
   readonly ok: boolean;
   readonly steps: readonly { readonly name: string; readonly ms: number }[];
-  readonly files?: { readonly decision: string; readonly pdf: string; readonly anchors: string; readonly proof: string };
+  readonly files?: {
+    readonly decision: string;
+    readonly pdf: string;
+    readonly anchors: string;
+    readonly proof: string;
+  };
   readonly failedAt?: string;
   readonly reason?: string;
   readonly failing?: readonly string[];
