@@ -9,6 +9,33 @@ export type CertificateRefusal = "purpose" | "path" | "suspended" | "revoked" | 
 /** id-kp-clientAuth (RFC 5280, 4.2.1.12): only the authentication certificate of a card carries it. */
 const CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
 
+/**
+ * Paths that were found valid, by fingerprint, and until when that is believed (epoch milliseconds): someone who files
+ * ten applications in a row has one path. Revocation is asked anew each time.
+ */
+const validPaths = new WeakMap<Trust, Map<string, { readonly from: number; readonly until: number }>>();
+const believedMilliseconds = 60_000;
+const mostPaths = 20_000;
+
+function checkPath(trust: Trust, certificate: Certificate, at: Temporal.Instant): Verdict<undefined, "path"> {
+  const known = validPaths.get(trust) ?? new Map<string, { readonly from: number; readonly until: number }>();
+  validPaths.set(trust, known);
+  const now = at.epochMilliseconds;
+  const found = known.get(certificate.fingerprint);
+  if (found !== undefined && found.from <= now && now < found.until) return pass(undefined);
+  const path = validatePath({
+    target: certificate,
+    anchors: trust.anchors(),
+    intermediates: trust.chainOf(certificate),
+    at,
+  });
+  if (!path.ok) return fail("path", path.detail, path.clause);
+  const ends = [certificate, ...trust.chainOf(certificate)].map(({ notAfter }) => notAfter.epochMilliseconds);
+  if (known.size >= mostPaths) known.clear();
+  known.set(certificate.fingerprint, { from: now, until: Math.min(now + believedMilliseconds, ...ends) });
+  return pass(undefined);
+}
+
 /** Whether a certificate is that of a card's key for this use, issued under our anchors, in force at the time. */
 export function checkCardCertificate(
   trust: Trust,
@@ -23,13 +50,8 @@ export function checkCardCertificate(
       ? authenticates && usage?.has("digitalSignature") === true
       : !authenticates && usage?.has("nonRepudiation") === true;
   if (!fits) return fail("purpose", `the certificate is not one for ${use}`, "RFC 5280, 4.2.1.3");
-  const path = validatePath({
-    target: certificate,
-    anchors: trust.anchors(),
-    intermediates: trust.chainOf(certificate),
-    at,
-  });
-  if (!path.ok) return fail("path", path.detail, path.clause);
+  const path = checkPath(trust, certificate, at);
+  if (!path.ok) return path;
   const [status] = trust.status([certificate.serial]);
   if (status === undefined || status.state === "unknown")
     return fail("unknown", "the certificate is not known to its authority");
