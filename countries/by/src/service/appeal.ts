@@ -1,4 +1,5 @@
 import type { Definition } from "@ratusha/services";
+import { applicantFact, refusalFacts } from "./procedure.ts";
 
 /** Appeal against a decision, at the higher body; when it is upheld, the case goes back for a new decision. The number is an example. */
 export const appeal: Definition = {
@@ -104,10 +105,7 @@ export const appeal: Definition = {
         },
       ],
       facts: [
-        {
-          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
-        },
+        applicantFact,
         {
           name: { be: "Абскарджанае рашэнне", ru: "Обжалованное решение", en: "Decision appealed against" },
           value: { be: "справа № {about}", ru: "дело № {about}", en: "case No. {about}" },
@@ -128,26 +126,12 @@ export const appeal: Definition = {
         },
       ],
       facts: [
-        {
-          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
-        },
+        applicantFact,
         {
           name: { be: "Абскарджанае рашэнне", ru: "Обжалованное решение", en: "Decision appealed against" },
           value: { be: "справа № {about}", ru: "дело № {about}", en: "case No. {about}" },
         },
-        {
-          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
-          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
-        },
-        {
-          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
-          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
-        },
-        {
-          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
-          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
-        },
+        ...refusalFacts,
       ],
     },
     grounds: [

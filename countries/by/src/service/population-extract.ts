@@ -1,5 +1,5 @@
 import type { Definition } from "@ratusha/services";
-import { entryRule } from "./procedure.ts";
+import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts";
 
 /** Extract from the register of population: at once, automatic. The number is an example. */
 export const populationExtract: Definition = {
@@ -133,36 +133,9 @@ export const populationExtract: Definition = {
           en: "On request No. {application} of {filed}, the extract from the register of population is refused.",
         },
       ],
-      facts: [
-        {
-          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
-        },
-        {
-          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
-          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
-        },
-        {
-          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
-          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
-        },
-        {
-          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
-          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
-        },
-      ],
+      facts: [applicantFact, ...refusalFacts],
     },
-    grounds: [
-      {
-        id: "no-entry",
-        text: {
-          be: "у рэгістры няма запісу аб заяўніку",
-          ru: "в регистре нет записи о заявителе",
-          en: "the register has no entry of the applicant",
-        },
-        law: "418-З",
-      },
-    ],
+    grounds: [noEntry],
     eligibility: [entryRule],
   },
   result: {

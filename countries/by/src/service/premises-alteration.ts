@@ -1,4 +1,5 @@
 import type { Definition } from "@ratusha/services";
+import { applicantFact, refusalFacts } from "./procedure.ts";
 
 /** Permit to alter premises: decided by officials, with the opinions of two bodies at once. The number is an example. */
 export const premisesAlteration: Definition = {
@@ -250,10 +251,7 @@ export const premisesAlteration: Definition = {
         },
       ],
       facts: [
-        {
-          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
-        },
+        applicantFact,
         {
           name: { be: "Памяшканне", ru: "Помещение", en: "Premises" },
           value: { be: "{answer:premises}", ru: "{answer:premises}", en: "{answer:premises}" },
@@ -302,10 +300,7 @@ export const premisesAlteration: Definition = {
         },
       ],
       facts: [
-        {
-          name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-          value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
-        },
+        applicantFact,
         {
           name: { be: "Памяшканне", ru: "Помещение", en: "Premises" },
           value: { be: "{answer:premises}", ru: "{answer:premises}", en: "{answer:premises}" },
@@ -314,18 +309,7 @@ export const premisesAlteration: Definition = {
           name: { be: "Апісанне работ", ru: "Описание работ", en: "Description of the works" },
           value: { be: "{answer:works}", ru: "{answer:works}", en: "{answer:works}" },
         },
-        {
-          name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
-          value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
-        },
-        {
-          name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
-          value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
-        },
-        {
-          name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
-          value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
-        },
+        ...refusalFacts,
       ],
     },
     grounds: [

@@ -49,6 +49,28 @@ export const applicationParagraph = {
   en: "Application No. {application} of {filed}. Applicant: {applicant}.",
 } as const;
 
+/** Who applied, in the table of a decision. */
+export const applicantFact = {
+  name: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
+  value: { be: "{applicant}", ru: "{applicant}", en: "{applicant}" },
+} as const;
+
+/** What every table of a refusal ends with: why, and what can be done about it until when. */
+export const refusalFacts = [
+  {
+    name: { be: "Падстава для адмовы", ru: "Основание отказа", en: "Ground for the refusal" },
+    value: { be: "{ground}", ru: "{ground}", en: "{ground}" },
+  },
+  {
+    name: { be: "Куды можна абскардзіць", ru: "Куда можно обжаловать", en: "Where to appeal" },
+    value: { be: "{appeal}", ru: "{appeal}", en: "{appeal}" },
+  },
+  {
+    name: { be: "Апошні дзень для скаргі", ru: "Последний день для жалобы", en: "Last day to appeal" },
+    value: { be: "{appeal-until}", ru: "{appeal-until}", en: "{appeal-until}" },
+  },
+] as const;
+
 /** Officials see, those with the power to decide decide. */
 export const usualRoles: Definition["roles"] = {
   see: ["official", "decider", "head"],
