@@ -33,7 +33,7 @@ export const entries: Readonly<Record<string, readonly string[]>> = {
   document: ["./scope"],
   runtime: ["./signer-protocol", "./testing"],
   trust: ["./http", "./testing"],
-  identity: ["./http", "./card"],
+  identity: ["./http", "./card", "./testing"],
   evidence: ["./http"],
   registers: ["./http"],
   exchange: ["./http"],

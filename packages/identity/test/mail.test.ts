@@ -13,7 +13,7 @@ import {
   startMailer,
 } from "../src/index.ts";
 import { createMailAddresses } from "../src/mail/addresses.ts";
-import { MailServer } from "./mail-server.ts";
+import { MailServer } from "../src/testing.ts";
 
 const base = await testDatabase([identitySchema]);
 const db = base.database("identity");

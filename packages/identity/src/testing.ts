@@ -1,0 +1,1 @@
+export { MailServer } from "./testing/mail-server.ts";
