@@ -54,9 +54,12 @@ export function onCardForm(
 /** A refusal of our own server, as RFC 9457 tells it. */
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string) {
+  /** What exactly was not accepted, where the code alone does not say. */
+  readonly reason: unknown;
+  constructor(code: string, reason?: unknown) {
     super(code);
     this.code = code;
+    this.reason = reason;
   }
 }
 
@@ -74,8 +77,10 @@ export async function post(path: string, body: unknown): Promise<Readonly<Record
   }
   const answer: unknown = await response.json().catch(() => ({}));
   const members: Record<string, unknown> = typeof answer === "object" && answer !== null ? { ...answer } : {};
-  if (!response.ok)
-    throw new Refused(typeof members["code"] === "string" ? members["code"] : `http.${response.status}`);
+  if (!response.ok) {
+    const code = typeof members["code"] === "string" ? members["code"] : `http.${response.status}`;
+    throw new Refused(code, members["reason"]);
+  }
   return members;
 }
 
@@ -94,7 +99,8 @@ function explain(parts: CardFormParts, error: unknown): void {
     return;
   }
   const unreachable = code === undefined && error instanceof TypeError;
-  const known = unreachable ? "offline" : wordOf(code, tries);
+  const stopped = error instanceof Refused ? stoppedCards.get(error.reason) : undefined;
+  const known = unreachable ? "offline" : (stopped ?? wordOf(code, tries));
   const unblock = form.dataset["unblock"];
   // A blocked card is mended on a page of its own.
   const address = known === "blocked" && unblock ? `${unblock}?person=${form.dataset["person"] ?? ""}` : undefined;
@@ -111,6 +117,12 @@ function wordOf(code: string | undefined, tries: number | undefined): string | u
   if (code === "identity.card-unknown") return "personUnknown";
   return outdated.has(code) ? "outdated" : undefined;
 }
+
+/** A card that was lost, by the reason for which its answer was not accepted. */
+const stoppedCards: ReadonlyMap<unknown, string> = new Map([
+  ["suspended", "cardSuspended"],
+  ["revoked", "cardRevoked"],
+]);
 
 /** What a page that was left open too long runs into. */
 const outdated: ReadonlySet<string> = new Set([

@@ -31,6 +31,8 @@ export function CardForm(props: {
     canRequired: t("canRequired"),
     blocked: t("blocked"),
     personUnknown: t("personUnknown"),
+    cardSuspended: t("cardSuspended"),
+    cardRevoked: t("cardRevoked"),
     choiceMissing: t("choiceMissing"),
     reasonMissing: t("reasonMissing"),
     outdated: t("outdated"),

@@ -60,6 +60,16 @@ export const words = catalogue({
     ru: "В песочнице нет жителя с таким номером",
     en: "No resident of the sandbox has this number",
   },
+  cardSuspended: {
+    be: "Сертыфікаты гэтай карты спыненыя, таму яна не дзейнічае. Звярніцеся ва ўстанову, якая выдае карты",
+    ru: "Сертификаты этой карты остановлены, поэтому она не действует. Обратитесь в учреждение, которое выдаёт карты",
+    en: "The certificates of this card are suspended, so it does not work. Turn to the body that issues cards",
+  },
+  cardRevoked: {
+    be: "Гэта карта больш не дзейнічае: яе сертыфікаты адкліканыя. Патрэбна новая карта",
+    ru: "Эта карта больше не действует: её сертификаты отозваны. Нужна новая карта",
+    en: "This card does not work any more: its certificates are revoked. You need the new card",
+  },
   choiceMissing: { be: "Выберыце адказ", ru: "Выберите ответ", en: "Choose an answer" },
   reasonMissing: {
     be: "Напішыце, чаму вы так вырашылі",
