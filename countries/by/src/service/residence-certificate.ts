@@ -45,6 +45,7 @@ export const residenceCertificate: Definition = {
   body: "Org1003",
   applicants: ["person"],
   applicantRoles: [],
+  personRoles: ["parent", "guardian", "attorney"],
   identification: "card-signature",
   access: "catalogue",
   questions: [],
