@@ -21,8 +21,10 @@ export interface House {
   enter(options?: EnterOptions): Promise<BrowserContext>;
   /** What no page may do: errors of scripts, refusals of the content security policy, requests to elsewhere. */
   readonly mishaps: string[];
-  /** Someone over the API alone. */
-  visitor(key: string): Promise<Visitor>;
+  /** A member of the cast over the API alone, acting for a body where one is named. */
+  visitor(key: string, actingFor?: string): Promise<Visitor>;
+  /** Any resident over the API alone, by personal number. */
+  resident(person: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
@@ -30,11 +32,12 @@ interface EnterOptions {
   readonly as?: Visitor;
   readonly scripts?: boolean;
   readonly width?: number;
+  readonly dark?: boolean;
 }
 
-/** Starts both; about four seconds on two quiet cores. */
-export async function openHouse(): Promise<House> {
-  const [instance, browser] = await Promise.all([startInstance(), launch()]);
+/** Starts both; about four seconds on two quiet cores. `env` are settings of the instance. */
+export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
+  const [instance, browser] = await Promise.all([startInstance({ env }), launch()]);
   const origin = instance.url;
   const cast = await castOf(origin);
   const mishaps: string[] = [];
@@ -45,19 +48,26 @@ export async function openHouse(): Promise<House> {
     return String(found["person"]);
   };
 
+  const signedIn = async (number: string): Promise<Visitor> => {
+    const visitor = new Visitor(origin);
+    await visitor.signIn(number, pin);
+    return visitor;
+  };
+
   return {
     instance,
     origin,
     person,
     mishaps,
-    async enter({ as, scripts = true, width = 1280 } = {}) {
+    async enter({ as, scripts = true, width = 1280, dark = false } = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         reducedMotion: "reduce",
+        colorScheme: dark ? "dark" : "light",
         javaScriptEnabled: scripts,
         baseURL: origin,
       });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(30_000);
       if (as !== undefined) await context.addCookies(cookiesOf(as, origin));
       context.on("weberror", (error) => void mishaps.push(`${error.page()?.url()}: ${error.error().message}`));
       context.on("console", (message) => {
@@ -71,11 +81,12 @@ export async function openHouse(): Promise<House> {
       });
       return context;
     },
-    async visitor(key) {
-      const visitor = new Visitor(origin);
-      await visitor.signIn(person(key), pin);
+    async visitor(key, actingFor) {
+      const visitor = await signedIn(person(key));
+      if (actingFor !== undefined) await visitor.actFor(actingFor);
       return visitor;
     },
+    resident: signedIn,
     async close() {
       await browser.close();
       await instance.stop();

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { apply, file, fill } from "./form.ts";
+import { type House, type PageLang, signWithCard } from "./house.ts";
+import { decide, openCase, opine, reload, sitDown } from "./office.ts";
+import { checkByAnyone, hold } from "./result.ts";
+
+/**
+ * A permit with all that may happen on its way: two bodies are asked at once, the applicant is asked for more and the
+ * clock stands still, the term is made longer, the permit is refused with reasons, the higher body finds the appeal
+ * right, and the case is decided anew.
+ */
+export async function contestPermit(house: House, lang: PageLang, key: string): Promise<void> {
+  const page = await (await house.enter({ as: await house.visitor(key) })).newPage();
+  const asked = await apply(page, lang, "premises-alteration", { works: "Перагародка з гіпсакартону." });
+  await Promise.all([
+    opine(house, lang, "Org1002-decider", asked.number, "Пярэчанняў няма."),
+    opine(house, lang, "Org1010-decider", asked.number, "Няма заўваг."),
+  ]);
+
+  const clerk = await sitDown(house, lang, "Org1001-official");
+  await openCase(clerk, lang, asked.number);
+  await write(clerk, "ask", "Дадайце таўшчыню сцяны.");
+  await reload(page, asked.path, 'main a[href$="/answer"]');
+  assert.match(
+    await page.locator("main").innerText(),
+    /Дадайце таўшчыню сцяны\./,
+    "the request is read as it was written",
+  );
+  const stopped = await due(page);
+  await page.locator('main a[href$="/answer"]').click();
+  await page.locator("textarea[name=text]").fill("Таўшчыня 12 см.");
+  await signWithCard(page);
+  assert.equal(await page.locator('main a[href$="/answer"]').count(), 0);
+  assert.match(await page.locator("main").innerText(), /Таўшчыня 12 см\./);
+  await clerk.context().close();
+
+  const decider = await sitDown(house, lang, "Org1001-decider");
+  await openCase(decider, lang, asked.number);
+  assert.match(await decider.locator("main").innerText(), /Таўшчыня 12 см\./, "the answer stands in the case");
+  await write(decider, "extend", "Патрэбны агляд на месцы.");
+  await page.goto(asked.path);
+  assert.ok((await due(page)) > stopped, "the applicant sees the later day");
+  const ground = await refuse(decider, "Сцяна нясе перакрыцце.");
+  await decider.context().close();
+
+  const refusal = await hold(page, asked.path);
+  assert.match(refusal.text, /Сцяна нясе перакрыцце\./, "the refusal says why in the official’s own words");
+  assert.ok(refusal.text.includes(ground.trim()), "and on which ground");
+  await page.goto(asked.path);
+  await page.locator('form[action$="/appeal"] button').click();
+  await fill(page);
+  const appeal = await file(page);
+  const region = await sitDown(house, lang, "Org1008-decider");
+  await openCase(region, lang, appeal.number);
+  await decide(region, "grant", { words: "Заключэнні станоўчыя." });
+  await region.context().close();
+
+  const again = await sitDown(house, lang, "Org1001-head");
+  await openCase(again, lang, asked.number);
+  await decide(again, "grant");
+  await again.context().close();
+  await reload(page, asked.path, 'main a[href*="/documents/"] >> nth=1');
+  const granted = await hold(page, asked.path);
+  await checkByAnyone(house, lang, page, granted);
+  await page.context().close();
+}
+
+/** A request to the applicant or an extension, in the official’s own words. */
+async function write(page: Page, what: "ask" | "extend", words: string): Promise<void> {
+  await reload(page, page.url(), `main a[href$="/${what}"]`);
+  await page.locator(`main a[href$="/${what}"]`).click();
+  await page.locator("textarea[name=text]").fill(words);
+  await page.locator(`form[action$="/${what}"] button`).click();
+  await page.waitForURL(/\/office\/cases\/[^/]+$/);
+}
+
+/** Refuses on the ground that stands first, in the official’s words; the ground as it is shown. */
+async function refuse(page: Page, words: string): Promise<string> {
+  await reload(page, page.url(), 'main a[href$="/refuse"]');
+  await page.locator('main a[href$="/refuse"]').click();
+  await page.waitForURL(/\/refuse$/);
+  const id = await page.locator("input[name=ground]").first().getAttribute("id");
+  const ground = await page.locator(`label[for="${id}"]`).evaluate((label) => label.firstChild?.textContent ?? "");
+  await page.locator("input[name=ground]").first().check();
+  await page.locator("textarea[name=reason]").fill(words);
+  await signWithCard(page, /\/refuse$/);
+  return ground;
+}
+
+/** The day by which the case is to be decided, from its own record. */
+async function due(page: Page): Promise<string> {
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  const response = await page.request.get(`/api/services/cases/${id}`);
+  return String(((await response.json()) as { due?: string }).due);
+}

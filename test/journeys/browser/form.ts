@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { type PageLang, signWithCard } from "./house.ts";
+
+/** What a person wants to say, by the question’s id, a choice by its value or its words; the rest does not matter. */
+export type Said = Readonly<Record<string, string>>;
+
+/** What a filed application leaves in its applicant's hands. */
+export interface Receipt {
+  readonly number: string;
+  /** The page of the application. */
+  readonly path: string;
+}
+
+/** From the service's own page to the receipt: each page of the form in its turn, then the card. */
+export async function apply(page: Page, lang: PageLang, service: string, said: Said = {}): Promise<Receipt> {
+  await page.goto(`/${lang}/services/${service}`);
+  await page.locator(`form[action$="/services/${service}"] button`).click();
+  await fill(page, said);
+  return file(page);
+}
+
+/** Goes through a form to its check, one page after another. */
+export async function fill(page: Page, said: Said = {}): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    await page.waitForURL(/\/drafts\/[^/]+\/.+/);
+    const path = new URL(page.url()).pathname;
+    if (path.endsWith("/check")) return;
+    if (path.endsWith("/known")) {
+      await page.locator("main .rt-buttons a.rt-button").first().click();
+    } else {
+      await answer(page.locator("main form").first(), said[/\/questions\/([\w-]+)/.exec(path)?.[1] ?? ""]);
+      await page.locator("main form button[type=submit]").first().click();
+    }
+    await page.waitForURL((url) => url.pathname !== path);
+  }
+  assert.fail(`the form does not come to its end: ${page.url()}`);
+}
+
+/** Signs what stands on the check page; the receipt tells the number. */
+export async function file(page: Page): Promise<Receipt> {
+  await signWithCard(page);
+  assert.match(page.url(), /\/applications\/[^/]+\/receipt/);
+  const number = (await page.locator(".rt-receipt b").innerText()).trim();
+  return { number, path: new URL(page.url()).pathname.replace(/\/receipt$/, "") };
+}
+
+async function answer(form: Locator, said: string | undefined): Promise<void> {
+  const date = form.locator("input[name=day]");
+  if ((await date.count()) > 0) {
+    const day = Temporal.PlainDate.from(said ?? Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString());
+    await date.fill(String(day.day));
+    await form.locator("input[name=month]").fill(String(day.month));
+    await form.locator("input[name=year]").fill(String(day.year));
+    return;
+  }
+  const text = form.locator("textarea, input[type=text]");
+  if ((await text.count()) > 0) return text.first().fill(said ?? "Як ёсць.");
+  const choices = form.locator("input[type=radio]");
+  if ((await choices.count()) === 0) return;
+  if (said === undefined) return choices.first().check();
+  const byValue = form.locator(`input[type=radio][value="${said}"]`);
+  await ((await byValue.count()) > 0 ? byValue.check() : form.locator("label", { hasText: said }).click());
+}

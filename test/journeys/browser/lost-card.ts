@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { fields, Visitor } from "ratusha/visitor";
+import { apply, fill } from "./form.ts";
+import { type House, type PageLang, pin } from "./house.ts";
+import { decide, openCase, sitDown } from "./office.ts";
+import { nextResident } from "./residents.ts";
+import { checkByAnyone, hold } from "./result.ts";
+
+/**
+ * A lost card: its certificates stop as soon as the application is signed, work waits for the whole fee, what was paid
+ * twice comes back, and in the end the new card opens the door that the old one does not.
+ */
+export async function replaceLostCard(house: House, lang: PageLang): Promise<void> {
+  const { number: person } = nextResident();
+  const owner = await house.resident(person);
+  const page = await (await house.enter({ as: owner })).newPage();
+  const asked = await apply(page, lang, "id-card-replacement", { delivery: "courier" });
+
+  await refusedAtTheDoor(house, lang, person);
+  await assert.rejects(signInWith(house, owner), /suspended/);
+  assert.deepEqual(await certificates(owner), { good: 0, suspended: 2 });
+  // The session that was open lives on, but the card signs nothing in it.
+  await page.goto(`/${lang}/services/population-extract`);
+  await page.locator('form[action$="/services/population-extract"] button').click();
+  await fill(page);
+  await page.locator("#pin").fill(pin);
+  await page.locator("form[data-card] button[type=submit]").click();
+  await toldSuspended(page);
+
+  const official = await sitDown(house, lang, "Org1003-decider");
+  await official.goto(`/${lang}/office?q=${encodeURIComponent(asked.number)}`);
+  assert.equal(await official.locator("main tbody tr").count(), 0, "what is not paid for is nobody’s work yet");
+
+  const before = await balance(page, lang, owner, asked.path);
+  await pay(page, lang, asked.path, "10");
+  assert.deepEqual(await amounts(owner, asked.path), { received: "10.00", refunded: "0.00", state: "short" });
+  await official.reload();
+  assert.equal(await official.locator("main tbody tr").count(), 0, "nor what is paid for in part");
+  await pay(page, lang, asked.path);
+  assert.equal((await amounts(owner, asked.path)).state, "paid");
+  // Someone pays once more, by the address of the bank that was left open.
+  await payAgain(page, lang, owner, asked.path);
+  await until(async () => (await amounts(owner, asked.path)).refunded !== "0.00");
+  await page.goto(`/${lang}${asked.path.slice(3)}/payment`);
+  assert.ok((await page.locator("main tbody tr").count()) >= 4, "each movement is told with the bank’s notice");
+  const notice = page.locator('main a[href*="/payment/notices/"]').first();
+  assert.equal((await page.request.get((await notice.getAttribute("href")) ?? "")).status(), 200);
+  await page.goto(`/${lang}${asked.path.slice(3)}/payment/receipt`);
+  // 1.2 base values of 45.00 have left the account: no more, whatever was paid in between.
+  assert.equal(before - (await balance(page, lang, owner, asked.path)), 5400);
+
+  await openCase(official, lang, asked.number);
+  await decide(official, "grant");
+  await official.context().close();
+  const held = await hold(page, asked.path);
+  await checkByAnyone(house, lang, page, held);
+
+  await until(async () => (await certificates(owner)).good === 2);
+  await assert.rejects(signInWith(house, owner), /revoked/);
+  const anew = await (await house.enter()).newPage();
+  await knock(anew, lang, person);
+  await anew.locator("form[data-card=sign-in]").waitFor({ state: "detached" });
+  await anew.goto(`/${lang}/cards`);
+  assert.equal(await anew.locator('main a[href$="/suspend"]').count(), 2, "the new card’s two certificates are good");
+  await anew.context().close();
+  await page.context().close();
+}
+
+/** The card is found again: the application is withdrawn, the money goes back, and the old card works as before. */
+export async function findLostCard(house: House, lang: PageLang): Promise<void> {
+  const { number: person } = nextResident();
+  const owner = await house.resident(person);
+  const page = await (await house.enter({ as: owner })).newPage();
+  const asked = await apply(page, lang, "id-card-replacement", { delivery: "division" });
+  const before = await balance(page, lang, owner, asked.path);
+  await pay(page, lang, asked.path);
+  await page.goto(`${asked.path}/withdraw`);
+  await page.locator('form[action$="/withdraw"] button').click();
+  await page.waitForURL((url) => url.pathname === asked.path);
+  await until(async () => (await amounts(owner, asked.path)).refunded === "45.00");
+  assert.equal(await balance(page, lang, owner, asked.path), before, "the account holds what it held");
+  await until(async () => (await certificates(owner)).good === 2);
+  await signInWith(house, owner);
+  await page.context().close();
+}
+
+/** Types the number and the PIN on the page to sign in on. */
+async function knock(page: Page, lang: PageLang, person: string): Promise<void> {
+  await page.goto(`/${lang}/sign-in`);
+  await page.locator("input[name=resident][value=other]").check();
+  await page.locator("input[name=number]").fill(person);
+  await page.locator("#pin").fill(pin);
+  await page.locator("form[data-card] button[type=submit]").click();
+}
+
+async function refusedAtTheDoor(house: House, lang: PageLang, person: string): Promise<void> {
+  const page = await (await house.enter()).newPage();
+  await knock(page, lang, person);
+  await toldSuspended(page);
+  await page.context().close();
+}
+
+async function toldSuspended(page: Page): Promise<void> {
+  await page.locator("[data-card-errors]").waitFor();
+  const said = await page.locator("[data-card-errors] a").innerText();
+  assert.match(said, /спыненыя|остановлены|suspended/, "it is told in words why the card does not work");
+}
+
+/** The very card that somebody has had in their hands, at the door once more. */
+async function signInWith(house: House, { card }: Visitor): Promise<void> {
+  const visitor = new Visitor(house.origin);
+  const { nonce } = await visitor.post("/api/identity/challenge", {});
+  await visitor.post("/api/identity/session", { token: await card.authenticate(house.origin, String(nonce)) });
+}
+
+/** How many certificates are in force, and how many are suspended, by what their holder may do to each. */
+async function certificates(owner: Visitor): Promise<{ readonly good: number; readonly suspended: number }> {
+  const html = Buffer.from(await owner.download("/en/cards")).toString("utf8");
+  const count = (change: string) => [...html.matchAll(new RegExp(`/cards/[0-9a-f]+/${change}"`, "g"))].length;
+  return { good: count("suspend"), suspended: count("resume") };
+}
+
+async function amounts(owner: Visitor, application: string) {
+  const view = await owner.get(`/api/services/cases/${application.split("/").at(-1)}/payment`);
+  return {
+    received: String(fields(view["received"])["amount"]),
+    refunded: String(fields(view["refunded"])["amount"]),
+    state: String(view["state"]),
+  };
+}
+
+/** The bank’s page of the payment. */
+async function toBank(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
+  const { number } = await owner.get(`/api/services/cases/${application.split("/").at(-1)}/payment`);
+  await page.goto(`/${lang}/sandbox-bank/${encodeURIComponent(String(number))}`);
+}
+
+/** What the bank’s own book says that the payer has, in copecks. */
+async function balance(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<number> {
+  await toBank(page, lang, owner, application);
+  const amounts = [...(await page.locator("main dl").innerText()).matchAll(/\d[\d\s]*[.,]\d\d(?!\d)/g)];
+  return Number((amounts.at(-1)?.[0] ?? assert.fail("the bank tells no balance")).replace(/\D/g, ""));
+}
+
+async function pay(page: Page, lang: PageLang, application: string, amount?: string): Promise<void> {
+  await page.goto(`/${lang}${application.slice(3)}/payment`);
+  await page.locator('main a[href*="/sandbox-bank/"]').click();
+  await page.waitForURL(/\/sandbox-bank\//);
+  if (amount !== undefined) await page.locator("input[name=amount]").fill(amount);
+  await page.locator('form[action*="/sandbox-bank/"] button').click();
+  await page.waitForURL(/\/payment/);
+}
+
+async function payAgain(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
+  await toBank(page, lang, owner, application);
+  await page.locator('form[action*="/sandbox-bank/"] button').click();
+  await page.waitForLoadState();
+}
+
+async function until(look: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await look()) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.fail(`it does not come: ${look}`);
+}
