@@ -22,6 +22,7 @@ import { paymentRoutes } from "./payment/routes.ts";
 import { procedureRoutes } from "./procedure/routes.ts";
 import { serviceRoutes } from "./service/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { sharingRoutes } from "./sharing/routes.ts";
 import { languageCookie } from "./shell/remember.ts";
 import { createShell } from "./shell/shell.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
@@ -41,6 +42,7 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
       applicationRoutes,
       paymentRoutes,
       documentRoutes,
+      sharingRoutes,
       mandateRoutes,
       correctionRoutes,
       counterRoutes,
@@ -58,7 +60,7 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
     }
 
     // An address without a language goes on in the language of whoever came.
-    for (const path of ["/", "/verify", "/verify/:code"]) {
+    for (const path of ["/", "/verify", "/verify/:code", "/shared/:secret"]) {
       app.get(path, { schema: { hide: true } }, async (request, reply) => {
         const lang = negotiateLanguage(request.cookies[languageCookie], request.headers["accept-language"]);
         reply.header("vary", "accept-language, cookie");

@@ -42,6 +42,8 @@ import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
 import * as sample from "./gallery-samples.ts";
+import { shares } from "./gallery-shares.ts";
+import { sharingPages } from "./gallery-sharing.tsx";
 
 const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
 const director: Visitor = {
@@ -466,7 +468,12 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
-    { name: "document", visitor: person, page: <DocumentPage document={sample.document} names={sample.names} /> },
+    {
+      name: "document",
+      visitor: person,
+      page: <DocumentPage document={sample.document} shares={shares.slice(0, 1)} names={sample.names} />,
+    },
+    ...sharingPages(lang).map(({ holder, ...one }) => ({ ...one, ...(holder === true ? { visitor: person } : {}) })),
     { name: "reads", visitor: person, page: <ReadsPage reads={sample.reads} next="x" names={sample.names} /> },
     {
       name: "notices",

@@ -2,14 +2,17 @@ import { identityProblems, type KeptForm, type MailWishes, type Principal } from
 import { sessionHook } from "@ratusha/identity/http";
 import { type Calendar, defineProblems, fixedClock, type Json, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
-import { type Catalogue, type PaymentView, servicesProblems } from "@ratusha/services";
+import { type Catalogue, type PaymentView, type ShareInput, servicesProblems } from "@ratusha/services";
 import type { PortalDependencies } from "../src/deps.ts";
 import type { BankDesk, DeskClaim } from "../src/payment/desk.ts";
 import { powers } from "./gallery-powers.ts";
 import * as sample from "./gallery-samples.ts";
+import { shared, shares } from "./gallery-shares.ts";
 
 const same = (words: string): Text => ({ be: words, ru: words, en: words });
 const clock = fixedClock("2026-01-13T09:00:00Z");
+/** The link to a document that somebody shared. */
+const sharedSecret = "3Kq8cPZ1fVYw0hJ2mXtB7A";
 const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorkingDay: () => true };
 
 type BankPayment = Parameters<BankDesk["pay"]>[0];
@@ -28,6 +31,9 @@ export class FakeState {
   answers: Record<string, Json> = {};
   /** Powers that were ended. */
   readonly ended: string[] = [];
+  /** Documents that were shared, and shares that were ended. */
+  readonly shared: ShareInput[] = [];
+  readonly endedShares: string[] = [];
   /** What the pages of fees are drawn from, and what was paid at the bank. */
   payment: PaymentView | undefined;
   claim: DeskClaim | undefined;
@@ -177,11 +183,31 @@ export class FakeState {
         prepareOpinion: unused,
         completeOpinion: unused,
         documentsOf: async () => ({ items: [{ ...sample.document, title: same(this.name) }] }),
-        documentLine: unused,
+        documentLine: async () => sample.document,
         document: unused,
         application: unused,
         proof: unused,
         documentByCode: async () => undefined,
+        shareAddress: (secret) => `http://localhost/shared/${secret}`,
+        shares: {
+          newSecret: () => sharedSecret,
+          make: async (input) => {
+            this.shared.push(input);
+            return shares[0];
+          },
+          list: async () => [...shares],
+          end: async (_document, id) => {
+            this.endedShares.push(id);
+            return shares[0];
+          },
+          look: async (secret) =>
+            secret === sharedSecret
+              ? { state: "open", until: clock.now().add({ hours: 1 }), openingsLeft: 2 }
+              : { state: "unknown" },
+          open: async (secret) => (secret === sharedSecret ? shared : { state: "unknown" }),
+          see: async (secret) => (secret === sharedSecret ? { state: "ended" } : { state: "unknown" }),
+          take: async () => undefined,
+        },
         powers: {
           services: () => powers.services,
           list: async () => ({ given: powers.given, held: powers.held }),

@@ -40,6 +40,7 @@ import { askApplicant } from "./request/ask.ts";
 import { answerOf } from "./request/store.ts";
 import { rulesInWords } from "./rule/words.ts";
 import type { Download, Paging, Services } from "./services.ts";
+import { createShares } from "./share/shares.ts";
 import { extendTerm } from "./term/extend.ts";
 import { watchTerms } from "./term/watch.ts";
 
@@ -237,6 +238,8 @@ export function createServices(deps: ServicesDependencies): Services {
       find: (id, principal) => readable(context, id, principal),
       nudge: () => worker.nudge(),
     }),
+    shares: createShares(context, (id, principal) => documentFor(context, id, principal)),
+    shareAddress: (secret) => `${deps.publicUrl}/shared/${secret}`,
     powers: createPowers(context),
     counter: createCounter(context),
     corrections: createCorrections(context),

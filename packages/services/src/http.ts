@@ -6,6 +6,7 @@ import { officialRoutes } from "./http/official.ts";
 import { paymentRoutes } from "./http/payments.ts";
 import { powerRoutes } from "./http/powers.ts";
 import { procedureRoutes } from "./http/procedure.ts";
+import { shareRoutes } from "./http/shares.ts";
 import type { Services } from "./services.ts";
 
 /** `/api/services/*`: catalogue, applications, cases, documents, and the officials' part. */
@@ -18,5 +19,6 @@ export function servicesRoutes(services: Services): RoutePlugin {
     paymentRoutes(app, services);
     powerRoutes(app, services);
     procedureRoutes(app, services);
+    shareRoutes(app, services);
   };
 }

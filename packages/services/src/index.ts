@@ -60,5 +60,16 @@ export type { AskApplicantInput } from "./request/ask.ts";
 export type { RuleInWords } from "./rule/words.ts";
 export { servicesSchema } from "./schema.ts";
 export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";
+export {
+  type SharedDocument,
+  type ShareInput,
+  type ShareLook,
+  type ShareOpening,
+  type ShareSight,
+  type Shares,
+  type ShareTerm,
+  type ShareView,
+  shareTerms,
+} from "./share/share.ts";
 export type { ExtendInput } from "./term/extend.ts";
 export type { TermsWatched } from "./term/watch.ts";

@@ -30,5 +30,7 @@ export const problems = defineProblems("services", {
   "fact-contested": { status: 409, title: "A fact that this rests on is being corrected" },
   "person-mismatch": { status: 422, title: "There is no resident with this number and this family name" },
   "power-malformed": { status: 422, title: "The power of attorney cannot be given like this" },
+  "share-malformed": { status: 422, title: "The document cannot be shared like this" },
+  "share-ended": { status: 410, title: "This link has ended" },
   "prefilled-mismatch": { status: 422, title: "What the state filled in was changed" },
 });

@@ -15,6 +15,7 @@ import type { Graph } from "./publication/graph.ts";
 import type { ApplicantAnswerInput } from "./request/answer.ts";
 import type { AskApplicantInput } from "./request/ask.ts";
 import type { RuleInWords } from "./rule/words.ts";
+import type { Shares } from "./share/share.ts";
 import type { ExtendInput } from "./term/extend.ts";
 import type { TermsWatched } from "./term/watch.ts";
 
@@ -134,6 +135,10 @@ export interface Services {
     language: "be" | "ru" | "en",
     principal: Principal,
   ): Promise<Download>;
+  /** Documents that their holders let others read for a while. */
+  readonly shares: Shares;
+  /** The address of the link with this secret. */
+  shareAddress(secret: string): string;
   /** Powers of attorney: given with a card's signature, revocable at once. */
   readonly powers: Powers;
   /** Applications of people who come in person. */

@@ -1,5 +1,5 @@
 import { qrSvg } from "@ratusha/document";
-import type { DocumentLine } from "@ratusha/services";
+import type { DocumentLine, ShareView } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -12,7 +12,13 @@ import { DocumentTag } from "./documents-page.tsx";
 import { words } from "./words.ts";
 
 /** One document: its state, its forms to take away, and the code by which others see its state. */
-export function DocumentPage({ document, names }: { readonly document: DocumentLine; readonly names: Names }) {
+export function DocumentPage(props: {
+  readonly document: DocumentLine;
+  /** The shares that are open; undefined for an official, who shares nothing for the holder. */
+  readonly shares: readonly ShareView[] | undefined;
+  readonly names: Names;
+}) {
+  const { document, shares, names } = props;
   const visit = useVisit();
   const { lang } = visit;
   const t = words(lang);
@@ -64,6 +70,20 @@ export function DocumentPage({ document, names }: { readonly document: DocumentL
             </a>
           </p>
         </div>
+        {shares !== undefined && (
+          <div class="rt-screen">
+            <H2>{t("share")}</H2>
+            <P>{t("shareText")}</P>
+            {shares.length > 0 && (
+              <P>
+                <Link to={`/documents/${document.id}/shares`}>{t("sharesOpen", { count: shares.length })}</Link>
+              </P>
+            )}
+            <ButtonLink href={`/documents/${document.id}/share`} weight="quiet">
+              {t("share")}
+            </ButtonLink>
+          </div>
+        )}
         <P>
           <Link to={`/applications/${document.caseId}`}>{t("toCase")}</Link>
         </P>

@@ -16,8 +16,12 @@ export function documentRoutes(shell: Shell): void {
   });
 
   shell.get("/documents/:id", { params: idParams }, async (asked) => {
-    const document = await services.documentLine(asked.params.id, signedIn(asked));
-    return page(draw(DocumentPage, { document, names: await shell.names() }));
+    const principal = signedIn(asked);
+    const document = await services.documentLine(asked.params.id, principal);
+    const shared =
+      principal.actingFor?.kind === "body" ? undefined : await services.shares.list(document.id, principal);
+    const shares = shared?.filter(({ state }) => state === "open");
+    return page(draw(DocumentPage, { document, shares, names: await shell.names() }));
   });
 
   const formParams = idParams.extend({ form: z.enum(["asice", "html", "pdf"]) });

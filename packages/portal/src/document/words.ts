@@ -24,13 +24,28 @@ export const words = catalogue({
   },
   pdf: { be: "Копія ў PDF", ru: "Копия в PDF", en: "Copy as PDF" },
   html: { be: "Чытаць і друкаваць", ru: "Читать и печатать", en: "Read and print" },
-  check: { be: "Як паказаць дакумент іншым", ru: "Как показать документ другим", en: "How to show it to others" },
+  check: {
+    be: "Паказаць, што дакумент дзейнічае",
+    ru: "Показать, что документ действует",
+    en: "Show that it is in force",
+  },
   checkText: {
     be: "Пакажыце гэты код: па ім відаць, ці дзейнічае дакумент. Асабістых звестак код не раскрывае.",
     ru: "Покажите этот код: по нему видно, действует ли документ. Личных данных код не раскрывает.",
     en: "Show this code: it tells whether the document is in force, and nothing about you.",
   },
   qr: { be: "QR-код праверкі дакумента", ru: "QR-код проверки документа", en: "QR code to check the document" },
+  share: { be: "Даць прачытаць", ru: "Дать прочитать", en: "Let someone read it" },
+  shareText: {
+    be: "Код і спасылка, па якіх дакумент прачытаюць і правераць, пакуль не выйдзе час або вы не спыніце.",
+    ru: "Код и ссылка, по которым документ прочитают и проверят, пока не выйдет время или вы не прекратите.",
+    en: "A code and a link by which the document can be read and checked until its time is over or you end it.",
+  },
+  sharesOpen: {
+    be: "{count, plural, one {Дзейнічае # доступ} few {Дзейнічаюць # доступы} many {Дзейнічае # доступаў} other {Дзейнічае # доступу}}",
+    ru: "{count, plural, one {Действует # доступ} few {Действуют # доступа} many {Действует # доступов} other {Действует # доступа}}",
+    en: "{count, plural, one {# share is open} other {# shares are open}}",
+  },
   toCase: {
     be: "Справа, па якой выдадзены дакумент",
     ru: "Дело, по которому выдан документ",

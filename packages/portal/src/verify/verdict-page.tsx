@@ -1,3 +1,5 @@
+import type { Lang } from "@ratusha/kernel";
+import type { DocumentStatus } from "@ratusha/services";
 import { formatMoment } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -81,12 +83,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
           <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</span>
         </P>
         <Unchecked verdict={verdict} />
-        <SectionOf id="signatures" title={t("signatures")}>
-          {verdict.signatures.length === 0 && <P>{t("noSignatures")}</P>}
-          {verdict.signatures.map((signature) => (
-            <Signature key={`${signature.serial} ${signature.name} ${signature.claimedAt}`} signature={signature} />
-          ))}
-        </SectionOf>
+        <SignaturesOf verdict={verdict} />
         {verdict.files.length > 0 && (
           <SectionOf id="covers" title={t("covers")}>
             <ul class="govuk-list govuk-list--bullet">
@@ -129,6 +126,28 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** The verdict in one sentence; a document that was annulled is not in force, however good its signatures are. */
+export function verdictHead(outcome: VerdictView["outcome"], status: DocumentStatus["status"], lang: Lang) {
+  const t = words(lang);
+  if (outcome === "passed" && status === "annulled") {
+    return { tone: "failed", title: t("codeAnnulled"), text: t("codeAnnulledText") } as const;
+  }
+  return { tone: outcome, title: t(outcome), text: t(sentences[outcome]) } as const;
+}
+
+/** Who signed, each with what the signature is worth. */
+export function SignaturesOf({ verdict }: { readonly verdict: VerdictView }) {
+  const t = words(useVisit().lang);
+  return (
+    <SectionOf id="signatures" title={t("signatures")}>
+      {verdict.signatures.length === 0 && <P>{t("noSignatures")}</P>}
+      {verdict.signatures.map((signature) => (
+        <Signature key={`${signature.serial} ${signature.name} ${signature.claimedAt}`} signature={signature} />
+      ))}
+    </SectionOf>
   );
 }
 

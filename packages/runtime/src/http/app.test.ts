@@ -165,6 +165,13 @@ test("CSRF: what another site sends is refused, with and without a session, and 
   // A caller that says nothing of where it comes from is no browser of today: the token decides.
   assert.equal((await send({ cookie })).statusCode, 403);
   assert.equal((await send({ cookie, "x-csrf-token": token })).statusCode, 200);
+  // A page without a referrer is still ours; a sandboxed frame is not.
+  const hidden = { cookie, "x-csrf-token": token, origin: "null" };
+  assert.equal((await send({ ...hidden, "sec-fetch-site": "same-origin" })).statusCode, 200);
+  for (const site of ["cross-site", "none"]) {
+    assert.equal((await send({ ...hidden, "sec-fetch-site": site })).statusCode, 403);
+  }
+  assert.equal((await send(hidden)).statusCode, 403);
   assert.equal((await send({})).statusCode, 200);
 });
 

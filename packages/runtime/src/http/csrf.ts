@@ -78,6 +78,9 @@ function cameFrom(request: FastifyRequest, origins: ReadonlySet<string>): "here"
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return "elsewhere";
   const { origin } = request.headers;
+  // A page that sends no referrer sends "null" for its origin (Fetch, "append a request Origin header"); whose it is, the
+  // browser still says: what has no origin at all, such as a sandboxed frame, is never "same-origin".
+  if (origin === "null" && site === "same-origin") return "here";
   if (origin !== undefined) return origins.has(origin) ? "here" : "elsewhere";
   return site === undefined ? "unknown" : "here";
 }

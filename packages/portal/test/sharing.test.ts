@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { App } from "@ratusha/runtime";
+import "../src/tsx/hook.ts";
+import * as sample from "./gallery-samples.ts";
+import { FakeState, openPortal } from "./portal-instance.ts";
+
+const state = new FakeState();
+let app: App;
+before(async () => {
+  app = await openPortal(state);
+});
+after(() => app.close());
+
+const html = { accept: "text/html" };
+const as = (token: string) => ({ ...html, cookie: `ratusha=${token}` });
+const get = (url: string, headers: Record<string, string> = as("citizen")) =>
+  app.inject({ method: "GET", url, headers });
+async function post(url: string, fields: Record<string, string>, headers: Record<string, string> = as("citizen")) {
+  const { body } = await get("/be/acting-for", headers);
+  const token = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] ?? "";
+  return app.inject({
+    method: "POST",
+    url,
+    headers: { ...headers, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
+  });
+}
+const path = `/en/documents/${sample.document.id}`;
+const secret = "3Kq8cPZ1fVYw0hJ2mXtB7A";
+
+test("the holder chooses, and gets a code and a link once, in the answer itself", async () => {
+  assert.equal((await get(`${path}/share`, html)).statusCode, 303);
+  const form = await get(`${path}/share`);
+  assert.match(form.body, new RegExp(`name="secret" value="${secret}"`));
+  const empty = await post(`${path}/share`, { secret });
+  assert.equal(empty.statusCode, 422);
+  assert.match(empty.body, /href="#term"/);
+  for (const openings of ["0", "101", "-1", "1e1", "many"]) {
+    const wrong = await post(`${path}/share`, { secret, term: "day", original: "no", openings });
+    assert.deepEqual([wrong.statusCode, /href="#openings"/.test(wrong.body)], [422, true], openings);
+  }
+  const made = await post(`${path}/share`, { secret, term: "day", original: "yes", openings: "3", purpose: "<b>" });
+  assert.equal(made.statusCode, 201);
+  assert.match(made.body, new RegExp(`href="http://localhost/shared/${secret}"`));
+  assert.match(made.body, /<svg[^>]+aria-label="QR code that opens the document"/);
+  assert.doesNotMatch(made.body, /<b><\/b>/);
+  assert.deepEqual(state.shared, [
+    { document: sample.document.id, secret, term: "day", original: true, openings: 3, purpose: "<b>" },
+  ]);
+});
+
+test("the holder sees when it was opened, and ends it with one button", async () => {
+  const { body } = await get(`${path}/shares`);
+  assert.match(body, /Opened 2\sof 3\stimes/);
+  assert.match(body, /the original was downloaded/);
+  const id = sample.uuid("b1");
+  const ended = await post(`${path}/shares/${id}/end`, {});
+  assert.equal(ended.headers.location, `${path}/shares`);
+  assert.deepEqual(state.endedShares, [id]);
+});
+
+test("the link opens by a button, never by being fetched; no search lists it, no cache keeps it", async () => {
+  const look = await get(`/en/shared/${secret}`, html);
+  assert.equal(look.statusCode, 200);
+  assert.doesNotMatch(look.body, new RegExp(sample.document.number));
+  assert.match(look.body, new RegExp(`<form method="post" action="/en/shared/${secret}"`));
+  const pass = /name="pass" value="([^"]+)"/.exec(look.body)?.[1] ?? "";
+  const opened = await post(`/en/shared/${secret}`, { pass }, html);
+  assert.equal(opened.headers.location, `/en/shared/${secret}/${pass}`);
+  assert.equal((await get(`/shared/${secret}`, html)).headers.location, `/be/shared/${secret}`);
+  for (const url of [`/en/shared/${secret}`, `/en/shared/${secret}/x`, "/en/shared/wrong", "/en/shared/wrong/x"]) {
+    const { headers } = await get(url, html);
+    assert.equal(headers["cache-control"], "no-store", url);
+    assert.match(String(headers["x-robots-tag"]), /noindex/, url);
+    assert.match(String(headers["referrer-policy"]), /^(no-referrer|same-origin)$/, url);
+  }
+});
+
+test("an ended link says so plainly and what to do; every wrong one gets one and the same answer", async () => {
+  const ended = await get(`/be/shared/${secret}/x`, html);
+  assert.equal(ended.statusCode, 410);
+  assert.match(ended.body, /Доступ да дакумента скончыўся/);
+  assert.match(ended.body, /папрасіце новую спасылку/);
+  const bodies = new Set<string>();
+  for (const wrong of ["AAAAAAAAAAAAAAAAAAAAAA", "short", "%D1%97", "A".repeat(90)]) {
+    const answer = await get(`/ru/shared/${wrong}`, html);
+    assert.equal(answer.statusCode, 404, wrong);
+    bodies.add(answer.body.replaceAll(wrong, "").replaceAll(/nonce="[^"]*"/g, ""));
+  }
+  assert.equal(bodies.size, 1);
+  assert.equal((await post("/ru/shared/wrong", { pass: "x" }, html)).statusCode, 404);
+});
