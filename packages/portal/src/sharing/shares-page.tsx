@@ -54,7 +54,7 @@ export function SharesPage(props: { readonly document: DocumentLine; readonly sh
 }
 
 /** One share as a row. */
-export function ShareItem({ share }: { readonly share: ShareView }) {
+function ShareItem({ share }: { readonly share: ShareView }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
   const [state, tone] = stateWords[share.state];
