@@ -1,56 +1,53 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { isLang } from "@ratusha/kernel";
-import { chromium as playwright } from "playwright-core";
-import { assetFolder } from "../build/assets.ts";
-import { loadManifest } from "../src/asset/manifest.ts";
-import { renderPage } from "../src/page/render.tsx";
-import { galleryPages } from "./gallery-pages.tsx";
-import { sampleVisit } from "./gallery-visit.ts";
+import { isLang, type Lang, langs } from "@ratusha/kernel";
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+import { inspectPage } from "./gallery-checks.ts";
+import { serveGallery } from "./gallery-serve.ts";
 
 const screenshotFolder = fileURLToPath(new URL("../../../screenshots/portal", import.meta.url));
 
-/** Draws pages of the gallery in a browser; the answer is everything found wrong: axe, sideways scroll. */
+/** The ways in which every page is looked at. */
+export const looks = {
+  desk: { width: 1280 },
+  "desk-dark": { width: 1280, scheme: "dark" },
+  phone: { width: 360, scheme: "light" },
+  "phone-dark": { width: 360, scheme: "dark" },
+  /** A desk's 1280 pixels at 400 %. */
+  zoom: { width: 320 },
+  forced: { width: 1280, forced: true },
+  print: { width: 1280, paper: true },
+} as const satisfies Readonly<Record<string, Look>>;
+
+interface Look {
+  readonly width: number;
+  readonly scheme?: "dark" | "light";
+  readonly forced?: true;
+  readonly paper?: true;
+}
+
+/** The name of a look. */
+export type LookName = keyof typeof looks;
+
+/** WCAG 2.2 AA and axe's best practices. */
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What is fetched for a first page, fonts included, stays below this many bytes. */
+const firstLoad = 100_000;
+
+/** Draws pages of the gallery in a browser; the answer is everything found wrong with them. */
 export async function drawGallery(wanted: {
-  readonly langs: readonly string[];
-  readonly names: readonly string[];
-  readonly widths: readonly number[];
-  readonly screenshots: boolean;
-  readonly axe: boolean;
-  readonly dark?: boolean;
+  readonly look: LookName;
+  readonly langs?: readonly Lang[];
+  /** All pages, where none is named. */
+  readonly names?: readonly string[];
+  readonly screenshots?: boolean;
+  readonly axe?: boolean;
 }): Promise<string[]> {
-  const assets = await loadManifest();
-  const pages = new Map<string, string>();
-  for (const lang of wanted.langs.filter(isLang)) {
-    for (const { name, visitor, page } of galleryPages(lang)) {
-      if (wanted.names.length > 0 && !wanted.names.includes(name)) continue;
-      pages.set(`/${lang}/${name}`, renderPage(sampleVisit(lang, assets, `/${name}`, visitor), page));
-    }
-  }
-  const types: Readonly<Record<string, string>> = {
-    css: "text/css",
-    js: "text/javascript",
-    woff2: "font/woff2",
-    svg: "image/svg+xml",
-  };
-  const server = createServer((request, response) => {
-    const path = request.url ?? "/";
-    const page = pages.get(path);
-    if (page !== undefined) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
-    } else if (/^\/assets\/[\w.-]+$/.test(path)) {
-      const type = types[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(readFileSync(join(assetFolder, path.slice(8))));
-    } else {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+  const gallery = await serveGallery((wanted.langs ?? langs).filter(isLang), wanted.names ?? []);
+  const look: Look = looks[wanted.look];
   process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
   const { default: chromium } = await import("@sparticuz/chromium");
   const browser = await playwright.launch({
@@ -59,39 +56,55 @@ export async function drawGallery(wanted: {
   });
   const findings: string[] = [];
   try {
-    for (const width of wanted.widths) {
-      const context = await browser.newContext({
-        viewport: { width, height: 800 },
-        colorScheme: wanted.dark === true ? "dark" : "light",
-        reducedMotion: "reduce",
-      });
-      const tab = await context.newPage();
-      for (const path of pages.keys()) {
-        await tab.goto(origin + path);
-        await tab.evaluate(() => document.fonts.ready);
-        const sideways = await tab.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (sideways > 0) findings.push(`${path} at ${width}: scrolls ${sideways} pixels sideways`);
-        const { violations } = wanted.axe ? await new AxeBuilder({ page: tab }).analyze() : { violations: [] };
-        for (const violation of violations) {
-          const where = violation.nodes
-            .map((node) => node.target.join(" "))
-            .slice(0, 3)
-            .join("; ");
-          findings.push(`${path} at ${width}: ${violation.impact} ${violation.id}: ${violation.help} (${where})`);
-        }
-        if (wanted.screenshots) {
-          const folder = join(screenshotFolder, `${width}${wanted.dark === true ? "-dark" : ""}`);
-          mkdirSync(folder, { recursive: true });
-          await tab.screenshot({ path: join(folder, `${path.slice(1).replace("/", "-")}.png`), fullPage: true });
-        }
-      }
-      await context.close();
+    const context = await openContext(browser, look);
+    const tab = await context.newPage();
+    const heard: string[] = [];
+    tab.on("console", (message) => {
+      if (message.type() === "error") heard.push(`console: ${message.text()} ${message.location().url}`);
+    });
+    tab.on("pageerror", (error) => heard.push(`page: ${error.message}`));
+    tab.on("request", (request) => {
+      if (!request.url().startsWith(gallery.origin)) heard.push(`asks elsewhere: ${request.url()}`);
+    });
+    for (const path of gallery.paths) {
+      heard.length = 0;
+      await tab.goto(gallery.origin + path);
+      await tab.evaluate(() => document.fonts.ready);
+      const seen = await tab.evaluate(inspectPage, { touch: look.width < 640, paper: look.paper === true });
+      if (wanted.axe === true) seen.push(...(await runAxe(tab)));
+      const weight = gallery.weightOf(path);
+      if (weight > firstLoad) seen.push(`weighs ${weight} bytes at first`);
+      for (const finding of [...seen, ...heard]) findings.push(`${path}, ${wanted.look}: ${finding}`);
+      if (wanted.screenshots === true) await keep(tab, wanted.look, look, path);
     }
   } finally {
     await browser.close();
-    server.close();
+    gallery.close();
   }
   return findings;
+}
+
+async function openContext(browser: Browser, look: Look): Promise<BrowserContext> {
+  return await browser.newContext({
+    viewport: { width: look.width, height: 800 },
+    colorScheme: look.scheme ?? "light",
+    forcedColors: look.forced === true ? "active" : "none",
+    reducedMotion: "reduce",
+  });
+}
+
+async function runAxe(tab: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: tab }).withTags(rules).analyze();
+  return violations.map(({ impact, id, help, nodes }) => {
+    const where = nodes.slice(0, 3).map((node) => node.target.join(" "));
+    return `${impact} ${id}: ${help} (${where.join("; ")})`;
+  });
+}
+
+async function keep(tab: Page, name: LookName, look: Look, path: string): Promise<void> {
+  const folder = join(screenshotFolder, name);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, path.slice(1).replace("/", "-"));
+  if (look.paper === true) writeFileSync(`${file}.pdf`, await tab.pdf({ preferCSSPageSize: true }));
+  else await tab.screenshot({ path: `${file}.png`, fullPage: true });
 }

@@ -3,16 +3,28 @@ import { test } from "node:test";
 import "../src/tsx/hook.ts";
 
 const { drawGallery } = await import("./gallery-draw.ts");
-const all = { langs: ["be", "ru", "en"], names: [], screenshots: false };
+const { galleryPages } = await import("./gallery-pages.tsx");
+const { openedRoutes, problemPages, shownRoutes, withoutPage } = await import("./gallery-routes.ts");
 
-test("every page passes axe on a phone, in the light scheme", async () => {
-  assert.deepEqual(await drawGallery({ ...all, langs: ["be"], widths: [390], axe: true }), []);
+test("every address that answers with a page is shown in the gallery", () => {
+  assert.deepEqual([...Object.keys(shownRoutes), ...withoutPage].sort(), openedRoutes());
+  const shown = [...Object.values(shownRoutes).flat(), ...problemPages].sort();
+  assert.deepEqual(
+    shown,
+    galleryPages("be")
+      .map((entry) => entry.name)
+      .sort(),
+  );
 });
 
-test("every page passes axe on a desk, in the dark scheme", async () => {
-  assert.deepEqual(await drawGallery({ ...all, langs: ["en"], widths: [1200], axe: true, dark: true }), []);
+test("every page holds by axe and by hand on a phone, in the light scheme", async () => {
+  assert.deepEqual(await drawGallery({ look: "phone", langs: ["be"], axe: true }), []);
 });
 
-test("no page scrolls sideways on a narrow phone or at 400 % zoom of a desk (320 pixels), in any language", async () => {
-  assert.deepEqual(await drawGallery({ ...all, widths: [320], axe: false }), []);
+test("every page holds by axe and by hand on a desk, in the dark scheme", async () => {
+  assert.deepEqual(await drawGallery({ look: "desk-dark", langs: ["en"], axe: true }), []);
+});
+
+test("every page holds by hand at 400 % zoom of a desk, in every language", async () => {
+  assert.deepEqual(await drawGallery({ look: "zoom" }), []);
 });

@@ -1,15 +1,22 @@
-/** Draws the gallery: `node --import … main.ts [lang] [name]` writes PNG files into /screenshots. */
+/**
+ * Draws every page in every look into /screenshots and says what is wrong with it: `npm run gallery`. With words, only
+ * some: `npm run gallery -- be,ru home-in,queue phone,print`.
+ */
+import { isLang, langs } from "@ratusha/kernel";
 import "../src/tsx/hook.ts";
 
-const { drawGallery } = await import("./gallery-draw.ts");
-const [langs = "be", names = "", widths = "1200", scheme = "light"] = process.argv.slice(2);
-const findings = await drawGallery({
-  langs: langs.split(","),
+const { drawGallery, looks } = await import("./gallery-draw.ts");
+const isLook = (name: string): name is keyof typeof looks => Object.hasOwn(looks, name);
+const [tongues = "", names = "", ways = ""] = process.argv.slice(2).map((word) => (word === "all" ? "" : word));
+const wanted = {
+  langs: tongues === "" ? langs : tongues.split(",").filter(isLang),
   names: names === "" ? [] : names.split(","),
-  widths: widths.split(",").map(Number),
-  screenshots: true,
-  axe: true,
-  dark: scheme === "dark",
-});
-for (const finding of findings) process.stdout.write(`${finding}\n`);
-process.exit(findings.length === 0 ? 0 : 1);
+};
+let wrong = 0;
+for (const look of ways === "" ? Object.keys(looks).filter(isLook) : ways.split(",").filter(isLook)) {
+  const findings = await drawGallery({ ...wanted, look, screenshots: true, axe: look !== "print" && look !== "zoom" });
+  for (const finding of findings) process.stdout.write(`${finding}\n`);
+  wrong += findings.length;
+}
+process.stdout.write(`${wrong} findings\n`);
+process.exit(wrong === 0 ? 0 : 1);

@@ -53,6 +53,7 @@ export function SignedOutHome(props: { readonly events: readonly LifeEvent[]; re
             to: `/services?event=${event.id}`,
             title: event.name[lang],
             note: event.note[lang],
+            picture: event.id,
           }))}
         />
         <P>

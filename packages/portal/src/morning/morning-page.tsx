@@ -4,7 +4,7 @@ import { Deadline } from "../official/deadline.tsx";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { H1, Link, SectionOf } from "../page/prose/prose.tsx";
+import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Day } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -49,9 +49,9 @@ export function MorningPage(props: { readonly morning: Morning; readonly today: 
             <Cases cases={morning[kind].items} today={today} caption={t(titles[kind])} />
           )}
           {morning[kind].count > morning[kind].items.length && (
-            <p class="govuk-body">
+            <P>
               <Link to="/office">{t("allOpen")}</Link>
-            </p>
+            </P>
           )}
         </SectionOf>
       ))}

@@ -41,6 +41,12 @@ export function CasePage(props: {
         <OfficialTag state={view.state} />
       </P>
       <div class="rt-case">
+        <aside class="rt-action" aria-labelledby="next">
+          <H2 id="next">{t("next")}</H2>
+          {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
+          <NextAction view={view} />
+          {clock !== undefined && <Clock clock={clock} />}
+        </aside>
         <div>
           <SectionOf id="summary" title={t("summary")}>
             <AnswersGiven answers={view.answers} dense />
@@ -86,12 +92,6 @@ export function CasePage(props: {
             />
           </SectionOf>
         </div>
-        <aside class="rt-action" aria-labelledby="next">
-          <H2 id="next">{t("next")}</H2>
-          {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
-          <NextAction view={view} />
-          {clock !== undefined && <Clock clock={clock} />}
-        </aside>
       </div>
     </Page>
   );

@@ -5,7 +5,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Search } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Cards, Item, Items } from "../page/list/list.tsx";
-import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import type { LifeEvent } from "./life-event.ts";
 import { termInWords } from "./term.ts";
@@ -42,7 +42,7 @@ export function CataloguePage(props: {
       <Search action={addressOf(visit, "/services")} label={t("search")} value={query} />
       {query !== "" && (
         <p class="rt-count" role="status">
-          {props.understood !== undefined && `${t("understood", { words: props.understood })} `}
+          {props.understood !== undefined && <Understood query={props.understood} />}
           {t("found", { count: services.length })}
         </p>
       )}
@@ -74,13 +74,14 @@ export function CataloguePage(props: {
               to: `/services?event=${one.id}`,
               title: one.name[lang],
               note: one.note[lang],
+              picture: one.id,
             }))}
           />
         </SectionOf>
       )}
       {whole && props.bodies.length > 1 && (
         <SectionOf id="bodies" title={t("bodies")}>
-          <ul class="govuk-list">
+          <ul class="rt-links">
             {props.bodies.map(({ code, name }) => (
               <li key={code}>
                 <Link to={`/services?body=${code}`}>{wordingOf(name, lang)}</Link>
@@ -95,5 +96,17 @@ export function CataloguePage(props: {
         </P>
       )}
     </Page>
+  );
+}
+
+/** What is searched for instead of the words typed; they may be in another language than the page. */
+function Understood({ query }: { readonly query: string }) {
+  const [before = "", after = ""] = words(useVisit().lang)("understood", { words: "\n" }).split("\n");
+  return (
+    <>
+      {before}
+      <AsWritten text={query} />
+      {after}{" "}
+    </>
   );
 }

@@ -34,61 +34,67 @@ export function ServicePage(props: {
   const appealTo = appeal?.to === "body" ? wordingOf(nameOf(names.bodies, appeal.body), lang) : appeal?.name[lang];
   return (
     <Page title={definition.name[lang]} section="services" back="/services">
-      <div class="rt-two-thirds">
-        <H1 size="xl">{definition.name[lang]}</H1>
-        <p class="rt-lead">{definition.summary[lang]}</p>
-        <Start {...props} />
-        <H2>{t("forWhom")}</H2>
-        <P>{definition.audience[lang]}</P>
-        <H2>{t("youGet")}</H2>
-        <P>
-          {definition.outcome[lang]} {t("validity", { validity: definition.result.validity[lang] })}.
-        </P>
-        <H2>{t("howLong")}</H2>
-        <P>
-          {definition.term.kind === "at-once" ? t("howLongAtOnce") : `${termInWords(definition.term, lang)}.`}{" "}
-          {props.dueIfToday !== undefined && t("dueIfToday", { date: formatDate(props.dueIfToday, lang) })}
-        </P>
-        {definition.term.kind === "term" && <ReallyTook times={props.times} />}
-        <H2>{t("cost")}</H2>
-        <P>
-          {definition.fee.kind === "free"
-            ? `${t("free")}.`
-            : t("baseValues", { count: definition.fee.count, law: definition.fee.law })}
-        </P>
-        {known.size > 0 && (
-          <>
-            <H2>{t("known")}</H2>
-            <P>{t("knownHint")}</P>
+      <div class="rt-service">
+        <div class="rt-service__head">
+          <H1 size="xl">{definition.name[lang]}</H1>
+          <p class="rt-lead">{definition.summary[lang]}</p>
+        </div>
+        <div class="rt-service__brief">
+          <h2 class="govuk-heading-s">{t("howLong")}</h2>
+          <P>
+            {definition.term.kind === "at-once" ? t("howLongAtOnce") : `${termInWords(definition.term, lang)}.`}{" "}
+            {props.dueIfToday !== undefined && t("dueIfToday", { date: formatDate(props.dueIfToday, lang) })}
+          </P>
+          {definition.term.kind === "term" && <ReallyTook times={props.times} />}
+          <h2 class="govuk-heading-s">{t("cost")}</h2>
+          <P>
+            {definition.fee.kind === "free"
+              ? `${t("free")}.`
+              : t("baseValues", { count: definition.fee.count, law: definition.fee.law })}
+          </P>
+          <Start {...props} />
+        </div>
+        <div class="rt-service__body">
+          <H2>{t("forWhom")}</H2>
+          <P>{definition.audience[lang]}</P>
+          <H2>{t("youGet")}</H2>
+          <P>
+            {definition.outcome[lang]} {t("validity", { validity: definition.result.validity[lang] })}.
+          </P>
+          {known.size > 0 && (
+            <>
+              <H2>{t("known")}</H2>
+              <P>{t("knownHint")}</P>
+              <ul class="govuk-list govuk-list--bullet">
+                {[...known].map((concept) => (
+                  <li key={concept}>{props.vocabulary[concept]?.name[lang] ?? concept}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          <H2>{t("asked")}</H2>
+          {definition.questions.length === 0 ? (
+            <P>{t("askedNothing")}</P>
+          ) : (
             <ul class="govuk-list govuk-list--bullet">
-              {[...known].map((concept) => (
-                <li key={concept}>{props.vocabulary[concept]?.name[lang] ?? concept}</li>
+              {definition.questions.map((question) => (
+                <li key={question.id}>{question.title[lang]}</li>
               ))}
             </ul>
-          </>
-        )}
-        <H2>{t("asked")}</H2>
-        {definition.questions.length === 0 ? (
-          <P>{t("askedNothing")}</P>
-        ) : (
-          <ul class="govuk-list govuk-list--bullet">
-            {definition.questions.map((question) => (
-              <li key={question.id}>{question.title[lang]}</li>
-            ))}
-          </ul>
-        )}
-        <Fold summary={t("law")}>
-          <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
-          <ul class="govuk-list govuk-list--bullet">
-            {definition.law.map((law) => (
-              <li key={law.reference}>
-                {law.title[lang]}, {law.reference}
-              </li>
-            ))}
-          </ul>
-          <P>{t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
-          {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
-        </Fold>
+          )}
+          <Fold summary={t("law")}>
+            <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
+            <ul class="govuk-list govuk-list--bullet">
+              {definition.law.map((law) => (
+                <li key={law.reference}>
+                  {law.title[lang]}, {law.reference}
+                </li>
+              ))}
+            </ul>
+            <P>{t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+            {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
+          </Fold>
+        </div>
       </div>
     </Page>
   );

@@ -29,7 +29,7 @@ export function StatisticsPage(props: {
     <Page title={t("title")} wide>
       <H1>{t("title")}</H1>
       <p class="rt-lead">{t("lead")}</p>
-      <p class="govuk-body rt-screen">
+      <p class="govuk-body rt-alone rt-screen">
         <Link to="/statistics/data">{t("data")}</Link>
       </p>
       {props.services.length === 0 ? (

@@ -7,6 +7,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { Fold, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
+import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { EntryView, Explanation, SignatureView, VerdictView } from "./view.ts";
 import { words } from "./words.ts";
@@ -73,10 +74,9 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
   return (
     <Page title={t(outcome)} back="/verify">
       <div class="rt-two-thirds">
-        <div class={`rt-verdict rt-verdict--${outcome}`}>
-          <h1 class="govuk-heading-xl">{t(outcome)}</h1>
-          <p>{t(sentences[outcome])}</p>
-        </div>
+        <Verdict outcome={outcome} title={t(outcome)}>
+          {t(sentences[outcome])}
+        </Verdict>
         <P>
           {t("checkedFile", { name: verdict.fileName })}
           <br />

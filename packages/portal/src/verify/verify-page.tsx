@@ -8,6 +8,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Fold, H1, H2 } from "../page/prose/prose.tsx";
+import { Verdict } from "../page/verdict/verdict.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -57,7 +58,7 @@ export function StatusByCodePage(props: { readonly status: DocumentStatus | unde
   const { lang } = useVisit();
   const t = words(lang);
   const { status, names } = props;
-  const [title, text, tone] =
+  const [title, text, outcome] =
     status === undefined
       ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
       : status.status === "in-force"
@@ -66,10 +67,9 @@ export function StatusByCodePage(props: { readonly status: DocumentStatus | unde
   return (
     <Page title={title} back="/verify">
       <div class="rt-two-thirds">
-        <div class={`rt-verdict rt-verdict--${tone}`}>
-          <h1 class="govuk-heading-xl">{title}</h1>
-          <p>{text}</p>
-        </div>
+        <Verdict outcome={outcome} title={title}>
+          {text}
+        </Verdict>
         {status !== undefined && (
           <>
             <Facts

@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { Picture } from "../picture/picture.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 
 const ItemHeading = createContext<"h2" | "h3">("h3");
@@ -42,7 +43,13 @@ export function Item(props: {
 
 /** Cards: only where a thing can be picked. */
 export function Cards(props: {
-  readonly cards: readonly { readonly to: string; readonly title: string; readonly note?: string | undefined }[];
+  readonly cards: readonly {
+    readonly to: string;
+    readonly title: string;
+    readonly note?: string | undefined;
+    /** The name of a drawing. */
+    readonly picture?: string;
+  }[];
 }) {
   const visit = useVisit();
   return (
@@ -50,6 +57,7 @@ export function Cards(props: {
       {props.cards.map((card) => (
         <li key={card.to}>
           <a href={addressOf(visit, card.to)} class="rt-card">
+            {card.picture !== undefined && <Picture of={card.picture} />}
             <b>{card.title}</b>
             {card.note !== undefined && <span>{card.note}</span>}
           </a>

@@ -1,5 +1,5 @@
 import type { Lang, Text } from "@ratusha/kernel";
-import type { ComponentChild, ComponentChildren } from "preact";
+import { type ComponentChild, type ComponentChildren, isValidElement } from "preact";
 import { addressOf, useVisit } from "../visit.ts";
 
 /** A link inside the portal, in the visit's language. */
@@ -12,9 +12,10 @@ export function Link(props: { readonly to: string; readonly children: ComponentC
   );
 }
 
-/** A paragraph. */
-export function P(props: { readonly children: ComponentChildren }) {
-  return <p class="govuk-body">{props.children}</p>;
+/** A paragraph. One that is a link and nothing else is set as a target large enough for a thumb. */
+export function P({ children }: { readonly children: ComponentChildren }) {
+  const alone = isValidElement(children) && children.type === Link;
+  return <p class={alone ? "govuk-body rt-alone" : "govuk-body"}>{children}</p>;
 }
 
 /** A heading inside a page. */
@@ -45,7 +46,7 @@ export function SectionOf(props: {
       ) : (
         <div class="rt-apart">
           <H2 id={props.id}>{props.title}</H2>
-          <p class="govuk-body rt-screen">{props.aside}</p>
+          <p class="govuk-body rt-alone rt-screen">{props.aside}</p>
         </div>
       )}
       {props.children}
@@ -78,12 +79,18 @@ export function Wording(props: { readonly text: Text | string; readonly lang?: L
 }
 
 /**
- * What people and officials wrote themselves: Cyrillic on a page in another script or language is marked, so that a
- * screen reader says it in its own voice. The letters і, ў and the apostrophe tell Belarusian from Russian.
+ * What people and officials wrote themselves: words in another language than the page's are marked, so that a screen
+ * reader says them in their own voice. Letters tell Belarusian from Russian; what has none of them goes with the page.
  */
 export function AsWritten({ text }: { readonly text: string }): ComponentChild {
   const { lang } = useVisit();
-  const written = /[іў’]/i.test(text) && /[а-яё]/i.test(text) ? "be" : /[а-яё]/i.test(text) ? "ru" : lang;
-  const foreign = lang === "en" ? written !== "en" : written === "be" && lang === "ru";
-  return foreign ? <span lang={written}>{text}</span> : text;
+  const written = writtenIn(text, lang);
+  return written === lang ? text : <span lang={written}>{text}</span>;
+}
+
+function writtenIn(text: string, page: Lang): Lang {
+  if (!/[а-яё]/i.test(text)) return page;
+  if (/[ищъ]/i.test(text)) return "ru";
+  if (/[іў’]/i.test(text)) return "be";
+  return page === "en" ? "ru" : page;
 }

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import { brotliCompressSync } from "node:zlib";
+import type { Lang } from "@ratusha/kernel";
+import { type AssetFile, encodeFor, loadAssetFiles } from "../src/asset/files.ts";
+import { loadManifest } from "../src/asset/manifest.ts";
+import { renderPage } from "../src/page/render.tsx";
+import { galleryPages } from "./gallery-pages.tsx";
+import { sampleVisit } from "./gallery-visit.ts";
+
+/** Serves pages of the gallery, at `/be/home-in` and so on, with the files they need. */
+export async function serveGallery(langs: readonly Lang[], names: readonly string[]) {
+  const assets = await loadManifest();
+  const files = loadAssetFiles();
+  const pages = new Map<string, string>();
+  for (const lang of langs) {
+    for (const { name, visitor, page } of galleryPages(lang)) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      pages.set(`/${lang}/${name}`, renderPage(sampleVisit(lang, assets, `/${name}`, visitor), page));
+    }
+  }
+  const fileAt = (path: string): AssetFile | undefined => files.get(path.replace("/assets/", ""));
+  const server = createServer((request, response) => {
+    const path = request.url ?? "/";
+    const page = pages.get(path);
+    const file = fileAt(path);
+    if (page !== undefined) response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
+    else if (file !== undefined) response.writeHead(200, { "content-type": file.mediaType }).end(file.bytes);
+    // A card that the page's island asks about: there is none.
+    else if (path.startsWith("/api/sandbox/cards/"))
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return {
+    origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`,
+    paths: [...pages.keys()],
+    /** The bytes over the wire of a page and all that it names. */
+    weightOf(path: string): number {
+      const html = pages.get(path) ?? "";
+      const named = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, name = ""]) => name));
+      const bytes = [...named].map((name) => {
+        const file = fileAt(name);
+        return file === undefined ? 0 : encodeFor(file, "br").bytes.length;
+      });
+      return bytes.reduce((sum, one) => sum + one, brotliCompressSync(html).length);
+    },
+    close: () => server.close(),
+  };
+}
