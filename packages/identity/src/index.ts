@@ -10,6 +10,6 @@ export { createNotices, type Notice, type NoticeInput, type Notices } from "./no
 export { type ActingFor, actorOf, ownerOf, type Principal, reaches, seesAll } from "./principal.ts";
 export { problems as identityProblems } from "./problems.ts";
 export { identitySchema } from "./schema.ts";
-export type { KeptForm, KeptForms, SentForm } from "./session/kept-form.ts";
+export type { KeptForm, KeptForms, KeptPlace, Sender, SentForm } from "./session/kept-form.ts";
 export type { SignedIn } from "./session/session.ts";
 export { type TokenRefusal, verifyTokenSignature, type WebEidToken, webEidTokenSchema } from "./web-eid/token.ts";

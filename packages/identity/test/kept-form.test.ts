@@ -16,7 +16,9 @@ async function enter(person: string) {
   return stack.identity.signIn(await card.authenticate(stack.origin, challenge.nonce), challenge.id);
 }
 
-const form = { path: "/drafts/1/questions/works", fields: { answer: 'Зносім перагародку "паміж" <пакоямі>' } };
+const fields = { answer: 'Зносім перагародку "паміж" <пакоямі>' };
+const form = { path: "/drafts/1/questions/works", fields, files: false };
+const sender = (session?: string, claim?: string) => ({ session, claim });
 
 test("what was sent after the end of a session waits a day for the same person", async () => {
   const { keptForms } = stack.identity;
@@ -24,8 +26,8 @@ test("what was sent after the end of a session waits a day for the same person",
   stack.clock.ahead.advance({ minutes: 45 });
   await stack.identity.sweep();
   assert.equal(await stack.identity.principal(token), undefined);
-  const id = await keptForms.keep(token, form);
-  assert.ok(id !== undefined);
+  const { id, claim } = (await keptForms.keep(sender(token), form)) ?? assert.fail();
+  assert.equal(claim, undefined);
   const again = await enter(resident);
   assert.deepEqual(await keptForms.find(id, again.principal), { ...form, acting: false });
   const stranger = await enter(other);
@@ -35,17 +37,32 @@ test("what was sent after the end of a session waits a day for the same person",
   await stack.identity.sweep();
 });
 
-test("nothing is kept for nobody, after signing out, or without end", async () => {
+test("a form of a forgotten session waits an hour for whoever signs in in the same browser", async () => {
   const { keptForms } = stack.identity;
-  assert.equal(await keptForms.keep("A".repeat(43), form), undefined);
   const { token, principal } = await enter(resident);
-  assert.equal(await keptForms.keep(token, { ...form, fields: { answer: "x".repeat(100_001) } }), undefined);
-  assert.equal(await keptForms.keep(token, { ...form, fields: { answer: "\u0000" } }), undefined);
-  const kept = await Promise.all(Array.from({ length: 19 }, () => keptForms.keep(token, form)));
-  assert.ok(kept.every((id) => id !== undefined));
-  await keptForms.keep(token, form);
-  assert.equal(await keptForms.keep(token, form), undefined);
-  assert.equal(await keptForms.find(newUuid(), principal), undefined);
   await stack.identity.signOut(token);
-  assert.equal(await keptForms.keep(token, form), undefined);
+  const { id, claim } = (await keptForms.keep(sender(token), form)) ?? assert.fail();
+  assert.match(claim ?? "", /^[A-Za-z0-9_-]{43}$/);
+  assert.equal(await keptForms.find(id, principal), undefined);
+  assert.equal(await keptForms.find(id, principal, "A".repeat(43)), undefined);
+  assert.deepEqual(await keptForms.find(id, principal, claim), { ...form, acting: undefined });
+  const second = await keptForms.keep(sender(undefined, claim), { ...form, files: true });
+  assert.equal(second?.claim, claim, "one browser, one claim");
+  assert.equal((await keptForms.keep(sender(undefined, "chosen by someone else"), form))?.claim?.length, 43);
+  stack.clock.ahead.advance({ minutes: 61 });
+  assert.equal(await keptForms.find(id, principal, claim), undefined);
+});
+
+test("nothing is kept without end: the oldest gives way", async () => {
+  const { keptForms } = stack.identity;
+  const { token, principal } = await enter(resident);
+  const long = (length: number) => ({ ...form, fields: { answer: "x".repeat(length) } });
+  assert.equal(await keptForms.keep(sender(token), long(100_001)), undefined);
+  assert.equal(await keptForms.keep(sender(), long(30_001)), undefined);
+  assert.equal(await keptForms.keep(sender(token), { ...form, fields: { answer: "\u0000" } }), undefined);
+  const kept = [];
+  for (let i = 0; i < 21; i++) kept.push((await keptForms.keep(sender(token), form)) ?? assert.fail());
+  const found = await Promise.all(kept.map(({ id }) => keptForms.find(id, principal)));
+  assert.deepEqual([found[0], found[1]?.path, found[20]?.path], [undefined, form.path, form.path]);
+  assert.equal(await keptForms.find(newUuid(), principal), undefined);
 });

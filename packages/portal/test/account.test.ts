@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import "../src/tsx/hook.ts";
 import { type App, csrfTokenOf } from "@ratusha/runtime";
-import { certificates } from "./gallery-samples.ts";
+import { certificates, uuid } from "./gallery-samples.ts";
 import { FakeState, openPortal } from "./portal-instance.ts";
 
 const state = new FakeState();
@@ -12,6 +12,7 @@ before(async () => {
 });
 after(() => app.close());
 
+const html = { accept: "text/html" };
 const as = (who: string) => ({ accept: "text/html", cookie: `ratusha=${who}` });
 
 async function post(url: string, fields: Record<string, string>, who = "citizen", token?: string) {
@@ -47,8 +48,47 @@ test("what was sent after a session had ended comes back after signing in, to be
     (await app.inject({ url: "/be/kept/01900000-0000-7000-8000-0000000000aa", headers: as("citizen") })).statusCode,
     404,
   );
+  // Where even the cookie is gone, the same browser gets it back.
+  const nobody = await app.inject({
+    method: "POST",
+    url,
+    headers: { ...html, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    payload: new URLSearchParams({ address: answer }).toString(),
+  });
+  assert.match(String(nobody.headers.location), /reason=expired/);
+  assert.match(
+    String(nobody.headers["set-cookie"]),
+    /ratusha-kept=claim; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax/,
+  );
+  const claimed = { ...as("citizen"), cookie: "ratusha=citizen; ratusha-kept=claim" };
+  assert.equal((await app.inject({ url: `/be${back}`, headers: claimed })).statusCode, 200);
+  assert.equal((await app.inject({ url: `/be${back}`, headers: as("citizen") })).statusCode, 404);
+  // What is too much is said to be lost, with what to do.
+  const lost = await post(url, { address: "too much" }, "ended", token);
+  const way = String(lost.headers.location);
+  assert.match(way, /reason=unkept/);
+  assert.match((await app.inject({ url: way, headers: html })).body, /скапіруйце тэкст/);
   // A form of another site is not kept either.
   assert.equal((await post(url, { address: "x" }, "ended", "forged")).statusCode, 403);
+});
+
+test("a signature begins anew where it was to be made: its words are kept, never what the card gave", async () => {
+  const fields = { certificate: "AAAA", ground: "not-owner", reason: "Не хапае згоды" };
+  const sent = await post(`/be/office/cases/${uuid("1")}/refuse/prepare`, fields, "ended", csrfTokenOf("ended"));
+  assert.match(String(sent.headers.location), /reason=expired/);
+  assert.equal(state.kept?.path, `/office/cases/${uuid("1")}/refuse`);
+  assert.deepEqual(state.kept?.fields, { ground: "not-owner", reason: "Не хапае згоды" });
+  const { body } = await app.inject({ url: `/be/kept/${uuid("91")}`, headers: as("citizen") });
+  assert.match(body, /Што вы напісалі[\s\S]*Не хапае згоды/);
+});
+
+test("whoever chooses for whom to act goes on where they came from, and nowhere else", async () => {
+  const { body } = await app.inject({ url: "/be/acting-for?next=/kept/1", headers: as("citizen") });
+  assert.doesNotMatch(body, /evil/);
+  const chosen = await post("/be/acting-for", { mandate: "self", next: "/kept/1" });
+  assert.equal(chosen.headers.location, "/be/kept/1");
+  const evil = await post("/be/acting-for", { mandate: "self", next: "//evil.example" });
+  assert.equal(evil.headers.location, "/be");
 });
 
 test("a language is chosen for the pages and for mail", async () => {

@@ -623,12 +623,24 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "kept",
       visitor: person,
-      page: <KeptPage form={{ path: "/drafts/1/check", fields: { answer: "x" }, acting: false }} />,
+      page: (
+        <KeptPage
+          form={{ path: "/drafts/1/check", fields: { answer: "Сцяна паміж пакоямі" }, files: true, acting: undefined }}
+          here="/kept/1"
+          mayAct
+        />
+      ),
     },
     {
       name: "kept-acting",
       visitor: person,
-      page: <KeptPage form={{ path: "/drafts/1/check", fields: { answer: "x" }, acting: true }} />,
+      page: (
+        <KeptPage
+          form={{ path: "/drafts/1/check", fields: { answer: "x" }, files: false, acting: true }}
+          here="/kept/1"
+          mayAct={false}
+        />
+      ),
     },
     { name: "data", page: <DataPage datasets={datasets} /> },
     { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} today={today} /> },

@@ -129,12 +129,13 @@ export class FakeState {
           },
         },
         keptForms: {
-          keep: async (token, form) => {
-            if (token !== "ended") return undefined;
-            this.kept = { ...form, acting: false };
-            return sample.uuid("91");
+          keep: async ({ session }, form) => {
+            if (Object.values(form.fields).includes("too much")) return undefined;
+            this.kept = { ...form, acting: session === "ended" ? false : undefined };
+            return { id: sample.uuid("91"), claim: session === "ended" ? undefined : "claim" };
           },
-          find: async (id) => (id === sample.uuid("91") ? this.kept : undefined),
+          find: async (id, _principal, claim) =>
+            id === sample.uuid("91") && (this.kept?.acting === false || claim === "claim") ? this.kept : undefined,
           sweep: unused,
         },
         certificates: {
@@ -144,7 +145,7 @@ export class FakeState {
           revoke: async (serial, reason) => void this.changed.push(`revoke ${serial} ${reason}`),
         },
         mandates: async () => [],
-        actFor: unused,
+        actFor: async () => this.principal("citizen") ?? unused(),
         signOut: async () => {},
       },
       services: {

@@ -85,7 +85,9 @@ export function identityRoutes(
         const { principal, token, expiresAt } = await identity.signIn(request.body.token, challenge);
         // A session that stood before ends: nobody's session is continued under another name.
         if (before !== "") await identity.signOut(before);
-        reply.setCookie(names.session, token, { ...cookie, expires: new Date(expiresAt.epochMilliseconds) });
+        // The cookie outlives the session by a day: what is sent late is kept for whose it was.
+        const expires = new Date(expiresAt.add({ hours: 24 }).epochMilliseconds);
+        reply.setCookie(names.session, token, { ...cookie, expires });
         return reply.status(201).send(viewOf(principal));
       },
     );

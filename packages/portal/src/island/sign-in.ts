@@ -9,7 +9,7 @@ onCardForm("sign-in", async ({ form }, secret) => {
   const { nonce } = await post("/api/identity/challenge", {});
   const token = await card.authenticate(location.origin, String(nonce));
   await post("/api/identity/session", { token });
-  const next = (await sendAgain(hidden(form, "again"))) ?? hidden(form, "next");
+  const next = hidden(form, "next");
   location.assign(/^\/(?![/\\])/.test(next) ? next : "/");
 });
 
@@ -26,17 +26,6 @@ if (other && form) {
 
 function hidden(form: HTMLFormElement, name: string): string {
   return form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`)?.value ?? "";
-}
-
-/** Sends the form that came after its session had ended; the answer is the path where it leads. */
-async function sendAgain(kept: string): Promise<string | undefined> {
-  if (kept === "") return undefined;
-  const { address, fields } = JSON.parse(kept);
-  const headers = { "content-type": "application/json", accept: "text/html" };
-  const response = await fetch(String(address), { method: "POST", headers, body: JSON.stringify(fields) });
-  if (!response.redirected) return undefined;
-  const { pathname, search } = new URL(response.url);
-  return pathname + search;
 }
 
 function chosen(form: HTMLFormElement): string {

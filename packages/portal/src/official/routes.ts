@@ -150,29 +150,25 @@ export function officialRoutes(shell: Shell): void {
   });
 
   const refusing = z.object({ result: z.string().max(40).default(""), note: z.string().max(4000).default("") });
-  shell.post(
-    "/office/messages/:sender/:id/refuse",
-    { params: messageParams, body: refusing, sentAgain: true },
-    async (asked) => {
-      const principal = official(asked);
-      const message = await received(principal, asked.params);
-      const result = z.enum(["not-subject", "refused", "no-trust"]).safeParse(asked.body.result);
-      const note = asked.body.note.trim().slice(0, 2000);
-      const t = words(asked.lang);
-      const errors = [
-        ...(result.success ? [] : [{ field: "result", message: t("declineChoose") }]),
-        ...(note === "" ? [{ field: "note", message: t("declineExplain") }] : []),
-      ];
-      if (!result.success || errors.length > 0) {
-        const names = await shell.names();
-        return page(draw(RefusePage, { message, names, chosen: asked.body.result, note, errors }), 422);
-      }
-      const actor = `person:${principal.person}`;
-      const key = keyOf(asked.params);
-      await exchange.refuse([{ body: bodyOf(principal), message: key, result: result.data, note, actor }]);
-      return goTo("/office/inbox");
-    },
-  );
+  shell.post("/office/messages/:sender/:id/refuse", { params: messageParams, body: refusing }, async (asked) => {
+    const principal = official(asked);
+    const message = await received(principal, asked.params);
+    const result = z.enum(["not-subject", "refused", "no-trust"]).safeParse(asked.body.result);
+    const note = asked.body.note.trim().slice(0, 2000);
+    const t = words(asked.lang);
+    const errors = [
+      ...(result.success ? [] : [{ field: "result", message: t("declineChoose") }]),
+      ...(note === "" ? [{ field: "note", message: t("declineExplain") }] : []),
+    ];
+    if (!result.success || errors.length > 0) {
+      const names = await shell.names();
+      return page(draw(RefusePage, { message, names, chosen: asked.body.result, note, errors }), 422);
+    }
+    const actor = `person:${principal.person}`;
+    const key = keyOf(asked.params);
+    await exchange.refuse([{ body: bodyOf(principal), message: key, result: result.data, note, actor }]);
+    return goTo("/office/inbox");
+  });
 
   /** A message that the body received; what is another's is not there. */
   async function received(principal: Principal, params: { readonly sender: string; readonly id: string }) {

@@ -104,32 +104,28 @@ export function serviceRoutes(shell: Shell): void {
   });
 
   const answering = z.record(z.string().max(60), z.string().max(20_000));
-  shell.post(
-    "/drafts/:id/questions/:question",
-    { params: questionParams, body: answering, sentAgain: true },
-    async (asked) => {
-      const principal = signedIn(asked);
-      const { draft, definition } = await open(asked.params.id, principal);
-      const at = indexOf(definition, asked.params.question);
-      const question = definition.questions[at];
-      if (question === undefined) throw runtimeProblems["not-found"]();
-      const answer = readAnswer(question, asked.body, shell.today(), asked.lang);
-      if (!answer.ok) {
-        const errors = [{ field: "answer", message: answer.message }];
-        const typed = { ...draft, answers: { ...draft.answers, [question.id]: typedAnswer(question, asked.body) } };
-        return page(await questionPage(principal, definition, typed, at, asked.lang, errors), 422);
-      }
-      const answers = { ...draft.answers };
-      if (answer.value === undefined) delete answers[question.id];
-      else answers[question.id] = answer.value;
-      await deps.services.saveDraft({ id: draft.id, service: draft.service, answers }, principal);
-      const frame = frameOf(definition, draft);
-      // Whoever came from the check to change an answer goes straight back to it.
-      return goTo(
-        firstMissing(definition, draft) === -1 ? nextStep(frame, definition.questions.length) : nextStep(frame, at),
-      );
-    },
-  );
+  shell.post("/drafts/:id/questions/:question", { params: questionParams, body: answering }, async (asked) => {
+    const principal = signedIn(asked);
+    const { draft, definition } = await open(asked.params.id, principal);
+    const at = indexOf(definition, asked.params.question);
+    const question = definition.questions[at];
+    if (question === undefined) throw runtimeProblems["not-found"]();
+    const answer = readAnswer(question, asked.body, shell.today(), asked.lang);
+    if (!answer.ok) {
+      const errors = [{ field: "answer", message: answer.message }];
+      const typed = { ...draft, answers: { ...draft.answers, [question.id]: typedAnswer(question, asked.body) } };
+      return page(await questionPage(principal, definition, typed, at, asked.lang, errors), 422);
+    }
+    const answers = { ...draft.answers };
+    if (answer.value === undefined) delete answers[question.id];
+    else answers[question.id] = answer.value;
+    await deps.services.saveDraft({ id: draft.id, service: draft.service, answers }, principal);
+    const frame = frameOf(definition, draft);
+    // Whoever came from the check to change an answer goes straight back to it.
+    return goTo(
+      firstMissing(definition, draft) === -1 ? nextStep(frame, definition.questions.length) : nextStep(frame, at),
+    );
+  });
 
   shell.get("/drafts/:id/check", { params: draftParams }, async (asked) => {
     const principal = signedIn(asked);

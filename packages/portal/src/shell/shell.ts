@@ -1,4 +1,4 @@
-import type { Principal } from "@ratusha/identity";
+import type { Principal, SentForm } from "@ratusha/identity";
 import { ownerOf, seesAll } from "@ratusha/identity";
 import { findPrincipal } from "@ratusha/identity/http";
 import { type Lang, langs, legalDate } from "@ratusha/kernel";
@@ -7,12 +7,11 @@ import { z } from "zod";
 import type { AssetManifest } from "../../build/assets.ts";
 import type { PortalDependencies } from "../deps.ts";
 import type { Names } from "../page/names.ts";
-import { draw, renderPage } from "../page/render.tsx";
+import { renderPage } from "../page/render.tsx";
 import { addressOf, type Visit, type Visitor } from "../page/visit.ts";
-import { SignInPage } from "../sign-in/sign-in.tsx";
-import { type Answer, page } from "./answer.ts";
+import type { Answer } from "./answer.ts";
 import { createNames } from "./names.ts";
-import { languageCookie } from "./remember.ts";
+import { keptCookie, languageCookie } from "./remember.ts";
 
 /** A request as a page's handler meets it: parsed, and with whoever is behind it. */
 interface Asked<P, Q, B> {
@@ -32,14 +31,14 @@ interface Taken<P, Q, B> {
   readonly body?: z.ZodType<B>;
   readonly rateLimit?: { readonly max: number; readonly window: number };
   readonly bodyLimit?: number;
-  /** What was typed into a form whose session had ended is sent again once the person is back. */
-  readonly sentAgain?: boolean;
 }
 
 type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<Answer>;
 
-/** The fields of a form without files. */
-const sentFields = z.record(z.string().max(100), z.string());
+/** The fields of a form; files are no text, and are not kept. */
+const sentFields = z.record(z.string().max(100), z.unknown());
+/** How long a browser may claim what it sent. */
+const claimSeconds = 3600;
 
 /** Thrown where a page needs someone signed in: the visitor is led to the way in and back again. */
 class SignInNeeded extends Error {}
@@ -64,6 +63,7 @@ export interface Shell {
 /** Makes the shell of an app. */
 export function createShell(app: App, deps: PortalDependencies, assets: AssetManifest): Shell {
   const sessionCookie = sessionCookieName(deps.settings);
+  const claimCookie = keptCookie(deps.settings.publicUrl);
   const names = createNames(deps);
 
   async function visitOf(lang: Lang, request: AppRequest, reply: AppReply): Promise<Visit> {
@@ -142,9 +142,8 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
             return await send(await handler(asked), lang, request, reply);
           } catch (error) {
             if (!(error instanceof SignInNeeded)) throw error;
-            if (taken.sentAgain === true) return send(signInToSendAgain(lang, request), lang, request, reply);
-            const kept = request.method === "POST" ? await keep(lang, request) : undefined;
-            return reply.redirect(addressOf({ lang }, kept ?? signInPath(lang, request)), 303);
+            const path = request.method === "POST" ? await keep(lang, request, reply) : signInPath(lang, request);
+            return reply.redirect(addressOf({ lang }, path), 303);
           }
         },
       });
@@ -152,26 +151,29 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
   }
 
   /** Keeps what was sent after a session's end; the path of the way in that leads back to it. */
-  async function keep(lang: Lang, request: AppRequest): Promise<string | undefined> {
-    const token = request.cookies[sessionCookie];
-    const fields = sentFields.safeParse(request.body);
-    if (token === undefined || !fields.success) return undefined;
-    const id = await deps.identity.keptForms.keep(token, { path: pathOf(request.url, lang), fields: fields.data });
-    return id === undefined ? undefined : `/sign-in?reason=expired&next=${encodeURIComponent(`/kept/${id}`)}`;
+  async function keep(lang: Lang, request: AppRequest, reply: AppReply): Promise<string> {
+    const sent = sentForm(lang, request);
+    const sender = { session: request.cookies[sessionCookie], claim: request.cookies[claimCookie] };
+    const place = sent === undefined ? undefined : await deps.identity.keptForms.keep(sender, sent);
+    if (place === undefined) return signInPath(lang, request, "unkept");
+    if (place.claim !== undefined) {
+      const secure = deps.settings.publicUrl.startsWith("https:");
+      reply.setCookie(claimCookie, place.claim, {
+        path: "/",
+        httpOnly: true,
+        sameSite: "lax",
+        secure,
+        maxAge: claimSeconds,
+      });
+    }
+    return `/sign-in?reason=expired&next=${encodeURIComponent(`/kept/${place.id}`)}`;
   }
 
-  function signInPath(lang: Lang, request: AppRequest): string {
+  function signInPath(lang: Lang, request: AppRequest, reason?: "unkept"): string {
     const back =
       request.method === "GET" ? pathOf(request.url, lang) : (refererOf(request, deps.settings.publicUrl) ?? "/");
-    const reason = request.cookies[sessionCookie] === undefined ? "needed" : "expired";
-    return `/sign-in?reason=${reason}&next=${encodeURIComponent(back)}`;
-  }
-
-  /** The sign-in page in the form's place, with all that was typed. */
-  function signInToSendAgain(lang: Lang, request: AppRequest): Answer {
-    const next = addressOf({ lang }, refererOf(request, deps.settings.publicUrl) ?? "/");
-    const again = { address: request.url, fields: z.record(z.string(), z.string()).catch({}).parse(request.body) };
-    return page(draw(SignInPage, { cast: deps.cast, next, reason: "expired", again }), 401);
+    const why = reason ?? (request.cookies[sessionCookie] === undefined ? "needed" : "ended");
+    return `/sign-in?reason=${why}&next=${encodeURIComponent(back)}`;
   }
 
   return {
@@ -212,6 +214,19 @@ function parse<T>(schema: z.ZodType<T> | undefined, value: unknown, problem: "no
   throw problem === "not-found"
     ? runtimeProblems["not-found"]()
     : runtimeProblems["request-invalid"](z.prettifyError(parsed.error).slice(0, 500));
+}
+
+/** A form as it is kept: nothing of a card's signing, which begins anew on the page where it was to be signed. */
+function sentForm(lang: Lang, request: AppRequest): SentForm | undefined {
+  const parsed = sentFields.safeParse(request.body ?? {});
+  if (!parsed.success) return undefined;
+  const signing = new Set(["certificate", "preparation", "signature", "pin", "can"]);
+  const entries = Object.entries(parsed.data).filter(([name]) => !signing.has(name));
+  const fields = Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : [])),
+  );
+  const path = pathOf(request.url, lang).replace(/\/prepare$/, "");
+  return { path, fields, files: Object.keys(fields).length < entries.length };
 }
 
 /** The path without its language. */

@@ -2,7 +2,7 @@ import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices } from "../page/form/fields.tsx";
-import { Form } from "../page/form/form.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { H1 } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -33,6 +33,8 @@ export function ActingForPage(props: {
   readonly self: string;
   readonly mandates: readonly MandateChoice[];
   readonly chosen: string;
+  /** Where to go on; home, or the office of a body, without. */
+  readonly next?: string | undefined;
   readonly errors?: readonly FieldError[];
 }) {
   const { lang } = useVisit();
@@ -52,6 +54,7 @@ export function ActingForPage(props: {
           </>
         ) : (
           <Form action="/acting-for">
+            {props.next !== undefined && <Hidden values={{ next: props.next }} />}
             <ErrorSummary errors={props.errors ?? []} />
             <Choices
               name="mandate"

@@ -19,7 +19,7 @@ export function signInRoutes(shell: Shell): void {
   const secure = deps.settings.publicUrl.startsWith("https:");
   const asking = z.object({
     next: z.string().optional(),
-    reason: z.enum(["wanted", "needed", "expired"]).catch("wanted"),
+    reason: z.enum(["wanted", "needed", "expired", "unkept", "ended"]).catch("wanted"),
   });
 
   shell.get("/sign-in", { query: asking }, async ({ lang, query }) => {
@@ -45,28 +45,29 @@ export function signInRoutes(shell: Shell): void {
     return goTo("/");
   });
 
-  shell.get("/acting-for", {}, async (asked) => {
+  shell.get("/acting-for", { query: z.object({ next: z.string().max(500).optional() }) }, async (asked) => {
     const principal = signedIn(asked);
-    return page(draw(ActingForPage, await actingOf(principal, asked.lang)));
+    const { next } = asked.query;
+    return page(draw(ActingForPage, { ...(await actingOf(principal, asked.lang)), next }));
   });
 
-  const choosing = z.object({ mandate: z.string().max(60).default("") });
+  const choosing = z.object({ mandate: z.string().max(60).default(""), next: z.string().max(500).optional() });
   shell.post("/acting-for", { body: choosing }, async (asked) => {
     const principal = signedIn(asked);
-    const { mandate } = asked.body;
+    const { mandate, next } = asked.body;
     const token = asked.request.cookies[sessionCookie] ?? "";
     if (mandate === "self") {
       await deps.identity.actFor(token, undefined);
-      return goTo("/");
+      return goTo(safeNext(next));
     }
     const id = parseUuid(mandate);
     if (!id.ok) {
       const view = await actingOf(principal, asked.lang);
       const errors = [{ field: "mandate", message: words(asked.lang)("chooseError") }];
-      return page(draw(ActingForPage, { ...view, errors }), 422);
+      return page(draw(ActingForPage, { ...view, next, errors }), 422);
     }
     const { actingFor } = await deps.identity.actFor(token, id.value);
-    return goTo(actingFor?.kind === "body" ? "/office" : "/");
+    return goTo(next === undefined && actingFor?.kind === "body" ? "/office" : safeNext(next));
   });
 
   async function actingOf(principal: Principal, lang: Lang) {

@@ -8,14 +8,18 @@ import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
+/** Why someone is led to the way in. */
+export type SignInReason = "wanted" | keyof typeof reasonWords;
+
+const reasonWords = { needed: "needed", expired: "kept", unkept: "unkept", ended: "ended" } as const;
+
 /** The way in. `cast` is empty outside the sandbox. */
 export function SignInPage(props: {
   readonly cast: readonly CastMember[];
   /** Where to go afterwards: a path of the portal without the language. */
   readonly next: string;
-  readonly reason: "wanted" | "needed" | "expired";
-  /** A form that came after its session had ended: it is sent again before going on. */
-  readonly again?: { readonly address: string; readonly fields: Readonly<Record<string, string>> };
+  /** `expired`: what was sent is kept; `unkept`: it is not; `ended`: nothing was sent. */
+  readonly reason: SignInReason;
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -25,15 +29,14 @@ export function SignInPage(props: {
       <div class="rt-two-thirds">
         <H1>{t("title")}</H1>
         {props.reason !== "wanted" && (
-          <Panel tone={props.reason === "expired" ? "wait" : "tint"} live>
-            <P>{t(props.reason === "expired" ? "kept" : "needed")}</P>
+          <Panel tone={props.reason === "needed" ? "tint" : "wait"} live>
+            <P>{t(reasonWords[props.reason])}</P>
           </Panel>
         )}
         {!visit.sandbox && <P>{t("production")}</P>}
         {visit.sandbox && (
           <CardForm action="/sign-in" button={t("button")}>
             <Hidden values={{ next: props.next }} />
-            {props.again !== undefined && <Hidden values={{ again: JSON.stringify(props.again) }} />}
             <Residents cast={props.cast} />
             <div data-other-resident>
               <TextField name="number" label={t("number")} hint={t("numberHint")} width="medium" maxLength={20} />
