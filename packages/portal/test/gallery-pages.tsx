@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { NoticesPage } from "../src/account/notices.tsx";
 import { OfferPage } from "../src/account/offer.tsx";
 import { ReadsPage } from "../src/account/reads.tsx";
+import { ApplicationsPage } from "../src/application/applications-page.tsx";
 import { ReceiptPage } from "../src/application/receipt.tsx";
 import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
 import { CardsPage, ChangePage } from "../src/card/cards-page.tsx";
@@ -340,7 +341,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       },
       page: <MandatesPage given={[]} held={[]} mayGive={false} />,
     },
-    { name: "counter", visitor: clerk, page: <CounterPage cases={[line]} next={undefined} /> },
+    { name: "counter", visitor: clerk, page: <CounterPage cases={[line]} after={undefined} next={undefined} /> },
     { name: "counter-service", visitor: clerk, page: <ServicePickPage services={powers.services} errors={[]} /> },
     {
       name: "counter-who",
@@ -463,6 +464,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: (
         <DocumentsPage
           documents={[sample.document, { ...sample.document, id: sample.uuid("65"), status: "annulled" }]}
+          after={undefined}
           next="x"
           names={sample.names}
         />
@@ -474,7 +476,16 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: <DocumentPage document={sample.document} shares={shares.slice(0, 1)} names={sample.names} />,
     },
     ...sharingPages(lang).map(({ holder, ...one }) => ({ ...one, ...(holder === true ? { visitor: person } : {}) })),
-    { name: "reads", visitor: person, page: <ReadsPage reads={sample.reads} next="x" names={sample.names} /> },
+    {
+      name: "applications",
+      visitor: person,
+      page: <ApplicationsPage cases={[sample.caseLine]} after="y" next="x" names={sample.names} />,
+    },
+    {
+      name: "reads",
+      visitor: person,
+      page: <ReadsPage reads={sample.reads} after="y" next="x" names={sample.names} />,
+    },
     {
       name: "notices",
       visitor: person,
@@ -492,6 +503,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
               read: false,
             },
           ]}
+          after={undefined}
           next={undefined}
         />
       ),

@@ -112,6 +112,7 @@ test("stored markup comes out as text in every place", async () => {
   for (const url of [
     "/be",
     "/be/acting-for",
+    "/be/applications",
     `/be/applications/${state.caseId}`,
     "/be/documents",
     "/be/reads",

@@ -4,6 +4,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { ListPages } from "../page/list/pages.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -19,7 +20,11 @@ export interface NoticeLine {
 }
 
 /** Messages, newest first; each leads to what it is about. */
-export function NoticesPage(props: { readonly notices: readonly NoticeLine[]; readonly next: string | undefined }) {
+export function NoticesPage(props: {
+  readonly notices: readonly NoticeLine[];
+  readonly after: string | undefined;
+  readonly next: string | undefined;
+}) {
   const { lang } = useVisit();
   const t = words(lang);
   return (
@@ -55,11 +60,7 @@ export function NoticesPage(props: { readonly notices: readonly NoticeLine[]; re
           ))}
         </Items>
       )}
-      {props.next !== undefined && (
-        <P>
-          <Link to={`/notices?before=${props.next}`}>{t("more")}</Link>
-        </P>
-      )}
+      <ListPages to="/notices" after={props.after} next={props.next} more={t("more")} />
     </Page>
   );
 }

@@ -3,8 +3,9 @@ import { wordingOf } from "../language/language.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { H1, Link } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -69,6 +70,7 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
 /** The whole list of reads, page by page. */
 export function ReadsPage(props: {
   readonly reads: readonly ReadLine[];
+  readonly after: string | undefined;
   readonly next: string | undefined;
   readonly names: Names;
 }) {
@@ -85,11 +87,7 @@ export function ReadsPage(props: {
       ) : (
         <Reads reads={props.reads} names={props.names} top />
       )}
-      {props.next !== undefined && (
-        <P>
-          <Link to={`/reads?after=${props.next}`}>{t("more")}</Link>
-        </P>
-      )}
+      <ListPages to="/reads" after={props.after} next={props.next} more={t("more")} />
     </Page>
   );
 }

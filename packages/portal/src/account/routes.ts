@@ -24,21 +24,23 @@ export function accountRoutes(shell: Shell): void {
     return page(
       draw(ReadsPage, {
         reads: readLines(reads.items, owner, deps.services.definitions.vocabulary),
+        after: asked.query.after,
         next: reads.next,
         names: await shell.names(),
       }),
     );
   });
 
-  shell.get("/notices", { query: z.object({ before: z.uuid().optional() }) }, async (asked) => {
+  shell.get("/notices", { query: z.object({ after: z.uuid().optional() }) }, async (asked) => {
     const owner = wholeOwner(signedIn(asked));
-    const before = uuidOf(asked.query.before);
+    const before = uuidOf(asked.query.after);
     const notices = await deps.identity.notices.list(owner, {
       limit: pageSize + 1,
       ...(before === undefined ? {} : { before }),
     });
     const shown = notices.slice(0, pageSize);
-    return page(draw(NoticesPage, { notices: shown, next: notices.length > pageSize ? shown.at(-1)?.id : undefined }));
+    const next = notices.length > pageSize ? shown.at(-1)?.id : undefined;
+    return page(draw(NoticesPage, { notices: shown, after: before, next }));
   });
 
   shell.get("/notices/:id", { params: idParams }, async (asked) => {

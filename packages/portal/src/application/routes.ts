@@ -1,15 +1,24 @@
 import { runtimeProblems } from "@ratusha/runtime";
 import { draw } from "../page/render.tsx";
 import { file, goTo, page } from "../shell/answer.ts";
-import { idParams } from "../shell/fields.ts";
+import { afterQuery, idParams, pagingOf } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
+import { ApplicationsPage } from "./applications-page.tsx";
 import { ReceiptPage } from "./receipt.tsx";
 import { StatusPage, WithdrawPage } from "./status.tsx";
 
-/** An application after it was filed: receipt, state, withdrawal, appeal. */
+const pageSize = 50;
+
+/** Applications: the list, and each after it was filed: receipt, state, withdrawal, appeal. */
 export function applicationRoutes(shell: Shell): void {
   const { services } = shell.deps;
   const taken = { params: idParams };
+
+  shell.get("/applications", { query: afterQuery }, async (asked) => {
+    const { after } = asked.query;
+    const found = await services.casesOf(signedIn(asked), pagingOf(asked.query, pageSize));
+    return page(draw(ApplicationsPage, { cases: found.items, after, next: found.next, names: await shell.names() }));
+  });
 
   shell.get("/applications/:id/receipt", taken, async (asked) => {
     const view = await services.case(asked.params.id, signedIn(asked));

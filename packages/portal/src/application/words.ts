@@ -1,6 +1,15 @@
 import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
+  listTitle: { be: "Вашы заявы", ru: "Ваши заявления", en: "Your applications" },
+  none: {
+    be: "Вы яшчэ нічога не падавалі. Пачніце з жыццёвай падзеі або знайдзіце паслугу.",
+    ru: "Вы ещё ничего не подавали. Начните с жизненного события или найдите услугу.",
+    en: "You have not filed anything yet. Start from a life event or find a service.",
+  },
+  services: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
+  answerBy: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },
+  earlier: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   filed: { be: "Прынята", ru: "Принято", en: "Accepted" },
   gathering: { be: "Збіраем звесткі", ru: "Собираем сведения", en: "Gathering facts" },
   opinion: { be: "Чакаем заключэння", ru: "Ждём заключения", en: "Waiting for an opinion" },

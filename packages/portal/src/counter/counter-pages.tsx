@@ -10,14 +10,19 @@ import { Choices, TextField } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { H1, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
 
 /** The counter: serve someone, or find a receipt again. */
-export function CounterPage(props: { readonly cases: readonly CaseLine[]; readonly next: string | undefined }) {
+export function CounterPage(props: {
+  readonly cases: readonly CaseLine[];
+  readonly after: string | undefined;
+  readonly next: string | undefined;
+}) {
   const { lang } = useVisit();
   const t = words(lang);
   return (
@@ -46,11 +51,7 @@ export function CounterPage(props: { readonly cases: readonly CaseLine[]; readon
             ))}
           </Items>
         )}
-        {props.next !== undefined && (
-          <P>
-            <Link to={`/office/counter?after=${props.next}`}>{t("more")}</Link>
-          </P>
-        )}
+        <ListPages to="/office/counter" after={props.after} next={props.next} more={t("more")} />
       </SectionOf>
     </Page>
   );

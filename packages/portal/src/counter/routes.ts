@@ -25,7 +25,7 @@ export function counterRoutes(shell: Shell): void {
 
   shell.get("/office/counter", { query: afterQuery }, async (asked) => {
     const { items, next } = await counter.filings(clerk(asked), pagingOf(asked.query, pageSize));
-    return page(draw(CounterPage, { cases: items, next }));
+    return page(draw(CounterPage, { cases: items, after: asked.query.after, next }));
   });
 
   shell.get("/office/counter/new", {}, async (asked) => {

@@ -4,9 +4,10 @@ import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { H1 } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -21,6 +22,7 @@ export function DocumentTag({ status }: { readonly status: DocumentLine["status"
 /** Everything that bodies issued to the person or company. */
 export function DocumentsPage(props: {
   readonly documents: readonly DocumentLine[];
+  readonly after: string | undefined;
   readonly next: string | undefined;
   readonly names: Names;
 }) {
@@ -53,11 +55,7 @@ export function DocumentsPage(props: {
           ))}
         </Items>
       )}
-      {props.next !== undefined && (
-        <P>
-          <Link to={`/documents?after=${encodeURIComponent(props.next)}`}>{t("more")}</Link>
-        </P>
-      )}
+      <ListPages to="/documents" after={props.after} next={props.next} more={t("more")} />
     </Page>
   );
 }

@@ -11,8 +11,9 @@ export function documentRoutes(shell: Shell): void {
   const { services } = shell.deps;
 
   shell.get("/documents", { query: afterQuery }, async (asked) => {
+    const { after } = asked.query;
     const found = await services.documentsOf(signedIn(asked), pagingOf(asked.query, 20));
-    return page(draw(DocumentsPage, { documents: found.items, next: found.next, names: await shell.names() }));
+    return page(draw(DocumentsPage, { documents: found.items, after, next: found.next, names: await shell.names() }));
   });
 
   shell.get("/documents/:id", { params: idParams }, async (asked) => {

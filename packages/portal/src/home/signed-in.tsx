@@ -1,8 +1,8 @@
 import type { Offer } from "@ratusha/proactive";
 import type { CaseLine, DocumentLine, Draft } from "@ratusha/services";
 import { type ReadLine, Reads } from "../account/reads.tsx";
-import { CaseTag } from "../application/case-tag.tsx";
-import { formatDate, formatMoment } from "../language/format.ts";
+import { Applications } from "../application/applications-page.tsx";
+import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -48,7 +48,13 @@ export function SignedInHome({ view, names }: { readonly view: HomeView; readonl
         </P>
       )}
       <Awaiting view={view} names={names} />
-      <Applications cases={view.cases} names={names} />
+      <SectionOf
+        id="applications"
+        title={t("applications")}
+        aside={view.cases.length === 0 ? undefined : <Link to="/applications">{t("allApplications")}</Link>}
+      >
+        <Applications cases={view.cases} names={names} />
+      </SectionOf>
       <Documents documents={view.documents} />
       <SectionOf id="reads" title={t("reads")} aside={<Link to="/reads">{t("allReads")}</Link>}>
         {view.reads.length === 0 ? (
@@ -108,41 +114,6 @@ function Awaiting({ view, names }: { readonly view: HomeView; readonly names: Na
         </div>
       ))}
     </section>
-  );
-}
-
-function Applications({ cases, names }: { readonly cases: readonly CaseLine[]; readonly names: Names }) {
-  const { lang } = useVisit();
-  const t = words(lang);
-  return (
-    <SectionOf id="applications" title={t("applications")}>
-      {cases.length === 0 ? (
-        <Empty>
-          <p>{t("applicationsNone")}</p>
-          <ButtonLink href="/services" weight="quiet">
-            {t("allServices")}
-          </ButtonLink>
-        </Empty>
-      ) : (
-        <Items>
-          {cases.map((line) => (
-            <Item
-              key={line.id}
-              title={line.name[lang]}
-              to={`/applications/${line.id}`}
-              aside={<CaseTag state={line.state} />}
-            >
-              <p>
-                <RegistrationNumber number={line.number} />, {wordingOf(nameOf(names.bodies, line.body), lang)}
-              </p>
-              {line.due !== undefined && !["granted", "refused", "withdrawn"].includes(line.state) && (
-                <p>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(line.due), lang) })}</p>
-              )}
-            </Item>
-          ))}
-        </Items>
-      )}
-    </SectionOf>
   );
 }
 

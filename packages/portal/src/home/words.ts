@@ -49,12 +49,7 @@ export const words = catalogue({
     en: "Not sent yet. Changed {moment}",
   },
   applications: { be: "Вашы заявы", ru: "Ваши заявления", en: "Your applications" },
-  applicationsNone: {
-    be: "Вы яшчэ нічога не падавалі. Пачніце з жыццёвай падзеі або знайдзіце паслугу.",
-    ru: "Вы ещё ничего не подавали. Начните с жизненного события или найдите услугу.",
-    en: "You have not filed anything yet. Start from a life event or find a service.",
-  },
-  answerBy: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },
+  allApplications: { be: "Усе заявы", ru: "Все заявления", en: "All applications" },
   documents: { be: "Дакументы", ru: "Документы", en: "Documents" },
   documentsNone: {
     be: "Тут будуць дакументы, якія вам выдалі.",

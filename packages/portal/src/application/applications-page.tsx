@@ -1,0 +1,78 @@
+import type { CaseLine } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { ListPages } from "../page/list/pages.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
+import { H1 } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { CaseTag } from "./case-tag.tsx";
+import { words } from "./words.ts";
+
+const ended: readonly string[] = ["granted", "refused", "withdrawn"];
+
+/** Applications, each with its state and, while it runs, the day of the answer. */
+export function Applications(props: {
+  readonly cases: readonly CaseLine[];
+  readonly names: Names;
+  readonly top?: boolean;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  if (props.cases.length === 0) {
+    return (
+      <Empty>
+        <p>{t("none")}</p>
+        <ButtonLink href="/services" weight="quiet">
+          {t("services")}
+        </ButtonLink>
+      </Empty>
+    );
+  }
+  return (
+    <Items {...(props.top === true ? { top: true } : {})}>
+      {props.cases.map((line) => (
+        <Item
+          key={line.id}
+          title={line.name[lang]}
+          to={`/applications/${line.id}`}
+          aside={<CaseTag state={line.state} />}
+        >
+          <p>
+            <RegistrationNumber number={line.number} />, {wordingOf(nameOf(props.names.bodies, line.body), lang)}
+          </p>
+          {props.top === true && (
+            <p>
+              <Moment at={line.filedAt} />
+            </p>
+          )}
+          {line.due !== undefined && !ended.includes(line.state) && (
+            <p>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(line.due), lang) })}</p>
+          )}
+        </Item>
+      ))}
+    </Items>
+  );
+}
+
+/** All applications of the person or company, newest first. */
+export function ApplicationsPage(props: {
+  readonly cases: readonly CaseLine[];
+  readonly after: string | undefined;
+  readonly next: string | undefined;
+  readonly names: Names;
+}) {
+  const t = words(useVisit().lang);
+  return (
+    <Page title={t("listTitle")} section="home" back="/">
+      <H1>{t("listTitle")}</H1>
+      <Applications cases={props.cases} names={props.names} top />
+      <ListPages to="/applications" after={props.after} next={props.next} more={t("earlier")} />
+    </Page>
+  );
+}
