@@ -1,9 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ownerOf } from "@ratusha/identity";
 import { fail, type Json, pass, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import { type Database, openDatabase } from "@ratusha/runtime";
-import { type CaseView, type Definition, type Path, type PathStep, pathsOf, type Services } from "@ratusha/services";
+import {
+  type Answers,
+  type AskedQuestion,
+  answersOf,
+  askedOf,
+  type CaseView,
+  type Definition,
+  type FactView,
+  firstMissing,
+  type Path,
+  type PathStep,
+  pathsOf,
+  type Services,
+} from "@ratusha/services";
 import { definitions } from "../src/index.ts";
 import { deliver, payAt, paymentOf } from "./paid.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
@@ -91,21 +105,59 @@ async function birth(): Promise<void> {
   await stand.proactive.settle();
 }
 
-/** Answers that fit the questions, taken from what the registers know where a question chooses among it. */
-async function answersFor(services: Services, definition: Definition, actor: Actor): Promise<Record<string, Json>> {
-  const known = await services.known(definition.service, actor.principal);
-  const answers: Record<string, Json> = {};
-  for (const { id, answer } of definition.questions) {
-    if (answer.type === "choice") answers[id] = answer.options.at(-1)?.value ?? "";
-    if (answer.type === "text") answers[id] = "Тэкст адказу";
-    if (answer.type === "date") answers[id] = "2027-03-01";
-    if (answer.type !== "choice-of-fact") continue;
-    const items = known.find((fact) => fact.id === answer.fact)?.values[0]?.value as Json[];
-    let value: Json | undefined = items.at(-1);
-    for (const part of answer.key.split(".")) value = (value as { [name: string]: Json } | undefined)?.[part];
-    answers[id] = value ?? "";
+/**
+ * Answers that fit the questions that are asked: those that conditions look at as the path says, the others made up or
+ * taken from what the registers know.
+ */
+async function answersFor(
+  services: Services,
+  definition: Definition,
+  { principal }: Actor,
+  given: Answers,
+): Promise<Answers> {
+  const known = await services.known(definition.service, principal);
+  const circumstances = {
+    owner: ownerOf(principal),
+    filed: Temporal.Now.plainDateISO("Europe/Minsk"),
+    facts: known.map(({ id, values }) => ({
+      need: id,
+      read: values.length === 0 ? "" : id,
+      values: Object.fromEntries(values.map(({ concept, value }) => [concept, value])),
+    })),
+  };
+  let answers: Answers = given;
+  for (let rounds = 0; rounds < 100; rounds++) {
+    const asked = askedOf(definition, answers, circumstances);
+    const open = asked.find((one) => one.value === undefined || firstMissing([one]) !== undefined);
+    if (open === undefined) return answersOf(asked);
+    answers = { ...answers, [open.question.id]: answerTo(open, known) };
   }
-  return answers;
+  throw new Error(`the form of ${definition.service} never ends`);
+}
+
+function answerTo({ question: { answer }, value, items = [] }: AskedQuestion, known: readonly FactView[]): Json {
+  switch (answer.type) {
+    case "choice":
+      return answer.options.at(-1)?.value ?? "";
+    case "text":
+      return "Тэкст адказу";
+    case "date":
+      return "2027-03-01";
+    case "number":
+      return answer.min;
+    case "boolean":
+      return false;
+    case "group":
+      return (items.length === 0 ? [[]] : items).map((item) =>
+        Object.fromEntries(item.map((inner) => [inner.question.id, inner.value ?? answerTo(inner, known)])),
+      );
+    case "choice-of-fact": {
+      const list = known.find((fact) => fact.id === answer.fact)?.values[0]?.value as Json[];
+      let found: Json | undefined = list.at(-1);
+      for (const part of answer.key.split(".")) found = (found as { [name: string]: Json } | undefined)?.[part];
+      return found ?? value ?? "";
+    }
+  }
 }
 
 interface Walk {
@@ -115,11 +167,11 @@ interface Walk {
   caseId: string;
 }
 
-async function file(walk: Walk): Promise<void> {
+async function file(walk: Walk, given: Answers = {}): Promise<void> {
   const { services, definition, actor } = walk;
   const input = {
     service: definition.service,
-    answers: await answersFor(services, definition, actor),
+    answers: await answersFor(services, definition, actor, given),
     language: "be" as const,
   };
   const prepared = await services.prepareApplication(
@@ -201,7 +253,7 @@ async function take(walk: Walk, step: PathStep): Promise<void> {
   const body = caseId === "" ? "" : (await services.case(caseId, actor.principal)).body;
   switch (step.do) {
     case "file":
-      return file(walk);
+      return file(walk, step.answers);
     case "confirm-offer":
       return confirm(walk);
     case "pay": {

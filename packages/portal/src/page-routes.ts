@@ -11,6 +11,7 @@ import { mandateRoutes } from "./mandate/routes.ts";
 import { officialRoutes } from "./official/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { procedureRoutes } from "./procedure/routes.ts";
+import { draftRoutes } from "./service/draft-routes.ts";
 import { serviceRoutes } from "./service/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { sharingRoutes } from "./sharing/routes.ts";
@@ -24,6 +25,7 @@ export const pageRoutes: readonly ((shell: Shell) => void)[] = [
   homeRoutes,
   signInRoutes,
   serviceRoutes,
+  draftRoutes,
   applicationRoutes,
   paymentRoutes,
   documentRoutes,

@@ -29,7 +29,7 @@ import { RefusePage } from "../src/official/refuse-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import type { Visitor } from "../src/page/visit.ts";
 import { CataloguePage } from "../src/service/catalogue-page.tsx";
-import { CheckPage, KnownPage, QuestionPage } from "../src/service/form-page.tsx";
+import { KnownPage } from "../src/service/form-page.tsx";
 import { ServicePage } from "../src/service/service-page.tsx";
 import { ConfirmMailPage, SettingsPage } from "../src/settings/settings-page.tsx";
 import { ActingForPage } from "../src/sign-in/acting-for.tsx";
@@ -39,6 +39,7 @@ import { DataPage } from "../src/statistics/data-page.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
+import { formPages } from "./gallery-form.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
@@ -80,7 +81,6 @@ const vocabulary = {
   "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },
 } as const;
 const bodies = Object.entries(sample.names.bodies).map(([code, name]) => ({ code, name }));
-const [premises, works, start] = sample.questions;
 
 /** Every page of the portal with a sample of its view model. */
 export function galleryPages(lang: Lang): readonly { name: string; visitor?: Visitor; page: VNode }[] {
@@ -108,6 +108,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         service: "premises-alteration",
         answers: {},
         updatedAt: "2026-01-12T18:22:00Z",
+        version: 1,
       },
     ],
     cases: [line, { ...line, id: sample.uuid("63"), state: "granted" as const, number: "0.1-2025/911" }],
@@ -369,84 +370,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
-    {
-      name: "form-choice",
-      visitor: person,
-      page: (
-        <QuestionPage
-          frame={frame}
-          question={premises}
-          number={1}
-          total={3}
-          value={undefined}
-          items={[
-            { value: "a", label: "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45" },
-            { value: "b", label: "Нежылое памяшканне, 18 м², вул. Кветкавая, д. 12" },
-          ]}
-          back="/drafts/1/known"
-          errors={[]}
-        />
-      ),
-    },
-    {
-      name: "form-text",
-      visitor: person,
-      page: (
-        <QuestionPage
-          frame={frame}
-          question={works}
-          number={2}
-          total={3}
-          value=""
-          items={[]}
-          back="/drafts/1/known"
-          errors={[
-            {
-              field: "answer",
-              message: {
-                be: "Дайце адказ, каб ісці далей",
-                ru: "Дайте ответ, чтобы идти дальше",
-                en: "Give an answer to go on",
-              }[lang],
-            },
-          ]}
-        />
-      ),
-    },
-    {
-      name: "form-date",
-      visitor: person,
-      page: (
-        <QuestionPage
-          frame={frame}
-          question={start}
-          number={3}
-          total={3}
-          value="2026-03-01"
-          items={[]}
-          back="/drafts/1/known"
-          errors={[]}
-        />
-      ),
-    },
-    {
-      name: "form-check",
-      visitor: person,
-      page: (
-        <CheckPage
-          frame={frame}
-          answers={[
-            { question: premises, shown: "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45" },
-            { question: works, shown: "Дэмантаж ненясучай перагародкі паміж кухняй і пакоем" },
-            { question: start, shown: "1 сакавіка 2026 г." },
-          ]}
-          facts={sample.facts}
-          names={sample.names}
-          applicant="Кавалёва Ганна Пятроўна"
-          person="7000000A000PB1"
-        />
-      ),
-    },
+    ...formPages(lang).map((each) => ({ ...each, visitor: person })),
     ...paymentPages(lang).map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).person.map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).official.map((each) => ({ ...each, visitor: official })),

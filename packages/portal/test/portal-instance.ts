@@ -1,8 +1,17 @@
 import { identityProblems, type KeptForm, type MailWishes, type Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
-import { type Calendar, defineProblems, fixedClock, type Json, type Text } from "@ratusha/kernel";
+import { type Calendar, defineProblems, fixedClock, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
-import { type Catalogue, type PaymentView, type ShareInput, servicesProblems } from "@ratusha/services";
+import {
+  type Answers,
+  answerAt,
+  answerMark,
+  type Catalogue,
+  type PaymentView,
+  type ShareInput,
+  servicesProblems,
+  withAnswer,
+} from "@ratusha/services";
 import type { PortalDependencies } from "../src/deps.ts";
 import type { BankDesk, DeskClaim } from "../src/payment/desk.ts";
 import { powers } from "./gallery-powers.ts";
@@ -28,7 +37,7 @@ export class FakeState {
   wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined };
   readonly changed: string[] = [];
   kept: KeptForm | undefined;
-  answers: Record<string, Json> = {};
+  answers: Answers = {};
   /** Powers that were ended. */
   readonly ended: string[] = [];
   /** Documents that were shared, and shares that were ended. */
@@ -75,6 +84,7 @@ export class FakeState {
       service: "permit",
       answers: this.answers,
       updatedAt: "2026-01-13T08:00:00Z",
+      version: 1,
     });
     const onlyMine = (id: string) => {
       if (id !== this.caseId) throw servicesProblems["not-found"]();
@@ -154,6 +164,12 @@ export class FakeState {
         saveDraft: async ({ answers }) => {
           this.answers = { ...answers };
           return draft();
+        },
+        answerDraft: async ({ place, value, seen }) => {
+          const there = answerAt(this.answers, place);
+          if (seen !== undefined && seen !== answerMark(there)) return { kept: false, draft: draft(), there };
+          this.answers = withAnswer(this.answers, place, value);
+          return { kept: true, draft: draft() };
         },
         draft: async () => draft(),
         drafts: async () => [],

@@ -129,7 +129,9 @@ test("stored markup comes out as text in every place", async () => {
 test("a form is one question a page: no answer is told so and loses nothing, an answer goes on", async () => {
   const started = await post("/be/services/permit", {}, signedIn);
   assert.equal(started.statusCode, 303);
-  assert.equal(started.headers.location, `/be/drafts/${state.draftId}/known`);
+  assert.equal(started.headers.location, `/be/drafts/${state.draftId}`);
+  const first = await get(`/be/drafts/${state.draftId}`, signedIn);
+  assert.equal(first.headers.location, `/be/drafts/${state.draftId}/known`);
   const question = `/be/drafts/${state.draftId}/questions/works`;
   const empty = await post(question, { answer: "" }, signedIn);
   assert.equal(empty.statusCode, 422);
@@ -149,8 +151,26 @@ test("a form is one question a page: no answer is told so and loses nothing, an 
     { day: "1", month: "3", year: "2026" },
     signedIn,
   );
-  assert.equal(day.headers.location, `/be/drafts/${state.draftId}/check`);
+  // The last question is answered and the first was passed over: it comes before the check.
+  assert.equal(day.headers.location, `/be/drafts/${state.draftId}/questions/premises`);
   assert.equal(state.answers["start"], "2026-03-01");
+});
+
+test("an answer that has not seen another tab's is shown beside it, and the person says which one stays", async () => {
+  const question = `/be/drafts/${state.draftId}/questions/works`;
+  state.answers = { works: "Зносім перагародку" };
+  const shown = await get(question, signedIn);
+  const seen = /name="seen" value="([0-9a-f]+)"/.exec(shown.body)?.[1] ?? "";
+  state.answers = { works: "Будуем <b>сцяну</b>" };
+  const conflict = await post(question, { answer: "Пераносім дзверы", seen }, signedIn);
+  assert.equal(conflict.statusCode, 409);
+  assert.match(conflict.body, /Будуем &lt;b>сцяну/);
+  assert.match(conflict.body, /Пераносім дзверы/);
+  assert.equal(state.answers["works"], "Будуем <b>сцяну</b>");
+  const again = /name="seen" value="([0-9a-f]+)"/.exec(conflict.body)?.[1] ?? "";
+  const kept = await post(question, { answer: "Пераносім дзверы", seen: again }, signedIn);
+  assert.equal(kept.statusCode, 303);
+  assert.equal(state.answers["works"], "Пераносім дзверы");
 });
 
 test("a form of another site is refused with a page that says what to do", async () => {

@@ -4,7 +4,7 @@ import { ownerOf, type Principal, reaches, seesAll } from "@ratusha/identity";
 import { type Lang, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Submission } from "./application/application.ts";
-import { dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
+import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
@@ -89,14 +89,13 @@ export function createServices(deps: ServicesDependencies): Services {
     },
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),
+    answerDraft: (input, principal) => answerDraft(context, input, principal),
     draft: (id, principal) => getDraft(context, id, principal),
     drafts: (principal) => listDrafts(context, principal),
     dropDraft: (id, principal) => dropDraft(context, id, principal),
 
     prepareApplication: (input, principal, offer) => prepareApplication(context, input, principal, offer),
-    async signApplication(input, principal, how) {
-      return (await signApplication(context, input, principal, how)).submission;
-    },
+    signApplication: (input, principal, how) => signApplication(context, input, principal, how),
     completeApplication: (input, principal) => completeApplication(context, input, principal, file),
     file,
 

@@ -12,9 +12,9 @@ export type {
   Submission,
 } from "./application/application.ts";
 export { type ApplicationParts, buildApplication } from "./application/build.ts";
+export { type Answered, type AnswerInput, answerMark } from "./application/draft.ts";
 export { type CaseState, type Channel, caseStates, isFinal } from "./case/state.ts";
 export type {
-  AnswerView,
   CaseAction,
   CaseEvent,
   CaseLine,
@@ -41,6 +41,22 @@ export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { DeskList, Load, Morning, ServiceLoad } from "./desk/desk.ts";
+export {
+  type AnswerPlace,
+  type Answers,
+  type AskedQuestion,
+  answerAt,
+  answersOf,
+  askedOf,
+  type Circumstances,
+  firstMissing,
+  isAnswered,
+  isConditional,
+  restsOnFacts,
+  withAnswer,
+} from "./form/asked.ts";
+export { type Branch, branchesOf } from "./form/branches.ts";
+export type { AnswerLine } from "./form/lines.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 export type {
   PaymentGateway,

@@ -2,7 +2,7 @@ import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
-import type { DraftInput } from "./application/draft.ts";
+import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
@@ -69,7 +69,10 @@ export interface Services {
   /** With a draft that was begun at a counter, what is known of the person who is served. */
   known(service: string, principal: Principal, draft?: string): Promise<FactView[]>;
 
+  /** With `version`, only over that version: `services.draft-changed` where the draft has another one by now. */
   saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;
+  /** Keeps one answer of a page, beside whatever other tabs and devices keep. */
+  answerDraft(input: AnswerInput, principal: Principal): Promise<Answered>;
   draft(id: string, principal: Principal): Promise<Draft>;
   drafts(principal: Principal): Promise<Draft[]>;
   dropDraft(id: string, principal: Principal): Promise<void>;

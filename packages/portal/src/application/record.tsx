@@ -1,4 +1,4 @@
-import type { AnswerView, FactView, OpinionView } from "@ratusha/services";
+import type { AnswerLine, FactView, OpinionView } from "@ratusha/services";
 import { WrongLink } from "../correction/wrong-page.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -15,7 +15,7 @@ export function AnswersGiven({
   answers,
   dense,
 }: {
-  readonly answers: readonly AnswerView[];
+  readonly answers: readonly AnswerLine[];
   readonly dense?: boolean;
 }) {
   const { lang } = useVisit();

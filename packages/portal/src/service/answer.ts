@@ -44,6 +44,9 @@ export function readAnswer(
         : refuse(t("missingChoice"));
     case "choice-of-fact":
       return given.length <= 200 ? { ok: true, value: given } : refuse(t("missingChoice"));
+    case "group":
+      // A group has pages of its own; none of its fields is called `answer`.
+      return refuse(t("missingChoice"));
   }
 }
 

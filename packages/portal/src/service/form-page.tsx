@@ -5,11 +5,10 @@ import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
-import { Form } from "../page/form/form.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { H1, Link, P } from "../page/prose/prose.tsx";
-import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { QuestionField } from "./question-field.tsx";
 import { words } from "./words.ts";
@@ -49,7 +48,8 @@ export function KnownPage(props: {
   );
 }
 
-function KnownFacts(props: {
+/** Facts with their registers, and beside each of the reader’s own the way to correct it. */
+export function KnownFacts(props: {
   readonly facts: readonly FactView[];
   readonly names: Names;
   readonly correctable?: boolean;
@@ -79,9 +79,16 @@ function KnownFacts(props: {
 export function QuestionPage(props: {
   readonly frame: FormFrame;
   readonly question: Question;
+  /** The path that takes the answer. */
+  readonly action: string;
   readonly number: number;
-  readonly total: number;
+  /** How many there are; unknown where answers decide what else is asked. */
+  readonly total: number | undefined;
+  /** The item of a group that the question is about, such as “Child 2”. */
+  readonly within: string | undefined;
   readonly value: Json | undefined;
+  /** The mark of the answer that stands there: another one that came meanwhile is not written over unseen. */
+  readonly seen: string;
   /** What a register gives to choose from. */
   readonly items: readonly { readonly value: string; readonly label: string }[];
   readonly back: string;
@@ -95,79 +102,20 @@ export function QuestionPage(props: {
       <div class="rt-two-thirds">
         <ErrorSummary errors={props.errors} />
         <p class="rt-caption">
-          {frame.definition.name[lang]}. {t("progress", { number: props.number, total: props.total })}
+          {frame.definition.name[lang]}.{" "}
+          {props.within ??
+            (props.total === undefined
+              ? t("progressOpen", { number: props.number })
+              : t("progress", { number: props.number, total: props.total }))}
         </p>
-        <Form action={`${frame.path}/questions/${question.id}`}>
+        <Form action={props.action}>
+          <Hidden values={{ seen: props.seen }} />
           <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
           <div class="rt-buttons">
             <Button>{t("continue")}</Button>
             <Link to="/">{t("later")}</Link>
           </div>
         </Form>
-      </div>
-    </Page>
-  );
-}
-
-/** All answers on one page, and the signature under them. */
-export function CheckPage(props: {
-  readonly frame: FormFrame;
-  readonly answers: readonly { readonly question: Question; readonly shown: string | undefined }[];
-  readonly facts: readonly FactView[];
-  readonly names: Names;
-  readonly applicant: string;
-  readonly person: string;
-}) {
-  const visit = useVisit();
-  const { lang } = visit;
-  const t = words(lang);
-  const { frame, names } = props;
-  const { definition } = frame;
-  return (
-    <Page title={t("checkTitle")} section="services" islands={["sign"]}>
-      <div class="rt-two-thirds">
-        <p class="rt-caption">
-          {definition.name[lang]}. {t("notSent")}
-        </p>
-        <H1>{t("checkTitle")}</H1>
-        <P>
-          <b>{t("onBehalf", { name: props.applicant })}</b>
-        </P>
-        {props.answers.length > 0 && (
-          <>
-            <h2 class="govuk-heading-m">{t("checkAnswers")}</h2>
-            <dl class="govuk-summary-list">
-              {props.answers.map(({ question, shown }) => (
-                <div key={question.id} class="govuk-summary-list__row">
-                  <dt class="govuk-summary-list__key">{question.title[lang]}</dt>
-                  <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
-                  <dd class="govuk-summary-list__actions">
-                    <Link
-                      to={`${frame.path}/questions/${question.id}`}
-                      label={t("changeWhat", { what: question.title[lang] })}
-                    >
-                      {t("change")}
-                    </Link>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </>
-        )}
-        {props.facts.length > 0 && (
-          <>
-            <h2 class="govuk-heading-m">{t("known")}</h2>
-            <KnownFacts facts={props.facts} names={names} />
-          </>
-        )}
-        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
-        <CardForm
-          action={`${frame.path}/file`}
-          prepare={`${frame.path}/prepare`}
-          person={props.person}
-          button={t("sign")}
-          cancel={<Link to="/">{t("later")}</Link>}
-        />
       </div>
     </Page>
   );

@@ -69,6 +69,8 @@ export function QuestionField(props: QuestionFieldProps) {
       ) : (
         <Choices {...shared} chosen={text ?? only(props.items)} choices={props.items} />
       );
+    case "group":
+      return null;
   }
 }
 

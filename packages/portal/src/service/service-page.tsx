@@ -78,7 +78,12 @@ export function ServicePage(props: {
           ) : (
             <ul class="govuk-list govuk-list--bullet">
               {definition.questions.map((question) => (
-                <li key={question.id}>{question.title[lang]}</li>
+                <li key={question.id}>
+                  {question.title[lang]}{" "}
+                  {question.when !== undefined && (
+                    <span class="rt-quiet">{t("askedWhen", { words: question.when.words[lang] })}</span>
+                  )}
+                </li>
               ))}
             </ul>
           )}

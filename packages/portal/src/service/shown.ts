@@ -1,5 +1,13 @@
 import type { Json, Lang } from "@ratusha/kernel";
-import { type FactView, type Question, shown, shownAnswer, type Vocabulary } from "@ratusha/services";
+import {
+  type Answers,
+  type FactView,
+  type Group,
+  type Question,
+  shown,
+  shownAnswer,
+  type Vocabulary,
+} from "@ratusha/services";
 
 /** The things that a register gives to choose from, each by its key and its words. */
 export function itemsOf(
@@ -27,6 +35,29 @@ export function answerInWords(
 ): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   return shownAnswer(question, value, valuesOf(facts), vocabulary)[lang];
+}
+
+/** The items of a group as their lines say them. */
+export function itemsOfGroup(
+  group: Group,
+  items: readonly Answers[],
+  lang: Lang,
+): { readonly name: string; readonly said: string }[] {
+  return items.map((item, index) => ({
+    name: `${group.item[lang]} ${index + 1}`,
+    said: group.questions
+      .flatMap((question) => {
+        const value = item[question.id];
+        return value === undefined ? [] : [shownAnswer(question, value, new Map(), {})[lang]];
+      })
+      .join(", "),
+  }));
+}
+
+/** Those that a register has already. */
+export function knownItems({ known }: Group, facts: readonly FactView[], lang: Lang): string[] {
+  const value = known === undefined ? undefined : valuesOf(facts).get(known.concept);
+  return Array.isArray(value) ? value.map((item) => shown(item)[lang]) : [];
 }
 
 function valuesOf(facts: readonly FactView[]): ReadonlyMap<string, Json> {

@@ -4,11 +4,11 @@ import type { Json } from "@ratusha/kernel";
 import type { AnswerShape, Definition } from "../definition/definition.ts";
 import { checkAnswers } from "./answers.ts";
 
-const today = Temporal.PlainDate.from("2026-11-22");
+const circumstances = { owner: "person:7000000A000PB1", filed: Temporal.PlainDate.from("2026-11-22"), facts: [] };
 
 function verdict(answer: AnswerShape, value: Json, required = true): string {
   const question = { id: "q", concept: "c", title: { be: "", ru: "", en: "" }, required, answer };
-  const checked = checkAnswers({ questions: [question] } as unknown as Definition, { q: value }, today);
+  const checked = checkAnswers({ questions: [question] } as unknown as Definition, { q: value }, circumstances);
   return checked.ok ? "fits" : checked.reason;
 }
 
@@ -45,6 +45,6 @@ test("each shape of answer has its bounds", () => {
 test("an optional question may stay open, and what was not asked is refused", () => {
   const text = { type: "text", maxLength: 5, multiline: false } as const;
   assert.equal(verdict(text, null, false), "fits");
-  const checked = checkAnswers({ questions: [] } as unknown as Definition, { admin: true }, today);
+  const checked = checkAnswers({ questions: [] } as unknown as Definition, { admin: true }, circumstances);
   assert.ok(!checked.ok && checked.reason === "unknown");
 });

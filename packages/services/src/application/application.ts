@@ -87,6 +87,8 @@ export interface Submission {
   readonly offer?: OfferTerms;
   /** Whom a counter files for; only what was laid out there says so. */
   readonly served?: string;
+  /** The draft that it was made of, which is filed once. */
+  readonly draft?: { readonly owner: string; readonly id: string };
 }
 
 /** The person who files, and whom the person acts for. */
@@ -134,8 +136,12 @@ export interface Draft {
   /** The case whose decision it appeals against. */
   readonly about?: string;
   readonly updatedAt: string;
+  /** Counts its changes. */
+  readonly version: number;
   /** What it is for beside its service. */
   readonly purpose?: DraftPurpose;
+  /** The case that it has become; it is kept for whoever comes back to it, and holds nothing any more. */
+  readonly filed?: string;
 }
 
 /** What a draft is for beside its service: a person served at a counter, or a fact that is said to be wrong. */

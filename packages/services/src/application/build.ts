@@ -2,7 +2,8 @@ import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } 
 import { canonicalJson, type Json, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Definition, Vocabulary } from "../definition/definition.ts";
-import { sameText, shown, shownAnswer, textOf, type Words } from "../definition/shown.ts";
+import { sameText, shown, textOf, type Words } from "../definition/shown.ts";
+import { answerLines } from "../form/lines.ts";
 import type { Application } from "./application.ts";
 import { applicationWords } from "./words.ts";
 
@@ -34,10 +35,8 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
   const facts = parts.facts ?? new Map<string, Json>();
   const rows: PaperFact[] = [...standing(parts)];
   if (application.about !== undefined) rows.push({ name: applicationWords.about, value: application.about });
-  for (const question of definition.questions) {
-    const value = application.answers[question.id];
-    if (value === undefined) continue;
-    rows.push({ name: question.title, value: shownAnswer(question, value, facts, vocabulary, words) });
+  for (const line of answerLines(definition, application.answers, facts, vocabulary, words)) {
+    rows.push({ name: line.title, value: line.shown });
   }
   for (const [concept, value] of Object.entries(application.prefilled ?? {})) {
     const name = vocabulary[concept]?.name;

@@ -3,8 +3,9 @@ import { canonicalJson, type Json, parseJson } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
 import { checkSubject } from "../correction/subject.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
+import { restsOnFacts } from "../form/asked.ts";
 import { problems } from "../problems.ts";
-import { asked, checkAnswers } from "./answers.ts";
+import { asked, circumstancesOf, requireAnswers } from "./answers.ts";
 import type { Application, OfferTerms, Submission } from "./application.ts";
 import { applicationName } from "./build.ts";
 import { checkEntitled } from "./entitled.ts";
@@ -26,7 +27,8 @@ const limits: ZipLimits = { ...zipLimits, containerBytes: 4 * 1024 * 1024, entri
 /**
  * Checks a submission: container, signature, signer, applicant, definition, answers.
  * @throws Problem services.container-unreadable, services.application-malformed, services.application-incomplete,
- *   services.signature-invalid, services.signer-mismatch, services.definition-outdated, services.not-entitled
+ *   services.answer-not-asked, services.signature-invalid, services.signer-mismatch, services.definition-outdated,
+ *   services.not-entitled
  */
 export function checkSubmission(context: Context, submission: Submission): Checked {
   // 1. The container, within its budget.
@@ -48,10 +50,23 @@ export function checkSubmission(context: Context, submission: Submission): Check
   if (application.applicant.mandate !== submission.applicant.actingFor?.mandateId) {
     throw problems["mandate-missing"]("the application names another mandate than the session does");
   }
-  // 5. The answers.
-  const answers = checkAnswers(asked(published.definition, submission.offer), application.answers, context.today());
-  if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
+  // 5. The answers; where what is asked depends on registers, these are asked first.
+  const definition = asked(published.definition, submission.offer);
+  if (!restsOnFacts(definition)) {
+    const { owner } = application.applicant;
+    requireAnswers(definition, application.answers, { owner, filed: context.today(), facts: [] });
+  }
   return { submission, application, digest: documentId(document), published };
+}
+
+/**
+ * Checks the answers of an application whose questions depend on what registers say.
+ * @throws Problem services.application-incomplete, services.answer-not-asked
+ */
+export async function checkByFacts(context: Context, { application, published, submission }: Checked): Promise<void> {
+  const definition = asked(published.definition, submission.offer);
+  if (!restsOnFacts(definition)) return;
+  requireAnswers(definition, application.answers, await circumstancesOf(context, definition, application));
 }
 
 function applicationIn(document: EDocument): Application {

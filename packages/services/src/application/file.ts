@@ -12,9 +12,11 @@ import { type Decided, decideAutomatically } from "../decision/automatic.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents, type Intent } from "../intent/store.ts";
 import { openPayments } from "../payment/open.ts";
+import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
 import type { Submission } from "./application.ts";
-import { type Checked, checkSubmission } from "./check.ts";
+import { type Checked, checkByFacts, checkSubmission } from "./check.ts";
+import { markFiled } from "./draft.ts";
 import { requireAuthority } from "./entitled.ts";
 import { filedBefore, filedOf, keyOf, type Opened, receiptsOf } from "./filed.ts";
 import { bodyFor, feeFor } from "./opening.ts";
@@ -90,6 +92,7 @@ async function authorised(context: Context, checked: Attempt): Promise<Attempt> 
   const { application, published } = checked.value;
   try {
     await requireAuthority(context, published.definition, application);
+    await checkByFacts(context, checked.value);
     return checked;
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
@@ -181,6 +184,7 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
       const checked = items[index];
       return checked !== undefined && inserted.has(record.id) ? [{ record, checked, intent: context.id() }] : [];
     });
+    await markDrafts(tx, mine);
     await tx.query(
       `INSERT INTO application (owner, case_id, container)
        SELECT owner, case_id, container FROM unnest($1::text[], $2::uuid[], $3::bytea[]) AS given (owner, case_id, container)`,
@@ -268,6 +272,21 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
       act: acts[index] as Act,
     }));
   });
+}
+
+/**
+ * Each draft becomes one case.
+ * @throws Problem services.draft-filed
+ */
+async function markDrafts(
+  tx: Queryable,
+  opened: readonly { readonly record: NewCase; readonly checked: Checked }[],
+): Promise<void> {
+  for (const { record, checked } of opened) {
+    const { draft } = checked.submission;
+    const caseId = draft === undefined ? undefined : await markFiled(tx, draft, record.id);
+    if (caseId !== undefined) throw problems["draft-filed"](undefined, { caseId });
+  }
 }
 
 async function numbersFor(

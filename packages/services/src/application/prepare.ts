@@ -8,10 +8,11 @@ import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
 import { checkSubject } from "../correction/subject.ts";
+import { restsOnFacts } from "../form/asked.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
-import { asked, checkAnswers } from "./answers.ts";
+import { asked, circumstancesOf, readingFor, requireAnswers } from "./answers.ts";
 import type {
   Applicant,
   Application,
@@ -22,7 +23,7 @@ import type {
   Submission,
 } from "./application.ts";
 import { buildApplication } from "./build.ts";
-import { dropDraft, getDraft } from "./draft.ts";
+import { getDraft } from "./draft.ts";
 import { checkEntitled, requireAuthority } from "./entitled.ts";
 
 /** Whom a principal files for. */
@@ -79,7 +80,9 @@ async function draftApplication(
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const { definition } = published;
   const acting = principal.actingFor;
-  const purpose = input.draft === undefined ? undefined : (await getDraft(context, input.draft, principal)).purpose;
+  const draft = input.draft === undefined ? undefined : await getDraft(context, input.draft, principal);
+  if (draft?.filed !== undefined) throw problems["draft-filed"](undefined, { caseId: draft.filed });
+  const purpose = draft?.purpose;
   const served = purpose?.kind === "counter" ? purpose : undefined;
   const subject = purpose?.kind === "correction" ? purpose.subject : undefined;
   checkEntitled(definition, acting, served !== undefined);
@@ -87,8 +90,6 @@ async function draftApplication(
   if (definition.access === "offer" && offer === undefined) {
     throw problems["not-entitled"]("the state offers this service itself: confirm the offer");
   }
-  const answers = checkAnswers(asked(definition, offer), input.answers, context.today());
-  if (!answers.ok) throw problems["application-incomplete"](answers.detail, { reason: answers.reason });
   const application: Application = {
     type: "application",
     service: definition.service,
@@ -99,7 +100,7 @@ async function draftApplication(
       person: principal.person,
       ...(acting === undefined ? {} : { mandate: acting.mandateId }),
     },
-    answers: answers.value,
+    answers: input.answers,
     ...(offer === undefined ? {} : { prefilled: offer.values, offer: offer.id }),
     ...(input.about === undefined ? {} : { about: input.about }),
     ...(served === undefined || acting === undefined
@@ -109,6 +110,11 @@ async function draftApplication(
     language: input.language,
   };
   await requireAuthority(context, definition, application);
+  const needed = asked(definition, offer);
+  const circumstances = restsOnFacts(needed)
+    ? await circumstancesOf(context, needed, application)
+    : { owner: application.applicant.owner, filed: context.today(), facts: [] };
+  requireAnswers(needed, application.answers, circumstances);
   await requireFileable(context.db, application.applicant.owner, definition);
   const facts = await factsForChoices(context, application);
   return { application, facts };
@@ -121,12 +127,6 @@ async function counterNames(context: Context, { counter }: Application) {
   return kind === undefined ? { counterName } : { counterName, documentName: kind.name };
 }
 
-/** Who reads for an application: the person who signs; at a counter the body, for the person who is served. */
-function readerOf({ applicant, counter }: Application): { readonly signer: string; readonly reader: string } {
-  if (counter === undefined) return { signer: applicant.person, reader: `person:${applicant.person}` };
-  return { signer: applicant.owner.slice("person:".length), reader: `body:${counter.body}` };
-}
-
 /** A choice out of the register is shown in words in what is signed, so what it was chosen from is read again. */
 async function factsForChoices(context: Context, application: Application) {
   const published = context.catalogue.byDigest(application.definition);
@@ -137,8 +137,7 @@ async function factsForChoices(context: Context, application: Application) {
   const [facts] = await readFacts(context, [
     {
       definition: { ...definition, facts: definition.facts.filter((need) => chosen.includes(need.id)) },
-      owner: application.applicant.owner,
-      ...readerOf(application),
+      ...readingFor(application),
     },
   ]);
   return valuesOf(facts ?? []);
@@ -152,7 +151,7 @@ export async function signApplication(
   input: { readonly id: string; readonly signature: Uint8Array },
   principal: Principal,
   how: Pick<Submission, "channel" | "offer">,
-): Promise<{ submission: Submission; draft: string | undefined }> {
+): Promise<Submission> {
   const signed = await completeLayOut(context, { kind: "application", person: principal.person, ...input });
   const { owner, draft, counter = false } = aboutSchema.parse(signed.about);
   if (!counter && owner !== ownerOf(principal))
@@ -161,13 +160,18 @@ export async function signApplication(
   if (signed.result !== undefined && signed.result !== digest) {
     const key = { owner, application: signed.result };
     const earlier = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`);
-    if (earlier !== undefined) throw problems["case-state"]("this application has been filed", { caseId: earlier.id });
+    if (earlier !== undefined) throw problems["draft-filed"](undefined, { caseId: earlier.id });
   }
   if (signed.result !== digest && !(await noteResult(context.db, signed.id, signed.result, digest))) {
     throw problems["case-state"]("this application is being filed");
   }
-  const submission = { container: writeAsice(signed.document), applicant: applicantOf(principal), ...how };
-  return { submission: counter ? { ...submission, channel: "counter", served: owner } : submission, draft };
+  return {
+    container: writeAsice(signed.document),
+    applicant: applicantOf(principal),
+    ...how,
+    ...(draft === undefined ? {} : { draft: { owner: ownerOf(principal), id: draft } }),
+    ...(counter ? { channel: "counter", served: owner } : {}),
+  };
 }
 
 /** Files the application that the card has signed; said again, it answers what was filed. */
@@ -177,10 +181,9 @@ export async function completeApplication(
   principal: Principal,
   file: (submissions: readonly Submission[]) => Promise<FileOutcome[]>,
 ): Promise<Filed<Receipt>> {
-  const { submission, draft } = await signApplication(context, input, principal, { channel: "portal" });
+  const submission = await signApplication(context, input, principal, { channel: "portal" });
   const [outcome] = await file([submission]);
   if (outcome === undefined) throw new TypeError("one submission has one outcome");
   if (!outcome.ok) throw outcome.problem;
-  if (draft !== undefined) await dropDraft(context, draft, principal);
   return outcome.value;
 }

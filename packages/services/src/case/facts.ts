@@ -137,7 +137,7 @@ function keyOf(need: FactNeed, { owner, signer }: FactsQuestion): string {
 }
 
 /** The values of all facts by concept. */
-export function valuesOf(facts: readonly StoredFact[]): Map<string, Json> {
+export function valuesOf(facts: readonly Pick<StoredFact, "values">[]): Map<string, Json> {
   return new Map(facts.flatMap((fact) => Object.entries(fact.values)));
 }
 

@@ -2,6 +2,7 @@ import type { Json, Term, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
+import type { AnswerLine } from "../form/lines.ts";
 import type { CaseState, Channel } from "./state.ts";
 
 /** A case as a line of a list. */
@@ -46,15 +47,6 @@ export interface StepView {
   readonly name: Text;
   readonly state: "done" | "current" | "waiting";
   readonly at?: string;
-}
-
-/** One answer of the application, with the question's words. */
-export interface AnswerView {
-  readonly question: string;
-  readonly title: Text;
-  readonly value: Json;
-  /** How a person reads the value. */
-  readonly shown: Text;
 }
 
 /** One fact that was read from a register for the case. */
@@ -183,7 +175,7 @@ export interface CaseView extends CaseLine {
   readonly decidedAt?: string;
   readonly clock?: ClockView;
   readonly steps: readonly StepView[];
-  readonly answers: readonly AnswerView[];
+  readonly answers: readonly AnswerLine[];
   readonly facts: readonly FactView[];
   readonly opinions: readonly OpinionView[];
   /** What the applicant was asked for, oldest first. */

@@ -1,5 +1,6 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
 import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
+import type { Application } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { dueDate } from "../case/clock.ts";
 import { valuesOf } from "../case/facts.ts";
@@ -53,7 +54,9 @@ export async function buildDecision(
   const values = await placeholderValues(context, inputs, part, bodyName);
   const date = context.today();
   const url = `${context.publicUrl}/verify/${inputs.code}`;
-  const facts: PaperFact[] = (part.facts ?? []).map(({ name, value }) => ({ name, value: fill(value, values) }));
+  const facts: PaperFact[] = (part.facts ?? [])
+    .filter(({ value }) => !isUnasked(definition, found.content.answers, value))
+    .map(({ name, value }) => ({ name, value: fill(value, values) }));
   if (inputs.tacit !== undefined) facts.push({ name: words.tacit, value: inputs.tacit });
   // Words that the text itself holds are said once.
   if (inputs.reason !== undefined && inputs.reason !== "" && !namesIn(part).has("reason")) {
@@ -87,6 +90,12 @@ export async function buildDecision(
   });
   const data = { name: "decision.json", mediaType: "application/json", bytes: dataOf(context, inputs) };
   return { title: part.title, url, files: [...forPeople, data], metadata };
+}
+
+/** A row that tells the answer to a question which these answers did not lead to is left out. */
+function isUnasked({ questions }: Definition, answers: Application["answers"], value: Text): boolean {
+  const names = placeholdersOf(value);
+  return questions.some(({ id, when }) => when !== undefined && answers[id] === undefined && names.has(`answer:${id}`));
 }
 
 function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {

@@ -1,7 +1,8 @@
 import { langs, type Text } from "@ratusha/kernel";
 import { checkCorrection } from "../correction/check.ts";
+import { checkForm } from "../form/check.ts";
 import { checkRules } from "../rule/check.ts";
-import type { DecisionText, Definition, Vocabulary } from "./definition.ts";
+import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
 import { termsOf, textsOf } from "./walk.ts";
@@ -23,6 +24,11 @@ export interface DefinitionFault {
     | "placeholder-unknown"
     | "placeholder-missing"
     | "choice-empty"
+    | "group-malformed"
+    | "condition-forward"
+    | "condition-idle"
+    | "question-unreachable"
+    | "form-tangled"
     | "dead-end"
     | "organisation-without-role"
     | "rule-malformed"
@@ -64,6 +70,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkOutcome(definition),
     ...checkRules(definition),
     ...checkShape(definition, vocabulary),
+    ...checkForm(definition),
     ...checkTexts(definition),
     ...checkCorrection(definition, vocabulary),
   ];
@@ -87,11 +94,21 @@ function checkLanguages(definition: Definition): DefinitionFault[] {
   return faults;
 }
 
-function checkQuestions({ questions, facts }: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+function checkQuestions(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  return checkAsked(definition, definition.questions, "questions", vocabulary);
+}
+
+function checkAsked(
+  definition: Definition,
+  questions: readonly Question[],
+  where: string,
+  vocabulary: Vocabulary,
+): DefinitionFault[] {
+  const { facts } = definition;
   const faults: DefinitionFault[] = [];
   const seen = new Set<string>();
   for (const question of questions) {
-    const at = `questions.${question.id}`;
+    const at = `${where}.${question.id}`;
     if (seen.has(question.id)) faults.push({ rule: "question-doubled", at, detail: "two questions have this id" });
     seen.add(question.id);
     const concept = vocabulary[question.concept];
@@ -106,6 +123,7 @@ function checkQuestions({ questions, facts }: Definition, vocabulary: Vocabulary
     const { answer } = question;
     if (answer.type === "choice" && answer.options.length === 0)
       faults.push({ rule: "choice-empty", at, detail: "no option" });
+    if (answer.type === "group") faults.push(...checkAsked(definition, answer.questions, at, vocabulary));
     if (answer.type === "choice-of-fact") {
       const fact = facts.find((candidate) => candidate.id === answer.fact);
       if (fact === undefined || !fact.concepts.includes(answer.concept)) {
@@ -191,12 +209,19 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
 
 function checkTexts(definition: Definition): DefinitionFault[] {
   const known = knownPlaceholders(definition);
+  const sometimes = new Set(
+    definition.questions.flatMap(({ id, when }) => (when === undefined ? [] : [`answer:${id}`])),
+  );
   const check = (part: Pick<DecisionText, "paragraphs" | "facts">, at: string): DefinitionFault[] => {
     const faults: DefinitionFault[] = [];
     for (const [index, text] of filledTexts(part).entries()) {
       const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
       for (const name of new Set(byLanguage.flat())) {
         if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail: `{${name}}` });
+        if (index < part.paragraphs.length && sometimes.has(name)) {
+          const detail = `{${name}} is not always asked: it stands in the table, whose row is left out then`;
+          faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail });
+        }
         if (!byLanguage.every((names) => names.includes(name))) {
           faults.push({
             rule: "placeholder-missing",

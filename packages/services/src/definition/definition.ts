@@ -32,6 +32,11 @@ export interface Question {
   readonly hint?: Text;
   readonly required: boolean;
   readonly answer: AnswerShape;
+  /**
+   * Asked only where this holds; always where absent. It speaks of the answers to questions before it, of the facts, the
+   * `applicant` and the day; inside a group also of the same item's answers before it (`entry`).
+   */
+  readonly when?: Rule;
 }
 
 /**
@@ -44,8 +49,22 @@ export interface Rule {
   readonly words: Text;
 }
 
+/** The same questions for each of several things. */
+export interface Group {
+  readonly type: "group";
+  /** How many things there must be where there are any, and how many there may be at most. */
+  readonly min: number;
+  readonly max: number;
+  /** What one of them is called. */
+  readonly item: Text;
+  readonly questions: readonly Question[];
+  /** The fact with those that a register has already: they are shown, and not asked again. */
+  readonly known?: { readonly fact: string; readonly concept: ConceptId };
+}
+
 /** What an answer may be. */
 export type AnswerShape =
+  | Group
   | { readonly type: "text"; readonly maxLength: number; readonly multiline: boolean }
   | { readonly type: "date"; readonly earliest?: "today"; readonly latestDays?: number }
   | { readonly type: "number"; readonly min: number; readonly max: number }

@@ -1,8 +1,12 @@
+import type { Answers } from "../form/asked.ts";
+import { branchesOf } from "../form/branches.ts";
 import type { ApplicantKind, Definition } from "./definition.ts";
 
 /** One thing that happens on the way of a case. */
 export type PathStep =
-  | { readonly do: "file" | "confirm-offer"; readonly as: ApplicantKind }
+  /** `answers` are those that the form's conditions look at; the others may be anything. */
+  | { readonly do: "file"; readonly as: ApplicantKind; readonly answers: Answers }
+  | { readonly do: "confirm-offer"; readonly as: ApplicantKind }
   | { readonly do: "pay" }
   | { readonly do: "opinions"; readonly outcome: "positive" | "negative" }
   | { readonly do: "ask-applicant" | "answer" | "stay-silent" | "extend" | "miss-term" | "withdraw" }
@@ -18,13 +22,13 @@ export interface Path {
 }
 
 /**
- * Every way through a service that its definition opens: each kind of applicant, each way in, each outcome with each of its
- * grounds, each request, silence, extension, missed term, withdrawal and appeal, one path each.
+ * Every way through a service that its definition opens: each kind of applicant, each way in, each condition of its form held and
+ * failed, each outcome with each of its grounds, each request, silence, extension, missed term, withdrawal and appeal, one path each.
  */
 export function pathsOf(definition: Definition): Path[] {
   const { access, applicants, decision, tacit, applicantRequest, extension } = definition;
   const ways: PathStep[] = [
-    ...(access === "offer" ? [] : applicants.map((as) => ({ do: "file" as const, as }))),
+    ...(access === "offer" ? [] : applicants.flatMap((as) => formsOf(definition, as))),
     ...(access === "catalogue" ? [] : [{ do: "confirm-offer" as const, as: "person" as const }]),
   ];
   const [first] = ways;
@@ -67,6 +71,11 @@ export function pathsOf(definition: Definition): Path[] {
   return paths;
 }
 
+/** One filing for each way through the form that makes a difference. */
+function formsOf(definition: Definition, as: ApplicantKind): PathStep[] {
+  return branchesOf(definition, as).branches.map(({ answers }) => ({ do: "file", as, answers }));
+}
+
 /** What stands between the application and the decision. */
 function work({ fee, opinions }: Definition, outcome: "positive" | "negative" = "positive"): PathStep[] {
   return [
@@ -85,9 +94,9 @@ function refusing({ decision }: Definition, ground: string): PathStep[] {
 }
 
 function nameOf(way: PathStep): string {
-  return way.do === "confirm-offer"
-    ? "offer confirmed"
-    : way.do === "file" && way.as === "organisation"
-      ? "filed by an organisation"
-      : "filed";
+  if (way.do === "confirm-offer") return "offer confirmed";
+  if (way.do !== "file") return way.do;
+  const answers = Object.entries(way.answers).map(([id, value]) => `${id} ${JSON.stringify(value)}`);
+  const who = way.as === "organisation" ? "filed by an organisation" : "filed";
+  return answers.length === 0 ? who : `${who} (${answers.join(", ")})`;
 }

@@ -17,8 +17,9 @@ const deadEnd = (at: string, detail: string): DefinitionFault => ({ rule: "dead-
 function checkRoute({ route, questions }: Definition): DefinitionFault[] {
   if (route === undefined) return [];
   const question = questions.find(({ id }) => id === route.question);
-  if (question?.required === true && question.answer.type === "choice") return [];
-  return [deadEnd("route", "the body is named by a required choice")];
+  const always = question?.required === true && question.when === undefined;
+  if (always && question.answer.type === "choice") return [];
+  return [deadEnd("route", "the body is named by a required choice that is always asked")];
 }
 
 /** What can be asked for without an offer must be answered without one. */

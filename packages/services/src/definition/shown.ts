@@ -1,5 +1,5 @@
 import { formatDate, type Json, type Lang, type Text } from "@ratusha/kernel";
-import type { DecisionText, Question, Vocabulary } from "./definition.ts";
+import type { DecisionText, Group, Question, Vocabulary } from "./definition.ts";
 
 /** The same words in every language. */
 export function sameText(words: string): Text {
@@ -98,9 +98,30 @@ export function shownAnswer(
     const item = itemsOf(facts.get(answer.concept)).find((candidate) => at(candidate, answer.key) === value);
     if (item !== undefined) return shown(item, words);
   }
+  if (answer.type === "group") return shownItems(answer, itemsOf(value), facts, vocabulary, words);
   // What a person wrote is shown as written: never read as a code or a date.
   if (answer.type === "text" && typeof value === "string") return sameText(value);
   return shown(value, words);
+}
+
+/** The items of a group in one text: each with its name and number, and what was answered about it. */
+function shownItems(
+  group: Group,
+  items: readonly { readonly [question: string]: Json }[],
+  facts: ReadonlyMap<string, Json>,
+  vocabulary: Vocabulary,
+  words: Words,
+): Text {
+  const said = items.map((item, index) => {
+    const answers = group.questions.flatMap((question) => {
+      const value = item[question.id];
+      if (value === undefined) return [];
+      const answer = shownAnswer(question, value, facts, vocabulary, words);
+      return [textOf((lang) => `${question.title[lang]}: ${answer[lang]}`)];
+    });
+    return textOf((lang) => `${group.item[lang]} ${index + 1}. ${answers.map((answer) => answer[lang]).join(", ")}`);
+  });
+  return said.length === 0 ? nothing : textOf((lang) => said.map((item) => item[lang]).join("; "));
 }
 
 /** The items of a fact that is a list of records. */

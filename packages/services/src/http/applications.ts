@@ -23,8 +23,17 @@ const draftSchema = z.object({
   answers: answersSchema,
   about: z.string().optional(),
   updatedAt: z.string(),
+  version: z.int(),
+  filed: z.uuid().optional(),
 });
 const draftBody = z.object({ service: z.string().max(60), answers: answersSchema, about: z.uuid().optional() });
+const changedBody = draftBody.extend({
+  version: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: "The version that is written over; 409 where the draft has another" }),
+});
 
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
 export function applicationRoutes(app: App, services: Services): void {
@@ -120,7 +129,7 @@ export function applicationRoutes(app: App, services: Services): void {
       schema: {
         summary: "Keeps what has been filled in",
         params: idParams,
-        body: draftBody,
+        body: changedBody,
         response: { 200: draftSchema },
       },
     },

@@ -1,4 +1,5 @@
 import { isProblem } from "@ratusha/kernel";
+import { sweepDrafts } from "../application/draft.ts";
 import { gather } from "../case/gather.ts";
 import { notify } from "../case/notify.ts";
 import { findCases } from "../case/store.ts";
@@ -72,6 +73,7 @@ export function createWorker(context: Context): Worker {
         if (Date.now() - swept > sweepMs) {
           swept = Date.now();
           await sweepPreparations(context);
+          await sweepDrafts(context);
         }
         if (Date.now() - reconciled > reconcileMs) {
           reconciled = Date.now();

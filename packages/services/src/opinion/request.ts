@@ -5,11 +5,12 @@ import { applicationWords as words } from "../application/words.ts";
 import { answerViews } from "../case/answers.ts";
 import { factViews, valuesOf } from "../case/facts.ts";
 import { type CaseRecord, jsonValue } from "../case/record.ts";
-import type { AnswerView, FactView } from "../case/view.ts";
+import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { OpinionNeed } from "../definition/definition.ts";
 import { dateText, textOf } from "../definition/shown.ts";
+import type { AnswerLine } from "../form/lines.ts";
 
 export const requestName = "opinion-request.json";
 export const requestKind = "opinion-request";
@@ -28,7 +29,7 @@ export interface OpinionRequest {
   readonly caseNumber: string;
   readonly applicant: string;
   readonly due: string;
-  readonly answers: readonly AnswerView[];
+  readonly answers: readonly AnswerLine[];
   readonly facts: readonly FactView[];
 }
 
@@ -77,8 +78,11 @@ export async function buildRequest(
     caseNumber: found.number,
     applicant: found.applicantName,
     due: due.toString(),
-    answers: answerViews(context, definition, found.content.answers, known).filter((answer) =>
-      need.questions.includes(answer.question),
+    answers: answerViews(
+      context,
+      { questions: definition.questions.filter(({ id }) => need.questions.includes(id)) },
+      found.content.answers,
+      known,
     ),
     facts: factViews(context, definition, found.facts).filter((fact) => need.facts.includes(fact.id)),
   };

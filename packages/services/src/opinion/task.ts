@@ -1,5 +1,6 @@
 import type { Text } from "@ratusha/kernel";
-import type { AnswerView, FactView } from "../case/view.ts";
+import type { FactView } from "../case/view.ts";
+import type { AnswerLine } from "../form/lines.ts";
 
 /** A request for an opinion at the body that was asked. */
 export interface OpinionTask {
@@ -18,7 +19,7 @@ export interface OpinionTaskView extends OpinionTask {
   readonly question: Text;
   readonly basis: string;
   readonly applicant: string;
-  readonly answers: readonly AnswerView[];
+  readonly answers: readonly AnswerLine[];
   readonly facts: readonly FactView[];
   readonly outcome?: "positive" | "negative";
   readonly text?: string;

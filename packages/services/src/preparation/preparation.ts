@@ -129,7 +129,7 @@ export async function completeLayOut(
   }
 }
 
-/** Notes what a preparation became, best in the transaction of it; false where it has become something else meanwhile. */
+/** Notes what a preparation became, best in the transaction of it; false where it has become something else meanwhile. The same twice is once. */
 export async function noteResult(
   db: Queryable,
   id: string,
@@ -137,7 +137,7 @@ export async function noteResult(
   result: string,
 ): Promise<boolean> {
   const rows = await db.query(
-    "UPDATE preparation SET result = $3 WHERE id = $1 AND result IS NOT DISTINCT FROM $2 RETURNING id",
+    "UPDATE preparation SET result = $3 WHERE id = $1 AND (result IS NOT DISTINCT FROM $2 OR result = $3) RETURNING id",
     [id, before ?? null, result],
   );
   return rows.length === 1;

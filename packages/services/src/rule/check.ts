@@ -1,17 +1,19 @@
 import type { DefinitionFault } from "../definition/check.ts";
-import type { Definition, Rule } from "../definition/definition.ts";
+import type { Definition, Group, Rule } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
 import { feelFault, type Reference, referencesOf } from "./feel.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 
+/** A scope in which nothing has a value yet. */
+export function emptyScope(definition: Definition, group?: Group): Scope {
+  const application = { answers: {}, applicant: { owner: "person:0" } };
+  const entry = group === undefined ? undefined : { group, item: {} };
+  return scopeOf(definition, application, [], Temporal.PlainDate.from("2026-01-01"), entry);
+}
+
 /** Holds the expressions of a definition to what it asks and reads: nothing else can ever have a value. */
 export function checkRules(definition: Definition): DefinitionFault[] {
-  const empty = scopeOf(
-    definition,
-    { answers: {}, applicant: { owner: "person:0", name: "0", person: "0" } },
-    [],
-    Temporal.PlainDate.from("2026-01-01"),
-  );
+  const empty = emptyScope(definition);
   const faults: DefinitionFault[] = [];
   for (const [index, { requires }] of definition.decision.eligibility.entries()) {
     if ("feel" in requires) faults.push(...checkOne(requires, `decision.eligibility.${index}`, definition, empty));
@@ -32,15 +34,20 @@ export function checkRules(definition: Definition): DefinitionFault[] {
 }
 
 function checkOne({ feel }: Pick<Rule, "feel">, at: string, definition: Definition, empty: Scope): DefinitionFault[] {
+  return checkReferences(feel, at, knownPaths(definition), empty);
+}
+
+/** Holds an expression to the paths that can have a value. */
+export function checkReferences(feel: string, at: string, known: readonly string[][], empty: Scope): DefinitionFault[] {
   const fault = feelFault(feel, empty);
   if (fault !== undefined) return [{ rule: "rule-malformed", at, detail: fault.slice(0, 300) }];
-  const known = knownPaths(definition);
   return referencesOf(feel)
     .filter((path) => !isKnown(path, known))
     .map((path) => ({ rule: "rule-unanswered" as const, at, detail: `nothing gives ${path.join(".")}` }));
 }
 
-function knownPaths(definition: Definition): string[][] {
+/** What an expression over a definition may speak of. */
+export function knownPaths(definition: Definition): string[][] {
   const { facts, questions, prefilled } = definition;
   return [
     ...facts.flatMap((need) =>

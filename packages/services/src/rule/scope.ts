@@ -2,7 +2,7 @@ import type { Json } from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import { valuesOf } from "../case/facts.ts";
 import type { StoredFact } from "../case/record.ts";
-import type { ConceptId, Definition } from "../definition/definition.ts";
+import type { ConceptId, Definition, Group, Question } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
 import { at, itemsOf } from "../definition/shown.ts";
 
@@ -12,8 +12,10 @@ export interface Scope {
   readonly fact: Tree;
   /** Whether a register had a record, by the id of the need. */
   readonly found: Tree;
-  /** By question; null where nothing was answered. */
+  /** By question; null where nothing was answered, a list of records where the question is a group. */
   readonly answer: Tree;
+  /** The item of a group that a question inside it is about, by the questions before it. */
+  readonly entry: Tree;
   /** The items chosen out of facts, by question. */
   readonly chosen: Tree;
   /** What an offer filled in, or the chosen item gives instead, by concept. */
@@ -29,14 +31,20 @@ interface Tree {
 }
 
 /** The roots of {@link Scope}. */
-export const scopeRoots = ["fact", "found", "answer", "chosen", "offered", "applicant", "filed"] as const;
+export const scopeRoots = ["fact", "found", "answer", "entry", "chosen", "offered", "applicant", "filed"] as const;
+
+/** What of an application a scope is made from. */
+export interface Applied extends Pick<Application, "answers" | "prefilled"> {
+  readonly applicant: Pick<Application["applicant"], "owner">;
+}
 
 /** The scope of an application, with the facts as far as they have been read. */
 export function scopeOf(
   definition: Definition,
-  application: Pick<Application, "answers" | "applicant" | "prefilled">,
-  facts: readonly StoredFact[],
+  application: Applied,
+  facts: readonly Pick<StoredFact, "need" | "read" | "values">[],
   filed: Temporal.PlainDate,
+  entry?: { readonly group: Group; readonly item: Application["answers"] },
 ): Scope {
   const known = valuesOf(facts);
   const [kind = "", number = ""] = application.applicant.owner.split(":");
@@ -58,15 +66,24 @@ export function scopeOf(
       definition.facts.map(({ id }) => id),
       (id) => facts.some((fact) => fact.need === id && fact.read !== ""),
     ),
-    answer: treeOf(
-      definition.questions.map(({ id }) => id),
-      (id) => application.answers[id],
-    ),
+    answer: answerTree(definition.questions, application.answers),
+    entry: entry === undefined ? {} : answerTree(entry.group.questions, entry.item),
     chosen: treeOf([...chosen.keys()], (id) => chosen.get(id)),
     offered: treeOf(definition.prefilled, (concept) => prefilledValue(definition, application, known, concept)),
     applicant: { kind: kind === "org" ? "organisation" : "person", number },
     filed: filed.toString(),
   };
+}
+
+/** Answers by the names that expressions use; a group's items have every member, so that none is unknown. */
+function answerTree(questions: readonly Question[], answers: Application["answers"]): Tree {
+  const byId = new Map(questions.map((question) => [question.id, question.answer]));
+  return treeOf([...byId.keys()], (id) => {
+    const answer = byId.get(id);
+    const value = answers[id];
+    if (answer?.type !== "group" || value === undefined) return value;
+    return itemsOf(value).map((item) => answerTree(answer.questions, item) as Json);
+  });
 }
 
 /** The item of a fact that the answer to a question names. */

@@ -1,10 +1,11 @@
 import type { Text } from "@ratusha/kernel";
 import type { Definition } from "../definition/definition.ts";
 import { textOf } from "../definition/shown.ts";
+import { everyQuestion } from "../form/asked.ts";
 
 /** One rule of a service as a lawyer reads it: what it says, on which provision, and the expression that says the same. */
 export interface RuleInWords {
-  readonly kind: "eligibility" | "fee" | "once" | "tacit" | "applicant-request" | "extension" | "effect";
+  readonly kind: "question" | "eligibility" | "fee" | "once" | "tacit" | "applicant-request" | "extension" | "effect";
   readonly words: Text;
   readonly law: string;
   /** The expression; absent where the rule is one of the engine's shapes. */
@@ -14,6 +15,11 @@ export interface RuleInWords {
 }
 
 const said = {
+  question: {
+    be: "Пытаемся «{title}» толькі тады, калі: {words}",
+    ru: "Спрашиваем «{title}» только тогда, когда: {words}",
+    en: "“{title}” is asked only where: {words}",
+  },
   present: { be: "{what}: звесткі ёсць", ru: "{what}: сведения есть", en: "{what}: there is an entry" },
   equal: { be: "{what}: {value}", ru: "{what}: {value}", en: "{what}: {value}" },
   fee: { be: "{count} базавых велічынь", ru: "{count} базовых величин", en: "{count} base values" },
@@ -76,6 +82,18 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
   const { decision, fee, once, tacit, applicantRequest, extension, effects = [] } = definition;
   const groundOf = (id: string) => decision.grounds.find((ground) => ground.id === id);
   return [
+    ...everyQuestion(definition).flatMap(({ title, when }): RuleInWords[] =>
+      when === undefined
+        ? []
+        : [
+            {
+              kind: "question",
+              words: put(said.question, { title, words: when.words }),
+              law: lawOf(definition),
+              feel: when.feel,
+            },
+          ],
+    ),
     ...decision.eligibility.map(({ ground, requires }): RuleInWords => {
       const named = groundOf(ground);
       const base = {
@@ -137,6 +155,11 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
       };
     }),
   ];
+}
+
+/** What a service asks stands on the law that it is given under. */
+function lawOf({ law }: Definition): string {
+  return law.map(({ reference }) => reference).join("; ");
 }
 
 function lengthOf({ unit, count }: { readonly unit: keyof typeof said.unit; readonly count: number }): Text {

@@ -1,0 +1,77 @@
+import type { FactView } from "@ratusha/services";
+import { wordingOf } from "../language/language.ts";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { H1, Link, P } from "../page/prose/prose.tsx";
+import { CardForm } from "../page/signing/card-form.tsx";
+import { useVisit } from "../page/visit.ts";
+import { type FormFrame, KnownFacts } from "./form-page.tsx";
+import { words } from "./words.ts";
+
+/** One line of the check: what was asked, the answer as a person reads it, and where it is changed. */
+export interface CheckLine {
+  readonly title: string;
+  readonly change: string;
+  readonly shown: string | undefined;
+}
+
+/** All answers on one page, and the signature under them. */
+export function CheckPage(props: {
+  readonly frame: FormFrame;
+  readonly answers: readonly CheckLine[];
+  readonly facts: readonly FactView[];
+  readonly names: Names;
+  readonly applicant: string;
+  readonly person: string;
+}) {
+  const visit = useVisit();
+  const { lang } = visit;
+  const t = words(lang);
+  const { frame, names } = props;
+  const { definition } = frame;
+  return (
+    <Page title={t("checkTitle")} section="services" islands={["sign"]}>
+      <div class="rt-two-thirds">
+        <p class="rt-caption">
+          {definition.name[lang]}. {t("notSent")}
+        </p>
+        <H1>{t("checkTitle")}</H1>
+        <P>
+          <b>{t("onBehalf", { name: props.applicant })}</b>
+        </P>
+        {props.answers.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{t("checkAnswers")}</h2>
+            <dl class="govuk-summary-list">
+              {props.answers.map(({ title, change, shown }) => (
+                <div key={change} class="govuk-summary-list__row">
+                  <dt class="govuk-summary-list__key">{title}</dt>
+                  <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
+                  <dd class="govuk-summary-list__actions">
+                    <Link to={change} label={t("changeWhat", { what: title })}>
+                      {t("change")}
+                    </Link>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+        {props.facts.length > 0 && (
+          <>
+            <h2 class="govuk-heading-m">{t("known")}</h2>
+            <KnownFacts facts={props.facts} names={names} />
+          </>
+        )}
+        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+        <CardForm
+          action={`${frame.path}/file`}
+          prepare={`${frame.path}/prepare`}
+          person={props.person}
+          button={t("sign")}
+          cancel={<Link to="/">{t("later")}</Link>}
+        />
+      </div>
+    </Page>
+  );
+}

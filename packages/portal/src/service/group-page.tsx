@@ -1,0 +1,160 @@
+import type { Group, Question } from "@ratusha/services";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import { Choices } from "../page/form/fields.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Panel } from "../page/panel/panel.tsx";
+import { H1, Link, P } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import type { FormFrame } from "./form-page.tsx";
+import { words } from "./words.ts";
+
+/** An item of a group as its line says it. */
+export interface GroupLine {
+  /** What it is called: “Child 2”. */
+  readonly name: string;
+  /** What was answered about it. */
+  readonly said: string;
+  /** Everything about it has been answered. */
+  readonly whole: boolean;
+  /** Its first question. */
+  readonly first: string;
+}
+
+/** What has been added so far, and whether there is more: the same page before the first and after the last. */
+export function GroupPage(props: {
+  readonly frame: FormFrame;
+  readonly question: Question;
+  readonly group: Group;
+  readonly items: readonly GroupLine[];
+  /** Those that a register has: nobody need add them. */
+  readonly known: readonly string[];
+  readonly back: string;
+  readonly errors: readonly FieldError[];
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { frame, question, group, items, errors } = props;
+  const page = `${frame.path}/questions/${question.id}`;
+  const full = items.length >= group.max;
+  const title = question.required ? question.title[lang] : `${question.title[lang]} ${t("optional")}`;
+  return (
+    <Page title={question.title[lang]} section="services" back={props.back} failed={errors.length > 0}>
+      <div class="rt-two-thirds">
+        <ErrorSummary errors={errors} />
+        <p class="rt-caption">
+          {frame.definition.name[lang]}. {t("groupCount", { count: items.length })}
+        </p>
+        <H1>{title}</H1>
+        {question.hint !== undefined && <P>{question.hint[lang]}</P>}
+        {props.known.length > 0 && (
+          <Panel>
+            <P>{t("groupKnown")}</P>
+            <ul class="govuk-list govuk-list--bullet">
+              {props.known.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+        <Lines frame={frame} question={question.id} items={items} />
+        <Form action={page}>
+          {full ? (
+            <P>{t("groupFull", { count: group.max })}</P>
+          ) : (
+            <Choices
+              name="more"
+              label={t(items.length === 0 ? "groupFirst" : "groupMore")}
+              choices={[
+                { value: "yes", label: t("yes") },
+                { value: "no", label: t("no") },
+              ]}
+              errors={errors}
+            />
+          )}
+          <div class="rt-buttons">
+            <Button>{t("continue")}</Button>
+            <Link to="/">{t("later")}</Link>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+function Lines(props: { readonly frame: FormFrame; readonly question: string; readonly items: readonly GroupLine[] }) {
+  const t = words(useVisit().lang);
+  if (props.items.length === 0) return null;
+  return (
+    <dl class="govuk-summary-list">
+      {props.items.map(({ name, said, whole, first }, index) => (
+        <div key={name} class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key">{name}</dt>
+          <dd class="govuk-summary-list__value">
+            {said}
+            {!whole && <p class="rt-quiet">{t("groupUnfinished")}</p>}
+          </dd>
+          <dd class="govuk-summary-list__actions">
+            <ul class="govuk-summary-list__actions-list">
+              <li class="govuk-summary-list__actions-list-item">
+                <Link
+                  to={`${props.frame.path}/questions/${props.question}/${index + 1}/${first}`}
+                  label={t("changeWhat", { what: name })}
+                >
+                  {t("change")}
+                </Link>
+              </li>
+              <li class="govuk-summary-list__actions-list-item">
+                <Link
+                  to={`${props.frame.path}/remove/${props.question}/${index + 1}`}
+                  label={t("removeWhat", { what: name })}
+                >
+                  {t("remove")}
+                </Link>
+              </li>
+            </ul>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Removing asks once more: what was typed is gone then. */
+export function RemovePage(props: {
+  readonly frame: FormFrame;
+  readonly question: Question;
+  /** What goes, as its line called it, and what it says. */
+  readonly name: string;
+  readonly said: string;
+  readonly action: string;
+  /** The mark of what is shown: something else that stands there by now is not removed. */
+  readonly seen: string;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { frame, question, name } = props;
+  const group = `${frame.path}/questions/${question.id}`;
+  const title = t("removeTitle", { what: name });
+  return (
+    <Page title={title} section="services" back={group}>
+      <div class="rt-two-thirds">
+        <p class="rt-caption">
+          {frame.definition.name[lang]}. {question.title[lang]}
+        </p>
+        <H1>{title}</H1>
+        <P>{props.said}</P>
+        <Form action={props.action}>
+          <Hidden values={{ seen: props.seen }} />
+          <div class="rt-buttons">
+            <Button weight="grave">{t("remove")}</Button>
+            <ButtonLink href={group} weight="quiet">
+              {t("removeNot")}
+            </ButtonLink>
+          </div>
+        </Form>
+      </div>
+    </Page>
+  );
+}

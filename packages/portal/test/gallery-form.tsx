@@ -1,0 +1,144 @@
+import type { Lang } from "@ratusha/kernel";
+import type { Group, Question } from "@ratusha/services";
+import type { VNode } from "preact";
+import { CheckPage } from "../src/service/check-page.tsx";
+import { ConflictPage } from "../src/service/conflict-page.tsx";
+import { QuestionPage } from "../src/service/form-page.tsx";
+import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
+import * as sample from "./gallery-samples.ts";
+
+const frame = { definition: sample.permit, path: "/drafts/1" };
+const [premises, works, start] = sample.questions;
+const flat = "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45";
+const walls = "Дэмантаж ненясучай перагародкі паміж кухняй і пакоем";
+const shared = { frame, total: 3, within: undefined, seen: "", items: [], back: "/drafts/1/known", errors: [] };
+
+const group: Group = {
+  type: "group",
+  min: 1,
+  max: 5,
+  item: { be: "Дзіця", ru: "Ребёнок", en: "Child" },
+  questions: [works],
+};
+const children: Question = {
+  id: "children",
+  concept: "child.chosen",
+  title: {
+    be: "На якіх дзяцей вы просіце дапамогу?",
+    ru: "На каких детей вы просите пособие?",
+    en: "Which children do you ask the benefit for?",
+  },
+  required: true,
+  answer: group,
+};
+const lines = [
+  { name: "Дзіця 1", said: "Дзмітрый Кавалёў, 3 сакавіка 2024 г., Польшча", whole: true, first: "name" },
+  { name: "Дзіця 2", said: "Марыя Кавалёва", whole: false, first: "name" },
+];
+
+/** The pages of forms: questions of each shape, groups, two answers to one question, the check. */
+export function formPages(lang: Lang): readonly { readonly name: string; readonly page: VNode }[] {
+  const missing = {
+    be: "Дайце адказ, каб ісці далей",
+    ru: "Дайте ответ, чтобы идти дальше",
+    en: "Give an answer to go on",
+  };
+  return [
+    {
+      name: "form-choice",
+      page: (
+        <QuestionPage
+          {...shared}
+          question={premises}
+          action="/drafts/1/questions/premises"
+          number={1}
+          value={undefined}
+          items={[
+            { value: "a", label: flat },
+            { value: "b", label: "Нежылое памяшканне, 18 м², вул. Кветкавая, д. 12" },
+          ]}
+        />
+      ),
+    },
+    {
+      name: "form-text",
+      page: (
+        <QuestionPage
+          {...shared}
+          question={works}
+          action="/drafts/1/questions/works"
+          number={2}
+          value=""
+          errors={[{ field: "answer", message: missing[lang] }]}
+        />
+      ),
+    },
+    {
+      name: "form-date",
+      page: (
+        <QuestionPage
+          {...shared}
+          question={start}
+          action="/drafts/1/questions/start"
+          number={3}
+          total={undefined}
+          value="2026-03-01"
+        />
+      ),
+    },
+    {
+      name: "form-group",
+      page: <GroupPage {...shared} question={children} group={group} items={lines} known={[walls]} />,
+    },
+    {
+      name: "form-group-empty",
+      page: (
+        <GroupPage
+          {...shared}
+          question={children}
+          group={group}
+          items={[]}
+          known={[]}
+          errors={[{ field: "more", message: missing[lang] }]}
+        />
+      ),
+    },
+    {
+      name: "form-remove",
+      page: (
+        <RemovePage frame={frame} question={children} name="Дзіця 2" said="Марыя Кавалёва" action="/drafts/1" seen="" />
+      ),
+    },
+    {
+      name: "form-conflict",
+      page: (
+        <ConflictPage
+          frame={frame}
+          question={works}
+          mine={walls}
+          theirs="Зносім перагародку"
+          again={{}}
+          action="/drafts/1"
+          next="/drafts/1/check"
+        />
+      ),
+    },
+    {
+      name: "form-check",
+      page: (
+        <CheckPage
+          frame={frame}
+          answers={[
+            { title: premises.title[lang], change: "/drafts/1/questions/premises", shown: flat },
+            { title: works.title[lang], change: "/drafts/1/questions/works", shown: walls },
+            { title: start.title[lang], change: "/drafts/1/questions/start", shown: "1 сакавіка 2026 г." },
+          ]}
+          facts={sample.facts}
+          names={sample.names}
+          applicant="Кавалёва Ганна Пятроўна"
+          person="7000000A000PB1"
+        />
+      ),
+    },
+  ];
+}

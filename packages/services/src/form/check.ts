@@ -1,0 +1,130 @@
+import type { DefinitionFault } from "../definition/check.ts";
+import type { Definition, Group, Question } from "../definition/definition.ts";
+import { pathOf } from "../definition/path.ts";
+import { checkReferences, emptyScope, knownPaths } from "../rule/check.ts";
+import { referencesOf } from "../rule/feel.ts";
+import { branchesOf } from "./branches.ts";
+
+/** More items than this nobody types in; a register or a file has them. */
+const mostItems = 20;
+
+/** Holds a form to itself: conditions speak of what comes before, each question is asked on some way and groups can be filled. */
+export function checkForm(definition: Definition): DefinitionFault[] {
+  const faults = [
+    ...checkConditions(definition, definition.questions),
+    ...definition.questions.flatMap(({ id, answer }) =>
+      answer.type === "group" ? checkGroup(definition, answer, `questions.${id}`) : [],
+    ),
+    ...checkOpinions(definition),
+  ];
+  // What speaks of nothing cannot be followed.
+  return faults.length > 0 ? faults : checkWays(definition);
+}
+
+/** Conditions, and that they speak of nothing that comes later. */
+function checkConditions(definition: Definition, questions: readonly Question[], group?: Group, where = "questions") {
+  const faults: DefinitionFault[] = [];
+  const everything = knownPaths(definition);
+  const root = group === undefined ? "answer" : "entry";
+  const inside = questions.map(({ id }) => ["entry", ...pathOf(id)]);
+  const known = group === undefined ? everything : [...everything, ...inside];
+  for (const [index, { id, when }] of questions.entries()) {
+    if (when === undefined) continue;
+    const at = `${where}.${id}.when`;
+    const malformed = checkReferences(when.feel, at, known, emptyScope(definition, group));
+    faults.push(...malformed);
+    if (malformed.length > 0) continue;
+    const before = questions.slice(0, index).map((one) => [root, ...pathOf(one.id)]);
+    for (const path of referencesOf(when.feel)) {
+      if (path[0] === "offered") {
+        faults.push({ rule: "condition-forward", at, detail: "an offer asks nothing" });
+      } else if ((path[0] === root || (root === "answer" && path[0] === "chosen")) && !startsAny(path, before)) {
+        faults.push({ rule: "condition-forward", at, detail: `${path.join(".")} is not answered before` });
+      }
+    }
+  }
+  return faults;
+}
+
+function startsAny([, ...path]: readonly string[], before: readonly string[][]): boolean {
+  return before.some(([, ...one]) => one.every((name, index) => path[index] === name));
+}
+
+function checkGroup(definition: Definition, group: Group, at: string): DefinitionFault[] {
+  const fault = (detail: string): DefinitionFault => ({ rule: "group-malformed", at, detail });
+  const { min, max, questions, known } = group;
+  const faults: DefinitionFault[] = [];
+  if (!(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= 1 && min <= max && max <= mostItems)) {
+    faults.push(fault(`from ${min} to ${max} items cannot be given; ${mostItems} is the most`));
+  }
+  if (questions.length === 0) faults.push(fault("it asks nothing about its items"));
+  for (const { id, answer } of questions) {
+    if (answer.type === "group" || answer.type === "choice-of-fact")
+      faults.push(fault(`${id} cannot stand in a group`));
+  }
+  if (known !== undefined) {
+    const gives = definition.facts.find((fact) => fact.id === known.fact);
+    if (gives === undefined || ![...gives.concepts, gives.each?.as].includes(known.concept)) {
+      faults.push(fault(`no fact ${known.fact} gives ${known.concept}`));
+    }
+  }
+  const earlier = definition.questions.slice(
+    0,
+    definition.questions.findIndex(({ answer }) => answer === group),
+  );
+  for (const { id, when } of questions) {
+    for (const path of when === undefined ? [] : referencesOf(when.feel)) {
+      const before = earlier.map((one) => ["answer", ...pathOf(one.id)]);
+      if (path[0] === "answer" && !startsAny(path, before)) {
+        const detail = `${path.join(".")} is not answered before`;
+        faults.push({ rule: "condition-forward", at: `${at}.${id}.when`, detail });
+      }
+    }
+  }
+  return [...faults, ...checkConditions(definition, questions, group, at)];
+}
+
+/** What goes along with a request for an opinion is asked and read. */
+function checkOpinions({ opinions, questions, facts }: Definition): DefinitionFault[] {
+  return opinions.flatMap((opinion) => {
+    const at = `opinions.${opinion.id}`;
+    const known = [...questions, ...facts].map(({ id }) => id);
+    return [...opinion.questions, ...opinion.facts]
+      .filter((id) => !known.includes(id))
+      .map((id) => ({ rule: "dead-end" as const, at, detail: `nothing asks or reads ${id}` }));
+  });
+}
+
+/** Every way through the form, for each kind of applicant. */
+function checkWays(definition: Definition): DefinitionFault[] {
+  const all = definition.applicants.map((applicant) => branchesOf(definition, applicant));
+  if (all.some(({ tangled }) => tangled)) {
+    return [{ rule: "form-tangled", at: "questions", detail: "its conditions make more ways than can be followed" }];
+  }
+  const everywhere = (places: (one: (typeof all)[number]) => readonly string[]): string[] =>
+    (all[0] === undefined ? [] : [...places(all[0])]).filter((place) =>
+      all.every((one) => places(one).includes(place)),
+    );
+  // That some question gives it at all is the shape's to check.
+  const given = definition.questions.flatMap(({ answer }) =>
+    answer.type === "choice-of-fact" ? Object.keys(answer.gives ?? {}) : [],
+  );
+  const filled = definition.access === "offer" ? [] : definition.prefilled.filter((concept) => given.includes(concept));
+  return [
+    ...everywhere(({ never }) => never).map((place) => ({
+      rule: "question-unreachable" as const,
+      at: `questions.${place}`,
+      detail: "no answers lead to it",
+    })),
+    ...everywhere(({ always }) => always).map((place) => ({
+      rule: "condition-idle" as const,
+      at: `questions.${place}.when`,
+      detail: "it is asked whatever is answered",
+    })),
+    ...[...new Set(all.flatMap(({ without }) => without(filled)))].map((concept) => ({
+      rule: "dead-end" as const,
+      at: "prefilled",
+      detail: `on some way without an offer nothing gives ${concept}`,
+    })),
+  ];
+}
