@@ -22,7 +22,7 @@ export {
   randomPersonalNumber,
 } from "./number/personal-number.ts";
 export { type BatchOptions, sandboxBatch } from "./population/batch.ts";
-export { type CastMember, castBatch, joinedBatch, sandboxCast } from "./population/cast.ts";
+export { type CastMember, castBatch, joinedBatch, sandboxCast, unitsBatch } from "./population/cast.ts";
 export type { CastKind } from "./population/cast-data.ts";
 export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";
 export { portalCountry } from "./portal/portal.ts";

@@ -47,6 +47,7 @@ import {
   registersCountry,
   rules,
   sandboxCast,
+  unitsBatch,
   vocabulary,
   words,
   zone,
@@ -123,6 +124,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
   });
   await registers.load(castBatch(), "system:test");
   await registers.load(joinedBatch(), "system:test");
+  await registers.load(unitsBatch(), "system:test");
   const identity = createIdentity({
     db: database.database("identity"),
     acts,

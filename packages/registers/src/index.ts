@@ -50,3 +50,4 @@ export {
 export type { Dependencies as RegistersDependencies } from "./read/reads.ts";
 export { createRegisters, type Registers } from "./registers.ts";
 export { registersSchema } from "./schema.ts";
+export type { Unit, UnitInput } from "./unit/unit.ts";

@@ -24,6 +24,8 @@ import { ownerKey } from "./read/check.ts";
 import type { AsAt, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
 import { createRead, type Dependencies } from "./read/reads.ts";
 import { readsAbout } from "./read/reads-about.ts";
+import type { Unit, UnitInput } from "./unit/unit.ts";
+import { createUnits } from "./unit/units.ts";
 
 /** From when a change is valid, who makes it, and on which ground. */
 interface Change {
@@ -65,6 +67,10 @@ export interface Registers {
   body(code: string): Promise<Body | undefined>;
   /** All public bodies, by code. */
   bodies(): Promise<readonly Body[]>;
+  /** The departments of a body, by code; those that were closed are left out. */
+  units(body: string): Promise<readonly Unit[]>;
+  /** Enters, renames or closes a department. Throws `registers.record-malformed`, `registers.version-conflict`. */
+  changeUnit(unit: UnitInput, by: string): Promise<void>;
   registerOrganisation(organisation: OrganisationRecord, by: string): Promise<Versioned<OrganisationRecord>>;
   /** Appends a version; a liquidation ends every mandate that the organisation has given. */
   changeOrganisation(number: string, change: OrganisationChange, how: Change): Promise<Versioned<OrganisationRecord>>;
@@ -120,6 +126,7 @@ export function createRegisters(deps: Dependencies): Registers {
     },
     ...createPersons(deps, endings),
     ...createOrganisations(deps, endings),
+    ...createUnits(deps),
     ...createOwnership(deps),
     ...createMandates(deps, endings),
     ...createBirths(deps),

@@ -21,6 +21,7 @@ const tables = [
   "mandate_of_principal",
   "mandate_statement",
   "loaded_batch",
+  "unit_version",
 ];
 
 /** PostgreSQL 42501: insufficient privilege. */

@@ -85,3 +85,27 @@ test("malformed mandates and unknown ones are refused with their codes", async (
     isProblem(error, "registers.not-registered"),
   );
 });
+
+test("a mandate places its holder in a department of the body, and in no other", async () => {
+  const unit = { body, code: "records", name: text("Records") };
+  await registers.changeUnit(unit, "system:test");
+  await registers.changeUnit({ ...unit, name: text("Civil records") }, "system:test");
+  assert.deepEqual(await registers.units(body), [{ ...unit, name: text("Civil records") }]);
+  const input = { holder: father, principal: `body:${body}`, role: "official" as const };
+  await registers.grantMandates([{ ...input, unit: "records" }], "system:test");
+  const held = await registers.mandatesOf(father);
+  assert.deepEqual(
+    held.flatMap((mandate) => mandate.unit ?? []),
+    ["records"],
+  );
+  const unknown = (error: unknown) => isProblem(error, "registers.not-registered");
+  await assert.rejects(registers.grantMandates([{ ...input, unit: "archive" }], "system:test"), unknown);
+  const company = { ...input, principal: "org:10000", role: "director" as const, unit: "records" };
+  await assert.rejects(registers.grantMandates([company], "system:test"), unknown);
+  await registers.changeUnit({ ...unit, state: "closed" }, "system:test");
+  assert.deepEqual(await registers.units(body), []);
+  await assert.rejects(registers.grantMandates([{ ...input, unit: "records" }], "system:test"), unknown);
+  await assert.rejects(registers.changeUnit({ ...unit, code: "No Code" }, "system:test"), (error) =>
+    isProblem(error, "registers.record-malformed"),
+  );
+});

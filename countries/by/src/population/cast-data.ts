@@ -76,6 +76,19 @@ export const officialNames: readonly (readonly [family: string, given: string, f
   ["Клімовіч", "Раіса", "Тарас"],
 ];
 
+/** Officers who work beside the founding three, in departments of their own or in the same one. */
+export const colleagues: readonly {
+  readonly body: string;
+  readonly unit: string;
+  readonly name: readonly [family: string, given: string, father: string];
+}[] = [
+  { body: "Org1001", unit: "architecture", name: ["Вашкевіч", "Юлія", "Антон"] },
+  { body: "Org1001", unit: "economy", name: ["Бабіч", "Вадзім", "Раман"] },
+  { body: "Org1003", unit: "documents", name: ["Баравік", "Ірына", "Васіль"] },
+  { body: "Org1003", unit: "population", name: ["Гурыновіч", "Раман", "Ігар"] },
+  { body: "Org1006", unit: "office", name: ["Акуліч", "Марына", "Пётр"] },
+];
+
 /** What each resident of the cast is there to show. */
 export const residentRoles: Readonly<
   Record<"citizen" | "foreigner" | "stateless" | "director" | "mother" | "father", Text>

@@ -10,6 +10,7 @@ import type {
   Sex,
 } from "@ratusha/registers";
 import { namedUuid, sandboxBodies } from "../body/body.ts";
+import { firstUnitOf, sandboxUnits } from "../body/units.ts";
 import { familyNames } from "../name/family.ts";
 import { statelessCitizenship } from "../name/foreign.ts";
 import { femaleNames, maleNames } from "../name/given.ts";
@@ -19,7 +20,7 @@ import { datedPersonalNumber, randomPersonalNumber } from "../number/personal-nu
 import { townAddress } from "../region/address.ts";
 import { sandboxRegion, sandboxTown, streets } from "../region/region.ts";
 import { defaultAsOf } from "./batch.ts";
-import { type CastKind, officialNames, officials, residentRoles } from "./cast-data.ts";
+import { type CastKind, colleagues, officialNames, officials, residentRoles } from "./cast-data.ts";
 import { companyRecord } from "./company.ts";
 
 /** Someone whom anyone may sign in as in a sandbox. All are invented. */
@@ -39,6 +40,7 @@ interface Cast {
   readonly members: readonly CastMember[];
   readonly batch: RegisterBatch;
   readonly joined: RegisterBatch;
+  readonly units: RegisterBatch;
 }
 
 /** The bodies that every sandbox began with; those after them joined later, in a batch of their own. */
@@ -67,6 +69,12 @@ export function joinedBatch(): RegisterBatch {
   return made.joined;
 }
 
+/** The departments of the bodies, and the officers who work in them beside the first three: later than both. */
+export function unitsBatch(): RegisterBatch {
+  made ??= makeCast();
+  return made.units;
+}
+
 function makeCast(): Cast {
   const members: CastMember[] = [];
   const people: PersonRecord[] = [];
@@ -83,9 +91,17 @@ function makeCast(): Cast {
     if (!premises.includes(home)) premises.push(home);
     ownership.push({ owner, premises: home, share });
   };
-  const empower = (holder: string, principal: string, role: Mandate["role"]) => {
+  const empower = (holder: string, principal: string, role: Mandate["role"], unit?: string) => {
     const id = namedUuid(`mandate ${holder} ${principal} ${role}`);
-    mandates.push({ id, holder, principal, role, scope: [], validFrom: since });
+    mandates.push({
+      id,
+      holder,
+      principal,
+      role,
+      scope: [],
+      ...(unit === undefined ? {} : { unit }),
+      validFrom: since,
+    });
   };
 
   // 1. Residents: each owns a home, so that each can ask for the permit to alter it.
@@ -139,20 +155,40 @@ function makeCast(): Cast {
       const born = `${1968 + ((order * 5) % 30)}-${String(1 + (order % 12)).padStart(2, "0")}-15`;
       const person = local(10 + order, sex, born, name, home);
       enter(person, { kind, role, body: body.code });
-      for (const each of roles) empower(person.number, `body:${body.code}`, each);
+      // The head has the whole body.
+      const unit = kind === "head" ? undefined : firstUnitOf(body.code);
+      for (const each of roles) empower(person.number, `body:${body.code}`, each, unit);
       // Entries of the civil register are made at the registry office alone.
       if (body.code === "Org1004") empower(person.number, `body:${body.code}`, "registrar");
     }
   }
 
+  // 3. Their colleagues, who came later.
+  const officer = officials[0];
+  const colleagueNumbers = new Set<string>();
+  for (const [index, { body, unit, name }] of colleagues.entries()) {
+    const home = makePremises(60 + index, "flat", "47.5", 2);
+    premises.push(home);
+    const sex = femaleNames.some(({ be }) => be === name[1]) ? "female" : "male";
+    const person = local(60 + index, sex, `${1980 + 3 * index}-${String(3 + index).padStart(2, "0")}-20`, name, home);
+    if (officer === undefined) throw new RangeError("a body has an officer");
+    enter(person, { kind: officer.kind, role: officer.role, body });
+    empower(person.number, `body:${body}`, "official", unit);
+    colleagueNumbers.add(person.number);
+  }
+
   const joinedCodes = sandboxBodies.slice(foundingBodies).map(({ code }) => code);
   const joinedPeople = new Set(
-    members.flatMap(({ body, number }) => (body && joinedCodes.includes(body) ? [number] : [])),
+    members.flatMap(({ body, number }) =>
+      body && joinedCodes.includes(body) && !colleagueNumbers.has(number) ? [number] : [],
+    ),
   );
-  const joinedHomes = new Set(
-    people.flatMap(({ number, residence }) => (joinedPeople.has(number) ? [residence?.premises] : [])),
-  );
-  const founding = people.filter(({ number }) => !joinedPeople.has(number));
+  const homesOf = (numbers: ReadonlySet<string>) =>
+    new Set(people.flatMap(({ number, residence }) => (numbers.has(number) ? [residence?.premises] : [])));
+  const joinedHomes = homesOf(joinedPeople);
+  const colleagueHomes = homesOf(colleagueNumbers);
+  const isFounding = (number: string) => !joinedPeople.has(number) && !colleagueNumbers.has(number);
+  const founding = people.filter(({ number }) => isFounding(number));
   const validFrom = defaultAsOf.subtract({ years: 10 });
   return {
     members,
@@ -166,14 +202,25 @@ function makeCast(): Cast {
       mandates: mandates.filter(({ holder }) => joinedPeople.has(holder)),
       civil: [],
     },
+    units: {
+      label: `sandbox/units/${colleagueNumbers.size}`,
+      validFrom,
+      people: people.filter(({ number }) => colleagueNumbers.has(number)),
+      organisations: [],
+      premises: premises.filter(({ id }) => colleagueHomes.has(id)),
+      ownership: [],
+      units: sandboxUnits,
+      mandates: mandates.filter(({ holder }) => colleagueNumbers.has(holder)),
+      civil: [],
+    },
     batch: {
       label: `sandbox/cast/${founding.length}`,
       validFrom,
       people: founding,
       organisations: [...sandboxBodies.slice(0, foundingBodies), company],
-      premises: premises.filter(({ id }) => !joinedHomes.has(id)),
+      premises: premises.filter(({ id }) => !joinedHomes.has(id) && !colleagueHomes.has(id)),
       ownership,
-      mandates: mandates.filter(({ holder }) => !joinedPeople.has(holder)),
+      mandates: mandates.filter(({ holder }) => isFounding(holder)),
       civil: [
         {
           id: namedUuid("marriage of the parents"),

@@ -116,7 +116,7 @@ test("the cast can play every part, and each owns a home to alter", () => {
     const roles = mandates.filter(({ principal }) => principal === `body:${code}`).map(({ role }) => role);
     for (const role of ["official", "decider", "head"] as const) assert.ok(roles.includes(role), code);
     assert.equal(roles.includes("registrar"), code === "Org1004");
-    assert.equal(cast.filter(({ body }) => body === code).length, 3);
+    assert.ok(cast.filter(({ body }) => body === code).length >= 3, code);
   }
 });
 
@@ -132,7 +132,7 @@ test("loading goes on where it stopped", async () => {
     loadedLabels: async () => labels,
   };
   const first = await loadSandbox(registers, { count: 3_000, seed: "s" });
-  assert.deepEqual([first.people, first.loaded, calls], [3_000, 3_000, 4]);
+  assert.deepEqual([first.people, first.loaded, calls], [3_000, 3_000, 5]);
   const grown = await loadSandbox(registers, { count: 6_000, seed: "s" });
-  assert.deepEqual([grown.people, calls], [6_000, 5]);
+  assert.deepEqual([grown.people, calls], [6_000, 6]);
 });

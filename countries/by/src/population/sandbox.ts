@@ -1,6 +1,6 @@
 import type { RegisterBatch, Registers } from "@ratusha/registers";
 import { defaultAsOf, sandboxBatch } from "./batch.ts";
-import { castBatch, joinedBatch } from "./cast.ts";
+import { castBatch, joinedBatch, unitsBatch } from "./cast.ts";
 import { batchPeople, mostPeople } from "./numbering.ts";
 
 /** A label ends in the number of people. */
@@ -32,11 +32,11 @@ function* plan({ count, seed, asOf = defaultAsOf }: SandboxPopulation): Generato
   if (!Number.isInteger(count) || count < 0 || count > mostPeople) {
     throw new RangeError(`a sandbox has up to ${mostPeople} people`);
   }
-  const cast = castBatch();
-  yield { prefix: cast.label.replace(lastPart, ""), people: cast.people.length, batch: () => cast };
-  const joined = joinedBatch();
-  yield { prefix: joined.label.replace(lastPart, ""), people: joined.people.length, batch: () => joined };
-  let left = count - cast.people.length - joined.people.length;
+  let left = count;
+  for (const batch of [castBatch(), joinedBatch(), unitsBatch()]) {
+    yield { prefix: batch.label.replace(lastPart, ""), people: batch.people.length, batch: () => batch };
+    left -= batch.people.length;
+  }
   for (let index = 0; left > 0; index++) {
     const people = Math.min(batchPeople, left);
     yield {

@@ -3,6 +3,7 @@ import type { Mandate } from "../mandate/mandate.ts";
 import type { OrganisationRecord } from "../organisation/organisation.ts";
 import type { PersonRecord } from "../person/person.ts";
 import type { OwnershipRecord, PremisesRecord } from "../property/property.ts";
+import type { Unit } from "../unit/unit.ts";
 
 /** Many records that enter the registers together, for example from a predecessor system or a sandbox. */
 export interface RegisterBatch {
@@ -14,6 +15,7 @@ export interface RegisterBatch {
   readonly organisations: readonly OrganisationRecord[];
   readonly premises: readonly PremisesRecord[];
   readonly ownership: readonly OwnershipRecord[];
+  readonly units?: readonly Unit[];
   readonly mandates: readonly Mandate[];
   readonly civil: readonly CivilRecord[];
 }

@@ -9,6 +9,7 @@ import { problems } from "../problems.ts";
 import { appendOwnership, appendPremises } from "../property/property-table.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { appendUnits } from "../unit/unit-table.ts";
 import { isUniqueViolation, type Stamp } from "../version/version.ts";
 import { maxBatch, type RegisterBatch } from "./batch.ts";
 
@@ -50,8 +51,8 @@ export function createLoad(deps: Dependencies): Pick<Registers, "load" | "loaded
 
 function check(batch: RegisterBatch): void {
   if (!labelShape.test(batch.label)) throw problems["record-malformed"]("A label has up to 100 plain characters.");
-  const { people, organisations, premises, ownership, mandates, civil } = batch;
-  for (const records of [people, organisations, premises, ownership, mandates, civil]) {
+  const { people, organisations, premises, ownership, units = [], mandates, civil } = batch;
+  for (const records of [people, organisations, premises, ownership, units, mandates, civil]) {
     if (records.length > 2 * maxBatch) throw problems["too-many"](`More than ${2 * maxBatch} records of a kind.`);
   }
   if (people.length > maxBatch || organisations.length > maxBatch) {
@@ -81,6 +82,11 @@ async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp): Promis
     tx,
     batch.ownership.map((record) => ({ record, version: 1 })),
     batch.validFrom,
+    stamp,
+  );
+  await appendUnits(
+    tx,
+    (batch.units ?? []).map((unit) => ({ ...unit, version: 1 })),
     stamp,
   );
   await appendMandates(

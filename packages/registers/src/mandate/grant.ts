@@ -5,6 +5,7 @@ import { findPersons } from "../person/person-table.ts";
 import { problems } from "../problems.ts";
 import { ownerKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
+import { findUnits } from "../unit/unit-table.ts";
 import type { Mandate, MandateInput, MandateRole } from "./mandate.ts";
 import { majority, majorityOf } from "./parents.ts";
 import { findPrincipals } from "./principal.ts";
@@ -35,7 +36,20 @@ export async function checkGrants(deps: Dependencies, inputs: readonly MandateIn
     mandates.map(({ principal }) => principal),
     moment,
   );
+  const units = await findUnits(
+    deps.db,
+    mandates.flatMap(({ principal, unit }) => (unit === undefined ? [] : [principal.slice("body:".length)])),
+  );
   return mandates.map((mandate) => {
+    const { unit } = mandate;
+    if (
+      unit !== undefined &&
+      !units.some(
+        (each) => `body:${each.body} ${each.code}` === `${mandate.principal} ${unit}` && each.state === "active",
+      )
+    ) {
+      throw problems["not-registered"]("The body has no such department.");
+    }
     const holder = persons.get(mandate.holder)?.record;
     if (holder === undefined || holder.died !== undefined) {
       throw problems["not-registered"]("The holder of a mandate is in the register of population, and alive.");
@@ -78,7 +92,7 @@ function toMandate(deps: Dependencies, input: MandateInput): Mandate {
   const holder = personKey(input.holder, country);
   const principal = principalKey(deps, input.principal);
   const validFrom = input.validFrom ?? clock.now();
-  const { validTo, role, scope = [], statement } = input;
+  const { validTo, role, scope = [], unit, statement } = input;
   if (validTo !== undefined && Temporal.Instant.compare(validTo, validFrom) <= 0) {
     throw problems["record-malformed"]("A mandate ends after it begins.");
   }
@@ -92,7 +106,16 @@ function toMandate(deps: Dependencies, input: MandateInput): Mandate {
     throw problems["record-malformed"]("The statement is too long.");
   }
   const id: Uuid = input.id ?? uuidv7(clock, random);
-  return { id, holder, principal, role, scope, validFrom, ...(validTo === undefined ? {} : { validTo }) };
+  return {
+    id,
+    holder,
+    principal,
+    role,
+    scope,
+    validFrom,
+    ...(unit === undefined ? {} : { unit }),
+    ...(validTo === undefined ? {} : { validTo }),
+  };
 }
 
 function principalKey({ country }: Dependencies, principal: string): string {

@@ -12,6 +12,7 @@ const insertMandates = insertInto("mandate", {
   principal: "text",
   role: "text",
   scope: "jsonb",
+  unit: "text",
   valid_from: "timestamptz",
   valid_to: "timestamptz",
   ...stampColumns,
@@ -42,6 +43,7 @@ export async function appendMandates(
       principal: mandate.principal,
       role: mandate.role,
       scope: JSON.stringify(mandate.scope),
+      unit: mandate.unit ?? null,
       valid_from: mandate.validFrom,
       valid_to: mandate.validTo ?? null,
       ...stampRow({ ...stamp, act }),
@@ -74,7 +76,7 @@ export interface GrantedMandate {
   readonly endedAt: Temporal.Instant | undefined;
 }
 
-const columns = `m.id, m.holder, m.principal, m.role, m.scope, m.valid_from, m.valid_to, e.ended_at
+const columns = `m.id, m.holder, m.principal, m.role, m.scope, m.unit, m.valid_from, m.valid_to, e.ended_at
 FROM mandate m LEFT JOIN mandate_end e ON e.holder = m.holder AND e.mandate = m.id`;
 const selectOfHolder = `SELECT ${columns} WHERE m.holder = $1 ORDER BY m.principal, m.id`;
 const selectOfHolderAt = `SELECT ${columns} WHERE m.holder = $1 AND m.principal = $2 ORDER BY m.id`;
@@ -89,6 +91,7 @@ const rowShape = z
     principal: z.string(),
     role: z.enum(["director", "official", "registrar", "decider", "head", "counter", "guardian", "attorney"]),
     scope: z.array(z.string()),
+    unit: z.string().exactOptional(),
     valid_from: instant,
     valid_to: instant.exactOptional(),
     ended_at: instant.exactOptional(),

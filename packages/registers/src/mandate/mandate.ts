@@ -27,6 +27,8 @@ export interface Mandate {
   readonly role: MandateRole;
   /** What the mandate is narrowed to (codes of services); everything that the role covers where empty. */
   readonly scope: readonly string[];
+  /** The code of the department that the holder works in; the whole body where absent. */
+  readonly unit?: string;
   readonly validFrom: Temporal.Instant;
   /** Planned end; none where undefined. */
   readonly validTo?: Temporal.Instant;
@@ -47,6 +49,8 @@ export interface MandateInput {
   readonly principal: string;
   readonly role: MandateRole;
   readonly scope?: readonly string[];
+  /** For a body alone: one of its departments. */
+  readonly unit?: string;
   readonly validFrom?: Temporal.Instant;
   readonly validTo?: Temporal.Instant;
   /** The signed statement (ASiC-E) by which the mandate is given: kept as its evidence. An attorney is not made without. */

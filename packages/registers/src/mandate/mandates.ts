@@ -95,7 +95,7 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
           await appendStatements(tx, statementsOf(mandates, inputs), stamp.recordedAt);
           await acts.append(
             tx,
-            granted.map(({ mandate: { id, holder, principal, role, scope, validTo }, act }) => ({
+            granted.map(({ mandate: { id, holder, principal, role, scope, unit, validTo }, act }) => ({
               id: act,
               kind: "mandate.granted",
               actor: by,
@@ -106,6 +106,7 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
                 principal,
                 role,
                 scope,
+                ...(unit === undefined ? {} : { unit }),
                 ...(validTo === undefined ? {} : { validTo: validTo.toString() }),
               },
             })),
