@@ -35,10 +35,12 @@ export interface ServicesDependencies {
     | "mandateStatement"
     | "mandatesFor"
     | "mandatesOf"
+    | "onPowersLost"
     | "organisation"
     | "personByNumber"
     | "read"
     | "registerOrganisation"
+    | "units"
   >;
   readonly identity: Pick<Identity, "checkSigner" | "notices">;
   readonly trust: Pick<

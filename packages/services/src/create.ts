@@ -8,12 +8,12 @@ import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./appli
 import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
-import { queueOf } from "./case/body-case.ts";
 import { factViews, readFacts } from "./case/facts.ts";
+import { caseLine } from "./case/lines.ts";
 import { bytes, type CaseRecord, instant } from "./case/record.ts";
 import { findCase, findCases, listCases } from "./case/store.ts";
 import type { DocumentLine, Page } from "./case/view.ts";
-import { caseLine, caseView, queueLine } from "./case/views.ts";
+import { caseView } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
 import { createCorrections } from "./correction/corrections.ts";
@@ -23,9 +23,11 @@ import { keepDefinitions, readArchive } from "./definition/archive.ts";
 import { checkDefinition } from "./definition/check.ts";
 import { sameText } from "./definition/shown.ts";
 import { loadFor, morningOf } from "./desk/morning.ts";
+import { queueLines } from "./desk/queue.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { findDocument, listDocuments, statusByCode } from "./issued/store.ts";
+import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
 import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
 import { followMessages } from "./opinion/follow.ts";
@@ -63,6 +65,7 @@ export function createServices(deps: ServicesDependencies): Services {
   const own = (id: string, principal: Principal) => ownCase(context, id, principal);
   const worker = createWorker(context);
   const follower = followMessages(context);
+  const office = createOffice(context, () => worker.nudge());
   const file = async (submissions: readonly Submission[]) => {
     const outcomes = await fileApplications(context, submissions);
     if (outcomes.some((outcome) => outcome.ok && outcome.value.state === "gathering")) worker.nudge();
@@ -121,16 +124,16 @@ export function createServices(deps: ServicesDependencies): Services {
     },
 
     async queue(principal, paging) {
-      const body = requireBody(principal, ["official", "decider", "head"]);
       const limit = limitOf(paging);
-      const found = await queueOf(context.db, body, queueKey(paging?.after), limit + 1);
+      const found = await queueLines(context, paging ?? {}, principal, queueKey(paging?.after), limit + 1);
       return page(
         found,
         limit,
-        (item) => queueLine(context, item),
+        (item) => item,
         (item) => `${item.due}_${item.id}`,
       );
     },
+    office,
     morning: (principal) => morningOf(context, principal),
     load: (principal) => loadFor(context, principal),
     prepareDecision: (input, principal) => prepareDecision(context, input, principal),
@@ -162,6 +165,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return caseView(context, await officialCase(context, input.caseId, principal, "see"), principal);
     },
     async watchTerms() {
+      await office.release();
       const watched = await watchTerms(context);
       worker.nudge();
       return watched;
@@ -253,6 +257,9 @@ export function createServices(deps: ServicesDependencies): Services {
           published.map(({ digest }) => digest),
         ),
       );
+      deps.registers.onPowersLost((person) => {
+        office.release(person).catch((error: unknown) => deps.onError?.(error));
+      });
       await worker.start();
       follower.start();
     },

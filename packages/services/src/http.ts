@@ -2,6 +2,7 @@ import type { RoutePlugin } from "@ratusha/runtime";
 import { applicationRoutes } from "./http/applications.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { catalogueRoutes } from "./http/catalogue.ts";
+import { officeRoutes } from "./http/office.ts";
 import { officialRoutes } from "./http/official.ts";
 import { paymentRoutes } from "./http/payments.ts";
 import { powerRoutes } from "./http/powers.ts";
@@ -16,6 +17,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     applicationRoutes(app, services);
     caseRoutes(app, services);
     officialRoutes(app, services);
+    officeRoutes(app, services);
     paymentRoutes(app, services);
     powerRoutes(app, services);
     procedureRoutes(app, services);

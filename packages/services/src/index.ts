@@ -21,6 +21,7 @@ export type {
   CaseView,
   ClockDay,
   ClockView,
+  DeskView,
   DocumentLine,
   DocumentStatus,
   FactView,
@@ -57,6 +58,20 @@ export {
 } from "./form/asked.ts";
 export { type Branch, branchesOf } from "./form/branches.ts";
 export type { AnswerLine } from "./form/lines.ts";
+export {
+  type Counted,
+  type QueueCounts,
+  type QueueFilter,
+  type QueueLine,
+  queueStates,
+  whoseCases,
+} from "./desk/queue.ts";
+export { deskOf } from "./desk/tell.ts";
+export type { HandOverInput } from "./holding/hand-over.ts";
+export type { UnitRoute } from "./holding/route.ts";
+export type { CasesMoved } from "./holding/take.ts";
+export type { Note } from "./note/notes.ts";
+export type { Office } from "./office/office.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 export type {
   PaymentGateway,
@@ -87,5 +102,6 @@ export {
   type ShareView,
   shareTerms,
 } from "./share/share.ts";
+export type { Colleague } from "./staff/staff.ts";
 export type { ExtendInput } from "./term/extend.ts";
 export type { TermsWatched } from "./term/watch.ts";

@@ -8,6 +8,8 @@ import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
 import type { Load, Morning } from "./desk/desk.ts";
+import type { QueueFilter, QueueLine } from "./desk/queue.ts";
+import type { Office } from "./office/office.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 import type { Payments } from "./payment/payments.ts";
 import type { Powers } from "./power/power.ts";
@@ -94,8 +96,10 @@ export interface Services {
   case(id: string, principal: Principal): Promise<CaseView>;
   withdraw(id: string, principal: Principal): Promise<CaseView>;
 
-  /** Open cases of the body that the principal acts for, by deadline. */
-  queue(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
+  /** Open cases of the body that the principal acts for, by deadline; or what was searched, newest first and without further pages. */
+  queue(principal: Principal, paging?: Paging & QueueFilter): Promise<Page<QueueLine>>;
+  /** How officials share the work of a body. */
+  readonly office: Office;
   /** What awaits the officials of the principal's body this morning. */
   morning(principal: Principal): Promise<Morning>;
   /** The open work of the principal's body by service, for its head. */

@@ -4,7 +4,7 @@ import { applicantFact, refusalFacts } from "./procedure.ts";
 /** Appeal against a decision, at the higher body; when it is upheld, the case goes back for a new decision. The number is an example. */
 export const appeal: Definition = {
   service: "appeal",
-  version: 1,
+  version: 2,
   validFrom: "2025-01-01",
   shape: "appeal",
   number: "0.4",
@@ -41,6 +41,7 @@ export const appeal: Definition = {
   ],
   lifeEvents: [],
   body: "Org1008",
+  unit: "appeals",
   applicants: ["person", "organisation"],
   applicantRoles: ["director", "attorney"],
   personRoles: ["parent", "guardian", "attorney"],

@@ -21,7 +21,7 @@ const title = {
 /** Replacement of a lost ID card: the fee is paid before work starts, the old certificates stop at filing. The number is an example. */
 export const idCardReplacement: Definition = {
   service: "id-card-replacement",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.6",
@@ -45,6 +45,7 @@ export const idCardReplacement: Definition = {
   law: [law433],
   lifeEvents: ["lost-document"],
   body: "Org1003",
+  unit: "documents",
   applicants: ["person"],
   applicantRoles: [],
   identification: "card-signature",

@@ -4,7 +4,7 @@ import { applicantFact, refusalFacts } from "./procedure.ts";
 /** Permit to alter premises: decided by officials, with the opinions of two bodies at once. The number is an example. */
 export const premisesAlteration: Definition = {
   service: "premises-alteration",
-  version: 2,
+  version: 3,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.1",
@@ -41,6 +41,7 @@ export const premisesAlteration: Definition = {
   ],
   lifeEvents: ["building"],
   body: "Org1001",
+  unit: "architecture",
   applicants: ["person", "organisation"],
   applicantRoles: ["director", "attorney"],
   personRoles: ["guardian", "attorney"],

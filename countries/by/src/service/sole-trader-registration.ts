@@ -21,7 +21,7 @@ const title = {
 /** Registration of a sole trader: an entry in the register, a mandate and an account; the tax body is told. The number is an example. */
 export const soleTraderRegistration: Definition = {
   service: "sole-trader-registration",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.7",
@@ -45,6 +45,7 @@ export const soleTraderRegistration: Definition = {
   law: [law433],
   lifeEvents: ["business"],
   body: "Org1001",
+  unit: "economy",
   applicants: ["person"],
   applicantRoles: [],
   identification: "card-signature",

@@ -22,7 +22,7 @@ const title = {
 /** Procedure 2.1 of Edict 200: the employer gives the extract within five days, free of charge, valid without limit. */
 export const workRecordExtract: Definition = {
   service: "work-record-extract",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "2.1",
@@ -57,6 +57,7 @@ export const workRecordExtract: Definition = {
   lifeEvents: ["work", "pension"],
   body: "Org1006",
   route: { question: "employer" },
+  unit: "office",
   applicants: ["person"],
   applicantRoles: [],
   identification: "card-signature",

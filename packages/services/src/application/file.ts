@@ -2,7 +2,7 @@ import type { Act, ActInput } from "@ratusha/evidence";
 import { isProblem, type Problem, parseUuid } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { openAppeals } from "../appeal/open.ts";
-import { enlist } from "../case/body-case.ts";
+import { type BodyCase, enlist } from "../case/body-case.ts";
 import { dueDate } from "../case/clock.ts";
 import { appendEvents, findByApplication, insertCases, type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -14,6 +14,7 @@ import { addIntents, type Intent } from "../intent/store.ts";
 import { openPayments } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
+import { placed, unitFor } from "../staff/staff.ts";
 import type { Submission } from "./application.ts";
 import { type Checked, checkByFacts, checkSubmission } from "./check.ts";
 import { markFiled } from "./draft.ts";
@@ -198,10 +199,13 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
       tx,
       mine.map(({ record }) => record),
     );
-    await enlist(
-      tx,
-      mine.flatMap(({ record }) => (record.due === undefined ? [] : [{ ...record, due: record.due }])),
-    );
+    const listed: BodyCase[] = [];
+    for (const { record, checked } of mine) {
+      if (record.due === undefined) continue;
+      const unit = await unitFor(context, checked.published.definition, record.body);
+      listed.push({ ...record, due: record.due, ...placed(unit) });
+    }
+    await enlist(tx, listed);
     await appendEvents(
       tx,
       mine.map(({ record }) => ({

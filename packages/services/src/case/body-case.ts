@@ -16,16 +16,27 @@ export interface BodyCase {
   readonly filedAt: Temporal.Instant;
   readonly due: Temporal.PlainDate;
   readonly state: CaseState;
+  /** The unit of the body that has it. */
+  readonly unit?: string;
+  /** The official who has taken it, by personal number. */
+  readonly official?: string;
+  readonly takenAt?: Temporal.Instant;
 }
 
-const insert = `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state)
-SELECT body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state
+/** What stands in the text of a query for an open case, so that the partial indexes of the table answer. */
+export const openCases = "state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing')";
+
+const insert = `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit)
+SELECT body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state,
+  coalesce(routed.unit, given.unit)
 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-  $10::date[], $11::text[])
-  AS given (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state)
+  $10::date[], $11::text[], $12::text[])
+  AS given (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit)
+LEFT JOIN LATERAL (SELECT unit_route.unit FROM unit_route
+  WHERE unit_route.body = given.body AND unit_route.service = given.service ORDER BY unit_route.version DESC LIMIT 1) AS routed ON true
 ON CONFLICT (body, id) DO UPDATE SET state = excluded.state, due = excluded.due`;
 
-/** Puts cases on the lists of their bodies; a case that is reopened comes back with a new term. */
+/** Puts cases on the lists of their bodies, in the hands of the unit that their head or else their definition names; a case that is reopened comes back with a new term. */
 export async function enlist(tx: Queryable, cases: readonly BodyCase[]): Promise<void> {
   if (cases.length === 0) return;
   await tx.query(insert, [
@@ -40,6 +51,7 @@ export async function enlist(tx: Queryable, cases: readonly BodyCase[]): Promise
     cases.map((c) => c.filedAt),
     cases.map((c) => c.due),
     cases.map((c) => c.state),
+    cases.map((c) => c.unit ?? null),
   ]);
 }
 
@@ -55,7 +67,7 @@ export async function setDue(
 
 /** The columns of `body_case`, as every query names them. */
 export const bodyCaseColumns =
-  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state";
+  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, official, taken_at";
 
 const row = z.object({
   body: z.string(),
@@ -69,30 +81,26 @@ const row = z.object({
   filed_at: instant,
   due: plainDate,
   state: z.enum(caseStates as [CaseState, ...CaseState[]]),
+  unit: z.string().nullable(),
+  official: z.string().nullable(),
+  taken_at: instant.nullable(),
 });
 
 /** Reads a row of `body_case`. */
 export function bodyCaseOf(value: unknown): BodyCase {
-  const { applicant_name, filed_at, ...rest } = row.parse(value);
-  return { ...rest, applicantName: applicant_name, filedAt: filed_at };
+  const { applicant_name, filed_at, unit, official, taken_at, ...rest } = row.parse(value);
+  return {
+    ...rest,
+    applicantName: applicant_name,
+    filedAt: filed_at,
+    ...(unit === null ? {} : { unit }),
+    ...(official === null ? {} : { official }),
+    ...(taken_at === null ? {} : { takenAt: taken_at }),
+  };
 }
 
 /** A case on a body's list, open or not. */
 export async function findBodyCase(tx: Queryable, body: string, id: string): Promise<BodyCase | undefined> {
   const [found] = await tx.query(`SELECT ${bodyCaseColumns} FROM body_case WHERE body = $1 AND id = $2`, [body, id]);
   return found === undefined ? undefined : bodyCaseOf(found);
-}
-
-const queue = `SELECT ${bodyCaseColumns} FROM body_case
-WHERE body = $1 AND state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing') AND (due, id) > ($2::date, $3::uuid)
-ORDER BY due, id LIMIT $4`;
-
-/** Open cases of a body by deadline, after a key. */
-export async function queueOf(
-  tx: Queryable,
-  body: string,
-  after: { readonly due: string; readonly id: string },
-  limit: number,
-): Promise<BodyCase[]> {
-  return (await tx.query(queue, [body, after.due, after.id, limit])).map(bodyCaseOf);
 }

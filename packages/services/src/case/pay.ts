@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
+import { placed, unitFor } from "../staff/staff.ts";
 import { enlist } from "./body-case.ts";
 import { dueDate } from "./clock.ts";
 import { appendEvents, findCase, moveCase } from "./store.ts";
@@ -23,13 +24,14 @@ export async function paymentReceived(context: Context, caseId: string, payment:
   const { definition } = requireDefinition(context.catalogue, found.definition);
   const automatic = found.decisionNumber !== undefined;
   const on = context.dateOf(payment.paidAt ?? context.now());
+  const unit = await unitFor(context, definition, found.body);
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, ["awaiting-payment"], automatic ? "filed" : "gathering");
     if (moved === undefined) return;
     if (definition.term.kind === "term") {
       const due = dueDate(definition.term, on, context.calendar);
       await tx.query("UPDATE case_file SET due = $3 WHERE owner = $1 AND id = $2", [found.owner, found.id, due]);
-      await enlist(tx, [{ ...moved, due }]);
+      await enlist(tx, [{ ...moved, due, ...placed(unit) }]);
     }
     const event = { owner: found.owner, caseId, id: context.id(), at: context.now(), actor: `body:${found.body}` };
     await appendEvents(tx, [{ ...event, kind: "paid", detail: { payment: payment.number, on: on.toString() } }]);

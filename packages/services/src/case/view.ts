@@ -1,8 +1,9 @@
 import type { Json, Term, Text } from "@ratusha/kernel";
-import type { RegisterName } from "@ratusha/registers";
+import type { RegisterName, Unit } from "@ratusha/registers";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { AnswerLine } from "../form/lines.ts";
+import type { Note } from "../note/notes.ts";
 import type { CaseState, Channel } from "./state.ts";
 
 /** A case as a line of a list. */
@@ -131,7 +132,10 @@ export interface CaseEvent {
     | "term-missed"
     | "effect-done"
     | "paused"
-    | "resumed";
+    | "resumed"
+    | "taken"
+    | "handed-over"
+    | "put-back";
   readonly actor: string;
   readonly detail: { readonly [key: string]: Json };
 }
@@ -165,7 +169,37 @@ export interface DocumentStatus {
 }
 
 /** What a person may do with a case now. */
-export type CaseAction = "withdraw" | "appeal" | "decide" | "pay" | "answer" | "ask-applicant" | "extend";
+export type CaseAction =
+  | "withdraw"
+  | "appeal"
+  | "decide"
+  | "pay"
+  | "answer"
+  | "ask-applicant"
+  | "extend"
+  | "take"
+  | "hand-over"
+  | "note";
+
+/** What the officials of a body see of a case on their desk, and its applicant does not. */
+export interface DeskView {
+  /** The unit that has it. */
+  readonly unit?: Unit;
+  /** Who has taken it. */
+  readonly official?: { readonly person: string; readonly name: Text };
+  /** Since when, instant. */
+  readonly since?: string;
+  readonly mine: boolean;
+  /** Notes of colleagues, oldest first. */
+  readonly notes: readonly Note[];
+  /** The applicant's other cases at this body, newest first. */
+  readonly others: readonly CaseLine[];
+  /** The names of the officials in the history and the notes, by personal number. */
+  readonly names: Readonly<Record<string, Text>>;
+  /** The names of the body's units, by code. */
+  readonly units: Readonly<Record<string, Text>>;
+  readonly actions: readonly CaseAction[];
+}
 
 /** A case with everything on one page; what the reader may not see is not in it. */
 export interface CaseView extends CaseLine {
@@ -200,6 +234,8 @@ export interface CaseView extends CaseLine {
   readonly filedBy?: string;
   /** The appeal that was brought against this case's decision. */
   readonly appealedBy?: string;
+  /** For officials of the body alone. */
+  readonly desk?: DeskView;
   /** Identity of the act of filing: its inclusion proof is at `/log/proof/:id`. */
   readonly filedAct: string;
   readonly decidedAct?: string;

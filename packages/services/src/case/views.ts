@@ -9,48 +9,14 @@ import { opinionViews } from "../opinion/view.ts";
 import { requestsOf, requestView } from "../request/store.ts";
 import { actionsOf, ruleViews } from "./actions.ts";
 import { answerViews } from "./answers.ts";
-import type { BodyCase } from "./body-case.ts";
 import { clockFacts, clockView } from "./clock.ts";
+import { deskView } from "./desk-view.ts";
 import { factViews, valuesOf } from "./facts.ts";
+import { caseLine } from "./lines.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf } from "./store.ts";
-import type { CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
-
-/** A case as a line of its owner's list. */
-export function caseLine(context: Context, found: CaseRecord): CaseLine {
-  const { definition } = requireDefinition(context.catalogue, found.definition);
-  return {
-    id: found.id,
-    number: found.number,
-    service: found.service,
-    name: definition.name,
-    body: found.body,
-    state: found.state,
-    channel: found.channel,
-    filedAt: found.filedAt.toString(),
-    ...(found.due === undefined ? {} : { due: found.due.toString() }),
-    applicant: { owner: found.owner, name: found.applicantName },
-  };
-}
-
-/** A case as a line of a body's queue. */
-export function queueLine(context: Context, listed: BodyCase): CaseLine {
-  const { definition } = requireDefinition(context.catalogue, listed.definition);
-  const { id, number, service, body, state, channel } = listed;
-  return {
-    id,
-    number,
-    service,
-    name: definition.name,
-    body,
-    state,
-    channel,
-    filedAt: listed.filedAt.toString(),
-    due: listed.due.toString(),
-    applicant: { owner: listed.owner, name: listed.applicantName },
-  };
-}
+import type { CaseEvent, CaseView, StepView } from "./view.ts";
 
 /** A case on one page, for its applicant or for an official of its body. */
 export async function caseView(context: Context, found: CaseRecord, reader: Principal): Promise<CaseView> {
@@ -67,6 +33,7 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     isFinal(found.state) || found.content.correction !== undefined
       ? undefined
       : await contestOf(context.db, found.owner, definition);
+  const desk = official ? await deskView(context, found, reader, events) : undefined;
   const appeal = await appealView(context, found, definition);
   const clock = clockOf(context, found, definition, events);
   return {
@@ -81,11 +48,15 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     opinions,
     requests: requests.map(requestView),
     rules: official ? ruleViews(context, found, definition) : [],
-    events: official ? events : events.map(withoutOfficials),
+    events: official ? events : events.filter(({ kind }) => !insideKinds.includes(kind)).map(withoutOfficials),
     documents,
-    actions: actionsOf(context, found, definition, reader, events, appeal !== undefined).filter(
-      (action) => pausedBy === undefined || action !== "decide",
-    ),
+    actions: [
+      ...actionsOf(context, found, definition, reader, events, appeal !== undefined).filter(
+        (action) => pausedBy === undefined || action !== "decide",
+      ),
+      ...(desk?.actions ?? []),
+    ],
+    ...(desk === undefined ? {} : { desk }),
     grounds: official ? definition.decision.grounds : [],
     ...(appeal === undefined ? {} : { appeal }),
     ...(found.about === undefined ? {} : { about: found.about }),
@@ -100,6 +71,9 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
 }
 
 const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];
+
+/** What officials do among themselves is not the applicant's to follow. */
+const insideKinds: readonly CaseEvent["kind"][] = ["taken", "handed-over", "put-back"];
 
 function byRepresentative({ owner, signer, content }: CaseRecord): boolean {
   return content.counter === undefined && owner.startsWith("person:") && owner !== `person:${signer}`;

@@ -294,6 +294,8 @@ export interface Definition {
   readonly body: string;
   /** The body is the one whose code the answer to this question names (the employer's, the school's); `body` else. */
   readonly route?: { readonly question: string };
+  /** The unit that new cases go to, by its code, where the body has it; the head of the body may say another one. */
+  readonly unit?: string;
   readonly applicants: readonly ApplicantKind[];
   /** Mandate roles that may apply for an organisation. */
   readonly applicantRoles: readonly string[];

@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import { queueLine } from "../case/views.ts";
+import { queueLine } from "../case/lines.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
 import type { DeskList, Load, Morning } from "./desk.ts";

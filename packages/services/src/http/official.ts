@@ -1,11 +1,11 @@
 import { requirePrincipal } from "@ratusha/identity/http";
 import type { App } from "@ratusha/runtime";
 import { z } from "zod";
+import { queueStates, whoseCases } from "../desk/queue.ts";
 import type { Services } from "../services.ts";
 import {
   base64Schema,
   bytesOf,
-  caseLineSchema,
   caseSchema,
   completeBody,
   idParams,
@@ -14,7 +14,9 @@ import {
   pagingQuery,
   preparedSchema,
   preparedView,
+  queueLineSchema,
   taskSchema,
+  unitCode,
 } from "./schemas.ts";
 
 /** The officials' part: queue, decisions, opinions. What another body has is not there. */
@@ -23,12 +25,29 @@ export function officialRoutes(app: App, services: Services): void {
     "/api/services/queue",
     {
       schema: {
-        summary: "Open cases of the body, by deadline",
-        querystring: pagingQuery,
-        response: { 200: pageOf(caseLineSchema) },
+        summary: "Open cases of the body, by deadline; or, with q, what is found by number or name",
+        querystring: pagingQuery.extend({
+          whose: z.enum(whoseCases).optional(),
+          unit: unitCode.optional(),
+          state: z.enum(queueStates).optional(),
+          service: z.string().max(60).optional(),
+          q: z.string().max(200).optional(),
+        }),
+        response: { 200: pageOf(queueLineSchema) },
       },
     },
-    async (request) => mutable(await services.queue(requirePrincipal(request), pagingOf(request.query))),
+    async (request) => {
+      const { whose, unit, state, service, q } = request.query;
+      const filter = {
+        ...pagingOf(request.query),
+        ...(whose === undefined ? {} : { whose }),
+        ...(unit === undefined ? {} : { unit }),
+        ...(state === undefined ? {} : { state }),
+        ...(service === undefined ? {} : { service }),
+        ...(q === undefined ? {} : { search: q }),
+      };
+      return mutable(await services.queue(requirePrincipal(request), filter));
+    },
   );
   app.post(
     "/api/services/decisions/prepare",

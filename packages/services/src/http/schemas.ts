@@ -57,6 +57,15 @@ const lineShape = {
 
 export const caseLineSchema = z.object(lineShape);
 
+/** The code of a unit within its body. */
+export const unitCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
+export const queueLineSchema = z.object({
+  ...lineShape,
+  unit: z.string().optional(),
+  official: z.object({ person: z.string(), name: textSchema }).optional(),
+});
+
 /** A case is a wide object: its parts are described by the package's README, and its members are never dropped. */
 export const caseSchema = z.looseObject({ ...lineShape, definition: z.string(), filedAct: z.string() });
 

@@ -15,6 +15,7 @@ type IntentKind =
   | "effect"
   | "remind"
   | "power"
+  | "desk"
   | "correct";
 
 /** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
@@ -72,6 +73,7 @@ const row = z.object({
     "effect",
     "remind",
     "power",
+    "desk",
     "correct",
   ]),
   owner: z.string(),

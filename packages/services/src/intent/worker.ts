@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { finishCorrection } from "../correction/end.ts";
 import { decideAutomatically } from "../decision/automatic.ts";
 import { sealDecision } from "../decision/official.ts";
+import { putOnDesks } from "../desk/tell.ts";
 import { carryEffects } from "../effect/carry.ts";
 import { sendAnswer } from "../opinion/answer.ts";
 import { askOpinion } from "../opinion/ask.ts";
@@ -148,6 +149,9 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
         break;
       case "effect":
         await carryEffects(context, intent);
+        break;
+      case "desk":
+        await putOnDesks(context, intent);
         break;
       case "remind":
         await remind(context, intent);

@@ -1,10 +1,11 @@
-import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import type { Text } from "@ratusha/kernel";
 import { z } from "zod";
 import { isFinal } from "../case/state.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";
+import { noticeId } from "../desk/tell.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 
 const texts: Readonly<Record<"term-reminder" | "term-missed", Text>> = {
@@ -43,7 +44,7 @@ export async function remind(context: Context, intent: Intent): Promise<void> {
     const heads = mandates.flatMap(({ role, holder }) => (role === "head" ? [`person:${holder}`] : []));
     await context.identity.notices.send(
       [body, ...heads].map((owner) => ({
-        id: idFor(intent.id, owner),
+        id: noticeId(intent.id, owner),
         owner,
         kind: `services.${notice}`,
         text,
@@ -52,12 +53,4 @@ export async function remind(context: Context, intent: Intent): Promise<void> {
     );
   }
   await removeIntents(context.db, [intent.id]);
-}
-
-/** A UUID that follows from two names (RFC 9562, 5.8); it keeps the time of the intent, so that notices keep their order. */
-function idFor(intent: string, owner: string): Uuid {
-  const hex = toHex(sha256(utf8(`${intent} ${owner}`)));
-  const id = parseUuid(`${intent.slice(0, 14)}8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`);
-  if (!id.ok) throw new TypeError(id.detail);
-  return id.value;
 }

@@ -1,0 +1,79 @@
+import type { Principal } from "@ratusha/identity";
+import type { Text } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { mayHandOver } from "../holding/hand-over.ts";
+import { notesOf } from "../note/notes.ts";
+import { staffOf } from "../staff/staff.ts";
+import { bodyCaseColumns, bodyCaseOf, findBodyCase } from "./body-case.ts";
+import { queueLine } from "./lines.ts";
+import type { CaseRecord } from "./record.ts";
+import { isFinal } from "./state.ts";
+import type { CaseAction, CaseEvent, DeskView } from "./view.ts";
+
+const othersShown = 10;
+
+/** What the body's own officials see of a case beside what its applicant does. */
+export async function deskView(
+  context: Context,
+  found: CaseRecord,
+  principal: Principal,
+  events: readonly CaseEvent[],
+): Promise<DeskView | undefined> {
+  const [listed, staff, notes, others] = await Promise.all([
+    findBodyCase(context.db, found.body, found.id),
+    staffOf(context, found.body),
+    notesOf(context.db, found.body, found.id),
+    othersOf(context, found, principal),
+  ]);
+  // A case that was decided at once was never in anybody's hands.
+  if (listed === undefined) return undefined;
+  const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
+  const unit = staff.units.find(({ code }) => code === listed.unit);
+  const people = new Set([...events.flatMap(namedIn), ...notes.map(({ by }) => by)]);
+  return {
+    ...(unit === undefined ? {} : { unit }),
+    ...(listed.official === undefined ? {} : { official: { person: listed.official, name: nameOf(listed.official) } }),
+    ...(listed.takenAt === undefined ? {} : { since: listed.takenAt.toString() }),
+    mine: listed.official === principal.person,
+    notes,
+    others,
+    names: Object.fromEntries([...people].map((person) => [person, nameOf(person)])),
+    units: Object.fromEntries(staff.units.map(({ code, name }) => [code, name])),
+    actions: isFinal(found.state) ? ["note"] : openActions(listed, principal),
+  };
+}
+
+function openActions(listed: { readonly official?: string }, principal: Principal): CaseAction[] {
+  const actions: CaseAction[] = ["note"];
+  if (listed.official === undefined) actions.push("take");
+  if (mayHandOver(listed, principal)) actions.push("hand-over");
+  return actions;
+}
+
+function namedIn({ actor, detail }: CaseEvent): string[] {
+  const said = [detail["official"], detail["from"]].filter((value) => typeof value === "string");
+  return actor.startsWith("person:") ? [actor.slice("person:".length), ...said] : said;
+}
+
+/**
+ * The applicant's other cases at the same body, newest first, of services that the reader may see: the body's own files. What
+ * other bodies have is not looked at: there is no basis for it.
+ */
+async function othersOf({ db, catalogue }: Context, found: CaseRecord, { actingFor }: Principal) {
+  const rows = await selectOthers(db, found);
+  return rows.flatMap((row) => {
+    const listed = bodyCaseOf(row);
+    const { roles } = requireDefinition(catalogue, listed.definition).definition;
+    if (!(actingFor?.roles ?? []).some((role) => roles.see.includes(role))) return [];
+    return [queueLine({ catalogue }, listed)];
+  });
+}
+
+function selectOthers(db: Queryable, { body, owner, id }: CaseRecord) {
+  return db.query(
+    `SELECT ${bodyCaseColumns} FROM body_case WHERE body = $1 AND owner = $2 AND id <> $3 ORDER BY id DESC LIMIT ${othersShown}`,
+    [body, owner, id],
+  );
+}

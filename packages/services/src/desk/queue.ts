@@ -1,0 +1,174 @@
+import type { Principal } from "@ratusha/identity";
+import type { Text } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
+import { queueLine } from "../case/lines.ts";
+import type { CaseLine } from "../case/view.ts";
+import type { Context } from "../context.ts";
+import { requireBody } from "../official/official.ts";
+import { problems } from "../problems.ts";
+import { type Staff, staffOf } from "../staff/staff.ts";
+import { countedTo } from "./desk-store.ts";
+import { searchCases } from "./search.ts";
+
+/** Whose cases a queue shows: one's own (those that one stands in for among them), one's unit's, nobody's, or all of the body. */
+export const whoseCases = ["mine", "unit", "free", "all"] as const;
+/** What a queue is narrowed to. `waiting` is for another body or the applicant. */
+export const queueStates = ["overdue", "today", "ready", "waiting"] as const;
+
+/** What an official wants to see of the open cases of the body. */
+export interface QueueFilter {
+  readonly whose?: (typeof whoseCases)[number];
+  /** Another unit than one's own, with `whose` unit. */
+  readonly unit?: string;
+  readonly state?: (typeof queueStates)[number];
+  readonly service?: string;
+  /** A number from its beginning or its end, or a name from its beginning; finds decided cases too. */
+  readonly search?: string;
+}
+
+/** A case as a line of a body's queue. */
+export interface QueueLine extends CaseLine {
+  readonly unit?: string;
+  /** Who has taken it. */
+  readonly official?: { readonly person: string; readonly name: Text };
+}
+
+/** How many open cases there are; counted no further than a thousand, and `more` says that there are more. */
+export interface Counted {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+/** How the queue of an official divides: by whose the cases are, and by how the first thousand of those shown stand. */
+export interface QueueCounts {
+  readonly whose: Readonly<Record<(typeof whoseCases)[number], Counted>>;
+  readonly states: Readonly<Record<(typeof queueStates)[number], Counted>>;
+  /** The units that the official works in; `unit` is empty without one. */
+  readonly units: readonly string[];
+}
+
+type Narrowed = { readonly where: string; readonly values: readonly unknown[] };
+
+const narrowed: Readonly<Record<(typeof queueStates)[number], (today: string) => string>> = {
+  overdue: (today) => `due < ${today} AND state <> 'awaiting-applicant'`,
+  today: (today) => `due = ${today} AND state <> 'awaiting-applicant'`,
+  ready: () => "state = 'ready'",
+  waiting: () => "state IN ('opinion', 'awaiting-applicant')",
+};
+
+/** The texts of queries are few and fixed: what is asked stands in the values. */
+function narrow(scope: Scope, today: Temporal.PlainDate): Narrowed {
+  const values: unknown[] = [scope.body];
+  const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`;
+  const conditions = ["body = $1", openCases];
+  if (scope.whose === "mine") conditions.push(`official = ANY (${value(scope.people, "text[]")})`);
+  if (scope.whose === "unit") conditions.push(`unit = ANY (${value(scope.units, "text[]")})`);
+  if (scope.whose === "free") conditions.push("official IS NULL");
+  if (scope.service !== undefined) conditions.push(`service = ${value(scope.service, "text")}`);
+  if (scope.state !== undefined) conditions.push(narrowed[scope.state](value(today.toString(), "date")));
+  return { where: conditions.join(" AND "), values };
+}
+
+interface Scope {
+  readonly body: string;
+  readonly whose: (typeof whoseCases)[number];
+  readonly people: readonly string[];
+  readonly units: readonly string[];
+  readonly service?: string | undefined;
+  readonly state?: (typeof queueStates)[number] | undefined;
+}
+
+const officials = ["official", "decider", "head"];
+
+async function scopeOf(context: Context, filter: QueueFilter, principal: Principal): Promise<Scope & { staff: Staff }> {
+  const body = requireBody(principal, officials);
+  const staff = await staffOf(context, body);
+  const own = staff.colleagues.find(({ person }) => person === principal.person)?.units ?? [];
+  const { whose = "all", unit, service, state } = filter;
+  if (unit !== undefined && !staff.units.some(({ code }) => code === unit)) throw problems["not-found"]();
+  const units = unit === undefined ? own : [unit];
+  return { body, whose, people: [principal.person], units, service, state, staff };
+}
+
+/** Open cases of the principal's body by deadline, after a key; or, where something is searched, what was found. */
+export async function queueLines(
+  context: Context,
+  filter: QueueFilter,
+  principal: Principal,
+  after: { readonly due: string; readonly id: string },
+  limit: number,
+): Promise<QueueLine[]> {
+  const { staff, ...scope } = await scopeOf(context, filter, principal);
+  const search = filter.search?.trim() ?? "";
+  if (search !== "") {
+    // What is found is short and has no further page.
+    const found = await searchCases(context, scope.body, search);
+    return found.slice(0, limit - 1).map((one) => lineOf(context, staff, one));
+  }
+  const { where, values } = narrow(scope, context.today());
+  const place = values.length;
+  const text = `SELECT ${columns} FROM body_case
+WHERE ${where} AND (due, id) > ($${place + 1}::date, $${place + 2}::uuid) ORDER BY due, id LIMIT $${place + 3}`;
+  const rows = await context.db.query(text, [...values, after.due, after.id, limit]);
+  return rows.map((row) => lineOf(context, staff, bodyCaseOf(row)));
+}
+
+/** A case as its line, with the name of who has it. */
+export function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
+  const { unit, official } = listed;
+  const name = official === undefined ? undefined : staff.names.get(official);
+  return {
+    ...queueLine(context, listed),
+    ...(unit === undefined ? {} : { unit }),
+    ...(official === undefined
+      ? {}
+      : { official: { person: official, name: name ?? { be: official, ru: official, en: official } } }),
+  };
+}
+
+/** How many there are, without ever counting all: each count looks at a thousand and one cases at most. */
+export async function queueCounts(context: Context, filter: QueueFilter, principal: Principal): Promise<QueueCounts> {
+  const { staff: _, ...scope } = await scopeOf(context, filter, principal);
+  const today = context.today();
+  const own = await Promise.all(
+    whoseCases.map(async (whose) => {
+      if (whose === "unit" && scope.units.length === 0) return [whose, { count: 0, more: false }] as const;
+      const { where, values } = narrow({ ...scope, whose, state: undefined }, today);
+      return [whose, await count(context.db, where, values)] as const;
+    }),
+  );
+  return {
+    whose: Object.fromEntries(own) as QueueCounts["whose"],
+    states: await countStates(context.db, scope, today),
+    units: scope.units,
+  };
+}
+
+const total = z.object({ count: z.bigint().transform(Number) });
+
+async function count(db: Queryable, where: string, values: readonly unknown[]): Promise<Counted> {
+  const text = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${where} LIMIT ${countedTo + 1}) AS counted`;
+  const [row] = await db.query(text, values);
+  const found = total.parse(row).count;
+  return { count: Math.min(found, countedTo), more: found > countedTo };
+}
+
+const tally = z.bigint().transform(Number);
+const statesRow = z.object({ looked: tally, overdue: tally, today: tally, ready: tally, waiting: tally });
+
+/** The thousand most urgent of what is shown, by how they stand: one look for all of them. */
+async function countStates(db: Queryable, scope: Scope, today: Temporal.PlainDate): Promise<QueueCounts["states"]> {
+  const { where, values } = narrow({ ...scope, state: undefined }, today);
+  const day = `$${values.length + 1}::date`;
+  const filters = queueStates.map((state) => `count(*) FILTER (WHERE ${narrowed[state](day)}) AS ${state}`);
+  const text = `SELECT count(*) AS looked, ${filters.join(", ")} FROM (
+    SELECT due, state FROM body_case WHERE ${where} AND ${day} IS NOT NULL ORDER BY due, id LIMIT ${countedTo}) AS first`;
+  const [row] = await db.query(text, [...values, today.toString()]);
+  const { looked, ...counts } = statesRow.parse(row);
+  const more = looked === countedTo;
+  return Object.fromEntries(
+    queueStates.map((state) => [state, { count: counts[state], more: more && counts[state] > 0 }]),
+  ) as QueueCounts["states"];
+}

@@ -1,0 +1,79 @@
+import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { findCase } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import { fill, sameText } from "../definition/shown.ts";
+import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+
+/** Where an official's messages of a body lie: apart from those of their private account, and out of reach once the mandate ends. */
+export function deskOf(body: string, person: string): string {
+  return `desk:${body}:${person}`;
+}
+
+const kinds = ["handed-over", "put-back"] as const;
+
+const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
+  "handed-over": {
+    be: "Справу № {number} перадалі: «{service}», {applicant}. Хто перадаў: {by}.",
+    ru: "Дело № {number} передали: «{service}», {applicant}. Кто передал: {by}.",
+    en: "Case No. {number} was handed over: “{service}”, {applicant}. By: {by}.",
+  },
+  "put-back": {
+    be: "Справа № {number} вярнулася ў падраздзяленне: «{service}», {applicant}. У таго, хто яе вёў, больш няма паўнамоцтваў.",
+    ru: "Дело № {number} вернулось в подразделение: «{service}», {applicant}. У того, кто его вёл, больше нет полномочий.",
+    en: "Case No. {number} is back with its unit: “{service}”, {applicant}. The mandate of whoever had it has ended.",
+  },
+};
+
+const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
+const payloadSchema = z.object({ told: z.enum(kinds), readers: z.array(z.string()), by: text.optional() });
+
+/** Writes, in the transaction of a step, that officials are to be told of it. */
+export async function tellDesks(
+  context: Context,
+  tx: Queryable,
+  { owner, id: caseId }: { readonly owner: string; readonly id: string },
+  told: (typeof kinds)[number],
+  readers: readonly (string | undefined)[],
+  by?: Text,
+): Promise<void> {
+  const wanted = readers.filter((reader) => reader !== undefined);
+  if (wanted.length === 0) return;
+  const payload = { told, readers: wanted, ...(by === undefined ? {} : { by: { ...by } }) };
+  await addIntents(tx, [{ id: context.id(), kind: "desk", owner, caseId, payload }], context.now());
+}
+
+/** Puts the messages on the desks; each has an id that follows from the intent and its reader, so telling twice is telling once. */
+export async function putOnDesks(context: Context, intent: Intent): Promise<void> {
+  const { told, readers, by } = payloadSchema.parse(intent.payload);
+  const found = await findCase(context.db, intent.owner, intent.caseId);
+  if (found !== undefined) {
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    const values = new Map<string, Text>([
+      ["number", sameText(found.number)],
+      ["service", definition.name],
+      ["applicant", sameText(found.applicantName)],
+      ["by", by ?? sameText("")],
+    ]);
+    await context.identity.notices.send(
+      readers.map((reader) => ({
+        id: noticeId(intent.id, reader),
+        owner: deskOf(found.body, reader),
+        kind: `services.${told}`,
+        text: fill(texts[told], values),
+        link: `/office/cases/${found.id}`,
+      })),
+    );
+  }
+  await removeIntents(context.db, [intent.id]);
+}
+
+/** A UUID that follows from two names (RFC 9562, 5.8); it keeps the time of the intent, so that notices keep their order. */
+export function noticeId(intent: string, reader: string): Uuid {
+  const hex = toHex(sha256(utf8(`${intent} ${reader}`)));
+  const id = parseUuid(`${intent.slice(0, 14)}8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`);
+  if (!id.ok) throw new TypeError(id.detail);
+  return id.value;
+}

@@ -1,0 +1,118 @@
+import { requirePrincipal } from "@ratusha/identity/http";
+import type { App } from "@ratusha/runtime";
+import { z } from "zod";
+import { type CasesMoved, mostAtOnce } from "../holding/take.ts";
+import type { Services } from "../services.ts";
+import { caseSchema, idParams, textSchema, unitCode } from "./schemas.ts";
+
+const words = z.string().max(4000);
+const caseIds = z.array(z.uuid()).min(1).max(mostAtOnce);
+const movedSchema = z.object({
+  done: z.array(z.string()),
+  left: z.array(z.object({ id: z.string(), code: z.string(), detail: z.string() })),
+});
+const person = z.string().max(20);
+
+/** How officials share the work of a body: its people and units, taking, handing over, notes, routes of services to units. */
+export function officeRoutes(app: App, services: Services): void {
+  const { office } = services;
+  app.get(
+    "/api/services/office/colleagues",
+    {
+      schema: {
+        summary: "Who works at the body, with roles and units",
+        response: {
+          200: z.object({
+            colleagues: z.array(
+              z.object({ person, name: textSchema, roles: z.array(z.string()), units: z.array(z.string()) }),
+            ),
+            units: z.array(z.object({ code: z.string(), name: textSchema })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      const [colleagues, units] = await Promise.all([office.colleagues(principal), office.units(principal)]);
+      return {
+        colleagues: colleagues.map((one) => ({ ...one, roles: [...one.roles], units: [...one.units] })),
+        units: units.map(({ code, name }) => ({ code, name })),
+      };
+    },
+  );
+  app.post(
+    "/api/services/office/take",
+    {
+      schema: {
+        summary: "Takes open cases that nobody has",
+        body: z.object({ caseIds }),
+        response: { 200: movedSchema },
+      },
+    },
+    async (request) => movedView(await office.take(request.body.caseIds, requirePrincipal(request))),
+  );
+  app.post(
+    "/api/services/office/hand-over",
+    {
+      schema: {
+        summary: "Hands cases over to a colleague or to a unit, with a reason",
+        body: z.object({ caseIds, to: z.union([z.object({ person }), z.object({ unit: unitCode })]), reason: words }),
+        response: { 200: movedSchema },
+      },
+    },
+    async (request) => movedView(await office.handOver(request.body, requirePrincipal(request))),
+  );
+  app.post(
+    "/api/services/cases/:id/notes",
+    {
+      schema: {
+        summary: "Notes something to a case for colleagues; the applicant does not see it",
+        params: idParams,
+        body: z.object({ text: words }),
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      const { id: caseId } = request.params;
+      await office.note({ caseId, text: request.body.text }, principal);
+      return { ...(await services.case(caseId, principal)) };
+    },
+  );
+  const routeSchema = z.object({
+    service: z.string(),
+    unit: z.string().optional(),
+    setAt: z.string(),
+    setBy: z.string(),
+  });
+  const routesSchema = z.object({ routes: z.array(routeSchema) });
+  const routes = async (request: Parameters<typeof requirePrincipal>[0]) => ({
+    routes: [...(await office.routes(requirePrincipal(request)))],
+  });
+  app.get(
+    "/api/services/office/routes",
+    { schema: { summary: "Which units get the new cases of services", response: { 200: routesSchema } } },
+    routes,
+  );
+  app.put(
+    "/api/services/office/routes/:service",
+    {
+      schema: {
+        summary: "Says which unit gets the new cases of a service; without a unit its definition does. For the head.",
+        params: z.object({ service: z.string().max(60) }),
+        body: z.object({ unit: unitCode.optional() }),
+        response: { 200: routesSchema },
+      },
+    },
+    async (request) => {
+      const { unit } = request.body;
+      const input = { service: request.params.service, ...(unit === undefined ? {} : { unit }) };
+      await office.setRoute(input, requirePrincipal(request));
+      return routes(request);
+    },
+  );
+}
+
+function movedView({ done, left }: CasesMoved): z.infer<typeof movedSchema> {
+  return { done: [...done], left: left.map(({ id, problem: { code, detail } }) => ({ id, code, detail })) };
+}

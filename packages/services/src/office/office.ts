@@ -1,0 +1,58 @@
+import type { Principal } from "@ratusha/identity";
+import type { Unit } from "@ratusha/registers";
+import type { Context } from "../context.ts";
+import { type QueueCounts, type QueueFilter, queueCounts } from "../desk/queue.ts";
+import { type HandOverInput, handOver } from "../holding/hand-over.ts";
+import { releaseCases } from "../holding/release.ts";
+import { routesOf, setRoute, type UnitRoute } from "../holding/route.ts";
+import { type CasesMoved, takeCases } from "../holding/take.ts";
+import { noteDown } from "../note/notes.ts";
+import { requireBody } from "../official/official.ts";
+import { type Colleague, staffOf } from "../staff/staff.ts";
+
+/** How the officials of a body share its work. */
+export interface Office {
+  /** Who works at the principal's body, by name. */
+  colleagues(principal: Principal): Promise<readonly Colleague[]>;
+  units(principal: Principal): Promise<readonly Unit[]>;
+  /** How the queue divides; cheap, whatever its length. */
+  counts(filter: QueueFilter, principal: Principal): Promise<QueueCounts>;
+  /** Takes cases that nobody has. Each that cannot be taken is told with its problem. */
+  take(caseIds: readonly string[], principal: Principal): Promise<CasesMoved>;
+  /** Hands cases over to a colleague or a unit, with a reason. */
+  handOver(input: HandOverInput, principal: Principal): Promise<CasesMoved>;
+  /** Notes something to a case for colleagues. */
+  note(input: { readonly caseId: string; readonly text: string }, principal: Principal): Promise<void>;
+  /** Which units get the new cases of services, as the head has said. */
+  routes(principal: Principal): Promise<readonly UnitRoute[]>;
+  /** For the head alone; without a unit the definition decides again. */
+  setRoute(input: { readonly service: string; readonly unit?: string }, principal: Principal): Promise<void>;
+  /** Puts back what those have in hand whose mandates have ended; how many cases. Called when powers end, and by the quarter of an hour. */
+  release(person?: string): Promise<number>;
+}
+
+const roles = ["official", "decider", "head"];
+
+/** The work of officials over a context; `nudge` looks at once at what is to be told. */
+export function createOffice(context: Context, nudge: () => void): Office {
+  const staff = (principal: Principal) => staffOf(context, requireBody(principal, roles));
+  return {
+    colleagues: async (principal) => (await staff(principal)).colleagues,
+    units: async (principal) => (await staff(principal)).units,
+    counts: (filter, principal) => queueCounts(context, filter, principal),
+    take: (caseIds, principal) => takeCases(context, caseIds, principal),
+    async handOver(input, principal) {
+      const moved = await handOver(context, input, principal);
+      nudge();
+      return moved;
+    },
+    note: (input, principal) => noteDown(context, input, principal),
+    routes: (principal) => routesOf(context, requireBody(principal, roles)),
+    setRoute: (input, principal) => setRoute(context, input, principal),
+    async release(person) {
+      const released = await releaseCases(context, person);
+      if (released > 0) nudge();
+      return released;
+    },
+  };
+}
