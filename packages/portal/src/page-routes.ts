@@ -3,6 +3,7 @@ import { applicationRoutes } from "./application/routes.ts";
 import { cardRoutes } from "./card/routes.ts";
 import { correctionRoutes } from "./correction/routes.ts";
 import { counterRoutes } from "./counter/routes.ts";
+import { deskRoutes } from "./desk/routes.ts";
 import { documentRoutes } from "./document/routes.ts";
 import { headRoutes } from "./head/routes.ts";
 import { homeRoutes } from "./home/routes.ts";
@@ -39,6 +40,7 @@ export const pageRoutes: readonly ((shell: Shell) => void)[] = [
   cardRoutes,
   headRoutes,
   officialRoutes,
+  deskRoutes,
   procedureRoutes,
   verifyRoutes,
   statisticsRoutes,

@@ -24,7 +24,6 @@ import { CasePage } from "../src/official/case-page.tsx";
 import { DecidePage } from "../src/official/decide-page.tsx";
 import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
 import { OpinionPage } from "../src/official/opinion-page.tsx";
-import { QueuePage } from "../src/official/queue-page.tsx";
 import { RefusePage } from "../src/official/refuse-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import type { Visitor } from "../src/page/visit.ts";
@@ -40,6 +39,8 @@ import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
 import { formPages } from "./gallery-form.tsx";
+import { told } from "./gallery-desk.ts";
+import { officePages } from "./gallery-office.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
@@ -462,24 +463,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-failed", page: <VerdictPage verdict={sample.failedVerdict} /> },
     { name: "verify-code", page: <StatusByCodePage status={sample.document} names={sample.names} /> },
     { name: "verify-code-unknown", page: <StatusByCodePage status={undefined} names={sample.names} /> },
-    {
-      name: "queue",
-      visitor: official,
-      page: (
-        <QueuePage
-          query=""
-          next="x"
-          today={today}
-          cases={[
-            { ...line, state: "ready", due: "2026-01-11" },
-            { ...line, id: sample.uuid("71"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
-            { ...line, id: sample.uuid("72"), number: "0.1-2026/60", due: "2026-01-15" },
-            { ...line, id: sample.uuid("73"), number: "0.1-2026/61" },
-          ]}
-        />
-      ),
-    },
-    { name: "queue-empty", visitor: official, page: <QueuePage query="" next={undefined} today={today} cases={[]} /> },
+    ...officePages(today).map((one) => ({ visitor: official, ...one })),
     { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },
     {
       name: "decide",
@@ -579,7 +563,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       ),
     },
     { name: "data", page: <DataPage datasets={datasets} /> },
-    { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} today={today} /> },
+    { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} told={told} today={today} /> },
     {
       name: "head",
       visitor: head,

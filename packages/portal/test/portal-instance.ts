@@ -14,6 +14,7 @@ import {
 } from "@ratusha/services";
 import type { PortalDependencies } from "../src/deps.ts";
 import type { BankDesk, DeskClaim } from "../src/payment/desk.ts";
+import { officeOf } from "./gallery-desk.ts";
 import { powers } from "./gallery-powers.ts";
 import * as sample from "./gallery-samples.ts";
 import { shared, shares } from "./gallery-shares.ts";
@@ -183,6 +184,7 @@ export class FakeState {
         case: async (id) => onlyMine(id),
         withdraw: unused,
         queue: async () => ({ items: [sample.caseLine] }),
+        office: officeOf(this),
         morning: async () => sample.morning,
         load: async () => sample.load,
         askApplicant: unused,

@@ -8,7 +8,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Figures } from "../page/figures/figures.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, SectionOf } from "../page/prose/prose.tsx";
+import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { Cell, TimesRows } from "./times-table.tsx";
@@ -34,6 +34,9 @@ export function HeadPage(props: {
   return (
     <Page title={t("title")} section="head" wide>
       <H1>{t("title")}</H1>
+      <P>
+        <Link to="/office/units">{t("routes")}</Link>
+      </P>
       <SectionOf id="now" title={t("now")}>
         <p class="govuk-body rt-quiet">
           {t("asOf")} <Moment at={load.at} />

@@ -1,5 +1,5 @@
 import { identityProblems } from "@ratusha/identity";
-import type { Load } from "@ratusha/services";
+import { deskOf, type Load } from "@ratusha/services";
 import { MorningPage } from "../morning/morning-page.tsx";
 import { draw } from "../page/render.tsx";
 import { page } from "../shell/answer.ts";
@@ -7,17 +7,24 @@ import { type Shell, signedIn } from "../shell/shell.ts";
 import { HeadPage } from "./head-page.tsx";
 
 const monthsShown = 12;
+const toldShown = 10;
 const loadKeptMilliseconds = 60_000;
 
 /** The morning list of officials, and the work of a body for its head. */
 export function headRoutes(shell: Shell): void {
-  const { services, insight, clock } = shell.deps;
+  const { services, identity, insight, clock } = shell.deps;
   const loads = new Map<string, { readonly load: Promise<Load>; readonly until: number }>();
 
   shell.get("/office/morning", {}, async (asked) => {
     const principal = signedIn(asked);
     if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-    return page(draw(MorningPage, { morning: await services.morning(principal), today: shell.today() }));
+    const desk = deskOf(principal.actingFor.code, principal.person);
+    const [morning, notices] = await Promise.all([
+      services.morning(principal),
+      identity.notices.list(desk, { limit: toldShown }),
+    ]);
+    const told = notices.filter(({ read }) => !read);
+    return page(draw(MorningPage, { morning, told, today: shell.today() }));
   });
 
   shell.get("/office/head", {}, async (asked) => {

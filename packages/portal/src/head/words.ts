@@ -2,6 +2,7 @@ import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "How the body works" },
+  routes: { be: "Куды ідуць новыя справы", ru: "Куда идут новые дела", en: "Where new cases go" },
   now: { be: "У працы зараз", ru: "В работе сейчас", en: "Open now" },
   asOf: { be: "Станам на", ru: "По состоянию на", en: "As of" },
   nowNone: { be: "Адкрытых спраў няма.", ru: "Открытых дел нет.", en: "There are no open cases." },

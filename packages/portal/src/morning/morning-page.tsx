@@ -1,12 +1,14 @@
+import type { Notice } from "@ratusha/identity";
 import type { CaseLine, DeskList, Morning } from "@ratusha/services";
 import { formatNumber } from "../language/format.ts";
 import { Deadline } from "../official/deadline.tsx";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import { Day } from "../page/when.tsx";
+import { Day, Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
 
 const lists = ["overdue", "today", "fresh", "waiting"] as const;
@@ -14,7 +16,12 @@ const titles = { overdue: "overdue", today: "dueToday", fresh: "fresh", waiting:
 const nothing = { overdue: "overdueNone", today: "dueTodayNone", fresh: "freshNone", waiting: "waitingNone" } as const;
 
 /** What the officials of a body begin their day with. */
-export function MorningPage(props: { readonly morning: Morning; readonly today: Temporal.PlainDate }) {
+export function MorningPage(props: {
+  readonly morning: Morning;
+  /** What this official was told and has not looked at: cases handed over, terms that end. */
+  readonly told: readonly Notice[];
+  readonly today: Temporal.PlainDate;
+}) {
   const { lang, zone } = useVisit();
   const t = words(lang);
   const { morning, today } = props;
@@ -24,6 +31,7 @@ export function MorningPage(props: { readonly morning: Morning; readonly today: 
         <Day date={today} />
       </p>
       <H1>{t("title")}</H1>
+      <Told notices={props.told} />
       <ul class="rt-tiles rt-screen">
         {lists.map((kind) => (
           <li key={kind}>
@@ -56,6 +64,25 @@ export function MorningPage(props: { readonly morning: Morning; readonly today: 
         </SectionOf>
       ))}
     </Page>
+  );
+}
+
+function Told({ notices }: { readonly notices: readonly Notice[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  if (notices.length === 0) return null;
+  return (
+    <SectionOf id="told" title={t("told")} aside={<Link to="/office/reminders">{t("toldAll")}</Link>}>
+      <Items>
+        {notices.map((notice) => (
+          <Item key={notice.id} title={notice.text[lang]} to={notice.link}>
+            <p>
+              <Moment at={notice.at} />
+            </p>
+          </Item>
+        ))}
+      </Items>
+    </SectionOf>
   );
 }
 
@@ -98,7 +125,7 @@ function Cases(props: {
                 "—"
               ) : (
                 <span>
-                  <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} />
+                  <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} state={line.state} />
                 </span>
               )}
             </td>

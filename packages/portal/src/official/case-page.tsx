@@ -2,13 +2,16 @@ import type { CaseView } from "@ratusha/services";
 import { clockOf } from "../application/progress.ts";
 import { AnswersGiven, FactsRead, OpinionsAsked } from "../application/record.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
+import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
+import { Keys } from "../desk/keys.tsx";
+import { words as deskWords } from "../desk/words.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import type { Names } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
-import { AsWritten, H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -27,9 +30,11 @@ export function CasePage(props: {
   const { lang } = visit;
   const t = words(lang);
   const { view, names } = props;
+  const d = deskWords(lang);
+  const noteOf = useEventNote(view);
   const clock = clockOf(view, props.today);
   return (
-    <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide>
+    <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide islands={["keys"]}>
       <p class="rt-caption">
         {view.name[lang]} · <Moment at={view.filedAt} />
       </p>
@@ -40,11 +45,21 @@ export function CasePage(props: {
         </b>{" "}
         <OfficialTag state={view.state} />
       </P>
+      <Keys
+        keys={[
+          { key: "a", does: d("keyAction") },
+          { key: "n", does: d("keyNote") },
+          { key: "u", does: d("keyQueue") },
+        ]}
+      />
       <div class="rt-case">
         <aside class="rt-action" aria-labelledby="next">
-          <H2 id="next">{t("next")}</H2>
+          <h2 class="govuk-heading-m" id="next" data-key="a" tabindex={-1}>
+            {t("next")}
+          </h2>
           {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
           <NextAction view={view} />
+          <InHand view={view} />
           {clock !== undefined && <Clock clock={clock} />}
         </aside>
         <div>
@@ -82,12 +97,15 @@ export function CasePage(props: {
               ))}
             </Items>
           </SectionOf>
+          <Notes view={view} />
+          <OtherCases view={view} />
           <SectionOf id="history" title={t("history")}>
             <Steps
               steps={view.events.map((event) => ({
                 title: t(eventWords[event.kind]),
                 state: "done",
                 at: Temporal.Instant.from(event.at),
+                note: noteOf(event),
               }))}
             />
           </SectionOf>

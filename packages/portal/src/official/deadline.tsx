@@ -1,12 +1,19 @@
+import type { CaseState } from "@ratusha/services";
 import { formatDay } from "../language/format.ts";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
-/** A deadline with how far it is: the words carry it, the colour helps. */
-export function Deadline({ due, today }: { readonly due: Temporal.PlainDate; readonly today: Temporal.PlainDate }) {
+/** A deadline with how far it is: the words carry it, the colour helps. A clock that stands still is never overdue. */
+export function Deadline(props: {
+  readonly due: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly state?: CaseState;
+}) {
   const { lang } = useVisit();
   const t = words(lang);
+  const { due, today, state } = props;
+  if (state === "awaiting-applicant") return <Tag tone="wait">{t("stopped")}</Tag>;
   const days = today.until(due).days;
   const said = days < 0 ? t("overdue", { days: -days }) : days === 0 ? t("today") : t("soon", { days });
   return (

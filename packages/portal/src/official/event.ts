@@ -28,4 +28,7 @@ export const eventWords = {
   "effect-done": "eventEffectDone",
   paused: "eventPaused",
   resumed: "eventResumed",
+  taken: "eventTaken",
+  "handed-over": "eventHandedOver",
+  "put-back": "eventPutBack",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;

@@ -1,8 +1,12 @@
-import type { CaseLine, CaseState } from "@ratusha/services";
+import type { CaseState, QueueCounts, QueueFilter, QueueLine } from "@ratusha/services";
 import { caseTones } from "../application/state.ts";
+import { type FilterChoices, Filters, queuePath } from "../desk/filters.tsx";
+import { Keys } from "../desk/keys.tsx";
+import { words as deskWords } from "../desk/words.ts";
 import { Empty } from "../page/empty/empty.tsx";
-import { Search } from "../page/form/fields.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
+import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
@@ -30,88 +34,203 @@ export function OfficialTag({ state }: { readonly state: CaseState }) {
   return <Tag tone={state === "ready" ? "good" : caseTones[state]}>{t(officialStates[state])}</Tag>;
 }
 
-/** Open cases by deadline; the keyboard goes through them. */
+/** What became of cases that were taken or handed over together. */
+export interface Moved {
+  readonly done: number;
+  readonly left: number;
+  /** Nothing had been selected. */
+  readonly none?: boolean;
+}
+
+/** Open cases by deadline, narrowed by links; the keyboard goes through them, and several are taken or handed over at once. */
 export function QueuePage(props: {
-  readonly cases: readonly CaseLine[];
+  readonly cases: readonly QueueLine[];
   readonly next: string | undefined;
-  readonly query: string;
+  readonly filter: QueueFilter;
+  readonly counts: QueueCounts;
+  readonly choices: FilterChoices;
+  readonly person: string;
   readonly today: Temporal.PlainDate;
+  readonly moved?: Moved | undefined;
 }) {
-  const visit = useVisit();
-  const { lang } = visit;
+  const { lang } = useVisit();
   const t = words(lang);
+  const d = deskWords(lang);
+  const { cases, filter, moved } = props;
+  const search = filter.search ?? "";
   return (
-    <Page title={t("queue")} section="queue" wide islands={["queue"]}>
+    <Page title={t("queue")} section="queue" wide islands={["keys", "queue"]}>
       <H1>{t("queue")}</H1>
-      <Search action={addressOf(visit, "/office")} label={t("search")} value={props.query} />
-      <RemindersLink />
-      {props.cases.length === 0 ? (
+      {moved !== undefined && (
+        <Panel tone={moved.left > 0 || moved.none === true ? "wait" : "good"} live>
+          <P>
+            {moved.none === true ? d("pickFirst") : d("moved", { count: moved.done })}{" "}
+            {moved.left > 0 && d("leftAsWas", { count: moved.left })}
+          </P>
+        </Panel>
+      )}
+      <QueueSearch search={search} />
+      {search === "" ? (
+        <Filters filter={filter} counts={props.counts} choices={props.choices} />
+      ) : (
+        <P>
+          <span role="status">{d("found", { count: cases.length })}</span> · <Link to="/office">{d("showAll")}</Link>
+        </P>
+      )}
+      <div class="rt-between rt-screen">
+        <RemindersLink />
+        <Keys
+          keys={[
+            { key: "j", does: d("keyDown") },
+            { key: "k", does: d("keyUp") },
+            { key: d("keysEnter"), does: d("keyOpen") },
+            { key: "x", does: d("keyPick") },
+            { key: "/", does: d("keyFind") },
+          ]}
+        />
+      </div>
+      {cases.length === 0 ? (
         <Empty>
-          <p>{t("queueNone")}</p>
+          <p>{queuePath(filter) === "/office" ? t("queueNone") : d("noneHere")}</p>
+          {queuePath(filter) !== "/office" && (
+            <p>
+              <Link to="/office">{d("showAll")}</Link>
+            </p>
+          )}
         </Empty>
       ) : (
-        <>
-          <Keys />
-          <table class="rt-table rt-table--stacked rt-queue" data-queue>
-            <caption class="govuk-visually-hidden">{t("queue")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("number")}</th>
-                <th scope="col">{t("service")}</th>
-                <th scope="col">{t("applicant")}</th>
-                <th scope="col">{t("state")}</th>
-                <th scope="col">{t("due")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {props.cases.map((line) => (
-                <tr key={line.id}>
-                  <th scope="row">
-                    <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
-                  </th>
-                  <td data-label={t("service")}>{line.name[lang]}</td>
-                  <td data-label={t("applicant")}>
-                    <AsWritten text={line.applicant.name} />
-                  </td>
-                  <td data-label={t("state")}>
-                    <OfficialTag state={line.state} />
-                  </td>
-                  <td data-label={t("due")}>
-                    {line.due === undefined ? (
-                      "—"
-                    ) : (
-                      <span>
-                        <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} />
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
+        <Form action="/office/selected">
+          <Hidden values={{ back: queuePath(filter) }} />
+          <QueueTable cases={cases} units={props.choices.units} person={props.person} today={props.today} />
+          <div class="rt-bulk rt-screen">
+            <p id="picked">{d("picked")}</p>
+            <button type="submit" name="do" value="take" class="rt-button rt-button--small" aria-describedby="picked">
+              {d("take")}
+            </button>
+            <button
+              type="submit"
+              name="do"
+              value="hand-over"
+              class="rt-button rt-button--quiet rt-button--small"
+              aria-describedby="picked"
+            >
+              {d("handOver")}
+            </button>
+          </div>
+        </Form>
       )}
       {props.next !== undefined && (
         <P>
-          <Link to={`/office?after=${encodeURIComponent(props.next)}`}>{t("more")}</Link>
+          <Link to={queuePath(filter, props.next)}>{t("more")}</Link>
         </P>
       )}
     </Page>
   );
 }
 
-function Keys() {
-  const t = words(useVisit().lang);
-  const keys: Readonly<Record<string, string>> = { down: "j", up: "k", open: t("keyEnter"), find: "/" };
-  const parts = t("keys", {
-    down: "\u0001down\u0001",
-    up: "\u0001up\u0001",
-    open: "\u0001open\u0001",
-    find: "\u0001find\u0001",
-  });
+function QueueSearch({ search }: { readonly search: string }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
   return (
-    <p class="rt-keys rt-screen">
-      {parts.split("\u0001").map((part) => (keys[part] === undefined ? part : <kbd key={part}>{keys[part]}</kbd>))}
-    </p>
+    <search class="rt-screen">
+      <form action={addressOf(visit, "/office")} method="get">
+        <label class="govuk-label" for="q">
+          {t("search")}
+        </label>
+        <div class="govuk-hint" id="q-hint">
+          {deskWords(visit.lang)("searchHint")}
+        </div>
+        <div class="rt-search">
+          <input
+            id="q"
+            name="q"
+            type="search"
+            class="govuk-input"
+            value={search}
+            maxLength={200}
+            autocomplete="off"
+            aria-describedby="q-hint"
+            data-key="/"
+          />
+          <button type="submit" class="rt-button rt-button--quiet">
+            {t("find")}
+          </button>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+function QueueTable(props: {
+  readonly cases: readonly QueueLine[];
+  readonly units: FilterChoices["units"];
+  readonly person: string;
+  readonly today: Temporal.PlainDate;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const d = deskWords(lang);
+  const unitName = (code: string | undefined) => props.units.find((unit) => unit.code === code)?.name[lang];
+  return (
+    <table class="rt-table rt-table--stacked rt-queue" data-queue>
+      <caption class="govuk-visually-hidden">{t("queue")}</caption>
+      <thead>
+        <tr>
+          <td class="rt-pick">
+            <label class="rt-tick" hidden>
+              <input type="checkbox" data-pick-all />
+              <span class="govuk-visually-hidden">{d("pickAll")}</span>
+            </label>
+          </td>
+          <th scope="col">{t("number")}</th>
+          <th scope="col">{t("service")}</th>
+          <th scope="col">{t("applicant")}</th>
+          <th scope="col">{t("state")}</th>
+          <th scope="col">{d("hands")}</th>
+          <th scope="col">{t("due")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.cases.map((line) => (
+          <tr key={line.id}>
+            <td class="rt-pick">
+              <label class="rt-tick">
+                <input type="checkbox" name="case" value={line.id} />
+                <span class="govuk-visually-hidden">{d("pick", { number: line.number })}</span>
+              </label>
+            </td>
+            <th scope="row">
+              <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
+            </th>
+            <td data-label={t("service")}>{line.name[lang]}</td>
+            <td data-label={t("applicant")}>
+              <AsWritten text={line.applicant.name} />
+            </td>
+            <td data-label={t("state")}>
+              <OfficialTag state={line.state} />
+            </td>
+            <td data-label={d("hands")}>
+              <span>
+                {line.official === undefined
+                  ? d("nobody")
+                  : line.official.person === props.person
+                    ? d("me")
+                    : line.official.name[lang]}
+                {unitName(line.unit) !== undefined && <small class="rt-quiet">{unitName(line.unit)}</small>}
+              </span>
+            </td>
+            <td data-label={t("due")}>
+              {line.due === undefined ? (
+                "—"
+              ) : (
+                <span>
+                  <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} state={line.state} />
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -2,6 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import { identityProblems } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
+import { type QueueFilter, queueStates, whoseCases } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
@@ -11,9 +12,8 @@ import { CasePage } from "./case-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
 import { InboxPage, OutboxPage } from "./mail-pages.tsx";
 import { OpinionPage } from "./opinion-page.tsx";
-import { QueuePage } from "./queue-page.tsx";
+import { type Moved, QueuePage } from "./queue-page.tsx";
 import { RefusePage } from "./refuse-page.tsx";
-import { matches } from "./search.ts";
 import { words } from "./words.ts";
 
 const pageSize = 50;
@@ -24,13 +24,52 @@ const incomingJournal = "01";
 export function officialRoutes(shell: Shell): void {
   const { services, exchange } = shell.deps;
 
-  const looking = afterQuery.extend({ q: z.string().max(200).default("") });
+  const code = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
+  const empty = z.literal("").transform(() => undefined);
+  const looking = afterQuery.extend({
+    q: z.string().max(200).default(""),
+    whose: z.enum(whoseCases).optional(),
+    unit: z.union([empty, code]).optional(),
+    state: z.enum(queueStates).optional(),
+    service: z.union([empty, code]).optional(),
+    moved: z
+      .templateLiteral([z.int().min(0).max(50), "-", z.int().min(0).max(50)])
+      .or(z.literal("none"))
+      .optional()
+      .catch(undefined),
+  });
   shell.get("/office", { query: looking }, async (asked) => {
     const principal = official(asked);
-    const query = asked.query.q.trim();
-    const found = await services.queue(principal, pagingOf(asked.query, query === "" ? pageSize : 200));
-    const cases = query === "" ? found.items : found.items.filter((line) => matches(line, query));
-    return page(draw(QueuePage, { cases, next: found.next, query, today: shell.today() }));
+    const { q, whose, unit, state, service } = asked.query;
+    const filter: QueueFilter = {
+      ...(unit !== undefined ? { whose: "unit", unit } : whose === undefined ? {} : { whose }),
+      ...(state === undefined ? {} : { state }),
+      ...(service === undefined ? {} : { service }),
+      ...(q.trim() === "" ? {} : { search: q.trim() }),
+    };
+    const [found, counts, units] = await Promise.all([
+      services.queue(principal, { ...pagingOf(asked.query, pageSize), ...filter }),
+      services.office.counts(filter, principal),
+      services.office.units(principal),
+    ]);
+    const body = principal.actingFor?.code;
+    const mine = services.definitions
+      .all()
+      .filter(({ definition }) => definition.term.kind === "term")
+      .filter(({ definition }) => definition.body === body || definition.route !== undefined)
+      .map(({ definition }) => ({ code: definition.service, name: definition.name }));
+    return page(
+      draw(QueuePage, {
+        cases: found.items,
+        next: found.next,
+        filter,
+        counts,
+        choices: { services: mine, units },
+        person: principal.person,
+        today: shell.today(),
+        moved: movedOf(asked.query.moved),
+      }),
+    );
   });
 
   shell.get("/office/cases/:id", { params: idParams }, async (asked) => {
@@ -181,6 +220,13 @@ export function officialRoutes(shell: Shell): void {
     const task = await services.opinionTask(id, principal);
     return page(draw(OpinionPage, { task, names: await shell.names(), person: principal.person }), status);
   }
+}
+
+function movedOf(told: string | undefined): Moved | undefined {
+  if (told === undefined) return undefined;
+  if (told === "none") return { done: 0, left: 0, none: true };
+  const [done = 0, left = 0] = told.split("-").map(Number);
+  return { done, left };
 }
 
 /** Someone who acts for a body; what they may do there, services and exchange decide. */

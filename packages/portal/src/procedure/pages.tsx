@@ -90,7 +90,7 @@ export function AnswerPage(props: { readonly view: CaseView; readonly person: st
   );
 }
 
-/** What the body was reminded of, newest first: terms that end, and terms that were missed. */
+/** What the body and the official were told, newest first: terms that end or were missed, cases handed over. */
 export function RemindersPage({ notices }: { readonly notices: readonly Notice[] }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -104,13 +104,12 @@ export function RemindersPage({ notices }: { readonly notices: readonly Notice[]
       ) : (
         <Items top>
           {notices.map((notice) => {
-            const missed = notice.kind === "services.term-missed";
             return (
               <Item
                 key={notice.id}
                 title={notice.text[lang]}
                 to={notice.link}
-                aside={<Tag tone={missed ? "bad" : "wait"}>{t(missed ? "missed" : "soon")}</Tag>}
+                aside={<ReminderTag kind={notice.kind} />}
               >
                 <p>
                   <Moment at={notice.at.toString()} />
@@ -122,4 +121,11 @@ export function RemindersPage({ notices }: { readonly notices: readonly Notice[]
       )}
     </Page>
   );
+}
+
+function ReminderTag({ kind }: { readonly kind: string }) {
+  const t = words(useVisit().lang);
+  if (kind === "services.term-missed") return <Tag tone="bad">{t("missed")}</Tag>;
+  if (kind === "services.term-reminder") return <Tag tone="wait">{t("soon")}</Tag>;
+  return null;
 }

@@ -1,5 +1,6 @@
 import { identityProblems, type Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
+import { deskOf } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
@@ -66,8 +67,15 @@ export function procedureRoutes(shell: Shell): void {
   }
 
   shell.get("/office/reminders", {}, async (asked) => {
-    const body = official(asked).actingFor?.code ?? "";
-    return page(draw(RemindersPage, { notices: await identity.notices.list(`body:${body}`, { limit: 100 }) }));
+    const principal = official(asked);
+    const body = principal.actingFor?.code ?? "";
+    const desk = deskOf(body, principal.person);
+    const lists = await Promise.all(
+      [desk, `body:${body}`].map((owner) => identity.notices.list(owner, { limit: 100 })),
+    );
+    await identity.notices.markAllRead(desk);
+    const notices = lists.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    return page(draw(RemindersPage, { notices }));
   });
 }
 

@@ -39,7 +39,12 @@ export async function deskView(
     mine: listed.official === principal.person,
     notes,
     others,
-    names: Object.fromEntries([...people].map((person) => [person, nameOf(person)])),
+    names: Object.fromEntries(
+      [...people].flatMap((person) => {
+        const name = staff.names.get(person);
+        return name === undefined ? [] : [[person, name]];
+      }),
+    ),
     units: Object.fromEntries(staff.units.map(({ code, name }) => [code, name])),
     actions: isFinal(found.state) ? ["note"] : openActions(listed, principal),
   };

@@ -60,7 +60,7 @@ export function Page(props: {
           {props.above}
           <div class="govuk-width-container">
             {props.back !== undefined && (
-              <a href={addressOf(visit, props.back)} class="govuk-back-link">
+              <a href={addressOf(visit, props.back)} class="govuk-back-link" data-key="u" data-key-goes="">
                 {t("back")}
               </a>
             )}

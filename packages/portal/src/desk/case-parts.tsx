@@ -1,0 +1,139 @@
+import type { CaseEvent, CaseView } from "@ratusha/services";
+import { formatMoment } from "../language/format.ts";
+import { OfficialTag } from "../official/queue-page.tsx";
+import { Button, ButtonLink } from "../page/button/button.tsx";
+import { TextArea } from "../page/form/fields.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { AsWritten, P, SectionOf } from "../page/prose/prose.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { words } from "./words.ts";
+
+/** In whose hands a case is, and taking it or handing it over. */
+export function InHand({ view }: { readonly view: CaseView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { desk } = view;
+  if (desk === undefined) return null;
+  return (
+    <section class="rt-hand" aria-labelledby="hand">
+      <h3 id="hand">{t("inHand")}</h3>
+      <p class="govuk-body">
+        {desk.official === undefined ? (
+          t("takenByNobody")
+        ) : (
+          <b>{desk.mine ? t("me") : <AsWritten text={desk.official.name[lang]} />}</b>
+        )}
+        {desk.official !== undefined && desk.since !== undefined && (
+          <span class="rt-quiet">
+            {" "}
+            {t("since", { moment: formatMoment(Temporal.Instant.from(desk.since), lang, zone) })}
+          </span>
+        )}
+        {desk.unit !== undefined && <small class="rt-quiet">{desk.unit.name[lang]}</small>}
+      </p>
+      {desk.official !== undefined && !desk.mine && <p class="govuk-body rt-quiet">{t("noLock")}</p>}
+      {view.actions.includes("take") && (
+        <Form action={`/office/cases/${view.id}/take`}>
+          <Button weight="quiet">{t("take")}</Button>
+        </Form>
+      )}
+      {view.actions.includes("hand-over") && (
+        <ButtonLink href={`/office/hand-over?cases=${view.id}`} weight="quiet">
+          {t("handOver")}
+        </ButtonLink>
+      )}
+    </section>
+  );
+}
+
+/** What colleagues noted, and a field for more. */
+export function Notes({ view }: { readonly view: CaseView }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { desk } = view;
+  if (desk === undefined) return null;
+  return (
+    <SectionOf id="notes" title={t("notes")}>
+      <p class="govuk-body rt-quiet">{t("notesWho")}</p>
+      {desk.notes.length === 0 ? (
+        <P>{t("notesNone")}</P>
+      ) : (
+        <ul class="rt-notes">
+          {desk.notes.map((note) => (
+            <li key={note.id}>
+              <p>
+                <AsWritten text={note.text} />
+              </p>
+              <p class="rt-quiet">
+                {desk.names[note.by]?.[lang]} · <Moment at={note.at} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.actions.includes("note") && (
+        <div class="rt-screen" data-key="n" tabindex={-1}>
+          <Form action={`/office/cases/${view.id}/notes`}>
+            <TextArea name="note" label={t("noteNew")} rows={2} maxLength={4000} />
+            <Button weight="quiet">{t("noteAdd")}</Button>
+          </Form>
+        </div>
+      )}
+    </SectionOf>
+  );
+}
+
+/** The applicant's other cases at the same body. */
+export function OtherCases({ view }: { readonly view: CaseView }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const others = view.desk?.others ?? [];
+  if (others.length === 0) return null;
+  return (
+    <SectionOf id="others" title={t("others")}>
+      <p class="govuk-body rt-quiet">{t("othersBasis")}</p>
+      <Items>
+        {others.map((line) => (
+          <Item
+            key={line.id}
+            title={`№ ${line.number}`}
+            to={`/office/cases/${line.id}`}
+            aside={<OfficialTag state={line.state} />}
+          >
+            <p>
+              {line.name[lang]} · <Moment at={line.filedAt} />
+            </p>
+          </Item>
+        ))}
+      </Items>
+    </SectionOf>
+  );
+}
+
+/** Who did what a line of the history says, to whom, and why: in words, for the body's own eyes. */
+export function useEventNote(view: CaseView): (event: CaseEvent) => string | undefined {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { desk } = view;
+  return ({ actor, detail, kind }) => {
+    const person = actor.startsWith("person:") ? actor.slice("person:".length) : undefined;
+    const name = person === undefined ? undefined : desk?.names[person]?.[lang];
+    const { official, unit, reason, remarks } = detail;
+    const to =
+      kind !== "handed-over"
+        ? undefined
+        : typeof official === "string"
+          ? desk?.names[official]?.[lang]
+          : typeof unit === "string"
+            ? desk?.units[unit]?.[lang]
+            : undefined;
+    const said = [
+      ...(name === undefined ? [] : [t("by", { name })]),
+      ...(to === undefined ? [] : [t("toWhom", { name: to })]),
+      ...[reason, remarks].filter((text) => typeof text === "string").map((text) => `«${text}»`),
+    ];
+    return said.length === 0 ? undefined : said.join(" · ");
+  };
+}

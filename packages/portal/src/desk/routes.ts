@@ -1,0 +1,159 @@
+import { identityProblems, type Principal } from "@ratusha/identity";
+import { isProblem } from "@ratusha/kernel";
+import type { CasesMoved } from "@ratusha/services";
+import { z } from "zod";
+import { draw } from "../page/render.tsx";
+import { goTo, page } from "../shell/answer.ts";
+import { idParams } from "../shell/fields.ts";
+import { type Shell, signedIn } from "../shell/shell.ts";
+import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
+import { RoutesPage } from "./routes-page.tsx";
+import { words } from "./words.ts";
+
+/** One case or several, as a form sends its ticks. */
+const ticked = z
+  .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
+  .default([])
+  .pipe(z.array(z.string()).max(200));
+/** A way back that stays within the workplace. */
+const backPath = z
+  .string()
+  .max(500)
+  .regex(/^\/office(?:[/?][\w./?=&%+~-]*)?$/)
+  .catch("/office");
+const listed = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.uuid()).min(1).max(50));
+
+/** How officials share the work: taking, handing over, notes, and where new cases go. */
+export function deskRoutes(shell: Shell): void {
+  const { services } = shell.deps;
+  const { office } = services;
+
+  const selecting = z.object({ do: z.enum(["take", "hand-over"]), back: backPath, case: ticked });
+  shell.post("/office/selected", { body: selecting }, async (asked) => {
+    const principal = official(asked);
+    const { back, case: ids } = asked.body;
+    if (ids.length === 0) return goTo(withMoved(back, "none"));
+    const first = ids.slice(0, 50);
+    if (asked.body.do === "hand-over") {
+      return goTo(`/office/hand-over?cases=${first.join(",")}&back=${encodeURIComponent(back)}`);
+    }
+    return goTo(withMoved(back, await office.take(first, principal)));
+  });
+
+  shell.post("/office/cases/:id/take", { params: idParams }, async (asked) => {
+    const { done, left } = await office.take([asked.params.id], official(asked));
+    if (done.length === 0 && left[0] !== undefined) throw left[0].problem;
+    return goTo(`/office/cases/${asked.params.id}`);
+  });
+
+  const handing = async (
+    principal: Principal,
+    ids: readonly string[],
+    back: string,
+    typed: HandOverDraft = {},
+    errors: readonly { readonly field: string; readonly message: string }[] = [],
+  ) => {
+    const [colleagues, units, ...views] = await Promise.all([
+      office.colleagues(principal),
+      office.units(principal),
+      ...ids.map((id) => services.case(id, principal)),
+    ]);
+    const cases = views.map(({ id, number, applicant }) => ({ id, number, applicant: applicant.name }));
+    // Everyone who works with cases here; who had better stay is the one who has it.
+    const others = colleagues.filter(
+      ({ person, roles }) =>
+        roles.some((role) => ["official", "decider", "head"].includes(role)) &&
+        !(views.length === 1 && views[0]?.desk?.official?.person === person),
+    );
+    const whence = back === "/office" && ids.length === 1 ? `/office/cases/${ids[0]}` : back;
+    return page(
+      draw(HandOverPage, { cases, colleagues: others, units, back: whence, typed, errors }),
+      errors.length > 0 ? 422 : 200,
+    );
+  };
+  const handQuery = z.object({ cases: listed, back: backPath.default("/office") });
+  shell.get("/office/hand-over", { query: handQuery }, async (asked) =>
+    handing(official(asked), asked.query.cases, asked.query.back),
+  );
+
+  const handForm = z.object({
+    cases: listed,
+    back: backPath,
+    to: z.string().max(60).default(""),
+    reason: z.string().max(4000).default(""),
+  });
+  shell.post("/office/hand-over", { body: handForm }, async (asked) => {
+    const principal = official(asked);
+    const { cases, back, to, reason } = asked.body;
+    const t = words(asked.lang);
+    const [kind, code = ""] = to.split(":");
+    const errors = [
+      ...(kind === "unit" || kind === "person" ? [] : [{ field: "to", message: t("chooseTo") }]),
+      ...(reason.trim() === "" ? [{ field: "reason", message: t("sayWhy") }] : []),
+    ];
+    if (errors.length > 0) return handing(principal, cases, back, { to, reason }, errors);
+    const receiver = kind === "unit" ? { unit: code } : { person: code };
+    const moved = await office.handOver({ caseIds: cases, to: receiver, reason }, principal);
+    const refused = moved.left.find(({ problem }) => isProblem(problem, "services.colleague-unknown"));
+    if (moved.done.length === 0 && refused !== undefined) {
+      return handing(principal, cases, back, { to, reason }, [{ field: "to", message: t("cannotGet") }]);
+    }
+    const [only] = moved.left;
+    if (cases.length === 1 && only !== undefined) throw only.problem;
+    return goTo(back.startsWith("/office/cases/") ? back : withMoved(back, moved));
+  });
+
+  shell.post(
+    "/office/cases/:id/notes",
+    { params: idParams, body: z.object({ note: z.string().max(4000).default("") }) },
+    async (asked) => {
+      const { id: caseId } = asked.params;
+      if (asked.body.note.trim() !== "") await office.note({ caseId, text: asked.body.note }, official(asked));
+      return goTo(`/office/cases/${caseId}#notes`);
+    },
+  );
+
+  shell.get("/office/units", { query: z.object({ saved: z.literal("1").optional() }) }, async (asked) => {
+    const principal = head(asked);
+    const body = principal.actingFor?.code;
+    const [units, routes] = await Promise.all([office.units(principal), office.routes(principal)]);
+    const here = services.definitions
+      .all()
+      .filter(({ definition }) => definition.decision.mode === "official")
+      .filter(({ definition }) => definition.body === body || definition.route !== undefined)
+      .map(({ definition }) => ({ code: definition.service, name: definition.name, unit: definition.unit }));
+    return page(draw(RoutesPage, { services: here, units, routes, saved: asked.query.saved === "1" }));
+  });
+  const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
+  const routing = z.object({ unit: z.string().max(40).default("") });
+  shell.post("/office/units/:service", { params: serviceParams, body: routing }, async (asked) => {
+    const { unit } = asked.body;
+    const { service } = asked.params;
+    await office.setRoute({ service, ...(unit === "" ? {} : { unit }) }, head(asked));
+    return goTo("/office/units?saved=1");
+  });
+}
+
+/** The queue tells once what became of the selected cases. */
+function withMoved(back: string, moved: CasesMoved | "none"): string {
+  const told = moved === "none" ? "moved=none" : `moved=${moved.done.length}-${moved.left.length}`;
+  const plain = back.replace(/([?&])moved=[^&]*(&|$)/, "$1").replace(/[?&]$/, "");
+  return `${plain}${plain.includes("?") ? "&" : "?"}${told}`;
+}
+
+/** Someone who acts for a body; what they may do there, services decide. */
+function official(asked: Parameters<typeof signedIn>[0]): Principal {
+  const principal = signedIn(asked);
+  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
+  return principal;
+}
+
+function head(asked: Parameters<typeof signedIn>[0]): Principal {
+  const principal = official(asked);
+  if (principal.actingFor?.roles.includes("head") !== true) throw identityProblems["role-missing"]();
+  return principal;
+}

@@ -1,0 +1,132 @@
+import type { Notice } from "@ratusha/identity";
+import type { Text } from "@ratusha/kernel";
+import type { CaseView, Colleague, Office, QueueCounts, QueueLine } from "@ratusha/services";
+import * as sample from "./gallery-samples.ts";
+
+/** Samples of the officials' desk: synthetic, in three languages. */
+const text = (be: string, ru: string, en: string): Text => ({ be, ru, en });
+
+export const me = "7000000A000PB1";
+const julia = "7000000B000PB0";
+
+export const units = [
+  {
+    body: "Org1001",
+    code: "architecture",
+    name: text("Аддзел архітэктуры і будаўніцтва", "Отдел архитектуры и строительства", "Architecture Department"),
+  },
+  { body: "Org1001", code: "economy", name: text("Аддзел эканомікі", "Отдел экономики", "Economy Department") },
+];
+
+export const colleagues: readonly Colleague[] = [
+  {
+    person: me,
+    name: text("Савіцкі Павел", "Савицкий Павел", "Savitski Pavel"),
+    roles: ["official", "decider"],
+    units: ["architecture"],
+  },
+  {
+    person: julia,
+    name: text("Вашкевіч Юлія", "Вашкевич Юлия", "Vashkevich Yuliya"),
+    roles: ["official"],
+    units: ["architecture"],
+  },
+];
+const [self, other] = colleagues.map(({ person, name }) => ({ person, name }));
+
+const line = { ...sample.caseLine, unit: "architecture" };
+export const queue: readonly QueueLine[] = [
+  { ...line, state: "ready", due: "2026-01-11", ...(self === undefined ? {} : { official: self }) },
+  { ...line, id: sample.uuid("71"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
+  {
+    ...line,
+    id: sample.uuid("72"),
+    number: "0.1-2026/60",
+    due: "2026-01-15",
+    ...(other === undefined ? {} : { official: other }),
+  },
+  { ...line, id: sample.uuid("73"), number: "0.1-2026/61", state: "awaiting-applicant", due: "2026-01-19" },
+];
+
+const count = (number: number, more = false) => ({ count: number, more });
+export const counts: QueueCounts = {
+  whose: { mine: count(12), unit: count(88), free: count(40), all: count(1000, true) },
+  states: { overdue: count(3), today: count(11), ready: count(240, true), waiting: count(61, true) },
+  units: ["architecture"],
+};
+
+export const choices = {
+  services: Object.entries(sample.names.services).map(([code, name]) => ({ code, name })),
+  units,
+};
+
+/** A case with all that officials see on one page. */
+export const deskCase: CaseView = {
+  ...sample.readyCase,
+  actions: ["decide", "ask-applicant", "note", "hand-over"],
+  desk: {
+    ...(units[0] === undefined ? {} : { unit: units[0] }),
+    ...(self === undefined ? {} : { official: self }),
+    since: "2026-01-09T08:10:00Z",
+    mine: true,
+    notes: [
+      {
+        id: sample.uuid("a1"),
+        at: "2026-01-09T08:20:00Z",
+        by: julia,
+        text: "Тэлефанавала заяўніца: ключы ў кансьержа, агляд лепш пасля 15-й.",
+      },
+    ],
+    others: [{ ...sample.caseLine, id: sample.uuid("a2"), number: "0.1-2025/911", state: "granted" }],
+    names: Object.fromEntries(colleagues.map(({ person, name }) => [person, name])),
+    units: Object.fromEntries(units.map(({ code, name }) => [code, name])),
+    actions: ["note", "hand-over"],
+  },
+  events: [
+    ...sample.readyCase.events,
+    { at: "2026-01-09T08:05:00Z", kind: "taken", actor: `person:${julia}`, detail: { official: julia } },
+    {
+      at: "2026-01-09T08:10:00Z",
+      kind: "handed-over",
+      actor: `person:${julia}`,
+      detail: { from: julia, official: me, reason: "Аб’ект ужо аглядалі ў мінулым годзе." },
+    },
+  ],
+};
+
+/** What this official was told. */
+export const told: readonly Notice[] = [
+  {
+    id: sample.uuid("b1"),
+    at: Temporal.Instant.from("2026-01-13T05:40:00Z"),
+    kind: "services.handed-over",
+    text: text(
+      "Справу № 0.1-2026/57 перадалі: «Дазвол на перапланіроўку памяшкання», Кавалёва Ганна. Хто перадаў: Вашкевіч Юлія.",
+      "Дело № 0.1-2026/57 передали: «Разрешение на перепланировку помещения», Кавалёва Ганна. Кто передал: Вашкевич Юлия.",
+      "Case No. 0.1-2026/57 was handed over: “Permit to alter premises”, Кавалёва Ганна. By: Vashkevich Yuliya.",
+    ),
+    link: "/office/cases/1",
+    read: false,
+  },
+];
+
+/** What was done to cases in the tests of the pages. */
+export function officeOf(state: { readonly changed: string[] }): Office {
+  return {
+    colleagues: async () => colleagues,
+    units: async () => units,
+    counts: async () => counts,
+    take: async (ids) => {
+      state.changed.push(`take ${ids.join(" ")}`);
+      return { done: ids, left: [] };
+    },
+    handOver: async ({ caseIds, to, reason }) => {
+      state.changed.push(`hand over ${caseIds.join(" ")} ${JSON.stringify(to)} ${reason}`);
+      return { done: caseIds, left: [] };
+    },
+    note: async ({ text: words }) => void state.changed.push(`note ${words}`),
+    routes: async () => [],
+    setRoute: async ({ service, unit }) => void state.changed.push(`route ${service} ${unit}`),
+    release: async () => 0,
+  };
+}

@@ -1,0 +1,49 @@
+import { HandOverPage } from "../src/desk/hand-over-page.tsx";
+import { RoutesPage } from "../src/desk/routes-page.tsx";
+import { CasePage } from "../src/official/case-page.tsx";
+import { QueuePage } from "../src/official/queue-page.tsx";
+import * as desk from "./gallery-desk.ts";
+import * as sample from "./gallery-samples.ts";
+
+/** The pages by which officials share the work of a body. */
+export function officePages(today: Temporal.PlainDate) {
+  const queue = { counts: desk.counts, choices: desk.choices, person: desk.me, today };
+  return [
+    {
+      name: "queue",
+      page: <QueuePage {...queue} cases={desk.queue} next="x" filter={{}} moved={{ done: 3, left: 1 }} />,
+    },
+    {
+      name: "queue-search",
+      page: <QueuePage {...queue} cases={desk.queue.slice(0, 2)} next={undefined} filter={{ search: "58/2026" }} />,
+    },
+    {
+      name: "queue-empty",
+      page: <QueuePage {...queue} cases={[]} next={undefined} filter={{ whose: "mine", state: "overdue" }} />,
+    },
+    { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
+    {
+      name: "hand-over",
+      page: (
+        <HandOverPage
+          cases={desk.queue.slice(0, 2).map(({ id, number, applicant }) => ({ id, number, applicant: applicant.name }))}
+          colleagues={desk.colleagues}
+          units={desk.units}
+          back="/office"
+          errors={[{ field: "reason", message: "…" }]}
+        />
+      ),
+    },
+    {
+      name: "units",
+      page: (
+        <RoutesPage
+          services={desk.choices.services.map((service) => ({ ...service, unit: "architecture" }))}
+          units={desk.units}
+          routes={[]}
+          saved
+        />
+      ),
+    },
+  ];
+}
