@@ -116,7 +116,7 @@ WHERE ${where} AND (due, id) > ($${place + 1}::date, $${place + 2}::uuid) ORDER 
 }
 
 /** A case as its line, with the name of who has it. */
-export function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
+function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
   const { unit, official } = listed;
   const name = official === undefined ? undefined : staff.names.get(official);
   return {

@@ -1,4 +1,3 @@
-import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
 import type { Unit } from "@ratusha/registers";
 import type { Context } from "../context.ts";
@@ -61,11 +60,6 @@ async function readStaff(context: Context, body: string): Promise<Staff> {
     units: [...new Set(mandates.flatMap(({ unit }) => unit ?? []))],
   }));
   return { colleagues: colleagues.toSorted((a, b) => a.name.be.localeCompare(b.name.be, "be")), units, names };
-}
-
-/** The one colleague behind a principal; undefined where the mandate has ended meanwhile. */
-export function selfIn({ colleagues }: Staff, principal: Principal): Colleague | undefined {
-  return colleagues.find(({ person }) => person === principal.person);
 }
 
 /** The unit that a case of a service goes to when it comes in; the head of the body may have said another one. */
