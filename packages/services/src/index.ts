@@ -43,6 +43,15 @@ export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { DeskList, Load, Morning, ServiceLoad } from "./desk/desk.ts";
 export {
+  type Counted,
+  type QueueCounts,
+  type QueueFilter,
+  type QueueLine,
+  queueStates,
+  whoseCases,
+} from "./desk/queue.ts";
+export { deskOf } from "./desk/tell.ts";
+export {
   type AnswerPlace,
   type Answers,
   type AskedQuestion,
@@ -58,15 +67,6 @@ export {
 } from "./form/asked.ts";
 export { type Branch, branchesOf } from "./form/branches.ts";
 export type { AnswerLine } from "./form/lines.ts";
-export {
-  type Counted,
-  type QueueCounts,
-  type QueueFilter,
-  type QueueLine,
-  queueStates,
-  whoseCases,
-} from "./desk/queue.ts";
-export { deskOf } from "./desk/tell.ts";
 export type { HandOverInput } from "./holding/hand-over.ts";
 export type { UnitRoute } from "./holding/route.ts";
 export type { CasesMoved } from "./holding/take.ts";
