@@ -12,7 +12,7 @@ import { servicesRoutes } from "@ratusha/services/http";
 import { trustRoutes } from "@ratusha/trust/http";
 import { throughTheDoor } from "./compose/bank.ts";
 import { castForVisitors } from "./compose/cast.ts";
-import { registrarOf } from "./compose/identity-ports.ts";
+import { registrarOf, registrarRefusals } from "./compose/identity-ports.ts";
 import { startRecurring } from "./compose/jobs.ts";
 import { createState } from "./compose/state.ts";
 import { welcome } from "./compose/welcome.ts";
@@ -40,7 +40,7 @@ for (const routes of [
   logRoutes(state.sequencer),
   witnessRoutes(state.witness),
   registersRoutes(state.registers),
-  civilRoutes(state.registers, registrarOf),
+  civilRoutes(state.registers, registrarOf, registrarRefusals),
   identityRoutes(state.identity, { secure, cast }),
   exchangeRoutes(state.exchange),
   servicesRoutes(state.services),

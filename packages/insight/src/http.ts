@@ -1,4 +1,4 @@
-import type { App, AppReply, AppRequest, RoutePlugin } from "@ratusha/runtime";
+import { type App, type AppReply, type AppRequest, fileAnswer, type RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import { datasets } from "./export/dataset.ts";
 import { describeCatalogue, describeTable, type Publisher } from "./export/description.ts";
@@ -39,6 +39,7 @@ type Open = Pick<Insight, "services" | "times" | "accounts" | "servicesCsv" | "t
 /** The figures for everyone, as JSON and CSV, with their description. */
 export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin {
   return (app: App) => {
+    app.section("Open data", "Figures for everyone, with their description.", "/api/insight");
     const json = (
       id: string,
       summary: string,
@@ -59,7 +60,7 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     const csv = (id: string, summary: string, write: (period: Period) => Promise<string>) =>
       app.get(
         `/api/insight/${id}.csv`,
-        { schema: { summary, querystring: period } },
+        { schema: { summary, querystring: period, response: { 200: fileAnswer("A table.", "text/csv") } } },
         async (request: AppRequest, reply: AppReply) =>
           reply
             .header("content-type", "text/csv; charset=utf-8; header=present")
@@ -74,14 +75,24 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     for (const dataset of datasets) {
       app.get(
         `/api/insight/${dataset.id}.csv-metadata.json`,
-        { schema: { summary: `What the columns of ${dataset.id}.csv mean (CSV on the Web)` } },
+        {
+          schema: {
+            summary: `What the columns of ${dataset.id}.csv mean (CSV on the Web)`,
+            response: { 200: fileAnswer("The columns.", "application/csvm+json") },
+          },
+        },
         async (_request: AppRequest, reply: AppReply) =>
           reply.header("content-type", "application/csvm+json").send(JSON.stringify(describeTable(dataset, publisher))),
       );
     }
     app.get(
       "/api/insight/catalogue.jsonld",
-      { schema: { summary: "The open data described on DCAT-AP, in JSON-LD" } },
+      {
+        schema: {
+          summary: "The open data described on DCAT-AP, in JSON-LD",
+          response: { 200: fileAnswer("The catalogue.", "application/ld+json") },
+        },
+      },
       async (_request: AppRequest, reply: AppReply) =>
         reply.header("content-type", "application/ld+json").send(JSON.stringify(describeCatalogue(publisher))),
     );

@@ -1,28 +1,39 @@
+import { identityProblems } from "@ratusha/identity";
 import { requirePrincipal } from "@ratusha/identity/http";
 import { fromBase64, toBase64 } from "@ratusha/kernel";
-import { binaryBody, type RoutePlugin } from "@ratusha/runtime";
+import { base64Text, binaryBody, type RoutePlugin, textSchema } from "@ratusha/runtime";
+import { applicationRefusals } from "@ratusha/services/http";
 import { z } from "zod";
 import type { Proactive } from "./proactive.ts";
+import { problems } from "./problems.ts";
 
 const idParams = z.object({ id: z.uuid() });
-const base64 = z.base64().min(4).max(16_384);
-const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
+const base64 = base64Text(16_384);
 const offerSchema = z.looseObject({
   id: z.string(),
   service: z.string(),
-  title: text,
+  title: textSchema,
   state: z.string(),
   until: z.string(),
 });
 const filedSchema = z.looseObject({ caseId: z.string(), number: z.string(), state: z.string() });
 
+const signedIn = [identityProblems["sign-in-required"]];
+const own = [...signedIn, problems["not-found"]];
+const stands = [problems["confirmed-by-other"], problems.expired];
+
 /** `/api/offers`: what the state offers, and the confirmation. */
 export function proactiveRoutes(proactive: Proactive): RoutePlugin {
   return (app) => {
+    app.section("Offers", "What the state offers without an application.", "/api/offers");
     app.get(
       "/api/offers",
       {
-        schema: { summary: "What the state offers you", response: { 200: z.object({ offers: z.array(offerSchema) }) } },
+        schema: {
+          summary: "What the state offers you",
+          problems: signedIn,
+          response: { 200: z.object({ offers: z.array(offerSchema) }) },
+        },
       },
       async (request) => ({
         offers: (await proactive.offers(requirePrincipal(request))).map((offer) => ({ ...offer })),
@@ -30,7 +41,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
     );
     app.get(
       "/api/offers/:id",
-      { schema: { summary: "One offer", params: idParams, response: { 200: offerSchema } } },
+      { schema: { summary: "One offer", problems: own, params: idParams, response: { 200: offerSchema } } },
       async (request) => ({ ...(await proactive.offer(request.params.id, requirePrincipal(request))) }),
     );
     app.get(
@@ -38,6 +49,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "What an application must hold to confirm the offer",
+          problems: [...own, ...stands],
           params: idParams,
           response: { 200: z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) }) },
         },
@@ -52,6 +64,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "Makes the confirmation and gives what the card is to sign",
+          problems: [...own, ...stands, ...applicationRefusals.prepare],
           params: idParams,
           body: z.object({ certificate: base64, language: z.enum(["be", "ru", "en"]) }),
           response: {
@@ -71,6 +84,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "Confirms with the card’s signature",
+          problems: [...own, ...stands, ...applicationRefusals.complete],
           params: idParams,
           body: z.object({ preparation: z.uuid(), signature: base64 }),
           response: { 201: filedSchema },
@@ -88,6 +102,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
         bodyLimit: 4 * 1024 * 1024,
         schema: {
           summary: "Confirms with a signed application (ASiC-E)",
+          problems: [...own, ...stands, ...applicationRefusals.file],
           consumes: ["application/vnd.etsi.asic-e+zip"],
           params: idParams,
           body: binaryBody,
@@ -104,6 +119,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "Says no; it can still be confirmed while it stands",
+          problems: [...own, ...stands],
           params: idParams,
           response: { 200: offerSchema },
         },

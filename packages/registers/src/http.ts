@@ -1,20 +1,19 @@
 export { civilRoutes, type RegistrarOf } from "./civil/routes.ts";
 
-import type { App, AppRequest, RoutePlugin } from "@ratusha/runtime";
+import { type App, type AppRequest, type RoutePlugin, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { OrganisationRecord } from "./organisation/organisation.ts";
 import { problems } from "./problems.ts";
 import type { Registers } from "./registers.ts";
 
-const words = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 const organisationView = z.object({
   number: z.string(),
   kind: z.enum(["company", "sole-trader", "body"]),
   state: z.enum(["active", "liquidated"]),
-  name: words,
-  shortName: words,
+  name: textSchema,
+  shortName: textSchema,
   registeredOn: z.string(),
-  address: words.optional(),
+  address: textSchema.optional(),
   code: z.string().optional(),
 });
 
@@ -36,6 +35,7 @@ function viewOf(record: OrganisationRecord): z.input<typeof organisationView> {
 /** The open part of the registers: organisations by payer's number, and the list of public bodies. */
 export function registersRoutes(registers: Pick<Registers, "organisation" | "bodies">): RoutePlugin {
   return (app: App) => {
+    app.section("Registers", "The open part of the registers, and the civil registry’s own.", "/api/registers");
     app.get(
       "/api/registers/organisations/:number",
       {
@@ -43,6 +43,7 @@ export function registersRoutes(registers: Pick<Registers, "organisation" | "bod
         config: { rateLimit: { max: 60, window: 60_000 } },
         schema: {
           summary: "An organisation, a sole trader or a body by payer’s number",
+          problems: [problems["not-registered"]],
           params: z.object({ number: z.string().max(20) }),
           response: { 200: organisationView },
         },

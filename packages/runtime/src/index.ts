@@ -12,9 +12,10 @@ export {
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";
 export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts";
 export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
-export { binaryBody, formLimits, uploadedFile } from "./http/body.ts";
+export { base64Text, binaryBody, formLimits, uploadedFile } from "./http/body.ts";
 export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
 export type { Readiness } from "./http/health.ts";
+export { fileAnswer, jsonValue, textSchema } from "./http/openapi.ts";
 export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";
 export type { RawAnswer, RawHandler, RawRequest, RawRoutes } from "./http/raw.ts";
 export { loadTls, type TlsMaterial } from "./http/tls.ts";

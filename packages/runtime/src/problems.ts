@@ -26,6 +26,7 @@ export const runtimeProblems = defineProblems("runtime", {
   "body-too-large": { status: 413, title: "The request body is larger than the limit" },
   "media-type-unsupported": { status: 415, title: "The media type of the request is not accepted here" },
   "not-found": { status: 404, title: "There is nothing at this address" },
+  "method-not-allowed": { status: 405, title: "There is nothing to do like this at this address" },
   "rate-limited": { status: 429, title: "Too many requests" },
   "csrf-refused": { status: 403, title: "The request did not come from a page of this site" },
   stopping: { status: 503, title: "The server is stopping" },

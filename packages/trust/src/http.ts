@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { App, RawAnswer, RawRequest, RoutePlugin } from "@ratusha/runtime";
+import { type App, fileAnswer, type RawAnswer, type RawRequest, type RoutePlugin, textSchema } from "@ratusha/runtime";
 import { encodePem } from "@ratusha/signature";
 import { z } from "zod";
 import type { AuthorityCode, OcspAnswer, Trust } from "./index.ts";
@@ -92,7 +92,6 @@ function addFiles(app: App, trust: Trust): void {
 }
 
 const serial = z.object({ serial: z.string().regex(/^[0-9a-f]{32}$/) });
-const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 const ceremony = z.object({
   id: z.string(),
   conduct: z.enum(["automatic", "attended"]),
@@ -100,7 +99,7 @@ const ceremony = z.object({
   steps: z.array(
     z.object({
       number: z.number(),
-      what: text,
+      what: textSchema,
       key: z.string().optional(),
       fingerprint: z.string().optional(),
       at: z.string(),
@@ -109,9 +108,16 @@ const ceremony = z.object({
 });
 
 function addApi(app: App, trust: Trust): void {
+  app.section("Trust", "How the keys were made, and the certificates of bodies and services.", "/api/trust");
   app.get(
     "/api/trust/ceremony",
-    { schema: { summary: "The ceremony in which the keys were made", response: { 200: ceremony } } },
+    {
+      schema: {
+        summary: "The ceremony in which the keys were made",
+        problems: [problems["no-ceremony"]],
+        response: { 200: ceremony },
+      },
+    },
     async () => {
       const record = await trust.ceremonyRecord();
       if (record === undefined) throw problems["no-ceremony"]();
@@ -124,7 +130,14 @@ function addApi(app: App, trust: Trust): void {
   );
   app.get(
     "/api/trust/certificates/:serial",
-    { schema: { summary: "A certificate of a body or a service, as DER", params: serial } },
+    {
+      schema: {
+        summary: "A certificate of a body or a service, as DER",
+        problems: [problems["certificate-unknown"]],
+        params: serial,
+        response: { 200: fileAnswer("DER.", "application/pkix-cert") },
+      },
+    },
     async (request, reply) => {
       const found = await trust.findCertificate(request.params.serial);
       // A person's certificate names the person: it goes with what the person signs, and is given to nobody else.

@@ -34,8 +34,8 @@ export interface Answer {
   readonly code: unknown;
 }
 
-export async function openScene(): Promise<Scene> {
-  const instance = await startInstance();
+export async function openScene(env: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const instance = await startInstance({ env });
   const origin = instance.url;
   const cast = list(fields(await (await fetch(`${origin}/api/sandbox/cast`)).json())["cast"]);
   const person = (key: string): string => {

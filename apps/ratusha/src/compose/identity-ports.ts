@@ -1,4 +1,4 @@
-import type { ActingFor } from "@ratusha/identity";
+import { type ActingFor, identityProblems } from "@ratusha/identity";
 import { requireRole } from "@ratusha/identity/http";
 import { type MandateInForce, nameText, type Registers } from "@ratusha/registers";
 import type { RegistrarOf } from "@ratusha/registers/http";
@@ -54,3 +54,6 @@ export const registrarOf: RegistrarOf = (request) => {
   const { person, actingFor } = requireRole(request, ["registrar"]);
   return { person, body: actingFor?.code ?? "" };
 };
+
+/** What `registrarOf` refuses. */
+export const registrarRefusals = [identityProblems["sign-in-required"], identityProblems["role-missing"]];

@@ -1,8 +1,8 @@
 import { asiceMediaType } from "@ratusha/document";
-import { actorOf } from "@ratusha/identity";
+import { actorOf, identityProblems } from "@ratusha/identity";
 import { requireRole } from "@ratusha/identity/http";
 import { fromBase64, isProblem, parseUuid, type Uuid } from "@ratusha/kernel";
-import type { App, AppReply, AppRequest, RoutePlugin } from "@ratusha/runtime";
+import { type App, type AppReply, type AppRequest, fileAnswer, type RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Exchange } from "../exchange.ts";
 import { type MessageKey, type MessageType, sdipCodes } from "../message/message.ts";
@@ -29,6 +29,12 @@ const bodyRoles = ["official", "registrar", "decider", "head"];
 /** Base64 of the largest container, and room for the rest. */
 const largestBody = 32 * 1024 * 1024;
 const mostInOneRequest = 200;
+
+const forBodies = [identityProblems["sign-in-required"], identityProblems["role-missing"]];
+const paged = [...forBodies, problems["page-malformed"]];
+const one = [...forBodies, problems["message-unknown"]];
+const many = [...forBodies, problems["too-many"]];
+const taking = [...many, problems["base64-malformed"]];
 
 const code = z.string().min(1).max(40);
 const uuid = z.uuid().transform((text) => text.toLowerCase() as Uuid);
@@ -61,6 +67,7 @@ const foreign = z.strictObject({
 /** The document flow for bodies' systems and officials: whoever calls acts for a body by mandate. */
 export function exchangeRoutes(exchange: Exchange): RoutePlugin {
   return (app: App) => {
+    app.section("Exchange", "The document flow between bodies: for their systems and officials.", "/api/exchange");
     addReading(app, exchange);
     addSending(app, exchange);
     addReceiving(app, exchange);
@@ -84,6 +91,7 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Bodies of the document flow",
+        problems: forBodies,
         response: { 200: z.object({ subscribers: z.array(subscriber) }) },
       },
     },
@@ -103,6 +111,7 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Messages to the body, newest first",
+        problems: paged,
         querystring: z.object({ ...page, state: z.enum(messageStates).optional() }),
         response: { 200: z.object({ messages: z.array(inboxView) }) },
       },
@@ -123,6 +132,7 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Messages of the body, newest first, each with how it stands with its receivers",
+        problems: paged,
         querystring: z.object(page),
         response: { 200: z.object({ messages: z.array(outboxView) }) },
       },
@@ -141,7 +151,14 @@ function addReading(app: App, exchange: Exchange): void {
   const params = z.object({ sender: code, id: z.string().max(40) });
   app.get(
     "/api/exchange/messages/:sender/:id",
-    { schema: { summary: "One message that the body sent or received", params, response: { 200: outboxView } } },
+    {
+      schema: {
+        summary: "One message that the body sent or received",
+        problems: one,
+        params,
+        response: { 200: outboxView },
+      },
+    },
     async (request) => {
       const item = await exchange.message(callerOf(request).body, keyOf(request.params));
       if (item === undefined) throw problems["message-unknown"]();
@@ -153,6 +170,7 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "What answers or adds to the message",
+        problems: one,
         params,
         response: { 200: z.object({ messages: z.array(headerView) }) },
       },
@@ -167,8 +185,10 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "The sealed document (ASiC-E), with a receiver's marks: the body's own, or those of `receiver`",
+        problems: one,
         params,
         querystring: z.object({ receiver: code.optional() }),
+        response: { 200: fileAnswer("The container.", asiceMediaType) },
       },
     },
     async (
@@ -186,6 +206,7 @@ function addReading(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "What receivers said of the body's messages, oldest first; keep the last cursor and go on from it",
+        problems: paged,
         querystring: z.object(page),
         response: { 200: z.object({ acknowledgements: z.array(acknowledgementView) }) },
       },
@@ -204,6 +225,7 @@ function addSending(app: App, exchange: Exchange): void {
       bodyLimit: largestBody,
       schema: {
         summary: "Sends messages; the same again is answered the same",
+        problems: taking,
         body: z.strictObject({ messages: listOf(outgoing) }),
         response: { 200: outcomesOf(sentView) },
       },
@@ -235,6 +257,7 @@ function addReceiving(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Confirms that messages were taken over",
+        problems: many,
         body: z.strictObject({ messages: listOf(messageKey) }),
         response,
       },
@@ -249,6 +272,7 @@ function addReceiving(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Registers messages with the next numbers of a journal",
+        problems: many,
         body: z.strictObject({
           requests: listOf(
             z.strictObject({ message: messageKey, journal: z.string().max(40), date: z.iso.date().optional() }),
@@ -273,6 +297,7 @@ function addReceiving(app: App, exchange: Exchange): void {
     {
       schema: {
         summary: "Says that messages are not registered, and why",
+        problems: many,
         body: z.strictObject({
           requests: listOf(
             z.strictObject({
@@ -296,6 +321,7 @@ function addReceiving(app: App, exchange: Exchange): void {
       bodyLimit: largestBody,
       schema: {
         summary: "Hands in acknowledgements that the body's own system sealed",
+        problems: taking,
         body: z.strictObject({ acknowledgements: listOf(foreign) }),
         response: { 200: outcomesOf(acknowledgedView) },
       },

@@ -1,11 +1,12 @@
 import { fromBase64, toBase64 } from "@ratusha/kernel";
-import type { App, RoutePlugin } from "@ratusha/runtime";
+import { type App, base64Text, type RoutePlugin, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { SandboxCards } from "../card/card.ts";
+import { problems } from "../problems.ts";
 import type { CastMember } from "./routes.ts";
 
+const opens = [problems["card-unknown"], problems["pin-wrong"], problems["can-required"], problems["card-blocked"]];
 const person = z.object({ person: z.string().regex(/^[0-9A-Z]{14}$/) });
-const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 const face = z.object({ salt: z.string(), triesLeft: z.number().int(), can: z.string(), puk: z.string() });
 
 /** The sandbox's cards: made when first asked for, opened with the PIN, blocked after three wrong ones. */
@@ -16,6 +17,11 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
   });
 
   return (app: App) => {
+    app.section(
+      "Sandbox",
+      "Synthetic residents and their cards; a production instance has none of this.",
+      "/api/sandbox",
+    );
     app.get(
       "/api/sandbox/cast",
       {
@@ -23,7 +29,7 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
           summary: "Synthetic residents to sign in as",
           response: {
             200: z.object({
-              cast: z.array(z.object({ key: z.string(), person: z.string(), names: text, part: text })),
+              cast: z.array(z.object({ key: z.string(), person: z.string(), names: textSchema, part: textSchema })),
             }),
           },
         },
@@ -37,6 +43,7 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
         config: { rateLimit: { max: 60, window: 60_000 } },
         schema: {
           summary: "A card's face; the card is made when first asked for",
+          problems: [problems["card-unknown"], problems["card-failed"]],
           params: person,
           response: { 200: face },
         },
@@ -49,8 +56,9 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
       {
         schema: {
           summary: "Proves the PIN and gets the share that opens the card's keys",
+          problems: opens,
           params: person,
-          body: z.object({ verifier: z.base64().max(64), can: z.string().max(6).optional() }),
+          body: z.object({ verifier: base64Text(64), can: z.string().max(6).optional() }),
           response: {
             200: z.object({
               share: z.string(),
@@ -81,6 +89,7 @@ export function cardRoutes(cards: SandboxCards, cast: readonly CastMember[]): Ro
       {
         schema: {
           summary: "Gives the three tries back for the PUK of the card's letter",
+          problems: [problems["card-unknown"], problems["card-blocked"], problems["puk-wrong"]],
           params: person,
           body: z.object({ puk: z.string().regex(/^\d{10}$/) }),
           response: { 200: face },

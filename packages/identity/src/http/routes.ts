@@ -16,6 +16,14 @@ export interface CastMember {
   readonly key: string;
 }
 
+const signedIn = [problems["sign-in-required"]];
+const signsIn = [
+  problems["challenge-unknown"],
+  problems["token-malformed"],
+  problems["token-rejected"],
+  problems["person-unknown"],
+];
+
 const principalSchema = z.object({
   person: z.string(),
   name: z.string(),
@@ -52,6 +60,7 @@ export function identityRoutes(
   const sessionOf = (request: AppRequest) => request.cookies[names.session] ?? "";
 
   return async (app: App) => {
+    app.section("Identity", "Signing in with a card, and acting for others.", "/api/identity");
     app.post(
       "/api/identity/challenge",
       {
@@ -74,6 +83,7 @@ export function identityRoutes(
         config: { rateLimit: { max: 30, window: 60_000 } },
         schema: {
           summary: "Signs in with a Web eID authentication token over the challenge",
+          problems: signsIn,
           body: z.object({ token: z.unknown() }),
           response: { 201: principalSchema },
         },
@@ -104,7 +114,13 @@ export function identityRoutes(
 
     app.get(
       "/api/identity/me",
-      { schema: { summary: "Who is signed in, and for whom they act", response: { 200: principalSchema } } },
+      {
+        schema: {
+          summary: "Who is signed in, and for whom they act",
+          problems: signedIn,
+          response: { 200: principalSchema },
+        },
+      },
       async (request) => viewOf(requirePrincipal(request)),
     );
 
@@ -113,6 +129,7 @@ export function identityRoutes(
       {
         schema: {
           summary: "The people, companies and bodies that the person may act for now",
+          problems: signedIn,
           response: { 200: z.object({ mandates: z.array(principalSchema.shape.actingFor.unwrap()) }) },
         },
       },
@@ -128,6 +145,7 @@ export function identityRoutes(
       {
         schema: {
           summary: "Acts under a mandate from now on; null returns to oneself",
+          problems: [...signedIn, problems["mandate-not-in-force"]],
           body: z.object({ mandate: z.string().nullable() }),
           response: { 200: principalSchema },
         },

@@ -11,6 +11,8 @@ test("a package's problems have its name in their code, and tell one from anothe
     ["services.not-found", 404, "There is no such case", "No case 5.", { case: "5" }, cause],
   );
   assert.equal(problems["not-found"]().detail, "There is no such case");
+  const { code, status, title } = problems["not-found"];
+  assert.deepEqual([code, status, title], ["services.not-found", 404, "There is no such case"]);
   assert.ok(isProblem(problem, "services.not-found"));
   assert.ok(!isProblem(problem, "services.other"));
   assert.ok(!isProblem(cause));

@@ -37,7 +37,13 @@ export interface ProblemDefinition {
   readonly title: string;
 }
 
-export type ProblemMaker = (detail?: string, extra?: Readonly<Record<string, unknown>>, cause?: unknown) => Problem;
+/** Makes a problem; says what the problem is before there is one, so that interfaces can be described by it. */
+export interface ProblemMaker {
+  (detail?: string, extra?: Readonly<Record<string, unknown>>, cause?: unknown): Problem;
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+}
 
 /**
  * Makes one function per problem of a package: `defineProblems("services", {"not-found": {status: 404, title: "…"}})`
@@ -49,8 +55,10 @@ export function defineProblems<const D extends Readonly<Record<string, ProblemDe
 ): { readonly [K in keyof D]: ProblemMaker } {
   const makers: Record<string, ProblemMaker> = {};
   for (const [name, { status, title }] of Object.entries(definitions)) {
-    makers[name] = (detail, extra, cause) =>
-      new Problem({ code: `${namespace}.${name}`, status, title, detail: detail ?? title, extra, cause });
+    const code = `${namespace}.${name}`;
+    const make = (detail?: string, extra?: Readonly<Record<string, unknown>>, cause?: unknown) =>
+      new Problem({ code, status, title, detail: detail ?? title, extra, cause });
+    makers[name] = Object.assign(make, { code, status, title });
   }
   return makers as { readonly [K in keyof D]: ProblemMaker };
 }

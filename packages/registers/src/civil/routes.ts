@@ -1,4 +1,4 @@
-import { parseUuid } from "@ratusha/kernel";
+import { type ProblemMaker, parseUuid } from "@ratusha/kernel";
 import type { App, AppRequest, RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
@@ -26,14 +26,19 @@ const birthBody = z.strictObject({
 /** The registrar behind a request; throws where whoever asks is none. */
 export type RegistrarOf = (request: AppRequest) => Registrar;
 
-/** The civil registry's own part: a registrar enters a birth. The same entry again is answered the same. */
-export function civilRoutes(registers: Pick<Registers, "recordBirth">, registrarOf: RegistrarOf): RoutePlugin {
+/** The civil registry's own part: a registrar enters a birth; `refusals` are those of `registrarOf`. The same entry again is answered the same. */
+export function civilRoutes(
+  registers: Pick<Registers, "recordBirth">,
+  registrarOf: RegistrarOf,
+  refusals: readonly ProblemMaker[],
+): RoutePlugin {
   return (app: App) => {
     app.post(
       "/api/registers/births",
       {
         schema: {
           summary: "Enters a birth: the civil record and the child’s number",
+          problems: [problems["entry-refused"], problems["key-malformed"], ...refusals],
           body: birthBody,
           response: { 201: z.object({ id: z.string(), number: z.string(), child: z.string() }) },
         },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
-import { Problem } from "@ratusha/kernel";
+import { defineProblems, Problem } from "@ratusha/kernel";
 import { z } from "zod";
 import { makeApp } from "../../test/http-shell.ts";
 import { binaryBody, uploadedFile } from "./body.ts";
@@ -37,6 +37,13 @@ app.post(
     name: request.body.name,
     file: request.body.file === undefined ? null : { ...request.body.file, bytes: [...request.body.file.bytes] },
   }),
+);
+const { "sign-in": signIn } = defineProblems("sample", { "sign-in": { status: 401, title: "Sign in" } });
+app.section("Named", "What is named.", "/api/named");
+app.post(
+  "/api/named",
+  { config: { rateLimit: { max: 3, window: 60_000 } }, schema: { problems: [signIn] } },
+  async () => undefined,
 );
 app.post("/open", { config: { csrf: false } }, async () => ({ ok: true }));
 app.get("/limited", { config: { rateLimit: { max: 3, window: 60_000 } } }, async () => ({ ok: true }));
@@ -200,10 +207,61 @@ test("rate limits: the fourth request of three is told when to come back", async
   assert.equal((await app.inject({ url: "/limited", remoteAddress: "10.0.0.1" })).statusCode, 200);
 });
 
+test("a form with files that cannot be read is its sender's fault", async () => {
+  const whole = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n1';
+  for (const type of ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x"]) {
+    const answer = await app.inject({
+      method: "POST",
+      url: "/form",
+      headers: { "content-type": type },
+      payload: whole,
+    });
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, "runtime.request-malformed"], type);
+  }
+});
+
+test("below /api a wrong method is told from a wrong address, and what the router cannot read is a problem too", async () => {
+  const answer = await app.inject({ method: "DELETE", url: "/api/refuses/1?x" });
+  assert.deepEqual(
+    [answer.statusCode, answer.json().code, answer.headers.allow],
+    [405, "runtime.method-not-allowed", "GET, HEAD"],
+  );
+  assert.equal((await app.inject({ method: "DELETE", url: "/api/nowhere" })).statusCode, 404);
+  for (const url of [`/api/refuses/${"x".repeat(301)}`, "/api/%"]) {
+    const unread = await app.inject(url);
+    assert.deepEqual([unread.statusCode, unread.json().code], [400, "runtime.request-malformed"]);
+  }
+});
+
+test("each operation lists its problems, what its route names and what the shell adds; 401 means a session", async () => {
+  const { paths, components, tags } = (await app.inject("/api/openapi.json")).json();
+  const { post } = paths["/api/named"];
+  const codes = (status: string) =>
+    post.responses[status].content["application/problem+json"].schema.properties.code.enum;
+  assert.deepEqual([post.operationId, post.tags, post.security], ["postNamed", ["Named"], [{ session: [] }]]);
+  assert.deepEqual(codes("401"), ["sample.sign-in"]);
+  assert.deepEqual(codes("403"), ["runtime.csrf-refused"]);
+  assert.deepEqual(codes("429"), ["runtime.rate-limited"]);
+  assert.deepEqual(post.responses["500"], { $ref: "#/components/responses/Fault" });
+  assert.equal(components.examples["sample.sign-in"].value.title, "Sign in");
+  assert.deepEqual(tags, [{ name: "Named", description: "What is named." }]);
+  assert.deepEqual(paths["/api/echo"].post.security, []);
+});
+
+test("a refusal that its route does not name is logged as one", async () => {
+  await app.inject("/api/refuses/1");
+  assert.ok(lines.some((line) => line.includes("does not name") && line.includes("sample.refused")));
+});
+
 test("OpenAPI 3.1 describes the API from the schemas, and nothing else", async () => {
   const document = (await app.inject("/api/openapi.json")).json();
   assert.equal(document.openapi, "3.1.0");
-  assert.deepEqual(Object.keys(document.paths).sort(), ["/api/bytes", "/api/echo", "/api/refuses/{number}"]);
+  assert.deepEqual(Object.keys(document.paths).sort(), [
+    "/api/bytes",
+    "/api/echo",
+    "/api/named",
+    "/api/refuses/{number}",
+  ]);
   const echo = document.paths["/api/echo"].post.requestBody.content["application/json"].schema;
   assert.equal(echo.properties.name.maxLength, 5);
 });

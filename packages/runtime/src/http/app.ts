@@ -12,6 +12,7 @@ import { addBodies } from "./body.ts";
 import { addCsrfProtection } from "./csrf.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addHealth, addMetricsRoute, createReadiness } from "./health.ts";
+import { refuseMethods } from "./methods.ts";
 import { addOpenApi } from "./openapi.ts";
 import { createProblemRenderer } from "./problem.ts";
 import { addRateLimits } from "./rate-limit.ts";
@@ -38,6 +39,7 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
   const raw = createRawRoutes({ logger, metrics });
   const { readiness, ask } = createReadiness();
   let page: ProblemPage | undefined;
+  const renderProblem = createProblemRenderer(() => page);
   const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
   const app: App = fastify({
     loggerInstance: logger as FastifyBaseLogger,
@@ -48,6 +50,8 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
     forceCloseConnections: "idle",
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300 },
+    // Addresses that the router cannot read come before any route.
+    frameworkErrors: (error, request, reply) => void renderProblem(error, request, reply),
     serverFactory(handler): Server {
       const serve: typeof handler = (request, response) => {
         if (!raw.serve(request, response)) handler(request, response);
@@ -66,8 +70,8 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
   app.decorate("problemPage", (render: ProblemPage) => {
     page = render;
   });
-  const renderProblem = createProblemRenderer(() => page);
   app.setErrorHandler(renderProblem);
+  refuseMethods(app);
   app.setNotFoundHandler((request, reply) => renderProblem(runtimeProblems["not-found"](), request, reply));
   app.addHook("preClose", (done) => {
     // Connections that were answering when the close began are idle only later, and would be kept alive for a minute.

@@ -1,6 +1,7 @@
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
 import type { App, UploadedFile } from "./types.ts";
@@ -26,6 +27,12 @@ export const binaryBody: z.ZodType<Uint8Array> = z.custom<Uint8Array>(
   "not bytes",
 );
 
+/** The schema of bytes in JSON: base64 in its one canonical writing (RFC 4648, 3.5), of at most so many characters. */
+export function base64Text(max: number): z.ZodType<string, string> {
+  const canonical = (text: string) => Buffer.from(text, "base64").toString("base64") === text;
+  return z.base64().min(4).max(max).refine(canonical, "not base64");
+}
+
 /** The schema of a file in a multipart form. */
 export const uploadedFile: z.ZodType<UploadedFile> = z.object({
   name: z.string().max(500),
@@ -36,10 +43,22 @@ export const uploadedFile: z.ZodType<UploadedFile> = z.object({
 /** Bounds of one form. A route may set `bodyLimit`; the bounds here hold as well. */
 export const formLimits = { fields: 200, fieldSize: 1024 * 1024, files: 20, fileSize: 32 * 1024 * 1024, parts: 220 };
 
+/** Forms with files whose parts are still being read. */
+const unread = new WeakSet<FastifyRequest>();
+
+/** Whether a form with files is still being read: what goes wrong then, its sender did. */
+export function isUnreadForm(request: FastifyRequest): boolean {
+  return unread.has(request);
+}
+
 /** Teaches the app the media types of the project: JSON, forms with and without files, and bytes. */
 export async function addBodies(app: App): Promise<void> {
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 256 * 1024 });
+  app.addHook("preParsing", (request, _reply, payload, done) => {
+    if (/^multipart\/form-data\b/i.test(request.headers["content-type"] ?? "")) unread.add(request);
+    done(null, payload);
+  });
   await app.register(multipart, {
     attachFieldsToBody: "keyValues",
     limits: formLimits,
@@ -50,6 +69,7 @@ export async function addBodies(app: App): Promise<void> {
     },
   });
   app.addHook("preValidation", (request, _reply, done) => {
+    unread.delete(request);
     const { body } = request;
     const broken = !(body instanceof Uint8Array) && holdsBrokenText(body);
     done(broken ? runtimeProblems["request-malformed"]("A text holds a character that no text may hold.") : undefined);

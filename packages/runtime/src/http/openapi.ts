@@ -1,33 +1,156 @@
 import swagger from "@fastify/swagger";
-import { createJsonSchemaTransform } from "fastify-type-provider-zod";
+import type { ProblemMaker } from "@ratusha/kernel";
+import type { RouteOptions } from "fastify";
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
+import { sessionCookieName } from "./csrf.ts";
+import {
+  apiPrefix,
+  operationId,
+  problemAnswers,
+  problemExamples,
+  problemSchema,
+  refusalsOf,
+  sharedAnswers,
+} from "./operation.ts";
 import type { App } from "./types.ts";
 
-const transform = createJsonSchemaTransform({
-  zodToJsonConfig: {
-    unrepresentable: "any",
-    override({ zodSchema, jsonSchema }) {
-      // Bodies of bytes are checked by a function, which has no JSON schema (OpenAPI 3.1, 4.8.14.3).
-      if (zodSchema._zod.def.type === "custom") Object.assign(jsonSchema, { type: "string", format: "binary" });
-    },
+const zodToJsonConfig: Parameters<typeof createJsonSchemaTransform>[0]["zodToJsonConfig"] = {
+  unrepresentable: "any",
+  override({ zodSchema, jsonSchema }) {
+    // Bodies of bytes are checked by a function, which has no JSON schema (OpenAPI 3.1, 4.8.14.3).
+    if (zodSchema._zod.def.type === "custom" && jsonSchema.type === undefined)
+      Object.assign(jsonSchema, { type: "string", format: "binary" });
   },
-});
+};
+const schemasOf = createJsonSchemaTransform({ zodToJsonConfig });
+const componentsOf = createJsonSchemaTransformObject({ zodToJsonConfig });
+
+/** Any JSON value, as the document names it once. */
+export const jsonValue: z.ZodType<z.core.util.JSONType> = z.json();
+z.globalRegistry.add(jsonValue, { id: "Json", description: "Any JSON value." });
+
+/** One text in each language. */
+export const textSchema = z
+  .object({ be: z.string(), ru: z.string(), en: z.string() })
+  .meta({ id: "Text", description: "One text in each language." });
+
+/** An answer that is a file: bytes of one of these media types. */
+export function fileAnswer<const T extends string>(description: string, ...mediaTypes: readonly T[]) {
+  // What is JSON is described as such, though it is written by its own hand.
+  const schemaOf = (type: string) =>
+    z.custom<Uint8Array | string>().meta(type.endsWith("json") ? { type: "object" } : {});
+  return { description, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: schemaOf(type) }])) };
+}
+
+const description = `The interface of this digital state.
+
+**Errors** are RFC 9457 problem documents; each operation lists every code that it may answer.
+
+**Sessions.** A card signs the challenge of \`/api/identity/challenge\`, \`/api/identity/session\` takes what it signed and
+sets the cookie. A session acts for its person, or under a mandate for somebody else: \`/api/identity/acting\`.
+
+**Signing.** What needs a signature goes in two steps: \`…/prepare\` gives what the card is to sign, \`…/complete\` takes
+the signature. Completing again with the same signature answers the same.
+
+**Browsers** send unsafe requests from this origin only, as JSON; a form carries the token of its page.`;
+
+/** The sections of the document, in the order in which packages named them. */
+interface Section {
+  readonly name: string;
+  readonly text: string;
+  readonly prefixes: readonly string[];
+}
+
+/** The section with the longest prefix of the address; what none claims goes by its first word. */
+function sectionOf(url: string, sections: readonly Section[]): string {
+  const claims = sections.flatMap(({ name, prefixes }) =>
+    prefixes
+      .filter((prefix) => url === prefix || url.startsWith(`${prefix}/`))
+      .map((prefix) => ({ name, length: prefix.length })),
+  );
+  const [closest] = claims.toSorted((a, b) => b.length - a.length);
+  return closest?.name ?? url.slice(apiPrefix.length).split("/", 1)[0] ?? "";
+}
+
+/** What is said of an answer that its route says nothing of. */
+const successes: Readonly<Record<string, string>> = { 200: "What was asked for.", 201: "What was made." };
+
+interface WrittenOperation {
+  readonly operationId: string;
+  readonly responses: Record<string, { description?: string }>;
+}
+
+/** What of a written document is added to. */
+interface Written {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, WrittenOperation>>>>;
+  readonly components?: { readonly schemas?: object };
+}
 
 /** Describes every route below /api from the schemas that check it, at /api/openapi.json. */
 export async function addOpenApi(app: App, settings: Settings): Promise<void> {
+  const sections: Section[] = [];
+  const refusals = new Map<string, readonly ProblemMaker[]>();
+  app.decorate("section", (name: string, text: string, ...prefixes: readonly string[]) => {
+    sections.push({ name, text, prefixes });
+  });
+  app.decorate("namesRefusal", (method: string, url: string, code: string) => {
+    const named = refusals.get(operationId(method, url));
+    return named === undefined || named.some((maker) => maker.code === code);
+  });
+  app.addHook("onRoute", (route: RouteOptions) => {
+    if (!route.url.startsWith(apiPrefix) || route.schema?.hide === true) return;
+    for (const method of [route.method].flat()) refusals.set(operationId(method, route.url), refusalsOf(route));
+  });
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: {
-        title: "Ratusha",
-        description: "The interface of this digital state. Errors are RFC 9457 problem documents.",
-        version: "1",
-      },
+      info: { title: "Ratusha", description, version: "1", license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
       servers: [{ url: settings.publicUrl }],
+      components: {
+        securitySchemes: {
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: sessionCookieName(settings),
+            description: "The session that signing in with a card opens.",
+          },
+        },
+      },
     },
     transform(input) {
-      if (!input.url.startsWith("/api/")) return { schema: { ...input.schema, hide: true }, url: input.url };
-      return transform(input);
+      const { url, route } = input;
+      if (!url.startsWith(apiPrefix)) return { schema: { ...input.schema, hide: true }, url };
+      const transformed = schemasOf(input);
+      if (transformed.schema?.hide === true) return transformed;
+      const { problems: _named, response, ...schema } = transformed.schema ?? {};
+      const signedIn = refusalsOf(route).some(({ status }) => status === 401);
+      const described = {
+        ...schema,
+        operationId: operationId([route.method].flat()[0] ?? "", url),
+        tags: [sectionOf(url, sections)],
+        security: signedIn ? [{ session: [] }] : [],
+        response: response ?? { 200: { description: "Done." } },
+      };
+      return { schema: described, url };
+    },
+    transformObject(input) {
+      const document = componentsOf(input) as Written;
+      for (const { operationId: id, responses } of Object.values(document.paths ?? {}).flatMap(Object.values)) {
+        for (const [status, answer] of Object.entries<{ description?: string }>(responses))
+          if (answer.description === "Default Response") answer.description = successes[status] ?? "Done.";
+        Object.assign(responses, problemAnswers(refusals.get(id) ?? []));
+      }
+      return Object.assign(document, {
+        tags: sections.map(({ name, text }) => ({ name, description: text })),
+        components: {
+          ...document.components,
+          schemas: { Problem: problemSchema, ...document.components?.schemas },
+          responses: sharedAnswers,
+          examples: problemExamples([...refusals.values()].flat()),
+        },
+      });
     },
   });
   app.get("/api/openapi.json", { schema: { hide: true } }, async (_request, reply) => {

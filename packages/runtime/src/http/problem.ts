@@ -3,6 +3,7 @@ import { isProblem, type Problem } from "@ratusha/kernel";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { runtimeProblems } from "../problems.ts";
+import { isUnreadForm } from "./body.ts";
 import type { ProblemPage } from "./types.ts";
 
 /** RFC 9457, 3. */
@@ -53,9 +54,16 @@ function wantsPage(request: FastifyRequest): boolean {
 /** The one place that turns errors into answers. */
 export function createProblemRenderer(pageOf: () => ProblemPage | undefined) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const problem = problemOf(error);
-    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, "a request failed");
-    else request.log.debug({ code: problem.code }, problem.detail);
+    const found = problemOf(error);
+    // The reader of forms says nothing of whose fault a broken one is.
+    const broken = found.code === runtimeProblems.internal.code && isUnreadForm(request);
+    const problem = broken ? runtimeProblems["request-malformed"]("The form cannot be read.") : found;
+    const { method, url = "" } = request.routeOptions;
+    const { code } = problem;
+    if (!request.server.namesRefusal([method].flat()[0] ?? "", url, code))
+      request.log.warn({ method, route: url, code }, "a refusal that the document of the API does not name");
+    if (problem.status >= 500) request.log.error({ err: error, code }, "a request failed");
+    else request.log.debug({ code }, problem.detail);
     reply.code(problem.status);
     reply.header("cache-control", "no-store");
     const after = problem.extra?.["retryAfter"];

@@ -1,7 +1,7 @@
 // Makes `cookies` and `setCookie` known to the packages that add routes.
 import "@fastify/cookie";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Problem } from "@ratusha/kernel";
+import type { Problem, ProblemMaker } from "@ratusha/kernel";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -49,6 +49,10 @@ declare module "fastify" {
     readonly readiness: Readiness;
     /** Sets how problems look to browsers, outside /api. */
     problemPage(render: ProblemPage): void;
+    /** Names a section of the API's document: what it is for, and the addresses that stand in it. */
+    section(name: string, text: string, ...prefixes: readonly string[]): void;
+    /** Whether the document says that a route may answer with this problem; routes outside the document may anything. */
+    namesRefusal(method: string, url: string, code: string): boolean;
   }
   interface FastifyReply {
     /** The nonce that this answer's inline scripts and styles carry (Content Security Policy 3). */
@@ -57,6 +61,10 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The value of the hidden field `_csrf` in a form, or of the header `x-csrf-token`; empty without a session. */
     csrfToken(): string;
+  }
+  interface FastifySchema {
+    /** The refusals of the route's own; the shell adds its own. With one of status 401 the route needs a session. */
+    problems?: readonly ProblemMaker[];
   }
   interface FastifyContextConfig {
     rateLimit?: RateLimit;

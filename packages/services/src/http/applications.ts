@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Submission } from "../application/application.ts";
 import { applicantOf } from "../application/prepare.ts";
 import type { FileOutcome, Services } from "../services.ts";
+import { applies, completes, files, own, prepares, refusals, signedIn } from "./refusals.ts";
 import {
   answersSchema,
   base64Schema,
@@ -51,6 +52,7 @@ export function applicationRoutes(app: App, services: Services): void {
       bodyLimit: containerBytes,
       schema: {
         summary: "Files a signed application (ASiC-E); the same again is answered the same",
+        problems: [...own, ...files],
         consumes: ["application/vnd.etsi.asic-e+zip"],
         body: binaryBody,
         response: { 200: filedSchema, 201: filedSchema },
@@ -69,6 +71,7 @@ export function applicationRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes an application of answers and gives what the card is to sign",
+        problems: [...prepares, ...applies],
         body: z.object({
           service: z.string().max(60),
           answers: answersSchema,
@@ -97,6 +100,7 @@ export function applicationRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Files what was prepared, with the card’s signature",
+        problems: [...completes, ...files],
         body: completeBody,
         response: { 201: filedSchema },
       },
@@ -110,17 +114,30 @@ export function applicationRoutes(app: App, services: Services): void {
 
   app.get(
     "/api/services/drafts",
-    { schema: { summary: "Drafts: not sent yet", response: { 200: z.object({ drafts: z.array(draftSchema) }) } } },
+    {
+      schema: {
+        summary: "Drafts: not sent yet",
+        problems: signedIn,
+        response: { 200: z.object({ drafts: z.array(draftSchema) }) },
+      },
+    },
     async (request) => ({ drafts: await services.drafts(requirePrincipal(request)) }),
   );
   app.post(
     "/api/services/drafts",
-    { schema: { summary: "Keeps a new draft", body: draftBody, response: { 201: draftSchema } } },
+    {
+      schema: {
+        summary: "Keeps a new draft",
+        problems: [...own, ...refusals("text-too-long", "not-entitled", "case-state")],
+        body: draftBody,
+        response: { 201: draftSchema },
+      },
+    },
     async (request, reply) => reply.status(201).send(await services.saveDraft(request.body, requirePrincipal(request))),
   );
   app.get(
     "/api/services/drafts/:id",
-    { schema: { summary: "One draft", params: idParams, response: { 200: draftSchema } } },
+    { schema: { summary: "One draft", problems: own, params: idParams, response: { 200: draftSchema } } },
     async (request) => services.draft(request.params.id, requirePrincipal(request)),
   );
   app.put(
@@ -128,6 +145,7 @@ export function applicationRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Keeps what has been filled in",
+        problems: [...own, ...refusals("text-too-long", "not-entitled")],
         params: idParams,
         body: changedBody,
         response: { 200: draftSchema },
@@ -137,7 +155,7 @@ export function applicationRoutes(app: App, services: Services): void {
   );
   app.delete(
     "/api/services/drafts/:id",
-    { schema: { summary: "Throws a draft away", params: idParams, response: { 204: z.null() } } },
+    { schema: { summary: "Throws a draft away", problems: signedIn, params: idParams, response: { 204: z.null() } } },
     async (request, reply) => {
       await services.dropDraft(request.params.id, requirePrincipal(request));
       return reply.status(204).send(null);

@@ -1,8 +1,10 @@
+import { asiceMediaType } from "@ratusha/document";
 import { requirePrincipal } from "@ratusha/identity/http";
-import type { App, AppReply } from "@ratusha/runtime";
+import { type App, type AppReply, fileAnswer, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Download, Services } from "../services.ts";
+import { own, refusals } from "./refusals.ts";
 import {
   caseLineSchema,
   caseSchema,
@@ -11,7 +13,7 @@ import {
   pageOf,
   pagingOf,
   pagingQuery,
-  textSchema,
+  proofSchema,
 } from "./schemas.ts";
 
 /** Cases and documents of whoever is signed in, and the public status behind a QR code. */
@@ -21,6 +23,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Applications, newest first",
+        problems: own,
         querystring: pagingQuery,
         response: { 200: pageOf(caseLineSchema) },
       },
@@ -32,6 +35,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A case, for its applicant or an official of its body",
+        problems: own,
         params: idParams,
         response: { 200: caseSchema },
       },
@@ -43,6 +47,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Withdraws an application that nobody has decided",
+        problems: [...own, ...refusals("case-state", "mandate-missing")],
         params: idParams,
         response: { 200: caseSchema },
       },
@@ -51,12 +56,26 @@ export function caseRoutes(app: App, services: Services): void {
   );
   app.get(
     "/api/services/cases/:id/application",
-    { schema: { summary: "The signed application as it was filed (ASiC-E)", params: idParams } },
+    {
+      schema: {
+        summary: "The signed application as it was filed (ASiC-E)",
+        problems: own,
+        params: idParams,
+        response: { 200: fileAnswer("The container.", asiceMediaType) },
+      },
+    },
     async (request, reply) => send(reply, await services.application(request.params.id, requirePrincipal(request))),
   );
   app.get(
     "/api/services/cases/:id/proof",
-    { schema: { summary: "Proof that the case’s last legal act stands in the evidence log", params: idParams } },
+    {
+      schema: {
+        summary: "Proof that the case’s last legal act stands in the evidence log",
+        problems: [...own, ...refusals("proof-pending")],
+        params: idParams,
+        response: { 200: proofSchema },
+      },
+    },
     async (request, reply) => {
       const proof = await services.proof(request.params.id, requirePrincipal(request));
       if (proof === undefined) throw problems["proof-pending"]();
@@ -68,6 +87,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Documents, newest first",
+        problems: own,
         querystring: pagingQuery,
         response: { 200: pageOf(documentSchema) },
       },
@@ -79,8 +99,10 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A document: asice is the original, html and pdf are readable copies",
+        problems: own,
         params: z.object({ id: z.uuid(), form: z.enum(["asice", "html", "pdf"]) }),
         querystring: z.object({ lang: z.enum(["be", "ru", "en"]).default("be") }),
+        response: { 200: fileAnswer("The document.", asiceMediaType, "text/html", "application/pdf") },
       },
     },
     async (request, reply) => {
@@ -94,7 +116,8 @@ export function caseRoutes(app: App, services: Services): void {
       config: { rateLimit: { max: 60, window: 60_000 } },
       schema: {
         summary: "Status of a document by the secret of its QR code; it says nothing about anyone",
-        params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{22}$/) }),
+        problems: refusals("not-found"),
+        params: z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/) }),
         response: {
           200: z.object({
             number: z.string(),

@@ -1,9 +1,9 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import type { App } from "@ratusha/runtime";
+import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
-import { textSchema } from "./schemas.ts";
+import { own, refusals } from "./refusals.ts";
 
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 const definitionSchema = z.looseObject({ service: z.string(), version: z.number(), name: textSchema });
@@ -42,6 +42,7 @@ export function catalogueRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A service's definition in force, with the digest that an application names",
+        problems: refusals("not-found"),
         params: serviceParams,
         response: { 200: z.object({ digest: z.string(), definition: definitionSchema }) },
       },
@@ -58,6 +59,7 @@ export function catalogueRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "What the state already knows for the service's form; the read is one that the person sees",
+        problems: [...own, ...refusals("not-entitled", "mandate-missing")],
         params: serviceParams,
         response: { 200: z.object({ facts: z.array(z.looseObject({ id: z.string(), title: textSchema })) }) },
       },

@@ -1,10 +1,12 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import type { App } from "@ratusha/runtime";
+import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { type CasesMoved, mostAtOnce } from "../holding/take.ts";
 import type { Services } from "../services.ts";
-import { caseSchema, idParams, textSchema, unitCode } from "./schemas.ts";
+import { own, refusals } from "./refusals.ts";
+import { caseSchema, idParams, unitCode } from "./schemas.ts";
 
+const works = refusals("mandate-missing", "case-state", "in-hand", "too-many");
 const words = z.string().max(4000);
 const caseIds = z.array(z.uuid()).min(1).max(mostAtOnce);
 const movedSchema = z.object({
@@ -21,6 +23,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Who works at the body, with roles and units",
+        problems: own,
         response: {
           200: z.object({
             colleagues: z.array(
@@ -45,6 +48,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Takes open cases that nobody has",
+        problems: [...own, ...works],
         body: z.object({ caseIds }),
         response: { 200: movedSchema },
       },
@@ -56,6 +60,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Hands cases over to a colleague or to a unit, with a reason",
+        problems: [...own, ...works, ...refusals("colleague-unknown", "words-missing", "text-too-long")],
         body: z.object({ caseIds, to: z.union([z.object({ person }), z.object({ unit: unitCode })]), reason: words }),
         response: { 200: movedSchema },
       },
@@ -67,6 +72,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Notes something to a case for colleagues; the applicant does not see it",
+        problems: [...own, ...works, ...refusals("words-missing", "text-too-long")],
         params: idParams,
         body: z.object({ text: words }),
         response: { 200: caseSchema },
@@ -91,7 +97,9 @@ export function officeRoutes(app: App, services: Services): void {
   });
   app.get(
     "/api/services/office/routes",
-    { schema: { summary: "Which units get the new cases of services", response: { 200: routesSchema } } },
+    {
+      schema: { summary: "Which units get the new cases of services", problems: own, response: { 200: routesSchema } },
+    },
     routes,
   );
   app.put(
@@ -99,6 +107,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Says which unit gets the new cases of a service; without a unit its definition does. For the head.",
+        problems: [...own, ...works, ...refusals("colleague-unknown")],
         params: z.object({ service: z.string().max(60) }),
         body: z.object({ unit: unitCode.optional() }),
         response: { 200: routesSchema },

@@ -3,6 +3,7 @@ import type { App } from "@ratusha/runtime";
 import { z } from "zod";
 import { queueStates, whoseCases } from "../desk/queue.ts";
 import type { Services } from "../services.ts";
+import { completes, own, prepares, refusals } from "./refusals.ts";
 import {
   base64Schema,
   bytesOf,
@@ -19,6 +20,16 @@ import {
   unitCode,
 } from "./schemas.ts";
 
+const decides = refusals(
+  "already-decided",
+  "already-granted",
+  "in-hand",
+  "ground-missing",
+  "words-missing",
+  "text-too-long",
+);
+const advises = refusals("already-decided", "ground-missing", "text-too-long");
+
 /** The officials' part: queue, decisions, opinions. What another body has is not there. */
 export function officialRoutes(app: App, services: Services): void {
   app.get(
@@ -26,6 +37,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Open cases of the body, by deadline; or, with q, what is found by number or name",
+        problems: own,
         querystring: pagingQuery.extend({
           whose: z.enum(whoseCases).optional(),
           unit: unitCode.optional(),
@@ -54,6 +66,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes a decision and gives what the official’s card is to sign",
+        problems: [...prepares, ...decides],
         body: z.object({
           caseId: z.uuid(),
           outcome: z.enum(["granted", "refused"]),
@@ -81,6 +94,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Decides, with the official’s signature; the seal follows",
+        problems: [...completes, ...decides],
         body: completeBody,
         response: { 200: caseSchema },
       },
@@ -95,6 +109,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Requests for opinions to the body",
+        problems: own,
         querystring: pagingQuery,
         response: { 200: pageOf(taskSchema) },
       },
@@ -106,7 +121,14 @@ export function officialRoutes(app: App, services: Services): void {
   );
   app.get(
     "/api/services/opinions/:id",
-    { schema: { summary: "A request with all that came with it", params: idParams, response: { 200: taskSchema } } },
+    {
+      schema: {
+        summary: "A request with all that came with it",
+        problems: own,
+        params: idParams,
+        response: { 200: taskSchema },
+      },
+    },
     async (request) => ({ ...(await services.opinionTask(request.params.id, requirePrincipal(request))) }),
   );
   app.post(
@@ -114,6 +136,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes an opinion and gives what the official’s card is to sign",
+        problems: [...prepares, ...advises],
         body: z.object({
           taskId: z.uuid(),
           outcome: z.enum(["positive", "negative"]),
@@ -134,6 +157,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Gives the opinion, with the official’s signature; it is sealed and sent",
+        problems: [...completes, ...advises],
         body: completeBody,
         response: { 200: taskSchema },
       },

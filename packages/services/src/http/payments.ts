@@ -1,10 +1,11 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import { type App, binaryBody } from "@ratusha/runtime";
+import { type App, binaryBody, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { noticeBytes } from "../payment/notice.ts";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
-import { idParams, textSchema } from "./schemas.ts";
+import { own, refusals } from "./refusals.ts";
+import { idParams } from "./schemas.ts";
 
 const amount = { amount: z.string(), currency: z.string() };
 const paymentSchema = z.looseObject({
@@ -25,6 +26,7 @@ export function paymentRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The fee of a case: what is to be paid, what was, and what went back",
+        problems: own,
         params: idParams,
         response: { 200: paymentSchema },
       },
@@ -43,6 +45,8 @@ export function paymentRoutes(app: App, services: Services): void {
       bodyLimit: noticeBytes,
       schema: {
         summary: "A payment notice, signed by the bank (CAdES, application/pkcs7-mime); the same one again is harmless",
+        problems: refusals("payment-notice-refused", "payment-unavailable"),
+        consumes: ["application/pkcs7-mime"],
         body: binaryBody,
         response: { 200: z.object({ id: z.string(), again: z.boolean() }) },
       },

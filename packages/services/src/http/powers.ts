@@ -1,9 +1,10 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import type { App } from "@ratusha/runtime";
+import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { PowerView } from "../power/power.ts";
 import type { Services } from "../services.ts";
-import { base64Schema, bytesOf, completeBody, preparedSchema, preparedView, textSchema } from "./schemas.ts";
+import { completes, own, prepares, refusals, signedIn } from "./refusals.ts";
+import { base64Schema, bytesOf, completeBody, preparedSchema, preparedView } from "./schemas.ts";
 
 const powerSchema = z.object({
   id: z.string(),
@@ -47,6 +48,7 @@ export function powerRoutes(app: App, { powers }: Services): void {
     {
       schema: {
         summary: "Mandates that the account has given and that the person holds",
+        problems: [...signedIn, ...refusals("mandate-missing")],
         response: { 200: z.object({ given: z.array(powerSchema), held: z.array(powerSchema) }) },
       },
     },
@@ -63,6 +65,7 @@ export function powerRoutes(app: App, { powers }: Services): void {
       config: { rateLimit: { max: 20, window: 60_000 } },
       schema: {
         summary: "Makes a power of attorney and gives what the card is to sign",
+        problems: [...prepares, ...refusals("power-malformed", "person-mismatch", "not-entitled")],
         body: powerBody,
         response: { 200: preparedSchema },
       },
@@ -78,6 +81,7 @@ export function powerRoutes(app: App, { powers }: Services): void {
     {
       schema: {
         summary: "Gives the power of attorney that the card has signed",
+        problems: [...completes, ...refusals("power-malformed", "not-entitled")],
         body: completeBody,
         response: { 201: z.object({ id: z.string() }) },
       },
@@ -91,7 +95,14 @@ export function powerRoutes(app: App, { powers }: Services): void {
 
   app.delete(
     "/api/services/powers/:holder/:id",
-    { schema: { summary: "Ends a power of attorney at once", params: keyParams, response: { 204: z.null() } } },
+    {
+      schema: {
+        summary: "Ends a power of attorney at once",
+        problems: [...own, ...refusals("not-entitled", "mandate-missing")],
+        params: keyParams,
+        response: { 204: z.null() },
+      },
+    },
     async (request, reply) => {
       await powers.end(request.params, requirePrincipal(request));
       return reply.status(204).send(null);

@@ -1,20 +1,14 @@
+import { asiceMediaType } from "@ratusha/document";
 import { requirePrincipal } from "@ratusha/identity/http";
-import type { App } from "@ratusha/runtime";
+import { type App, fileAnswer, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import { toJsonLd, toTurtle } from "../publication/graph.ts";
 import type { Services } from "../services.ts";
-import {
-  base64Schema,
-  bytesOf,
-  caseSchema,
-  completeBody,
-  idParams,
-  preparedSchema,
-  preparedView,
-  textSchema,
-} from "./schemas.ts";
+import { completes, own, prepares, refusals } from "./refusals.ts";
+import { base64Schema, bytesOf, caseSchema, completeBody, idParams, preparedSchema, preparedView } from "./schemas.ts";
 
+const asks = refusals("mandate-missing", "not-provided", "case-state", "words-missing", "text-too-long");
 const words = z.string().max(4000);
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 
@@ -25,6 +19,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Asks the applicant for what is missing; the clock stands still until the answer",
+        problems: [...own, ...asks],
         params: idParams,
         body: z.object({ text: words }),
         response: { 200: caseSchema },
@@ -40,6 +35,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes the applicant’s answer to the request and gives what the card is to sign",
+        problems: [...prepares, ...refusals("words-missing", "text-too-long")],
         body: z.object({ caseId: z.uuid(), text: words, certificate: base64Schema }),
         response: { 200: preparedSchema },
       },
@@ -55,6 +51,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Gives the answer, with the card’s signature; the clock runs again",
+        problems: completes,
         body: completeBody,
         response: { 200: caseSchema },
       },
@@ -69,7 +66,9 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A signed answer as it was given (ASiC-E)",
+        problems: own,
         params: z.object({ id: z.uuid(), request: z.uuid() }),
+        response: { 200: fileAnswer("The container.", asiceMediaType) },
       },
     },
     async (request, reply) => {
@@ -87,6 +86,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes the term longer by what the law allows, with reasons",
+        problems: [...own, ...asks],
         params: idParams,
         body: z.object({ reason: words }),
         response: { 200: caseSchema },
@@ -103,6 +103,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The rules of a service in words, beside the expressions that say the same",
+        problems: refusals("not-found"),
         params: serviceParams,
         response: {
           200: z.object({
@@ -126,8 +127,10 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A service as CPSV-AP 3.2: JSON-LD, or Turtle with form=ttl",
+        problems: refusals("not-found"),
         params: serviceParams,
         querystring: z.object({ form: z.enum(["jsonld", "ttl"]).default("jsonld") }),
+        response: { 200: fileAnswer("The service as a graph.", "application/ld+json", "text/turtle") },
       },
     },
     async (request, reply) => {

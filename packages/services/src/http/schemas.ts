@@ -1,4 +1,5 @@
 import { fromBase64, type Json, toBase64 } from "@ratusha/kernel";
+import { jsonValue, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { problems } from "../problems.ts";
@@ -15,7 +16,7 @@ export function bytesOf(text: string): Uint8Array {
   }
 }
 
-export const answersSchema = z.record(z.string().max(100), z.json() as z.ZodType<Json>);
+export const answersSchema = z.record(z.string().max(100), jsonValue as z.ZodType<Json>);
 export const idParams = z.object({ id: z.uuid() });
 export const completeBody = z.object({ id: z.uuid(), signature: base64Schema });
 export const pagingQuery = z.object({
@@ -28,19 +29,19 @@ export function pagingOf({ after, limit }: z.infer<typeof pagingQuery>) {
   return { ...(after === undefined ? {} : { after }), ...(limit === undefined ? {} : { limit }) };
 }
 
-export const preparedSchema = z.object({
-  id: z.uuid(),
-  toBeSigned: z.string(),
-  digest: z.string(),
-  expiresAt: z.string(),
-});
+export const preparedSchema = z
+  .object({
+    id: z.uuid(),
+    toBeSigned: z.string(),
+    digest: z.string(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: "Prepared", description: "What the card is to sign." });
 
 /** What the card is to sign, with its bytes in base64. */
 export function preparedView({ id, toBeSigned, digest, expiresAt }: Prepared): z.infer<typeof preparedSchema> {
   return { id, toBeSigned: toBase64(toBeSigned), digest, expiresAt };
 }
-
-export const textSchema = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 
 const lineShape = {
   id: z.string(),
@@ -55,7 +56,7 @@ const lineShape = {
   applicant: z.object({ owner: z.string(), name: z.string() }),
 };
 
-export const caseLineSchema = z.object(lineShape);
+export const caseLineSchema = z.object(lineShape).meta({ id: "CaseLine", description: "A case, as lists show it." });
 
 /** The code of a unit within its body. */
 export const unitCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
@@ -67,45 +68,64 @@ export const queueLineSchema = z.object({
 });
 
 /** A case is a wide object: its parts are described by the package's README, and its members are never dropped. */
-export const caseSchema = z.looseObject({ ...lineShape, definition: z.string(), filedAct: z.string() });
+export const caseSchema = z
+  .looseObject({ ...lineShape, definition: z.string(), filedAct: z.string() })
+  .meta({ id: "Case", description: "A case with all that its reader may see." });
 
-export const documentSchema = z.object({
-  id: z.string(),
-  caseId: z.string(),
-  number: z.string(),
-  kind: z.string(),
-  title: textSchema,
-  body: z.string(),
-  issuedAt: z.string(),
-  outcome: z.enum(["granted", "refused"]),
-  status: z.enum(["in-force", "annulled"]),
-  digest: z.string(),
-  verificationUrl: z.string(),
-});
+export const documentSchema = z
+  .object({
+    id: z.string(),
+    caseId: z.string(),
+    number: z.string(),
+    kind: z.string(),
+    title: textSchema,
+    body: z.string(),
+    issuedAt: z.string(),
+    outcome: z.enum(["granted", "refused"]),
+    status: z.enum(["in-force", "annulled"]),
+    digest: z.string(),
+    verificationUrl: z.string(),
+  })
+  .meta({ id: "Document", description: "A document that was issued." });
 
-export const filedSchema = z.object({
-  caseId: z.string(),
-  number: z.string(),
-  application: z.string(),
-  service: z.string(),
-  body: z.string(),
-  owner: z.string(),
-  state: z.string(),
-  filedAt: z.string(),
-  due: z.string().optional(),
-  act: z.string(),
-  receipt: z
-    .object({
-      type: z.string(),
-      log: z.string(),
-      act: z.string(),
-      at: z.string(),
-      entry: z.string(),
-      signature: z.string(),
-    })
-    .optional(),
-  document: documentSchema.optional(),
-  again: z.boolean(),
+export const filedSchema = z
+  .object({
+    caseId: z.string(),
+    number: z.string(),
+    application: z.string(),
+    service: z.string(),
+    body: z.string(),
+    owner: z.string(),
+    state: z.string(),
+    filedAt: z.string(),
+    due: z.string().optional(),
+    act: z.string(),
+    receipt: z
+      .object({
+        type: z.string(),
+        log: z.string(),
+        act: z.string(),
+        at: z.string(),
+        entry: z.string(),
+        signature: z.string(),
+      })
+      .optional(),
+    document: documentSchema.optional(),
+    again: z.boolean(),
+  })
+  .meta({ id: "Filed", description: "What was filed, with the receipt of the evidence log." });
+
+/** An inclusion proof as the evidence log gives it, with the act disclosed. */
+export const proofSchema = z.object({
+  type: z.literal("ratusha.inclusion/v1"),
+  log: z.string(),
+  index: z.number().int(),
+  size: z.number().int(),
+  leaf: z.string(),
+  path: z.array(z.string()).readonly(),
+  checkpoint: z.string(),
+  timestamp: z.string().optional(),
+  act: z.object({ record: z.string(), salt: z.string() }).optional(),
 });
 
 /** A page of a list. */
@@ -113,11 +133,13 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().optional() });
 }
 
-export const taskSchema = z.looseObject({
-  id: z.string(),
-  from: z.string(),
-  title: textSchema,
-  caseNumber: z.string(),
-  state: z.string(),
-  receivedAt: z.string(),
-});
+export const taskSchema = z
+  .looseObject({
+    id: z.string(),
+    from: z.string(),
+    title: textSchema,
+    caseNumber: z.string(),
+    state: z.string(),
+    receivedAt: z.string(),
+  })
+  .meta({ id: "OpinionTask", description: "A request for an opinion." });

@@ -1,14 +1,15 @@
 import { requirePrincipal } from "@ratusha/identity/http";
 import { toBase64 } from "@ratusha/kernel";
-import type { App } from "@ratusha/runtime";
+import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
 import { type ShareTerm, type ShareView, shareTerms } from "../share/share.ts";
-import { idParams, textSchema } from "./schemas.ts";
+import { own, refusals } from "./refusals.ts";
+import { idParams } from "./schemas.ts";
 
 const terms = Object.keys(shareTerms) as [ShareTerm, ...ShareTerm[]];
-const secret = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+const secret = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 
 const shareSchema = z.object({
   id: z.string(),
@@ -44,6 +45,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
     {
       schema: {
         summary: "Shares a document for a while; the link is in this answer and nowhere else",
+        problems: [...own, ...refusals("not-entitled", "share-malformed")],
         params: idParams,
         body: z.object({
           term: z.enum(terms),
@@ -66,6 +68,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
     {
       schema: {
         summary: "How a document is shared, and when it was opened; never by whom",
+        problems: [...own, ...refusals("not-entitled")],
         params: idParams,
         response: { 200: z.object({ items: z.array(shareSchema) }) },
       },
@@ -79,6 +82,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
     {
       schema: {
         summary: "Ends a share at once",
+        problems: [...own, ...refusals("not-entitled")],
         params: idParams.extend({ share: z.uuid() }),
         response: { 200: shareSchema },
       },
@@ -91,6 +95,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
       config: { rateLimit: { max: 30, window: 60_000 } },
       schema: {
         summary: "Opens a shared document by the secret of its link; each call is one opening",
+        problems: refusals("not-found", "share-ended"),
         body: z.object({ secret }),
         response: { 200: openedSchema },
       },

@@ -150,7 +150,7 @@ export async function annulDocuments(
 
 /** The status behind a QR code; undefined where no document has it. */
 export async function statusByCode(tx: Queryable, code: string): Promise<DocumentStatus | undefined> {
-  if (!/^[A-Za-z0-9_-]{22}$/.test(code)) return undefined;
+  if (!/^[A-Za-z0-9_-]{21}[AQgw]$/.test(code)) return undefined;
   const [key] = await tx.query("SELECT owner, id FROM issued_code WHERE code_hash = $1", [hashOf(code)]);
   if (key === undefined) return undefined;
   const [found] = await tx.query(`SELECT ${columns} FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`, [

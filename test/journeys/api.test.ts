@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { fields } from "ratusha/visitor";
+import { type Choose, hostileRequest, type Operation, operationsOf } from "./hostile/api.ts";
+import { openScene, type Scene } from "./hostile/scene.ts";
+
+const scene = await openScene({ RATUSHA_RATE_LIMITS: "off" });
+after(() => scene.instance.stop());
+const document = fields(await (await fetch(`${scene.origin}/api/openapi.json`)).json());
+const operations = operationsOf(document);
+
+/** These end the session, or change whom it acts for. */
+const left = new Set(["DELETE /api/identity/session", "POST /api/identity/session", "PUT /api/identity/acting"]);
+const eachOperation = 12;
+
+test("every operation has a name of its own, words, a section that is described, and its problems", () => {
+  const written = Object.values(fields(document["paths"])).flatMap((item) => Object.values(fields(item)).map(fields));
+  const ids = written.map((operation) => operation["operationId"]);
+  assert.equal(new Set(ids).size, written.length);
+  const sections = new Set((document["tags"] as { name: string }[]).map(({ name }) => name));
+  for (const { operationId, summary, tags } of written) {
+    assert.ok(typeof summary === "string" && summary.length > 3, String(operationId));
+    assert.ok(sections.has(String((tags as string[])[0])), `${operationId}: ${tags}`);
+  }
+  for (const { answers, method, path } of operations) {
+    assert.ok(
+      Object.keys(answers).some((status) => status.startsWith("2")),
+      `${method} ${path}`,
+    );
+    assert.deepEqual(answers["500"]?.codes, ["runtime.internal"]);
+  }
+});
+
+for (const [caller, key, actingFor] of [
+  ["nobody"],
+  ["a citizen", "citizen"],
+  ["the director of a company", "director", "organisation"],
+  ["an official who decides", "Org1001-decider", "Org1001"],
+  ["a registrar", "Org1004-official", "Org1004"],
+] as const) {
+  test(`hostile requests of ${caller} get no server error, and nothing that the document does not name`, async () => {
+    const cookie = key === undefined ? undefined : (await scene.visitor(key, actingFor)).cookie;
+    const choose = chooser(20_261);
+    const faults: string[] = [];
+    for (const operation of operations) {
+      if (key !== undefined && left.has(`${operation.method} ${operation.path}`)) continue;
+      const tried = Array.from({ length: eachOperation }, () => attempt(scene, operation, cookie, choose));
+      faults.push(...(await Promise.all(tried)).filter((fault) => fault !== undefined));
+    }
+    assert.deepEqual(faults, []);
+  });
+}
+
+/** Sends one hostile request; what is wrong with the answer, in words. */
+async function attempt(to: Scene, operation: Operation, cookie: string | undefined, choose: Choose) {
+  const { path, body, mediaType } = hostileRequest(operation, choose);
+  const response = await fetch(`${to.origin}${path}`, {
+    method: operation.method,
+    headers: {
+      origin: to.origin,
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(mediaType === undefined ? {} : { "content-type": mediaType }),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const bytes = await response.arrayBuffer();
+  const type = response.headers.get("content-type")?.split(";", 1)[0] ?? "";
+  const what = `${operation.method} ${path.slice(0, 200)} ${String(body).slice(0, 300)}: ${response.status}`;
+  // An address that is spoilt beyond its route is nobody's operation.
+  if (response.status === 404 && !operation.answers["404"]) return operation.path.includes("{") ? undefined : what;
+  const answer = operation.answers[String(response.status)];
+  if (response.status >= 500 || answer === undefined) return what;
+  if (answer.mediaTypes.length > 0 && !answer.mediaTypes.includes(type)) return `${what} as ${type}`;
+  if (type !== "application/problem+json") return undefined;
+  const { code } = fields(JSON.parse(Buffer.from(bytes).toString("utf8")));
+  return answer.codes.includes(String(code)) ? undefined : `${what} ${code}`;
+}
+
+/** mulberry32. */
+function chooser(seed: number): Choose {
+  let state = seed;
+  return (count) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * count);
+  };
+}
