@@ -14,13 +14,13 @@ interface ProcessTimes {
 }
 
 /** Reads the processor time of each part; PostgreSQL's includes its backends, found by their parent. */
-export function readCpu(parts: Readonly<Record<string, number>>): CpuSeconds {
+export function readCpu(parts: Readonly<Record<string, readonly number[]>>): CpuSeconds {
   const all = readProcesses();
   return new Map(
-    Object.entries(parts).map(([name, pid]) => {
-      const root = all.get(pid);
-      let ticks = (root?.own ?? 0) + (root?.ended ?? 0);
-      for (const times of all.values()) if (times.parent === pid) ticks += times.own;
+    Object.entries(parts).map(([name, pids]) => {
+      const roots = pids.flatMap((pid) => all.get(pid) ?? []);
+      let ticks = roots.reduce((sum, { own, ended }) => sum + own + ended, 0);
+      for (const times of all.values()) if (pids.includes(times.parent)) ticks += times.own;
       return [name, ticks / ticksPerSecond];
     }),
   );

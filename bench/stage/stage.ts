@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileCredentials, migrate, startEmbeddedPostgres } from "@ratusha/runtime";
 import { decodePem, parseCertificate } from "@ratusha/signature";
@@ -50,6 +50,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       env: {
         DATABASE_URL: database.adminUrl,
         RATUSHA_RATE_LIMITS: "off",
+        // As production has it: the machine's cores are all there to be used.
+        RATUSHA_SERVERS: String(availableParallelism()),
       },
     });
   } catch (error) {
@@ -87,10 +89,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     },
     cpu: () =>
       readCpu({
-        server: instance.pid("server"),
-        signer: instance.pid("signer"),
-        database: database.pid,
-        ...(hostPid === undefined ? {} : { host: hostPid }),
+        server: instance.servers(),
+        signer: [instance.pid("signer")],
+        database: [database.pid],
+        ...(hostPid === undefined ? {} : { host: [hostPid] }),
       }),
     profile: async () =>
       options.profile === undefined ? undefined : startProfiling(instance.pid("server"), options.profile),

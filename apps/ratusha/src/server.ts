@@ -7,19 +7,19 @@ import { systemClock } from "@ratusha/kernel";
 import "@ratusha/portal/hook";
 import { proactiveRoutes } from "@ratusha/proactive/http";
 import { civilRoutes, registersRoutes } from "@ratusha/registers/http";
-import { createHttp, createLogger, gracefulStop, loadTls, receiveAssignment } from "@ratusha/runtime";
+import { createHttp, createLogger, gracefulStop, loadTls, receiveAssignment, type StopStep } from "@ratusha/runtime";
 import { servicesRoutes } from "@ratusha/services/http";
 import { trustRoutes } from "@ratusha/trust/http";
-import { throughTheDoor } from "./compose/bank.ts";
 import { castForVisitors } from "./compose/cast.ts";
 import { registrarOf, registrarRefusals } from "./compose/identity-ports.ts";
-import { startRecurring } from "./compose/jobs.ts";
+import { lead } from "./compose/lead.ts";
 import { createState } from "./compose/state.ts";
 import { welcome } from "./compose/welcome.ts";
 
 // The server process: gets its assignment from the supervisor, wires the packages, takes requests.
 const supervisor = await receiveAssignment();
-const { settings, databaseUrls, ceremonySecret } = supervisor.assignment;
+const { siblings } = supervisor;
+const { settings, databaseUrls, ceremonySecret, leads } = supervisor.assignment;
 const logger = createLogger({ name: "server", level: settings.logLevel });
 
 const state = await createState({
@@ -27,11 +27,13 @@ const state = await createState({
   databaseUrls,
   ceremonySecret,
   logger,
+  leads,
+  siblings,
   progress: (line) => supervisor.progress(line),
 });
 const secure = settings.publicUrl.startsWith("https:");
 const cast = settings.mode === "sandbox" ? castForVisitors() : [];
-const app = await createHttp({ settings, logger, tls: await loadTls(settings, systemClock.now()) });
+const app = await createHttp({ settings, logger, siblings, tls: await loadTls(settings, systemClock.now()) });
 const { portalRoutes } = await import("@ratusha/portal");
 
 await sessionHook(state.identity, { secure })(app);
@@ -53,27 +55,27 @@ for (const routes of [
 
 app.readiness.add("signer", () => state.signer.ping());
 app.readiness.add("database", async () => void (await state.databases.get("evidence")?.query("SELECT 1")));
-state.proactive.start();
-await state.services.start();
-await app.listen({ host: settings.host, port: settings.port });
-state.bank?.start(throughTheDoor(app));
-const jobs = await startRecurring({ url: databaseUrls["jobs"] ?? "", services: state.services, logger });
-const sweeping = setInterval(() => {
-  state.identity.sweep().catch((error: unknown) => logger.error({ err: error }, "sweep failed"));
-}, 3_600_000);
+await state.services.open();
+// Several servers listen on one port, and the kernel gives each its share of the connections.
+await app.listen({ host: settings.host, port: settings.port, ...(settings.servers > 1 ? { reusePort: true } : {}) });
+let leading: Promise<readonly StopStep[]> = Promise.resolve([]);
+supervisor.onLead(() => {
+  leading = lead({ state, settings, databaseUrls, app, logger });
+  leading.catch((error: unknown) => {
+    // A server that cannot lead must not keep others from it.
+    logger.fatal({ err: error }, "this server cannot lead");
+    process.exit(1);
+  });
+});
 
-supervisor.onStop(() =>
+supervisor.onStop(async () =>
   gracefulStop(
     [
-      ["sweep", async () => clearInterval(sweeping)],
-      ["jobs", () => jobs.stop()],
-      ["bank", async () => state.bank?.stop()],
+      ...(await leading),
       ["http", () => app.close()],
       ["services", () => state.services.stop()],
       ["proactive", () => state.proactive.stop()],
       ["insight", () => state.insight.stop()],
-      ["accounts", () => state.accounts.stop()],
-      ["mail", async () => state.mailer?.stop()],
       ["exchange", () => state.exchange.stop()],
       ["sequencer", () => state.sequencer.stop()],
       ["trust", () => state.trust.stop()],
@@ -83,4 +85,5 @@ supervisor.onStop(() =>
     { logger, seconds: settings.stopSeconds },
   ),
 );
+if (leads) await leading;
 supervisor.ready(welcome(settings, cast));

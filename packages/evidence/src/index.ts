@@ -17,7 +17,7 @@ export {
   verifyInclusion,
 } from "./log/proof-file.ts";
 export { type Receipt, receiptStatement, verifyReceipt } from "./log/receipt.ts";
-export { type Sequencer, type SequencerOptions, startSequencer } from "./log/sequencer.ts";
+export { openSequencer, type Sequencer, type SequencerOptions, startSequencer } from "./log/sequencer.ts";
 export { type Checkpoint, checkpointText, parseCheckpoint } from "./note/checkpoint.ts";
 export { cosignatureMessage, formatVerifierKey, parseVerifierKey, type VerifierKey, verifierKey } from "./note/key.ts";
 export { formatNote, parseNote, type SignedNote } from "./note/note.ts";

@@ -26,6 +26,8 @@ export interface IdentityDependencies {
   readonly origin: string;
   readonly findResident: FindResident;
   readonly mandatesInForce: MandatesInForce;
+  /** Has the other servers of the instance `forget` a person; none unless said. */
+  readonly forgetElsewhere?: (person: string) => Promise<void>;
   /** Sandbox cards exist in sandbox mode alone. */
   readonly sandboxCards: boolean;
 }
@@ -46,7 +48,7 @@ export interface Identity {
   mandates(person: string): Promise<readonly ActingFor[]>;
   actFor(sessionToken: string, mandate: Uuid | undefined): Promise<Principal>;
   signOut(sessionToken: string): Promise<void>;
-  /** To be told, in this process, whenever a person's powers have become fewer: from then on no session has them. */
+  /** To be told, in every server, whenever a person's powers have become fewer: from then on no session has them. */
   forget(person: string): void;
   /** Whether a card's signing certificate is trusted now, and whose it is. */
   checkSigner(certificate: Certificate, at?: Temporal.Instant): Verdict<{ readonly person: string }, string>;

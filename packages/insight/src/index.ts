@@ -4,6 +4,7 @@ export {
   type AccountLine,
   type Insight,
   type InsightDependencies,
+  openInsight,
   type Period,
   type ServiceLine,
   startInsight,

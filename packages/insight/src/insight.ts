@@ -49,6 +49,8 @@ export interface Insight {
   timesCsv(period?: Period): Promise<string>;
   /** The lines of `accounts` as CSV. */
   accountsCsv(period?: Period): Promise<string>;
+  /** Begins to follow the acts. */
+  start(): void;
   /** Resolves once everything committed before the call has been counted. */
   caughtUp(): Promise<void>;
   /** Resolves when the work in hand is done. */
@@ -88,7 +90,14 @@ const accountRow = z.object({
 });
 
 /** Starts to follow the acts and answers from what is counted so far. */
-export function startInsight({ db, sources, zone, onError }: InsightDependencies): Insight {
+export function startInsight(dependencies: InsightDependencies): Insight {
+  const insight = openInsight(dependencies);
+  insight.start();
+  return insight;
+}
+
+/** Answers from what is counted so far; acts are followed from `start` on. */
+export function openInsight({ db, sources, zone, onError }: InsightDependencies): Insight {
   // The counts and the feed's cursor move in one transaction: each act is counted once, whatever dies in between.
   const feed = (
     source: ActSource,
@@ -104,14 +113,19 @@ export function startInsight({ db, sources, zone, onError }: InsightDependencies
       within: (tx, acts) => within(tx, acts, zone),
       ...(onError === undefined ? {} : { onError }),
     });
-  const feeds = [
-    feed(sources.services, serviceKinds, countServices),
-    feed(sources.identity, accountKinds, countAccounts),
-    // Its own feed: it goes through the acts of before this count was kept, too.
-    feed(sources.services, timeKinds, countTimes, "services-times"),
-  ];
+  let feeds: readonly Follower[] = [];
 
   const insight: Insight = {
+    start() {
+      if (feeds.length > 0) return;
+      feeds = [
+        feed(sources.services, serviceKinds, countServices),
+        feed(sources.identity, accountKinds, countAccounts),
+        // Its own feed: it goes through the acts of before this count was kept, too.
+        feed(sources.services, timeKinds, countTimes, "services-times"),
+      ];
+    },
+
     async services(period) {
       const rows = await db.query(selectServices, bounds(period));
       return rows.map((row) => {

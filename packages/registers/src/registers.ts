@@ -4,7 +4,7 @@ import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, Mar
 import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
 import type { RegisterBatch } from "./load/batch.ts";
 import { createLoad } from "./load/load.ts";
-import { createEndings } from "./mandate/endings.ts";
+import { createEndings, type PowersLost } from "./mandate/endings.ts";
 import type {
   Mandate,
   MandateInForce,
@@ -101,7 +101,7 @@ export interface Registers {
   /** Ends a mandate at once, a parent's too. False where it has ended already. Throws `registers.not-registered`. */
   endMandate(mandate: { readonly holder: string; readonly id: Uuid }, reason: string, by: string): Promise<boolean>;
   /** Tells, in this process and at once, whose powers have become fewer: by an end, a death or a liquidation. */
-  onPowersLost(listener: (holder: string) => void): void;
+  onPowersLost(listener: PowersLost): void;
 
   /** Enters a birth: the civil record, the child's first version in the population, and both acts, or nothing. */
   recordBirth(birth: BirthInput): Promise<Verdict<BirthEntry, CivilRefusal>>;

@@ -10,7 +10,7 @@ after(() => base.drop());
 const statement = new TextEncoder().encode("a signed container");
 const child = await born("2020-06-01");
 const lost: string[] = [];
-registers.onPowersLost((holder) => lost.push(holder));
+registers.onPowersLost((holder) => void lost.push(holder));
 
 async function born(day: string): Promise<string> {
   const name = { family: "Sample", given: "Child" };

@@ -40,6 +40,13 @@ export {
   type Supervisor,
   type SupervisorMessage,
 } from "./process/assignment.ts";
+export {
+  createSwitchboard,
+  type Listener,
+  noSiblings,
+  type SiblingMessage,
+  type Siblings,
+} from "./process/siblings.ts";
 export { gracefulStop, type StopStep } from "./process/stop.ts";
 export {
   type SettingDefinition,

@@ -19,7 +19,7 @@ import { type Context, createContext, type ServicesDependencies } from "./contex
 import { createCorrections } from "./correction/corrections.ts";
 import { createCounter } from "./counter/counter.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
-import { keepDefinitions, readArchive } from "./definition/archive.ts";
+import { openArchive } from "./definition/archive.ts";
 import { checkDefinition } from "./definition/check.ts";
 import { sameText } from "./definition/shown.ts";
 import { loadFor, morningOf } from "./desk/morning.ts";
@@ -71,6 +71,16 @@ export function createServices(deps: ServicesDependencies): Services {
     if (outcomes.some((outcome) => outcome.ok && outcome.value.state === "gathering")) worker.nudge();
     return outcomes;
   };
+
+  let opening: Promise<void> | undefined;
+  function open(): Promise<void> {
+    opening ??= (async () => {
+      await openArchive(context.db, catalogue, context.now());
+      // Powers end in the server that was asked to end them.
+      deps.registers.onPowersLost((person) => office.release(person).catch((error: unknown) => deps.onError?.(error)));
+    })();
+    return opening;
+  }
 
   return {
     definitions: catalogue,
@@ -248,18 +258,9 @@ export function createServices(deps: ServicesDependencies): Services {
     corrections: createCorrections(context),
     documentByCode: (code) => statusByCode(context.db, code),
 
+    open,
     async start() {
-      const published = catalogue.all();
-      await keepDefinitions(context.db, published, context.now());
-      catalogue.remember(
-        await readArchive(
-          context.db,
-          published.map(({ digest }) => digest),
-        ),
-      );
-      deps.registers.onPowersLost((person) => {
-        office.release(person).catch((error: unknown) => deps.onError?.(error));
-      });
+      await open();
       await worker.start();
       follower.start();
     },

@@ -163,7 +163,9 @@ export interface Services {
   /** Status by the 128-bit code of a QR; undefined when no document has it. */
   documentByCode(code: string): Promise<DocumentStatus | undefined>;
 
-  /** Keeps the definitions and remembers the old ones, then starts the background work: unfinished intents are resumed, replies of other bodies are followed. */
+  /** Keeps the definitions and remembers the old ones: from then on cases of any of them can be answered for. */
+  open(): Promise<void>;
+  /** Opens, then starts the background work: unfinished intents are resumed, replies of other bodies are followed. */
   start(): Promise<void>;
   /** Works until nothing is left to do now; for tests and for the demo. */
   settle(): Promise<void>;

@@ -18,10 +18,10 @@ import { problems } from "./problems.ts";
 import type { Profiles } from "./profile/profiles.ts";
 import { revocationValues } from "./sealing/revocation-values.ts";
 import { boundSigner } from "./sealing/signers.ts";
-import { changeStatuses, serialBytes, statusOf } from "./status/change-status.ts";
+import { changeStatuses, serialBytes, statusOf, type WantedChange } from "./status/change-status.ts";
 import { StatusIndex } from "./status/status-index.ts";
 import { createTimeStampAuthority } from "./timestamp/authority.ts";
-import type { IssuedCertificate, SealedBody, Trust } from "./trust.ts";
+import type { IssuedCertificate, SealedBody, Trust, TrustNews } from "./trust.ts";
 
 export interface TrustOptions {
   readonly db: Database;
@@ -33,6 +33,8 @@ export interface TrustOptions {
   readonly settings: TrustSettings;
   /** Told when the look for other processes' changes fails; it is tried again a second later. */
   readonly onError?: (error: unknown) => void;
+  /** Tells the other servers of the instance, which then `look`; resolves when they have. None unless said. */
+  readonly tellElsewhere?: (news: TrustNews) => Promise<void>;
 }
 
 /** How often the changes of other processes are looked for. */
@@ -81,8 +83,15 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
         { kind: "trust.seal-added", actor: "system:trust", subject: `body:${body.code}`, body: { key } },
       ]);
     });
+    await options.tellElsewhere?.({ serials: [], services: true });
     const { certificate } = directory.get(key);
     return { certificate, chain: directory.chainOf(certificate) };
+  }
+
+  async function change(wanted: readonly WantedChange[]): ReturnType<typeof changeStatuses> {
+    const changed = await changeStatuses(wanted, context);
+    await options.tellElsewhere?.({ serials: wanted.map(({ serial }) => serial), services: false });
+    return changed;
   }
 
   const sealOrder = (body: string): Uint8Array => {
@@ -102,22 +111,15 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     established: () => directory.established,
     ceremony: (plan) => holdCeremony(plan, context, issuance),
     ceremonyRecord: async () => (await findCeremony(db))?.record,
-    issue: (requests) => issuance.issue(requests),
-    revoke: (requests) =>
-      changeStatuses(
-        requests.map((each) => ({ ...each, to: "revoked" })),
-        context,
-      ),
-    suspend: (requests) =>
-      changeStatuses(
-        requests.map((each) => ({ ...each, to: "suspended" })),
-        context,
-      ),
-    resume: (requests) =>
-      changeStatuses(
-        requests.map((each) => ({ ...each, to: "good" })),
-        context,
-      ),
+    async issue(requests) {
+      const answers = await issuance.issue(requests);
+      const serials = answers.flatMap((answer) => (answer.ok ? [answer.value.certificate.serial] : []));
+      await options.tellElsewhere?.({ serials, services: false });
+      return answers;
+    },
+    revoke: (requests) => change(requests.map((each) => ({ ...each, to: "revoked" }))),
+    suspend: (requests) => change(requests.map((each) => ({ ...each, to: "suspended" }))),
+    resume: (requests) => change(requests.map((each) => ({ ...each, to: "good" }))),
     status: (serials) =>
       serials.map((serial) => {
         const known = index.find(serialBytes(serial));
@@ -150,6 +152,11 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     crl: async (authority) => (await publisher.current(authority)).der,
     answerOcsp: (request) => responder.answer(request),
     currentCrl: (authority) => publisher.current(authority),
+    async look({ serials, services }) {
+      if (services) await directory.load(db);
+      await index.lookUp(db, serials.map(serialBytes));
+      await index.refresh(db);
+    },
     stop: async () => clearInterval(refreshing),
   };
 }

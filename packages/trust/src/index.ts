@@ -34,4 +34,5 @@ export type {
   StatusRefusal,
   StatusRequest,
   Trust,
+  TrustNews,
 } from "./trust.ts";

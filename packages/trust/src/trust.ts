@@ -123,6 +123,12 @@ export interface RevocationValues {
   readonly certificates: Uint8Array[];
 }
 
+/** What has become different: certificates that were issued or changed their status, or those of the trust services. */
+export interface TrustNews {
+  readonly serials: readonly string[];
+  readonly services: boolean;
+}
+
 /** An OCSP answer and how long caches may keep it; undefined for answers that may not be kept (RFC 5019 §5). */
 export interface OcspAnswer {
   readonly der: Uint8Array;
@@ -204,5 +210,7 @@ export interface Trust {
   answerOcsp(request: Uint8Array): Promise<OcspAnswer>;
   /** The current full CRL with its number and times. */
   currentCrl(authority: AuthorityCode): Promise<PublishedCrl>;
+  /** Takes over what another server of the instance has just told of. */
+  look(news: TrustNews): Promise<void>;
   stop(): Promise<void>;
 }

@@ -17,19 +17,18 @@ import {
   type ActSource,
   createActs,
   createWitness,
-  type Follower,
   type LogTrust,
+  openSequencer,
   parseVerifierKey,
   type Sequencer,
-  startSequencer,
   type VerifierKey,
   verifierKey,
   type Witness,
   type WitnessPeer,
 } from "@ratusha/evidence";
 import { createExchange, type Exchange } from "@ratusha/exchange";
-import { createIdentity, type Identity, type Mailer, openAccounts, openSmtp, startMailer } from "@ratusha/identity";
-import { type Insight, startInsight } from "@ratusha/insight";
+import { createIdentity, type Identity } from "@ratusha/identity";
+import { type Insight, openInsight } from "@ratusha/insight";
 import { systemClock, systemRandom } from "@ratusha/kernel";
 import { createProactive, type Proactive } from "@ratusha/proactive";
 import { createRegisters, type Registers } from "@ratusha/registers";
@@ -41,11 +40,12 @@ import {
   openDatabase,
   runtimeProblems,
   type Settings,
+  type Siblings,
   type SignerClient,
   type WitnessSettings,
 } from "@ratusha/runtime";
 import { createServices, type Services } from "@ratusha/services";
-import { createTrust, type Trust } from "@ratusha/trust";
+import { createTrust, type Trust, type TrustNews } from "@ratusha/trust";
 import { actSchemas, schemas } from "../schemas.ts";
 import { openSandboxBank } from "./bank.ts";
 import { findResident, mandatesInForce } from "./identity-ports.ts";
@@ -63,10 +63,6 @@ export interface State {
   /** Whom the portal believes about the log: its own key, and those of its witnesses. */
   readonly logTrust: LogTrust;
   readonly identity: Identity;
-  /** Opens accounts for those who enter the registers. */
-  readonly accounts: Follower;
-  /** Undefined where the settings name no mail server. */
-  readonly mailer: Mailer | undefined;
   readonly exchange: Exchange;
   /** The bank of a sandbox; fees cannot be paid where there is none. */
   readonly bank: Bank | undefined;
@@ -80,12 +76,15 @@ export interface StateOptions {
   readonly databaseUrls: Readonly<Record<string, string>>;
   readonly ceremonySecret: string | undefined;
   readonly logger: Logger;
+  /** Whether this server fills a sandbox at its first start; the others begin when it is full. */
+  readonly leads: boolean;
+  readonly siblings: Siblings;
   readonly progress: (line: string) => void;
 }
 
-/** Wires the packages in the order of the walk; on the first start of a sandbox, fills it. */
+/** Wires the packages in the order of the walk; on the first start of a sandbox, fills it. Nothing runs by itself yet. */
 export async function createState(options: StateOptions): Promise<State> {
-  const { settings, logger, progress } = options;
+  const { settings, logger, leads, siblings, progress } = options;
   const clock = systemClock;
   const random = systemRandom;
   const sandbox = settings.mode === "sandbox";
@@ -109,6 +108,9 @@ export async function createState(options: StateOptions): Promise<State> {
 
   // 2. The registers and the keys; in a sandbox both make themselves.
   const registers = createRegisters({ db: db("registers"), acts, clock, random, country: registersCountry });
+  // What the others tell while the statuses are being read is looked for afterwards.
+  const missed: TrustNews[] = [];
+  siblings.answer("trust", (news) => void missed.push(news as TrustNews));
   const trust = await createTrust({
     db: db("trust"),
     signer,
@@ -118,8 +120,11 @@ export async function createState(options: StateOptions): Promise<State> {
     profiles: certificateProfiles,
     settings: { mode: settings.mode, publicUrl: settings.publicUrl, logOrigin: logOrigin(settings) },
     onError: onError("trust"),
+    tellElsewhere: async (news) => void (await siblings.ask("trust", news)),
   });
-  if (sandbox) {
+  siblings.answer("trust", (news) => trust.look(news as TrustNews));
+  for (const news of missed) await trust.look(news);
+  if (sandbox && leads) {
     await Promise.all([
       populate(registers, settings.sandboxPeople, progress),
       holdSandboxCeremony(trust, options.ceremonySecret ?? ""),
@@ -131,7 +136,7 @@ export async function createState(options: StateOptions): Promise<State> {
   const logSigner = await trust.logSigner("checkpoint");
   const origin = await trust.logOrigin();
   const peers = settings.witnesses.map(witnessPeer);
-  const sequencer = startSequencer({
+  const sequencer = openSequencer({
     db: db("evidence"),
     sources,
     origin,
@@ -166,25 +171,14 @@ export async function createState(options: StateOptions): Promise<State> {
     findResident: findResident(registers),
     mandatesInForce: mandatesInForce(registers),
     sandboxCards: sandbox,
+    forgetElsewhere: async (person) => void (await siblings.ask("forget", person)),
   });
-  registers.onPowersLost(identity.forget);
-  const accounts = openAccounts({
-    db: db("identity"),
-    source: { schema: "registers", db: db("registers") },
-    accounts: identity.accounts,
-    onError: onError("identity"),
+  siblings.answer("forget", (person) => identity.forget(String(person)));
+  registers.onPowersLost(async (person) => {
+    identity.forget(person);
+    await siblings.ask("forget", person);
   });
-  const mailer =
-    settings.mail === undefined
-      ? undefined
-      : startMailer({
-          db: db("identity"),
-          post: openSmtp({ ...settings.mail, tls: !sandbox }),
-          clock,
-          publicUrl: settings.publicUrl,
-          onError: onError("mail"),
-        });
-  if (sandbox) await makeCastCards(identity);
+  if (sandbox && leads) await makeCastCards(identity);
   const exchange = createExchange({
     db: db("exchange"),
     acts,
@@ -242,7 +236,7 @@ export async function createState(options: StateOptions): Promise<State> {
     random,
     onError: onError("proactive"),
   });
-  const insight = startInsight({
+  const insight = openInsight({
     db: db("insight"),
     sources: {
       services: { schema: "services", db: db("services") },
@@ -261,8 +255,6 @@ export async function createState(options: StateOptions): Promise<State> {
     witness,
     logTrust: { logs: [sequencer.key], witnesses: peers.map(({ key }) => key) },
     identity,
-    accounts,
-    mailer,
     exchange,
     bank,
     services,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ export interface Instance {
   output(): string;
   /** Process id of a part, from its pid file. */
   pid(part: "supervisor" | "postgres" | "signer" | "server"): number;
+  /** Process ids of all servers; the first is `pid("server")`. */
+  servers(): readonly number[];
   /** Stops it as Ctrl-C does, and removes its data unless they were given. */
   stop(): Promise<void>;
 }
@@ -54,6 +56,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
     if (options.dataDir === undefined)
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
+  const pidIn = (file: string) => Number(readFileSync(join(dataDir, "run", file), "utf8"));
   let url: string;
   try {
     url = await ready;
@@ -66,7 +69,12 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
     dataDir,
     supervisor,
     output: () => output,
-    pid: (part) => Number(readFileSync(join(dataDir, "run", `${part}.pid`), "utf8")),
+    pid: (part) => pidIn(`${part}.pid`),
+    servers: () =>
+      readdirSync(join(dataDir, "run"))
+        .filter((file) => /^server(-\d+)?\.pid$/.test(file))
+        .toSorted((a, b) => a.length - b.length || a.localeCompare(b))
+        .map(pidIn),
     async stop() {
       if (supervisor.exitCode === null && supervisor.signalCode === null) supervisor.kill("SIGTERM");
       await ended;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
-import type { Assignment, ChildMessage } from "@ratusha/runtime";
+import type { Assignment, ChildMessage, Listener, SiblingMessage, SupervisorMessage } from "@ratusha/runtime";
 import { connectSigner, runtimeProblems } from "@ratusha/runtime";
 import { lastWords } from "./last-words.ts";
 
@@ -60,7 +60,16 @@ export interface ServerStart {
   readonly assignment: () => Promise<Assignment>;
   readonly stopSeconds: number;
   readonly onProgress: (text: string) => void;
-  readonly onReady: (lines: readonly string[]) => void;
+  /** It has its assignment, and can be asked what its siblings want to know. */
+  readonly onAssigned: (listener: Listener) => void;
+  readonly onSibling: (from: Listener, message: SiblingMessage) => void;
+  readonly onReady: (lines: readonly string[], listener: ServerListener) => void;
+  readonly onEnded: (listener: Listener) => void;
+}
+
+/** A server that can be spoken to. */
+export interface ServerListener {
+  say(message: SupervisorMessage): void;
 }
 
 /** The server: gets its assignment over the channel, says when it takes requests. */
@@ -75,19 +84,28 @@ export function serverPart(start: ServerStart): StartPart {
       stdio: ["ignore", log.fd, log.fd, "ipc"],
     });
     await log.close();
-    const part = partOf(child, () => child.connected && child.send({ type: "stop" }), start.stopSeconds * 1000 + 7000);
+    const say = (message: SupervisorMessage): void => {
+      // A child that dies with a message on its way is told by its end.
+      if (child.connected) child.send(message, () => undefined);
+    };
+    const listener: ServerListener = { say };
+    const part = partOf(child, () => say({ type: "stop" }), start.stopSeconds * 1000 + 7000);
     spawned(part);
+    void part.ended.then(() => start.onEnded(listener));
     return new Promise<Part>((resolve, reject) => {
       child.on("message", (message: ChildMessage) => {
         if (message.type === "waiting") {
-          start
-            .assignment()
-            .then((assignment) => child.connected && child.send({ type: "assignment", assignment }), reject);
+          start.assignment().then((assignment) => {
+            say({ type: "assignment", assignment });
+            start.onAssigned(listener);
+          }, reject);
         } else if (message.type === "progress") {
           start.onProgress(message.text);
-        } else {
-          start.onReady(message.lines);
+        } else if (message.type === "ready") {
+          start.onReady(message.lines, listener);
           resolve(part);
+        } else {
+          start.onSibling(listener, message);
         }
       });
       void part.ended.then(() => endedEarly("server", start.log, offset)).then(reject, reject);

@@ -1,8 +1,8 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive, waitForEnd } from "@ratusha/runtime";
 
-export type PartName = "supervisor" | "postgres" | "signer" | "server";
+export type PartName = "supervisor" | "postgres" | "signer" | "server" | `server-${number}`;
 
 const pathOf = (run: string, name: PartName): string => join(run, `${name}.pid`);
 
@@ -17,6 +17,12 @@ export function notePid(run: string, name: PartName, pid: number): void {
 
 export async function removePid(run: string, name: PartName): Promise<void> {
   await rm(pathOf(run, name), { force: true });
+}
+
+/** The servers that have a pid file, however many there were. */
+export async function notedServers(run: string): Promise<PartName[]> {
+  const names = (await readdir(run).catch(() => [])).map((file) => file.replace(/\.pid$/, ""));
+  return names.filter((name): name is PartName => /^server(-\d+)?$/.test(name));
 }
 
 /**

@@ -18,8 +18,9 @@ import {
 import { type DataFolder, firstLine, keptSecret, prepareDataFolder } from "./data-folder.ts";
 import { type Keeper, keep } from "./keeper.ts";
 import { lockFolder } from "./lock.ts";
-import { serverPart, signerPart } from "./part.ts";
-import { endLeftover, notePid, removePid, writePid } from "./pid-file.ts";
+import { signerPart } from "./part.ts";
+import { endLeftover, notedServers, notePid, type PartName, removePid, writePid } from "./pid-file.ts";
+import { keepServers } from "./servers.ts";
 
 /** What an instance is started from. */
 export interface SupervisorOptions {
@@ -74,7 +75,7 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
 
     // 2. Database, signer and the server's code, at once. The server waits for its assignment.
     const ceremonySecret = settings.mode === "sandbox" ? randomBytes(24).toString("base64url") : undefined;
-    const assignment = Promise.withResolvers<Assignment>();
+    const assignment = Promise.withResolvers<Omit<Assignment, "leads">>();
     // A failure before anyone waits for it is told by what failed.
     assignment.promise.catch(() => undefined);
     const database = keepDatabase(settings, folder, options.print);
@@ -83,21 +84,17 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
     if (signer !== undefined) keepers.unshift(signer);
     let databaseUrls: Migrated["urls"] | undefined;
     let lines: readonly string[] = [];
-    const server = keep({
-      start: serverPart({
-        script: options.serverScript,
-        log: await logFile(folder, "server"),
-        assignment: async () => ({ ...(await assignment.promise), databaseUrls: databaseUrls ?? {} }),
-        stopSeconds: settings.stopSeconds,
-        onProgress: options.print,
-        onReady: (said) => {
-          lines = said;
-        },
-      }),
-      onSpawn: (pid) => notePid(folder.run, "server", pid),
-      onDeath: (delay) =>
-        options.print(`The server ended; starting it again in ${delay} ms. See ${join(folder.logs, "server.log")}.`),
-      onReturn: () => options.print("The server works again."),
+    const server = await keepServers({
+      count: settings.servers,
+      script: options.serverScript,
+      log: (name) => logFile(folder, name),
+      assignment: async () => ({ ...(await assignment.promise), databaseUrls: databaseUrls ?? {} }),
+      stopSeconds: settings.stopSeconds,
+      print: options.print,
+      onReady: (said) => {
+        lines = said;
+      },
+      onSpawn: (name, pid) => notePid(folder.run, name, pid),
     });
     keepers.unshift(server);
     const serverWorking = server.working;
@@ -147,7 +144,8 @@ async function stopAll(keepers: Keeper[], folder: DataFolder): Promise<void> {
   // Server, signer, database: each needs the next one until it is done.
   for (let keeper = keepers.shift(); keeper !== undefined; keeper = keepers.shift()) await keeper.stop();
   await rm(join(folder.run, "address"), { force: true });
-  for (const name of ["server", "signer", "postgres", "supervisor"] as const) await removePid(folder.run, name);
+  const servers = await notedServers(folder.run);
+  for (const name of [...servers, "signer", "postgres", "supervisor"] as const) await removePid(folder.run, name);
 }
 
 /** The server would end at once on a port that someone has, and its log is the wrong place to learn it from. */
@@ -164,13 +162,15 @@ async function clearLeftovers(
 ): Promise<void> {
   await rm(join(folder.run, "address"), { force: true });
   await Promise.all([
-    endLeftover(folder.run, "server", serverScript, settings.stopSeconds * 1000),
+    ...(await notedServers(folder.run)).map((name) =>
+      endLeftover(folder.run, name, serverScript, settings.stopSeconds * 1000),
+    ),
     endLeftover(folder.run, "signer", signerScript, 3000),
   ]);
 }
 
 /** The log of a part; one that has grown past 100 MB begins anew. */
-async function logFile(folder: DataFolder, name: string): Promise<string> {
+async function logFile(folder: DataFolder, name: PartName): Promise<string> {
   const path = join(folder.logs, `${name}.log`);
   const known = await stat(path).catch(() => undefined);
   if (known !== undefined && known.size > 100 * 1024 * 1024) await truncate(path);
@@ -192,7 +192,7 @@ function keepDatabase(settings: Settings, folder: DataFolder, print: (line: stri
   const keeper = keep({
     async start(spawned) {
       const before = running?.adminUrl;
-      running = await startEmbeddedPostgres(folder.postgres);
+      running = await startEmbeddedPostgres(folder.postgres, { maxConnections: 100 * (settings.servers + 1) });
       spawned(running);
       if (before === undefined && !running.folder.startsWith(folder.root)) {
         print(

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sha256, utf8 } from "@ratusha/kernel";
 import fc from "fast-check";
-import { parseManifest } from "./parse.ts";
+import { readOwnForm } from "./own-form.ts";
+import { parseManifest, readXml } from "./parse.ts";
 import { writeManifest } from "./write.ts";
 
 const good = Buffer.from(
@@ -99,5 +100,54 @@ test("size, depth and number of elements are bounded", () => {
   assert.equal(
     reason(good.replace("</asic:ASiCManifest>", `${"<a/>".repeat(13_000)}</asic:ASiCManifest>`)),
     "too-large",
+  );
+});
+
+test("a manifest in our own form is read without an XML parser, and as the parser reads it", () => {
+  const draft = readOwnForm(good);
+  assert.ok(draft !== undefined);
+  assert.deepEqual(draft, readXml(good));
+});
+
+test("whatever is changed in our own form: it is left to the parser, or means the same to it", () => {
+  const names = fc.uniqueArray(fc.stringMatching(/^[a-z &%<'.\u0401/-]{1,8}$/), { minLength: 1, maxLength: 4 });
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '"',
+      "'",
+      "<",
+      ">",
+      "&amp;",
+      "&",
+      "<!-- -->",
+      " ",
+      "\n",
+      "\t",
+      "/",
+      "=",
+      "%41",
+      "]]>",
+      "<a/>",
+      "\u0000",
+      "\ufffe",
+    ),
+    fc.string({ maxLength: 3 }),
+    fc.constantFrom(...good.split(/(?<=>)/)),
+  );
+  fc.assert(
+    fc.property(names, fc.nat(), fc.nat(30), piece, (files, at, cut, put) => {
+      const written = Buffer.from(
+        writeManifest(
+          "META-INF/signature001.p7s",
+          files.map((name) => ({ name, mediaType: "text/plain", sha256: sha256(utf8(name)) })),
+        ),
+      ).toString();
+      const place = at % (written.length + 1);
+      for (const text of [written, written.slice(0, place) + put + written.slice(place + (cut % 5 === 0 ? cut : 0))]) {
+        const own = readOwnForm(text);
+        if (own !== undefined) assert.deepEqual(own, readXml(text));
+      }
+    }),
+    { numRuns: 2000 },
   );
 });

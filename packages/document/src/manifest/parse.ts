@@ -1,13 +1,14 @@
 import { fail, fromBase64, pass, type Verdict } from "@ratusha/kernel";
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { type AsicManifest, asicNamespace, digestNamespace, digestUris, type ManifestReference } from "./manifest.ts";
+import { type DraftReference, type ManifestDraft, readOwnForm } from "./own-form.ts";
 
 export type ManifestReason = "malformed" | "too-large" | "dtd" | "not-a-manifest" | "duplicate-reference";
 
 const limits = { bytes: 1024 * 1024, depth: 12, elements: 12_000 } as const;
 
 interface Draft {
-  name: string;
+  uri: string;
   mediaType: string | undefined;
   root: boolean;
   digestUri: string | undefined;
@@ -47,19 +48,20 @@ function parse(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
     return fail("malformed", "the manifest is not UTF-8");
   }
   try {
-    return pass(readManifest(text));
+    return pass(manifestOf(readOwnForm(text) ?? readXml(text)));
   } catch (error) {
     if (error instanceof Refusal) return fail(error.reason, error.message, "EN 319 162-1 A.4");
     return fail("malformed", error instanceof Error ? error.message : "the manifest is not XML");
   }
 }
 
-function readManifest(text: string): AsicManifest {
+/** Any manifest, as an XML parser reads it. */
+export function readXml(text: string): ManifestDraft {
   const parser = new SaxesParser({ xmlns: true });
   const path: string[] = [];
   const drafts: Draft[] = [];
   let elements = 0;
-  let signature: { name: string; mediaType: string | undefined } | undefined;
+  let signature: { uri: string; mediaType: string | undefined } | undefined;
   let digestText = "";
 
   parser.on("error", (error) => {
@@ -78,11 +80,11 @@ function readManifest(text: string): AsicManifest {
     const [, parent, child] = path;
     if (path.length === 2 && parent === "asic:SigReference") {
       if (signature) throw new Refusal("malformed", "two SigReference elements");
-      signature = { name: nameOf(tag), mediaType: value(tag, "MimeType") };
+      signature = { uri: uriOf(tag), mediaType: value(tag, "MimeType") };
     } else if (path.length === 2 && parent === "asic:DataObjectReference") {
       const root = value(tag, "Rootfile");
       drafts.push({
-        name: nameOf(tag),
+        uri: uriOf(tag),
         mediaType: value(tag, "MimeType"),
         root: root === "true" || root === "1",
         digestUri: undefined,
@@ -110,14 +112,25 @@ function readManifest(text: string): AsicManifest {
   });
   parser.write(text).close();
   if (!signature) throw new Refusal("malformed", "no SigReference");
+  return { signatureUri: signature.uri, signatureMediaType: signature.mediaType, references: drafts.map(complete) };
+}
+
+function complete({ digestUri, digest, ...draft }: Draft): DraftReference {
+  if (digestUri === undefined || digest === undefined) {
+    throw new Refusal("malformed", `the reference to ${JSON.stringify(nameOf(draft.uri))} has no digest`);
+  }
+  return { ...draft, digestUri, digest };
+}
+
+function manifestOf({ signatureUri, signatureMediaType, references: drafts }: ManifestDraft): AsicManifest {
   const references = drafts.map(reference);
   if (new Set(references.map((item) => item.name)).size !== references.length) {
     throw new Refusal("duplicate-reference", "two references name one file");
   }
   if (references.length === 0) throw new Refusal("malformed", "the manifest names no file");
   return {
-    signatureName: signature.name,
-    ...(signature.mediaType ? { signatureMediaType: signature.mediaType } : {}),
+    signatureName: nameOf(signatureUri),
+    ...(signatureMediaType ? { signatureMediaType } : {}),
     references,
   };
 }
@@ -134,9 +147,14 @@ function value(tag: SaxesTagNS, name: string): string | undefined {
   return tag.attributes[name]?.value;
 }
 
-function nameOf(tag: SaxesTagNS): string {
+function uriOf(tag: SaxesTagNS): string {
   const uri = value(tag, "URI");
   if (uri === undefined || uri === "") throw new Refusal("malformed", `${tag.name} without URI`);
+  return uri;
+}
+
+/** The name of the file that a URI stands for. */
+function nameOf(uri: string): string {
   try {
     return decodeURIComponent(uri).replace(/^\.?\//, "");
   } catch {
@@ -158,24 +176,22 @@ function closeDigest(text: string, draft: Draft | undefined): void {
   if (draft) draft.digest = text;
 }
 
-function reference(draft: Draft): ManifestReference {
-  if (draft.digestUri === undefined || draft.digest === undefined) {
-    throw new Refusal("malformed", `the reference to ${JSON.stringify(draft.name)} has no digest`);
-  }
+function reference(draft: DraftReference): ManifestReference {
+  const name = nameOf(draft.uri);
   return {
-    name: draft.name,
+    name,
     ...(draft.mediaType ? { mediaType: draft.mediaType } : {}),
     root: draft.root,
     digestUri: draft.digestUri,
     digestAlgorithm: digestUris.get(draft.digestUri),
-    digest: digestBytes(draft),
+    digest: digestBytes(name, draft.digest),
   };
 }
 
-function digestBytes(draft: Draft): Uint8Array {
+function digestBytes(name: string, digest: string): Uint8Array {
   try {
-    return fromBase64((draft.digest ?? "").replace(/[\t\n\r ]/g, ""));
+    return fromBase64(digest.replace(/[\t\n\r ]/g, ""));
   } catch {
-    throw new Refusal("malformed", `the digest of ${JSON.stringify(draft.name)} is not base64`);
+    throw new Refusal("malformed", `the digest of ${JSON.stringify(name)} is not base64`);
   }
 }

@@ -36,8 +36,10 @@ export interface SequencerOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** The running sequencer, and the log that it writes. */
+/** The sequencer, and the log that it writes. */
 export interface Sequencer extends Log {
+  /** Begins to take acts into the log. */
+  start(): void;
   /** Looks at the sources now. */
   nudge(): void;
   /** Receipts for acts that have been committed. */
@@ -55,6 +57,13 @@ const longestPauseMs = 5000;
 
 /** Starts taking acts into the log. Any number may be started over one database: one works at a time. */
 export function startSequencer(options: SequencerOptions): Sequencer {
+  const sequencer = openSequencer(options);
+  sequencer.start();
+  return sequencer;
+}
+
+/** Opens the log, for reading and for receipts; acts are taken into it from `start` on. */
+export function openSequencer(options: SequencerOptions): Sequencer {
   const { db, sources, clock, idleMs = 150, checkpointMs = 300, publishMs = 1000, onError } = options;
   const key = verifierKey(options.origin, "ed25519", options.logPublicKey);
   const log = openLog({ db, key, sources: sources.map(({ schema }) => schema) });
@@ -115,9 +124,12 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     }
   }
 
-  const loops = [sequenceLoop(), publishLoop()];
+  let loops: Promise<void>[] | undefined;
   return {
     ...log,
+    start() {
+      loops ??= [sequenceLoop(), publishLoop()];
+    },
     nudge: () => sequencing.wake(),
     receipt: (acts) =>
       acts.length === 0 ? Promise.resolve([]) : signReceipts(options.origin, options.receiptSigner, acts),
@@ -135,7 +147,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
       stopped = true;
       sequencing.end();
       publishing.end();
-      await Promise.all(loops);
+      await Promise.all(loops ?? []);
     },
   };
 }

@@ -32,8 +32,8 @@ export interface Sessions {
 const idle = { minutes: 30 };
 const longest = { hours: 12 };
 /**
- * How long a looked-up session is taken from memory. Powers that end in this process end at once, since `forget` is told
- * of it; in another process of the same instance they end within this time, and planned ends are never outlived.
+ * How long a looked-up session is taken from memory. Powers end at once all the same: whoever ends them has every server
+ * of the instance `forget`. Planned ends are never outlived.
  */
 const rememberedMilliseconds = 1000;
 const rememberedSessions = 20_000;
@@ -63,8 +63,9 @@ export function createSessions(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly mandatesInForce: MandatesInForce;
+  readonly forgetElsewhere?: (person: string) => Promise<void>;
 }): Sessions {
-  const { db, acts, clock, random, mandatesInForce } = deps;
+  const { db, acts, clock, random, mandatesInForce, forgetElsewhere } = deps;
   const remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
   /** Counts what was forgotten: a look-up that began before must not bring it back. */
   let forgotten = 0;
@@ -146,20 +147,26 @@ export function createSessions(deps: {
           },
         ]);
       });
+      remembered.delete(token);
+      await forgetElsewhere?.(principal.person);
       return load(token);
     },
 
     async close(token) {
       remembered.delete(token);
       if (!isToken(token)) return;
-      await db.transaction(async (tx) => {
+      const person = await db.transaction(async (tx) => {
         const [row] = await tx.query(DELETE_SESSION, [hashOf(token)]);
-        if (row === undefined) return;
-        const person = `person:${String(row["person"])}`;
+        if (row === undefined) return undefined;
+        const number = String(row["person"]);
+        const who = `person:${number}`;
         await acts.append(tx, [
-          { kind: "identity.signed-out", actor: person, subject: person, body: { session: String(row["id"]) } },
+          { kind: "identity.signed-out", actor: who, subject: who, body: { session: String(row["id"]) } },
         ]);
+        return number;
       });
+      remembered.delete(token);
+      if (person !== undefined) await forgetElsewhere?.(person);
     },
 
     forget(person) {

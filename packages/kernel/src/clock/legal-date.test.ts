@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { fixedClock } from "./clock.ts";
 import { formatDate, formatInstant, legalDate, startOfLegalDate } from "./legal-date.ts";
 
@@ -8,6 +9,25 @@ test("the legal date is that of the zone, not of the machine", () => {
   assert.equal(legalDate(instant, "Europe/Minsk").toString(), "2026-03-05");
   assert.equal(legalDate(instant, "UTC").toString(), "2026-03-04");
   assert.ok(startOfLegalDate(legalDate(instant, "Europe/Minsk"), "Europe/Minsk").equals(instant));
+});
+
+test("the date that is remembered is the one that the zone says, in every zone and at every change of it", () => {
+  const zones = fc.constantFrom(...Intl.supportedValuesOf("timeZone"));
+  const moment = fc.integer({ min: Date.UTC(1960, 0), max: Date.UTC(2060, 0) });
+  fc.assert(
+    fc.property(zones, moment, fc.integer({ min: -90_000_000, max: 90_000_000 }), (zone, at, later) => {
+      const first = Temporal.Instant.fromEpochMilliseconds(at);
+      const change = first.toZonedDateTimeISO(zone).getTimeZoneTransition("next")?.epochMilliseconds ?? at;
+      for (const each of [at, at + later, at + (later % 60_000), change - 1, change, change + (later % 60_000)]) {
+        const instant = Temporal.Instant.fromEpochMilliseconds(each);
+        assert.ok(
+          legalDate(instant, zone).equals(instant.toZonedDateTimeISO(zone).toPlainDate()),
+          `${zone} ${instant}`,
+        );
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test("dates in words of each language", () => {

@@ -1,8 +1,17 @@
 import { type Lang, localeOf } from "../language/language.ts";
 
+/** Since 1972 every zone is a whole number of minutes apart from UTC, and changes at a whole minute. */
+const minuteMs = 60_000;
+const firstWholeMinutes = Date.UTC(1973, 0);
+let last: { readonly zone: string; readonly minute: number; readonly date: Temporal.PlainDate } | undefined;
+
 /** The calendar date of an instant in the zone whose law applies (an IANA name such as `Europe/Minsk`). */
 export function legalDate(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate();
+  const minute = Math.floor(instant.epochMilliseconds / minuteMs);
+  if (last?.minute === minute && last.zone === zone) return last.date;
+  const date = instant.toZonedDateTimeISO(zone).toPlainDate();
+  if (instant.epochMilliseconds >= firstWholeMinutes) last = { zone, minute, date };
+  return date;
 }
 
 /** The first instant of a legal date. */

@@ -47,7 +47,7 @@ export function createMarriagesAndDeaths(
         enter: (entering) => enterDeath(death, entering, lost),
         again: async (_tx, record) => record,
       });
-      endings.tell(lost);
+      await endings.tell(lost);
       return verdict;
     },
   };

@@ -6,18 +6,21 @@ import type { Stamp } from "../version/version.ts";
 import type { Mandate } from "./mandate.ts";
 import { appendEnds, type GrantedMandate, mandatesOfPrincipal } from "./mandate-table.ts";
 
-/** Told in this process of each holder whose powers have just become fewer; what they still remember is out of date. */
+/** What is done where a holder's powers have just become fewer: what is still remembered of them is out of date. */
+export type PowersLost = (holder: string) => unknown;
+
+/** Tells of each holder whose powers have become fewer, and waits until all who follow have done what they must. */
 export interface Endings {
-  follow(listener: (holder: string) => void): void;
-  tell(holders: readonly string[]): void;
+  follow(listener: PowersLost): void;
+  tell(holders: readonly string[]): Promise<void>;
 }
 
 export function createEndings(): Endings {
-  const listeners: ((holder: string) => void)[] = [];
+  const listeners: PowersLost[] = [];
   return {
     follow: (listener) => void listeners.push(listener),
-    tell(holders) {
-      for (const holder of new Set(holders)) for (const listener of listeners) listener(holder);
+    async tell(holders) {
+      await Promise.all([...new Set(holders)].flatMap((holder) => listeners.map((listener) => listener(holder))));
     },
   };
 }

@@ -136,7 +136,7 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
         if (isUniqueViolation(error)) return false;
         throw error;
       } finally {
-        endings.tell([mandate.holder]);
+        await endings.tell([mandate.holder]);
       }
     },
   };

@@ -90,7 +90,7 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
         return { record, version, validFrom, recordedAt: stamp.recordedAt };
       });
       const changed = await conflictAs("version-conflict", work);
-      endings.tell(lost);
+      await endings.tell(lost);
       return changed;
     },
   };

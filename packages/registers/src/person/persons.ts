@@ -77,7 +77,7 @@ export function createPersons(
       });
       const changed = await conflictAs("version-conflict", work);
       // A death or another date of birth takes powers away, of the person's own and of the parents.
-      if (change.died !== undefined || change.born !== undefined) endings.tell([...lost]);
+      if (change.died !== undefined || change.born !== undefined) await endings.tell([...lost]);
       return changed;
     },
   };

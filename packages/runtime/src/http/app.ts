@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Logger } from "pino";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 import { runtimeProblems } from "../problems.ts";
+import { noSiblings, type Siblings } from "../process/siblings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { addAccessLog } from "./access.ts";
 import { addBodies } from "./body.ts";
@@ -24,6 +25,8 @@ export interface HttpOptions {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly metrics?: Metrics;
+  /** The other servers of the instance; none unless said. */
+  readonly siblings?: Siblings;
   /** Certificate chain and key, PEM; plain HTTP without. See `loadTls`. */
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
 }
@@ -35,7 +38,8 @@ export const defaultBodyLimit: number = 1024 * 1024;
  * Makes the HTTP shell: security headers, sessions' CSRF protection, problem documents, rate limits, OpenAPI, health and
  * figures. Packages then register their routes on it; `app.listen` opens it and `app.close` drains it.
  */
-export async function createHttp({ settings, logger, metrics = createMetrics(), tls }: HttpOptions): Promise<App> {
+export async function createHttp(options: HttpOptions): Promise<App> {
+  const { settings, logger, metrics = createMetrics(), siblings = noSiblings, tls } = options;
   const raw = createRawRoutes({ logger, metrics });
   const { readiness, ask } = createReadiness();
   let page: ProblemPage | undefined;
@@ -82,11 +86,11 @@ export async function createHttp({ settings, logger, metrics = createMetrics(), 
   });
   addSecurityHeaders(app, settings);
   addAccessLog(app);
-  addRateLimits(app, settings.rateLimits);
+  addRateLimits(app, settings.rateLimits, siblings);
   await addBodies(app);
   addCsrfProtection(app, settings);
   await addOpenApi(app, settings);
   addHealth(app, ask);
-  addMetricsRoute(app, settings.metrics);
+  addMetricsRoute(app, settings.metrics, siblings);
   return app;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Siblings } from "../process/siblings.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { App } from "./types.ts";
 
@@ -50,15 +51,16 @@ export function addHealth(app: App, ask: () => Promise<Record<string, "ok" | "fa
 
 const localAddresses = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
-/** /metrics in the text format of Prometheus, for whom the settings say. */
-export function addMetricsRoute(app: App, who: Settings["metrics"]): void {
+/** /metrics in the text format of Prometheus, of all servers together, for whom the settings say. */
+export function addMetricsRoute(app: App, who: Settings["metrics"], siblings: Siblings): void {
+  siblings.answer("metrics", () => app.metrics.figures());
   if (who === "off") return;
   app.get("/metrics", async (request, reply) => {
     // A proxy on this machine is local too: what it forwards is not.
     const local =
       localAddresses.has(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
     if (who === "local" && !local) return reply.callNotFound();
-    const { mediaType, text } = await app.metrics.render();
+    const { mediaType, text } = await app.metrics.render(await siblings.ask("metrics", null));
     return reply.type(mediaType).send(text);
   });
 }

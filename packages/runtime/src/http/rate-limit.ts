@@ -1,6 +1,8 @@
 import { isIPv6 } from "node:net";
 import type { FastifyRequest } from "fastify";
+import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
+import type { Siblings } from "../process/siblings.ts";
 import type { App } from "./types.ts";
 
 /** A bucket refills steadily; `tokens` is what it held at `at`. */
@@ -42,18 +44,31 @@ export function callerOf(address: string): string {
     .join(":")}::/64`;
 }
 
-/** Holds each route with a `rateLimit` in its config to it. */
-export function addRateLimits(app: App, enabled: boolean): void {
+const taking = z.object({ key: z.string(), max: z.number(), window: z.number() });
+
+/**
+ * Holds each route with a `rateLimit` in its config to it. Each server tells the others what it let pass, so that a limit
+ * holds for the instance; what two of them let pass within the same millisecond may go one over it.
+ */
+export function addRateLimits(app: App, enabled: boolean, siblings: Siblings): void {
   if (!enabled) return;
   const buckets = createBuckets(() => performance.now());
+  siblings.answer("rate", (told) => {
+    const { key, max, window } = taking.parse(told);
+    buckets.take(key, max, window);
+  });
   app.addHook("onRequest", (request: FastifyRequest, _reply, done) => {
     const limit = request.routeOptions.config.rateLimit;
     if (limit === undefined) return done();
+    const { max, window } = limit;
     const caller = limit.key?.(request) ?? callerOf(request.ip);
-    const wait = buckets.take(`${request.method} ${request.routeOptions.url} ${caller}`, limit.max, limit.window);
+    const key = `${request.method} ${request.routeOptions.url} ${caller}`;
+    const wait = buckets.take(key, max, window);
+    if (wait === 0) {
+      void siblings.ask("rate", { key, max, window });
+      return done();
+    }
     const seconds = Math.ceil(wait / 1000);
-    return done(
-      wait === 0 ? undefined : runtimeProblems["rate-limited"](`Try again in ${seconds} s.`, { retryAfter: seconds }),
-    );
+    return done(runtimeProblems["rate-limited"](`Try again in ${seconds} s.`, { retryAfter: seconds }));
   });
 }

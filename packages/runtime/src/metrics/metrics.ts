@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** The figures of a process, in the manner of Prometheus. A name asked for twice is the same figure. */
 export interface Metrics {
@@ -6,8 +6,10 @@ export interface Metrics {
   gauge(name: string, help: string, labels?: readonly string[]): Gauge;
   /** `buckets` in the unit of the name: seconds unless it says otherwise. */
   histogram(name: string, help: string, labels?: readonly string[], buckets?: readonly number[]): Histogram;
-  /** All figures in the text format, and its media type. */
-  render(): Promise<{ readonly mediaType: string; readonly text: string }>;
+  /** All figures as plain data, for another process to add to its own. */
+  figures(): Promise<unknown>;
+  /** All figures in the text format, and its media type; those of `others` are added to this process's own. */
+  render(others?: readonly unknown[]): Promise<{ readonly mediaType: string; readonly text: string }>;
 }
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -27,6 +29,15 @@ export function createMetrics(options: { readonly process?: boolean } = {}): Met
     histogram: (name, help, labels = [], buckets = secondsBuckets) =>
       (registry.getSingleMetric(name) as Histogram | undefined) ??
       new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
-    render: async () => ({ mediaType: registry.contentType, text: await registry.metrics() }),
+    figures: () => registry.getMetricsAsJSON(),
+    async render(others = []) {
+      const all = others.length === 0 ? registry : sumOf([await registry.getMetricsAsJSON(), ...others]);
+      return { mediaType: registry.contentType, text: await all.metrics() };
+    },
   };
+}
+
+/** The figures of several processes of one instance: the same program wrote them all. */
+function sumOf(figures: readonly unknown[]): Registry {
+  return AggregatorRegistry.aggregate(figures as Parameters<typeof AggregatorRegistry.aggregate>[0]);
 }

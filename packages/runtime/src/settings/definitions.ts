@@ -52,8 +52,14 @@ export const settingDefinitions = [
     example: "postgres://admin:secret@db.example:5432/ratusha",
   },
   {
+    name: "RATUSHA_SERVERS",
+    flag: "servers",
+    text: "How many server processes share the port (Linux; 1 elsewhere). When it is not given, a sandbox has one, and production as many as the machine has cores, 8 at most.",
+    example: "4",
+  },
+  {
     name: "RATUSHA_DATABASE_CONNECTIONS",
-    text: "The most connections that each package holds to the database.",
+    text: "The most connections that each package of each server holds to the database.",
     default: "8",
     example: "20",
   },

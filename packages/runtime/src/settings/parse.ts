@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -27,6 +27,7 @@ const forms = {
   RATUSHA_URL: origin,
   RATUSHA_DATA: z.string().max(1000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  RATUSHA_SERVERS: integer(1, 64),
   RATUSHA_DATABASE_CONNECTIONS: integer(1, 500),
   RATUSHA_SANDBOX_PEOPLE: integer(1000, 9_200_000),
   RATUSHA_TLS: z.enum(["off", "self", "files"]),
@@ -148,13 +149,15 @@ function assemble(given: Given): Settings {
   const port = need(given, "RATUSHA_PORT");
   const dataDir = resolve(need(given, "RATUSHA_DATA"));
   const signerSocket = read(given, "RATUSHA_SIGNER_SOCKET");
+  const mode = need(given, "RATUSHA_MODE");
   return {
-    mode: need(given, "RATUSHA_MODE"),
+    mode,
     host,
     port,
     publicUrl: publicUrlOf(read(given, "RATUSHA_URL"), tls, host, port),
     dataDir,
     databaseUrl: read(given, "DATABASE_URL"),
+    servers: read(given, "RATUSHA_SERVERS") ?? (mode === "production" && sharesPorts ? ownServers() : 1),
     databaseConnections: need(given, "RATUSHA_DATABASE_CONNECTIONS"),
     sandboxPeople: need(given, "RATUSHA_SANDBOX_PEOPLE"),
     tls,
@@ -171,6 +174,14 @@ function assemble(given: Given): Settings {
     metrics: need(given, "RATUSHA_METRICS"),
     stopSeconds: need(given, "RATUSHA_STOP_SECONDS"),
   };
+}
+
+/** Of the systems that Node runs on, these share a port's connections out to all who listen (SO_REUSEPORT). */
+const sharesPorts = process.platform === "linux";
+const mostOwnServers = 8;
+
+function ownServers(): number {
+  return Math.min(mostOwnServers, availableParallelism());
 }
 
 function tlsOf(given: Given): TlsSettings {
@@ -231,6 +242,9 @@ function contradict(detail: string): Error {
 
 function refuseContradictions(settings: Settings, given: Given): void {
   const secure = settings.publicUrl.startsWith("https:");
+  if (settings.servers > 1 && !sharesPorts) {
+    throw contradict(`RATUSHA_SERVERS: ${process.platform} does not share a port out to several processes; give 1.`);
+  }
   if (settings.tls.kind !== "off" && !secure) {
     throw contradict("RATUSHA_TLS is on, but RATUSHA_URL begins with http:.");
   }

@@ -37,6 +37,9 @@ export interface Settings {
   readonly dataDir: string;
   /** The administrator's connection to an external PostgreSQL. Only the supervisor sees it. */
   readonly databaseUrl: string | undefined;
+  /** Server processes behind the port. */
+  readonly servers: number;
+  /** Of each package of each server. */
   readonly databaseConnections: number;
   readonly sandboxPeople: number;
   readonly tls: TlsSettings;

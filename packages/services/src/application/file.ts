@@ -145,9 +145,10 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
   const today = context.dateOf(at);
   const lease = at.add({ seconds: leaseSeconds });
   return context.db.transaction(async (tx) => {
-    for (const { application, published } of items) {
-      await requireFileable(tx, application.applicant.owner, published.definition);
-    }
+    await requireFileable(
+      tx,
+      items.map(({ application, published }) => ({ owner: application.applicant.owner, ...published })),
+    );
     const routes = await openAppeals(context, tx, items);
     const fees = items.map(({ application, published }) => feeFor(context, published.definition, application, today));
     const numbers = await numbersFor(tx, items, routes, today.year);

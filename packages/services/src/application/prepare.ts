@@ -115,7 +115,7 @@ async function draftApplication(
     ? await circumstancesOf(context, needed, application)
     : { owner: application.applicant.owner, filed: context.today(), facts: [] };
   requireAnswers(needed, application.answers, circumstances);
-  await requireFileable(context.db, application.applicant.owner, definition);
+  await requireFileable(context.db, [{ owner: application.applicant.owner, definition }]);
   const facts = await factsForChoices(context, application);
   return { application, facts };
 }

@@ -62,37 +62,62 @@ export function eventOf(
   return { owner, caseId: id, id: context.id(), at, actor };
 }
 
-const openRow = z.object({ case_id: z.string(), register: z.string(), concept: z.string() });
+const openRow = z.object({ owner: z.string(), case_id: z.string(), register: z.string(), concept: z.string() });
 
-/** The correction that a service of an owner waits for; undefined where every fact it rests on stands unchallenged. */
-export async function contestOf(tx: Queryable, owner: string, definition: Definition): Promise<string | undefined> {
-  if (definition.facts.length === 0) return undefined;
+/** A service of an owner. */
+interface Resting {
+  readonly owner: string;
+  readonly definition: Definition;
+}
+
+/** For each service the correction that it waits for; undefined where every fact it rests on stands unchallenged. */
+async function contestsOf(tx: Queryable, asked: readonly Resting[]): Promise<(string | undefined)[]> {
+  const owners = new Set(asked.flatMap(({ owner, definition }) => (definition.facts.length === 0 ? [] : [owner])));
+  if (owners.size === 0) return asked.map(() => undefined);
   const rows = await tx.query(
-    "SELECT case_id, register, concept FROM contest WHERE owner = $1 AND closed_at IS NULL ORDER BY opened_at",
-    [owner],
+    `SELECT owner, case_id, register, concept FROM contest
+     WHERE owner = ANY ($1::text[]) AND closed_at IS NULL ORDER BY opened_at`,
+    [[...owners]],
   );
-  return rows
-    .map((row) => openRow.parse(row))
-    .find(({ register, concept }) =>
-      definition.facts.some((need) => need.register === register && need.concepts.includes(concept)),
-    )?.case_id;
+  const open = rows.map((row) => openRow.parse(row));
+  return asked.map(
+    ({ owner, definition }) =>
+      open.find(
+        (contest) =>
+          contest.owner === owner &&
+          definition.facts.some(
+            (need) => need.register === contest.register && need.concepts.includes(contest.concept),
+          ),
+      )?.case_id,
+  );
+}
+
+/** The same for one service. */
+export async function contestOf(tx: Queryable, owner: string, definition: Definition): Promise<string | undefined> {
+  return (await contestsOf(tx, [{ owner, definition }]))[0];
 }
 
 /**
  * What would be decided at once cannot be filed while a fact that it rests on is being corrected.
  * @throws Problem services.fact-contested
  */
-export async function requireFileable(tx: Queryable, owner: string, definition: Definition): Promise<void> {
-  if (definition.decision.mode === "automatic") await requireUncontested(tx, owner, definition);
+export async function requireFileable(tx: Queryable, filed: readonly Resting[]): Promise<void> {
+  await requireUncontested(
+    tx,
+    filed.filter(({ definition }) => definition.decision.mode === "automatic"),
+  );
 }
 
 /** Pauses new cases that rest on a fact which is being corrected already. */
 export async function pauseOpened(context: Context, tx: Queryable, opened: readonly CaseRecord[]): Promise<void> {
   const events: NewEvent[] = [];
-  for (const found of opened) {
-    if (found.content.correction !== undefined) continue;
-    const { definition } = requireDefinition(context.catalogue, found.definition);
-    const correction = await contestOf(tx, found.owner, definition);
+  const resting = opened.filter(({ content }) => content.correction === undefined);
+  const corrections = await contestsOf(
+    tx,
+    resting.map(({ owner, definition }) => ({ owner, ...requireDefinition(context.catalogue, definition) })),
+  );
+  for (const [index, found] of resting.entries()) {
+    const correction = corrections[index];
     if (correction === undefined) continue;
     events.push({
       ...eventOf(context, found, found.filedAt, `body:${found.body}`),
@@ -107,9 +132,12 @@ export async function pauseOpened(context: Context, tx: Queryable, opened: reado
  * Nothing is decided on a fact while it is being corrected.
  * @throws Problem services.fact-contested
  */
-export async function requireUncontested(tx: Queryable, owner: string, definition: Definition): Promise<void> {
-  if (definition.shape === "correction") return;
-  const correction = await contestOf(tx, owner, definition);
+export async function requireUncontested(tx: Queryable, asked: readonly Resting[]): Promise<void> {
+  const corrections = await contestsOf(
+    tx,
+    asked.filter(({ definition }) => definition.shape !== "correction"),
+  );
+  const correction = corrections.find((each) => each !== undefined);
   if (correction !== undefined) {
     throw problems["fact-contested"]("wait for the correction, or withdraw it", { correction });
   }

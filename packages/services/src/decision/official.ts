@@ -58,7 +58,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
   requireReady(listed);
   const published = requireDefinition(context.catalogue, listed.definition);
   const { decision } = published.definition;
-  await requireUncontested(context.db, listed.owner, published.definition);
+  await requireUncontested(context.db, [{ owner: listed.owner, ...published }]);
   const outcome = outcomeOf(
     input,
     decision.grounds.map((ground) => ground.id),
@@ -152,7 +152,7 @@ export async function completeDecision(
   const intent = context.id();
   const at = context.now();
   await context.db.transaction(async (tx) => {
-    await requireUncontested(tx, found.owner, definition);
+    await requireUncontested(tx, [{ owner: found.owner, definition }]);
     const moved = await moveCase(tx, found, ["ready"], "sealing");
     if (moved === undefined) {
       const now = await findCase(tx, found.owner, found.id);

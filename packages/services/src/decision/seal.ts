@@ -32,14 +32,7 @@ export async function sealAutomatically(
     metadata: part.metadataBytes,
     authorisation: { kind: "automatic", definition },
   });
-  return keepable(
-    await addSignature(draftDocument(part), {
-      signer,
-      signingTime: context.now(),
-      level: "B-LT",
-      ...sourcesOf(context),
-    }),
-  );
+  return keepable(context, await addSignature(draftDocument(part), { signer, signingTime: context.now() }));
 }
 
 /** Puts a body's seal on a document that an official has signed with a card: that signature is the authorisation. */
@@ -50,15 +43,16 @@ export async function sealForOfficial(context: Context, body: string, signed: ED
     metadata: signed.metadataBytes,
     authorisation: { kind: "official", cms: official.cms },
   });
-  const sealed = await addSignature(signed, { signer, signingTime: context.now() });
-  // Both signatures get their time-stamps and revocation values in one pass.
-  return keepable(await raiseLevel(sealed, "B-LT", sourcesOf(context)));
+  return keepable(context, await addSignature(signed, { signer, signingTime: context.now() }));
 }
 
 function sourcesOf({ trust }: Context) {
   return { timeStamper: trust.timeStamper, revocation: trust.revocationFor.bind(trust) };
 }
 
-function keepable(document: EDocument): Sealed {
-  return { digest: documentId(document), container: writeAsice(document) };
+/** The document at CAdES B-LT: every signature of it gets its time-stamp and revocation values in one pass. */
+async function keepable(context: Context, document: EDocument): Promise<Sealed> {
+  // A level changes nothing of the identity, which is sooner read from the short signature.
+  const digest = documentId(document);
+  return { digest, container: writeAsice(await raiseLevel(document, "B-LT", sourcesOf(context))) };
 }

@@ -1,12 +1,12 @@
 import { parseJson } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import type { PublishedDefinition } from "./catalogue.ts";
+import type { ArchivedCatalogue, PublishedDefinition } from "./catalogue.ts";
 import type { Definition } from "./definition.ts";
 import { definitionBytes, definitionDigest } from "./digest.ts";
 
 /** Keeps definitions by their digests; one that is kept already stays as it is. */
-export async function keepDefinitions(
+async function keepDefinitions(
   db: Queryable,
   published: readonly PublishedDefinition[],
   at: Temporal.Instant,
@@ -27,7 +27,7 @@ export async function keepDefinitions(
 }
 
 /** Definitions that were in use once and are not among those known. */
-export async function readArchive(db: Queryable, known: readonly string[]): Promise<PublishedDefinition[]> {
+async function readArchive(db: Queryable, known: readonly string[]): Promise<PublishedDefinition[]> {
   const rows = await db.query("SELECT digest, content FROM definition WHERE digest <> ALL ($1::text[])", [known]);
   return rows.map((row) => {
     const digest = z.string().parse(row["digest"]);
@@ -39,4 +39,16 @@ export async function readArchive(db: Queryable, known: readonly string[]): Prom
     }
     return { definition, digest };
   });
+}
+
+/** Keeps what is published now, and has the catalogue remember what was published before. */
+export async function openArchive(db: Queryable, catalogue: ArchivedCatalogue, at: Temporal.Instant): Promise<void> {
+  const published = catalogue.all();
+  await keepDefinitions(db, published, at);
+  catalogue.remember(
+    await readArchive(
+      db,
+      published.map(({ digest }) => digest),
+    ),
+  );
 }

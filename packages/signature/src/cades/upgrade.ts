@@ -1,6 +1,6 @@
 import { sha256 } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
-import { parseCertificate } from "../certificate/parse.ts";
+import { internedCertificates } from "../certificate/interned.ts";
 import { assembleCms, partsOf, replaceUnsigned } from "../cms/assemble.ts";
 import { attributeValues, buildAttribute } from "../cms/attribute.ts";
 import { parseCms, type SignedData, type SignerInfo } from "../cms/signed-data.ts";
@@ -81,5 +81,6 @@ function certificatesOf(signedData: SignedData): Certificate[] {
     attributeValues(signer.unsignedAttributes, oids.signatureTimeStamp),
   );
   const all = [signedData, ...tokens.map(parseCms)].flatMap((message) => message.certificates);
-  return [...new Map(all.map(parseCertificate).map((certificate) => [certificate.fingerprint, certificate])).values()];
+  // Equal bytes are one object.
+  return [...new Set(all.map((der) => internedCertificates.get(der)))];
 }

@@ -4,6 +4,7 @@ import { cmsMalformed } from "../cms/problem.ts";
 import type { Crl } from "../crl/crl.ts";
 import { parseCrl } from "../crl/parse.ts";
 import { verifyCrl } from "../crl/verify.ts";
+import { Interned } from "../der/interned.ts";
 import { oids } from "../der/oid.ts";
 import { readElement } from "../der/reader.ts";
 import { tags } from "../der/tag.ts";
@@ -12,7 +13,6 @@ import { describeGeneralName } from "../name/general-name.ts";
 import { matchesCertId } from "../ocsp/cert-id.ts";
 import { type BasicOcspResponse, parseBasicOcspResponse, parseOcspResponse } from "../ocsp/response.ts";
 import { verifyOcspResponse } from "../ocsp/verify.ts";
-import { Interned } from "./interned.ts";
 
 /** Revocation values at hand: from the signature, its time-stamps, and the caller. */
 export interface RevocationMaterial {

@@ -1,6 +1,6 @@
 import { equalBytes, isProblem } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
-import { parseCertificate } from "../certificate/parse.ts";
+import { internedCertificates } from "../certificate/interned.ts";
 import { attributeValues } from "../cms/attribute.ts";
 import { cmsMalformed } from "../cms/problem.ts";
 import type { SignerInfo } from "../cms/signer-info.ts";
@@ -11,7 +11,6 @@ import { readOctetString } from "../der/value.ts";
 import { parseName } from "../name/name.ts";
 import { readAlgorithm } from "../suite/algorithm.ts";
 import { type Digest, findDigest, sha256Digest } from "../suite/digest.ts";
-import { Interned } from "./interned.ts";
 
 /** The certificate that the signed attributes speak of, by digest (RFC 5035 ESSCertIDv2, RFC 2634 ESSCertID). */
 export interface CertificateReference {
@@ -83,8 +82,6 @@ export function readableCertificates(encodings: readonly Uint8Array[]): Certific
   }
   return certificates;
 }
-
-const internedCertificates = new Interned(parseCertificate, { capacity: 2048, largest: 8192 });
 
 /** More certificates than any signature needs; a budget against messages made of thousands. */
 const mostCertificates = 200;

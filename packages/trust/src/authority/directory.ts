@@ -30,6 +30,8 @@ FROM unnest($1::text[], $2::bytea[], $3::text[], $4::bytea[]) AS given (role, se
 /** The trust services' own certificates, the newest of each role, in memory. */
 export class Directory {
   readonly #services = new Map<ServiceRole, ServiceCertificate>();
+  /** Chains by certificate, until there is another service. */
+  #chains = new WeakMap<Certificate, Certificate[]>();
 
   async load(db: Queryable): Promise<void> {
     for (const row of await db.query(readServices))
@@ -42,6 +44,7 @@ export class Directory {
 
   set(service: ServiceCertificate): void {
     this.#services.set(service.role, service);
+    this.#chains = new WeakMap();
   }
 
   get established(): boolean {
@@ -71,7 +74,15 @@ export class Directory {
   }
 
   /** From the issuer up to, and with, the root; empty where none of our authorities issued the certificate. */
-  chainOf(certificate: Certificate): Certificate[] {
+  chainOf(certificate: Certificate): readonly Certificate[] {
+    const known = this.#chains.get(certificate);
+    if (known !== undefined) return known;
+    const chain = this.#lookForChain(certificate);
+    this.#chains.set(certificate, chain);
+    return chain;
+  }
+
+  #lookForChain(certificate: Certificate): Certificate[] {
     const chain: Certificate[] = [];
     for (let current = certificate; !current.selfIssued && chain.length < 4; ) {
       const issuer = authorityCodes

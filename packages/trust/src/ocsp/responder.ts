@@ -172,9 +172,15 @@ async function sign(
     .sign(batch.map(({ toBeSigned }) => ({ toBeSigned })));
 }
 
+/** A certificate has one issuer here; those of the services are asked about for every seal. */
+const certIds = new WeakMap<Certificate, CertId>();
+
 function certIdOf(certificate: Certificate, issuer: Certificate): CertId {
+  const known = certIds.get(certificate);
+  if (known !== undefined) return known;
   const request = parseOcspRequest(buildOcspRequest({ certIds: [buildCertId(certificate, issuer)] }));
   const [certId] = request.certIds;
   if (certId === undefined) throw new TypeError("a request about one certificate names one");
+  certIds.set(certificate, certId);
   return certId;
 }

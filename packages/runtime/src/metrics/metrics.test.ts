@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createMetrics } from "./metrics.ts";
+
+test("the figures of several processes are added up", async () => {
+  const [one, other] = [createMetrics({ process: false }), createMetrics({ process: false })];
+  for (const [index, metrics] of [one, other].entries()) {
+    metrics.counter("asked_total", "Asked", ["path"]).inc({ path: "/a" }, index + 2);
+    metrics.histogram("took_seconds", "Took").observe(0.004);
+  }
+  const { text } = await one.render([structuredClone(await other.figures())]);
+  assert.match(text, /^asked_total\{path="\/a"\} 5$/m);
+  assert.match(text, /^took_seconds_count 2$/m);
+  assert.match((await one.render()).text, /^asked_total\{path="\/a"\} 2$/m);
+});
