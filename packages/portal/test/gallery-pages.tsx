@@ -94,7 +94,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       {
         id: sample.uuid("61"),
         text: {
-          be: "Рашэнне па вашай заяве гатовае",
+          be: "Рашэнне аб вашай заяве гатовае",
           ru: "Решение по вашему заявлению готово",
           en: "The decision on your application is ready",
         }[lang],
@@ -421,7 +421,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
               id: sample.uuid("66"),
               at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
               text: {
-                be: "Рашэнне па вашай заяве гатовае",
+                be: "Рашэнне аб вашай заяве гатовае",
                 ru: "Решение по вашему заявлению готово",
                 en: "The decision on your application is ready",
               },

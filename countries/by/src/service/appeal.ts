@@ -150,7 +150,7 @@ export const appeal: Definition = {
   },
   result: {
     kind: "appeal-decision",
-    title: { be: "Рашэнне па скарзе", ru: "Решение по жалобе", en: "Decision on the appeal" },
+    title: { be: "Рашэнне аб скарзе", ru: "Решение по жалобе", en: "Decision on the appeal" },
     validity: { be: "бестэрмінова", ru: "бессрочно", en: "without limit" },
   },
   appeal: {

@@ -25,8 +25,8 @@ export const childBenefit: Definition = {
     en: "For one of the child’s parents.",
   },
   outcome: {
-    be: "Рашэнне аб прызначэнні дапамогі з пячаткай органа.",
-    ru: "Решение о назначении пособия с печатью органа.",
+    be: "Рашэнне аб прызначэнні дапамогі з пячаткай установы.",
+    ru: "Решение о назначении пособия с печатью учреждения.",
     en: "A decision that grants the benefit, under the body’s seal.",
   },
   law: [
@@ -122,7 +122,7 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Па пацвярджэнні № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
+          be: "Паводле пацвярджэння № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
           ru: "По подтверждению № {application} от {filed} назначено пособие в связи с рождением ребёнка.",
           en: "On confirmation No. {application} of {filed}, the benefit at the birth of a child is granted.",
         },
@@ -162,7 +162,7 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Па пацвярджэнні № {application} ад {filed} у дапамозе адмоўлена.",
+          be: "У адказ на пацвярджэнне № {application} ад {filed} у дапамозе адмоўлена.",
           ru: "По подтверждению № {application} от {filed} в пособии отказано.",
           en: "On confirmation No. {application} of {filed}, the benefit is refused.",
         },

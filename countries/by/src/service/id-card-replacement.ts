@@ -28,9 +28,9 @@ export const idCardReplacement: Definition = {
   example: true,
   name: title,
   summary: {
-    be: "Сертыфікаты згубленай карты спыняюцца адразу, як вы падпішаце заяву. Новая карта — пасля аплаты.",
-    ru: "Сертификаты утерянной карты останавливаются сразу, как вы подпишете заявление. Новая карта — после оплаты.",
-    en: "The certificates of the lost card stop as soon as you sign. The new card follows once the fee is paid.",
+    be: "Сертыфікаты згубленай карты перастаюць дзейнічаць адразу, як вы падпішаце заяву. Новая карта — пасля аплаты.",
+    ru: "Сертификаты утерянной карты перестают действовать сразу, как вы подпишете заявление. Новая карта — после оплаты.",
+    en: "The certificates of the lost card stop working as soon as you sign. The new card follows once the fee is paid.",
   },
   audience: {
     be: "Тым, хто згубіў ID-карту: грамадзянам, замежнікам, асобам без грамадзянства.",

@@ -25,8 +25,8 @@ export const populationExtract: Definition = {
     en: "For citizens, foreigners and stateless persons who are in the register.",
   },
   outcome: {
-    be: "Выпіска з пячаткай органа, адразу.",
-    ru: "Выписка с печатью органа, сразу.",
+    be: "Выпіска з пячаткай установы, адразу.",
+    ru: "Выписка с печатью учреждения, сразу.",
     en: "An extract under the body’s seal, at once.",
   },
   law: [
@@ -99,7 +99,7 @@ export const populationExtract: Definition = {
           value: { be: "{fact:person.name}", ru: "{fact:person.name}", en: "{fact:person.name}" },
         },
         {
-          name: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+          name: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
           value: { be: "{fact:person.number}", ru: "{fact:person.number}", en: "{fact:person.number}" },
         },
         {
@@ -128,7 +128,7 @@ export const populationExtract: Definition = {
       },
       paragraphs: [
         {
-          be: "Па запыце № {application} ад {filed} у выпісцы з рэгістра насельніцтва адмоўлена.",
+          be: "У адказ на запыт № {application} ад {filed} у выпісцы з рэгістра насельніцтва адмоўлена.",
           ru: "По запросу № {application} от {filed} в выписке из регистра населения отказано.",
           en: "On request No. {application} of {filed}, the extract from the register of population is refused.",
         },

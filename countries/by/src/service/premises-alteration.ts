@@ -25,7 +25,7 @@ export const premisesAlteration: Definition = {
     en: "For owners of premises: people and organisations.",
   },
   outcome: {
-    be: "Рашэнне выканкама з яго пячаткай, якое можна праверыць у любы час.",
+    be: "Рашэнне выканкама з яго пячаткай, якое можна праверыць калі заўгодна.",
     ru: "Решение исполкома с его печатью, которое можно проверить в любое время.",
     en: "A decision of the executive committee under its seal that anyone can check at any time.",
   },
@@ -246,7 +246,7 @@ export const premisesAlteration: Definition = {
       },
       paragraphs: [
         {
-          be: "Па заяве № {application} ад {filed} дазволена перапланіроўка памяшкання.",
+          be: "Паводле заявы № {application} ад {filed} дазволена перапланіроўка памяшкання.",
           ru: "По заявлению № {application} от {filed} разрешена перепланировка помещения.",
           en: "On application No. {application} of {filed}, the alteration of the premises is permitted.",
         },
@@ -295,7 +295,7 @@ export const premisesAlteration: Definition = {
       },
       paragraphs: [
         {
-          be: "Па заяве № {application} ад {filed} у дазволе на перапланіроўку памяшкання адмоўлена.",
+          be: "У адказ на заяву № {application} ад {filed} у дазволе на перапланіроўку памяшкання адмоўлена.",
           ru: "По заявлению № {application} от {filed} в разрешении на перепланировку помещения отказано.",
           en: "On application No. {application} of {filed}, the permit to alter the premises is refused.",
         },

@@ -27,8 +27,8 @@ export const residenceCertificate: Definition = {
     en: "For everyone in the register of population.",
   },
   outcome: {
-    be: "Даведка з пячаткай органа, адразу.",
-    ru: "Справка с печатью органа, сразу.",
+    be: "Даведка з пячаткай установы, адразу.",
+    ru: "Справка с печатью учреждения, сразу.",
     en: "A certificate under the body’s seal, at once.",
   },
   law: [
@@ -90,9 +90,9 @@ export const residenceCertificate: Definition = {
           en: "Request No. {application} of {filed}. According to the register of population as of {read}:",
         },
         {
-          be: "{fact:person.name}, дата нараджэння {fact:person.birth-date}, жыве па адрасе: {fact:person.residence}.",
-          ru: "{fact:person.name}, дата рождения {fact:person.birth-date}, живёт по адресу: {fact:person.residence}.",
-          en: "{fact:person.name}, date of birth {fact:person.birth-date}, lives at: {fact:person.residence}.",
+          be: "{fact:person.name}, дата нараджэння {fact:person.birth-date}, месца жыхарства: {fact:person.residence}.",
+          ru: "{fact:person.name}, дата рождения {fact:person.birth-date}, место жительства: {fact:person.residence}.",
+          en: "{fact:person.name}, date of birth {fact:person.birth-date}, residence: {fact:person.residence}.",
         },
         {
           be: "Члены сям’і (імя, дата нараджэння, месца жыхарства): {fact:family.members}.",

@@ -53,7 +53,7 @@ export const datasets: readonly Dataset[] = [
         name: "channel",
         type: "string",
         text: {
-          be: "Шлях: portal — партал, api — праграма, counter — акенца, proactive — прапанова дзяржавы",
+          be: "Шлях: portal — партал, api — праграма, counter — акно прыёму, proactive — прапанова дзяржавы",
           ru: "Канал: portal — портал, api — программа, counter — окно приёма, proactive — предложение государства",
           en: "Channel: portal, api (a program), counter, proactive (the state’s offer)",
         },

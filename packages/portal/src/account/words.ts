@@ -29,8 +29,8 @@ export const words = catalogue({
   more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   noticesTitle: { be: "Паведамленні", ru: "Сообщения", en: "Messages" },
   noticesNone: {
-    be: "Паведамленняў няма. Калі па вашых справах нешта адбудзецца, мы напішам сюды.",
-    ru: "Сообщений нет. Когда по вашим делам что-то произойдёт, мы напишем сюда.",
+    be: "Паведамленняў няма. Калі ў вашых справах нешта адбудзецца, мы напішам сюды.",
+    ru: "Сообщений нет. Когда в ваших делах что-то произойдёт, мы напишем сюда.",
     en: "There are no messages. When something happens in your matters, we will write here.",
   },
   noticesMail: {

@@ -27,8 +27,8 @@ export const words = catalogue({
     en: "Filed at the counter of {body} on the document {document}. If it was not you, tell the body.",
   },
   filedBy: {
-    be: "Падаў прадстаўнік, асабісты нумар {number}",
-    ru: "Подал представитель, личный номер {number}",
+    be: "Падаў прадстаўнік, ідэнтыфікацыйны нумар {number}",
+    ru: "Подал представитель, идентификационный номер {number}",
     en: "Filed by a representative, personal number {number}",
   },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },

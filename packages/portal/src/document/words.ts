@@ -47,7 +47,7 @@ export const words = catalogue({
     en: "{count, plural, one {# share is open} other {# shares are open}}",
   },
   toCase: {
-    be: "Справа, па якой выдадзены дакумент",
+    be: "Справа, у якой выдадзены дакумент",
     ru: "Дело, по которому выдан документ",
     en: "The case it was issued in",
   },

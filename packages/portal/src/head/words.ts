@@ -10,7 +10,7 @@ export const words = catalogue({
   open: { be: "Адкрыта", ru: "Открыто", en: "Open" },
   overdue: { be: "Пратэрмінавана", ru: "Просрочено", en: "Overdue" },
   dueToday: { be: "Тэрмін сёння", ru: "Срок сегодня", en: "Due today" },
-  dueSoon: { be: "Тэрмін за тыдзень", ru: "Срок за неделю", en: "Due in a week" },
+  dueSoon: { be: "Тэрмін у бліжэйшы тыдзень", ru: "Срок в ближайшую неделю", en: "Due within a week" },
   waiting: { be: "Чакаюць адказу", ru: "Ждут ответа", en: "Awaiting an answer" },
   ready: { be: "Можна вырашаць", ru: "Можно решать", en: "Ready to decide" },
   terms: { be: "Тэрміны", ru: "Сроки", en: "Terms" },

@@ -7,7 +7,7 @@ export const words = catalogue({
     en: "Everything you need from the state, in one place",
   },
   lead: {
-    be: "Атрымайце даведку ці дазвол, сачыце за заявай і праверце любы дакумент. Нікуды ісці не трэба.",
+    be: "Атрымайце даведку ці дазвол, сачыце за заявай, праверце, ці сапраўдны дакумент. Нікуды ісці не трэба.",
     ru: "Получите справку или разрешение, следите за заявлением и проверьте любой документ. Никуда идти не нужно.",
     en: "Get a certificate or a permit, follow your application, check any document. There is no need to go anywhere.",
   },
@@ -18,7 +18,7 @@ export const words = catalogue({
     ru: "Заявления, документы и кто смотрел ваши данные. Кабинет уже создан: осталось войти.",
     en: "Applications, documents and who read your data. The account is there already: you only need to sign in.",
   },
-  signIn: { be: "Увайсці па ID-карце", ru: "Войти по ID-карте", en: "Sign in with the ID card" },
+  signIn: { be: "Увайсці з ID-картай", ru: "Войти с ID-картой", en: "Sign in with the ID card" },
   events: { be: "Жыццёвыя падзеі", ru: "Жизненные события", en: "Life events" },
   allServices: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
   verify: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },

@@ -51,7 +51,7 @@ export const words = catalogue({
     ru: "Номер и фамилия — так, как в документе этого человека.",
     en: "The number and the family name as in that person’s document.",
   },
-  number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+  number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
   family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   whoError: {
     be: "Праверце нумар і прозвішча: такога чалавека ў рэгістры няма",
@@ -77,7 +77,7 @@ export const words = catalogue({
   allServices: { be: "Усе гэтыя паслугі", ru: "Все эти услуги", en: "All of these services" },
   howLong: { be: "На які час?", ru: "На какой срок?", en: "For how long?" },
   howLongHint: {
-    be: "Вы зможаце адклікаць даверанасць у любы момант.",
+    be: "Вы зможаце адклікаць даверанасць калі заўгодна.",
     ru: "Вы сможете отозвать доверенность в любой момент.",
     en: "You can revoke it at any moment.",
   },

@@ -77,7 +77,7 @@ export const words = catalogue({
     en: "The decision is signed and kept. The seal is being set; if the signing service is down, this happens by itself once it is back.",
   },
   noRight: {
-    be: "Рашэнні па гэтай паслузе прымаюць іншыя. Вы можаце чытаць справу.",
+    be: "У гэтай паслузе рашэнні прымаюць іншыя. Вы можаце чытаць справу.",
     ru: "Решения по этой услуге принимают другие. Вы можете читать дело.",
     en: "Others decide in this service. You can read the case.",
   },
@@ -107,7 +107,7 @@ export const words = catalogue({
   messages: { be: "Дакументы", ru: "Документы", en: "Documents" },
   inboxNone: { be: "Уваходных дакументаў няма.", ru: "Входящих документов нет.", en: "No documents have come in." },
   outboxNone: {
-    be: "Вы яшчэ нічога не адпраўлялі. Запыты па справах адпраўляюцца самі.",
+    be: "Вы яшчэ нічога не адпраўлялі. Запыты ў справах адпраўляюцца самі.",
     ru: "Вы ещё ничего не отправляли. Запросы по делам отправляются сами.",
     en: "Nothing has been sent yet. Requests in cases are sent by themselves.",
   },

@@ -13,8 +13,8 @@ export const words = catalogue({
   payer: { be: "Плацельшчык", ru: "Плательщик", en: "Payer" },
   purpose: { be: "За што", ru: "За что", en: "What for" },
   before: {
-    be: "Праца па заяве і тэрмін яе разгляду пачнуцца, калі паступіць уся сума.",
-    ru: "Работа по заявлению и срок его рассмотрения начнутся, когда поступит вся сумма.",
+    be: "Праца над заявай і тэрмін яе разгляду пачнуцца, калі паступіць уся сума.",
+    ru: "Работа над заявлением и срок его рассмотрения начнутся, когда поступит вся сумма.",
     en: "Work on the application, and its term, start once the whole amount has arrived.",
   },
   short: {
@@ -65,7 +65,7 @@ export const words = catalogue({
   refundDone: { be: "вернута {moment}", ru: "возвращено {moment}", en: "paid back on {moment}" },
   receiptTitle: { be: "Квітанцыя аб аплаце", ru: "Квитанция об оплате", en: "Receipt for the fee" },
   receiptText: {
-    be: "Складзена па падпісаных паведамленнях банка. Кожнае можна спампаваць і праверыць без нас.",
+    be: "Складзена паводле падпісаных паведамленняў банка. Кожнае можна спампаваць і праверыць без нас.",
     ru: "Составлено по подписанным уведомлениям банка. Каждое можно скачать и проверить без нас.",
     en: "Drawn up from the bank’s signed notices. Each can be downloaded and checked without us.",
   },

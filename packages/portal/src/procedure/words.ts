@@ -1,8 +1,12 @@
 import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
-  ask: { be: "Запытаць заяўніка", ru: "Запросить заявителя", en: "Ask the applicant" },
-  askTitle: { be: "Што дадаць заяўніку?", ru: "Что дополнить заявителю?", en: "What should the applicant add?" },
+  ask: { be: "Запытаць заяўніка", ru: "Спросить заявителя", en: "Ask the applicant" },
+  askTitle: {
+    be: "Што павінен дадаць заяўнік?",
+    ru: "Что должен добавить заявитель?",
+    en: "What should the applicant add?",
+  },
   askText: {
     be: "Чаго не хапае і навошта гэта трэба",
     ru: "Чего не хватает и зачем это нужно",

@@ -50,7 +50,8 @@ export function ServicePage(props: {
           <P>
             {definition.fee.kind === "free"
               ? `${t("free")}.`
-              : t("baseValues", { count: definition.fee.count, law: definition.fee.law })}
+              : (definition.fee.words?.[lang] ??
+                t("baseValues", { count: Number(definition.fee.count), law: definition.fee.law }))}
           </P>
           <Start {...props} />
         </div>

@@ -54,9 +54,9 @@ export const words = catalogue({
   cost: { be: "Колькі каштуе", ru: "Сколько стоит", en: "What it costs" },
   free: { be: "Бясплатна", ru: "Бесплатно", en: "Free of charge" },
   baseValues: {
-    be: "{count} базавай велічыні ({law})",
-    ru: "{count} базовой величины ({law})",
-    en: "{count} of the base value ({law})",
+    be: "{count, plural, one {# базавая велічыня} few {# базавыя велічыні} many {# базавых велічынь} other {# базавай велічыні}} ({law})",
+    ru: "{count, plural, one {# базовая величина} few {# базовые величины} many {# базовых величин} other {# базовой величины}} ({law})",
+    en: "{count, plural, one {# base value} other {# base values}} ({law})",
   },
   known: { be: "Што дзяржава ўжо ведае", ru: "Что государство уже знает", en: "What the state already knows" },
   knownHint: {

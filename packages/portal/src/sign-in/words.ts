@@ -1,17 +1,17 @@
 import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
-  title: { be: "Уваход па ID-карце", ru: "Вход по ID-карте", en: "Sign in with the ID card" },
+  title: { be: "Уваход з ID-картай", ru: "Вход с ID-картой", en: "Sign in with the ID card" },
   who: { be: "Хто вы?", ru: "Кто вы?", en: "Who are you?" },
   whoHint: {
-    be: "У пясочніцы ўсе жыхары прыдуманыя. Выберыце каго заўгодна: карта выпусціцца сама.",
-    ru: "В песочнице все жители вымышлены. Выберите любого: карта выпустится сама.",
+    be: "У пясочніцы ўсе жыхары прыдуманыя. Выберыце каго заўгодна: карта зробіцца сама.",
+    ru: "В песочнице все жители вымышлены. Выберите любого: карта сделается сама.",
     en: "All residents of the sandbox are made up. Pick anyone: the card will be made for you.",
   },
   other: { be: "Іншы жыхар", ru: "Другой житель", en: "Another resident" },
   officials: { be: "Службовыя асобы ўстаноў", ru: "Должностные лица учреждений", en: "Officials of the bodies" },
-  otherNote: { be: "па асабістым нумары", ru: "по личному номеру", en: "by personal number" },
-  number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+  otherNote: { be: "паводле ідэнтыфікацыйнага нумара", ru: "по идентификационному номеру", en: "by personal number" },
+  number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
   numberHint: {
     be: "14 знакаў, напрыклад 7000000A000PB1",
     ru: "14 знаков, например 7000000A000PB1",
@@ -80,8 +80,8 @@ export const words = catalogue({
   },
   pukWrong: { be: "PUK-код не той", ru: "PUK-код не тот", en: "That is not the PUK" },
   numberMissing: {
-    be: "Увядзіце асабісты нумар: 14 знакаў",
-    ru: "Введите личный номер: 14 знаков",
+    be: "Увядзіце ідэнтыфікацыйны нумар: 14 знакаў",
+    ru: "Введите идентификационный номер: 14 знаков",
     en: "Enter the personal number: 14 characters",
   },
   cardUnknown: {

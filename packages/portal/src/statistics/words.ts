@@ -4,7 +4,7 @@ export const words = catalogue({
   title: { be: "Статыстыка паслуг", ru: "Статистика услуг", en: "Service statistics" },
   lead: {
     be: "Колькі паслуг аказана, кім і якім шляхам. Лічбы абнаўляюцца самі, звестак пра людзей тут няма.",
-    ru: "Сколько услуг оказано, кем и каким путём. Цифры обновляются сами, сведений о людях здесь нет.",
+    ru: "Сколько услуг оказано, кем и через какой канал. Цифры обновляются сами, сведений о людях здесь нет.",
     en: "How many services were given, by whom and through which channel. The figures update by themselves and say nothing about anyone.",
   },
   month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
@@ -39,7 +39,7 @@ export const words = catalogue({
   licence: {
     be: "Карыстацца можа кожны, калі назаве крыніцу: ліцэнзія",
     ru: "Пользоваться может каждый, если назовёт источник: лицензия",
-    en: "Anyone may use them and names the source: licence",
+    en: "Anyone may use them if they name the source: licence",
   },
   catalogue: { be: "Апісанне для каталогаў:", ru: "Описание для каталогов:", en: "Description for catalogues:" },
   columns: { be: "Што ў слупках", ru: "Что в столбцах", en: "What the columns mean" },
@@ -52,6 +52,6 @@ export const words = catalogue({
   },
   portal: { be: "партал", ru: "портал", en: "portal" },
   api: { be: "праграма", ru: "программа", en: "program" },
-  counter: { be: "акенца", ru: "окно приёма", en: "counter" },
+  counter: { be: "акно прыёму", ru: "окно приёма", en: "counter" },
   proactive: { be: "прапанова дзяржавы", ru: "предложение государства", en: "the state’s offer" },
 });

@@ -3,11 +3,11 @@ import { alike, catalogue } from "../language/catalogue.ts";
 export const words = catalogue({
   title: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },
   lead: {
-    be: "Праверце подпіс на файле або стан дакумента па кодзе. Файл мы не захоўваем.",
+    be: "Праверце подпіс на файле або стан дакумента паводле кода. Файл мы не захоўваем.",
     ru: "Проверьте подпись на файле или состояние документа по коду. Файл мы не сохраняем.",
     en: "Check the signature on a file, or the state of a document by its code. We do not keep the file.",
   },
-  byFile: { be: "Па файле", ru: "По файлу", en: "By file" },
+  byFile: { be: "Праверыць файл", ru: "Проверить файл", en: "Check a file" },
   file: { be: "Файл з подпісам", ru: "Файл с подписью", en: "The signed file" },
   fileHint: {
     be: "Кантэйнер ASiC-E (.asice) або подпіс CMS (.p7m, .p7s), да 32 МБ",
@@ -15,7 +15,7 @@ export const words = catalogue({
     en: "An ASiC-E container (.asice) or a CMS signature (.p7m, .p7s), up to 32 MB",
   },
   check: { be: "Праверыць", ru: "Проверить", en: "Check" },
-  byCode: { be: "Па кодзе", ru: "По коду", en: "By code" },
+  byCode: { be: "Праверыць код", ru: "Проверить код", en: "Check a code" },
   code: { be: "Код з дакумента", ru: "Код с документа", en: "The code on the document" },
   codeHint: {
     be: "Ён надрукаваны пад QR-кодам. Можна ўставіць і ўсю спасылку.",
@@ -59,8 +59,8 @@ export const words = catalogue({
     en: "{moment} (as the signer says)",
   },
   proven: {
-    be: "{moment} (пацверджана пазнакай часу)",
-    ru: "{moment} (подтверждено меткой времени)",
+    be: "{moment} (пацверджана штампам часу)",
+    ru: "{moment} (подтверждено штампом времени)",
     en: "{moment} (proven by a time-stamp)",
   },
   verdict: { be: "Вынік", ru: "Результат", en: "Verdict" },
@@ -75,9 +75,9 @@ export const words = catalogue({
     ru: "Это не часть подписанного содержания. Каждое дополнение подписано отдельно и привязано к своей подписи.",
     en: "These are not part of the signed content. Each one is signed separately and bound to the signature it speaks of.",
   },
-  registration: { be: "Пазнака рэгістрацыі", ru: "Отметка о регистрации", en: "Registration mark" },
+  registration: { be: "Рэгістрацыйная адзнака", ru: "Регистрационная отметка", en: "Registration mark" },
   resolution: { be: "Рэзалюцыя", ru: "Резолюция", en: "Resolution" },
-  receipt: { be: "Пазнака аб атрыманні", ru: "Отметка о получении", en: "Receipt" },
+  receipt: { be: "Адзнака аб атрыманні", ru: "Отметка о получении", en: "Receipt" },
   inclusionProof: {
     be: "Доказ запісу ў дзяржаўным журнале",
     ru: "Доказательство записи в государственном журнале",

@@ -6,7 +6,7 @@ export const applicationWords = {
   signer: { be: "Падпісвае", ru: "Подписывает", en: "Signed by" },
   counter: { be: "Прынята ў акне прыёму", ru: "Принято в окне приёма", en: "Taken in at the counter of" },
   counterDocument: {
-    be: "Асобу ўстаноўлена па дакуменце",
+    be: "Асоба ўстаноўлена паводле дакумента",
     ru: "Личность установлена по документу",
     en: "Identified by the document",
   },
@@ -17,13 +17,13 @@ export const applicationWords = {
   },
   byMandate: {
     be: "Падпісвае паводле паўнамоцтва (ідэнтыфікацыйны нумар)",
-    ru: "Подписывает по полномочию (личный номер)",
+    ru: "Подписывает по полномочию (идентификационный номер)",
     en: "Signed under a mandate by (personal number)",
   },
   corrected: { be: "Што выправіць", ru: "Что исправить", en: "What to correct" },
   body: { be: "Каму", ru: "Кому", en: "To" },
   about: {
-    be: "Скарга на рашэнне па справе",
+    be: "Скарга на рашэнне ў справе",
     ru: "Жалоба на решение по делу",
     en: "Appeal against the decision in case",
   },
@@ -34,7 +34,7 @@ export const applicationWords = {
     en: "Please consider my application and decide on it.",
   },
   confirms: {
-    be: "Пацвярджаю прапанову дзяржавы і згаджаюся са звесткамі, на якіх яна заснаваная.",
+    be: "Пацвярджаю прапанову дзяржавы і згаджаюся са звесткамі, на якіх яна грунтуецца.",
     ru: "Подтверждаю предложение государства и соглашаюсь со сведениями, на которых оно основано.",
     en: "I confirm the offer of the state and agree with the facts that it rests on.",
   },
@@ -57,8 +57,8 @@ export const applicationWords = {
   basis: { be: "Прававая падстава", ru: "Правовое основание", en: "Legal basis" },
   conclusion: { be: "Вынік", ru: "Вывод", en: "Conclusion" },
   tacit: {
-    be: "Орган не вырашыў у тэрмін; рашэнне станоўчае паводле",
-    ru: "Орган не решил в срок; решение положительное согласно",
+    be: "Установа не вырашыла ў тэрмін; рашэнне станоўчае паводле",
+    ru: "Учреждение не решило в срок; решение положительное согласно",
     en: "The body did not decide within the term; positive under",
   },
   due: { be: "Адказаць да", ru: "Ответить до", en: "Answer by" },

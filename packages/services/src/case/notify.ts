@@ -10,18 +10,18 @@ const notices = ["granted", "refused", "reopened", "applicant-asked", "extended"
 
 const texts: Readonly<Record<(typeof notices)[number], Text>> = {
   granted: {
-    be: "Рашэнне па заяве № {number} гатовае: «{service}». Дакумент у вашым кабінеце.",
+    be: "Рашэнне аб заяве № {number} гатовае: «{service}». Дакумент у вашым кабінеце.",
     ru: "Решение по заявлению № {number} готово: «{service}». Документ в вашем кабинете.",
     en: "The decision on application No. {number} is ready: “{service}”. The document is in your account.",
   },
   refused: {
-    be: "Па заяве № {number} адмоўлена: «{service}». Прычына і парадак абскарджання — у рашэнні.",
-    ru: "По заявлению № {number} отказано: «{service}». Причина и порядок обжалования — в решении.",
+    be: "На заяву № {number} прыйшла адмова: «{service}». Прычына і парадак абскарджання — у рашэнні.",
+    ru: "На заявление № {number} пришёл отказ: «{service}». Причина и порядок обжалования — в решении.",
     en: "Application No. {number} was refused: “{service}”. The decision says why and how to appeal.",
   },
   "applicant-asked": {
-    be: "Па заяве № {number} просяць дапоўніць: «{service}». Тэрмін стаіць, пакуль вы не адкажаце.",
-    ru: "По заявлению № {number} просят дополнить: «{service}». Срок стоит, пока вы не ответите.",
+    be: "Заяву № {number} просяць дапоўніць: «{service}». Тэрмін стаіць, пакуль вы не адкажаце.",
+    ru: "Заявление № {number} просят дополнить: «{service}». Срок стоит, пока вы не ответите.",
     en: "More is needed for application No. {number}: “{service}”. The clock stands still until you answer.",
   },
   extended: {
@@ -35,7 +35,7 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
     en: "Your application No. {number} was filed at a counter: “{service}”. If you were not there, tell the body.",
   },
   reopened: {
-    be: "Рашэнне па заяве № {number} адменена, справу разглядаюць нанова: «{service}».",
+    be: "Рашэнне аб заяве № {number} адменена, справу разглядаюць нанова: «{service}».",
     ru: "Решение по заявлению № {number} отменено, дело рассматривают заново: «{service}».",
     en: "The decision on application No. {number} was set aside and the case is decided anew: “{service}”.",
   },

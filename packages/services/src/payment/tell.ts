@@ -10,13 +10,13 @@ type Tell = Extract<PaymentTask, { do: "tell" }>;
 
 const texts: Readonly<Record<Tell["what"], Text>> = {
   short: {
-    be: "Па заяве № {number} («{service}») аплачана не ўсё: засталося {amount}.",
-    ru: "По заявлению № {number} («{service}») оплачено не всё: осталось {amount}.",
+    be: "За заяву № {number} («{service}») аплачана не ўсё: засталося {amount}.",
+    ru: "За заявление № {number} («{service}») оплачено не всё: осталось {amount}.",
     en: "The fee for application No. {number} (“{service}”) is not paid in full: {amount} is left.",
   },
   received: {
-    be: "Плата па заяве № {number} («{service}») паступіла: {amount}. Заява пайшла ў працу.",
-    ru: "Плата по заявлению № {number} («{service}») поступила: {amount}. Заявление пошло в работу.",
+    be: "Плата за заяву № {number} («{service}») паступіла: {amount}. Заява пайшла ў працу.",
+    ru: "Плата за заявление № {number} («{service}») поступила: {amount}. Заявление пошло в работу.",
     en: "The fee for application No. {number} (“{service}”) has arrived: {amount}. Work on it has started.",
   },
   double: {
@@ -25,8 +25,8 @@ const texts: Readonly<Record<Tell["what"], Text>> = {
     en: "Application No. {number} (“{service}”) had been paid already. The extra {amount} goes back to where it came from.",
   },
   refunded: {
-    be: "Па заяве № {number} («{service}») вам вернута {amount}.",
-    ru: "По заявлению № {number} («{service}») вам возвращено {amount}.",
+    be: "За заяву № {number} («{service}») вам вернута {amount}.",
+    ru: "За заявление № {number} («{service}») вам возвращено {amount}.",
     en: "{amount} was paid back to you for application No. {number} (“{service}”).",
   },
 };

@@ -28,8 +28,8 @@ const payloadSchema = z.union([z.object({ grant: grantSchema }), z.object({ end:
 
 const texts = {
   given: {
-    be: "Вам дадзена даверанасць. Давярае: {name}. Дзейнічае да {until}.",
-    ru: "Вам дана доверенность. Доверяет: {name}. Действует до {until}.",
+    be: "Вам далі даверанасць. Давярае: {name}. Дзейнічае да {until}.",
+    ru: "Вам дали доверенность. Доверяет: {name}. Действует до {until}.",
     en: "You were given a power of attorney by {name}. It is valid until {until}.",
   },
   ended: {

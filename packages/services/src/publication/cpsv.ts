@@ -1,6 +1,7 @@
 import type { Text } from "@ratusha/kernel";
 import type { Definition, ServiceTerm } from "../definition/definition.ts";
-import { sameText } from "../definition/shown.ts";
+import { lengthInWords } from "../definition/length.ts";
+import { sameText, textOf } from "../definition/shown.ts";
 import type { RuleInWords } from "../rule/words.ts";
 import { type Graph, type GraphNode, inLanguages, literal, nodes } from "./graph.ts";
 
@@ -160,15 +161,8 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
   ];
 }
 
-const units = {
-  "calendar-days": { be: "каляндарных дзён", ru: "календарных дней", en: "calendar days" },
-  "working-days": { be: "рабочых дзён", ru: "рабочих дней", en: "working days" },
-  months: { be: "месяцаў", ru: "месяцев", en: "months" },
-} as const;
-
 function termText(term: ServiceTerm): Text {
   if (term.kind === "at-once") return { be: "Адразу", ru: "Сразу", en: "At once" };
-  const unit = units[term.unit];
-  const say = (words: string) => `${term.count} ${words} (${term.law})`;
-  return { be: say(unit.be), ru: say(unit.ru), en: say(unit.en) };
+  const length = lengthInWords(term);
+  return textOf((lang) => `${length[lang]} (${term.law})`);
 }

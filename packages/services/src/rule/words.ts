@@ -1,5 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { Definition } from "../definition/definition.ts";
+import { lengthInWords } from "../definition/length.ts";
 import { textOf } from "../definition/shown.ts";
 import { everyQuestion } from "../form/asked.ts";
 
@@ -22,26 +23,26 @@ const said = {
   },
   present: { be: "{what}: звесткі ёсць", ru: "{what}: сведения есть", en: "{what}: there is an entry" },
   equal: { be: "{what}: {value}", ru: "{what}: {value}", en: "{what}: {value}" },
-  fee: { be: "{count} базавых велічынь", ru: "{count} базовых величин", en: "{count} base values" },
+  fee: { be: "Базавых велічынь: {count}", ru: "Базовых величин: {count}", en: "Base values: {count}" },
   once: {
     be: "Прызначаецца адзін раз; другі раз — адмова: {ground}",
     ru: "Назначается один раз; во второй раз — отказ: {ground}",
     en: "Granted once; the second time it is refused: {ground}",
   },
   tacit: {
-    be: "Калі орган не вырашыў у тэрмін, рашэнне лічыцца станоўчым",
-    ru: "Если орган не решил в срок, решение считается положительным",
+    be: "Калі ўстанова не вырашыла ў тэрмін, рашэнне лічыцца станоўчым",
+    ru: "Если учреждение не решило в срок, решение считается положительным",
     en: "Where the body does not decide within the term, the decision is taken to be positive",
   },
   asked: {
-    be: "Орган можа запытаць заяўніка; тэрмін стаіць да адказу, не даўжэй за {term}",
-    ru: "Орган может запросить заявителя; срок стоит до ответа, не дольше {term}",
+    be: "Установа можа запытаць заяўніка; тэрмін стаіць да адказу, не даўжэй за {term}",
+    ru: "Учреждение может спросить заявителя; срок стоит до ответа, не дольше {term}",
     en: "The body may ask the applicant; the clock stands still until the answer, no longer than {term}",
   },
   extended: {
-    be: "Орган можа падоўжыць тэрмін з тлумачэннем: {term}, разоў: {times}",
-    ru: "Орган может продлить срок с пояснением: {term}, раз: {times}",
-    en: "The body may extend the term, giving reasons: {term}, times: {times}",
+    be: "Установа можа падоўжыць тэрмін, калі растлумачыць чаму: на {term}, разоў: {times}",
+    ru: "Учреждение может продлить срок, если объяснит почему: на {term}, раз: {times}",
+    en: "The body may extend the term if it says why: by {term}, times: {times}",
   },
   "suspend-certificates": {
     be: "Дзеянне сертыфікатаў заяўніка прыпыняецца",
@@ -69,11 +70,6 @@ const said = {
     granted: { be: "Пры станоўчым рашэнні", ru: "При положительном решении", en: "When granted" },
     refused: { be: "Пры адмове", ru: "При отказе", en: "When refused" },
     withdrawn: { be: "Пры адкліканні", ru: "При отзыве", en: "When withdrawn" },
-  },
-  unit: {
-    "calendar-days": { be: "каляндарных дзён", ru: "календарных дней", en: "calendar days" },
-    "working-days": { be: "рабочых дзён", ru: "рабочих дней", en: "working days" },
-    months: { be: "месяцаў", ru: "месяцев", en: "months" },
   },
 } as const;
 
@@ -133,7 +129,7 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
       : [
           {
             kind: "applicant-request" as const,
-            words: put(said.asked, { term: lengthOf(applicantRequest.term) }),
+            words: put(said.asked, { term: lengthInWords(applicantRequest.term) }),
             law: applicantRequest.law,
           },
         ]),
@@ -142,7 +138,7 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
       : [
           {
             kind: "extension" as const,
-            words: put(said.extended, { term: lengthOf(extension.by), times: String(extension.times) }),
+            words: put(said.extended, { term: lengthInWords(extension.by), times: String(extension.times) }),
             law: extension.law,
           },
         ]),
@@ -160,10 +156,6 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
 /** What a service asks stands on the law that it is given under. */
 function lawOf({ law }: Definition): string {
   return law.map(({ reference }) => reference).join("; ");
-}
-
-function lengthOf({ unit, count }: { readonly unit: keyof typeof said.unit; readonly count: number }): Text {
-  return textOf((lang) => `${count} ${said.unit[unit][lang]}`);
 }
 
 function put(text: Text, values: Readonly<Record<string, Text | string>>): Text {

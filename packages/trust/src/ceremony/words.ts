@@ -13,7 +13,7 @@ export const words = {
     en: `The key ${key} was certified by ${authority}.`,
   }),
   policySet: (approvers: number, custodians: number): Text => ({
-    be: `Вызначана, чые подпісы прызнаюцца: карткі, асобы, якія ўхваляюць вызначэнні паслуг (${approvers}), захавальнікі (${custodians}).`,
+    be: `Вызначана, чые подпісы прызнаюцца: карты, асобы, якія ўхваляюць вызначэнні паслуг (${approvers}), захавальнікі (${custodians}).`,
     ru: `Определено, чьи подписи признаются: карты, лица, утверждающие определения услуг (${approvers}), хранители (${custodians}).`,
     en: `It was fixed whose signatures count: cards, those who approve service definitions (${approvers}), custodians (${custodians}).`,
   }),

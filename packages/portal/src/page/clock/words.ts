@@ -35,7 +35,7 @@ export const words = catalogue({
   },
   suspended: { be: "адлік прыпынены", ru: "отсчёт приостановлен", en: "the count is paused" },
   rolled: {
-    be: "тэрмін скончыўся ў выхадны, таму пераносіцца на наступны рабочы дзень",
+    be: "тэрмін прыпаў на выхадны, таму пераносіцца на наступны рабочы дзень",
     ru: "срок пришёлся на выходной, поэтому переносится на следующий рабочий день",
     en: "the term ends on a day off, so it moves to the next working day",
   },

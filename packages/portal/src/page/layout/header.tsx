@@ -25,8 +25,8 @@ export function Header({ section, mark }: { readonly section: Section | undefine
             <span>{visit.brand[lang]}</span>
           </a>
           <div class="rt-tools">
-            <Who />
             <Languages />
+            <Who />
           </div>
         </div>
       </div>
@@ -98,29 +98,25 @@ function Navigation({ section }: { readonly section: Section | undefined }) {
   const visit = useVisit();
   const t = words(visit.lang);
   const unread = visit.visitor?.unread ?? 0;
+  const acting = visit.visitor?.actingFor;
+  const partial = acting?.partial === true;
   const links: readonly (readonly [Section, string, string])[] =
-    visit.visitor?.actingFor?.kind === "body"
+    acting?.kind === "body"
       ? [
           ["morning", "/office/morning", t("morning")],
           ["queue", "/office", t("queue")],
           ["inbox", "/office/inbox", t("inbox")],
           ["outbox", "/office/outbox", t("outbox")],
-          ...(visit.visitor.actingFor.counter === true ? [["counter", "/office/counter", t("counter")] as const] : []),
-          ...(visit.visitor.actingFor.head === true ? [["head", "/office/head", t("head")] as const] : []),
+          ...(acting.counter === true ? [["counter", "/office/counter", t("counter")] as const] : []),
+          ...(acting.head === true ? [["head", "/office/head", t("head")] as const] : []),
         ]
       : [
           ["home", "/", t("home")],
           ["services", "/services", t("services")],
           ["documents", "/documents", t("documents")],
-          ...(visit.visitor?.actingFor?.partial === true
-            ? []
-            : ([
-                ["notices", "/notices", t("notices", { count: unread })],
-                ["reads", "/reads", t("reads")],
-              ] as const)),
-          ...(visit.visitor?.actingFor?.kind === "person"
-            ? []
-            : ([["mandates", "/mandates", t("myMandates")]] as const)),
+          ...(partial ? [] : [["notices", "/notices", t("notices", { count: unread })] as const]),
+          ...(acting?.kind === "person" ? [] : [["mandates", "/mandates", t("myMandates")] as const]),
+          ...(partial ? [] : [["reads", "/reads", t("reads")] as const]),
         ];
   return (
     <nav class="rt-nav" aria-label={t("navigation")}>
