@@ -10,6 +10,7 @@ import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
 import { CardsPage, ChangePage } from "../src/card/cards-page.tsx";
 import { WrongFactPage } from "../src/correction/wrong-page.tsx";
 import { CounterPage, CounterReceiptPage, ServicePickPage, WhoCamePage } from "../src/counter/counter-pages.tsx";
+import { words as counterWords } from "../src/counter/words.ts";
 import { DocumentPage } from "../src/document/document-page.tsx";
 import { DocumentsPage } from "../src/document/documents-page.tsx";
 import { HeadPage } from "../src/head/head-page.tsx";
@@ -17,8 +18,10 @@ import { SignedInHome } from "../src/home/signed-in.tsx";
 import { SignedOutHome } from "../src/home/signed-out.tsx";
 import { KeptPage } from "../src/kept/kept-page.tsx";
 import { formatMonth } from "../src/language/format.ts";
+import { wordingOf } from "../src/language/language.ts";
 import { CheckPowerPage, UntilPage, WhatPage, WhoPage } from "../src/mandate/grant-pages.tsx";
 import { EndPowerPage, MandatesPage } from "../src/mandate/mandates-page.tsx";
+import { words as mandateWords } from "../src/mandate/words.ts";
 import { MorningPage } from "../src/morning/morning-page.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { DecidePage } from "../src/official/decide-page.tsx";
@@ -26,6 +29,7 @@ import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
 import { OpinionPage } from "../src/official/opinion-page.tsx";
 import { RefusePage } from "../src/official/refuse-page.tsx";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
+import { nameOf } from "../src/page/names.ts";
 import type { Visitor } from "../src/page/visit.ts";
 import { CataloguePage } from "../src/service/catalogue-page.tsx";
 import { KnownPage } from "../src/service/form-page.tsx";
@@ -40,6 +44,7 @@ import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
 import { told } from "./gallery-desk.ts";
 import { formPages } from "./gallery-form.tsx";
+import { longPages } from "./gallery-long.tsx";
 import { officePages } from "./gallery-office.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
@@ -47,28 +52,8 @@ import { procedurePages } from "./gallery-procedure.tsx";
 import * as sample from "./gallery-samples.ts";
 import { shares } from "./gallery-shares.ts";
 import { sharingPages } from "./gallery-sharing.tsx";
+import { visitorsIn } from "./gallery-visit.ts";
 
-const person: Visitor = { name: "Кавалёва Ганна", actingFor: undefined, unread: 2 };
-const director: Visitor = {
-  name: "Навумчык Павел",
-  actingFor: { kind: "organisation", name: "ТАА «Васілёк»" },
-  unread: 0,
-};
-const official: Visitor = {
-  name: "Сідарэнка Алена",
-  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт" },
-  unread: 0,
-};
-const head: Visitor = {
-  name: "Сідарэнка Алена",
-  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт", head: true },
-  unread: 0,
-};
-const clerk: Visitor = {
-  name: "Сідарэнка Алена",
-  actingFor: { kind: "body", name: "Гарадскі выканаўчы камітэт", counter: true },
-  unread: 0,
-};
 const powerAnswers = {
   holder: "7000000A000PB1",
   family: "Драздоў",
@@ -85,9 +70,12 @@ const bodies = Object.entries(sample.names.bodies).map(([code, name]) => ({ code
 
 /** Every page of the portal with a sample of its view model. */
 export function galleryPages(lang: Lang): readonly { name: string; visitor?: Visitor; page: VNode }[] {
+  const company = { be: "ТАА «Васілёк»", ru: "ООО «Василёк»", en: "Vasilok Ltd" }[lang];
+  const fullName = { be: "Кавалёва Ганна Пятроўна", ru: "Ковалёва Анна Петровна", en: "Kavaliova Hanna" }[lang];
+  const { person, director, official, head, clerk, mother } = visitorsIn(lang);
   const line = sample.caseLine;
   const home = {
-    name: "Ганна Пятроўна",
+    name: { be: "Ганна Пятроўна", ru: "Анна Петровна", en: "Hanna" }[lang],
     company: false,
     offers: [sample.offer],
     notices: [
@@ -140,7 +128,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         <SignedInHome
           view={{
             ...home,
-            name: "ТАА «Васілёк»",
+            name: company,
             company: true,
             offers: [],
             notices: [],
@@ -184,13 +172,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "acting-for",
       visitor: person,
-      page: (
-        <ActingForPage
-          self="Кавалёва Ганна Пятроўна"
-          chosen=""
-          mandates={[{ id: "m1", name: "ТАА «Васілёк»", roles: ["director"] }]}
-        />
-      ),
+      page: <ActingForPage self={fullName} chosen="" mandates={[{ id: "m1", name: company, roles: ["director"] }]} />,
     },
     {
       name: "catalogue",
@@ -280,9 +262,9 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <WrongFactPage
-          fact="Месца жыхарства"
-          body="Аддзел па грамадзянстве і міграцыі"
-          register="Рэгістр насельніцтва"
+          fact={vocabulary["person.residence"].name[lang]}
+          body={wordingOf(nameOf(sample.names.bodies, "Org1003"), lang)}
+          register={wordingOf(nameOf(sample.names.registers, "population"), lang)}
           path="/wrong/population/person.residence"
         />
       ),
@@ -300,7 +282,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: (
         <WhoPage
           answers={{ holder: "7000000A000PB1" }}
-          errors={[{ field: "holder", message: "Праверце нумар і прозвішча: такога чалавека ў рэгістры няма" }]}
+          errors={[{ field: "holder", message: mandateWords(lang)("whoError") }]}
         />
       ),
     },
@@ -336,11 +318,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     },
     {
       name: "acting-child",
-      visitor: {
-        name: "Драздова Вольга",
-        actingFor: { kind: "person", name: "Драздоў Ян", as: "parent" },
-        unread: 1,
-      },
+      visitor: mother,
       page: <MandatesPage given={[]} held={[]} mayGive={false} />,
     },
     { name: "counter", visitor: clerk, page: <CounterPage cases={[line]} after={undefined} next={undefined} /> },
@@ -353,7 +331,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           answers={{ service: "population-extract" }}
           service={sample.permit.name}
           documents={powers.documents}
-          errors={[{ field: "present", message: "Пацвердзіце, што чалавек перад вамі" }]}
+          errors={[{ field: "present", message: counterWords(lang)("presentError") }]}
         />
       ),
     },
@@ -372,6 +350,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       ),
     },
     ...formPages(lang).map((each) => ({ ...each, visitor: person })),
+    ...longPages(lang),
     ...paymentPages(lang).map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).person.map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).official.map((each) => ({ ...each, visitor: official })),

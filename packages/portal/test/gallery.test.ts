@@ -8,13 +8,8 @@ const { openedRoutes, problemPages, shownRoutes, withoutPage } = await import(".
 
 test("every address that answers with a page is shown in the gallery", () => {
   assert.deepEqual([...Object.keys(shownRoutes), ...withoutPage].sort(), openedRoutes());
-  const shown = [...Object.values(shownRoutes).flat(), ...problemPages].sort();
-  assert.deepEqual(
-    shown,
-    galleryPages("be")
-      .map((entry) => entry.name)
-      .sort(),
-  );
+  const shown = new Set([...Object.values(shownRoutes).flat(), ...problemPages]);
+  assert.deepEqual(shown, new Set(galleryPages("be").map((entry) => entry.name)));
 });
 
 test("every page holds by axe and by hand on a phone, in the light scheme", async () => {

@@ -12,7 +12,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -40,7 +40,7 @@ export function CounterPage(props: {
         ) : (
           <Items>
             {props.cases.map((line) => (
-              <Item key={line.id} title={line.applicant.name} to={`/office/counter/${line.id}`}>
+              <Item key={line.id} title={<AsWritten text={line.applicant.name} />} to={`/office/counter/${line.id}`}>
                 <p>
                   {line.name[lang]}, № {line.number}
                 </p>
@@ -184,7 +184,7 @@ export function CounterReceiptPage(props: {
           rows={[
             { label: t("receiptNumber"), value: <b>{view.number}</b> },
             { label: t("receiptService"), value: view.name[lang] },
-            { label: t("receiptApplicant"), value: view.applicant.name },
+            { label: t("receiptApplicant"), value: <AsWritten text={view.applicant.name} /> },
             { label: t("receiptFiled"), value: <Moment at={view.filedAt} /> },
             { label: t("receiptCounter"), value: bodyName(view.counter?.body ?? "") },
             { label: t("receiptDocument"), value: `${kind}, ${seen?.number ?? ""}` },

@@ -6,7 +6,7 @@ import { OfficialTag } from "../official/queue-page.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
-import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Day, Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -116,7 +116,9 @@ function Cases(props: {
               <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
             </th>
             <td data-label={t("service")}>{line.name[lang]}</td>
-            <td data-label={t("applicant")}>{line.applicant.name}</td>
+            <td data-label={t("applicant")}>
+              <AsWritten text={line.applicant.name} />
+            </td>
             <td data-label={t("state")}>
               <OfficialTag state={line.state} />
             </td>

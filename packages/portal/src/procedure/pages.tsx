@@ -9,7 +9,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -34,7 +34,7 @@ export function WordsPage(props: { readonly view: CaseView; readonly what: Said;
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <p class="rt-caption">
-          № {view.number} · {view.name[lang]} · {view.applicant.name}
+          № {view.number} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
         </p>
         <H1>{t(titles[what])}</H1>
         <Form action={`/office/cases/${view.id}/${what}`}>
@@ -72,7 +72,9 @@ export function AnswerPage(props: { readonly view: CaseView; readonly person: st
         <H1>{t("answerTitle")}</H1>
         {request !== undefined && (
           <Panel>
-            <P>{request.text}</P>
+            <P>
+              <AsWritten text={request.text} />
+            </P>
             <P>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(request.due), lang) })}</P>
           </Panel>
         )}

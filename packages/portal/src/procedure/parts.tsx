@@ -3,7 +3,7 @@ import { formatDate } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag, type Tone } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -70,7 +70,11 @@ export function RequestsOfCase({ view, office }: { readonly view: CaseView; read
     <SectionOf id="requests" title={t("requests")}>
       <Items>
         {view.requests.map((request) => (
-          <Item key={request.id} title={request.text} aside={<Tag tone={tones[request.state]}>{t(request.state)}</Tag>}>
+          <Item
+            key={request.id}
+            title={<AsWritten text={request.text} />}
+            aside={<Tag tone={tones[request.state]}>{t(request.state)}</Tag>}
+          >
             <p>
               <Moment at={request.askedAt} />
               {request.state === "open" && (

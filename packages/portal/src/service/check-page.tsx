@@ -2,7 +2,7 @@ import type { FactView } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { type FormFrame, KnownFacts } from "./form-page.tsx";
@@ -46,7 +46,13 @@ export function CheckPage(props: {
               {props.answers.map(({ title, change, shown }) => (
                 <div key={change} class="govuk-summary-list__row">
                   <dt class="govuk-summary-list__key">{title}</dt>
-                  <dd class="govuk-summary-list__value">{shown ?? <span class="rt-quiet">{t("notAnswered")}</span>}</dd>
+                  <dd class="govuk-summary-list__value">
+                    {shown === undefined ? (
+                      <span class="rt-quiet">{t("notAnswered")}</span>
+                    ) : (
+                      <AsWritten text={shown} />
+                    )}
+                  </dd>
                   <dd class="govuk-summary-list__actions">
                     <Link to={change} label={t("changeWhat", { what: title })}>
                       {t("change")}

@@ -8,6 +8,7 @@ import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { AsWritten, H1, P, SectionOf } from "../page/prose/prose.tsx";
+import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { SignaturesOf, verdictHead } from "../verify/verdict-page.tsx";
@@ -78,10 +79,9 @@ export function SharedPage(props: {
     <Page title={document.title[lang]}>
       <div class="rt-two-thirds">
         <H1>{document.title[lang]}</H1>
-        <div class={`rt-verdict rt-verdict--${head.tone}`}>
-          <h2 class="govuk-heading-l">{head.title}</h2>
-          <p>{head.text}</p>
-        </div>
+        <Verdict outcome={head.tone} title={head.title} under>
+          {head.text}
+        </Verdict>
         <p class="govuk-body rt-quiet rt-screen">
           {t("seenUntil", { moment: formatMoment(shared.seenUntil, lang, zone) })}
         </p>

@@ -5,7 +5,7 @@ import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
-import { Fold, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, Fold, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -104,7 +104,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
                   aside={<Tag tone={tones[addition.outcome]}>{t(signatureWords[addition.outcome])}</Tag>}
                 >
                   <p>
-                    {addition.by}
+                    <AsWritten text={addition.by} />
                     {addition.at !== undefined && `, ${formatMoment(addition.at, lang, zone)}`}
                   </p>
                 </Item>
@@ -164,7 +164,7 @@ function Unchecked({ verdict }: { readonly verdict: VerdictView }) {
       <ul class="govuk-list govuk-list--bullet">
         {open.map((signature) => (
           <li key={`${signature.serial} ${signature.name}`}>
-            {t("whySignature", { name: signature.name })} {t(reasonWords[signature.reason ?? ""] ?? "reasonOther")}
+            <AsWritten text={signature.name} />: {t(reasonWords[signature.reason ?? ""] ?? "reasonOther")}
           </li>
         ))}
         {unsure.map((addition) => (
@@ -237,7 +237,9 @@ function Signature({ signature }: { readonly signature: SignatureView }) {
   ];
   return (
     <>
-      <h3 class="govuk-heading-s">{signature.name}</h3>
+      <h3 class="govuk-heading-s">
+        <AsWritten text={signature.name} />
+      </h3>
       <Facts rows={rows} />
       <Fold summary={t("details")} open={signature.outcome !== "passed"}>
         <Facts

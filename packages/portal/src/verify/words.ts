@@ -130,7 +130,6 @@ export const words = catalogue({
   entryWrong: { be: "Доказ няправільны.", ru: "Доказательство неверно.", en: "The proof does not hold." },
   whyUnknown: { be: "Чаго праверыць не ўдалося", ru: "Что проверить не удалось", en: "What could not be checked" },
   whyFailed: { be: "Што не сышлося", ru: "Что не сошлось", en: "What did not hold" },
-  whySignature: alike({ be: "{name}:", ru: "{name}:", en: "{name}:" }),
   whyAddition: {
     be: "Дадатак «{name}» праверыць не ўдалося.",
     ru: "Дополнение «{name}» проверить не удалось.",

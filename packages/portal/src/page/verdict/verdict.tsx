@@ -13,6 +13,8 @@ const signs: Readonly<Record<Outcome, string>> = {
 export function Verdict(props: {
   readonly outcome: Outcome;
   readonly title: string;
+  /** The page has a name of its own, and the verdict stands under it. */
+  readonly under?: boolean;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -22,7 +24,11 @@ export function Verdict(props: {
         <path d={signs[props.outcome]} />
       </svg>
       <div>
-        <h1 class="govuk-heading-xl">{props.title}</h1>
+        {props.under === true ? (
+          <h2 class="govuk-heading-l">{props.title}</h2>
+        ) : (
+          <h1 class="govuk-heading-xl">{props.title}</h1>
+        )}
         <p>{props.children}</p>
       </div>
     </div>
