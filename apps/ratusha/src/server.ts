@@ -1,18 +1,8 @@
-import { calendar, portalCountry } from "@ratusha/by";
-import { logRoutes, witnessRoutes } from "@ratusha/evidence/http";
-import { exchangeRoutes } from "@ratusha/exchange/http";
-import { identityRoutes, sessionHook } from "@ratusha/identity/http";
-import { insightRoutes } from "@ratusha/insight/http";
 import { systemClock } from "@ratusha/kernel";
-import "@ratusha/portal/hook";
-import { proactiveRoutes } from "@ratusha/proactive/http";
-import { civilRoutes, registersRoutes } from "@ratusha/registers/http";
 import { createHttp, createLogger, gracefulStop, loadTls, receiveAssignment, type StopStep } from "@ratusha/runtime";
-import { servicesRoutes } from "@ratusha/services/http";
-import { trustRoutes } from "@ratusha/trust/http";
 import { castForVisitors } from "./compose/cast.ts";
-import { registrarOf, registrarRefusals } from "./compose/identity-ports.ts";
 import { lead } from "./compose/lead.ts";
+import { addRoutes } from "./compose/routes.ts";
 import { createState } from "./compose/state.ts";
 import { welcome } from "./compose/welcome.ts";
 
@@ -31,27 +21,9 @@ const state = await createState({
   siblings,
   progress: (line) => supervisor.progress(line),
 });
-const secure = settings.publicUrl.startsWith("https:");
 const cast = settings.mode === "sandbox" ? castForVisitors() : [];
 const app = await createHttp({ settings, logger, siblings, tls: await loadTls(settings, systemClock.now()) });
-const { portalRoutes } = await import("@ratusha/portal");
-
-await sessionHook(state.identity, { secure })(app);
-for (const routes of [
-  trustRoutes(state.trust),
-  logRoutes(state.sequencer),
-  witnessRoutes(state.witness),
-  registersRoutes(state.registers),
-  civilRoutes(state.registers, registrarOf, registrarRefusals),
-  identityRoutes(state.identity, { secure, cast }),
-  exchangeRoutes(state.exchange),
-  servicesRoutes(state.services),
-  proactiveRoutes(state.proactive),
-  insightRoutes(state.insight, { publicUrl: settings.publicUrl, name: portalCountry.brand }),
-  portalRoutes({ ...state, cast, settings, calendar, clock: systemClock, country: portalCountry }),
-]) {
-  await app.register(async (scope) => routes(scope));
-}
+await addRoutes(app, state, settings);
 
 app.readiness.add("signer", () => state.signer.ping());
 app.readiness.add("database", async () => void (await state.databases.get("evidence")?.query("SELECT 1")));

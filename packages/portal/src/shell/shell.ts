@@ -125,7 +125,10 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
         method,
         url: addressOf({ lang }, path),
         schema: { hide: true },
-        ...(taken.rateLimit === undefined ? {} : { config: { rateLimit: taken.rateLimit } }),
+        config: {
+          takes: { params: taken.params, query: taken.query, body: taken.body },
+          ...(taken.rateLimit === undefined ? {} : { rateLimit: taken.rateLimit }),
+        },
         ...(taken.bodyLimit === undefined ? {} : { bodyLimit: taken.bodyLimit }),
         handler: async (request, reply) => {
           const asked: Asked<P, Q, B> = {
