@@ -34,6 +34,7 @@ export interface Answer {
   readonly code: unknown;
 }
 
+/** Starts an instance, with these settings beside the usual ones. */
 export async function openScene(env: Readonly<Record<string, string>> = {}): Promise<Scene> {
   const instance = await startInstance({ env });
   const origin = instance.url;
@@ -102,7 +103,7 @@ export async function filePermit(visitor: Visitor, works: string): Promise<strin
 
 /** Looks again until there is something to see. */
 export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await pause(150);

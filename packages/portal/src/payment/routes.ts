@@ -15,7 +15,7 @@ import { PaymentPage } from "./payment-page.tsx";
 import { PaymentReceiptPage } from "./receipt-page.tsx";
 import { words } from "./words.ts";
 
-const numberParams = z.object({ number: z.string().min(1).max(60) });
+const numberParams = z.object({ number: z.string().regex(/^[\w./-]{1,60}$/) });
 const caseQuery = z.object({ case: z.uuid().optional() });
 const payForm = z.object({ operation: z.uuid(), case: z.uuid().optional(), amount: z.string().max(40) });
 

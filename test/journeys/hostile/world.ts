@@ -1,0 +1,332 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { type Fields, fields, list, Visitor } from "ratusha/visitor";
+import { eventually, type Scene } from "./scene.ts";
+
+/** What a hostile person types wherever text is taken: markup for pages, a formula for tables, a template. */
+export const markup = `=HYPERLINK("//evil.example")"><img src=x onerror=alert(1)><script>alert(1)</script>'{{7*7}}`;
+
+/** Whoever has a right to something in the world, and two who have none. */
+export interface People {
+  readonly victim: Visitor;
+  /** The same person, signed in after the register had taken the hostile name. */
+  readonly renamed: Visitor;
+  /** Of the body that decides. */
+  readonly town: Visitor;
+  /** Of a body that was asked for an opinion. */
+  readonly fire: Visitor;
+  /** Of a counter. */
+  readonly clerk: Visitor;
+  readonly stranger: Visitor;
+  /** An official of a body that has nothing to do with any of it. */
+  readonly strangeOfficial: Visitor;
+}
+
+/** A world in which everything has happened to one person, with markup in every text that anyone could write. */
+export interface World extends People {
+  /** Values of a route’s parameters by the beginning of its address, the longest first, and who may go there. */
+  readonly places: readonly Place[];
+  readonly caseId: string;
+  readonly taskId: string;
+}
+
+export interface Place {
+  readonly under: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly whose: keyof People | "anyone";
+}
+
+export async function makeWorld(scene: Scene): Promise<World> {
+  const victim = await scene.visitor("mother");
+  const town = await scene.visitor("Org1001-head", "Org1001");
+  const clerk = await scene.visitor("Org1001-official", "Org1001");
+  const fire = await scene.visitor("Org1002-decider", "Org1002");
+  const renamed = new Visitor(scene.origin);
+  const people: People = {
+    victim,
+    renamed,
+    town,
+    fire,
+    clerk,
+    stranger: await scene.visitor("stateless"),
+    strangeOfficial: await scene.visitor("Org1006-decider", "Org1006"),
+  };
+
+  // 1. The register itself says it: a name and an address are corrected, and all that follows is read from there.
+  for (const concept of ["person.name", "person.residence"]) await correct(scene, victim, concept);
+  await renamed.signIn(scene.person("mother"), "123456");
+  const offer = await bear(scene, victim);
+
+  // 2. Each service with a question that takes text, in the victim’s name; the permit goes all the way to an appeal.
+  const permit = await permitted(scene, people);
+  const work = await file(victim, "work-record-extract");
+  await answerWith(scene, "Org1006-decider", "Org1006", work, "granted");
+  await file(victim, "sole-trader-registration");
+  const draft = await victim.post("/api/services/drafts", {
+    service: "premises-alteration",
+    answers: { works: markup },
+  });
+  await post(scene, clerk, "/en/office/counter/new", await counterForm(scene));
+  const counterDraft = await draftOf(clerk);
+  const counted = await clerk.sign("/api/services/applications", {
+    service: "population-extract",
+    language: "en",
+    answers: {},
+    draft: counterDraft,
+  });
+  const power = await victim.sign("/api/services/powers", {
+    holder: scene.person("father"),
+    family: "Драздоў",
+    services: [],
+    until: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 30 }).toString(),
+    language: "be",
+  });
+  const notice = await found(scene, victim, "/en/notices", /\/notices\/([0-9a-f-]{36})/);
+  const serial = await found(scene, victim, "/en/cards", /\/cards\/([0-9a-f]+)\//);
+  const message = await eventually(
+    "a message",
+    async () => list((await fire.get("/api/exchange/inbox"))["messages"])[0],
+  );
+
+  // 3. Last, since the card signs nothing more: it is lost, and the fee is paid in part.
+  const lost = await file(victim, "id-card-replacement");
+  const payment = await victim.get(`/api/services/cases/${lost}/payment`);
+  const number = String(payment["number"]);
+  const bank = `/en/sandbox-bank/${encodeURIComponent(number)}`;
+  const operation = randomUUID();
+  await eventually("the bank to know what is to be paid", async () => {
+    const { status } = await post(scene, victim, bank, { operation, amount: "1" });
+    return status === 303 ? true : undefined;
+  });
+  const paid = await found(scene, victim, `/en/applications/${lost}/payment`, /payment\/notices\/([0-9a-f-]{36})/);
+
+  const view = await victim.get(`/api/services/cases/${permit.caseId}`);
+  const document = String(list(view["documents"])[0]?.["id"]);
+  const request = String(list(view["requests"])[0]?.["id"]);
+  const code = await found(scene, victim, `/en/documents/${document}`, /\/verify\/([\w-]{22})/);
+  const held = { sender: String(message["sender"]), id: String(message["id"]) };
+  const concept = { register: "population", concept: "person.name" };
+  const card = { id: lost, notice: paid };
+  return {
+    ...people,
+    caseId: permit.caseId,
+    taskId: permit.task,
+    places: [
+      { under: "/en/applications/:id/payment", values: card, whose: "victim" },
+      { under: "/en/applications/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
+      { under: "/en/applications/:id", values: { id: permit.caseId }, whose: "victim" },
+      { under: "/en/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
+      { under: "/en/drafts/:id", values: { id: String(draft["id"]), question: "works" }, whose: "victim" },
+      { under: "/en/notices/:id", values: { id: notice }, whose: "victim" },
+      { under: "/en/offers/:id", values: { id: offer }, whose: "victim" },
+      { under: "/en/mandates/:id", values: { id: String(power["id"]) }, whose: "victim" },
+      { under: "/en/cards/:serial", values: { serial }, whose: "victim" },
+      { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
+      { under: "/en/office/cases/:id", values: { id: permit.caseId }, whose: "town" },
+      { under: "/en/office/counter/:id", values: { id: String(counted["caseId"]) }, whose: "clerk" },
+      { under: "/en/office/opinions/:id", values: { id: permit.task }, whose: "fire" },
+      { under: "/en/office/messages/:sender/:id", values: held, whose: "fire" },
+      { under: "/api/exchange/messages/:sender/:id", values: held, whose: "fire" },
+      { under: "/api/services/opinions/:id", values: { id: permit.task }, whose: "fire" },
+      { under: "/api/services/cases/:id/payment", values: card, whose: "victim" },
+      { under: "/api/services/cases/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
+      { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },
+      { under: "/api/services/cases/:id/extend", values: { id: permit.caseId }, whose: "town" },
+      { under: "/api/services/cases/:id", values: { id: permit.caseId }, whose: "victim" },
+      { under: "/api/services/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
+      { under: "/api/services/drafts/:id", values: { id: String(draft["id"]) }, whose: "victim" },
+      {
+        under: "/api/services/powers/:holder/:id",
+        values: { holder: scene.person("father"), id: String(power["id"]) },
+        whose: "victim",
+      },
+      { under: "/api/offers/:id", values: { id: offer }, whose: "victim" },
+      // What is open to everyone has no owner whose it could be. Whoever has the number of a payment may pay it, as at
+      // any bank: the page names nobody.
+      { under: "/en/sandbox-bank/:number", values: { number }, whose: "anyone" },
+      { under: "/en/services/:service", values: { service: "premises-alteration" }, whose: "anyone" },
+      { under: "/en/wrong/:register/:concept", values: concept, whose: "anyone" },
+      { under: "/en/verify/:code", values: { code }, whose: "anyone" },
+      { under: "/verify/:code", values: { code }, whose: "anyone" },
+      { under: "/en/kept/:id", values: { id: randomUUID() }, whose: "anyone" },
+      { under: "/api/services/status/:code", values: { code }, whose: "anyone" },
+      { under: "/api/services/definitions/:service", values: { service: "premises-alteration" }, whose: "anyone" },
+      { under: "/api/registers/organisations/:number", values: { number: "100000000" }, whose: "anyone" },
+      { under: "/api/sandbox/cards/:person", values: { person: scene.person("father") }, whose: "anyone" },
+      { under: "/api/trust/certificates/:serial", values: { serial: "0".repeat(32) }, whose: "anyone" },
+      { under: "/log/proof/:act", values: { act: String(view["filedAct"]) }, whose: "anyone" },
+      { under: "/crl/:file", values: { file: "issuing.crl" }, whose: "anyone" },
+      { under: "/ca/:file", values: { file: "root.pem" }, whose: "anyone" },
+      { under: "/assets/:file", values: { file: "nothing.css" }, whose: "anyone" },
+    ],
+  };
+}
+
+/** The whole way of a permit, each word of it hostile: opinions, a request, an answer, an extension, a refusal, an appeal. */
+async function permitted(scene: Scene, { victim, town, fire }: People): Promise<{ caseId: string; task: string }> {
+  const caseId = await file(victim, "premises-alteration");
+  const { number } = await victim.get(`/api/services/cases/${caseId}`);
+  const tasks: string[] = [];
+  for (const official of [fire, await scene.visitor("Org1010-decider", "Org1010")]) {
+    const task: Fields = await eventually("the request for an opinion", async () =>
+      list((await official.get("/api/services/opinions"))["items"]).find((each) => each["caseNumber"] === number),
+    );
+    await official.sign("/api/services/opinions", { taskId: task["id"], outcome: "negative", text: markup });
+    tasks.push(String(task["id"]));
+  }
+  await eventually("the case to be ready", async () => {
+    const { actions } = await town.get(`/api/services/cases/${caseId}`);
+    return Array.isArray(actions) && actions.includes("ask-applicant") && actions.includes("decide") ? true : undefined;
+  });
+  await town.post(`/api/services/cases/${caseId}/request`, { text: markup });
+  await victim.sign("/api/services/answers", { caseId, text: markup });
+  await town.post(`/api/services/cases/${caseId}/extend`, { reason: markup });
+  await answerWith(scene, "Org1001-head", "Org1001", caseId, "refused");
+  await file(victim, "appeal", caseId);
+  return { caseId, task: String(tasks[0]) };
+}
+
+/** Files a service with markup in every field that takes text; what else is asked is answered somehow. */
+export async function file(visitor: Visitor, service: string, about?: string): Promise<string> {
+  const filed = await visitor.sign("/api/services/applications", {
+    service,
+    language: "en",
+    answers: await answersTo(visitor, service),
+    ...(about === undefined ? {} : { about }),
+  });
+  return String(filed["caseId"]);
+}
+
+async function answersTo(visitor: Visitor, service: string): Promise<Fields> {
+  const { definition } = await visitor.get(`/api/services/definitions/${service}`);
+  const { facts } = service === "appeal" ? {} : await visitor.get(`/api/services/definitions/${service}/known`);
+  const answers: Record<string, unknown> = {};
+  for (const question of list(fields(definition)["questions"])) {
+    const answer = fields(question["answer"]);
+    const id = String(question["id"]);
+    if (answer["type"] === "text") answers[id] = markup.slice(0, Number(answer["maxLength"]));
+    if (answer["type"] === "date") answers[id] = dayFor(answer);
+    if (answer["type"] === "choice") answers[id] = list(answer["options"]).at(-1)?.["value"];
+    if (answer["type"] === "choice-of-fact") answers[id] = chosen(list(facts), answer);
+  }
+  // The employer whose official is in the scene.
+  if (service === "work-record-extract") answers["employer"] = "Org1006";
+  return answers;
+}
+
+function dayFor(answer: Fields): string {
+  const today = Temporal.Now.plainDateISO("Europe/Minsk");
+  return (answer["latestDays"] === 0 ? today : today.add({ days: 60 })).toString();
+}
+
+function chosen(facts: readonly Fields[], answer: Fields): unknown {
+  const fact = facts.find(({ id }) => id === answer["fact"]);
+  const value = list(fact?.["values"]).find(({ concept }) => concept === answer["concept"])?.["value"];
+  let [item]: unknown[] = Array.isArray(value) ? value : [];
+  for (const part of String(answer["key"]).split(".")) item = fields(item)[part];
+  return item;
+}
+
+async function correct(scene: Scene, victim: Visitor, concept: string): Promise<void> {
+  const begun = await post(scene, victim, `/en/wrong/population/${concept}`, {});
+  const draft = /\/drafts\/([0-9a-f-]{36})/.exec(begun.headers.get("location") ?? "")?.[1];
+  const { service } = await victim.get(`/api/services/drafts/${draft}`);
+  const answers = await answersTo(victim, String(service));
+  const filed = await victim.sign("/api/services/applications", { service, language: "en", answers, draft });
+  await answerWith(scene, "Org1003-decider", "Org1003", String(filed["caseId"]), "granted");
+}
+
+/** A decision with markup for its reason, and the document that follows. */
+async function answerWith(
+  scene: Scene,
+  key: string,
+  body: string,
+  caseId: string,
+  outcome: "granted" | "refused",
+): Promise<void> {
+  const official = await scene.visitor(key, body);
+  const view = await eventually("the case to be ready", async () => {
+    const found = await official.get(`/api/services/cases/${caseId}`).catch(() => ({}) as Fields);
+    const { actions } = found;
+    return Array.isArray(actions) && actions.includes("decide") ? found : undefined;
+  });
+  const ground = outcome === "refused" ? { ground: list(view["grounds"])[0]?.["id"] } : {};
+  await official.sign("/api/services/decisions", { caseId, outcome, reason: markup, ...ground });
+  await eventually("the decision", async () => {
+    const { state } = await official.get(`/api/services/cases/${caseId}`);
+    return state === outcome ? true : undefined;
+  });
+}
+
+/** A birth under a hostile name, where the registrar’s form takes one; the offer that follows. */
+async function bear(scene: Scene, mother: Visitor): Promise<string> {
+  const registrar = await scene.visitor("Org1004-official", "Org1004");
+  const birth = (given: string) => ({
+    id: randomUUID(),
+    mother: scene.person("mother"),
+    child: {
+      name: {
+        be: { family: "Драздова", given },
+        ru: { family: "Дроздова", given },
+        latin: { family: "Drazdova", given },
+      },
+      sex: "female",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+      birthPlace: { be: markup, ru: markup, en: markup },
+    },
+  });
+  const hostile = markup.slice(0, 60);
+  await registrar
+    .post("/api/registers/births", birth(hostile))
+    .catch(() => registrar.post("/api/registers/births", birth("Яна")));
+  const offer = await eventually("the offer", async () => list((await mother.get("/api/offers"))["offers"])[0]);
+  return String(offer["id"]);
+}
+
+async function counterForm(scene: Scene): Promise<Record<string, string>> {
+  const father = scene.person("father");
+  return {
+    service: "population-extract",
+    person: father,
+    family: "Драздоў",
+    kind: "passport",
+    number: markup.slice(0, 40),
+    present: "yes",
+  };
+}
+
+async function draftOf(visitor: Visitor): Promise<string> {
+  const [draft] = list((await visitor.get("/api/services/drafts"))["drafts"]);
+  assert.ok(draft, "the counter has laid nothing out");
+  return String(draft["id"]);
+}
+
+async function found(scene: Scene, visitor: Visitor, path: string, what: RegExp): Promise<string> {
+  return eventually(
+    `${what} at ${path}`,
+    async () => what.exec((await scene.attempt(path, { cookie: visitor.cookie })).text)?.[1],
+  );
+}
+
+/** A form of the portal, sent as its own page would. */
+export async function post(scene: Scene, visitor: Visitor, path: string, form: Readonly<Record<string, string>>) {
+  const token = await tokenOf(scene, visitor);
+  return scene.attempt(path, {
+    method: "POST",
+    cookie: visitor.cookie,
+    headers: { origin: scene.origin },
+    form: { ...form, _csrf: token },
+  });
+}
+
+const tokens = new Map<string, string>();
+
+/** The token of a session’s forms, as it stands in every one of them. */
+export async function tokenOf(scene: Scene, { cookie }: Visitor): Promise<string> {
+  const known = tokens.get(cookie);
+  if (known !== undefined) return known;
+  const { text } = await scene.attempt("/en/settings", { cookie });
+  const token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
+  tokens.set(cookie, token);
+  return token;
+}
