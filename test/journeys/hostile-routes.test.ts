@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { MailServer } from "@ratusha/identity/testing";
-import { fields, list, type Visitor } from "ratusha/visitor";
+import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
 import { sampleOf, schemaOf, withExtras } from "./hostile/sample.ts";
 import { type Answer, eventually, openScene } from "./hostile/scene.ts";
 import { type Route, routeTable } from "./hostile/table.ts";
@@ -148,7 +148,7 @@ test("ids of other people are ids of nothing, on every route that takes one, for
       assert.equal(about.status, other.status, `${what}: ${about.text.slice(0, 300)}`);
       assert.equal(about.code, other.code, what);
       assert.ok(about.status < 500, `${what}: ${about.status}`);
-      const ids = [...Object.values(place.values), ...Object.values(nothing(place.values))];
+      const ids: readonly string[] = [...Object.values(place.values), ...Object.values(nothing(place.values))];
       assert.equal(bare(about, ...ids), bare(other, ...ids), what);
     }
     if (route.method !== "GET") continue;
@@ -171,7 +171,13 @@ test("ids in a body are no better than those in an address", async () => {
     for (const visitor of [world.stranger, world.strangeOfficial, undefined]) {
       const certificate =
         visitor === undefined ? "AAAA" : Buffer.from(visitor.card.signingCertificate).toString("base64");
-      const ids = (id: string, task: string) => ({ caseId: id, taskId: task, about: id, draft: id, certificate });
+      const ids = (id: string, task: string): Fields => ({
+        caseId: id,
+        taskId: task,
+        about: id,
+        draft: id,
+        certificate,
+      });
       const about = await change(route, route.url, visitor, ids(caseId, taskId));
       const other = await change(route, route.url, visitor, ids(never, never));
       assert.equal(about.status, other.status, `${route.url}: ${about.text} ${other.text}`);

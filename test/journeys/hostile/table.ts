@@ -36,7 +36,7 @@ export async function routeTable(): Promise<readonly Route[]> {
 }
 
 /** Routes are only listed here and answer nobody: whatever they are made from is asked nothing. */
-const nobody = new Proxy(() => undefined, {
+const nobody: object = new Proxy(() => undefined, {
   get: (_, name) => (name === Symbol.iterator ? [][Symbol.iterator] : name === "then" ? undefined : nobody),
   apply: () => nobody,
 });
