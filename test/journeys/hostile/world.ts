@@ -34,6 +34,8 @@ export interface Place {
   readonly under: string;
   readonly values: Readonly<Record<string, string>>;
   readonly whose: keyof People | "anyone";
+  /** Not there for whose it would be either: such as an item of a group in a form that has none. */
+  readonly empty?: true;
 }
 
 export async function makeWorld(scene: Scene): Promise<World> {
@@ -104,6 +106,12 @@ export async function makeWorld(scene: Scene): Promise<World> {
   const document = String(list(view["documents"])[0]?.["id"]);
   const request = String(list(view["requests"])[0]?.["id"]);
   const code = await found(scene, victim, `/en/documents/${document}`, /\/verify\/([\w-]{22})/);
+  const share = await victim.post(`/api/services/documents/${document}/shares`, { term: "day", purpose: markup });
+  const secret = String(share["address"]).split("/").at(-1) ?? "";
+  const pass = "p".repeat(22);
+  await scene.attempt(`/en/shared/${secret}`, { method: "POST", headers: { origin: scene.origin }, form: { pass } });
+  const shared = { id: document, share: String(share["id"]) };
+  const part = { id: String(draft["id"]), question: "works", item: "1", inner: "works" };
   const held = { sender: String(message["sender"]), id: String(message["id"]) };
   const concept = { register: "population", concept: "person.name" };
   const card = { id: lost, notice: paid };
@@ -115,7 +123,10 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/applications/:id/payment", values: card, whose: "victim" },
       { under: "/en/applications/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/en/applications/:id", values: { id: permit.caseId }, whose: "victim" },
+      { under: "/en/documents/:id/shares", values: shared, whose: "victim" },
       { under: "/en/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
+      { under: "/en/drafts/:id/questions/:question/:item", values: part, whose: "victim", empty: true },
+      { under: "/en/drafts/:id/remove", values: part, whose: "victim", empty: true },
       { under: "/en/drafts/:id", values: { id: String(draft["id"]), question: "works" }, whose: "victim" },
       { under: "/en/notices/:id", values: { id: notice }, whose: "victim" },
       { under: "/en/offers/:id", values: { id: offer }, whose: "victim" },
@@ -133,6 +144,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },
       { under: "/api/services/cases/:id/extend", values: { id: permit.caseId }, whose: "town" },
       { under: "/api/services/cases/:id", values: { id: permit.caseId }, whose: "victim" },
+      { under: "/api/services/documents/:id/shares", values: shared, whose: "victim" },
       { under: "/api/services/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
       { under: "/api/services/drafts/:id", values: { id: String(draft["id"]) }, whose: "victim" },
       {
@@ -146,6 +158,8 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/sandbox-bank/:number", values: { number }, whose: "anyone" },
       { under: "/en/services/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/en/wrong/:register/:concept", values: concept, whose: "anyone" },
+      { under: "/en/shared/:secret", values: { secret, pass }, whose: "anyone" },
+      { under: "/shared/:secret", values: { secret }, whose: "anyone" },
       { under: "/en/verify/:code", values: { code }, whose: "anyone" },
       { under: "/verify/:code", values: { code }, whose: "anyone" },
       { under: "/en/kept/:id", values: { id: randomUUID() }, whose: "anyone" },

@@ -47,18 +47,19 @@ export function signInRoutes(shell: Shell): void {
 
   shell.get("/acting-for", { query: z.object({ next: z.string().max(500).optional() }) }, async (asked) => {
     const principal = signedIn(asked);
-    const { next } = asked.query;
+    const next = asked.query.next === undefined ? undefined : safeNext(asked.query.next);
     return page(draw(ActingForPage, { ...(await actingOf(principal, asked.lang)), next }));
   });
 
   const choosing = z.object({ mandate: z.string().max(60).default(""), next: z.string().max(500).optional() });
   shell.post("/acting-for", { body: choosing }, async (asked) => {
     const principal = signedIn(asked);
-    const { mandate, next } = asked.body;
+    const { mandate } = asked.body;
+    const next = asked.body.next === undefined ? undefined : safeNext(asked.body.next);
     const token = asked.request.cookies[sessionCookie] ?? "";
     if (mandate === "self") {
       await deps.identity.actFor(token, undefined);
-      return goTo(safeNext(next));
+      return goTo(next ?? "/");
     }
     const id = parseUuid(mandate);
     if (!id.ok) {
@@ -67,7 +68,7 @@ export function signInRoutes(shell: Shell): void {
       return page(draw(ActingForPage, { ...view, next, errors }), 422);
     }
     const { actingFor } = await deps.identity.actFor(token, id.value);
-    return goTo(next === undefined && actingFor?.kind === "body" ? "/office" : safeNext(next));
+    return goTo(next === undefined && actingFor?.kind === "body" ? "/office" : (next ?? "/"));
   });
 
   async function actingOf(principal: Principal, lang: Lang) {
