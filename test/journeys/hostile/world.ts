@@ -143,6 +143,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/api/services/cases/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },
       { under: "/api/services/cases/:id/extend", values: { id: permit.caseId }, whose: "town" },
+      { under: "/api/services/cases/:id/notes", values: { id: permit.caseId }, whose: "town" },
       { under: "/api/services/cases/:id", values: { id: permit.caseId }, whose: "victim" },
       { under: "/api/services/documents/:id/shares", values: shared, whose: "victim" },
       { under: "/api/services/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
@@ -156,6 +157,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       // What is open to everyone has no owner whose it could be. Whoever has the number of a payment may pay it, as at
       // any bank: the page names nobody.
       { under: "/en/sandbox-bank/:number", values: { number }, whose: "anyone" },
+      { under: "/en/office/units/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/en/services/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/en/wrong/:register/:concept", values: concept, whose: "anyone" },
       { under: "/en/shared/:secret", values: { secret, pass }, whose: "anyone" },
@@ -164,6 +166,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/verify/:code", values: { code }, whose: "anyone" },
       { under: "/en/kept/:id", values: { id: randomUUID() }, whose: "anyone" },
       { under: "/api/services/status/:code", values: { code }, whose: "anyone" },
+      { under: "/api/services/office/routes/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/api/services/definitions/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/api/registers/organisations/:number", values: { number: "100000000" }, whose: "anyone" },
       { under: "/api/sandbox/cards/:person", values: { person: scene.person("father") }, whose: "anyone" },
@@ -192,6 +195,8 @@ async function permitted(scene: Scene, { victim, town, fire }: People): Promise<
     const { actions } = await town.get(`/api/services/cases/${caseId}`);
     return Array.isArray(actions) && actions.includes("ask-applicant") && actions.includes("decide") ? true : undefined;
   });
+  await town.post("/api/services/office/take", { caseIds: [caseId] });
+  await town.post(`/api/services/cases/${caseId}/notes`, { text: markup });
   await town.post(`/api/services/cases/${caseId}/request`, { text: markup });
   await victim.sign("/api/services/answers", { caseId, text: markup });
   await town.post(`/api/services/cases/${caseId}/extend`, { reason: markup });
