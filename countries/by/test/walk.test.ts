@@ -18,6 +18,7 @@ import {
   pathsOf,
   type Services,
 } from "@ratusha/services";
+import { violationsOf } from "@ratusha/services/testing";
 import { definitions } from "../src/index.ts";
 import { deliver, payAt, paymentOf } from "./paid.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
@@ -36,6 +37,14 @@ after(async () => {
 });
 
 const walked = definitions.filter(({ shape, service }) => shape === "application" && !service.startsWith("correction"));
+
+test("each service is published as CPSV-AP 3.2.0 wants it, in three languages", async () => {
+  for (const { service } of definitions) {
+    const graph = await stand.services.publication(service);
+    assert.ok(graph, service);
+    assert.deepEqual(violationsOf(graph), [], service);
+  }
+});
 
 /** How registers must lie for an automatic service to refuse on a ground; the grounds of officials need no lie. */
 const lies: Readonly<Record<string, (fact: string, value: Json) => Json | undefined>> = {

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import type { Definition } from "../src/index.ts";
 import { cpsvGraph } from "../src/publication/cpsv.ts";
 import { type Graph, toJsonLd, toTurtle } from "../src/publication/graph.ts";
+import { violationsOf } from "../src/publication/shapes.ts";
 import { rulesInWords } from "../src/rule/words.ts";
-import { violationsOf } from "./cpsv-ap.ts";
 import { permit } from "./definition-samples.ts";
 
 const graphOf = (definition: Definition): Promise<Graph> =>
