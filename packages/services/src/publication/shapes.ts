@@ -12,7 +12,7 @@ interface PropertyShape {
 const langString = "rdf:langString";
 
 /** Every constraint of the SHACL file of CPSV-AP 3.2.0 on the classes that a definition is published as. */
-export const shapes: Readonly<Record<string, Readonly<Record<string, PropertyShape>>>> = {
+const shapes: Readonly<Record<string, Readonly<Record<string, PropertyShape>>>> = {
   "cpsv:PublicService": {
     "adms:status": { max: 1, class: "skos:Concept" },
     "cpsv:follows": { class: "cpsv:Rule" },
