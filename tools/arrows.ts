@@ -37,7 +37,7 @@ export const entries: Readonly<Record<string, readonly string[]>> = {
   evidence: ["./http"],
   registers: ["./http"],
   exchange: ["./http"],
-  services: ["./http"],
+  services: ["./http", "./testing"],
   proactive: ["./http"],
   insight: ["./http"],
   portal: ["./build", "./hook"],
