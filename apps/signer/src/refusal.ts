@@ -21,6 +21,7 @@ export type RefusalCode =
   | "author-foreign"
   | "authorisation-invalid"
   | "authorisation-stale"
+  | "authorisation-alone"
   | "definition-unapproved"
   | "body-foreign"
   | "statement-unknown"

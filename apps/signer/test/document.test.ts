@@ -132,6 +132,13 @@ describe("an authorisation that does not count", () => {
     assert.equal(await refused((part) => authorise(part, official, minutesAgo(11))), "authorisation-stale");
     assert.equal(await refused((part) => authorise(part, official, minutesAgo(-10))), "authorisation-stale");
   });
+  test("is of whoever prepared the document, where two people decide", async () => {
+    const id = "01900000-0000-7000-8000-000000000001";
+    const mark = (person: string) => createHash("sha256").update(`${id} ${person}`).digest("hex");
+    const own = document("Org1001", { preparedBy: mark("7000010A000PB9") });
+    assert.equal(await ask({ part: own }), "authorisation-alone");
+    assert.equal(await ask({ part: document("Org1001", { preparedBy: mark("7000011A000PB8") }) }), "signed");
+  });
   test("is of an authority that is not in the policy, though it has the same name", async () => {
     const other = await cardAuthority();
     const impostor = await other.card("PNOBY-7000010A000PB9");

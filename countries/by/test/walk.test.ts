@@ -272,6 +272,26 @@ async function take(walk: Walk, step: PathStep): Promise<void> {
     }
     case "opinions":
       return opine(walk, step.outcome);
+    case "propose": {
+      const clerk = await stand.acting("official", body);
+      const { outcome, ground } = step;
+      const reason = "Настаўніца, з 01.09.2015.";
+      // Nobody signs alone what two people decide.
+      await assert.rejects(decide(caseId, body, outcome, ground), { code: "services.second-person" });
+      await services.office.propose(
+        { caseId, outcome, reason, ...(ground === undefined ? {} : { ground }) },
+        clerk.principal,
+      );
+      const { actions, desk } = await services.case(caseId, clerk.principal);
+      assert.deepEqual([actions.includes("take-back"), desk?.proposal?.outcome], [true, outcome]);
+      return;
+    }
+    case "return-proposal": {
+      const decider = await stand.acting("decider", body);
+      await services.office.returnProposal({ caseId, remarks: "Дакажыце падставу." }, decider.principal);
+      assert.equal((await services.case(caseId, decider.principal)).desk?.proposal, undefined);
+      return;
+    }
     case "grant":
       return decide(caseId, body, "granted");
     case "refuse":

@@ -51,7 +51,7 @@ export const queue: readonly QueueLine[] = [
 const count = (number: number, more = false) => ({ count: number, more });
 export const counts: QueueCounts = {
   whose: { mine: count(12), unit: count(88), free: count(40), all: count(1000, true) },
-  states: { overdue: count(3), today: count(11), ready: count(240, true), waiting: count(61, true) },
+  states: { overdue: count(3), today: count(11), ready: count(240, true), second: count(2), waiting: count(61, true) },
   units: ["architecture"],
 };
 
@@ -69,6 +69,7 @@ export const deskCase: CaseView = {
     ...(self === undefined ? {} : { official: self }),
     since: "2026-01-09T08:10:00Z",
     mine: true,
+    fourEyes: ["refused"],
     notes: [
       {
         id: sample.uuid("a1"),
@@ -92,6 +93,26 @@ export const deskCase: CaseView = {
       detail: { from: julia, official: me, reason: "Аб’ект ужо аглядалі ў мінулым годзе." },
     },
   ],
+};
+
+/** The same case when its refusal has been prepared by a colleague. */
+export const secondCase: CaseView = {
+  ...deskCase,
+  actions: ["decide", "note", "hand-over", "confirm"],
+  ...(deskCase.desk === undefined
+    ? {}
+    : {
+        desk: {
+          ...deskCase.desk,
+          proposal: {
+            outcome: "refused",
+            ground: deskCase.grounds[0]?.id ?? "",
+            reason: "Агароджа апорная: дэмантаж без праекта ўзмацнення небяспечны.",
+            by: julia,
+            at: "2026-01-13T07:30:00Z",
+          },
+        },
+      }),
 };
 
 /** What this official was told. */
@@ -125,6 +146,9 @@ export function officeOf(state: { readonly changed: string[] }): Office {
       return { done: caseIds, left: [] };
     },
     note: async ({ text: words }) => void state.changed.push(`note ${words}`),
+    propose: async ({ outcome }) => void state.changed.push(`propose ${outcome}`),
+    returnProposal: async ({ remarks }) => void state.changed.push(`return ${remarks}`),
+    takeBackProposal: async (id) => void state.changed.push(`take back ${id}`),
     routes: async () => [],
     setRoute: async ({ service, unit }) => void state.changed.push(`route ${service} ${unit}`),
     release: async () => 0,

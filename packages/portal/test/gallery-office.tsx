@@ -1,5 +1,6 @@
 import { HandOverPage } from "../src/desk/hand-over-page.tsx";
 import { RoutesPage } from "../src/desk/routes-page.tsx";
+import { ConfirmPage, ProposePage } from "../src/desk/second-pages.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
 import * as desk from "./gallery-desk.ts";
@@ -22,6 +23,9 @@ export function officePages(today: Temporal.PlainDate) {
       page: <QueuePage {...queue} cases={[]} next={undefined} filter={{ whose: "mine", state: "overdue" }} />,
     },
     { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
+    { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
+    { name: "propose", page: <ProposePage view={desk.deskCase} outcome="refused" /> },
+    { name: "confirm", page: <ConfirmPage view={desk.secondCase} person={desk.me} /> },
     {
       name: "hand-over",
       page: (

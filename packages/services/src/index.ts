@@ -85,6 +85,7 @@ export type { Payments } from "./payment/payments.ts";
 export type { AmountView, PaymentView } from "./payment/view.ts";
 export type { PowerInput, PowerKey, PowerPreview, Powers, PowerView } from "./power/power.ts";
 export { problems as servicesProblems } from "./problems.ts";
+export type { ProposalInput } from "./proposal/propose.ts";
 export type { Graph, GraphNode, GraphValue } from "./publication/graph.ts";
 export type { ApplicantAnswerInput } from "./request/answer.ts";
 export type { AskApplicantInput } from "./request/ask.ts";

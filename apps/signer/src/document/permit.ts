@@ -1,5 +1,5 @@
 import { metadataName, parseManifest, readMetadata } from "@ratusha/document/scope";
-import { equalBytes, isProblem, parseJson, sha256 } from "@ratusha/kernel";
+import { equalBytes, isProblem, parseJson, sha256, toHex, utf8 } from "@ratusha/kernel";
 import type { KeyPolicy, SigningRequest, StorePolicy } from "@ratusha/runtime/signer-protocol";
 import { oids } from "@ratusha/signature";
 import { permitAttributes } from "../policy/signed-attributes.ts";
@@ -55,26 +55,39 @@ export function permitDocument(
     return refuse("author-foreign", `The author is ${metadata.value.author.code}, the seal is of ${policy.body}.`);
 
   return request.authorisation.kind === "official"
-    ? permitOfficial(request.authorisation.cms, request.content, context)
+    ? permitOfficial(request.authorisation.cms, request.content, metadata.value, context)
     : permitAutomatic(request.authorisation.definition, metadata.value["definition"], context);
 }
 
-function permitOfficial(cms: Uint8Array, manifest: Uint8Array, context: DocumentContext): Permission {
+function permitOfficial(
+  cms: Uint8Array,
+  manifest: Uint8Array,
+  metadata: { readonly id: string; readonly [member: string]: unknown },
+  context: DocumentContext,
+): Permission {
   const { policy, now } = context;
   if (policy === undefined) return refuse("authorisation-invalid", "No card authority is known.");
   try {
     const signers = readCardSigners(cms, manifest, policy, now);
     if (!signers.ok) return signers;
-    for (const { signingTime } of signers.value) {
+    for (const { identifier, signingTime } of signers.value) {
       const age = now.epochMilliseconds - signingTime.epochMilliseconds;
       if (age > policy.officialSeconds * 1000 || age < -aheadMs)
         return refuse("authorisation-stale", "The official's signature is not fresh.");
+      // Two people decide: whoever prepared the document does not sign it as the one who decides.
+      if (metadata["preparedBy"] === preparerMark(metadata.id, identifier))
+        return refuse("authorisation-alone", "The official who signed has prepared the document too.");
     }
     return permitted;
   } catch (error) {
     if (isProblem(error)) return refuse("authorisation-invalid", error.detail);
     throw error;
   }
+}
+
+/** SHA-256 over the document's id and the personal number, which follows the type and country of the identifier (EN 319 412-1, 5.1.3). */
+function preparerMark(documentId: string, identifier: string): string {
+  return toHex(sha256(utf8(`${documentId} ${identifier.slice(identifier.indexOf("-") + 1)}`)));
 }
 
 function permitAutomatic(definition: string, named: unknown, context: DocumentContext): Permission {

@@ -121,6 +121,8 @@ export const idCardReplacement: Definition = {
   roles: usualRoles,
   decision: {
     mode: "official",
+    // Without a card a person can hardly act at all: nobody refuses one alone. The rule is an example.
+    fourEyes: { outcomes: ["refused"], law: "433-З" },
     grant: {
       title: {
         be: "Рашэнне выдаць новую ID-карту",

@@ -12,7 +12,13 @@ export interface FilterChoices {
 }
 
 const whoseWords = { mine: "mine", unit: "unit", free: "free", all: "all" } as const;
-const stateWords = { overdue: "overdue", today: "today", ready: "ready", waiting: "waiting" } as const;
+const stateWords = {
+  overdue: "overdue",
+  today: "today",
+  ready: "ready",
+  second: "second",
+  waiting: "waiting",
+} as const;
 
 /** The address of a queue, so that every view of it can be kept, sent and gone back to. */
 export function queuePath({ whose, unit, state, service, search }: QueueFilter, after?: string): string {

@@ -8,6 +8,7 @@ import { idParams } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
 import { RoutesPage } from "./routes-page.tsx";
+import { ConfirmPage, ProposePage } from "./second-pages.tsx";
 import { words } from "./words.ts";
 
 /** One case or several, as a form sends its ticks. */
@@ -116,6 +117,53 @@ export function deskRoutes(shell: Shell): void {
       return goTo(`/office/cases/${caseId}#notes`);
     },
   );
+
+  const outcomeParams = z.object({ id: z.uuid(), outcome: z.enum(["granted", "refused"]) });
+  const proposing = z.object({ ground: z.string().max(60).optional(), reason: z.string().max(4000).default("") });
+  shell.get("/office/cases/:id/propose/:outcome", { params: outcomeParams }, async (asked) => {
+    const { id, outcome } = asked.params;
+    const view = await services.case(id, official(asked));
+    if (!view.actions.includes("propose") || view.desk?.fourEyes.includes(outcome) !== true) {
+      return goTo(`/office/cases/${id}`);
+    }
+    return page(draw(ProposePage, { view, outcome }));
+  });
+  shell.post("/office/cases/:id/propose/:outcome", { params: outcomeParams, body: proposing }, async (asked) => {
+    const principal = official(asked);
+    const { id: caseId, outcome } = asked.params;
+    const { ground, reason } = asked.body;
+    const t = words(asked.lang);
+    try {
+      await office.propose({ caseId, outcome, reason, ...(ground === undefined ? {} : { ground }) }, principal);
+    } catch (error) {
+      const field = isProblem(error, "services.ground-missing")
+        ? { field: "ground", message: t("chooseGround") }
+        : isProblem(error, "services.words-missing")
+          ? { field: "reason", message: t("needsWords") }
+          : undefined;
+      if (field === undefined) throw error;
+      const view = await services.case(caseId, principal);
+      return page(draw(ProposePage, { view, outcome, typed: asked.body, errors: [field] }), 422);
+    }
+    return goTo(`/office/cases/${caseId}`);
+  });
+  const remarking = z.object({ remarks: z.string().max(4000).default("") });
+  shell.post("/office/cases/:id/return", { params: idParams, body: remarking }, async (asked) => {
+    const principal = official(asked);
+    const { id: caseId } = asked.params;
+    if (asked.body.remarks.trim() === "") {
+      const view = await services.case(caseId, principal);
+      if (!view.actions.includes("confirm")) return goTo(`/office/cases/${caseId}`);
+      const errors = [{ field: "remarks", message: words(asked.lang)("sayRemarks") }];
+      return page(draw(ConfirmPage, { view, person: principal.person, errors }), 422);
+    }
+    await office.returnProposal({ caseId, remarks: asked.body.remarks }, principal);
+    return goTo(`/office/cases/${caseId}`);
+  });
+  shell.post("/office/cases/:id/take-back", { params: idParams }, async (asked) => {
+    await office.takeBackProposal(asked.params.id, official(asked));
+    return goTo(`/office/cases/${asked.params.id}`);
+  });
 
   shell.get("/office/units", { query: z.object({ saved: z.literal("1").optional() }) }, async (asked) => {
     const principal = head(asked);

@@ -4,6 +4,7 @@ import { AnswersGiven, FactsRead, OpinionsAsked } from "../application/record.ts
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
 import { Keys } from "../desk/keys.tsx";
+import { SecondActions } from "../desk/second-pages.tsx";
 import { words as deskWords } from "../desk/words.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
@@ -117,13 +118,20 @@ export function CasePage(props: {
 
 function NextAction({ view }: { readonly view: CaseView }) {
   const t = words(useVisit().lang);
-  if (view.actions.includes("decide")) {
+  const alone = (outcome: "granted" | "refused") =>
+    view.actions.includes("decide") && view.desk?.fourEyes.includes(outcome) !== true;
+  const proposal = view.desk?.proposal;
+  if (alone("granted") || alone("refused") || proposal !== undefined || view.actions.includes("propose")) {
     return (
       <>
-        <ButtonLink href={`/office/cases/${view.id}/grant`}>{t("grant")}</ButtonLink>
-        <ButtonLink href={`/office/cases/${view.id}/refuse`} weight="quiet">
-          {t("refuse")}
-        </ButtonLink>
+        {proposal !== undefined && <SecondActions view={view} />}
+        {alone("granted") && <ButtonLink href={`/office/cases/${view.id}/grant`}>{t("grant")}</ButtonLink>}
+        {alone("refused") && (
+          <ButtonLink href={`/office/cases/${view.id}/refuse`} weight="quiet">
+            {t("refuse")}
+          </ButtonLink>
+        )}
+        {proposal === undefined && <SecondActions view={view} />}
         <ProcedureActions view={view} />
       </>
     );

@@ -31,4 +31,7 @@ export const eventWords = {
   taken: "eventTaken",
   "handed-over": "eventHandedOver",
   "put-back": "eventPutBack",
+  proposed: "eventProposed",
+  "proposal-returned": "eventProposalReturned",
+  "proposal-taken-back": "eventProposalTakenBack",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;

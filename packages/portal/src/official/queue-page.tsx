@@ -207,7 +207,11 @@ function QueueTable(props: {
               <AsWritten text={line.applicant.name} />
             </td>
             <td data-label={t("state")}>
-              <OfficialTag state={line.state} />
+              {line.proposed === true ? (
+                <Tag tone="wait">{d("waitsSecondShort")}</Tag>
+              ) : (
+                <OfficialTag state={line.state} />
+              )}
             </td>
             <td data-label={d("hands")}>
               <span>

@@ -4,6 +4,7 @@ import { parseUuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import { type QueueFilter, queueStates, whoseCases } from "@ratusha/services";
 import { z } from "zod";
+import { ConfirmPage } from "../desk/second-pages.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
 import { afterQuery, certificateField, idParams, pagingOf, signedForm } from "../shell/fields.ts";
@@ -88,6 +89,12 @@ export function officialRoutes(shell: Shell): void {
     const path = `/office/cases/:id/${word}`;
     const decide = async (id: string, principal: Principal, status = 200) => {
       const view = await services.case(id, principal);
+      if (view.desk?.fourEyes.includes(outcome) === true) {
+        const mine = view.desk.proposal?.outcome === outcome && view.actions.includes("confirm");
+        if (mine) return page(draw(ConfirmPage, { view, person: principal.person }), status);
+        const prepare = view.actions.includes("propose") ? `/propose/${outcome}` : "";
+        return goTo(`/office/cases/${view.id}${prepare}`);
+      }
       if (!view.actions.includes("decide")) return goTo(`/office/cases/${view.id}`);
       return page(draw(DecidePage, { view, outcome, person: principal.person }), status);
     };

@@ -271,6 +271,21 @@ export const words = catalogue({
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },
+  eventProposed: {
+    be: "Рашэнне падрыхтавана для подпісу",
+    ru: "Решение подготовлено к подписи",
+    en: "A decision was prepared for signature",
+  },
+  eventProposalReturned: {
+    be: "Падрыхтаванае вернута з заўвагамі",
+    ru: "Подготовленное возвращено с замечаниями",
+    en: "What was prepared came back with remarks",
+  },
+  eventProposalTakenBack: {
+    be: "Падрыхтаванае адклікана",
+    ru: "Подготовленное отозвано",
+    en: "What was prepared was taken back",
+  },
   eventPutBack: {
     be: "Справа вярнулася ў падраздзяленне: паўнамоцтвы скончыліся",
     ru: "Дело вернулось в подразделение: полномочия закончились",

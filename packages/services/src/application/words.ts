@@ -41,6 +41,7 @@ export const applicationWords = {
   confirmation: { be: "Пацвярджэнне прапановы", ru: "Подтверждение предложения", en: "Confirmation of an offer" },
   application: { be: "Заява", ru: "Заявление", en: "Application" },
   validity: { be: "Тэрмін дзеяння", ru: "Срок действия", en: "Valid" },
+  preparedBy: { be: "Рашэнне рыхтуе", ru: "Решение готовит", en: "Prepared by" },
   decidedBy: { be: "Рашэнне прымае", ru: "Решение принимает", en: "Decided by" },
   automatically: {
     be: "інфармацыйная сістэма, аўтаматычна, паводле зацверджанага апісання паслугі",

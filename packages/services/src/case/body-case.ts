@@ -21,6 +21,8 @@ export interface BodyCase {
   /** The official who has taken it, by personal number. */
   readonly official?: string;
   readonly takenAt?: Temporal.Instant;
+  /** Who prepared a decision that waits for a second pair of eyes. */
+  readonly proposedBy?: string;
 }
 
 /** What stands in the text of a query for an open case, so that the partial indexes of the table answer. */
@@ -67,7 +69,7 @@ export async function setDue(
 
 /** The columns of `body_case`, as every query names them. */
 export const bodyCaseColumns =
-  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, official, taken_at";
+  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, official, taken_at, proposed_by";
 
 const row = z.object({
   body: z.string(),
@@ -84,11 +86,12 @@ const row = z.object({
   unit: z.string().nullable(),
   official: z.string().nullable(),
   taken_at: instant.nullable(),
+  proposed_by: z.string().nullable(),
 });
 
 /** Reads a row of `body_case`. */
 export function bodyCaseOf(value: unknown): BodyCase {
-  const { applicant_name, filed_at, unit, official, taken_at, ...rest } = row.parse(value);
+  const { applicant_name, filed_at, unit, official, taken_at, proposed_by, ...rest } = row.parse(value);
   return {
     ...rest,
     applicantName: applicant_name,
@@ -96,6 +99,7 @@ export function bodyCaseOf(value: unknown): BodyCase {
     ...(unit === null ? {} : { unit }),
     ...(official === null ? {} : { official }),
     ...(taken_at === null ? {} : { takenAt: taken_at }),
+    ...(proposed_by === null ? {} : { proposedBy: proposed_by }),
   };
 }
 

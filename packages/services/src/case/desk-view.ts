@@ -3,8 +3,10 @@ import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
 import { notesOf } from "../note/notes.ts";
+import { openProposal, type Proposal } from "../proposal/store.ts";
 import { staffOf } from "../staff/staff.ts";
 import { bodyCaseColumns, bodyCaseOf, findBodyCase } from "./body-case.ts";
 import { queueLine } from "./lines.ts";
@@ -18,25 +20,33 @@ const othersShown = 10;
 export async function deskView(
   context: Context,
   found: CaseRecord,
+  definition: Definition,
   principal: Principal,
   events: readonly CaseEvent[],
 ): Promise<DeskView | undefined> {
-  const [listed, staff, notes, others] = await Promise.all([
+  const [listed, staff, notes, others, proposal] = await Promise.all([
     findBodyCase(context.db, found.body, found.id),
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     othersOf(context, found, principal),
+    definition.decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
   ]);
   // A case that was decided at once was never in anybody's hands.
   if (listed === undefined) return undefined;
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
-  const people = new Set([...events.flatMap(namedIn), ...notes.map(({ by }) => by)]);
+  const people = new Set([
+    ...events.flatMap(namedIn),
+    ...notes.map(({ by }) => by),
+    ...(proposal === undefined ? [] : [proposal.preparedBy]),
+  ]);
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(listed.official === undefined ? {} : { official: { person: listed.official, name: nameOf(listed.official) } }),
     ...(listed.takenAt === undefined ? {} : { since: listed.takenAt.toString() }),
     mine: listed.official === principal.person,
+    fourEyes: definition.decision.fourEyes?.outcomes ?? [],
+    ...(proposal === undefined ? {} : { proposal: proposalView(proposal) }),
     notes,
     others,
     names: Object.fromEntries(
@@ -46,7 +56,9 @@ export async function deskView(
       }),
     ),
     units: Object.fromEntries(staff.units.map(({ code, name }) => [code, name])),
-    actions: isFinal(found.state) ? ["note"] : openActions(listed, principal),
+    actions: isFinal(found.state)
+      ? ["note"]
+      : [...openActions(listed, principal), ...secondActions(found, definition, proposal, principal)],
   };
 }
 
@@ -55,6 +67,29 @@ function openActions(listed: { readonly official?: string }, principal: Principa
   if (listed.official === undefined) actions.push("take");
   if (mayHandOver(listed, principal)) actions.push("hand-over");
   return actions;
+}
+
+function proposalView({
+  outcome,
+  ground,
+  reason,
+  preparedBy,
+  preparedAt,
+}: Proposal): NonNullable<DeskView["proposal"]> {
+  return { outcome, ...(ground === undefined ? {} : { ground }), reason, by: preparedBy, at: preparedAt.toString() };
+}
+
+/** Whoever may see a case may prepare its decision; another who decides confirms it. */
+function secondActions(
+  { state }: CaseRecord,
+  { decision, roles }: Definition,
+  proposal: Proposal | undefined,
+  { person, actingFor }: Principal,
+): CaseAction[] {
+  if (decision.fourEyes === undefined || state !== "ready") return [];
+  if (proposal === undefined) return ["propose"];
+  if (proposal.preparedBy === person) return ["take-back"];
+  return actingFor?.roles.some((role) => roles.decide.includes(role)) === true ? ["confirm"] : [];
 }
 
 function namedIn({ actor, detail }: CaseEvent): string[] {

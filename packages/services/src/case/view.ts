@@ -135,7 +135,10 @@ export interface CaseEvent {
     | "resumed"
     | "taken"
     | "handed-over"
-    | "put-back";
+    | "put-back"
+    | "proposed"
+    | "proposal-returned"
+    | "proposal-taken-back";
   readonly actor: string;
   readonly detail: { readonly [key: string]: Json };
 }
@@ -179,7 +182,10 @@ export type CaseAction =
   | "extend"
   | "take"
   | "hand-over"
-  | "note";
+  | "note"
+  | "propose"
+  | "confirm"
+  | "take-back";
 
 /** What the officials of a body see of a case on their desk, and its applicant does not. */
 export interface DeskView {
@@ -190,6 +196,17 @@ export interface DeskView {
   /** Since when, instant. */
   readonly since?: string;
   readonly mine: boolean;
+  /** The outcomes that one official prepares and another signs. */
+  readonly fourEyes: readonly ("granted" | "refused")[];
+  /** What waits for a second pair of eyes. */
+  readonly proposal?: {
+    readonly outcome: "granted" | "refused";
+    readonly ground?: string;
+    readonly reason: string;
+    readonly by: string;
+    /** Instant, ISO. */
+    readonly at: string;
+  };
   /** Notes of colleagues, oldest first. */
   readonly notes: readonly Note[];
   /** The applicant's other cases at this body, newest first. */

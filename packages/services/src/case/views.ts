@@ -33,7 +33,7 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     isFinal(found.state) || found.content.correction !== undefined
       ? undefined
       : await contestOf(context.db, found.owner, definition);
-  const desk = official ? await deskView(context, found, reader, events) : undefined;
+  const desk = official ? await deskView(context, found, definition, reader, events) : undefined;
   const appeal = await appealView(context, found, definition);
   const clock = clockOf(context, found, definition, events);
   return {
@@ -73,7 +73,14 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
 const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];
 
 /** What officials do among themselves is not the applicant's to follow. */
-const insideKinds: readonly CaseEvent["kind"][] = ["taken", "handed-over", "put-back"];
+const insideKinds: readonly CaseEvent["kind"][] = [
+  "taken",
+  "handed-over",
+  "put-back",
+  "proposed",
+  "proposal-returned",
+  "proposal-taken-back",
+];
 
 function byRepresentative({ owner, signer, content }: CaseRecord): boolean {
   return content.counter === undefined && owner.startsWith("person:") && owner !== `person:${signer}`;

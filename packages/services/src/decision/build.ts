@@ -19,6 +19,7 @@ import {
   shownAnswer,
   textOf,
 } from "../definition/shown.ts";
+import { preparerMark } from "../proposal/gate.ts";
 import { prefilledValue } from "../rule/scope.ts";
 import type { Outcome } from "./evaluate.ts";
 
@@ -38,6 +39,8 @@ export interface DecisionInputs {
   readonly code: string;
   /** Name of the official who decides; absent when nobody does. */
   readonly official?: string;
+  /** Who prepared it, where another signs. */
+  readonly prepared?: { readonly person: string; readonly name: string };
   /** The provision that takes the body's silence for a decision, where that is what decided. */
   readonly tacit?: string;
 }
@@ -63,6 +66,7 @@ export async function buildDecision(
     facts.push({ name: words.reason, value: inputs.reason });
   }
   if (outcome.outcome === "granted") facts.push({ name: words.validity, value: definition.result.validity });
+  if (inputs.prepared !== undefined) facts.push({ name: words.preparedBy, value: inputs.prepared.name });
   facts.push({ name: words.decidedBy, value: inputs.official ?? words.automatically });
   const metadata: DocumentMetadata = {
     id: inputs.documentId as DocumentMetadata["id"],
@@ -75,6 +79,7 @@ export async function buildDecision(
     service: found.service,
     definition: found.definition,
     case: found.id,
+    ...(inputs.prepared === undefined ? {} : { preparedBy: preparerMark(inputs.documentId, inputs.prepared.person) }),
   };
   const forPeople = paperFiles({
     name: "decision.html",
@@ -107,6 +112,7 @@ function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {
     ...(outcome.outcome === "refused" ? { ground: groundOf(definition, outcome.ground) } : {}),
     ...(inputs.reason === undefined || inputs.reason === "" ? {} : { reason: inputs.reason }),
     ...(inputs.official === undefined ? { automatic: true } : { official: inputs.official }),
+    ...(inputs.prepared === undefined ? {} : { preparedBy: inputs.prepared.name }),
     ...(inputs.tacit === undefined ? {} : { tacit: inputs.tacit }),
     number: inputs.number,
     service: {

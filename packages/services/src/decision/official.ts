@@ -20,7 +20,9 @@ import { opinionViews } from "../opinion/view.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
+import { needsTwo, proposalToSign, settleProposal } from "../proposal/gate.ts";
 import type { DecisionInput } from "../services.ts";
+import { staffOf } from "../staff/staff.ts";
 import { buildDecision, needsWords } from "./build.ts";
 import type { Outcome } from "./evaluate.ts";
 import { claimOnce } from "./judge.ts";
@@ -59,11 +61,15 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
   const published = requireDefinition(context.catalogue, listed.definition);
   const { decision } = published.definition;
   await requireUncontested(context.db, [{ owner: listed.owner, ...published }]);
+  const second = needsTwo(published.definition, input.outcome)
+    ? await proposalToSign(context.db, listed, input.outcome, principal.person)
+    : undefined;
+  const reason = (second === undefined ? input.reason?.trim() : second.reason) ?? "";
+  // What was prepared is what is signed: another ground or other words are prepared anew.
   const outcome = outcomeOf(
-    input,
+    second ?? input,
     decision.grounds.map((ground) => ground.id),
   );
-  const reason = input.reason?.trim() ?? "";
   if (reason.length > longestReason)
     throw problems["text-too-long"](`the reasons have at most ${longestReason} characters`);
   if (reason === "" && needsWords(outcome.outcome === "granted" ? decision.grant : decision.refuse)) {
@@ -85,6 +91,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
     documentId,
     code,
     official: principal.name,
+    ...(second === undefined ? {} : { prepared: await preparerOf(context, listed.body, second.preparedBy) }),
     ...(about === undefined ? {} : { aboutNumber: about.number }),
   });
   return layOut(context, {
@@ -102,8 +109,14 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
       kind: built.metadata.kind,
       title: { ...built.title },
       url: built.url,
+      ...(second === undefined ? {} : { proposal: second.id }),
     },
   });
+}
+
+async function preparerOf(context: Context, body: string, person: string) {
+  const { names } = await staffOf(context, body);
+  return { person, name: names.get(person)?.be ?? person };
 }
 
 function requireReady(found: CaseRecord): void {
@@ -113,7 +126,7 @@ function requireReady(found: CaseRecord): void {
   if (found.state !== "ready") throw problems["case-state"](`the case is ${found.state}, not ready for a decision`);
 }
 
-function outcomeOf(input: DecisionInput, grounds: readonly string[]): Outcome {
+function outcomeOf(input: Pick<DecisionInput, "outcome" | "ground">, grounds: readonly string[]): Outcome {
   if (input.outcome === "granted") return { outcome: "granted" };
   const { ground } = input;
   if (ground === undefined || !grounds.includes(ground)) throw problems["ground-missing"]();
@@ -129,6 +142,7 @@ const aboutSchema = z.object({
   kind: z.string(),
   title: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
   url: z.string(),
+  proposal: z.string().optional(),
 });
 
 /** What an intent to seal carries. */
@@ -162,7 +176,10 @@ export async function completeDecision(
     if (about.outcome === "granted" && !(await claimOnce(tx, definition, found, found.facts))) {
       throw problems["already-granted"]();
     }
-    const payload = { about, official: principal.person, signed: keptForm(signed.document) };
+    const { proposal, ...sealed } = about;
+    const { outcome } = sealed;
+    await settleProposal(tx, definition, found, { outcome, proposal, person: principal.person, at });
+    const payload = { about: sealed, official: principal.person, signed: keptForm(signed.document) };
     await addIntents(
       tx,
       [{ id: intent, kind: "seal", owner: found.owner, caseId: found.id, payload }],

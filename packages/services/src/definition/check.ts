@@ -31,6 +31,7 @@ export interface DefinitionFault {
     | "form-tangled"
     | "dead-end"
     | "organisation-without-role"
+    | "four-eyes-alone"
     | "rule-malformed"
     | "rule-unanswered"
     | "rule-without-words"

@@ -196,6 +196,8 @@ export interface DecisionRule {
   readonly refuse: DecisionText;
   readonly grounds: readonly RefusalGround[];
   readonly eligibility: readonly EligibilityRule[];
+  /** The outcomes that one official prepares and another signs, and the provision that says so. */
+  readonly fourEyes?: { readonly outcomes: readonly ("granted" | "refused")[]; readonly law: string };
 }
 
 /** How the body may ask the applicant for what is missing: the clock stands still until the answer, at most for the term. */

@@ -10,6 +10,9 @@ export type PathStep =
   | { readonly do: "pay" }
   | { readonly do: "opinions"; readonly outcome: "positive" | "negative" }
   | { readonly do: "ask-applicant" | "answer" | "stay-silent" | "extend" | "miss-term" | "withdraw" }
+  /** One official prepares what another is to sign. */
+  | { readonly do: "propose"; readonly outcome: "granted" | "refused"; readonly ground?: string }
+  | { readonly do: "return-proposal" }
   | { readonly do: "grant" }
   | { readonly do: "refuse"; readonly ground: string }
   | { readonly do: "appeal"; readonly outcome: "granted" | "refused" };
@@ -49,24 +52,30 @@ export function pathsOf(definition: Definition): Path[] {
     path("refused, appeal dismissed", [...refused, { do: "appeal", outcome: "refused" }], "refused");
     path(
       "refused, appeal upheld, granted",
-      [...refused, { do: "appeal", outcome: "granted" }, { do: "grant" }],
+      [...refused, { do: "appeal", outcome: "granted" }, ...granting(definition)],
       "granted",
     );
   }
-  // 3. What may happen on the way.
+  // 3. What the second pair of eyes sends back is prepared anew.
+  if (decision.fourEyes?.outcomes.includes("refused") === true && ground !== undefined) {
+    const again = refusing(definition, ground.id);
+    const steps: PathStep[] = [first, ...work(definition, "negative"), ...again.slice(0, 1), { do: "return-proposal" }];
+    path("prepared, returned, prepared again, refused", [...steps, ...again], "refused");
+  }
+  // 4. What may happen on the way.
   if (definition.fee.kind !== "free") path("withdrawn before payment", [first, { do: "withdraw" }], "withdrawn");
   if (decision.mode === "automatic") return paths;
   path("withdrawn", [first, ...work(definition), { do: "withdraw" }], "withdrawn");
   if (applicantRequest !== undefined) {
     const asked: PathStep[] = [first, ...work(definition), { do: "ask-applicant" }];
-    path("asked, answered, granted", [...asked, { do: "answer" }, { do: "grant" }], "granted");
-    path("asked, silent, granted", [...asked, { do: "stay-silent" }, { do: "grant" }], "granted");
+    path("asked, answered, granted", [...asked, { do: "answer" }, ...granting(definition)], "granted");
+    path("asked, silent, granted", [...asked, { do: "stay-silent" }, ...granting(definition)], "granted");
     path("asked, withdrawn", [...asked, { do: "withdraw" }], "withdrawn");
   }
   if (extension !== undefined)
-    path("extended, granted", [first, ...work(definition), { do: "extend" }, { do: "grant" }], "granted");
+    path("extended, granted", [first, ...work(definition), { do: "extend" }, ...granting(definition)], "granted");
   if (tacit === undefined)
-    path("term missed, granted", [first, ...work(definition), { do: "miss-term" }, { do: "grant" }], "granted");
+    path("term missed, granted", [first, ...work(definition), { do: "miss-term" }, ...granting(definition)], "granted");
   else path("decided by silence", [first, ...work(definition), { do: "miss-term" }], tacit.outcome);
   return paths;
 }
@@ -86,11 +95,15 @@ function work({ fee, opinions }: Definition, outcome: "positive" | "negative" = 
 
 /** An automatic decision needs nobody. */
 function granting({ decision }: Definition): PathStep[] {
-  return decision.mode === "automatic" ? [] : [{ do: "grant" }];
+  if (decision.mode === "automatic") return [];
+  const two = decision.fourEyes?.outcomes.includes("granted") === true;
+  return [...(two ? [{ do: "propose" as const, outcome: "granted" as const }] : []), { do: "grant" }];
 }
 
 function refusing({ decision }: Definition, ground: string): PathStep[] {
-  return decision.mode === "automatic" ? [] : [{ do: "refuse", ground }];
+  if (decision.mode === "automatic") return [];
+  const two = decision.fourEyes?.outcomes.includes("refused") === true;
+  return [...(two ? [{ do: "propose" as const, outcome: "refused" as const, ground }] : []), { do: "refuse", ground }];
 }
 
 function nameOf(way: PathStep): string {

@@ -8,6 +8,7 @@ export function checkShape(definition: Definition, vocabulary: Vocabulary): Defi
     ...checkOffered(definition),
     ...checkEach(definition, vocabulary),
     ...checkSilence(definition),
+    ...checkFourEyes(definition),
     ...checkEffects(definition, vocabulary),
   ];
 }
@@ -66,6 +67,20 @@ function checkSilence({ tacit, applicantRequest, extension, term, decision }: De
     faults.push(deadEnd("extension.times", "it can never be extended"));
   }
   return faults;
+}
+
+/** Where two people decide, two people must be able to: the head of a body is one alone. */
+function checkFourEyes({ decision, roles }: Definition): DefinitionFault[] {
+  const { fourEyes, mode } = decision;
+  if (fourEyes === undefined) return [];
+  const at = "decision.fourEyes";
+  const fault = (detail: string): DefinitionFault => ({ rule: "four-eyes-alone", at, detail });
+  return [
+    ...(mode === "official" ? [] : [fault("nobody decides: there are no eyes at all")]),
+    ...(fourEyes.outcomes.length > 0 ? [] : [fault("no outcome is named")]),
+    ...(fourEyes.law.trim() === "" ? [fault("no legal basis is cited")] : []),
+    ...([...roles.see, ...roles.decide].some((role) => role !== "head") ? [] : [fault("only the head could do both")]),
+  ];
 }
 
 function checkEffects(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {

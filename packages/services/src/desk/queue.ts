@@ -14,8 +14,8 @@ import { searchCases } from "./search.ts";
 
 /** Whose cases a queue shows: one's own (those that one stands in for among them), one's unit's, nobody's, or all of the body. */
 export const whoseCases = ["mine", "unit", "free", "all"] as const;
-/** What a queue is narrowed to. `waiting` is for another body or the applicant. */
-export const queueStates = ["overdue", "today", "ready", "waiting"] as const;
+/** What a queue is narrowed to. `second` waits for a second pair of eyes, `waiting` for another body or the applicant. */
+export const queueStates = ["overdue", "today", "ready", "second", "waiting"] as const;
 
 /** What an official wants to see of the open cases of the body. */
 export interface QueueFilter {
@@ -33,6 +33,8 @@ export interface QueueLine extends CaseLine {
   readonly unit?: string;
   /** Who has taken it. */
   readonly official?: { readonly person: string; readonly name: Text };
+  /** A decision is prepared and waits for a second pair of eyes. */
+  readonly proposed?: true;
 }
 
 /** How many open cases there are; counted no further than a thousand, and `more` says that there are more. */
@@ -54,7 +56,8 @@ type Narrowed = { readonly where: string; readonly values: readonly unknown[] };
 const narrowed: Readonly<Record<(typeof queueStates)[number], (today: string) => string>> = {
   overdue: (today) => `due < ${today} AND state <> 'awaiting-applicant'`,
   today: (today) => `due = ${today} AND state <> 'awaiting-applicant'`,
-  ready: () => "state = 'ready'",
+  ready: () => "state = 'ready' AND proposed_by IS NULL",
+  second: () => "proposed_by IS NOT NULL",
   waiting: () => "state IN ('opinion', 'awaiting-applicant')",
 };
 
@@ -67,7 +70,9 @@ function narrow(scope: Scope, today: Temporal.PlainDate): Narrowed {
   if (scope.whose === "unit") conditions.push(`unit = ANY (${value(scope.units, "text[]")})`);
   if (scope.whose === "free") conditions.push("official IS NULL");
   if (scope.service !== undefined) conditions.push(`service = ${value(scope.service, "text")}`);
-  if (scope.state !== undefined) conditions.push(narrowed[scope.state](value(today.toString(), "date")));
+  if (scope.state === "overdue" || scope.state === "today") {
+    conditions.push(narrowed[scope.state](value(today.toString(), "date")));
+  } else if (scope.state !== undefined) conditions.push(narrowed[scope.state](""));
   return { where: conditions.join(" AND "), values };
 }
 
@@ -117,11 +122,12 @@ WHERE ${where} AND (due, id) > ($${place + 1}::date, $${place + 2}::uuid) ORDER 
 
 /** A case as its line, with the name of who has it. */
 function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
-  const { unit, official } = listed;
+  const { unit, official, proposedBy } = listed;
   const name = official === undefined ? undefined : staff.names.get(official);
   return {
     ...queueLine(context, listed),
     ...(unit === undefined ? {} : { unit }),
+    ...(proposedBy === undefined ? {} : { proposed: true }),
     ...(official === undefined
       ? {}
       : { official: { person: official, name: name ?? { be: official, ru: official, en: official } } }),
@@ -156,7 +162,14 @@ async function count(db: Queryable, where: string, values: readonly unknown[]): 
 }
 
 const tally = z.bigint().transform(Number);
-const statesRow = z.object({ looked: tally, overdue: tally, today: tally, ready: tally, waiting: tally });
+const statesRow = z.object({
+  looked: tally,
+  overdue: tally,
+  today: tally,
+  ready: tally,
+  second: tally,
+  waiting: tally,
+});
 
 /** The thousand most urgent of what is shown, by how they stand: one look for all of them. */
 async function countStates(db: Queryable, scope: Scope, today: Temporal.PlainDate): Promise<QueueCounts["states"]> {
@@ -164,7 +177,7 @@ async function countStates(db: Queryable, scope: Scope, today: Temporal.PlainDat
   const day = `$${values.length + 1}::date`;
   const filters = queueStates.map((state) => `count(*) FILTER (WHERE ${narrowed[state](day)}) AS ${state}`);
   const text = `SELECT count(*) AS looked, ${filters.join(", ")} FROM (
-    SELECT due, state FROM body_case WHERE ${where} AND ${day} IS NOT NULL ORDER BY due, id LIMIT ${countedTo}) AS first`;
+    SELECT due, state, proposed_by FROM body_case WHERE ${where} AND ${day} IS NOT NULL ORDER BY due, id LIMIT ${countedTo}) AS first`;
   const [row] = await db.query(text, [...values, today.toString()]);
   const { looked, ...counts } = statesRow.parse(row);
   const more = looked === countedTo;

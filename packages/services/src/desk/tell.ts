@@ -12,13 +12,18 @@ export function deskOf(body: string, person: string): string {
   return `desk:${body}:${person}`;
 }
 
-const kinds = ["handed-over", "put-back"] as const;
+const kinds = ["handed-over", "put-back", "proposal-returned"] as const;
 
 const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "handed-over": {
     be: "Справу № {number} перадалі: «{service}», {applicant}. Хто перадаў: {by}.",
     ru: "Дело № {number} передали: «{service}», {applicant}. Кто передал: {by}.",
     en: "Case No. {number} was handed over: “{service}”, {applicant}. By: {by}.",
+  },
+  "proposal-returned": {
+    be: "Рашэнне па справе № {number} вярнулі з заўвагамі: «{service}», {applicant}. Хто вярнуў: {by}.",
+    ru: "Решение по делу № {number} вернули с замечаниями: «{service}», {applicant}. Кто вернул: {by}.",
+    en: "The decision you prepared in case No. {number} came back with remarks: “{service}”, {applicant}. By: {by}.",
   },
   "put-back": {
     be: "Справа № {number} вярнулася ў падраздзяленне: «{service}», {applicant}. У таго, хто яе вёў, больш няма паўнамоцтваў.",

@@ -85,6 +85,62 @@ export function officeRoutes(app: App, services: Services): void {
       return { ...(await services.case(caseId, principal)) };
     },
   );
+  app.post(
+    "/api/services/cases/:id/proposal",
+    {
+      schema: {
+        summary:
+          "Prepares a decision that another official is to sign (two people decide where the definition says so)",
+        params: idParams,
+        body: z.object({
+          outcome: z.enum(["granted", "refused"]),
+          ground: z.string().max(60).optional(),
+          reason: words.optional(),
+        }),
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      const { id: caseId } = request.params;
+      const { outcome, ground, reason } = request.body;
+      const said = { ...(ground === undefined ? {} : { ground }), ...(reason === undefined ? {} : { reason }) };
+      await office.propose({ caseId, outcome, ...said }, principal);
+      return { ...(await services.case(caseId, principal)) };
+    },
+  );
+  app.post(
+    "/api/services/cases/:id/proposal/return",
+    {
+      schema: {
+        summary: "Sends a prepared decision back with remarks; for another official than whoever prepared it",
+        params: idParams,
+        body: z.object({ remarks: words }),
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      const { id: caseId } = request.params;
+      await office.returnProposal({ caseId, remarks: request.body.remarks }, principal);
+      return { ...(await services.case(caseId, principal)) };
+    },
+  );
+  app.delete(
+    "/api/services/cases/:id/proposal",
+    {
+      schema: {
+        summary: "Takes back a decision that one has prepared oneself",
+        params: idParams,
+        response: { 200: caseSchema },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      await office.takeBackProposal(request.params.id, principal);
+      return { ...(await services.case(request.params.id, principal)) };
+    },
+  );
   const routeSchema = z.object({
     service: z.string(),
     unit: z.string().optional(),

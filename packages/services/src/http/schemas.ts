@@ -65,6 +65,7 @@ export const queueLineSchema = z.object({
   ...lineShape,
   unit: z.string().optional(),
   official: z.object({ person: z.string(), name: textSchema }).optional(),
+  proposed: z.literal(true).optional(),
 });
 
 /** A case is a wide object: its parts are described by the package's README, and its members are never dropped. */

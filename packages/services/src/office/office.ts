@@ -8,6 +8,7 @@ import { routesOf, setRoute, type UnitRoute } from "../holding/route.ts";
 import { type CasesMoved, takeCases } from "../holding/take.ts";
 import { noteDown } from "../note/notes.ts";
 import { requireBody } from "../official/official.ts";
+import { type ProposalInput, proposeDecision, returnProposal, takeBackProposal } from "../proposal/propose.ts";
 import { type Colleague, staffOf } from "../staff/staff.ts";
 
 /** How the officials of a body share its work. */
@@ -23,6 +24,12 @@ export interface Office {
   handOver(input: HandOverInput, principal: Principal): Promise<CasesMoved>;
   /** Notes something to a case for colleagues. */
   note(input: { readonly caseId: string; readonly text: string }, principal: Principal): Promise<void>;
+  /** Prepares a decision that another official is to sign, where the definition says so. */
+  propose(input: ProposalInput, principal: Principal): Promise<void>;
+  /** Sends what was prepared back with remarks; for another official, who could sign it. */
+  returnProposal(input: { readonly caseId: string; readonly remarks: string }, principal: Principal): Promise<void>;
+  /** Takes back what one has prepared oneself. */
+  takeBackProposal(caseId: string, principal: Principal): Promise<void>;
   /** Which units get the new cases of services, as the head has said. */
   routes(principal: Principal): Promise<readonly UnitRoute[]>;
   /** For the head alone; without a unit the definition decides again. */
@@ -47,6 +54,12 @@ export function createOffice(context: Context, nudge: () => void): Office {
       return moved;
     },
     note: (input, principal) => noteDown(context, input, principal),
+    propose: (input, principal) => proposeDecision(context, input, principal),
+    async returnProposal(input, principal) {
+      await returnProposal(context, input, principal);
+      nudge();
+    },
+    takeBackProposal: (caseId, principal) => takeBackProposal(context, caseId, principal),
     routes: (principal) => routesOf(context, requireBody(principal, roles)),
     setRoute: (input, principal) => setRoute(context, input, principal),
     async release(person) {

@@ -7,6 +7,7 @@ import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
+import { endProposal } from "../proposal/store.ts";
 import { insertRequest } from "./store.ts";
 
 /** What an official asks the applicant for. */
@@ -38,6 +39,8 @@ export async function askApplicant(context: Context, input: AskApplicantInput, p
   const actor = `person:${principal.person}`;
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, ["opinion", "ready"], "awaiting-applicant");
+    // What was prepared rested on what the case held before the answer.
+    await endProposal(tx, found, { as: "dropped", by: principal.person, at: context.now() });
     if (moved === undefined) throw problems["case-state"]("the case does not stand where its applicant can be asked");
     await insertRequest(tx, { owner, caseId, id, text, askedAt: at, askedBy: principal.person, due });
     const detail = { request: id, due: due.toString() };
