@@ -52,6 +52,16 @@ test("shapes that lead nowhere are dead ends", () => {
   assert.deepEqual(rules({ facts: [...permit.facts, relatives] }), ["dead-end"]);
 });
 
+test("where two people decide, two people are able to, and the law says so", () => {
+  const four = (outcomes: readonly ("granted" | "refused")[], law = "433-З"): Partial<Definition> => ({
+    decision: { ...permit.decision, fourEyes: { outcomes, law } },
+  });
+  assert.deepEqual(rules(four(["refused"])), []);
+  assert.deepEqual(rules(four([])), ["four-eyes-alone"]);
+  assert.deepEqual(rules(four(["refused"], " ")), ["four-eyes-alone"]);
+  assert.deepEqual(rules({ ...four(["granted"]), roles: { see: ["head"], decide: ["head"] } }), ["four-eyes-alone"]);
+});
+
 test("rules come out of what the case holds: nothing missing is ever true, and fees have no binary fractions", () => {
   const filed = Temporal.PlainDate.from("2026-03-02");
   const application = {
