@@ -40,7 +40,7 @@ export async function proposeDecision(context: Context, input: ProposalInput, pr
     throw problems["words-missing"]();
   }
   await context.db.transaction(async (tx) => {
-    await requireUncontested(tx, listed.owner, definition);
+    await requireUncontested(tx, [{ owner: listed.owner, definition }]);
     const found = await findCase(tx, listed.owner, listed.id);
     if (found?.state !== "ready") throw problems["case-state"]("the case is not ready for a decision");
     const kept = await insertProposal(tx, listed, {
