@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { type Money, money } from "@ratusha/kernel";
 import type { Definition, PaymentView } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
+import { days } from "../src/service/procedure.ts";
 import type { Actor, Stand } from "./stand.ts";
 
 function paid(service: string, as: string): Definition {
   const definition = definitions.find((each) => each.service === service);
   if (definition === undefined) throw new Error(`no definition of ${service}`);
-  return { ...definition, service: as, fee: { kind: "base-values", count: "0.5", law: "Example" } };
+  return { ...definition, service: as, fee: { kind: "base-values", count: "0.5", law: "Example", within: days(10) } };
 }
 
 /** Services that stand, with a fee of half a base value: one decided at once, one by officials. */

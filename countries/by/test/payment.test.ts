@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem } from "@ratusha/kernel";
+import { type Database, openDatabase } from "@ratusha/runtime";
 import { validateCades } from "@ratusha/signature";
 import {
   deliver,
@@ -16,11 +17,16 @@ import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
 let actor: Actor;
+let admin: Database;
 before(async () => {
   stand = await makeStand(paidDefinitions);
+  admin = openDatabase({ url: stand.stack.database.adminUrl, schema: "services", max: 1 });
   actor = await stand.person("citizen");
 });
-after(() => stand.stop());
+after(async () => {
+  await admin.close();
+  await stand.stop();
+});
 
 const kindsOf = async (caseId: string) =>
   (await stand.services.case(caseId, actor.principal)).events.map(({ kind }) => kind);
@@ -155,6 +161,54 @@ test("what was paid goes back when the application is withdrawn, also what comes
   assert.equal(await balance(number), before);
   assert.equal((await stand.services.case(id, actor.principal)).state, "withdrawn");
   await assert.rejects(payAt(stand, actor, number, "1"), (error) => isProblem(error, "by.bank-claim-closed"));
+});
+
+test("an application that is not paid in time lapses once; what was paid, and what comes later, goes back", async () => {
+  const id = await fileExtract(stand, actor);
+  await stand.services.settle();
+  const { number, until } = await paymentOf(stand, actor, id);
+  const today = Temporal.Now.plainDateISO("Europe/Minsk");
+  assert.ok(until !== undefined && today.until(until, { largestUnit: "days" }).days >= 10);
+  const before = await balance(number);
+  await payAt(stand, actor, number, "10.00");
+  await deliver(stand, number);
+  const due = (days: number) =>
+    admin.query("UPDATE services.payment SET due = $2 WHERE case_id = $1", [id, today.add({ days })]);
+  await due(4);
+  assert.equal((await stand.services.watchTerms()).paymentReminded, 0);
+  await due(3);
+  assert.equal((await stand.services.watchTerms()).paymentReminded, 1);
+  assert.equal((await stand.services.watchTerms()).paymentReminded, 0, "one reminder");
+  await due(0);
+  assert.equal((await stand.services.watchTerms()).unpaid, 0, "the last day is a day to pay on");
+  // Paid at the bank on the last day; its notice comes only after the application has lapsed.
+  await payAt(stand, actor, number, "22.50");
+  await due(-1);
+  const looks = await Promise.all([stand.services.watchTerms(), stand.services.watchTerms()]);
+  assert.equal(
+    looks.reduce((sum, { unpaid }) => sum + unpaid, 0),
+    1,
+  );
+  const lapsed = await stand.services.case(id, actor.principal);
+  assert.deepEqual([lapsed.state, lapsed.clock, lapsed.actions], ["lapsed", undefined, []]);
+  assert.equal(await acts("services.lapsed", id), 1);
+  const closed = await paymentOf(stand, actor, id);
+  assert.deepEqual([closed.state, closed.lapsed, closed.payAddress], ["closed", true, undefined]);
+  await deliverAll(stand, number);
+  await stand.services.settle();
+  await deliverAll(stand, number);
+  const after = await paymentOf(stand, actor, id);
+  assert.deepEqual(
+    after.refunds.map(({ reason, amount }) => `${reason} ${amount}`),
+    ["lapsed 10.00", "lapsed 22.50"],
+  );
+  assert.equal(await balance(number), before);
+  assert.equal((await stand.services.case(id, actor.principal)).state, "lapsed");
+  await stand.services.settle();
+  const told = await stand.notices.list(`person:${actor.principal.person}`, { limit: 50 });
+  for (const kind of ["reminder", "lapsed", "late"]) {
+    assert.equal(told.filter((notice) => notice.kind === `services.payment-${kind}`).length, 1, kind);
+  }
 });
 
 test("an application that is withdrawn before it is paid wants no money any more", async () => {

@@ -53,15 +53,21 @@ export function longPages(lang: Lang): readonly { name: string; visitor: Visitor
   const home = {
     name: company[lang],
     company: true,
-    offers: [],
-    notices: [
-      { id: sample.uuid("61"), text: service[lang], link: "/", at: Temporal.Instant.from(sample.caseLine.filedAt) },
-    ],
-    drafts: [],
+    awaits: {
+      todo: [],
+      offers: [],
+      notices: [
+        { id: sample.uuid("61"), text: service[lang], link: "/", at: Temporal.Instant.from(sample.caseLine.filedAt) },
+      ],
+      moreNotices: false,
+      drafts: [],
+      ending: [],
+      card: undefined,
+    },
     cases: [line],
     documents: [document],
     reads: sample.reads,
-    mandates: 0,
+    mandates: [],
   };
   return [
     { name: "home-long", visitor: director, page: <SignedInHome view={home} names={sample.names} /> },

@@ -77,33 +77,60 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
   const home = {
     name: { be: "Ганна Пятроўна", ru: "Анна Петровна", en: "Hanna" }[lang],
     company: false,
-    offers: [sample.offer],
-    notices: [
-      {
-        id: sample.uuid("61"),
-        text: {
-          be: "Рашэнне аб вашай заяве гатовае",
-          ru: "Решение по вашему заявлению готово",
-          en: "The decision on your application is ready",
-        }[lang],
-        link: "/",
-        at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
-      },
-    ],
-    drafts: [
-      {
-        id: sample.uuid("62"),
-        owner: "",
-        service: "premises-alteration",
-        answers: {},
-        updatedAt: "2026-01-12T18:22:00Z",
-        version: 1,
-      },
-    ],
+    awaits: {
+      todo: [
+        {
+          kind: "pay" as const,
+          caseId: sample.uuid("c1"),
+          number: "1003-A-212/2026",
+          name: {
+            be: "Новая ID-карта замест згубленай",
+            ru: "Новая ID-карта вместо утерянной",
+            en: "A new ID card in place of a lost one",
+          },
+          until: "2026-01-23",
+          amount: "54.00",
+          currency: "BYN",
+        },
+        {
+          kind: "answer" as const,
+          caseId: sample.uuid("c2"),
+          number: "1001-A-14/2026",
+          name: sample.permit.name,
+          until: "2026-01-27",
+        },
+      ],
+      moreNotices: true,
+      ending: [{ id: sample.uuid("c3"), name: "Драздоў Андрэй", on: Temporal.PlainDate.from("2026-01-31") }],
+      card: { state: "ending" as const, on: Temporal.PlainDate.from("2026-02-20") },
+      offers: [sample.offer],
+      notices: [
+        {
+          id: sample.uuid("61"),
+          text: {
+            be: "Рашэнне па вашай заяве гатовае",
+            ru: "Решение по вашему заявлению готово",
+            en: "The decision on your application is ready",
+          }[lang],
+          link: "/",
+          at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
+        },
+      ],
+      drafts: [
+        {
+          id: sample.uuid("62"),
+          owner: "",
+          service: "premises-alteration",
+          answers: {},
+          version: 1,
+          updatedAt: "2026-01-12T18:22:00Z",
+        },
+      ],
+    },
     cases: [line, { ...line, id: sample.uuid("63"), state: "granted" as const, number: "0.1-2025/911" }],
     documents: [sample.document],
     reads: sample.reads,
-    mandates: 1,
+    mandates: [company, fullName],
   };
   return [
     {
@@ -130,13 +157,19 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
             ...home,
             name: company,
             company: true,
-            offers: [],
-            notices: [],
-            drafts: [],
+            awaits: {
+              todo: [],
+              offers: [],
+              notices: [],
+              moreNotices: false,
+              drafts: [],
+              ending: [],
+              card: undefined,
+            },
             cases: [],
             documents: [],
             reads: [],
-            mandates: 0,
+            mandates: [],
           }}
           names={sample.names}
         />

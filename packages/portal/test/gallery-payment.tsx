@@ -31,6 +31,8 @@ export const openPayment: PaymentView = {
   due: roubles("22.50"),
   law: "433-З",
   openedAt: "2026-01-13T09:00:00Z",
+  until: "2026-01-23",
+  lapsed: false,
   payAddress: "/sandbox-bank/1003-P-41%2F2026",
   notices: [],
   refunds: [],
@@ -86,6 +88,16 @@ export function paymentPages(lang: Lang): readonly { name: string; page: VNode }
     {
       name: "payment-closed",
       page: <PaymentPage payment={{ ...closed, state: "closed" }} names={names} onTheWay={false} />,
+    },
+    {
+      name: "payment-lapsed",
+      page: (
+        <PaymentPage
+          payment={{ ...closed, state: "closed", lapsed: true, stays: purpose }}
+          names={names}
+          onTheWay={false}
+        />
+      ),
     },
     { name: "payment-receipt", page: <PaymentReceiptPage payment={paidPayment} names={names} /> },
     { name: "sandbox-bank", page: <BankPage claim={claim} {...desk} /> },

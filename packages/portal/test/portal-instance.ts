@@ -183,6 +183,7 @@ export class FakeState {
         },
         case: async (id) => onlyMine(id),
         withdraw: unused,
+        awaiting: async () => [],
         queue: async () => ({ items: [sample.caseLine] }),
         office: officeOf(this),
         morning: async () => sample.morning,

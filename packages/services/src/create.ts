@@ -8,6 +8,9 @@ import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./appli
 import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
+
+import { awaitingOf } from "./awaiting/awaiting.ts";
+
 import { factViews, readFacts } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
 import { bytes, type CaseRecord, instant } from "./case/record.ts";
@@ -132,6 +135,7 @@ export function createServices(deps: ServicesDependencies): Services {
       await withdrawCase(context, await ownCase(context, id, principal), principal);
       return caseView(context, await ownCase(context, id, principal), principal);
     },
+    awaiting: (principal) => awaitingOf(context, principal),
 
     async queue(principal, paging) {
       const limit = limitOf(paging);

@@ -12,7 +12,11 @@ export type {
   Submission,
 } from "./application/application.ts";
 export { type ApplicationParts, buildApplication } from "./application/build.ts";
+
 export { type Answered, type AnswerInput, answerMark } from "./application/draft.ts";
+
+export type { Awaiting } from "./awaiting/awaiting.ts";
+
 export { type CaseState, type Channel, caseStates, isFinal } from "./case/state.ts";
 export type {
   CaseAction,

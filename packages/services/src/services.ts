@@ -3,6 +3,7 @@ import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
+import type { Awaiting } from "./awaiting/awaiting.ts";
 import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
@@ -95,6 +96,8 @@ export interface Services {
   /** The case for its applicant, or for an official of the body that has it. */
   case(id: string, principal: Principal): Promise<CaseView>;
   withdraw(id: string, principal: Principal): Promise<CaseView>;
+  /** What the applicant has to do before cases go on: fees to pay, questions to answer; soonest first. */
+  awaiting(principal: Principal): Promise<Awaiting[]>;
 
   /** Open cases of the body that the principal acts for, by deadline; or what was searched, newest first and without further pages. */
   queue(principal: Principal, paging?: Paging & QueueFilter): Promise<Page<QueueLine>>;

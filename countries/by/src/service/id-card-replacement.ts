@@ -108,6 +108,12 @@ export const idCardReplacement: Definition = {
       en: "One base value; 1.2 with delivery to your home",
     },
     law: "433-З",
+    within: days(10),
+    stays: {
+      be: "Карта па-ранейшаму лічыцца згубленай: яе сертыфікаты спыненыя, пакуль вы іх не адновіце на старонцы сваіх карт або не атрымаеце новую карту.",
+      ru: "Карта по-прежнему считается утерянной: её сертификаты остановлены, пока вы их не возобновите на странице своих карт или не получите новую карту.",
+      en: "The card still counts as lost: its certificates stay suspended until you resume them on the page of your cards, or get a new card.",
+    },
   },
   term: days(15),
   steps: steps("filed", "payment", "facts", "decision", "result"),

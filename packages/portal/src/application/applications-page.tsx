@@ -14,7 +14,7 @@ import { Moment } from "../page/when.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { words } from "./words.ts";
 
-const ended: readonly string[] = ["granted", "refused", "withdrawn"];
+const ended: readonly string[] = ["granted", "refused", "withdrawn", "lapsed"];
 
 /** Applications, each with its state and, while it runs, the day of the answer. */
 export function Applications(props: {

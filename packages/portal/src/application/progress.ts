@@ -3,17 +3,18 @@ import type { CaseView } from "@ratusha/services";
 import type { ClockView } from "../page/clock/clock.tsx";
 import type { Step } from "../page/steps/steps.tsx";
 
-/** The line of steps; a case that was withdrawn stops where it stood. */
+/** The line of steps; a case that was withdrawn, or lapsed, stops where it stood. */
 export function stepsOf(view: CaseView, lang: Lang, stopped: string): Step[] {
+  const ended = view.state === "withdrawn" || view.state === "lapsed";
   const steps: Step[] = view.steps
-    .filter((step) => view.state !== "withdrawn" || step.state === "done")
+    .filter((step) => !ended || step.state === "done")
     .map((step) => ({
       title: step.name[lang],
       state: step.state === "done" ? "done" : step.state === "current" ? "now" : "ahead",
       at: step.at === undefined ? undefined : Temporal.Instant.from(step.at),
     }));
-  if (view.state === "withdrawn") {
-    const at = view.events.find((event) => event.kind === "withdrawn")?.at;
+  if (ended) {
+    const at = view.events.find((event) => event.kind === view.state)?.at;
     steps.push({ title: stopped, state: "stopped", at: at === undefined ? undefined : Temporal.Instant.from(at) });
   }
   return steps;

@@ -13,4 +13,5 @@ export const caseTones: Readonly<Record<CaseState, Tone>> = {
   granted: "good",
   refused: "bad",
   withdrawn: "quiet",
+  lapsed: "quiet",
 };

@@ -112,7 +112,10 @@ function Actions({ view }: { readonly view: CaseView }) {
   const canAppeal = view.actions.includes("appeal") && appeal !== undefined;
   const canWithdraw = view.actions.includes("withdraw");
   const canPay = view.actions.includes("pay");
-  const hasFee = view.events.some(({ kind }) => kind === "payment-awaited");
+  const awaited = view.events.find(({ kind }) => kind === "payment-awaited");
+  const hasFee = awaited !== undefined;
+  const until = awaited?.detail["until"];
+  const payUntil = typeof until === "string" ? formatDate(Temporal.PlainDate.from(until), lang) : undefined;
   return (
     <>
       {view.about !== undefined && (
@@ -128,11 +131,13 @@ function Actions({ view }: { readonly view: CaseView }) {
       {canPay && (
         <>
           <P>{t("receiptPay")}</P>
+          {payUntil !== undefined && <P>{t("payUntil", { date: payUntil })}</P>}
           <div class="rt-buttons">
             <ButtonLink href={`/applications/${view.id}/payment`}>{t("pay")}</ButtonLink>
           </div>
         </>
       )}
+      {view.state === "lapsed" && <P>{t("lapsedText", { date: payUntil ?? "" })}</P>}
       {hasFee && !canPay && (
         <P>
           <Link to={`/applications/${view.id}/payment`}>{t("seePayment")}</Link>

@@ -19,6 +19,17 @@ export const words = catalogue({
   sealing: { be: "Вырашана, ставіцца пячатка", ru: "Решено, ставится печать", en: "Decided, being sealed" },
   granted: { be: "Выдадзена", ru: "Выдано", en: "Granted" },
   refused: { be: "Адмоўлена", ru: "Отказано", en: "Refused" },
+  lapsed: { be: "Спынена: не аплачана", ru: "Прекращено: не оплачено", en: "Lapsed: not paid" },
+  payUntil: {
+    be: "Аплаціце да {date} уключна. Пасля гэтага дня заява спыніцца.",
+    ru: "Оплатите до {date} включительно. После этого дня заявление прекратится.",
+    en: "Pay by {date}, that day included. After it the application lapses.",
+  },
+  lapsedText: {
+    be: "Плата не паступіла да {date}, і заява спынілася. Што зробіцца з грашыма, відаць на старонцы платы.",
+    ru: "Плата не поступила до {date}, и заявление прекратилось. Что будет с деньгами, видно на странице платы.",
+    en: "The fee did not come by {date}, and the application lapsed. The page of the fee tells what becomes of the money.",
+  },
   withdrawn: { be: "Адклікана вамі", ru: "Отозвано вами", en: "Withdrawn by you" },
   number: { be: "Заява № {number}", ru: "Заявление № {number}", en: "Application No. {number}" },
   atCounter: {

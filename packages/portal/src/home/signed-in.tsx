@@ -1,37 +1,27 @@
-import type { Offer } from "@ratusha/proactive";
-import type { CaseLine, DocumentLine, Draft } from "@ratusha/services";
+import type { CaseLine, DocumentLine } from "@ratusha/services";
 import { type ReadLine, Reads } from "../account/reads.tsx";
 import { Applications } from "../application/applications-page.tsx";
-import { formatMoment } from "../language/format.ts";
-import { wordingOf } from "../language/language.ts";
-import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
-import { type Names, nameOf } from "../page/names.ts";
+import type { Names } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
-import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { Awaits, type AwaitsView } from "./awaits.tsx";
 import { words } from "./words.ts";
 
 /** What a signed-in person or company finds at home. */
 export interface HomeView {
   readonly name: string;
   readonly company: boolean;
-  readonly offers: readonly Pick<Offer, "id" | "title" | "summary">[];
-  readonly notices: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly link: string;
-    readonly at: Temporal.Instant;
-  }[];
-  readonly drafts: readonly Draft[];
+  readonly awaits: AwaitsView;
   readonly cases: readonly CaseLine[];
   readonly documents: readonly DocumentLine[];
   readonly reads: readonly ReadLine[];
-  /** How many organisations and bodies the person may act for, while acting for none. */
-  readonly mandates: number;
+  /** Whom the person may act for, while acting for none. */
+  readonly mandates: readonly string[];
 }
 
 /** What awaits first, then what runs, then what is kept. */
@@ -42,12 +32,12 @@ export function SignedInHome({ view, names }: { readonly view: HomeView; readonl
   return (
     <Page title={title} section="home">
       <H1>{title}</H1>
-      {view.mandates > 0 && (
+      {view.mandates.length > 0 && (
         <P>
-          {t("actFor", { count: view.mandates })}. <Link to="/acting-for">{t("choose")}</Link>
+          {t("actFor", { names: shortList(view.mandates, lang) })}. <Link to="/acting-for">{t("choose")}</Link>
         </P>
       )}
-      <Awaiting view={view} names={names} />
+      <Awaits view={view.awaits} names={names} />
       <SectionOf
         id="applications"
         title={t("applications")}
@@ -66,54 +56,6 @@ export function SignedInHome({ view, names }: { readonly view: HomeView; readonl
         )}
       </SectionOf>
     </Page>
-  );
-}
-
-function Awaiting({ view, names }: { readonly view: HomeView; readonly names: Names }) {
-  const { lang, zone } = useVisit();
-  const t = words(lang);
-  const nothing = view.offers.length + view.notices.length + view.drafts.length === 0;
-  return (
-    <section aria-labelledby="awaits">
-      <H2 id="awaits">{t("awaits")}</H2>
-      {nothing && <P>{t("awaitsNothing")}</P>}
-      {view.offers.map((offer) => (
-        <div key={offer.id} class="rt-await">
-          <div>
-            <p class="rt-quiet">{t("offer")}</p>
-            <h3>{offer.title[lang]}</h3>
-            <p>{offer.summary[lang]}</p>
-          </div>
-          <ButtonLink href={`/offers/${offer.id}`}>{t("open")}</ButtonLink>
-        </div>
-      ))}
-      {view.notices.map((notice) => (
-        <div key={notice.id} class="rt-await">
-          <div>
-            <h3>{notice.text}</h3>
-            <p class="rt-quiet">
-              <Moment at={notice.at} />
-            </p>
-          </div>
-          <ButtonLink href={`/notices/${notice.id}`} weight="quiet">
-            {t("open")}
-          </ButtonLink>
-        </div>
-      ))}
-      {view.drafts.map((draft) => (
-        <div key={draft.id} class="rt-await">
-          <div>
-            <h3>{wordingOf(nameOf(names.services, draft.service), lang)}</h3>
-            <p class="rt-quiet">
-              {t("draft", { moment: formatMoment(Temporal.Instant.from(draft.updatedAt), lang, zone) })}
-            </p>
-          </div>
-          <ButtonLink href={`/drafts/${draft.id}`} weight="quiet">
-            {t("continueDraft")}
-          </ButtonLink>
-        </div>
-      ))}
-    </section>
   );
 }
 
@@ -140,3 +82,11 @@ function Documents({ documents }: { readonly documents: readonly DocumentLine[] 
     </SectionOf>
   );
 }
+
+/** The first few names, and how many more there are. */
+function shortList(names: readonly string[], lang: Parameters<typeof words>[0]): string {
+  const more = names.length - mostNamed;
+  return [...names.slice(0, mostNamed), ...(more > 0 ? [words(lang)("more", { count: more })] : [])].join(", ");
+}
+
+const mostNamed = 3;

@@ -147,6 +147,7 @@ function NextAction({ view }: { readonly view: CaseView }) {
     granted: "decided",
     refused: "decided",
     withdrawn: "eventWithdrawn",
+    lapsed: "eventLapsed",
   } as const;
   return (
     <>

@@ -11,6 +11,7 @@ export const eventWords = {
   granted: "eventGranted",
   refused: "eventRefused",
   withdrawn: "eventWithdrawn",
+  lapsed: "eventLapsed",
   appealed: "eventAppealed",
   reopened: "eventReopened",
   "appeal-decided": "eventAppealDecided",

@@ -26,6 +26,7 @@ const officialStates = {
   granted: "granted",
   refused: "refused",
   withdrawn: "withdrawn",
+  lapsed: "lapsed",
 } as const satisfies Readonly<Record<CaseState, string>>;
 
 /** The state of a case as an official names it. */

@@ -7,7 +7,7 @@ import { inWords } from "./amount.ts";
 import { words } from "./words.ts";
 
 const kinds = { payment: "payment", refund: "refund" } as const;
-const reasons = { excess: "excess", double: "double", withdrawn: "withdrawn" } as const;
+const reasons = { excess: "excess", double: "double", withdrawn: "withdrawn", lapsed: "notPaid" } as const;
 
 /** What the bank stated, each with the notice as the bank signed it. */
 export function Movements({ payment }: { readonly payment: PaymentView }) {

@@ -1,4 +1,5 @@
 import type { PaymentView } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { type FactRow, Facts } from "../page/facts/facts.tsx";
@@ -58,8 +59,9 @@ function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readon
   if (state === "closed") {
     return (
       <Panel tone="plain">
-        <h2 class="govuk-heading-m">{t("closed")}</h2>
-        <P>{t("closedText")}</P>
+        <h2 class="govuk-heading-m">{t(payment.lapsed ? "lapsed" : "closed")}</h2>
+        <P>{t(payment.lapsed ? "lapsedText" : "closedText")}</P>
+        {payment.lapsed && payment.stays !== undefined && <P>{payment.stays[lang]}</P>}
       </Panel>
     );
   }
@@ -78,6 +80,9 @@ function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readon
       <h2 class="govuk-heading-m">{t(state === "short" ? "left" : "toPay")}</h2>
       <p class="rt-amount">{inWords(payment.due, lang)}</p>
       <P>{t(state === "short" ? "short" : "before")}</P>
+      {payment.until !== undefined && (
+        <P>{t("until", { date: formatDate(Temporal.PlainDate.from(payment.until), lang) })}</P>
+      )}
       {payAddress !== undefined && (
         <div class="rt-buttons">
           <ButtonLink

@@ -41,6 +41,18 @@ export const words = catalogue({
     ru: "Заявление отозвано. Всё, что поступило, возвращается туда, откуда пришло.",
     en: "The application was withdrawn. Whatever has arrived goes back to where it came from.",
   },
+  until: {
+    be: "Апошні дзень аплаты — {date}. Пасля яго заява спыніцца, а тое, што прыйдзе пазней, вернецца.",
+    ru: "Последний день оплаты — {date}. После него заявление прекратится, а то, что придёт позже, вернётся.",
+    en: "The last day to pay is {date}. After it the application lapses, and what comes later goes back.",
+  },
+  lapsed: { be: "Тэрмін аплаты скончыўся", ru: "Срок оплаты истёк", en: "The time to pay is over" },
+  lapsedText: {
+    be: "Заява спынілася. Усё, што паступіла або паступіць, вяртаецца туды, адкуль прыйшло. Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
+    ru: "Заявление прекратилось. Всё, что поступило или поступит, возвращается туда, откуда пришло. Если услуга ещё нужна, подайте заявление снова.",
+    en: "The application has lapsed. Whatever has come, or still comes, goes back to where it came from. If you still need the service, apply again.",
+  },
+  notPaid: { be: "не аплачана ў тэрмін", ru: "не оплачено в срок", en: "it was not paid in time" },
   toReceipt: { be: "Квітанцыя для друку", ru: "Квитанция для печати", en: "Receipt to print" },
   toApplication: { be: "Вярнуцца да заявы", ru: "Вернуться к заявлению", en: "Back to the application" },
   movements: { be: "Рух грошай", ru: "Движение денег", en: "What the bank told us" },

@@ -39,7 +39,7 @@ export function clockFacts(
   events: readonly CaseEvent[],
   dateOf: DateOf,
 ): ClockFacts | undefined {
-  if (found.state === "awaiting-payment") return undefined;
+  if (found.state === "awaiting-payment" || found.state === "lapsed") return undefined;
   const since = events.findLastIndex(({ kind }) => kind === "reopened");
   const on = (event: CaseEvent) => dateOf(Temporal.Instant.from(event.at));
   const reopened = events[since];

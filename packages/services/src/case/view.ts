@@ -116,6 +116,7 @@ export interface CaseEvent {
     | "granted"
     | "refused"
     | "withdrawn"
+    | "lapsed"
     | "appealed"
     | "reopened"
     | "appeal-decided"

@@ -4,7 +4,7 @@ import { endCorrection } from "../correction/end.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
-import { refundPayment } from "../payment/open.ts";
+import { endPayment } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { CaseRecord } from "./record.ts";
 import type { CaseState } from "./state.ts";
@@ -40,7 +40,7 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
     await context.acts.append(tx, [
       { kind: "services.withdrawn", actor, subject: owner, body: { case: id, service, body, channel } },
     ]);
-    await refundPayment(context, tx, { owner, caseId: id });
+    await endPayment(context, tx, { owner, caseId: id }, "withdrawn");
     const { definition } = requireDefinition(context.catalogue, found.definition);
     await addIntents(tx, effectIntents(context, definition, found, "withdrawn"), context.now());
     await endCorrection(context, tx, found, "withdrawn");

@@ -106,7 +106,15 @@ export interface FactNeed {
 export type Fee =
   | { readonly kind: "free" }
   /** `count` is a FEEL number of base values over `answer`, `applicant` and `filed`: nothing is read before it is paid. */
-  | { readonly kind: "base-values"; readonly count: string; readonly words?: Text; readonly law: string };
+  | ({ readonly kind: "base-values"; readonly count: string; readonly words?: Text; readonly law: string } & Lapse);
+
+/** What becomes of an application whose fee does not come. */
+interface Lapse {
+  /** The term to pay, from the day of the filing; after it the application lapses. Without it, it waits. */
+  readonly within?: CountedTerm;
+  /** What stays as it is when it lapses, in words: whoever lets it lapse is told. */
+  readonly stays?: Text;
+}
 
 /** The statutory term. `at-once` has no clock: the answer comes with the request. */
 export type ServiceTerm =
@@ -214,7 +222,7 @@ export interface ExtensionRule {
 }
 
 /** When the engine carries an effect out. */
-export type EffectMoment = "filed" | "granted" | "refused" | "withdrawn";
+export type EffectMoment = "filed" | "granted" | "refused" | "withdrawn" | "lapsed";
 
 /**
  * What a service does beyond its document, as shapes that any service may use. Each is an intent with an id given

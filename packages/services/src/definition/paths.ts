@@ -9,7 +9,7 @@ export type PathStep =
   | { readonly do: "confirm-offer"; readonly as: ApplicantKind }
   | { readonly do: "pay" }
   | { readonly do: "opinions"; readonly outcome: "positive" | "negative" }
-  | { readonly do: "ask-applicant" | "answer" | "stay-silent" | "extend" | "miss-term" | "withdraw" }
+  | { readonly do: "ask-applicant" | "answer" | "stay-silent" | "extend" | "miss-term" | "miss-payment" | "withdraw" }
   /** One official prepares what another is to sign. */
   | { readonly do: "propose"; readonly outcome: "granted" | "refused"; readonly ground?: string }
   | { readonly do: "return-proposal" }
@@ -21,7 +21,7 @@ export type PathStep =
 export interface Path {
   readonly name: string;
   readonly steps: readonly PathStep[];
-  readonly end: "granted" | "refused" | "withdrawn";
+  readonly end: "granted" | "refused" | "withdrawn" | "lapsed";
 }
 
 /**
@@ -64,6 +64,8 @@ export function pathsOf(definition: Definition): Path[] {
   }
   // 4. What may happen on the way.
   if (definition.fee.kind !== "free") path("withdrawn before payment", [first, { do: "withdraw" }], "withdrawn");
+  if (definition.fee.kind !== "free" && definition.fee.within !== undefined)
+    path("not paid in time", [first, { do: "miss-payment" }], "lapsed");
   if (decision.mode === "automatic") return paths;
   path("withdrawn", [first, ...work(definition), { do: "withdraw" }], "withdrawn");
   if (applicantRequest !== undefined) {

@@ -1,5 +1,5 @@
 import type { DefinitionFault } from "./check.ts";
-import type { Definition, Effect, Vocabulary } from "./definition.ts";
+import type { Definition, Effect, Fee, Vocabulary } from "./definition.ts";
 
 /** Holds the shapes of procedure to each other: nothing may lead where nothing goes on. */
 export function checkShape(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
@@ -111,16 +111,20 @@ function checkEffects(definition: Definition, vocabulary: Vocabulary): Definitio
         if (!known.has(concept)) faults.push(deadEnd(at, `nothing gives ${concept}`));
     }
   }
-  return [...faults, ...checkSuspension(effects)];
+  return [...faults, ...checkSuspension(effects, definition.fee)];
 }
 
 /** What is suspended at filing must come to an end, however the case ends. */
-function checkSuspension(effects: readonly Effect[]): DefinitionFault[] {
+function checkSuspension(effects: readonly Effect[], fee: Fee): DefinitionFault[] {
   if (!effects.some((effect) => effect.do === "suspend-certificates")) return [];
   const ends = {
     granted: ["replace-card", "resume-certificates"],
     refused: ["resume-certificates"],
     withdrawn: ["resume-certificates"],
+    // What stays suspended when nobody pays must be said in words.
+    ...(fee.kind === "free" || fee.within === undefined || fee.stays !== undefined
+      ? {}
+      : { lapsed: ["resume-certificates"] }),
   };
   return Object.entries(ends).flatMap(([on, ways]) =>
     effects.some((effect) => effect.on === on && ways.includes(effect.do))

@@ -26,6 +26,8 @@ function looksLikeText(value: object): value is Text {
 export function termsOf(definition: Definition): { at: string; term: Pick<CountedTerm, "unit" | "count"> }[] {
   const found: { at: string; term: Pick<CountedTerm, "unit" | "count"> }[] = [];
   if (definition.term.kind === "term") found.push({ at: "term", term: definition.term });
+  const { fee } = definition;
+  if (fee.kind !== "free" && fee.within !== undefined) found.push({ at: "fee.within", term: fee.within });
   if (definition.appeal !== undefined) found.push({ at: "appeal.term", term: definition.appeal.term });
   const { applicantRequest, extension } = definition;
   if (applicantRequest !== undefined) found.push({ at: "applicantRequest.term", term: applicantRequest.term });

@@ -20,7 +20,7 @@ export interface Carrying<E extends Effect = Effect> {
 }
 
 const payloadSchema = z.object({
-  on: z.enum(["filed", "granted", "refused", "withdrawn"]),
+  on: z.enum(["filed", "granted", "refused", "withdrawn", "lapsed"]),
   ids: z.record(z.string(), z.string()),
 });
 

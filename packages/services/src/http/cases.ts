@@ -16,6 +16,16 @@ import {
   proofSchema,
 } from "./schemas.ts";
 
+const awaitingSchema = z.object({
+  kind: z.enum(["pay", "answer"]),
+  caseId: z.string(),
+  number: z.string(),
+  name: textSchema,
+  until: z.string().optional(),
+  amount: z.string().optional(),
+  currency: z.string().optional(),
+});
+
 /** Cases and documents of whoever is signed in, and the public status behind a QR code. */
 export function caseRoutes(app: App, services: Services): void {
   app.get(
@@ -29,6 +39,16 @@ export function caseRoutes(app: App, services: Services): void {
       },
     },
     async (request) => mutable(await services.casesOf(requirePrincipal(request), pagingOf(request.query))),
+  );
+  app.get(
+    "/api/services/awaiting",
+    {
+      schema: {
+        summary: "What the applicant has to do before cases go on: fees to pay, questions to answer; soonest first",
+        response: { 200: z.object({ items: z.array(awaitingSchema) }) },
+      },
+    },
+    async (request) => ({ items: await services.awaiting(requirePrincipal(request)) }),
   );
   app.get(
     "/api/services/cases/:id",

@@ -1,16 +1,26 @@
 import type { ActInput } from "@ratusha/evidence";
 import { type Money, moneyToDecimal } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
+import { dueDate } from "../case/clock.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { insertRefund, refundsOf } from "./refund-store.ts";
-import { findPayment, insertPayments, type NewPayment, noticesOf, type PaymentKey, savePayment } from "./store.ts";
+import {
+  findPayment,
+  insertPayments,
+  type NewPayment,
+  noticesOf,
+  type PaymentKey,
+  type RefundReason,
+  savePayment,
+} from "./store.ts";
 import type { PaymentTask } from "./task.ts";
 
 /** What a payment needs to know of its case. */
-export type PaidCase = Pick<CaseRecord, "owner" | "id" | "body" | "service" | "channel">;
+export type PaidCase = Pick<CaseRecord, "owner" | "id" | "body" | "service" | "channel" | "definition">;
 
 /**
  * Opens payments for cases that cost something, in the transaction that files them: each gets its number from the body's
@@ -31,20 +41,26 @@ export async function openPayments(
     const numbers = await takeNumbers(tx, body, "P", year, here.length);
     for (const [index, { found, amount }] of here.entries()) {
       const { owner, id: caseId } = found;
-      payments.push({ found, owner, caseId, number: numbers[index] ?? "", body, amount, openedAt: at });
+      const due = lastDay(context, found, at);
+      payments.push({ found, owner, caseId, number: numbers[index] ?? "", body, amount, openedAt: at, due });
     }
   }
   await insertPayments(tx, payments);
   await appendEvents(
     tx,
-    payments.map(({ owner, caseId, body, number, amount }) => ({
+    payments.map(({ owner, caseId, body, number, amount, due }) => ({
       owner,
       caseId,
       id: context.id(),
       at,
       kind: "payment-awaited" as const,
       actor: `body:${body}`,
-      detail: { payment: number, amount: moneyToDecimal(amount), currency: amount.currency },
+      detail: {
+        payment: number,
+        amount: moneyToDecimal(amount),
+        currency: amount.currency,
+        ...(due === undefined ? {} : { until: due.toString() }),
+      },
     })),
   );
   await context.acts.append(
@@ -54,11 +70,23 @@ export async function openPayments(
   for (const { owner, caseId } of payments) await leave(context, tx, { owner, caseId }, { do: "place" });
 }
 
+/** The last day to pay, counted from the legal date of the filing. */
+function lastDay(context: Context, { definition }: PaidCase, at: Temporal.Instant): Temporal.PlainDate | undefined {
+  const { fee } = requireDefinition(context.catalogue, definition).definition;
+  if (fee.kind === "free" || fee.within === undefined) return undefined;
+  return dueDate(fee.within, context.dateOf(at), context.calendar);
+}
+
 /**
- * Ends the payment of a case that the applicant withdraws, in the transaction that withdraws it: nothing more is wanted, and
- * what has come goes back. Does nothing for a case without a payment, or where it was done before.
+ * Ends the payment of a case that the applicant withdraws or lets lapse, in the transaction that does so: nothing more is
+ * wanted, and what has come goes back. Does nothing for a case without a payment, or where it was done before.
  */
-export async function refundPayment(context: Context, tx: Queryable, found: PaymentKey): Promise<void> {
+export async function endPayment(
+  context: Context,
+  tx: Queryable,
+  found: PaymentKey,
+  reason: "withdrawn" | "lapsed",
+): Promise<void> {
   const payment = await findPayment(tx, found, true);
   if (payment === undefined || payment.state === "closed") return;
   await savePayment(tx, { ...payment, state: "closed" });
@@ -70,7 +98,7 @@ export async function refundPayment(context: Context, tx: Queryable, found: Paym
   for (const notice of await noticesOf(tx, payment)) {
     if (notice.kind !== "payment") continue;
     const amount = notice.amount - (given.get(notice.operation) ?? 0n);
-    if (amount > 0n) await orderRefund(context, tx, payment, notice.operation, amount, "withdrawn");
+    if (amount > 0n) await orderRefund(context, tx, payment, notice.operation, amount, reason);
   }
 }
 
@@ -81,7 +109,7 @@ export async function orderRefund(
   key: PaymentKey,
   operation: string,
   amount: bigint,
-  reason: "excess" | "double" | "withdrawn",
+  reason: RefundReason,
 ): Promise<void> {
   const id = context.id();
   await insertRefund(tx, key, { id, operation, amount, reason, askedAt: context.now() });

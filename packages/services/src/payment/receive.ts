@@ -1,5 +1,6 @@
 import { addMoney, type Money, money, moneyToDecimal, type Problem, sha256, toHex } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
+import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
@@ -107,7 +108,7 @@ async function again(
 }
 
 interface Step {
-  readonly found: PaidCase;
+  readonly found: PaidCase & Pick<CaseRecord, "state">;
   readonly payment: PaymentRecord;
   readonly notice: PaymentNotice;
   readonly way: NoticeWay;
@@ -121,9 +122,11 @@ async function countPayment(context: Context, tx: Queryable, step: Step): Promis
   if (payment.state === "paid" || payment.state === "closed") {
     // The fee is there already, or nothing is wanted any more: all of it goes back.
     await savePayment(tx, { ...payment, received });
-    const reason = payment.state === "paid" ? "double" : "withdrawn";
+    const ended = step.found.state === "lapsed" ? "lapsed" : "withdrawn";
+    const reason = payment.state === "paid" ? "double" : ended;
     await orderRefund(context, tx, payment, notice.operation, amount.minor, reason);
     if (reason === "double") await tell(context, tx, payment, "double", amount);
+    if (reason === "lapsed") await tell(context, tx, payment, "late", amount);
     return;
   }
   const missing = payment.amount.minor - received.minor;
@@ -181,7 +184,7 @@ function tell(
   context: Context,
   tx: Queryable,
   payment: PaymentKey,
-  what: "short" | "received" | "double" | "refunded",
+  what: "short" | "received" | "double" | "refunded" | "late",
   amount: Money,
 ): Promise<void> {
   return leave(context, tx, payment, { do: "tell", what, amount: moneyToDecimal(amount) });

@@ -26,7 +26,7 @@ const row = z.object({
   id: z.string(),
   operation: z.string(),
   amount: z.bigint(),
-  reason: z.enum(["excess", "double", "withdrawn"]),
+  reason: z.enum(["excess", "double", "withdrawn", "lapsed"]),
   asked_at: instant,
   done_at: instant.nullable(),
 });

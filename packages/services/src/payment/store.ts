@@ -1,17 +1,17 @@
 import { type Money, money } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import { bytes, instant } from "../case/record.ts";
+import { bytes, instant, plainDate } from "../case/record.ts";
 import type { PaymentNotice } from "./notice.ts";
 
 /**
  * Where a payment stands. `open` nothing has come · `short` less than the fee has come · `paid` · `closed` the application
- * was withdrawn: what comes, or has come, goes back.
+ * was withdrawn, or lapsed unpaid: what comes, or has come, goes back.
  */
 export type PaymentState = "open" | "short" | "paid" | "closed";
 
 /** Why money goes back. */
-export type RefundReason = "excess" | "double" | "withdrawn";
+export type RefundReason = "excess" | "double" | "withdrawn" | "lapsed";
 
 /** The payment of a case as it is kept. */
 export interface PaymentRecord {
@@ -24,6 +24,8 @@ export interface PaymentRecord {
   readonly refunded: Money;
   readonly state: PaymentState;
   readonly openedAt: Temporal.Instant;
+  /** The last day to pay; none where the service sets no term. */
+  readonly due?: Temporal.PlainDate | undefined;
   readonly paidAt?: Temporal.Instant;
 }
 
@@ -33,7 +35,7 @@ export interface PaymentKey {
   readonly caseId: string;
 }
 
-const columns = "owner, case_id, number, body, currency, amount, received, refunded, state, opened_at, paid_at";
+const columns = "owner, case_id, number, body, currency, amount, received, refunded, state, opened_at, due, paid_at";
 const row = z.object({
   owner: z.string(),
   case_id: z.string(),
@@ -45,11 +47,12 @@ const row = z.object({
   refunded: z.bigint(),
   state: z.enum(["open", "short", "paid", "closed"]),
   opened_at: instant,
+  due: plainDate.nullable(),
   paid_at: instant.nullable(),
 });
 
 function paymentOf(value: unknown): PaymentRecord {
-  const { case_id, currency, amount, received, refunded, opened_at, paid_at, ...rest } = row.parse(value);
+  const { case_id, currency, amount, received, refunded, opened_at, due, paid_at, ...rest } = row.parse(value);
   return {
     ...rest,
     caseId: case_id,
@@ -57,27 +60,29 @@ function paymentOf(value: unknown): PaymentRecord {
     received: money(received, currency),
     refunded: money(refunded, currency),
     openedAt: opened_at,
+    due: due ?? undefined,
     ...(paid_at === null ? {} : { paidAt: paid_at }),
   };
 }
 
 /** A payment to open. */
-export type NewPayment = Pick<PaymentRecord, "owner" | "caseId" | "number" | "body" | "amount" | "openedAt">;
+export type NewPayment = Pick<PaymentRecord, "owner" | "caseId" | "number" | "body" | "amount" | "openedAt" | "due">;
 
 /** Opens payments under their numbers. */
 export async function insertPayments(tx: Queryable, payments: readonly NewPayment[]): Promise<void> {
   const keys = [payments.map((p) => p.owner), payments.map((p) => p.caseId), payments.map((p) => p.number)];
   await tx.query(
-    `INSERT INTO payment (owner, case_id, number, body, currency, amount, state, opened_at)
-     SELECT owner, case_id, number, body, currency, amount, 'open', opened_at
-     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::timestamptz[])
-       AS given (owner, case_id, number, body, currency, amount, opened_at)`,
+    `INSERT INTO payment (owner, case_id, number, body, currency, amount, state, opened_at, due)
+     SELECT owner, case_id, number, body, currency, amount, 'open', opened_at, due
+     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::timestamptz[],
+       $8::date[]) AS given (owner, case_id, number, body, currency, amount, opened_at, due)`,
     [
       ...keys,
       payments.map((p) => p.body),
       payments.map((p) => p.amount.currency),
       payments.map((p) => p.amount.minor),
       payments.map((p) => p.openedAt),
+      payments.map((p) => p.due ?? null),
     ],
   );
   await tx.query(

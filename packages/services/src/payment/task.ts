@@ -6,7 +6,11 @@ export const paymentTask = z.discriminatedUnion("do", [
   z.object({ do: z.literal("close") }),
   z.object({ do: z.literal("refund"), refund: z.uuid() }),
   z.object({ do: z.literal("release") }),
-  z.object({ do: z.literal("tell"), what: z.enum(["short", "received", "double", "refunded"]), amount: z.string() }),
+  z.object({
+    do: z.literal("tell"),
+    what: z.enum(["short", "received", "double", "refunded", "late", "reminder", "lapsed"]),
+    amount: z.string(),
+  }),
 ]);
 
 /**

@@ -2,7 +2,7 @@ import { formatMoney, type Lang, langs, money, parseUuid, type Text } from "@rat
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { fill, sameText } from "../definition/shown.ts";
+import { dateText, fill, sameText } from "../definition/shown.ts";
 import type { PaymentRecord } from "./store.ts";
 import type { PaymentTask } from "./task.ts";
 
@@ -24,6 +24,21 @@ const texts: Readonly<Record<Tell["what"], Text>> = {
     ru: "Заявление № {number} («{service}») уже было оплачено. Лишние {amount} вернутся туда, откуда пришли.",
     en: "Application No. {number} (“{service}”) had been paid already. The extra {amount} goes back to where it came from.",
   },
+  late: {
+    be: "Плата па заяве № {number} («{service}») прыйшла пасля апошняга дня: {amount} вернуцца туды, адкуль прыйшлі.",
+    ru: "Плата по заявлению № {number} («{service}») пришла после последнего дня: {amount} вернутся туда, откуда пришли.",
+    en: "The fee for application No. {number} (“{service}”) came after the last day: {amount} goes back to where it came from.",
+  },
+  reminder: {
+    be: "Заява № {number} («{service}») яшчэ не аплачана. Апошні дзень — {until}; пасля яго яна спыніцца.",
+    ru: "Заявление № {number} («{service}») ещё не оплачено. Последний день — {until}; после него оно прекратится.",
+    en: "Application No. {number} (“{service}”) is not paid yet. The last day is {until}; after it the application lapses.",
+  },
+  lapsed: {
+    be: "Заява № {number} («{service}») спынілася: да {until} плата не паступіла. Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
+    ru: "Заявление № {number} («{service}») прекратилось: до {until} плата не поступила. Если услуга ещё нужна, подайте заявление снова.",
+    en: "Application No. {number} (“{service}”) has lapsed: the fee did not come by {until}. If you still need the service, apply again.",
+  },
   refunded: {
     be: "За заяву № {number} («{service}») вам вернута {amount}.",
     ru: "За заявление № {number} («{service}») вам возвращено {amount}.",
@@ -38,20 +53,31 @@ export async function tellPayer(context: Context, intent: string, payment: Payme
   if (found === undefined || !id.ok) return;
   const { definition } = requireDefinition(context.catalogue, found.definition);
   const amount = money(task.amount, payment.amount.currency);
-  const inWords = Object.fromEntries(langs.map((lang) => [lang, formatMoney(amount, lang)])) as Record<Lang, string>;
+  const inWords = eachLang((lang) => formatMoney(amount, lang));
   const values = new Map<string, Text>([
     ["number", sameText(found.number)],
     ["service", definition.name],
     ["amount", inWords],
+    ...(payment.due === undefined ? [] : [["until", dateText(payment.due)] as const]),
   ]);
-  const link = task.what === "short" ? `/applications/${found.id}/payment` : `/applications/${found.id}`;
+  const said = fill(texts[task.what], values);
+  const stays = task.what === "lapsed" && definition.fee.kind !== "free" ? definition.fee.stays : undefined;
+  const text = stays === undefined ? said : eachLang((lang) => `${said[lang]} ${stays[lang]}`);
+  const link =
+    task.what === "short" || task.what === "reminder"
+      ? `/applications/${found.id}/payment`
+      : `/applications/${found.id}`;
   await context.identity.notices.send([
     {
       id: id.value,
       owner: found.owner,
       kind: `services.payment-${task.what}`,
-      text: fill(texts[task.what], values),
+      text,
       link,
     },
   ]);
+}
+
+function eachLang(say: (lang: Lang) => string): Text {
+  return Object.fromEntries(langs.map((lang) => [lang, say(lang)])) as Record<Lang, string>;
 }

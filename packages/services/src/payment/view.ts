@@ -31,6 +31,12 @@ export interface PaymentView {
   /** The provision that sets the fee. */
   readonly law?: string;
   readonly openedAt: string;
+  /** Last day to pay, ISO date, where there is one: after it the application lapses. */
+  readonly until?: string;
+  /** What stays as it is when the application lapses, in the words of the definition. */
+  readonly stays?: Text;
+  /** The application lapsed: it was not paid in time. */
+  readonly lapsed: boolean;
   readonly paidAt?: string;
   /** Where to pay, while something is to be paid. */
   readonly payAddress?: string;
@@ -76,6 +82,9 @@ export async function paymentView(context: Context, found: CaseRecord): Promise<
     due: amountView(due),
     ...(fee.kind === "free" ? {} : { law: fee.law }),
     openedAt: payment.openedAt.toString(),
+    ...(payment.due === undefined ? {} : { until: payment.due.toString() }),
+    ...(fee.kind === "free" || fee.stays === undefined ? {} : { stays: fee.stays }),
+    lapsed: found.state === "lapsed",
     ...(payment.paidAt === undefined ? {} : { paidAt: payment.paidAt.toString() }),
     ...(wanted && context.payments !== undefined
       ? { payAddress: context.payments.gateway.payAddress(payment.number) }

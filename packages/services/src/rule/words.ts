@@ -69,6 +69,7 @@ const said = {
     filed: { be: "Пры падачы", ru: "При подаче", en: "At filing" },
     granted: { be: "Пры станоўчым рашэнні", ru: "При положительном решении", en: "When granted" },
     refused: { be: "Пры адмове", ru: "При отказе", en: "When refused" },
+    lapsed: { be: "Калі не аплачана ў тэрмін", ru: "Если не оплачено в срок", en: "When not paid in time" },
     withdrawn: { be: "Пры адкліканні", ru: "При отзыве", en: "When withdrawn" },
   },
 } as const;

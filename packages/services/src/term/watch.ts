@@ -7,11 +7,12 @@ import { contestOf } from "../correction/contest.ts";
 import { takeDecisionNumber } from "../decision/number.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
+import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
 import { resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
-export interface TermsWatched {
+export interface TermsWatched extends UnpaidWatched {
   /** Officials were reminded before the end of so many terms. */
   readonly reminded: number;
   /** So many terms ended without a decision, and were escalated. */
@@ -42,7 +43,7 @@ type Ending = z.infer<typeof row>;
  */
 export async function watchTerms(context: Context): Promise<TermsWatched> {
   const today = context.today();
-  const done = { reminded: 0, missed: 0, tacit: 0, lapsed: 0 };
+  const done = { reminded: 0, missed: 0, tacit: 0, lapsed: 0, ...(await watchUnpaid(context)) };
   // 1. Applicants who did not answer: their clocks run again, and may end at once.
   for (;;) {
     const late = await overdueRequests(context.db, today, batch);
