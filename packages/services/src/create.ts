@@ -1,7 +1,6 @@
-import { readAsice, renderHtml, renderPdf } from "@ratusha/document";
 import { discloseAct } from "@ratusha/evidence";
-import { ownerOf, type Principal, reaches, seesAll } from "@ratusha/identity";
-import { type Lang, parseUuid } from "@ratusha/kernel";
+import { ownerOf, type Principal, reaches } from "@ratusha/identity";
+import { parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Submission } from "./application/application.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
@@ -13,9 +12,9 @@ import { awaitingOf } from "./awaiting/awaiting.ts";
 
 import { factViews, readFacts } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
-import { bytes, type CaseRecord, instant } from "./case/record.ts";
-import { findCase, findCases, listCases } from "./case/store.ts";
-import type { DocumentLine, Page } from "./case/view.ts";
+import { bytes, type CaseRecord } from "./case/record.ts";
+import { findCase, listCases } from "./case/store.ts";
+import type { Page } from "./case/view.ts";
 import { caseView } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
@@ -29,7 +28,8 @@ import { loadFor, morningOf } from "./desk/morning.ts";
 import { queueLines } from "./desk/queue.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
-import { findDocument, listDocuments, statusByCode } from "./issued/store.ts";
+import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
+import { listDocuments, statusByCode } from "./issued/store.ts";
 import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
 import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
@@ -44,7 +44,7 @@ import { completeAnswer, prepareAnswer } from "./request/answer.ts";
 import { askApplicant } from "./request/ask.ts";
 import { answerOf } from "./request/store.ts";
 import { rulesInWords } from "./rule/words.ts";
-import type { Download, Paging, Services } from "./services.ts";
+import type { Paging, Services } from "./services.ts";
 import { createShares } from "./share/shares.ts";
 import { extendTerm } from "./term/extend.ts";
 import { watchTerms } from "./term/watch.ts";
@@ -281,8 +281,6 @@ export function createServices(deps: ServicesDependencies): Services {
   };
 }
 
-const asice = "application/vnd.etsi.asic-e+zip";
-
 function limitOf(paging: Paging | undefined): number {
   return Math.min(Math.max(Math.trunc(paging?.limit ?? 50), 1), 200);
 }
@@ -313,19 +311,6 @@ async function ownCase(context: Context, id: string, principal: Principal): Prom
   return found;
 }
 
-/** Which of the cases that documents come from a principal's mandate reaches. */
-async function reachedCases(context: Context, documents: readonly DocumentLine[], principal: Principal) {
-  if (seesAll(principal)) return () => true;
-  const owner = ownerOf(principal);
-  const ids = [...new Set(documents.map(({ caseId }) => caseId))];
-  const cases = await findCases(
-    context.db,
-    ids.map((id) => ({ owner, id })),
-  );
-  const reached = new Set(cases.flatMap(({ id, service }) => (reaches(principal, service) ? [id] : [])));
-  return (caseId: string) => reached.has(caseId);
-}
-
 /** A case for whoever may read it: its owner, or an official of its body. */
 function readable(context: Context, id: string, principal: Principal): Promise<CaseRecord> {
   return principal.actingFor?.kind === "body"
@@ -337,65 +322,4 @@ function readable(context: Context, id: string, principal: Principal): Promise<C
 async function atOnce(context: Context, id: string): Promise<void> {
   const intent = await findIntent(context.db, id);
   if (intent !== undefined) await one(context, intent);
-}
-
-async function download(
-  context: Context,
-  id: string,
-  form: "asice" | "html" | "pdf",
-  language: Lang,
-  principal: Principal,
-): Promise<Download> {
-  const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
-  if (found === undefined) throw problems["not-found"]();
-  const name = fileName(found.line.number);
-  if (form === "asice") return { name: `${name}.asice`, mediaType: asice, bytes: found.container };
-  const document = readAsice(found.container);
-  if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
-  if (form === "pdf") {
-    return {
-      name: `${name}.pdf`,
-      mediaType: "application/pdf",
-      bytes: await renderPdf(document.value, language, context.calendar.zone),
-    };
-  }
-  const html = new TextEncoder().encode(renderHtml(document.value, language, context.calendar.zone));
-  return { name: `${name}.html`, mediaType: "text/html; charset=utf-8", bytes: html };
-}
-
-/** The holder's own document, or one that the official's body issued in a case on its list. */
-async function documentFor(context: Context, id: string, principal: Principal) {
-  const acting = principal.actingFor;
-  if (acting?.kind !== "body") {
-    const found = await findDocument(context.db, ownerOf(principal), id);
-    if (found === undefined) return undefined;
-    return (await reachedCases(context, [found.line], principal))(found.line.caseId) ? found : undefined;
-  }
-  if (acting.roles.includes("counter")) {
-    const handed = await handedOver(context, acting.code, id);
-    if (handed !== undefined) return handed;
-  }
-  const [row] = await context.db.query(
-    `SELECT body_case.owner FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
-     WHERE body_case.body = $1 AND issued.id = $2`,
-    [acting.code, id],
-  );
-  return row === undefined ? undefined : findDocument(context.db, z.string().parse(row["owner"]), id);
-}
-
-/** What came of an application at the counter on the day of filing is handed over there: the person has no card to fetch it. */
-async function handedOver(context: Context, body: string, id: string) {
-  const [row] = await context.db.query(
-    `SELECT counter_filing.owner, counter_filing.filed_at FROM issued
-     JOIN counter_filing ON counter_filing.owner = issued.owner AND counter_filing.case_id = issued.case_id
-     WHERE counter_filing.body = $1 AND issued.id = $2`,
-    [body, id],
-  );
-  if (row === undefined) return undefined;
-  const sameDay = context.dateOf(instant.parse(row["filed_at"])).equals(context.today());
-  return sameDay ? findDocument(context.db, z.string().parse(row["owner"]), id) : undefined;
-}
-
-function fileName(number: string): string {
-  return number.replaceAll("/", "-");
 }
