@@ -3,7 +3,8 @@ import { after, suite, test } from "node:test";
 import { MailServer } from "@ratusha/identity/testing";
 import { getMail, lookAtFigures, waitForConsent } from "./browser/around.ts";
 import { contestPermit } from "./browser/contested-permit.ts";
-import { openHouse } from "./browser/house.ts";
+import { handOverAndDecide } from "./browser/desk.ts";
+import { openHouse, type PageLang, pageLangs } from "./browser/house.ts";
 import { findLostCard, replaceLostCard } from "./browser/lost-card.ts";
 import {
   askForBenefit,
@@ -14,6 +15,7 @@ import {
   lendPower,
   serveAtCounter,
 } from "./browser/people.ts";
+import { shareDocument } from "./browser/share.ts";
 import { certifyResidence, extractWorkRecord, registerTrader } from "./browser/six-services.ts";
 
 // Each service to its end: whoever came for something holds it, and it is what it says.
@@ -29,32 +31,46 @@ after(async () => {
   await mail.close();
 });
 
-suite("the services in a browser", { concurrency: 3 }, () => {
-  test("residence and family: citizen, be, on a phone", () =>
-    certifyResidence(house, { lang: "be", status: "citizen", width: 360 }));
-  test("residence and family: foreigner, ru", () => certifyResidence(house, { lang: "ru", status: "foreigner" }));
-  test("residence and family: stateless, en, in the dark", () =>
-    certifyResidence(house, { lang: "en", status: "stateless", dark: true }));
-  test("an extract from the work record book, from the employer", () => extractWorkRecord(house, "ru"));
-  test("a sole trader: register, account, tax body", () => registerTrader(house, "en"));
-  test("a lost card: fee, suspension, a new card and not the old one", () => replaceLostCard(house, "be"));
-  test("a card that is found again: money back, certificates back", () => findLostCard(house, "ru"));
-  test("a permit with a request, an extension, a refusal, an appeal and a permit in the end", () =>
-    contestPermit(house, "en", "citizen"));
-  test("a benefit asked for, and a certificate for the child", async () => {
+// `npm run journeys` walks each in every language; the suite walks each once, the languages in turn.
+const every = process.env["JOURNEYS"] === "every";
+const walk = (name: string, lang: PageLang, go: (lang: PageLang) => Promise<unknown>) => {
+  for (const each of every ? pageLangs : [lang]) test(`${name}: ${each}`, async () => void (await go(each)));
+};
+
+suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
+  for (const [index, status] of (["citizen", "foreigner", "stateless"] as const).entries()) {
+    const lang = pageLangs[index] ?? "be";
+    const means = [{ width: 360 }, { dark: true }, {}][index];
+    walk(`residence and family, ${status}`, lang, (each) => certifyResidence(house, { lang: each, status, ...means }));
+  }
+  walk("an extract from the work record book, from the employer", "ru", (lang) => extractWorkRecord(house, lang));
+  walk("a sole trader: register, account, tax body", "en", (lang) => registerTrader(house, lang));
+  walk("a term that passes in silence is consent where the law says so", "be", (lang) => waitForConsent(house, lang));
+  walk("a lost card: fee, suspension, a new card and not the old one", "be", (lang) => replaceLostCard(house, lang));
+  walk("a card that is found again: money back, certificates back", "ru", (lang) => findLostCard(house, lang));
+  walk("a permit with all that may happen on its way", "en", (lang) =>
+    contestPermit(house, lang, { be: "foreigner", ru: "mother", en: "citizen" }[lang]),
+  );
+  walk("a benefit asked for, and a certificate for the child", "ru", async (lang) => {
     const family = await bear(house);
-    await askForBenefit(house, "ru", family);
-    await askForChild(house, "be", family);
+    await askForBenefit(house, lang, family);
+    await askForChild(house, lang, family);
   });
-  test("“this is wrong”: the keeper corrects it, and what waited goes on", () => correctResidence(house, "be"));
-  test("a person without a card is served at a counter", () => serveAtCounter(house, "ru"));
-  test("a power of attorney, used and ended", () => lendPower(house, "en"));
-  test("one form on two devices", () => changeDevice(house, "be"));
-  test("a mail tells that there is something to read, and not what", () => getMail(house, "ru", mail));
-  test("a term that passes in silence is consent where the law says so", () => waitForConsent(house, "be"));
+  walk("a person without a card is served at a counter", "ru", (lang) => serveAtCounter(house, lang));
+  walk("a power of attorney, used and ended", "en", (lang) => lendPower(house, lang));
+  walk("one form on two devices", "be", (lang) => changeDevice(house, lang));
+  walk("two cases are handed over, and decided with the keyboard alone", "be", (lang) =>
+    handOverAndDecide(house, lang),
+  );
+  walk("a document is shared by a link that its holder ends", "ru", (lang) => shareDocument(house, lang));
+  walk("a mail tells that there is something to read, and not what", "ru", (lang) => getMail(house, lang, mail));
 });
 
-test("what was done is counted: for the morning, for the head, for everyone", () => lookAtFigures(house, "en"));
+// One after another: while a fact about a person is looked into, whatever rests on it waits.
+walk("“this is wrong”: the keeper corrects it, and what waited goes on", "be", (lang) => correctResidence(house, lang));
+walk("what was done is counted: for the morning, for the head, for everyone", "en", (lang) =>
+  lookAtFigures(house, lang),
+);
 
 test("no page ran into an error, was refused by the security policy or asked anyone else", () => {
   assert.deepEqual(house.mishaps, []);

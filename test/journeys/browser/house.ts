@@ -29,7 +29,7 @@ export interface House {
 }
 
 interface EnterOptions {
-  readonly as?: Visitor;
+  readonly as?: Visitor | undefined;
   readonly scripts?: boolean;
   readonly width?: number;
   readonly dark?: boolean;

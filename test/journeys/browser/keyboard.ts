@@ -53,13 +53,13 @@ export async function fileByKeyboard(house: House): Promise<void> {
   await page.context().close();
 }
 
-async function press(page: Page, selector: string, key: "Enter" | "Space"): Promise<void> {
+export async function press(page: Page, selector: string, key: "Enter" | "Space"): Promise<void> {
   await reach(page, selector);
   await page.keyboard.press(key);
 }
 
 /** Tabs on until the focus is there; each stop on the way shows where it is. */
-async function reach(page: Page, selector: string): Promise<void> {
+export async function reach(page: Page, selector: string): Promise<void> {
   for (let stops = 0; stops < 60; stops++) {
     if (await focused(page, selector)) return;
     await page.keyboard.press("Tab");

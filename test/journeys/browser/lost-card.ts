@@ -104,7 +104,7 @@ async function refusedAtTheDoor(house: House, lang: PageLang, person: string): P
 async function toldSuspended(page: Page): Promise<void> {
   await page.locator("[data-card-errors]").waitFor();
   const said = await page.locator("[data-card-errors] a").innerText();
-  assert.match(said, /спыненыя|остановлены|suspended/, "it is told in words why the card does not work");
+  assert.match(said, /прыпынен|приостановлен|suspended/, "it is told in words why the card does not work");
 }
 
 /** The very card that somebody has had in their hands, at the door once more. */
