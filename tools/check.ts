@@ -6,6 +6,7 @@ import { checkNumbers } from "./check-numbers.ts";
 import { checkProblems } from "./check-problems.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkShape } from "./check-shape.ts";
+import { checkWords } from "./check-words.ts";
 import { describe, type Gate } from "./violation.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,6 +18,7 @@ const own: Readonly<Record<string, Gate>> = {
   "settings are documented": checkSettings,
   "no personal number in code or logs": checkNumbers,
   "folders and files keep their shape": checkShape,
+  "texts keep to the glossary": checkWords,
 };
 
 /** Others' tools, run from the checkout's own node_modules. */

@@ -9,6 +9,7 @@ import { checkNumbers } from "./check-numbers.ts";
 import { checkProblems } from "./check-problems.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkShape } from "./check-shape.ts";
+import { checkWords } from "./check-words.ts";
 import type { Gate } from "./violation.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -156,4 +157,16 @@ test("a drawer, an ownerless note and a bare suppression are seen", async () => 
   await assertBroken(checkShape, house({ "packages/kernel/src/a.ts": "// TODO later\n" }), "todo");
   await assertBroken(checkShape, house({ "packages/kernel/src/a.ts": "// biome-ignore lint/x\n" }), "suppression");
   await assertBroken(checkShape, house({ "packages/kernel/src/a.ts": "export {};\n".repeat(500) }), "length");
+});
+
+test("a word that the glossary has ruled out is seen, and a glossary with a hole in it", async () => {
+  const glossary = (row: string) =>
+    `| English | Русский | Беларуская | meaning |\n| --- | --- | --- | --- |\n${row}\n\n| language | not | but |\n| --- | --- | --- |\n| be | дадзен*, па заяве | гэты |\n`;
+  const whole = glossary("| session | сеанс | сеанс | from signing in to signing out |");
+  const saying = (words: string) => `export const words = { a: { be: "${words}", ru: "х", en: "x" } };\n`;
+  const at = "packages/kernel/src/words.ts";
+  await assertBroken(checkWords, house({ "docs/glossary.md": whole, [at]: saying("Дадзеная справа") }), "word");
+  await assertBroken(checkWords, house({ "docs/glossary.md": whole, [at]: saying("Рашэнне па заяве № 1") }), "word");
+  assert.deepEqual(await checkWords(house({ "docs/glossary.md": whole, [at]: saying("Пададзена") })), []);
+  await assertBroken(checkWords, house({ "docs/glossary.md": glossary("| session | | сеанс | … |") }), "glossary");
 });

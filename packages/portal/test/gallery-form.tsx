@@ -31,9 +31,14 @@ const children: Question = {
   required: true,
   answer: group,
 };
-const lines = [
-  { name: "Дзіця 1", said: "Дзмітрый Кавалёў, 3 сакавіка 2024 г., Польшча", whole: true, first: "name" },
-  { name: "Дзіця 2", said: "Марыя Кавалёва", whole: false, first: "name" },
+const linesIn = (lang: Lang) => [
+  {
+    name: `${group.item[lang]} 1`,
+    said: "Дзмітрый Кавалёў, 3 сакавіка 2024 г., Польшча",
+    whole: true,
+    first: "name",
+  },
+  { name: `${group.item[lang]} 2`, said: "Марыя Кавалёва", whole: false, first: "name" },
 ];
 
 /** The pages of forms: questions of each shape, groups, two answers to one question, the check. */
@@ -88,7 +93,7 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
     },
     {
       name: "form-group",
-      page: <GroupPage {...shared} question={children} group={group} items={lines} known={[walls]} />,
+      page: <GroupPage {...shared} question={children} group={group} items={linesIn(lang)} known={[walls]} />,
     },
     {
       name: "form-group-empty",
@@ -106,7 +111,14 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
     {
       name: "form-remove",
       page: (
-        <RemovePage frame={frame} question={children} name="Дзіця 2" said="Марыя Кавалёва" action="/drafts/1" seen="" />
+        <RemovePage
+          frame={frame}
+          question={children}
+          name={`${group.item[lang]} 2`}
+          said="Марыя Кавалёва"
+          action="/drafts/1"
+          seen=""
+        />
       ),
     },
     {

@@ -1,13 +1,15 @@
+import type { Lang } from "@ratusha/kernel";
 import { HandOverPage } from "../src/desk/hand-over-page.tsx";
 import { RoutesPage } from "../src/desk/routes-page.tsx";
 import { ConfirmPage, ProposePage } from "../src/desk/second-pages.tsx";
+import { words } from "../src/desk/words.ts";
 import { CasePage } from "../src/official/case-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
 import * as desk from "./gallery-desk.ts";
 import * as sample from "./gallery-samples.ts";
 
 /** The pages by which officials share the work of a body. */
-export function officePages(today: Temporal.PlainDate) {
+export function officePages(lang: Lang, today: Temporal.PlainDate) {
   const queue = { counts: desk.counts, choices: desk.choices, person: desk.me, today };
   return [
     {
@@ -34,7 +36,7 @@ export function officePages(today: Temporal.PlainDate) {
           colleagues={desk.colleagues}
           units={desk.units}
           back="/office"
-          errors={[{ field: "reason", message: "…" }]}
+          errors={[{ field: "reason", message: words(lang)("sayWhy") }]}
         />
       ),
     },

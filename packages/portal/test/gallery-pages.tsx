@@ -475,7 +475,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-failed", page: <VerdictPage verdict={sample.failedVerdict} /> },
     { name: "verify-code", page: <StatusByCodePage status={sample.document} names={sample.names} /> },
     { name: "verify-code-unknown", page: <StatusByCodePage status={undefined} names={sample.names} /> },
-    ...officePages(today).map((one) => ({ visitor: official, ...one })),
+    ...officePages(lang, today).map((one) => ({ visitor: official, ...one })),
     { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },
     {
       name: "decide",

@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseView } from "@ratusha/services";
+import { Fragment, type VNode } from "preact";
 import { formatMoment } from "../language/format.ts";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -113,7 +114,7 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
 }
 
 /** Who did what a line of the history says, to whom, and why: in words, for the body's own eyes. */
-export function useEventNote(view: CaseView): (event: CaseEvent) => string | undefined {
+export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | undefined {
   const { lang } = useVisit();
   const t = words(lang);
   const { desk } = view;
@@ -129,11 +130,22 @@ export function useEventNote(view: CaseView): (event: CaseEvent) => string | und
           : typeof unit === "string"
             ? desk?.units[unit]?.[lang]
             : undefined;
-    const said = [
+    const moved = [
       ...(name === undefined ? [] : [t("by", { name })]),
       ...(to === undefined ? [] : [t("toWhom", { name: to })]),
-      ...[reason, remarks].filter((text) => typeof text === "string").map((text) => `«${text}»`),
     ];
-    return said.length === 0 ? undefined : said.join(" · ");
+    const written = [reason, remarks].filter((text) => typeof text === "string");
+    if (moved.length + written.length === 0) return undefined;
+    return (
+      <>
+        {moved.join(" · ")}
+        {written.map((text, index) => (
+          <Fragment key={text}>
+            {(index > 0 || moved.length > 0) && " · "}
+            <AsWritten text={`«${text}»`} />
+          </Fragment>
+        ))}
+      </>
+    );
   };
 }

@@ -7,7 +7,7 @@ export const words = catalogue({
   free: { be: "Нічые", ru: "Ничьи", en: "Nobody’s" },
   all: { be: "Усе", ru: "Все", en: "All" },
   how: { be: "Як стаяць", ru: "Как стоят", en: "How they stand" },
-  any: { be: "Любыя", ru: "Любые", en: "Any" },
+  any: { be: "Якія заўгодна", ru: "Любые", en: "Any" },
   overdue: { be: "Пратэрмінаваныя", ru: "Просроченные", en: "Overdue" },
   today: { be: "Тэрмін сёння", ru: "Срок сегодня", en: "Due today" },
   ready: { be: "Можна вырашаць", ru: "Можно решать", en: "Ready to decide" },
@@ -47,9 +47,9 @@ export const words = catalogue({
     en: "{count, plural, =0 {Nothing was changed.} one {Done: # case.} other {Done: # cases.}}",
   },
   leftAsWas: {
-    be: "{count, plural, one {# справа засталася} few {# справы засталіся} other {# спраў засталіся}} як была: яе ўжо вядзе іншы або яна вырашана.",
-    ru: "{count, plural, one {# дело осталось} few {# дела остались} other {# дел осталось}} как было: его уже ведёт другой или оно решено.",
-    en: "{count, plural, one {# case stays} other {# cases stay}} as before: somebody else has it in hand, or it is decided.",
+    be: "{count, plural, one {Без змен # справа: яе ўжо вядзе іншы або яна вырашана.} few {Без змен # справы: іх ужо вядуць іншыя або яны вырашаны.} other {Без змен # спраў: іх ужо вядуць іншыя або яны вырашаны.}}",
+    ru: "{count, plural, one {Без изменений # дело: его уже ведёт другой или оно решено.} few {Без изменений # дела: их уже ведут другие или они решены.} other {Без изменений # дел: их уже ведут другие или они решены.}}",
+    en: "{count, plural, one {# case is unchanged: somebody else has it in hand, or it is decided.} other {# cases are unchanged: others have them in hand, or they are decided.}}",
   },
   pickFirst: {
     be: "Спачатку выберыце справы: адзначце іх злева ад нумара.",

@@ -37,7 +37,9 @@ export function CheckPage(props: {
         </p>
         <H1>{t("checkTitle")}</H1>
         <P>
-          <b>{t("onBehalf", { name: props.applicant })}</b>
+          <b>
+            {t("onBehalf")} <AsWritten text={props.applicant} />
+          </b>
         </P>
         {props.answers.length > 0 && (
           <>

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { H1, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { FormFrame } from "./form-page.tsx";
 import { words } from "./words.ts";
@@ -32,8 +32,8 @@ export function ConflictPage(props: {
         <P>{t("conflictHint", { question: question.title[lang] })}</P>
         <Facts
           rows={[
-            { label: t("conflictTheirs"), value: props.theirs ?? t("notAnswered") },
-            { label: t("conflictMine"), value: props.mine ?? t("notAnswered") },
+            { label: t("conflictTheirs"), value: <AsWritten text={props.theirs ?? t("notAnswered")} /> },
+            { label: t("conflictMine"), value: <AsWritten text={props.mine ?? t("notAnswered")} /> },
           ]}
         />
         <Form action={props.action}>

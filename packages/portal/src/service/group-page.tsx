@@ -5,7 +5,7 @@ import { Choices } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { FormFrame } from "./form-page.tsx";
 import { words } from "./words.ts";
@@ -92,7 +92,7 @@ function Lines(props: { readonly frame: FormFrame; readonly question: string; re
         <div key={name} class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">{name}</dt>
           <dd class="govuk-summary-list__value">
-            {said}
+            <AsWritten text={said} />
             {!whole && <p class="rt-quiet">{t("groupUnfinished")}</p>}
           </dd>
           <dd class="govuk-summary-list__actions">
@@ -144,7 +144,9 @@ export function RemovePage(props: {
           {frame.definition.name[lang]}. {question.title[lang]}
         </p>
         <H1>{title}</H1>
-        <P>{props.said}</P>
+        <P>
+          <AsWritten text={props.said} />
+        </P>
         <Form action={props.action}>
           <Hidden values={{ seen: props.seen }} />
           <div class="rt-buttons">

@@ -138,7 +138,7 @@ export const words = catalogue({
     ru: "Подписывая, вы подтверждаете, что ответы правдивы, и подаёте заявление в учреждение: {body}.",
     en: "By signing you confirm that the answers are true and file the application with: {body}.",
   },
-  onBehalf: { be: "Заяўнік: {name}", ru: "Заявитель: {name}", en: "Applicant: {name}" },
+  onBehalf: { be: "Заяўнік:", ru: "Заявитель:", en: "Applicant:" },
   sign: { be: "Падпісаць і падаць", ru: "Подписать и подать", en: "Sign and file" },
   notSent: { be: "Яшчэ не адпраўлена", ru: "Ещё не отправлено", en: "Not sent yet" },
   later: { be: "Захаваць і вярнуцца пазней", ru: "Сохранить и вернуться позже", en: "Keep it and come back later" },

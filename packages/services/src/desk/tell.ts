@@ -21,7 +21,7 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     en: "Case No. {number} was handed over: “{service}”, {applicant}. By: {by}.",
   },
   "proposal-returned": {
-    be: "Рашэнне па справе № {number} вярнулі з заўвагамі: «{service}», {applicant}. Хто вярнуў: {by}.",
+    be: "Рашэнне ў справе № {number} вярнулі з заўвагамі: «{service}», {applicant}. Хто вярнуў: {by}.",
     ru: "Решение по делу № {number} вернули с замечаниями: «{service}», {applicant}. Кто вернул: {by}.",
     en: "The decision you prepared in case No. {number} came back with remarks: “{service}”, {applicant}. By: {by}.",
   },

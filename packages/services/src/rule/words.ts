@@ -17,8 +17,8 @@ export interface RuleInWords {
 
 const said = {
   question: {
-    be: "Пытаемся «{title}» толькі тады, калі: {words}",
-    ru: "Спрашиваем «{title}» только тогда, когда: {words}",
+    be: "Пытанне «{title}» задаём, толькі калі: {words}",
+    ru: "Вопрос «{title}» задаём, только если: {words}",
     en: "“{title}” is asked only where: {words}",
   },
   present: { be: "{what}: звесткі ёсць", ru: "{what}: сведения есть", en: "{what}: there is an entry" },

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { formatMoment } from "../../language/format.ts";
 import { useVisit } from "../visit.ts";
 import { words } from "./words.ts";
@@ -7,7 +8,7 @@ export interface Step {
   readonly title: string;
   readonly state: "done" | "now" | "ahead" | "stopped";
   readonly at?: Temporal.Instant | undefined;
-  readonly note?: string | undefined;
+  readonly note?: ComponentChildren;
 }
 
 /** The line of steps with their dates, read out with their states. */
