@@ -86,8 +86,8 @@ export const words = catalogue({
     en: "After that day you cannot sign in or sign with this card.",
   },
   cardStopped: {
-    be: "Сертыфікат вашай карты спынены",
-    ru: "Сертификат вашей карты остановлен",
+    be: "Сертыфікат вашай карты прыпынены",
+    ru: "Сертификат вашей карты приостановлен",
     en: "A certificate of your card is suspended",
   },
   cardStoppedText: {

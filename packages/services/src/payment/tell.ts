@@ -25,18 +25,18 @@ const texts: Readonly<Record<Tell["what"], Text>> = {
     en: "Application No. {number} (“{service}”) had been paid already. The extra {amount} goes back to where it came from.",
   },
   late: {
-    be: "Плата па заяве № {number} («{service}») прыйшла пасля апошняга дня: {amount} вернуцца туды, адкуль прыйшлі.",
-    ru: "Плата по заявлению № {number} («{service}») пришла после последнего дня: {amount} вернутся туда, откуда пришли.",
+    be: "Плата за заяву № {number} («{service}») прыйшла пасля апошняга дня: {amount} вернуцца туды, адкуль прыйшлі.",
+    ru: "Плата за заявление № {number} («{service}») пришла после последнего дня: {amount} вернутся туда, откуда пришли.",
     en: "The fee for application No. {number} (“{service}”) came after the last day: {amount} goes back to where it came from.",
   },
   reminder: {
-    be: "Заява № {number} («{service}») яшчэ не аплачана. Апошні дзень — {until}; пасля яго яна спыніцца.",
-    ru: "Заявление № {number} («{service}») ещё не оплачено. Последний день — {until}; после него оно прекратится.",
+    be: "Заява № {number} («{service}») яшчэ не аплачана. Апошні дзень — {until}; пасля яго яе закрыюць.",
+    ru: "Заявление № {number} («{service}») ещё не оплачено. Последний день — {until}; после него его закроют.",
     en: "Application No. {number} (“{service}”) is not paid yet. The last day is {until}; after it the application lapses.",
   },
   lapsed: {
-    be: "Заява № {number} («{service}») спынілася: да {until} плата не паступіла. Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
-    ru: "Заявление № {number} («{service}») прекратилось: до {until} плата не поступила. Если услуга ещё нужна, подайте заявление снова.",
+    be: "Заява № {number} («{service}») закрыта: да {until} плата не паступіла. Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
+    ru: "Заявление № {number} («{service}») закрыто: до {until} плата не поступила. Если услуга ещё нужна, подайте заявление снова.",
     en: "Application No. {number} (“{service}”) has lapsed: the fee did not come by {until}. If you still need the service, apply again.",
   },
   refunded: {
