@@ -48,7 +48,7 @@ function address({ url }: Route, values: Readonly<Record<string, string>> = {}):
 /** The same route about something that never was: the same shape, another id. */
 function nothing(values: Readonly<Record<string, string>>): Record<string, string> {
   const other = (name: string, value: string) => {
-    if (["form", "question", "item", "inner", "sender", "holder"].includes(name)) return value;
+    if (["form", "question", "item", "inner", "sender", "holder", "outcome"].includes(name)) return value;
     if (/^[0-9a-f]{32,}$/.test(value)) return "0".repeat(value.length);
     return /^[0-9a-f-]{36}$/.test(value) ? never : "NONE-0000";
   };

@@ -17,6 +17,7 @@ import {
 } from "./browser/people.ts";
 import { shareDocument } from "./browser/share.ts";
 import { certifyResidence, extractWorkRecord, registerTrader } from "./browser/six-services.ts";
+import { refuseByTwo } from "./browser/two-sign.ts";
 
 // Each service to its end: whoever came for something holds it, and it is what it says.
 const mail = new MailServer();
@@ -48,6 +49,7 @@ suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
   walk("a term that passes in silence is consent where the law says so", "be", (lang) => waitForConsent(house, lang));
   walk("a lost card: fee, suspension, a new card and not the old one", "be", (lang) => replaceLostCard(house, lang));
   walk("a card that is found again: money back, certificates back", "ru", (lang) => findLostCard(house, lang));
+  walk("a new card that two officials refuse", "en", (lang) => refuseByTwo(house, lang));
   walk("a permit with all that may happen on its way", "en", (lang) =>
     contestPermit(house, lang, { be: "foreigner", ru: "mother", en: "citizen" }[lang]),
   );

@@ -115,7 +115,7 @@ async function signInWith(house: House, { card }: Visitor): Promise<void> {
 }
 
 /** How many certificates are in force, and how many are suspended, by what their holder may do to each. */
-async function certificates(owner: Visitor): Promise<{ readonly good: number; readonly suspended: number }> {
+export async function certificates(owner: Visitor): Promise<{ readonly good: number; readonly suspended: number }> {
   const html = Buffer.from(await owner.download("/en/cards")).toString("utf8");
   const count = (change: string) => [...html.matchAll(new RegExp(`/cards/[0-9a-f]+/${change}"`, "g"))].length;
   return { good: count("suspend"), suspended: count("resume") };
@@ -143,7 +143,8 @@ async function balance(page: Page, lang: PageLang, owner: Visitor, application: 
   return Number((amounts.at(-1)?.[0] ?? assert.fail("the bank tells no balance")).replace(/\D/g, ""));
 }
 
-async function pay(page: Page, lang: PageLang, application: string, amount?: string): Promise<void> {
+/** Pays at the sandbox’s bank, the whole of what is left unless an amount is said. */
+export async function pay(page: Page, lang: PageLang, application: string, amount?: string): Promise<void> {
   await page.goto(`/${lang}${application.slice(3)}/payment`);
   await page.locator('main a[href*="/sandbox-bank/"]').click();
   await page.waitForURL(/\/sandbox-bank\//);
@@ -158,7 +159,8 @@ async function payAgain(page: Page, lang: PageLang, owner: Visitor, application:
   await page.waitForLoadState();
 }
 
-async function until(look: () => Promise<boolean>): Promise<void> {
+/** Looks again until it is so. */
+export async function until(look: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     if (await look()) return;
     await new Promise((resolve) => setTimeout(resolve, 200));

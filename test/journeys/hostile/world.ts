@@ -133,6 +133,11 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/mandates/:id", values: { id: String(power["id"]) }, whose: "victim" },
       { under: "/en/cards/:serial", values: { serial }, whose: "victim" },
       { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
+      {
+        under: "/en/office/cases/:id/propose",
+        values: { id: permit.caseId, outcome: "refused" },
+        whose: "town",
+      },
       { under: "/en/office/cases/:id", values: { id: permit.caseId }, whose: "town" },
       { under: "/en/office/counter/:id", values: { id: String(counted["caseId"]) }, whose: "clerk" },
       { under: "/en/office/opinions/:id", values: { id: permit.task }, whose: "fire" },
