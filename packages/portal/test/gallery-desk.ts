@@ -1,6 +1,6 @@
 import type { Notice } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
-import type { CaseView, Colleague, Office, QueueCounts, QueueLine } from "@ratusha/services";
+import type { Absence, CaseView, Colleague, Office, QueueCounts, QueueLine } from "@ratusha/services";
 import * as sample from "./gallery-samples.ts";
 
 /** Samples of the officials' desk: synthetic, in three languages. */
@@ -124,11 +124,16 @@ export const told: readonly Notice[] = [
     text: text(
       "Справу № 0.1-2026/57 перадалі: «Дазвол на перапланіроўку памяшкання», Кавалёва Ганна. Хто перадаў: Вашкевіч Юлія.",
       "Дело № 0.1-2026/57 передали: «Разрешение на перепланировку помещения», Кавалёва Ганна. Кто передал: Вашкевич Юлия.",
-      "Case No. 0.1-2026/57 was handed over: “Permit to alter premises”, Кавалёва Ганна. By: Vashkevich Yuliya.",
+      "Case No. 0.1-2026/57 was handed over: “Permit to alter premises”, Kavaliova Hanna. By: Vashkevich Yuliya.",
     ),
     link: "/office/cases/1",
     read: false,
   },
+];
+
+export const absences: readonly Absence[] = [
+  { id: sample.uuid("c1"), official: julia, deputy: me, from: "2026-01-12", to: "2026-01-16", enteredBy: julia },
+  { id: sample.uuid("c2"), official: me, from: "2026-02-02", to: "2026-02-13", enteredBy: me },
 ];
 
 /** What was done to cases in the tests of the pages. */
@@ -149,6 +154,12 @@ export function officeOf(state: { readonly changed: string[] }): Office {
     propose: async ({ outcome }) => void state.changed.push(`propose ${outcome}`),
     returnProposal: async ({ remarks }) => void state.changed.push(`return ${remarks}`),
     takeBackProposal: async (id) => void state.changed.push(`take back ${id}`),
+    absences: async () => absences,
+    enterAbsence: async ({ from, to }) => {
+      state.changed.push(`away ${from} ${to}`);
+      return { id: "", official: me, from, to, enteredBy: me };
+    },
+    endAbsence: async (id) => void state.changed.push(`back ${id}`),
     routes: async () => [],
     setRoute: async ({ service, unit }) => void state.changed.push(`route ${service} ${unit}`),
     release: async () => 0,

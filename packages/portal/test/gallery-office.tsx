@@ -1,4 +1,5 @@
 import type { Lang } from "@ratusha/kernel";
+import { AbsencePage } from "../src/desk/absence-page.tsx";
 import { HandOverPage } from "../src/desk/hand-over-page.tsx";
 import { RoutesPage } from "../src/desk/routes-page.tsx";
 import { ConfirmPage, ProposePage } from "../src/desk/second-pages.tsx";
@@ -10,6 +11,7 @@ import * as sample from "./gallery-samples.ts";
 
 /** The pages by which officials share the work of a body. */
 export function officePages(lang: Lang, today: Temporal.PlainDate) {
+  const t = words(lang);
   const queue = { counts: desk.counts, choices: desk.choices, person: desk.me, today };
   return [
     {
@@ -36,7 +38,20 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
           colleagues={desk.colleagues}
           units={desk.units}
           back="/office"
-          errors={[{ field: "reason", message: words(lang)("sayWhy") }]}
+          errors={[{ field: "reason", message: t("sayWhy") }]}
+        />
+      ),
+    },
+    {
+      name: "absences",
+      page: (
+        <AbsencePage
+          absences={desk.absences}
+          colleagues={desk.colleagues}
+          person={desk.me}
+          head
+          today={today}
+          errors={[{ field: "from", message: t("daysWrong") }]}
         />
       ),
     },

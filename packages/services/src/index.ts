@@ -1,3 +1,5 @@
+export type { AbsenceInput } from "./absence/absences.ts";
+export type { Absence } from "./absence/store.ts";
 export type {
   Applicant,
   Application,

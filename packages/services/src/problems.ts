@@ -26,6 +26,8 @@ export const problems = defineProblems("services", {
   "already-granted": { status: 409, title: "This is granted once, and has been" },
   "second-person": { status: 409, title: "Another official must prepare this decision first" },
   "same-person": { status: 403, title: "Whoever prepared the decision does not sign it" },
+  "absence-malformed": { status: 422, title: "An absence cannot be entered like this" },
+  "absence-overlaps": { status: 409, title: "An absence is entered for these days already" },
   "in-hand": { status: 409, title: "Someone else has this case in hand" },
   "colleague-unknown": { status: 422, title: "There is no such colleague or unit for this" },
   "too-many": { status: 422, title: "That is more than can be done at once" },

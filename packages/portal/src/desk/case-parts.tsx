@@ -34,6 +34,9 @@ export function InHand({ view }: { readonly view: CaseView }) {
         )}
         {desk.unit !== undefined && <small class="rt-quiet">{desk.unit.name[lang]}</small>}
       </p>
+      {desk.standsIn !== undefined && (
+        <p class="govuk-body">{t("awayNote", { names: desk.standsIn.map(({ name }) => name[lang]).join(", ") })}</p>
+      )}
       {desk.official !== undefined && !desk.mine && <p class="govuk-body rt-quiet">{t("noLock")}</p>}
       {view.actions.includes("take") && (
         <Form action={`/office/cases/${view.id}/take`}>

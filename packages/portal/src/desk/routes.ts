@@ -6,6 +6,7 @@ import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { idParams } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
+import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
 import { RoutesPage } from "./routes-page.tsx";
 import { ConfirmPage, ProposePage } from "./second-pages.tsx";
@@ -163,6 +164,53 @@ export function deskRoutes(shell: Shell): void {
   shell.post("/office/cases/:id/take-back", { params: idParams }, async (asked) => {
     await office.takeBackProposal(asked.params.id, official(asked));
     return goTo(`/office/cases/${asked.params.id}`);
+  });
+
+  const away = async (
+    principal: Principal,
+    typed: AbsenceDraft = {},
+    errors: readonly { readonly field: string; readonly message: string }[] = [],
+  ) => {
+    const [absences, colleagues] = await Promise.all([office.absences(principal), office.colleagues(principal)]);
+    const isHead = principal.actingFor?.roles.includes("head") === true;
+    const today = shell.today();
+    const { person } = principal;
+    const shown = { absences, colleagues, person, head: isHead, today, typed, errors };
+    return page(draw(AbsencePage, shown), errors.length > 0 ? 422 : 200);
+  };
+  shell.get("/office/absences", {}, async (asked) => away(official(asked)));
+  const absenceForm = z.object({
+    official: z.string().max(20).optional(),
+    deputy: z.string().max(20).default(""),
+    from: z.string().max(20).default(""),
+    to: z.string().max(20).default(""),
+  });
+  shell.post("/office/absences", { body: absenceForm }, async (asked) => {
+    const principal = official(asked);
+    const { official: who, deputy, from, to } = asked.body;
+    const t = words(asked.lang);
+    const input = {
+      from,
+      to,
+      ...(deputy === "" ? {} : { deputy }),
+      ...(who === undefined || who === principal.person ? {} : { official: who }),
+    };
+    try {
+      await office.enterAbsence(input, principal);
+    } catch (error) {
+      const message = isProblem(error, "services.absence-malformed")
+        ? t("daysWrong")
+        : isProblem(error, "services.absence-overlaps")
+          ? t("daysTaken")
+          : undefined;
+      if (message === undefined) throw error;
+      return away(principal, asked.body, [{ field: "from", message }]);
+    }
+    return goTo("/office/absences");
+  });
+  shell.post("/office/absences/:id/end", { params: idParams }, async (asked) => {
+    await office.endAbsence(asked.params.id, official(asked));
+    return goTo("/office/absences");
   });
 
   shell.get("/office/units", { query: z.object({ saved: z.literal("1").optional() }) }, async (asked) => {

@@ -46,7 +46,11 @@ export function ProposePage(props: {
               name="ground"
               label={t("ground")}
               errors={errors}
-              choices={view.grounds.map(({ id, text, law }) => ({ value: id, label: text[lang], note: law }))}
+              choices={view.grounds.map(({ id, text, law }) => ({
+                value: id,
+                label: text[lang],
+                note: <AsWritten text={law} />,
+              }))}
               chosen={props.typed?.ground ?? view.grounds[0]?.id}
             />
           )}
@@ -130,7 +134,7 @@ function Proposed({ view }: { readonly view: CaseView }) {
         {ground !== undefined && (
           <>
             {": "}
-            {ground.text[lang]} ({ground.law})
+            {ground.text[lang]} (<AsWritten text={ground.law} />)
           </>
         )}
       </P>

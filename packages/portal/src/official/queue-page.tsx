@@ -3,6 +3,7 @@ import { caseTones } from "../application/state.ts";
 import { type FilterChoices, Filters, queuePath } from "../desk/filters.tsx";
 import { Keys } from "../desk/keys.tsx";
 import { words as deskWords } from "../desk/words.ts";
+import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -79,7 +80,9 @@ export function QueuePage(props: {
         </P>
       )}
       <div class="rt-between rt-screen">
-        <RemindersLink />
+        <P>
+          <RemindersLink /> · <Link to="/office/absences">{d("absences")}</Link>
+        </P>
         <Keys
           keys={[
             { key: "j", does: d("keyDown") },
@@ -94,9 +97,9 @@ export function QueuePage(props: {
         <Empty>
           <p>{queuePath(filter) === "/office" ? t("queueNone") : d("noneHere")}</p>
           {queuePath(filter) !== "/office" && (
-            <p>
-              <Link to="/office">{d("showAll")}</Link>
-            </p>
+            <ButtonLink href="/office" weight="quiet">
+              {d("showAll")}
+            </ButtonLink>
           )}
         </Empty>
       ) : (

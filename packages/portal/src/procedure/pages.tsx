@@ -128,6 +128,6 @@ export function RemindersPage({ notices }: { readonly notices: readonly Notice[]
 function ReminderTag({ kind }: { readonly kind: string }) {
   const t = words(useVisit().lang);
   if (kind === "services.term-missed") return <Tag tone="bad">{t("missed")}</Tag>;
-  if (kind === "services.term-reminder") return <Tag tone="wait">{t("soon")}</Tag>;
+  if (kind === "services.term-reminder" || kind === "services.term-last-day") return <Tag tone="wait">{t("soon")}</Tag>;
   return null;
 }

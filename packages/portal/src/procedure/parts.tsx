@@ -11,11 +11,7 @@ import { words } from "./words.ts";
 
 /** The way to what the body was reminded of. */
 export function RemindersLink() {
-  return (
-    <P>
-      <Link to="/office/reminders">{words(useVisit().lang)("reminders")}</Link>
-    </P>
-  );
+  return <Link to="/office/reminders">{words(useVisit().lang)("reminders")}</Link>;
 }
 
 /** What an official may do on the way to a decision. */

@@ -1,6 +1,7 @@
 import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
+import { type StandIns, standInsOf } from "../absence/stand-in.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
@@ -24,17 +25,19 @@ export async function deskView(
   principal: Principal,
   events: readonly CaseEvent[],
 ): Promise<DeskView | undefined> {
-  const [listed, staff, notes, others, proposal] = await Promise.all([
+  const [listed, staff, notes, others, standIns, proposal] = await Promise.all([
     findBodyCase(context.db, found.body, found.id),
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     othersOf(context, found, principal),
+    standInsOf(context, found.body),
     definition.decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
   ]);
   // A case that was decided at once was never in anybody's hands.
   if (listed === undefined) return undefined;
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
+  const away = listed.official !== undefined && standIns.isAway(listed.official) ? standIns.for(listed.official) : [];
   const people = new Set([
     ...events.flatMap(namedIn),
     ...notes.map(({ by }) => by),
@@ -45,6 +48,7 @@ export async function deskView(
     ...(listed.official === undefined ? {} : { official: { person: listed.official, name: nameOf(listed.official) } }),
     ...(listed.takenAt === undefined ? {} : { since: listed.takenAt.toString() }),
     mine: listed.official === principal.person,
+    ...(away.length === 0 ? {} : { standsIn: away.map((person) => ({ person, name: nameOf(person) })) }),
     fourEyes: definition.decision.fourEyes?.outcomes ?? [],
     ...(proposal === undefined ? {} : { proposal: proposalView(proposal) }),
     notes,
@@ -58,14 +62,14 @@ export async function deskView(
     units: Object.fromEntries(staff.units.map(({ code, name }) => [code, name])),
     actions: isFinal(found.state)
       ? ["note"]
-      : [...openActions(listed, principal), ...secondActions(found, definition, proposal, principal)],
+      : [...openActions(listed, principal, standIns), ...secondActions(found, definition, proposal, principal)],
   };
 }
 
-function openActions(listed: { readonly official?: string }, principal: Principal): CaseAction[] {
+function openActions(listed: { readonly official?: string }, principal: Principal, standIns: StandIns): CaseAction[] {
   const actions: CaseAction[] = ["note"];
   if (listed.official === undefined) actions.push("take");
-  if (mayHandOver(listed, principal)) actions.push("hand-over");
+  if (mayHandOver(listed, principal, standIns)) actions.push("hand-over");
   return actions;
 }
 

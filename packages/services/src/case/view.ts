@@ -197,6 +197,8 @@ export interface DeskView {
   /** Since when, instant. */
   readonly since?: string;
   readonly mine: boolean;
+  /** Who has the work today while the official is away. */
+  readonly standsIn?: readonly { readonly person: string; readonly name: Text }[];
   /** The outcomes that one official prepares and another signs. */
   readonly fourEyes: readonly ("granted" | "refused")[];
   /** What waits for a second pair of eyes. */

@@ -2,6 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import { standInsOf } from "../absence/stand-in.ts";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
 import { queueLine } from "../case/lines.ts";
 import type { CaseLine } from "../case/view.ts";
@@ -94,7 +95,9 @@ async function scopeOf(context: Context, filter: QueueFilter, principal: Princip
   const { whose = "all", unit, service, state } = filter;
   if (unit !== undefined && !staff.units.some(({ code }) => code === unit)) throw problems["not-found"]();
   const units = unit === undefined ? own : [unit];
-  return { body, whose, people: [principal.person], units, service, state, staff };
+  const standIns = await standInsOf(context, body);
+  const people = [principal.person, ...standIns.of(principal.person)];
+  return { body, whose, people, units, service, state, staff };
 }
 
 /** Open cases of the principal's body by deadline, after a key; or, where something is searched, what was found. */

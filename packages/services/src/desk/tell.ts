@@ -1,18 +1,20 @@
 import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import { findAbsence } from "../absence/store.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { fill, sameText } from "../definition/shown.ts";
+import { dateText, fill, sameText } from "../definition/shown.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+import { staffOf } from "../staff/staff.ts";
 
 /** Where an official's messages of a body lie: apart from those of their private account, and out of reach once the mandate ends. */
 export function deskOf(body: string, person: string): string {
   return `desk:${body}:${person}`;
 }
 
-const kinds = ["handed-over", "put-back", "proposal-returned"] as const;
+const kinds = ["handed-over", "put-back", "proposal-returned", "standing-in"] as const;
 
 const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "handed-over": {
@@ -24,6 +26,11 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     be: "Рашэнне ў справе № {number} вярнулі з заўвагамі: «{service}», {applicant}. Хто вярнуў: {by}.",
     ru: "Решение по делу № {number} вернули с замечаниями: «{service}», {applicant}. Кто вернул: {by}.",
     en: "The decision you prepared in case No. {number} came back with remarks: “{service}”, {applicant}. By: {by}.",
+  },
+  "standing-in": {
+    be: "Вы замяшчаеце: {by}, {from} — {to}. Справы таго, хто адсутнічае, стаяць у спісе «Мае».",
+    ru: "Вы замещаете: {by}, {from} — {to}. Дела того, кто отсутствует, стоят в списке «Мои».",
+    en: "You stand in for {by}, {from} to {to}. The cases of whoever is away stand in your list “Mine”.",
   },
   "put-back": {
     be: "Справа № {number} вярнулася ў падраздзяленне: «{service}», {applicant}. У таго, хто яе вёў, больш няма паўнамоцтваў.",
@@ -53,6 +60,7 @@ export async function tellDesks(
 /** Puts the messages on the desks; each has an id that follows from the intent and its reader, so telling twice is telling once. */
 export async function putOnDesks(context: Context, intent: Intent): Promise<void> {
   const { told, readers, by } = payloadSchema.parse(intent.payload);
+  if (told === "standing-in") return tellOfAbsence(context, intent, readers);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   if (found !== undefined) {
     const { definition } = requireDefinition(context.catalogue, found.definition);
@@ -70,6 +78,34 @@ export async function putOnDesks(context: Context, intent: Intent): Promise<void
         text: fill(texts[told], values),
         link: `/office/cases/${found.id}`,
       })),
+    );
+  }
+  await removeIntents(context.db, [intent.id]);
+}
+
+/** Tells a deputy of an absence that is still to come or goes on. */
+async function tellOfAbsence(context: Context, intent: Intent, readers: readonly string[]): Promise<void> {
+  const body = intent.owner.slice("body:".length);
+  const absence = await findAbsence(context.db, body, intent.caseId);
+  if (absence !== undefined) {
+    const { names } = await staffOf(context, body);
+    const values = new Map<string, Text>([
+      ["by", names.get(absence.official) ?? sameText(absence.official)],
+      ["from", dateText(Temporal.PlainDate.from(absence.from))],
+      ["to", dateText(Temporal.PlainDate.from(absence.to))],
+    ]);
+    const text = fill(texts["standing-in"], values);
+    await context.identity.notices.send(
+      readers.map((reader) => {
+        const owner = deskOf(body, reader);
+        return {
+          id: noticeId(intent.id, reader),
+          owner,
+          kind: "services.standing-in",
+          text,
+          link: "/office?whose=mine",
+        };
+      }),
     );
   }
   await removeIntents(context.db, [intent.id]);

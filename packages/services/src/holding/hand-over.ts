@@ -1,5 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import type { MandateRole } from "@ratusha/registers";
+import { type StandIns, standInsOf } from "../absence/stand-in.ts";
 import type { BodyCase } from "../case/body-case.ts";
 import { isFinal } from "../case/state.ts";
 import type { Context } from "../context.ts";
@@ -20,10 +21,16 @@ export interface HandOverInput {
   readonly reason: string;
 }
 
-/** Whether a case is a principal's to hand over: their own, nobody's, or anyone's where they are the head. */
-export function mayHandOver({ official }: Pick<BodyCase, "official">, principal: Principal): boolean {
+/** Whether a case is a principal's to hand over: their own, nobody's, of someone they stand in for, or anyone's where they are the head. */
+export function mayHandOver(
+  { official }: Pick<BodyCase, "official">,
+  principal: Principal,
+  standIns: Pick<StandIns, "for">,
+): boolean {
   const head = principal.actingFor?.roles.includes("head") === true;
-  return official === undefined || official === principal.person || head;
+  return (
+    official === undefined || official === principal.person || head || standIns.for(official).includes(principal.person)
+  );
 }
 
 /**
@@ -35,11 +42,12 @@ export async function handOver(context: Context, input: HandOverInput, principal
   const acting = principal.actingFor;
   if (acting?.kind !== "body") throw problems["not-found"]();
   const reason = ownWords(input.reason);
-  const staff = await staffOf(context, acting.code);
+  const [staff, standIns] = await Promise.all([staffOf(context, acting.code), standInsOf(context, acting.code)]);
   return eachCase(input.caseIds, async (id) => {
     const { listed, definition } = await workableCase(context, id, principal);
     if (isFinal(listed.state)) throw problems["case-state"]("the case is decided");
-    if (!mayHandOver(listed, principal)) throw problems["in-hand"]("only whoever has it, or the head, hands it over");
+    if (!mayHandOver(listed, principal, standIns))
+      throw problems["in-hand"]("only whoever has it, stands in for them, or is the head hands it over");
     const to = await receiver(context, input.to, listed, definition.roles.see, staff);
     if (to.official === listed.official && to.unit === listed.unit) return;
     await context.db.transaction(async (tx) => {

@@ -141,6 +141,64 @@ export function officeRoutes(app: App, services: Services): void {
       return { ...(await services.case(request.params.id, principal)) };
     },
   );
+  const absenceSchema = z.object({
+    id: z.string(),
+    official: person,
+    deputy: person.optional(),
+    from: z.string(),
+    to: z.string(),
+    enteredBy: person,
+  });
+  app.get(
+    "/api/services/office/absences",
+    {
+      schema: {
+        summary: "Who is away, and who stands in, from today on",
+        response: { 200: z.object({ absences: z.array(absenceSchema) }) },
+      },
+    },
+    async (request) => ({ absences: [...(await office.absences(requirePrincipal(request)))] }),
+  );
+  app.post(
+    "/api/services/office/absences",
+    {
+      schema: {
+        summary: "Enters one’s own absence, or as the head somebody’s; ends by itself",
+        body: z.object({
+          official: person.optional(),
+          deputy: person.optional(),
+          from: z.iso.date(),
+          to: z.iso.date(),
+        }),
+        response: { 200: absenceSchema },
+      },
+    },
+    async (request) => {
+      const { official, deputy, from, to } = request.body;
+      const input = {
+        from,
+        to,
+        ...(official === undefined ? {} : { official }),
+        ...(deputy === undefined ? {} : { deputy }),
+      };
+      return office.enterAbsence(input, requirePrincipal(request));
+    },
+  );
+  app.delete(
+    "/api/services/office/absences/:id",
+    {
+      schema: {
+        summary: "Ends an absence before its last day",
+        params: idParams,
+        response: { 200: z.object({ absences: z.array(absenceSchema) }) },
+      },
+    },
+    async (request) => {
+      const principal = requirePrincipal(request);
+      await office.endAbsence(request.params.id, principal);
+      return { absences: [...(await office.absences(principal))] };
+    },
+  );
   const routeSchema = z.object({
     service: z.string(),
     unit: z.string().optional(),

@@ -1,5 +1,7 @@
 import type { Principal } from "@ratusha/identity";
 import type { Unit } from "@ratusha/registers";
+import { type AbsenceInput, absencesOf, endAbsenceNow, enterAbsence } from "../absence/absences.ts";
+import type { Absence } from "../absence/store.ts";
 import type { Context } from "../context.ts";
 import { type QueueCounts, type QueueFilter, queueCounts } from "../desk/queue.ts";
 import { type HandOverInput, handOver } from "../holding/hand-over.ts";
@@ -30,6 +32,12 @@ export interface Office {
   returnProposal(input: { readonly caseId: string; readonly remarks: string }, principal: Principal): Promise<void>;
   /** Takes back what one has prepared oneself. */
   takeBackProposal(caseId: string, principal: Principal): Promise<void>;
+  /** Who is away, and who stands in, from today on. */
+  absences(principal: Principal): Promise<readonly Absence[]>;
+  /** Enters one's own absence, or as the head somebody's. */
+  enterAbsence(input: AbsenceInput, principal: Principal): Promise<Absence>;
+  /** Ends an absence before its last day. */
+  endAbsence(id: string, principal: Principal): Promise<void>;
   /** Which units get the new cases of services, as the head has said. */
   routes(principal: Principal): Promise<readonly UnitRoute[]>;
   /** For the head alone; without a unit the definition decides again. */
@@ -47,20 +55,27 @@ export function createOffice(context: Context, nudge: () => void): Office {
     colleagues: async (principal) => (await staff(principal)).colleagues,
     units: async (principal) => (await staff(principal)).units,
     counts: (filter, principal) => queueCounts(context, filter, principal),
-    take: (caseIds, principal) => takeCases(context, caseIds, principal),
+    take: async (caseIds, principal) => takeCases(context, caseIds, principal),
     async handOver(input, principal) {
       const moved = await handOver(context, input, principal);
       nudge();
       return moved;
     },
-    note: (input, principal) => noteDown(context, input, principal),
+    note: async (input, principal) => noteDown(context, input, principal),
     propose: (input, principal) => proposeDecision(context, input, principal),
     async returnProposal(input, principal) {
       await returnProposal(context, input, principal);
       nudge();
     },
     takeBackProposal: (caseId, principal) => takeBackProposal(context, caseId, principal),
-    routes: (principal) => routesOf(context, requireBody(principal, roles)),
+    absences: async (principal) => absencesOf(context, principal),
+    async enterAbsence(input, principal) {
+      const absence = await enterAbsence(context, input, principal);
+      nudge();
+      return absence;
+    },
+    endAbsence: (id, principal) => endAbsenceNow(context, id, principal),
+    routes: async (principal) => routesOf(context, requireBody(principal, roles)),
     setRoute: (input, principal) => setRoute(context, input, principal),
     async release(person) {
       const released = await releaseCases(context, person);

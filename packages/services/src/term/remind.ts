@@ -5,14 +5,20 @@ import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";
-import { noticeId } from "../desk/tell.ts";
+import { deskOf, noticeId } from "../desk/tell.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
+import { readersOf } from "./readers.ts";
 
-const texts: Readonly<Record<"term-reminder" | "term-missed", Text>> = {
+const texts: Readonly<Record<"term-reminder" | "term-last-day" | "term-missed", Text>> = {
   "term-reminder": {
     be: "Справа № {number}: тэрмін заканчваецца {due}. «{service}», {applicant}.",
     ru: "Дело № {number}: срок заканчивается {due}. «{service}», {applicant}.",
     en: "Case No. {number}: the term ends on {due}. “{service}”, {applicant}.",
+  },
+  "term-last-day": {
+    be: "Справа № {number}: сёння, {due}, апошні дзень тэрміну. «{service}», {applicant}.",
+    ru: "Дело № {number}: сегодня, {due}, последний день срока. «{service}», {applicant}.",
+    en: "Case No. {number}: today, {due}, is the last day of the term. “{service}”, {applicant}.",
   },
   "term-missed": {
     be: "Справа № {number}: тэрмін прапушчаны, апошні дзень быў {due}. «{service}», {applicant}.",
@@ -21,11 +27,14 @@ const texts: Readonly<Record<"term-reminder" | "term-missed", Text>> = {
   },
 };
 
-const payloadSchema = z.object({ notice: z.enum(["term-reminder", "term-missed"]), due: z.iso.date() });
+const payloadSchema = z.object({
+  notice: z.enum(["term-reminder", "term-last-day", "term-missed"]),
+  due: z.iso.date(),
+});
 
 /**
- * Tells the body's officials of a term that ends; of one that was missed, its heads as well. A notice has an id that follows
- * from the intent and its reader, so telling twice is telling once.
+ * Tells of a term that ends or was missed: the body as such, and on their desks those whom it concerns. A notice has an id
+ * that follows from the intent and its reader, so telling twice is telling once.
  */
 export async function remind(context: Context, intent: Intent): Promise<void> {
   const { notice, due } = payloadSchema.parse(intent.payload);
@@ -40,10 +49,10 @@ export async function remind(context: Context, intent: Intent): Promise<void> {
     ]);
     const text = fill(texts[notice], values);
     const body = `body:${found.body}`;
-    const mandates = notice === "term-missed" ? await context.registers.mandatesFor(body) : [];
-    const heads = mandates.flatMap(({ role, holder }) => (role === "head" ? [`person:${holder}`] : []));
+    const readers = await readersOf(context, found.body, found.id, notice === "term-missed");
+    const desks = readers.map((reader) => deskOf(found.body, reader));
     await context.identity.notices.send(
-      [body, ...heads].map((owner) => ({
+      [body, ...desks].map((owner) => ({
         id: noticeId(intent.id, owner),
         owner,
         kind: `services.${notice}`,

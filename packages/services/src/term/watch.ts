@@ -13,7 +13,7 @@ import { resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
 export interface TermsWatched extends UnpaidWatched {
-  /** Officials were reminded before the end of so many terms. */
+  /** Officials were reminded of the end of so many terms, some days before it and on the last day. */
   readonly reminded: number;
   /** So many terms ended without a decision, and were escalated. */
   readonly missed: number;
@@ -31,7 +31,7 @@ const ending = `SELECT body, id, owner, due FROM body_case
 WHERE state IN ('filed', 'gathering', 'opinion', 'ready') AND due <= $1 AND (due, body, id) > ($3::date, $4::text, $5::uuid)
   AND NOT EXISTS (SELECT 1 FROM term_notice
     WHERE term_notice.body = body_case.body AND term_notice.case_id = body_case.id AND term_notice.due = body_case.due
-      AND term_notice.kind = CASE WHEN body_case.due < $2 THEN 'missed' ELSE 'reminder' END)
+      AND term_notice.kind = CASE WHEN body_case.due < $2 THEN 'missed' WHEN body_case.due = $2 THEN 'last-day' ELSE 'reminder' END)
 ORDER BY due, body, id LIMIT ${batch}`;
 
 const row = z.object({ body: z.string(), id: z.string(), owner: z.string(), due: plainDate });
@@ -114,8 +114,9 @@ async function tell(
       await addIntents(tx, [{ id: context.id(), kind: "decide", owner, caseId, payload: { tacit: true } }], at);
       return "tacit";
     }
-    if (!(await noteTerm(tx, one, over ? "missed" : "reminder", at))) return undefined;
-    const notice = over ? "term-missed" : "term-reminder";
+    const kind = over ? "missed" : one.due.equals(today) ? "last-day" : "reminder";
+    if (!(await noteTerm(tx, one, kind, at))) return undefined;
+    const notice = `term-${kind}`;
     await addIntents(
       tx,
       [{ id: context.id(), kind: "remind", owner, caseId, payload: { notice, due: one.due.toString() } }],
@@ -139,7 +140,7 @@ async function tell(
 async function noteTerm(
   tx: Queryable,
   { body, id, due }: Ending,
-  kind: "reminder" | "missed",
+  kind: "reminder" | "last-day" | "missed",
   at: Temporal.Instant,
 ): Promise<boolean> {
   const rows = await tx.query(

@@ -117,7 +117,7 @@ export function TextArea(
 export interface Choice {
   readonly value: string;
   readonly label: ComponentChildren;
-  readonly note?: string | undefined;
+  readonly note?: ComponentChildren;
   /** The language of a label that is not in the page's. */
   readonly lang?: string | undefined;
 }

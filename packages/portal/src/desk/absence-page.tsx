@@ -1,0 +1,137 @@
+import type { Absence, Colleague } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import { Button } from "../page/button/button.tsx";
+import { Empty } from "../page/empty/empty.tsx";
+import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import { Form } from "../page/form/form.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { Item, Items } from "../page/list/list.tsx";
+import { AsWritten, H1, H2, P } from "../page/prose/prose.tsx";
+import { Tag } from "../page/tag/tag.tsx";
+import { useVisit } from "../page/visit.ts";
+import { Select } from "./select.tsx";
+import { words } from "./words.ts";
+
+/** What stands on the form of an absence. */
+export interface AbsenceDraft {
+  readonly official?: string | undefined;
+  readonly deputy?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Who is away and who stands in; entering one's own absence, or as the head somebody's. */
+export function AbsencePage(props: {
+  readonly absences: readonly Absence[];
+  readonly colleagues: readonly Colleague[];
+  readonly person: string;
+  readonly head: boolean;
+  readonly today: Temporal.PlainDate;
+  readonly typed?: AbsenceDraft;
+  readonly errors?: readonly FieldError[];
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { absences, colleagues, person, head, today, typed = {}, errors = [] } = props;
+  const nameOf = (wanted: string) => colleagues.find((one) => one.person === wanted)?.name[lang] ?? wanted;
+  const day = (iso: string) => formatDate(Temporal.PlainDate.from(iso), lang);
+  const others = colleagues.filter((one) => head || one.person !== person);
+  return (
+    <Page title={t("absences")} section="queue" back="/office" failed={errors.length > 0}>
+      <div class="rt-two-thirds">
+        <ErrorSummary errors={errors} />
+        <H1>{t("absences")}</H1>
+        <P>{t("absencesText")}</P>
+        {absences.length === 0 ? (
+          <Empty>
+            <p>{t("absencesNone")}</p>
+          </Empty>
+        ) : (
+          <Items top>
+            {absences.map((absence) => (
+              <Item
+                key={absence.id}
+                title={<AsWritten text={nameOf(absence.official)} />}
+                aside={absence.from <= today.toString() ? <Tag tone="wait">{t("awayNow")}</Tag> : undefined}
+              >
+                <p>{t("awayDays", { from: day(absence.from), to: day(absence.to) })}</p>
+                <p>
+                  {absence.deputy === undefined ? t("headStandsIn") : t("deputyIs", { name: nameOf(absence.deputy) })}
+                </p>
+                {(head || absence.official === person) && (
+                  <Form action={`/office/absences/${absence.id}/end`}>
+                    <button
+                      type="submit"
+                      class="rt-button rt-button--quiet rt-button--small"
+                      aria-label={t("endFor", { name: nameOf(absence.official) })}
+                    >
+                      {t("endAbsence")}
+                    </button>
+                  </Form>
+                )}
+              </Item>
+            ))}
+          </Items>
+        )}
+        <H2>{t("absenceNew")}</H2>
+        <Form action="/office/absences">
+          {head ? (
+            <div class="govuk-form-group">
+              <Select
+                name="official"
+                label={t("whoIsAway")}
+                chosen={typed.official ?? person}
+                options={colleagues.map((one) => ({ value: one.person, label: one.name[lang] }))}
+              />
+            </div>
+          ) : null}
+          <DayField name="from" label={t("firstDay")} value={typed.from} min={today} errors={errors} />
+          <DayField name="to" label={t("lastDay")} value={typed.to} min={today} errors={errors} />
+          <div class="govuk-form-group">
+            <Select
+              name="deputy"
+              label={t("deputy")}
+              chosen={typed.deputy}
+              options={[
+                { value: "", label: t("deputyHead") },
+                ...others.map((one) => ({
+                  value: one.person,
+                  label: `${one.name[lang]} (${t(one.roles.includes("decider") ? "decides" : "prepares")})`,
+                })),
+              ]}
+            />
+          </div>
+          <Button>{t("absenceSave")}</Button>
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+function DayField(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly min: Temporal.PlainDate;
+  readonly errors: readonly FieldError[];
+}) {
+  const { name } = props;
+  const error = props.errors.find(({ field }) => field === name);
+  return (
+    <div class={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
+      <label class="govuk-label" for={name}>
+        {props.label}
+      </label>
+      {error !== undefined && <ErrorMessage id={`${name}-error`} message={error.message} />}
+      <input
+        class={`govuk-input govuk-input--width-10${error === undefined ? "" : " govuk-input--error"}`}
+        id={name}
+        name={name}
+        type="date"
+        value={props.value}
+        min={props.min.toString()}
+        aria-describedby={error === undefined ? undefined : `${name}-error`}
+      />
+    </div>
+  );
+}
