@@ -47,6 +47,7 @@ export async function keepServers(options: ServersOptions): Promise<Keeper> {
     const called = place === 0 ? "The server" : `Server ${place + 1}`;
     const start = serverPart({
       script: options.script,
+      shares: options.count > 1,
       log,
       async assignment() {
         const assignment = await options.assignment();

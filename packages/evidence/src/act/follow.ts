@@ -56,13 +56,20 @@ export function follow(options: FollowOptions): Follower {
   let stopped = false;
   let wake: () => void = () => undefined;
   let failures = 0;
+  /** Where the cursor stood last; read anew when another process has moved it, or anything went wrong. */
+  let known: Cursor | undefined;
 
   async function step(): Promise<boolean> {
-    const from = await readCursor(db, name);
+    const from = known ?? (await readCursor(db, name));
+    known = undefined;
     const rows = await source.db.query(readActs, [String(from.xid), String(from.seq), kinds, pageSize]);
     const last = rows.at(-1);
-    if (last === undefined) return false;
+    if (last === undefined) {
+      known = from;
+      return false;
+    }
     const to = cursorOf(last);
+    let moved: boolean;
     const acts = rows.flatMap((row): Act[] => {
       const record = optionalText(row, "record");
       const parsed = record === undefined ? undefined : parseRecord(record);
@@ -70,14 +77,17 @@ export function follow(options: FollowOptions): Follower {
     });
     if (options.within !== undefined) {
       const { within } = options;
-      await db.transaction(async (tx) => {
+      moved = await db.transaction(async (tx) => {
         // The cursor goes first: where another process moved it, this one has nothing to do.
-        if ((await moveCursor(tx, name, from, to)) && acts.length > 0) await within(tx, acts);
+        const mine = await moveCursor(tx, name, from, to);
+        if (mine && acts.length > 0) await within(tx, acts);
+        return mine;
       });
     } else {
       if (acts.length > 0) await options.handle(acts);
-      await moveCursor(db, name, from, to);
+      moved = await moveCursor(db, name, from, to);
     }
+    if (moved) known = to;
     return true;
   }
 

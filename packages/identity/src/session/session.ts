@@ -35,7 +35,7 @@ const longest = { hours: 12 };
  * How long a looked-up session is taken from memory. Powers end at once all the same: whoever ends them has every server
  * of the instance `forget`. Planned ends are never outlived.
  */
-const rememberedMilliseconds = 1000;
+const rememberedMilliseconds = 5000;
 const rememberedSessions = 20_000;
 
 const INSERT_SESSION = `
