@@ -1,5 +1,6 @@
 import type { Lang } from "@ratusha/kernel";
 import { type Paper, type PaperFact, wordsIn } from "./paper.ts";
+import { numbered } from "./words.ts";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -30,7 +31,7 @@ export interface Heading {
 export function sheet(paper: Paper, heading: Heading, lang: Lang): string {
   let html = paper.issuer === undefined ? "" : `<header>${escapeHtml(wordsIn(paper.issuer, lang))}</header>`;
   html += `<p class="mark"><span>${escapeHtml(heading.date)}</span>`;
-  html += heading.number === undefined ? "</p>" : `<span>№ ${escapeHtml(heading.number)}</span></p>`;
+  html += heading.number === undefined ? "</p>" : `<span>${escapeHtml(numbered(heading.number, lang))}</span></p>`;
   if (paper.parties !== undefined) html += `<div class="to">${table(paper.parties, lang)}</div>`;
   html += `<h1>${escapeHtml(heading.title)}</h1>`;
   for (const part of paper.parts) {

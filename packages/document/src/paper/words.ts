@@ -1,4 +1,4 @@
-import type { Text } from "@ratusha/kernel";
+import type { Lang, Text } from "@ratusha/kernel";
 
 /** What a signed page says of itself. */
 export const paperWords = {
@@ -14,3 +14,8 @@ export const paperWords = {
     en: "The text above is a translation. The official text is below.",
   },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** A registration number as the language writes it: № 12/5, No. 12/5. */
+export function numbered(number: string, lang: Lang): string {
+  return `${lang === "en" ? "No." : "№"}\u00a0${number}`;
+}

@@ -2,6 +2,7 @@ import type { Lang } from "@ratusha/kernel";
 import type { EDocument } from "../document.ts";
 import { sheet, escapeHtml as text } from "../paper/markup.ts";
 import { sheetStyle } from "../paper/style.ts";
+import { numbered } from "../paper/words.ts";
 import { qrSvg } from "./qr.ts";
 import { type CopySignature, copySummary } from "./summary.ts";
 import type { CopyWords } from "./words.ts";
@@ -44,8 +45,9 @@ export function renderHtml(document: EDocument, lang: Lang, zone?: string): stri
     body += `<div class="check">${qrSvg(verificationUrl, words.check)}<div><p><b>${text(words.check)}</b></p><p>${text(words.checkExplained)}</p><p class="mono"><a href="${url}">${url}</a></p></div></div>`;
   }
   body += `<p class="note identity">${text(words.identity)}<br/><span class="mono">${identity}</span></p>`;
-  const title = text([heading.title, heading.number].filter((part) => part !== undefined).join(" № "));
-  return `<!DOCTYPE html>\n<html lang="${lang}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${title}</title><style>${sheetStyle}${copyStyle}${footerStyle(words.copy, heading.number, words.sheet)}</style></head><body><main>${body}</main></body></html>\n`;
+  const number = heading.number === undefined ? undefined : numbered(heading.number, lang);
+  const title = text(number === undefined ? heading.title : `${heading.title} ${number}`);
+  return `<!DOCTYPE html>\n<html lang="${lang}"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${title}</title><style>${sheetStyle}${copyStyle}${footerStyle(words.copy, number, words.sheet)}</style></head><body><main>${body}</main></body></html>\n`;
 }
 
 function signatureBox({ name, capacity, time, certificate }: CopySignature, words: CopyWords): string {
@@ -59,7 +61,7 @@ function list(items: readonly string[]): string {
 /** Numbers the printed pages. What stands in a style sheet is written in code points: no quote or brace of a number can end it. */
 function footerStyle(copy: string, number: string | undefined, sheetWords: string): string {
   const [before = "", between = "", after = ""] = sheetWords.split(/\{pages?\}/);
-  const left = number === undefined ? copy : `${copy}, № ${number}`;
+  const left = number === undefined ? copy : `${copy}, ${number}`;
   const small = "font:8pt sans-serif;color:#545861";
   return `@page{@bottom-left{content:${cssString(left)};${small}}@bottom-right{content:${cssString(before)} counter(page) ${cssString(between)} counter(pages) ${cssString(after)};${small}}}`;
 }

@@ -2,6 +2,7 @@ import type { Lang } from "@ratusha/kernel";
 import PDFDocument from "pdfkit";
 import type { EDocument } from "../document.ts";
 import { type Wording, wordsIn } from "../paper/paper.ts";
+import { numbered } from "../paper/words.ts";
 import { useFonts } from "./font.ts";
 import { qrPath } from "./qr.ts";
 import { drawSetting, type Pdf, type Setting, set } from "./setting.ts";
@@ -38,7 +39,7 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
     sheet.rule(brand, 1);
     sheet.space(9);
   }
-  const number = heading.number === undefined ? "" : `№ ${heading.number}`;
+  const number = heading.number === undefined ? "" : numbered(heading.number, lang);
   sheet.ends(heading.date, number, { size: 10, colour: quiet });
   for (const { name, value } of paper.parties ?? []) {
     const column = { x: margins.left + measure / 2, width: measure / 2 };
@@ -60,7 +61,7 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
     }
   }
   drawEnd(pdf, sheet, summary);
-  numberPages(pdf, summary);
+  numberPages(pdf, summary, lang);
   pdf.end();
   return finished;
 }
@@ -169,13 +170,13 @@ function drawCheck(pdf: Pdf, sheet: Sheet, url: string, identity: string, words:
 }
 
 /** Every page says what it is a page of. */
-function numberPages(pdf: Pdf, { words, heading }: CopySummary): void {
+function numberPages(pdf: Pdf, { words, heading }: CopySummary, lang: Lang): void {
   const { count } = pdf.bufferedPageRange();
   const style = { size: 8, colour: quiet };
   for (let index = 0; index < count; index += 1) {
     pdf.switchToPage(index);
     const pages = words.sheet.replace("{page}", String(index + 1)).replace("{pages}", String(count));
-    const whose = heading.number === undefined ? words.copy : `${words.copy}, № ${heading.number}`;
+    const whose = heading.number === undefined ? words.copy : `${words.copy}, ${numbered(heading.number, lang)}`;
     const y = pdf.page.height - 40;
     drawSetting(pdf, set(pdf, whose, measure * 0.7, style), margins.left, y);
     drawSetting(pdf, set(pdf, pages, measure * 0.3, { ...style, align: "right" }), margins.left + measure * 0.7, y);
