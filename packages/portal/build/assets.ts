@@ -13,6 +13,8 @@ import { transformSync } from "oxc-transform";
 export interface AssetManifest {
   readonly style: string;
   readonly icon: string;
+  /** The mark for whoever takes no SVG: on a home screen, and beside a link on other sites. */
+  readonly pictures: { readonly icon: string; readonly preview: string };
   readonly fonts: { readonly cyrillic: string; readonly latin: string };
   /** Island name → its module and the modules that it imports, to be fetched at once. */
   readonly islands: Readonly<Record<string, readonly string[]>>;
@@ -33,7 +35,7 @@ export function assetsAreStale(): boolean {
   }
   return sources.some((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".scss") || name.startsWith("island") || name.startsWith("assets"))
+      .filter((name) => /\.(scss|svg|png)$/.test(name) || name.startsWith("island") || name.startsWith("assets"))
       .some((name) => statSync(join(folder, name)).mtimeMs > built),
   );
 }
@@ -47,7 +49,7 @@ export async function buildAssets(): Promise<AssetManifest> {
     const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
     const file = `${name}.${digest}.${extension}`;
     writeFileSync(join(staging, file), bytes);
-    if (extension !== "woff2") {
+    if (extension !== "woff2" && extension !== "png") {
       const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
       writeFileSync(join(staging, `${file}.br`), brotliCompressSync(bytes, { params: quality }));
       writeFileSync(join(staging, `${file}.gz`), gzipSync(bytes, { level: 9 }));
@@ -59,8 +61,10 @@ export async function buildAssets(): Promise<AssetManifest> {
   const latin = put("golos-latin", "woff2", readFileSync(fontPath("latin")));
   const style = put("ratusha", "css", Buffer.from(await compileStyle({ cyrillic, latin })));
   const icon = put("mark", "svg", readFileSync(join(portal, "src/page/mark/mark.svg")));
+  const picture = (name: string) => put(name, "png", readFileSync(join(portal, "src/page/mark", `${name}.png`)));
+  const pictures = { icon: picture("icon"), preview: picture("preview") };
   const islands = buildIslands(put);
-  const manifest: AssetManifest = { style, icon, fonts: { cyrillic, latin }, islands };
+  const manifest: AssetManifest = { style, icon, pictures, fonts: { cyrillic, latin }, islands };
   writeFileSync(join(staging, "manifest.json"), JSON.stringify(manifest, null, 2));
 
   rmSync(assetFolder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { isLang } from "@ratusha/kernel";
 import type { App, RoutePlugin } from "@ratusha/runtime";
 import { loadManifest } from "./asset/manifest.ts";
 import { assetRoutes } from "./asset/routes.ts";
+import { webManifestRoutes } from "./asset/web-manifest.ts";
 import type { PortalDependencies } from "./deps.ts";
 import { negotiateLanguage } from "./language/language.ts";
 import { ErrorPage } from "./page/error/error-page.tsx";
@@ -14,9 +15,11 @@ import { createShell } from "./shell/shell.ts";
 /** The pages of the portal, below `/be`, `/ru` and `/en`. The app must know sessions already (identity's hook). */
 export function portalRoutes(deps: PortalDependencies): RoutePlugin {
   return async (app: App) => {
-    const shell = createShell(app, deps, await loadManifest());
+    const assets = await loadManifest();
+    const shell = createShell(app, deps, assets);
 
     assetRoutes(app);
+    webManifestRoutes(app, deps, assets);
     for (const routes of pageRoutes) routes(shell);
 
     // An address without a language goes on in the language of whoever came.

@@ -25,6 +25,8 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
     const file = fileAt(path);
     if (page !== undefined) response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
     else if (file !== undefined) response.writeHead(200, { "content-type": file.mediaType }).end(file.bytes);
+    else if (path.endsWith(".webmanifest"))
+      response.writeHead(200, { "content-type": "application/manifest+json" }).end("{}");
     // A card that the page's island asks about: there is none.
     else if (path.startsWith("/api/sandbox/cards/"))
       response.writeHead(200, { "content-type": "application/json" }).end("{}");
@@ -38,7 +40,9 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
     /** The bytes over the wire of a page and all that it names. */
     weightOf(path: string): number {
       const html = pages.get(path) ?? "";
-      const named = new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, name = ""]) => name));
+      const named = new Set(
+        [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)(?<!\.png)"/g)].map(([, name = ""]) => name),
+      );
       const bytes = [...named].map((name) => {
         const file = fileAt(name);
         return file === undefined ? 0 : encodeFor(file, "br").bytes.length;

@@ -45,6 +45,7 @@ export function sampleVisit(lang: Lang, assets: AssetManifest, path: string, vis
   return {
     lang,
     path,
+    origin: "https://ratusha.example",
     nonce: "gallery",
     csrf: visitor === undefined ? undefined : "token",
     assets,

@@ -13,6 +13,7 @@ export interface AssetFile {
 const mediaTypes: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
+  png: "image/png",
   svg: "image/svg+xml",
   woff2: "font/woff2",
 };

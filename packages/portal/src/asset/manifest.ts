@@ -6,6 +6,7 @@ import { type AssetManifest, assetFolder, assetsAreStale, buildAssets } from "..
 const manifestSchema = z.object({
   style: z.string(),
   icon: z.string(),
+  pictures: z.object({ icon: z.string(), preview: z.string() }),
   fonts: z.object({ cyrillic: z.string(), latin: z.string() }),
   islands: z.record(z.string(), z.array(z.string())),
 });

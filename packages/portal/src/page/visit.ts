@@ -30,6 +30,8 @@ export interface Visit {
   readonly lang: Lang;
   /** The path without the language prefix, and its query: what the language links keep. */
   readonly path: string;
+  /** Where the portal stands: what leaves the page, such as a preview on another site, names it in full. */
+  readonly origin: string;
   /** The nonce of the content security policy. */
   readonly nonce: string;
   /** The token that unsafe requests carry back; absent while nobody is signed in. */

@@ -72,6 +72,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
     return {
       lang,
       path: request.method === "GET" ? path : (refererOf(request, deps.settings.publicUrl) ?? "/"),
+      origin: new URL(deps.settings.publicUrl).origin,
       nonce: reply.nonce,
       csrf: request.csrfToken() || undefined,
       assets,

@@ -1,4 +1,6 @@
+import { localeOf } from "@ratusha/kernel";
 import type { ComponentChildren } from "preact";
+import { webManifestPath } from "../../asset/web-manifest.ts";
 import { Mark } from "../mark/mark.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 import { Footer } from "./footer.tsx";
@@ -43,6 +45,9 @@ export function Page(props: {
         )}
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assets.pictures.icon} />
+        <link rel="manifest" href={addressOf(visit, webManifestPath)} />
+        {visit.visitor === undefined && <Preview title={name} />}
         {scripts.map((file) =>
           entries.has(file) ? (
             <script key={file} type="module" src={file} nonce={visit.nonce} />
@@ -70,6 +75,31 @@ export function Page(props: {
         <Footer />
       </body>
     </html>
+  );
+}
+
+/** What other sites show beside a link to a page that anyone may see (ogp.me). */
+function Preview({ title }: { readonly title: string }) {
+  const { lang, brand, origin, assets } = useVisit();
+  const description = words(lang)("description");
+  const said: Readonly<Record<string, string>> = {
+    "og:type": "website",
+    "og:site_name": brand[lang],
+    "og:title": title,
+    "og:description": description,
+    "og:locale": localeOf[lang].replace("-", "_"),
+    "og:image": origin + assets.pictures.preview,
+    "og:image:width": "1200",
+    "og:image:height": "630",
+    "og:image:alt": brand[lang],
+  };
+  return (
+    <>
+      <meta name="description" content={description} />
+      {Object.entries(said).map(([property, content]) => (
+        <meta key={property} property={property} content={content} />
+      ))}
+    </>
   );
 }
 

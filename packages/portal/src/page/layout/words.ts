@@ -1,6 +1,11 @@
 import { alike, catalogue } from "../../language/catalogue.ts";
 
 export const words = catalogue({
+  description: {
+    be: "Паслугі дзяржавы ў адным месцы: падаць заяву, сачыць за ёй, атрымаць дакумент, праверыць подпіс.",
+    ru: "Услуги государства в одном месте: подать заявление, следить за ним, получить документ, проверить подпись.",
+    en: "The state’s services in one place: apply, follow your application, receive a document, check a signature.",
+  },
   skip: { be: "Да зместу", ru: "К содержанию", en: "Skip to the content" },
   sandbox: {
     be: "Пясочніца: усе людзі, кампаніі і ўстановы тут прыдуманыя.",
