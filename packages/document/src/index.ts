@@ -1,5 +1,8 @@
 export { type AddAddition, addAddition } from "./addition/add.ts";
 export { type AdditionStatement, readStatement, writeStatement } from "./addition/statement.ts";
+export { type AttachmentKind, type AttachmentReason, attachmentKinds } from "./attachment/kind.ts";
+export { cleanName, freeName, nameFits } from "./attachment/name.ts";
+export { recogniseAttachment } from "./attachment/recognise.ts";
 export {
   type Container,
   type ContainerReason,
