@@ -15,7 +15,7 @@ import {
 import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
-import { type Database, openBlobs } from "@ratusha/runtime";
+import { type Database, type FileScan, openBlobs, openUploads, type Uploads } from "@ratusha/runtime";
 import {
   type Application,
   buildApplication,
@@ -71,6 +71,7 @@ export interface Stand {
   readonly bankSeal: CertificateSigner;
   readonly proactive: Proactive;
   readonly sequencer: Sequencer;
+  readonly uploads: Uploads;
   readonly errors: unknown[];
   readonly notices: Notices;
   cast(kind: CastMember["kind"], body?: string): CastMember;
@@ -96,7 +97,10 @@ export interface Stand {
 }
 
 /** Starts everything; a few seconds. `more` definitions are published beside the country’s own. */
-export async function makeStand(more: readonly Definition[] = []): Promise<Stand> {
+export async function makeStand(
+  more: readonly Definition[] = [],
+  scan: () => FileScan | undefined = () => undefined,
+): Promise<Stand> {
   const all = [...definitions, ...more];
   const cast = sandboxCast();
   const bodies = [...new Set(cast.flatMap(({ body }) => body ?? []))];
@@ -139,6 +143,8 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     mandatesInForce: async () => [],
     sandboxCards: true,
   });
+  const blobs = await openBlobs(mkdtempSync(join(tmpdir(), "ratusha-blobs-")));
+  const uploads = await openUploads(mkdtempSync(join(tmpdir(), "ratusha-uploads-")));
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
   const exchange = createExchange({
@@ -146,7 +152,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     acts,
     trust,
     registers,
-    blobs: await openBlobs(mkdtempSync(join(tmpdir(), "ratusha-blobs-"))),
+    blobs,
     clock,
     random,
     zone,
@@ -192,6 +198,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
       clock,
       random,
       assistance,
+      files: { uploads, blobs, scan: scan() },
       cards: identity.cards,
       numbers: { "sole-trader-number": newSoleTraderNumber },
       publicUrl: "http://127.0.0.1",
@@ -243,6 +250,7 @@ export async function makeStand(more: readonly Definition[] = []): Promise<Stand
     bankSeal: seal,
     proactive,
     sequencer,
+    uploads,
     errors,
     notices: identity.notices,
     cast: find,

@@ -156,6 +156,8 @@ function answerTo({ question: { answer }, value, items = [] }: AskedQuestion, kn
       return answer.min;
     case "boolean":
       return false;
+    case "files":
+      throw new Error("files are attached to a draft");
     case "group":
       return (items.length === 0 ? [[]] : items).map((item) =>
         Object.fromEntries(item.map((inner) => [inner.question.id, inner.value ?? answerTo(inner, known)])),

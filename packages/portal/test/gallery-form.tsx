@@ -3,6 +3,8 @@ import type { Group, Question } from "@ratusha/services";
 import type { VNode } from "preact";
 import { CheckPage } from "../src/service/check-page.tsx";
 import { ConflictPage } from "../src/service/conflict-page.tsx";
+import { fileWords } from "../src/service/file-words.ts";
+import { FilesPage } from "../src/service/files-page.tsx";
 import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
 import * as sample from "./gallery-samples.ts";
@@ -19,6 +21,11 @@ const group: Group = {
   max: 5,
   item: { be: "Дзіця", ru: "Ребёнок", en: "Child" },
   questions: [works],
+};
+const drawings = {
+  be: "Дадайце праект перапланіроўкі",
+  ru: "Приложите проект перепланировки",
+  en: "Attach the design of the alteration",
 };
 const children: Question = {
   id: "children",
@@ -105,6 +112,27 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           items={[]}
           known={[]}
           errors={[{ field: "more", message: missing[lang] }]}
+        />
+      ),
+    },
+    {
+      name: "form-files",
+      page: (
+        <FilesPage
+          {...shared}
+          question={{ ...works, title: drawings }}
+          asks={{
+            type: "files",
+            kinds: ["pdf", "jpeg", "png", "asice"],
+            most: 5,
+            fileBytes: 10_000_000,
+            totalBytes: 15_000_000,
+          }}
+          files={[
+            { id: "1", question: "d", name: "План кватэры.pdf", mediaType: "", size: 2_345_678, scan: "clean" },
+            { id: "2", question: "d", name: "Разрэз 1-1.png", mediaType: "", size: 145_000, scan: "waiting" },
+          ]}
+          errors={[{ field: "file", message: fileWords(lang)("two-kinds", { name: "scan.pdf" }) }]}
         />
       ),
     },

@@ -339,6 +339,14 @@ export const caseView: CaseView = {
   ...caseLine,
   requests: [],
   rules: [],
+  files: [
+    {
+      name: "План кватэры.pdf",
+      mediaType: "application/pdf",
+      size: 2_345_678,
+      title: text("Праект перапланіроўкі", "Проект перепланировки", "Design of the alteration"),
+    },
+  ],
   definition: "d".repeat(64),
   definitionVersion: 1,
   clock: { term, start: "2026-01-08", due: "2026-02-09", state: "running", days, extensions: [] },
@@ -538,6 +546,7 @@ export const task: OpinionTaskView = {
   basis: "433-З",
   applicant: "Кавалёва Ганна Пятроўна",
   answers: caseView.answers,
+  files: caseView.files,
   facts: facts.slice(1),
 };
 

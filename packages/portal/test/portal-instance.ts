@@ -175,6 +175,12 @@ export class FakeState {
         draft: async () => draft(),
         drafts: async () => [],
         dropDraft: unused,
+        draftFiles: async () => [],
+        attachFiles: unused,
+        detachFile: unused,
+        uploads: undefined,
+        caseFile: unused,
+        opinionFile: unused,
         prepareApplication: unused,
         completeApplication: unused,
         casesOf: async () => {

@@ -12,14 +12,23 @@ export {
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";
 export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts";
 export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
-export { base64Text, binaryBody, formLimits, uploadedFile } from "./http/body.ts";
+export { base64Text, binaryBody, formLimits, receivedFile, uploadedFile } from "./http/body.ts";
 export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
 export type { Readiness } from "./http/health.ts";
 export { fileAnswer, jsonValue, textSchema } from "./http/openapi.ts";
 export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";
 export type { RawAnswer, RawHandler, RawRequest, RawRoutes } from "./http/raw.ts";
 export { loadTls, type TlsMaterial } from "./http/tls.ts";
-export type { App, AppReply, AppRequest, ProblemPage, RateLimit, RoutePlugin, UploadedFile } from "./http/types.ts";
+export type {
+  App,
+  AppReply,
+  AppRequest,
+  ProblemPage,
+  RateLimit,
+  ReceivedFile,
+  RoutePlugin,
+  UploadedFile,
+} from "./http/types.ts";
 export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } from "./jobs/jobs.ts";
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics } from "./metrics/metrics.ts";
@@ -49,6 +58,12 @@ export {
 } from "./process/siblings.ts";
 export { gracefulStop, type StopStep } from "./process/stop.ts";
 export {
+  type ClamdAddress,
+  type FileScan,
+  openClamd,
+  type ScanResult,
+} from "./scan/clamd.ts";
+export {
   type SettingDefinition,
   type SettingName,
   settingDefinitions,
@@ -63,3 +78,4 @@ export {
   type SignerClientOptions,
   type SignerKey,
 } from "./signer/client.ts";
+export { openUploads, type Received, type Uploads } from "./upload/uploads.ts";

@@ -10,6 +10,7 @@ import { type ArchivedCatalogue, createCatalogue } from "./definition/catalogue.
 import type { Definition, Vocabulary } from "./definition/definition.ts";
 import type { Words } from "./definition/shown.ts";
 import { legalToday } from "./definition/today.ts";
+import type { FilesDependencies } from "./file/file.ts";
 import type { PaymentsDependencies } from "./payment/gateway.ts";
 
 /** What a country says of its counters: the documents they take, and on which ground they look someone up. */
@@ -69,6 +70,8 @@ export interface ServicesDependencies {
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly random: Random;
+  /** Where attached files are kept and looked through; without it no service may ask for any. */
+  readonly files?: FilesDependencies | undefined;
   /** The payment system, where there is one: without it nothing that costs a fee can be filed. */
   readonly payments?: PaymentsDependencies;
   /** Where cards are issued here: the sandbox's own; without it a service that replaces cards waits. */

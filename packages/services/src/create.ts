@@ -12,7 +12,7 @@ import { awaitingOf } from "./awaiting/awaiting.ts";
 
 import { factViews, readFacts } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
-import { bytes, type CaseRecord } from "./case/record.ts";
+import type { CaseRecord } from "./case/record.ts";
 import { findCase, listCases } from "./case/store.ts";
 import type { Page } from "./case/view.ts";
 import { caseView } from "./case/views.ts";
@@ -22,10 +22,15 @@ import { createCorrections } from "./correction/corrections.ts";
 import { createCounter } from "./counter/counter.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
 import { openArchive } from "./definition/archive.ts";
+import { requireDefinition } from "./definition/catalogue.ts";
 import { checkDefinition } from "./definition/check.ts";
 import { sameText } from "./definition/shown.ts";
 import { loadFor, morningOf } from "./desk/morning.ts";
 import { queueLines } from "./desk/queue.ts";
+import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.ts";
+import { filesOf } from "./file/check.ts";
+import { containerOf, fileIn } from "./file/container.ts";
+import { asksFiles } from "./file/sent.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
@@ -61,6 +66,9 @@ export function createServices(deps: ServicesDependencies): Services {
     const [fault] = checkDefinition(definition, deps.vocabulary);
     if (fault === undefined) continue;
     throw problems["definition-faulty"](`${definition.service}: ${fault.rule} at ${fault.at}: ${fault.detail}`);
+  }
+  if (deps.files === undefined && deps.definitions.some(asksFiles)) {
+    throw problems["definition-faulty"]("a service asks for files, and there is nowhere to keep them");
   }
   const context = createContext(deps);
   const { catalogue } = context;
@@ -108,7 +116,14 @@ export function createServices(deps: ServicesDependencies): Services {
     answerDraft: (input, principal) => answerDraft(context, input, principal),
     draft: (id, principal) => getDraft(context, id, principal),
     drafts: (principal) => listDrafts(context, principal),
-    dropDraft: (id, principal) => dropDraft(context, id, principal),
+    async dropDraft(id, principal) {
+      await dropDraft(context, id, principal);
+      await eraseUnused(context);
+    },
+    draftFiles: (draft, principal) => draftFiles(context, draft, principal),
+    attachFiles: (input, principal) => attachFiles(context, input, principal),
+    detachFile: (input, principal) => detachFile(context, input, principal),
+    uploads: deps.files?.uploads,
 
     prepareApplication: (input, principal, offer) => prepareApplication(context, input, principal, offer),
     signApplication: (input, principal, how) => signApplication(context, input, principal, how),
@@ -206,6 +221,15 @@ export function createServices(deps: ServicesDependencies): Services {
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
       return page(await listTasks(context.db, body, before, limit + 1), limit, taskLine, (item) => item.id);
     },
+    async opinionFile(id, name, principal) {
+      const task = await getTask(context, id, principal);
+      if (!task.request.files.some((file) => file.name === name)) throw problems["not-found"]();
+      const message = parseUuid(task.id);
+      const key = message.ok ? { sender: task.fromBody, id: message.value } : undefined;
+      const container = key === undefined ? undefined : await deps.exchange.document(task.body, key);
+      if (container === undefined) throw problems["not-found"]();
+      return { ...fileIn(container, name), name };
+    },
     opinionTask: async (id, principal) => taskView(await getTask(context, id, principal)),
     prepareOpinion: (input, principal) => prepareOpinion(context, input, principal),
     async completeOpinion(input, principal) {
@@ -236,11 +260,13 @@ export function createServices(deps: ServicesDependencies): Services {
     document: (id, form, language, principal) => download(context, id, form, language, principal),
     async application(caseId, principal) {
       const found = await readable(context, caseId, principal);
-      const [row] = await context.db.query("SELECT container FROM application WHERE owner = $1 AND case_id = $2", [
-        found.owner,
-        found.id,
-      ]);
-      return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: bytes.parse(row?.["container"]) };
+      return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: await containerOf(context, found) };
+    },
+    async caseFile(caseId, name, principal) {
+      const found = await readable(context, caseId, principal);
+      const { definition } = requireDefinition(catalogue, found.definition);
+      if (!filesOf(definition, found.content.answers).some(({ file }) => file === name)) throw problems["not-found"]();
+      return { ...fileIn(await containerOf(context, found), name), name };
     },
     async proof(caseId, principal) {
       const found = await readable(context, caseId, principal);

@@ -3,6 +3,7 @@ import { applicationRoutes } from "./http/applications.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { catalogueRoutes } from "./http/catalogue.ts";
 import { officeRoutes } from "./http/office.ts";
+import { fileRoutes } from "./http/files.ts";
 import { officialRoutes } from "./http/official.ts";
 import { paymentRoutes } from "./http/payments.ts";
 import { powerRoutes } from "./http/powers.ts";
@@ -43,6 +44,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     catalogueRoutes(app, services);
     applicationRoutes(app, services);
     caseRoutes(app, services);
+    fileRoutes(app, services);
     officialRoutes(app, services);
     officeRoutes(app, services);
     paymentRoutes(app, services);

@@ -46,8 +46,10 @@ export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
-export { fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
+export { fileSize, fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { DeskList, Load, Morning, ServiceLoad } from "./desk/desk.ts";
+export type { Attached, FileRefusal, SentFile } from "./file/attach.ts";
+export { type DraftFile, type FilesDependencies, type FileView, fileBounds, largestApplication } from "./file/file.ts";
 export {
   type Counted,
   type QueueCounts,

@@ -17,6 +17,8 @@ export const problems = defineProblems("services", {
   "preparation-expired": { status: 409, title: "The preparation is over: prepare again" },
   "draft-changed": { status: 409, title: "The draft has been changed meanwhile" },
   "draft-filed": { status: 409, title: "This draft has been filed" },
+  "file-refused": { status: 422, title: "A file cannot be taken" },
+  "file-unscanned": { status: 503, title: "The files have not been looked through yet: try again in a few minutes" },
   "case-state": { status: 409, title: "The case is not in a state that allows this" },
   "already-decided": { status: 409, title: "Someone has decided already" },
   "appeal-late": { status: 409, title: "The term for an appeal is over" },

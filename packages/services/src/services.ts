@@ -1,6 +1,7 @@
 import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
+import type { Uploads } from "@ratusha/runtime";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { Awaiting } from "./awaiting/awaiting.ts";
@@ -11,6 +12,8 @@ import type { Catalogue } from "./definition/catalogue.ts";
 import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Office } from "./office/office.ts";
+import type { Attached, SentFile } from "./file/attach.ts";
+import type { DraftFile } from "./file/file.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 import type { Payments } from "./payment/payments.ts";
 import type { Powers } from "./power/power.ts";
@@ -79,6 +82,19 @@ export interface Services {
   draft(id: string, principal: Principal): Promise<Draft>;
   drafts(principal: Principal): Promise<Draft[]>;
   dropDraft(id: string, principal: Principal): Promise<void>;
+  /** Files that are attached to a draft; they go into the application that is signed. */
+  draftFiles(draft: string, principal: Principal): Promise<DraftFile[]>;
+  /** Takes files that have come in; each is kept, or refused with its reason. */
+  attachFiles(
+    input: { readonly draft: string; readonly question: string; readonly files: readonly SentFile[] },
+    principal: Principal,
+  ): Promise<Attached>;
+  detachFile(
+    input: { readonly draft: string; readonly question: string; readonly id: string },
+    principal: Principal,
+  ): Promise<void>;
+  /** Where files come in, for routes that take them; undefined where no service asks for any. */
+  readonly uploads: Uploads | undefined;
 
   /** `offer` is for whoever made an offer: its values stand in the application that the person signs. */
   prepareApplication(input: ApplicationInput, principal: Principal, offer?: OfferTerms): Promise<Prepared>;
@@ -159,6 +175,10 @@ export interface Services {
   /** Fees: what is to be paid, what was, and the bank's notices. */
   readonly payments: Payments;
 
+  /** A file of a case's application. */
+  caseFile(caseId: string, name: string, principal: Principal): Promise<Download>;
+  /** A file that came with a request for an opinion. */
+  opinionFile(taskId: string, name: string, principal: Principal): Promise<Download>;
   /** The signed application of a case, as it was filed. */
   application(caseId: string, principal: Principal): Promise<Download>;
   /** Proof that the decision of a case (its filing, while there is none) stands in the log; undefined until it does. */

@@ -35,9 +35,12 @@ import { createRegisters, type Registers } from "@ratusha/registers";
 import {
   connectSigner,
   type Database,
+  type FileScan,
   type Logger,
   openBlobs,
+  openClamd,
   openDatabase,
+  openUploads,
   runtimeProblems,
   type Settings,
   type Siblings,
@@ -179,12 +182,13 @@ export async function createState(options: StateOptions): Promise<State> {
     await siblings.ask("forget", person);
   });
   if (sandbox && leads) await makeCastCards(identity);
+  const blobs = await openBlobs(join(settings.dataDir, "blobs"));
   const exchange = createExchange({
     db: db("exchange"),
     acts,
     trust,
     registers,
-    blobs: await openBlobs(join(settings.dataDir, "blobs")),
+    blobs,
     clock,
     random,
     zone: calendar.zone,
@@ -217,6 +221,7 @@ export async function createState(options: StateOptions): Promise<State> {
     clock,
     random,
     assistance,
+    files: { uploads: await openUploads(join(settings.dataDir, "uploads")), blobs, scan: scannerOf(settings, logger) },
     cards: identity.cards,
     numbers: { "sole-trader-number": newSoleTraderNumber },
     publicUrl: settings.publicUrl,
@@ -261,6 +266,19 @@ export async function createState(options: StateOptions): Promise<State> {
     proactive,
     insight,
   };
+}
+
+/** The scanner of attached files. A sandbox goes without and says so; in production nobody is sent what was not looked through. */
+function scannerOf({ clamd, mode }: Settings, logger: Logger): FileScan | undefined {
+  if (clamd !== undefined) return openClamd(clamd);
+  const asking = definitions.find(({ questions }) => questions.some(({ answer }) => answer.type === "files"));
+  if (asking === undefined) return undefined;
+  if (mode === "production") {
+    const detail = `The service ${asking.service} asks for files: name a virus scanner with RATUSHA_CLAMD.`;
+    throw runtimeProblems["settings-contradict"](detail, { setting: "RATUSHA_CLAMD" });
+  }
+  logger.warn("attached files are not scanned for viruses: RATUSHA_CLAMD names no scanner");
+  return undefined;
 }
 
 function witnessPeer({ key, url }: WitnessSettings): WitnessPeer {

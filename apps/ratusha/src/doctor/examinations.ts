@@ -2,7 +2,14 @@ import { constants } from "node:fs";
 import { access, mkdir, readFile, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { embeddedPostgresFolder, openDatabase, parseSettings, type Settings, unknownSettings } from "@ratusha/runtime";
+import {
+  embeddedPostgresFolder,
+  openClamd,
+  openDatabase,
+  parseSettings,
+  type Settings,
+  unknownSettings,
+} from "@ratusha/runtime";
 
 /** One thing to look at: the answer says how it is, a thrown error what is wrong and what to do. */
 export interface Examination {
@@ -59,6 +66,15 @@ export const examinations: readonly Examination[] = [
       if (own !== undefined) return `an instance of this data folder runs at ${own.trim()}`;
       await listenOnce(host, port);
       return `${host}:${port} is free`;
+    },
+  },
+  {
+    name: "virus scanner",
+    async examine(args) {
+      const { clamd, mode } = settingsOf(args);
+      if (clamd !== undefined) return openClamd(clamd, { timeoutMs: 5000 }).version();
+      if (mode === "production") throw new Error("none: name one with RATUSHA_CLAMD, or no service may ask for files");
+      return "none: what people attach is not scanned (RATUSHA_CLAMD)";
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { AnswerLine, FactView, OpinionView } from "@ratusha/services";
+import { type AnswerLine, type FactView, type FileView, fileSize, type OpinionView } from "@ratusha/services";
 import { WrongLink } from "../correction/wrong-page.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -7,7 +7,7 @@ import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { AsWritten } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
-import { useVisit } from "../page/visit.ts";
+import { addressOf, useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
 /** The applicant's own words. */
@@ -24,6 +24,32 @@ export function AnswersGiven({
       dense={dense === true}
       rows={answers.map((answer) => ({ label: answer.title[lang], value: <AsWritten text={answer.shown[lang]} /> }))}
     />
+  );
+}
+
+/** Files of an application: taken away to be read, never opened here. */
+export function FilesGiven(props: {
+  readonly files: readonly FileView[];
+  /** The path below which each is handed out by its name. */
+  readonly path: string;
+}) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  if (props.files.length === 0) return null;
+  return (
+    <>
+      <h3 class="govuk-heading-s">{t("files")}</h3>
+      <ul class="govuk-list govuk-list--bullet">
+        {props.files.map(({ name, size }) => (
+          <li key={name}>
+            <a class="govuk-link" href={addressOf(visit, `${props.path}/${encodeURIComponent(name)}`)} download>
+              <AsWritten text={name} />
+            </a>{" "}
+            <span class="rt-quiet">{fileSize(size)[visit.lang]}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { runtimeProblems } from "@ratusha/runtime";
+import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { file, goTo, page } from "../shell/answer.ts";
 import { afterQuery, idParams, pagingOf } from "../shell/fields.ts";
@@ -32,6 +33,11 @@ export function applicationRoutes(shell: Shell): void {
 
   shell.get("/applications/:id/application.asice", taken, async (asked) =>
     file(await services.application(asked.params.id, signedIn(asked))),
+  );
+
+  const fileParams = idParams.extend({ name: z.string().max(200) });
+  shell.get("/applications/:id/files/:name", { params: fileParams }, async (asked) =>
+    file(await services.caseFile(asked.params.id, asked.params.name, signedIn(asked))),
   );
 
   shell.get("/applications/:id/withdraw", taken, async (asked) => {

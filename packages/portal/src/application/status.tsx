@@ -16,7 +16,7 @@ import { Moment } from "../page/when.tsx";
 import { AnswerNeeded, RequestsOfCase } from "../procedure/parts.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
-import { AnswersGiven, FactsRead, OpinionsAsked } from "./record.tsx";
+import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
 import { words } from "./words.ts";
 
 /** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
@@ -83,6 +83,7 @@ export function StatusPage(props: {
         {view.answers.length > 0 && (
           <SectionOf id="answers" title={t("answers")}>
             <AnswersGiven answers={view.answers} />
+            <FilesGiven files={view.files} path={`/applications/${view.id}/files`} />
           </SectionOf>
         )}
         <SectionOf id="facts" title={t("facts")}>

@@ -1,6 +1,6 @@
 import type { CaseView } from "@ratusha/services";
 import { clockOf } from "../application/progress.ts";
-import { AnswersGiven, FactsRead, OpinionsAsked } from "../application/record.tsx";
+import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "../application/record.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
 import { Keys } from "../desk/keys.tsx";
@@ -66,6 +66,7 @@ export function CasePage(props: {
         <div>
           <SectionOf id="summary" title={t("summary")}>
             <AnswersGiven answers={view.answers} dense />
+            <FilesGiven files={view.files} path={`/office/cases/${view.id}/files`} />
           </SectionOf>
           <SectionOf id="facts" title={t("facts")}>
             <FactsRead facts={view.facts} names={names} dense />

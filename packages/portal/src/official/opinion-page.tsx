@@ -1,5 +1,5 @@
 import type { OpinionTaskView } from "@ratusha/services";
-import { AnswersGiven, FactsRead } from "../application/record.tsx";
+import { AnswersGiven, FactsRead, FilesGiven } from "../application/record.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Choices, TextArea } from "../page/form/fields.tsx";
@@ -44,6 +44,7 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
             <AsWritten text={task.applicant} />
           </P>
           <AnswersGiven answers={task.answers} dense />
+          <FilesGiven files={task.files} path={`/office/opinions/${task.id}/files`} />
           <FactsRead facts={task.facts} names={names} dense />
         </SectionOf>
         {task.state === "open" ? (

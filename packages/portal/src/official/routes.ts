@@ -78,6 +78,14 @@ export function officialRoutes(shell: Shell): void {
     return page(draw(CasePage, { view, names: await shell.names(), today: shell.today() }));
   });
 
+  const fileParams = idParams.extend({ name: z.string().max(200) });
+  shell.get("/office/cases/:id/files/:name", { params: fileParams }, async (asked) =>
+    file(await services.caseFile(asked.params.id, asked.params.name, official(asked))),
+  );
+  shell.get("/office/opinions/:id/files/:name", { params: fileParams }, async (asked) =>
+    file(await services.opinionFile(asked.params.id, asked.params.name, official(asked))),
+  );
+
   shell.get("/office/cases/:id/application.asice", { params: idParams }, async (asked) =>
     file(await services.application(asked.params.id, official(asked))),
   );

@@ -45,7 +45,8 @@ export function readAnswer(
     case "choice-of-fact":
       return given.length <= 200 ? { ok: true, value: given } : refuse(t("missingChoice"));
     case "group":
-      // A group has pages of its own; none of its fields is called `answer`.
+    case "files":
+      // They have pages of their own; none of their fields is called `answer`.
       return refuse(t("missingChoice"));
   }
 }

@@ -1,68 +1,44 @@
-import type { Principal } from "@ratusha/identity";
-import { isProblem, type Json, type Lang } from "@ratusha/kernel";
-import { runtimeProblems } from "@ratusha/runtime";
+import type { Json, Lang } from "@ratusha/kernel";
 import {
   type AnswerPlace,
-  type Answers,
   type AskedQuestion,
   answerAt,
   answerMark,
   answersOf,
-  askedOf,
-  type Definition,
-  type Draft,
-  type FactView,
   firstMissing,
   type Question,
-  restsOnFacts,
 } from "@ratusha/services";
 import { z } from "zod";
 import type { FieldError } from "../page/form/errors.tsx";
 import { draw } from "../page/render.tsx";
 import { type Answer, goTo, json, page } from "../shell/answer.ts";
 import { certificateField, signedForm } from "../shell/fields.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import type { Shell } from "../shell/shell.ts";
 import { readAnswer, typedAnswer } from "./answer.ts";
 import { CheckPage } from "./check-page.tsx";
 import { ConflictPage } from "./conflict-page.tsx";
-import { type FormFrame, KnownPage, QuestionPage } from "./form-page.tsx";
-import { GroupPage, RemovePage } from "./group-page.tsx";
-import { createKnown } from "./known.ts";
-import { answerInWords, itemsOf, itemsOfGroup, knownItems } from "./shown.ts";
-import { openStep, placePath, stepAfter, stepAfterGroup, stepBefore } from "./step.ts";
+import { drawFiles, fileRoutes } from "./file-routes.ts";
+import { KnownPage, QuestionPage } from "./form-page.tsx";
+import { groupAnswered, groupPage, groupRoutes } from "./group-routes.ts";
+import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath } from "./opening.ts";
+import { answerInWords, itemsOf } from "./shown.ts";
+import { openStep, placePath, stepAfter, stepBefore } from "./step.ts";
 import { words } from "./words.ts";
 
 const draftParams = z.object({ id: z.uuid() });
 const named = z.string().max(60);
 const numbered = z.coerce.number().int().min(1).max(100);
 const questionParams = draftParams.extend({ question: named });
-const itemParams = questionParams.extend({ item: numbered });
-const innerParams = itemParams.extend({ inner: named });
+const innerParams = questionParams.extend({ item: numbered, inner: named });
 const fields = z.record(z.string().max(60), z.string().max(20_000));
-
-/** A draft as its pages meet it. */
-interface Opened {
-  readonly principal: Principal;
-  readonly draft: Draft;
-  readonly definition: Definition;
-  readonly frame: FormFrame;
-  readonly form: readonly AskedQuestion[];
-  /** What registers tell; read when a page first needs it. */
-  facts(): Promise<readonly FactView[]>;
-  formOf(answers: Answers): readonly AskedQuestion[];
-}
-
-interface Asking {
-  readonly lang: Lang;
-  readonly principal: Principal | undefined;
-  readonly params: { readonly id: string };
-}
 
 /** A form: one question a page, kept as a draft until it is signed. */
 export function draftRoutes(shell: Shell): void {
   const { deps } = shell;
   const { definitions } = deps.services;
-  const known = createKnown(deps);
+  const opened = createOpening(shell);
+  groupRoutes(shell, opened);
+  fileRoutes(shell, opened);
 
   shell.get("/drafts/:id", { params: draftParams }, (asked) =>
     opened(asked, async ({ draft, definition, form }) => {
@@ -100,31 +76,6 @@ export function draftRoutes(shell: Shell): void {
     opened(asked, (at) => answered(at, placeOf(asked.params), asked.body, asked.lang)),
   );
 
-  shell.get("/drafts/:id/remove/:question/:item", { params: itemParams }, (asked) =>
-    opened(asked, async (at) => {
-      const { question: id, item } = asked.params;
-      const group = groupOf(at.definition, id);
-      const there = answerAt(at.draft.answers, { question: id, item });
-      const line = itemsOfGroup(group, (formed(at, id).items ?? []).map(answersOf), asked.lang)[item - 1];
-      if (there === undefined || line === undefined) return goTo(placePath(at.draft.id, { question: id }));
-      const { frame } = at;
-      const question = questionAt(at.definition, { question: id });
-      const action = `${frame.path}/remove/${id}/${item}`;
-      return page(draw(RemovePage, { frame, question, ...line, action, seen: answerMark(there) }));
-    }),
-  );
-  const removing = z.object({ seen: z.string().max(64) });
-  shell.post("/drafts/:id/remove/:question/:item", { params: itemParams, body: removing }, (asked) =>
-    opened(asked, async ({ draft, definition, principal }) => {
-      const { question, item } = asked.params;
-      groupOf(definition, question);
-      const place = { question, item };
-      // Where another tab has changed or removed it, the group shows what there is now.
-      await deps.services.answerDraft({ draft: draft.id, place, value: undefined, seen: asked.body.seen }, principal);
-      return goTo(placePath(draft.id, { question }));
-    }),
-  );
-
   shell.get("/drafts/:id/check", { params: draftParams }, (asked) => opened(asked, (at) => checkPage(at, asked.lang)));
 
   const preparing = z.object({ certificate: certificateField });
@@ -155,26 +106,6 @@ export function draftRoutes(shell: Shell): void {
     }),
   );
 
-  /** Opens a draft for a page; one that was filed, now or before, leads to its receipt. */
-  async function opened(asked: Asking, work: (at: Opened) => Promise<Answer>): Promise<Answer> {
-    const principal = signedIn(asked);
-    const draft = await deps.services.draft(asked.params.id, principal);
-    if (draft.filed !== undefined) return goTo(receiptPath(principal, draft.filed));
-    const definition = definitions.find(draft.service)?.definition;
-    if (definition === undefined) throw runtimeProblems["not-found"]();
-    const facts = () => known(definition.service, principal, draft);
-    const stored = restsOnFacts(definition) ? (await facts()).map(storedFact) : [];
-    const owner = draft.purpose?.kind === "counter" ? `person:${draft.purpose.person}` : draft.owner;
-    const formOf = (answers: Answers) => askedOf(definition, answers, { owner, filed: shell.today(), facts: stored });
-    const frame = { definition, path: `/drafts/${draft.id}` };
-    try {
-      return await work({ principal, draft, definition, frame, form: formOf(draft.answers), facts, formOf });
-    } catch (error) {
-      if (!isProblem(error, "services.draft-filed")) throw error;
-      return goTo(receiptPath(principal, String(error.extra?.["caseId"])));
-    }
-  }
-
   async function answered(
     at: Opened,
     place: AnswerPlace,
@@ -202,56 +133,6 @@ export function draftRoutes(shell: Shell): void {
     return goTo(stepAfter(draft.id, at.form, at.formOf(outcome.draft.answers), place));
   }
 
-  /** “Is there another one?” answered. */
-  async function groupAnswered(
-    at: Opened,
-    question: string,
-    { more }: Readonly<Record<string, string>>,
-    lang: Lang,
-  ): Promise<Answer> {
-    const group = groupOf(at.definition, question);
-    const { items = [], question: asks } = formed(at, question);
-    const t = words(lang);
-    const first = group.questions[0]?.id;
-    if (more === "yes" && items.length < group.max && first !== undefined) {
-      return goTo(placePath(at.draft.id, { question, item: items.length + 1, inner: first }));
-    }
-    const least = asks.required ? Math.max(1, group.min) : items.length > 0 ? group.min : 0;
-    const full = items.length >= group.max;
-    if (more !== "no" && !full) return groupPage(at, question, lang, t("missingChoice"));
-    if (items.length < least) return groupPage(at, question, lang, t("groupTooFew", { count: least }));
-    const unfinished = items.findIndex((item) => firstMissing(item) !== undefined);
-    const open = firstMissing(items[unfinished] ?? []);
-    if (open !== undefined) {
-      return goTo(placePath(at.draft.id, { question, item: unfinished + 1, inner: open.question }));
-    }
-    return goTo(stepAfterGroup(at.draft.id, at.form, question));
-  }
-
-  async function groupPage(at: Opened, question: string, lang: Lang, error?: string): Promise<Answer> {
-    const { draft, frame, form, definition } = at;
-    const group = groupOf(definition, question);
-    const asked = formed(at, question);
-    const facts = group.known === undefined ? [] : await at.facts();
-    const lines = itemsOfGroup(group, (asked.items ?? []).map(answersOf), lang);
-    return page(
-      draw(GroupPage, {
-        frame,
-        question: asked.question,
-        group,
-        items: lines.map((line, index) => ({
-          ...line,
-          whole: firstMissing(asked.items?.[index] ?? []) === undefined,
-          first: asked.items?.[index]?.[0]?.question.id ?? "",
-        })),
-        known: knownItems(group, facts, lang),
-        back: stepBefore(draft.id, form, question, beforeQuestions(at)),
-        errors: error === undefined ? [] : [{ field: "more", message: error }],
-      }),
-      error === undefined ? 200 : 422,
-    );
-  }
-
   async function questionPage(
     at: Opened,
     place: AnswerPlace,
@@ -264,6 +145,7 @@ export function draftRoutes(shell: Shell): void {
     // What is not asked any more, because of another answer, has no page: the form goes on where it stands.
     if (index === -1) return goTo(openStep(draft.id, form));
     if (question.answer.type === "group") return groupPage(at, place.question, lang);
+    if (question.answer.type === "files") return drawFiles(shell, at, place.question);
     if (place.inner !== undefined && !askedInside(at, place).some(({ id }) => id === place.inner)) {
       return goTo(placePath(draft.id, { question: place.question }));
     }
@@ -335,28 +217,6 @@ function placeOf({ question, item, inner }: z.infer<typeof innerParams>): Answer
   return { question, item, inner };
 }
 
-function groupOf(definition: Definition, question: string) {
-  const answer = definition.questions.find(({ id }) => id === question)?.answer;
-  if (answer?.type !== "group") throw runtimeProblems["not-found"]();
-  return answer;
-}
-
-/** The question at a place of a form, whether or not it is asked now. */
-function questionAt(definition: Definition, { question, item = 1, inner }: AnswerPlace): Question {
-  const group = inner === undefined ? undefined : groupOf(definition, question);
-  if (group !== undefined && item > group.max) throw runtimeProblems["not-found"]();
-  const questions = group?.questions ?? definition.questions;
-  const found = questions.find(({ id }) => id === (inner ?? question));
-  if (found === undefined) throw runtimeProblems["not-found"]();
-  return found;
-}
-
-function formed({ form }: Opened, question: string): AskedQuestion {
-  const found = form.find((one) => one.question.id === question);
-  if (found === undefined) throw runtimeProblems["not-found"]();
-  return found;
-}
-
 /** What is asked about an item of a group, also about one that is still to come. */
 function askedInside({ draft, form, formOf }: Opened, { question, item = 1 }: AnswerPlace): Question[] {
   const items = form.find((one) => one.question.id === question)?.items ?? [];
@@ -375,21 +235,4 @@ function backInside({ draft, form }: Opened, { question, item = 1, inner }: Answ
   const asked = form.find((one) => one.question.id === question)?.items?.[item - 1] ?? [];
   const before = asked[asked.findIndex((one) => one.question.id === inner) - 1];
   return placePath(draft.id, before === undefined ? { question } : { question, item, inner: before.question.id });
-}
-
-function beforeQuestions({ definition, frame }: Opened): string {
-  return definition.facts.length === 0 ? `/services/${definition.service}` : `${frame.path}/known`;
-}
-
-function receiptPath({ actingFor }: Principal, caseId: string): string {
-  return actingFor?.kind === "body" ? `/office/counter/${caseId}` : `/applications/${caseId}/receipt`;
-}
-
-/** A fact as conditions look at it. */
-function storedFact({ id, values }: FactView) {
-  return {
-    need: id,
-    read: values.length === 0 ? "" : id,
-    values: Object.fromEntries(values.map(({ concept, value }) => [concept, value])),
-  };
 }

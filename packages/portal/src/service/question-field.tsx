@@ -70,6 +70,7 @@ export function QuestionField(props: QuestionFieldProps) {
         <Choices {...shared} chosen={text ?? only(props.items)} choices={props.items} />
       );
     case "group":
+    case "files":
       return null;
   }
 }

@@ -2,7 +2,14 @@ import type { Principal, SentForm } from "@ratusha/identity";
 import { ownerOf, seesAll } from "@ratusha/identity";
 import { findPrincipal } from "@ratusha/identity/http";
 import { type Lang, langs, legalDate } from "@ratusha/kernel";
-import { type App, type AppReply, type AppRequest, runtimeProblems, sessionCookieName } from "@ratusha/runtime";
+import {
+  type App,
+  type AppReply,
+  type AppRequest,
+  runtimeProblems,
+  sessionCookieName,
+  type Uploads,
+} from "@ratusha/runtime";
 import { z } from "zod";
 import type { AssetManifest } from "../../build/assets.ts";
 import type { PortalDependencies } from "../deps.ts";
@@ -31,6 +38,8 @@ interface Taken<P, Q, B> {
   readonly body?: z.ZodType<B>;
   readonly rateLimit?: { readonly max: number; readonly window: number };
   readonly bodyLimit?: number;
+  /** Files of the form go to the disk; a visitor who is not signed in sends none. */
+  readonly upload?: { readonly to: Uploads; readonly maxBytes: number; readonly files: number };
 }
 
 type Handler<P, Q, B> = (asked: Asked<P, Q, B>) => Promise<Answer>;
@@ -126,9 +135,11 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
         method,
         url: addressOf({ lang }, path),
         schema: { hide: true },
+        ...(taken.upload === undefined ? {} : { preParsing: onlySignedIn(lang) }),
         config: {
           takes: { params: taken.params, query: taken.query, body: taken.body },
           ...(taken.rateLimit === undefined ? {} : { rateLimit: taken.rateLimit }),
+          ...(taken.upload === undefined ? {} : uploading(taken.upload)),
         },
         ...(taken.bodyLimit === undefined ? {} : { bodyLimit: taken.bodyLimit }),
         handler: async (request, reply) => {
@@ -152,6 +163,15 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
         },
       });
     }
+  }
+
+  /** Leads a visitor to sign in before anything of a body of files is read. */
+  function onlySignedIn(lang: Lang) {
+    return async (request: AppRequest, reply: AppReply): Promise<void> => {
+      if (findPrincipal(request) !== undefined) return;
+      reply.header("connection", "close");
+      await reply.redirect(addressOf({ lang }, signInPath(lang, request)), 303);
+    };
   }
 
   /** Keeps what was sent after a session's end; the path of the way in that leads back to it. */
@@ -188,6 +208,14 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
     get: (path, taken, handler) => route("GET", path, taken, handler),
     post: (path, taken, handler) => route("POST", path, taken, handler),
     visitOf,
+  };
+}
+
+function uploading({ to, maxBytes, files }: { to: Uploads; maxBytes: number; files: number }) {
+  return {
+    upload: { to, maxBytes },
+    // The store counts to the byte; the parser stops a little later, in case it ever did not.
+    multipartOptions: { limits: { files, fileSize: maxBytes + 1, parts: files + 10 } },
   };
 }
 

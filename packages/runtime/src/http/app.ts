@@ -11,6 +11,7 @@ import type { Settings } from "../settings/settings.ts";
 import { addAccessLog } from "./access.ts";
 import { addBodies } from "./body.ts";
 import { addCsrfProtection } from "./csrf.ts";
+import { bodyDeadline, holdToDeadline } from "./deadline.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addHealth, addMetricsRoute, createReadiness } from "./health.ts";
 import { refuseMethods } from "./methods.ts";
@@ -44,7 +45,12 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   const { readiness, ask } = createReadiness();
   let page: ProblemPage | undefined;
   const renderProblem = createProblemRenderer(() => page);
-  const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 };
+  const limits = {
+    maxHeaderSize: 16 * 1024,
+    requestTimeout: bodyDeadline.upload,
+    headersTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+  };
   const app: App = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -86,6 +92,11 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   });
   addSecurityHeaders(app, settings);
   addAccessLog(app);
+  app.addHook("onRequest", (request, _reply, done) => {
+    const { upload } = request.routeOptions.config;
+    holdToDeadline(request.raw, upload === undefined ? bodyDeadline.usual : bodyDeadline.upload);
+    done();
+  });
   addRateLimits(app, settings.rateLimits, siblings);
   await addBodies(app);
   addCsrfProtection(app, settings);

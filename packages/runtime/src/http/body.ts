@@ -4,7 +4,8 @@ import multipart from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
-import type { App, UploadedFile } from "./types.ts";
+import type { Uploads } from "../upload/uploads.ts";
+import type { App, ReceivedFile, UploadedFile } from "./types.ts";
 
 /** What is taken as bytes, unparsed. */
 const binaryTypes = [
@@ -40,6 +41,15 @@ export const uploadedFile: z.ZodType<UploadedFile> = z.object({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, "not bytes"),
 });
 
+/** The schema of a file that a route with `upload` has streamed to the disk. */
+export const receivedFile: z.ZodType<ReceivedFile> = z.object({
+  name: z.string().max(2000),
+  mediaType: z.string().max(200),
+  id: z.string(),
+  size: z.number(),
+  digest: z.string(),
+});
+
 /** Bounds of one form. A route may set `bodyLimit`; the bounds here hold as well. */
 export const formLimits = { fields: 200, fieldSize: 1024 * 1024, files: 20, fileSize: 32 * 1024 * 1024, parts: 220 };
 
@@ -63,11 +73,21 @@ export async function addBodies(app: App): Promise<void> {
     attachFieldsToBody: "keyValues",
     limits: formLimits,
     async onFile(part) {
+      const { upload } = this.routeOptions.config;
+      if (upload !== undefined) {
+        const received = await upload.to.receive(part.file, upload.maxBytes);
+        waiting(this).push({ to: upload.to, id: received.id });
+        Object.assign(part, { value: { name: part.filename ?? "", mediaType: part.mimetype, ...received } });
+        return;
+      }
       const bytes = new Uint8Array(await part.toBuffer());
       const file: UploadedFile = { name: part.filename, mediaType: part.mimetype, bytes };
       Object.assign(part, { value: file });
     },
   });
+  // What a route did not keep of what came in, and what came with a request that was refused or cut off, goes.
+  app.addHook("onResponse", (request) => discardWaiting(request));
+  app.addHook("onRequestAbort", (request) => discardWaiting(request));
   app.addHook("preValidation", (request, _reply, done) => {
     unread.delete(request);
     const { body } = request;
@@ -75,6 +95,18 @@ export async function addBodies(app: App): Promise<void> {
     done(broken ? runtimeProblems["request-malformed"]("A text holds a character that no text may hold.") : undefined);
   });
   app.addContentTypeParser(binaryTypes, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+}
+
+const received = new WeakMap<FastifyRequest, { readonly to: Uploads; readonly id: string }[]>();
+
+function waiting(request: FastifyRequest): { readonly to: Uploads; readonly id: string }[] {
+  const list = received.get(request) ?? [];
+  received.set(request, list);
+  return list;
+}
+
+async function discardWaiting(request: FastifyRequest): Promise<void> {
+  for (const { to, id } of received.get(request) ?? []) await to.discard(id);
 }
 
 /** Whether a text within is not well-formed Unicode or holds U+0000, which PostgreSQL keeps in no text (8.14, 8.3). */

@@ -25,6 +25,9 @@ export function problemDocument(problem: Problem, instance?: string): Record<str
   };
 }
 
+/** How the parser of forms with files says that one is cut or malformed: its errors carry neither a code nor a status. */
+const cutMultipart = /^(?:Unexpected end of multipart data|Part terminated early|Malformed part header|Multipart: )/;
+
 /** What went wrong, as a problem. Anything unforeseen is `runtime.internal`, and says nothing of what it was. */
 export function problemOf(error: unknown): Problem {
   if (isProblem(error)) return error;
@@ -33,6 +36,8 @@ export function problemOf(error: unknown): Problem {
     const where = error.validationContext ?? "request";
     return runtimeProblems["request-invalid"](`The ${where} has ${errors.length} mistake(s).`, { where, errors });
   }
+  if (error instanceof Error && cutMultipart.test(error.message))
+    return runtimeProblems["request-malformed"](error.message);
   const { code = "", statusCode = 500 } = (error ?? {}) as Partial<FastifyError>;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE" || statusCode === 413) return runtimeProblems["body-too-large"]();
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE" || statusCode === 415)

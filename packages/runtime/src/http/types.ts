@@ -5,6 +5,7 @@ import type { Problem, ProblemMaker } from "@ratusha/kernel";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Metrics } from "../metrics/metrics.ts";
+import type { Received, Uploads } from "../upload/uploads.ts";
 import type { Readiness } from "./health.ts";
 import type { RawRoutes } from "./raw.ts";
 
@@ -40,6 +41,12 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
+/** A file that came in a multipart form and was streamed to the disk; `id` is the upload's, gone after the answer if it is not kept. */
+export interface ReceivedFile extends Received {
+  readonly name: string;
+  readonly mediaType: string;
+}
+
 declare module "fastify" {
   interface FastifyInstance {
     /** Routes that skip Fastify, for answers of a few microseconds (OCSP, time-stamps). */
@@ -68,6 +75,12 @@ declare module "fastify" {
   }
   interface FastifyContextConfig {
     rateLimit?: RateLimit;
+    /** Files of a multipart form go to the disk, a piece at a time, each of at most so many bytes. */
+    upload?: { readonly to: Uploads; readonly maxBytes: number };
+    /** The bounds of one multipart form, where they are narrower than the app's. */
+    multipartOptions?: {
+      readonly limits: { readonly files?: number; readonly fileSize?: number; readonly parts?: number };
+    };
     /** `false` on a route that another site may post to. It must not look at cookies. */
     csrf?: false;
     /** What a page takes, where it parses that by itself: for whoever goes through all routes. */

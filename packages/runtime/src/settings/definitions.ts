@@ -128,6 +128,11 @@ export const settingDefinitions = [
     example: "/run/secrets/ratusha-token",
   },
   {
+    name: "RATUSHA_CLAMD",
+    text: "Where ClamAV's daemon listens, which looks through every file that people attach: `unix:` and the path of its socket, or `tcp://` with host and port. Production with a service that asks for files needs it; a sandbox without it says that files are not scanned.",
+    example: "unix:/run/clamav/clamd.ctl",
+  },
+  {
     name: "RATUSHA_SMTP_URL",
     text: "The mail server that takes our notices by e-mail, `smtp://` or `smtps://` with user and password where it asks for them; with `RATUSHA_MAIL_FROM`. In production mail waits where the server speaks no TLS, unless it is on this machine.",
     example: "smtps://ratusha:secret@mail.example",

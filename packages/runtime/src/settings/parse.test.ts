@@ -50,6 +50,7 @@ test("each value is checked, and the answer names the setting", () => {
     RATUSHA_TLS: "on",
     RATUSHA_WITNESSES: "https://only.address",
     RATUSHA_WITNESS_FOR: "https://a.log",
+    RATUSHA_CLAMD: "http://scan.example:3310",
     RATUSHA_SMTP_URL: "http://mail.example",
     RATUSHA_MAIL_FROM: "a@b.by\r\nBcc: c@d.by",
     RATUSHA_LOG_LEVEL: "loud",

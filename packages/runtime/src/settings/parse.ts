@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
+import { parseClamdAddress } from "../scan/clamd.ts";
 import { type SettingDefinition, type SettingName, settingDefinitions } from "./definitions.ts";
 import type { MailSettings, Settings, TlsSettings, TokenSettings, WitnessSettings } from "./settings.ts";
 
@@ -49,6 +50,15 @@ const forms = {
   RATUSHA_SIGNER_MODULE: z.string().max(1000),
   RATUSHA_SIGNER_TOKEN: z.string().max(200),
   RATUSHA_SIGNER_PIN_FILE: z.string().max(1000),
+  RATUSHA_CLAMD: z
+    .string()
+    .max(300)
+    .transform((text, context) => {
+      const address = parseClamdAddress(text);
+      if (address === undefined)
+        context.addIssue({ code: "custom", message: "neither unix:/path nor tcp://host:port" });
+      return address ?? z.NEVER;
+    }),
   RATUSHA_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .refine((text) => new URL(text).hostname !== "", "no host")
@@ -168,6 +178,7 @@ function assemble(given: Given): Settings {
     signerExternal: signerSocket !== undefined,
     signerPassphraseFile: read(given, "RATUSHA_SIGNER_PASSPHRASE_FILE"),
     signerToken: tokenOf(given),
+    clamd: read(given, "RATUSHA_CLAMD"),
     mail: mailOf(given),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),
     rateLimits: need(given, "RATUSHA_RATE_LIMITS") === "on",

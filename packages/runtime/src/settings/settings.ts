@@ -1,3 +1,5 @@
+import type { ClamdAddress } from "../scan/clamd.ts";
+
 /** How the server speaks TLS. */
 export type TlsSettings =
   | { readonly kind: "off" }
@@ -53,6 +55,8 @@ export interface Settings {
   readonly signerPassphraseFile: string | undefined;
   /** The PKCS#11 token of the keys; files without. */
   readonly signerToken: TokenSettings | undefined;
+  /** The virus scanner; undefined where nothing is scanned. */
+  readonly clamd: ClamdAddress | undefined;
   /** Undefined where no mail is sent. */
   readonly mail: MailSettings | undefined;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";

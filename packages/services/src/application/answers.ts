@@ -1,8 +1,9 @@
 import { fail, type Json, pass, type Verdict } from "@ratusha/kernel";
 import { readFacts } from "../case/facts.ts";
 import type { Context } from "../context.ts";
-import type { Definition, Question } from "../definition/definition.ts";
+import type { Definition, FileQuestion, Question } from "../definition/definition.ts";
 import { itemsOf } from "../definition/shown.ts";
+import { filesIn, kindOf } from "../file/file.ts";
 import { type Answers, type AskedQuestion, askedOf, type Circumstances, isAnswered } from "../form/asked.ts";
 import { problems } from "../problems.ts";
 import type { Application, OfferTerms } from "./application.ts";
@@ -146,7 +147,19 @@ function faultOf({ answer }: Question, value: Json, today: Temporal.PlainDate): 
       return typeof value === "string" && value.length <= 200 ? undefined : "names none of what the register has";
     case "group":
       return "stands in a group of its own";
+    case "files":
+      return filesFault(value, answer);
   }
+}
+
+function filesFault(value: Json, { kinds, most, fileBytes, totalBytes }: FileQuestion): string | undefined {
+  const files = filesIn(value);
+  if (files === undefined) return "is no list of files";
+  if (files.length > most) return `has more than ${most} files`;
+  if (files.some(({ size }) => size > fileBytes)) return `has a file of more than ${fileBytes} bytes`;
+  if (files.reduce((sum, { size }) => sum + size, 0) > totalBytes) return `has more than ${totalBytes} bytes in all`;
+  const taken = files.every(({ mediaType }) => kinds.some((kind) => kind === kindOf(mediaType)));
+  return taken ? undefined : "has a file of a kind that is not taken";
 }
 
 function dateFault(

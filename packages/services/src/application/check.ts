@@ -3,6 +3,8 @@ import { canonicalJson, type Json, parseJson } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
 import { checkSubject } from "../correction/subject.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
+import { checkFiles, scanSubmitted } from "../file/check.ts";
+import { largestApplication } from "../file/file.ts";
 import { restsOnFacts } from "../form/asked.ts";
 import { problems } from "../problems.ts";
 import { asked, circumstancesOf, requireAnswers } from "./answers.ts";
@@ -19,10 +21,16 @@ export interface Checked {
   /** Identity of the signed document, hex. */
   readonly digest: string;
   readonly published: PublishedDefinition;
+  readonly document: EDocument;
 }
 
-/** An application is forms and answers; files of hundreds of megabytes come another way. */
-const limits: ZipLimits = { ...zipLimits, containerBytes: 4 * 1024 * 1024, entries: 50, totalBytes: 16 * 1024 * 1024 };
+const limits: ZipLimits = {
+  ...zipLimits,
+  containerBytes: largestApplication,
+  entries: 50,
+  entryBytes: largestApplication,
+  totalBytes: 2 * largestApplication,
+};
 
 /**
  * Checks a submission: container, signature, signer, applicant, definition, answers.
@@ -56,15 +64,21 @@ export function checkSubmission(context: Context, submission: Submission): Check
     const { owner } = application.applicant;
     requireAnswers(definition, application.answers, { owner, filed: context.today(), facts: [] });
   }
-  return { submission, application, digest: documentId(document), published };
+  // 6. The files that they name, and no others.
+  checkFiles(definition, application, document);
+  return { submission, application, digest: documentId(document), published, document };
 }
 
 /**
- * Checks the answers of an application whose questions depend on what registers say.
- * @throws Problem services.application-incomplete, services.answer-not-asked
+ * Checks what others must be asked for: the answers of an application whose questions depend on what registers say, and
+ * by a scanner the files of one that came whole.
+ * @throws Problem services.application-incomplete, services.answer-not-asked, services.file-refused, services.file-unscanned
  */
-export async function checkByFacts(context: Context, { application, published, submission }: Checked): Promise<void> {
+export async function checkByOthers(context: Context, checked: Checked): Promise<void> {
+  const { application, published, submission, document } = checked;
   const definition = asked(published.definition, submission.offer);
+  // What came through a draft of ours was looked through there.
+  if (submission.channel === "api") await scanSubmitted(context, definition, application, document);
   if (!restsOnFacts(definition)) return;
   requireAnswers(definition, application.answers, await circumstancesOf(context, definition, application));
 }

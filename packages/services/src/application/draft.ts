@@ -5,7 +5,7 @@ import { z } from "zod";
 import { instant, jsonValue } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
-import { type AnswerPlace, answerAt, isAnswered, sameAnswer, withAnswer } from "../form/asked.ts";
+import { type AnswerPlace, type Answers, answerAt, isAnswered, sameAnswer, withAnswer } from "../form/asked.ts";
 import { problems } from "../problems.ts";
 import type { Draft, DraftPurpose } from "./application.ts";
 import { correctionSchema } from "./schema.ts";
@@ -78,14 +78,15 @@ export async function saveDraft(
   const owner = ownerOf(principal);
   const published = reaches(principal, input.service) ? context.catalogue.find(input.service) : undefined;
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
-  const text = keptText(published.definition, input.answers);
   if (input.id !== undefined) {
     const before = await openDraft(context, input.id, principal);
+    const text = keptText(published.definition, input.answers, before.answers);
     const version = input.version ?? before.version;
     const updated = await writeAnswers(context, { ...before, service: input.service, version }, text);
     if (updated === undefined) throw problems["draft-changed"](undefined, { version: before.version });
     return updated;
   }
+  const text = keptText(published.definition, input.answers);
   if (principal.actingFor?.kind === "body" && purpose === undefined) {
     throw problems["not-entitled"]("a body does not apply to itself here");
   }
@@ -108,9 +109,14 @@ export async function saveDraft(
 }
 
 /** What a draft keeps: what the service asks on any way through its form, of a bounded size. */
-function keptText(definition: Definition, answers: Draft["answers"]): string {
-  const known = new Set(definition.questions.map((question) => question.id));
-  const text = JSON.stringify(Object.fromEntries(Object.entries(answers).filter(([id]) => known.has(id))));
+function keptText({ questions }: Definition, answers: Answers, before: Answers = {}): string {
+  const kept: { [question: string]: Json } = {};
+  for (const { id, answer } of questions) {
+    // Files come and go by themselves: their answer is what the draft holds.
+    const value = answer.type === "files" ? before[id] : Object.hasOwn(answers, id) ? answers[id] : undefined;
+    if (value !== undefined) kept[id] = value;
+  }
+  const text = JSON.stringify(kept);
   if (text.length > maxLength) throw problems["text-too-long"]("a draft holds at most 64 KiB of answers");
   return text;
 }
@@ -170,7 +176,7 @@ export async function answerDraft(context: Context, input: AnswerInput, principa
     if (same) return { kept: true, draft };
     if (input.seen !== undefined && input.seen !== answerMark(there)) return { kept: false, draft, there };
     const answers = withAnswer(draft.answers, input.place, input.value);
-    const updated = await writeAnswers(context, draft, keptText(published.definition, answers));
+    const updated = await writeAnswers(context, draft, keptText(published.definition, answers, draft.answers));
     if (updated !== undefined) return { kept: true, draft: updated };
   }
   throw problems["draft-changed"]();

@@ -10,13 +10,14 @@ import { openContests, pauseOpened, requireFileable } from "../correction/contes
 import { counterNotices, keepCounterFilings } from "../counter/filing.ts";
 import { type Decided, decideAutomatically } from "../decision/automatic.ts";
 import { effectIntents } from "../effect/intent.ts";
+import { putContainers } from "../file/container.ts";
 import { addIntents, type Intent } from "../intent/store.ts";
 import { openPayments } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
 import { placed, unitFor } from "../staff/staff.ts";
 import type { Submission } from "./application.ts";
-import { type Checked, checkByFacts, checkSubmission } from "./check.ts";
+import { type Checked, checkByOthers, checkSubmission } from "./check.ts";
 import { markFiled } from "./draft.ts";
 import { requireAuthority } from "./entitled.ts";
 import { filedBefore, filedOf, keyOf, type Opened, receiptsOf } from "./filed.ts";
@@ -93,7 +94,7 @@ async function authorised(context: Context, checked: Attempt): Promise<Attempt> 
   const { application, published } = checked.value;
   try {
     await requireAuthority(context, published.definition, application);
-    await checkByFacts(context, checked.value);
+    await checkByOthers(context, checked.value);
     return checked;
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
@@ -141,6 +142,10 @@ async function open(
 }
 
 async function openAll(context: Context, items: readonly Checked[]): Promise<Opened[]> {
+  const blobs = await putContainers(
+    context,
+    items.map(({ submission }) => submission.container),
+  );
   const at = context.now();
   const today = context.dateOf(at);
   const lease = at.add({ seconds: leaseSeconds });
@@ -184,16 +189,19 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
     if (inserted.size < cases.length) throw new AlreadyThere();
     const mine = cases.flatMap((record, index) => {
       const checked = items[index];
-      return checked !== undefined && inserted.has(record.id) ? [{ record, checked, intent: context.id() }] : [];
+      const blob = blobs[index] ?? null;
+      return checked !== undefined && inserted.has(record.id) ? [{ record, checked, blob, intent: context.id() }] : [];
     });
     await markDrafts(tx, mine);
     await tx.query(
-      `INSERT INTO application (owner, case_id, container)
-       SELECT owner, case_id, container FROM unnest($1::text[], $2::uuid[], $3::bytea[]) AS given (owner, case_id, container)`,
+      `INSERT INTO application (owner, case_id, container, digest)
+       SELECT owner, case_id, container, digest
+       FROM unnest($1::text[], $2::uuid[], $3::bytea[], $4::text[]) AS given (owner, case_id, container, digest)`,
       [
         mine.map(({ record }) => record.owner),
         mine.map(({ record }) => record.id),
-        mine.map(({ checked }) => checked.submission.container),
+        mine.map(({ checked, blob }) => (blob === null ? checked.submission.container : null)),
+        mine.map(({ blob }) => blob),
       ],
     );
     await keepCounterFilings(

@@ -8,8 +8,10 @@ import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
 import { checkSubject } from "../correction/subject.ts";
+import { filesToSend } from "../file/attach.ts";
+import { asksFiles, attachedFiles, withFiles, withoutUnaskedFiles } from "../file/sent.ts";
 import { restsOnFacts } from "../form/asked.ts";
-import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { type AttachedFile, completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
 import { asked, circumstancesOf, readingFor, requireAnswers } from "./answers.ts";
@@ -42,7 +44,7 @@ export async function prepareApplication(
   principal: Principal,
   offer?: OfferTerms,
 ): Promise<Prepared> {
-  const { application, facts } = await draftApplication(context, input, principal, offer);
+  const { application, facts, attached } = await draftApplication(context, input, principal, offer);
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"]();
   const { vocabulary, words } = context;
@@ -61,6 +63,7 @@ export async function prepareApplication(
     kind: "application",
     person: principal.person,
     ...built,
+    ...(attached.length === 0 ? {} : { attached }),
     certificate: input.certificate,
     about: {
       owner: application.applicant.owner,
@@ -75,7 +78,7 @@ async function draftApplication(
   input: ApplicationInput,
   principal: Principal,
   offer: OfferTerms | undefined,
-): Promise<{ application: Application; facts: ReturnType<typeof valuesOf> }> {
+): Promise<{ application: Application; facts: ReturnType<typeof valuesOf>; attached: AttachedFile[] }> {
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const { definition } = published;
@@ -90,7 +93,10 @@ async function draftApplication(
   if (definition.access === "offer" && offer === undefined) {
     throw problems["not-entitled"]("the state offers this service itself: confirm the offer");
   }
-  const application: Application = {
+  const needed = asked(definition, offer);
+  const files = draft === undefined || !asksFiles(needed) ? [] : await filesToSend(context, draft.owner, draft.id);
+  const filled = withFiles(needed, input.answers, files);
+  const entered: Application = {
     type: "application",
     service: definition.service,
     definition: published.digest,
@@ -100,7 +106,7 @@ async function draftApplication(
       person: principal.person,
       ...(acting === undefined ? {} : { mandate: acting.mandateId }),
     },
-    answers: input.answers,
+    answers: filled,
     ...(offer === undefined ? {} : { prefilled: offer.values, offer: offer.id }),
     ...(input.about === undefined ? {} : { about: input.about }),
     ...(served === undefined || acting === undefined
@@ -109,15 +115,15 @@ async function draftApplication(
     ...(subject === undefined ? {} : { correction: subject }),
     language: input.language,
   };
-  await requireAuthority(context, definition, application);
-  const needed = asked(definition, offer);
+  await requireAuthority(context, definition, entered);
   const circumstances = restsOnFacts(needed)
-    ? await circumstancesOf(context, needed, application)
-    : { owner: application.applicant.owner, filed: context.today(), facts: [] };
+    ? await circumstancesOf(context, needed, entered)
+    : { owner: entered.applicant.owner, filed: context.today(), facts: [] };
+  const application = { ...entered, answers: withoutUnaskedFiles(needed, filled, circumstances) };
   requireAnswers(needed, application.answers, circumstances);
   await requireFileable(context.db, [{ owner: application.applicant.owner, definition }]);
   const facts = await factsForChoices(context, application);
-  return { application, facts };
+  return { application, facts, attached: attachedFiles(needed, application.answers, files) };
 }
 
 async function counterNames(context: Context, { counter }: Application) {

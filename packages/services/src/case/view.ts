@@ -2,6 +2,7 @@ import type { Json, Term, Text } from "@ratusha/kernel";
 import type { RegisterName, Unit } from "@ratusha/registers";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
+import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 import type { Note } from "../note/notes.ts";
 import type { CaseState, Channel } from "./state.ts";
@@ -230,6 +231,8 @@ export interface CaseView extends CaseLine {
   readonly clock?: ClockView;
   readonly steps: readonly StepView[];
   readonly answers: readonly AnswerLine[];
+  /** Files that the applicant signed along; each is downloaded by its name. */
+  readonly files: readonly FileView[];
   readonly facts: readonly FactView[];
   readonly opinions: readonly OpinionView[];
   /** What the applicant was asked for, oldest first. */

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { contestOf } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition, Step } from "../definition/definition.ts";
+import { fileViews } from "../file/check.ts";
 import { documentsOfCase } from "../issued/store.ts";
 import { opinionViews } from "../opinion/view.ts";
 import { requestsOf, requestView } from "../request/store.ts";
@@ -43,6 +44,7 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     ...(found.decidedAt === undefined ? {} : { decidedAt: found.decidedAt.toString() }),
     ...(clock === undefined ? {} : { clock }),
     steps: stepsOf(found, definition, events),
+    files: fileViews(definition, found.content.answers),
     answers: answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
     facts: factViews(context, definition, found.facts),
     opinions,

@@ -25,6 +25,7 @@ export interface DefinitionFault {
     | "placeholder-missing"
     | "choice-empty"
     | "group-malformed"
+    | "files-unbounded"
     | "condition-forward"
     | "condition-idle"
     | "question-unreachable"

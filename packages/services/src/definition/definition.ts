@@ -1,3 +1,4 @@
+import type { AttachmentKind } from "@ratusha/document";
 import type { Json, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
 
@@ -62,9 +63,19 @@ export interface Group {
   readonly known?: { readonly fact: string; readonly concept: ConceptId };
 }
 
+/** Files, each of one of the kinds; what they may weigh in all holds them together. */
+export interface FileQuestion {
+  readonly type: "files";
+  readonly kinds: readonly AttachmentKind[];
+  readonly most: number;
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+}
+
 /** What an answer may be. */
 export type AnswerShape =
   | Group
+  | FileQuestion
   | { readonly type: "text"; readonly maxLength: number; readonly multiline: boolean }
   | { readonly type: "date"; readonly earliest?: "today"; readonly latestDays?: number }
   | { readonly type: "number"; readonly min: number; readonly max: number }

@@ -98,10 +98,28 @@ export function shownAnswer(
     const item = itemsOf(facts.get(answer.concept)).find((candidate) => at(candidate, answer.key) === value);
     if (item !== undefined) return shown(item, words);
   }
+  if (answer.type === "files") return shownFiles(value);
   if (answer.type === "group") return shownItems(answer, itemsOf(value), facts, vocabulary, words);
   // What a person wrote is shown as written: never read as a code or a date.
   if (answer.type === "text" && typeof value === "string") return sameText(value);
   return shown(value, words);
+}
+
+/** Files by their names and sizes. */
+function shownFiles(value: Json | undefined): Text {
+  const files = itemsOf(value);
+  if (files.length === 0) return nothing;
+  return textOf((lang) =>
+    files.map(({ file, size }) => `${String(file)} (${fileSize(Number(size))[lang]})`).join("; "),
+  );
+}
+
+/** A size as people say it: in megabytes to a tenth, what is smaller in whole kilobytes. */
+export function fileSize(bytes: number): Text {
+  const large = bytes >= 1_000_000;
+  const number = large ? (bytes / 1_000_000).toFixed(1) : String(Math.max(1, Math.round(bytes / 1000)));
+  const unit = large ? { be: "МБ", ru: "МБ", en: "MB" } : { be: "КБ", ru: "КБ", en: "kB" };
+  return textOf((lang) => `${lang === "en" ? number : number.replace(".", ",")}\u00a0${unit[lang]}`);
 }
 
 /** The items of a group in one text: each with its name and number, and what was answered about it. */

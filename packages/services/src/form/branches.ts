@@ -197,6 +197,7 @@ function candidates({ answer }: Question, constants: readonly (string | number)[
     case "choice-of-fact":
       return ["…"];
     case "group":
+    case "files":
       return [[]];
   }
 }

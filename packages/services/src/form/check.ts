@@ -1,6 +1,8 @@
+import { attachmentKinds } from "@ratusha/document";
 import type { DefinitionFault } from "../definition/check.ts";
-import type { Definition, Group, Question } from "../definition/definition.ts";
+import type { Definition, FileQuestion, Group, Question } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
+import { fileBounds } from "../file/file.ts";
 import { checkReferences, emptyScope, knownPaths } from "../rule/check.ts";
 import { referencesOf } from "../rule/feel.ts";
 import { branchesOf } from "./branches.ts";
@@ -12,9 +14,10 @@ const mostItems = 20;
 export function checkForm(definition: Definition): DefinitionFault[] {
   const faults = [
     ...checkConditions(definition, definition.questions),
-    ...definition.questions.flatMap(({ id, answer }) =>
-      answer.type === "group" ? checkGroup(definition, answer, `questions.${id}`) : [],
-    ),
+    ...definition.questions.flatMap(({ id, answer }) => {
+      if (answer.type === "group") return checkGroup(definition, answer, `questions.${id}`);
+      return answer.type === "files" ? checkFileQuestion(answer, `questions.${id}`) : [];
+    }),
     ...checkOpinions(definition),
   ];
   // What speaks of nothing cannot be followed.
@@ -50,6 +53,22 @@ function startsAny([, ...path]: readonly string[], before: readonly string[][]):
   return before.some(([, ...one]) => one.every((name, index) => path[index] === name));
 }
 
+/** What is asked for can be given, and is no more than can be kept and passed on. */
+function checkFileQuestion({ kinds, most, fileBytes, totalBytes }: FileQuestion, at: string): DefinitionFault[] {
+  const fits =
+    kinds.length > 0 &&
+    kinds.every((kind) => attachmentKinds[kind] !== undefined) &&
+    within(most, fileBounds.files) &&
+    within(fileBytes, fileBounds.fileBytes) &&
+    within(totalBytes, fileBounds.totalBytes) &&
+    fileBytes <= totalBytes;
+  return fits ? [] : [{ rule: "files-unbounded", at, detail: "its kinds, number or sizes cannot be given or kept" }];
+}
+
+function within(count: number, most: number): boolean {
+  return Number.isInteger(count) && count >= 1 && count <= most;
+}
+
 function checkGroup(definition: Definition, group: Group, at: string): DefinitionFault[] {
   const fault = (detail: string): DefinitionFault => ({ rule: "group-malformed", at, detail });
   const { min, max, questions, known } = group;
@@ -59,8 +78,7 @@ function checkGroup(definition: Definition, group: Group, at: string): Definitio
   }
   if (questions.length === 0) faults.push(fault("it asks nothing about its items"));
   for (const { id, answer } of questions) {
-    if (answer.type === "group" || answer.type === "choice-of-fact")
-      faults.push(fault(`${id} cannot stand in a group`));
+    if (["group", "choice-of-fact", "files"].includes(answer.type)) faults.push(fault(`${id} cannot stand in a group`));
   }
   if (known !== undefined) {
     const gives = definition.facts.find((fact) => fact.id === known.fact);

@@ -3,6 +3,7 @@ import { type App, batcher, binaryBody } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Submission } from "../application/application.ts";
 import { applicantOf } from "../application/prepare.ts";
+import { largestApplication } from "../file/file.ts";
 import type { FileOutcome, Services } from "../services.ts";
 import { applies, completes, files, own, prepares, refusals, signedIn } from "./refusals.ts";
 import {
@@ -16,7 +17,6 @@ import {
   preparedView,
 } from "./schemas.ts";
 
-const containerBytes = 4 * 1024 * 1024;
 const draftSchema = z.object({
   id: z.string(),
   owner: z.string(),
@@ -49,7 +49,9 @@ export function applicationRoutes(app: App, services: Services): void {
   app.post(
     "/api/services/applications",
     {
-      bodyLimit: containerBytes,
+      bodyLimit: largestApplication,
+      // Nobody who is not signed in may make the server read this much.
+      preParsing: async (request) => void requirePrincipal(request),
       schema: {
         summary: "Files a signed application (ASiC-E); the same again is answered the same",
         problems: [...own, ...files],

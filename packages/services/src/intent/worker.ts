@@ -9,6 +9,7 @@ import { decideAutomatically } from "../decision/automatic.ts";
 import { sealDecision } from "../decision/official.ts";
 import { putOnDesks } from "../desk/tell.ts";
 import { carryEffects } from "../effect/carry.ts";
+import { scanWaiting, sweepFiles } from "../file/attach.ts";
 import { sendAnswer } from "../opinion/answer.ts";
 import { askOpinion } from "../opinion/ask.ts";
 import { reconcile } from "../payment/reconcile.ts";
@@ -24,6 +25,7 @@ const leaseSeconds = 60;
 const longestPauseSeconds = 300;
 const sweepMs = 3_600_000;
 const reconcileMs = 300_000;
+const scanMs = 30_000;
 
 /** Does what is left to do, in the background, until it has been done. */
 export interface Worker {
@@ -43,6 +45,7 @@ export function createWorker(context: Context): Worker {
   let wake: () => void = () => undefined;
   let swept = 0;
   let reconciled = 0;
+  let scanned = 0;
 
   let last: Promise<number> = Promise.resolve(0);
 
@@ -75,6 +78,11 @@ export function createWorker(context: Context): Worker {
           swept = Date.now();
           await sweepPreparations(context);
           await sweepDrafts(context);
+          await sweepFiles(context);
+        }
+        if (Date.now() - scanned > scanMs) {
+          scanned = Date.now();
+          await scanWaiting(context);
         }
         if (Date.now() - reconciled > reconcileMs) {
           reconciled = Date.now();

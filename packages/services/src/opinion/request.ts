@@ -10,6 +10,9 @@ import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { OpinionNeed } from "../definition/definition.ts";
 import { dateText, textOf } from "../definition/shown.ts";
+import { fileViews } from "../file/check.ts";
+import { containerOf, fileIn } from "../file/container.ts";
+import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 
 export const requestName = "opinion-request.json";
@@ -31,6 +34,8 @@ export interface OpinionRequest {
   readonly due: string;
   readonly answers: readonly AnswerLine[];
   readonly facts: readonly FactView[];
+  /** Files that go along, by the names that the container has them under. */
+  readonly files: readonly FileView[];
 }
 
 /** Reads a request that came in from another body. */
@@ -57,6 +62,11 @@ export const opinionRequestSchema: z.ZodType<OpinionRequest> = z.object({
       }),
     )
     .max(200),
+  // Requests of before there were files have none.
+  files: z
+    .array(z.object({ name: z.string().max(200), mediaType: z.string().max(100), size: z.number(), title: textSchema }))
+    .max(100)
+    .default([]),
 });
 
 /** The document that asks: only the facts and answers that the definition lets go to the other body. */
@@ -69,6 +79,8 @@ export async function buildRequest(
 ): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
   const { definition } = published;
   const known = valuesOf(found.facts);
+  const shared = { questions: definition.questions.filter(({ id }) => need.questions.includes(id)) };
+  const files = fileViews(shared, found.content.answers);
   const request: OpinionRequest = {
     type: "opinion-request",
     need: need.id,
@@ -78,13 +90,9 @@ export async function buildRequest(
     caseNumber: found.number,
     applicant: found.applicantName,
     due: due.toString(),
-    answers: answerViews(
-      context,
-      { questions: definition.questions.filter(({ id }) => need.questions.includes(id)) },
-      found.content.answers,
-      known,
-    ),
+    answers: answerViews(context, shared, found.content.answers, known),
     facts: factViews(context, definition, found.facts).filter((fact) => need.facts.includes(fact.id)),
+    files,
   };
   const bodyName = await context.bodyName(found.body);
   const facts: PaperFact[] = [
@@ -119,7 +127,14 @@ export async function buildRequest(
     },
   });
   const data = utf8(canonicalJson(JSON.parse(JSON.stringify(request)) as Json));
-  return { files: [...forPeople, { name: requestName, mediaType: "application/json", bytes: data }], metadata };
+  const container = files.length === 0 ? undefined : await containerOf(context, found);
+  const attached = files.map(({ name, mediaType }) => ({
+    name,
+    mediaType,
+    bytes: container === undefined ? new Uint8Array() : fileIn(container, name).bytes,
+  }));
+  const own = { name: requestName, mediaType: "application/json", bytes: data };
+  return { files: [...forPeople, own, ...attached], metadata };
 }
 
 function withSmallLetter(words: string): string {

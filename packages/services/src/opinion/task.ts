@@ -1,5 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { FactView } from "../case/view.ts";
+import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 
 /** A request for an opinion at the body that was asked. */
@@ -21,6 +22,7 @@ export interface OpinionTaskView extends OpinionTask {
   readonly applicant: string;
   readonly answers: readonly AnswerLine[];
   readonly facts: readonly FactView[];
+  readonly files: readonly FileView[];
   readonly outcome?: "positive" | "negative";
   readonly text?: string;
   readonly answeredAt?: string;

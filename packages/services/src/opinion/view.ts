@@ -49,7 +49,7 @@ export function taskLine(task: TaskRecord): OpinionTask {
 
 /** A request with all that came with it, and the answer once there is one. */
 export function taskView(task: TaskRecord): OpinionTaskView {
-  const { question, basis, applicant, answers, facts } = task.request;
+  const { question, basis, applicant, answers, facts, files } = task.request;
   return {
     ...taskLine(task),
     question,
@@ -57,6 +57,7 @@ export function taskView(task: TaskRecord): OpinionTaskView {
     applicant,
     answers,
     facts,
+    files,
     ...(task.outcome === null ? {} : { outcome: task.outcome }),
     ...(task.words === null ? {} : { text: task.words }),
     ...(task.answeredAt === null ? {} : { answeredAt: task.answeredAt.toString() }),

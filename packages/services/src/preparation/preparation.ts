@@ -15,7 +15,15 @@ import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { instant, jsonValue } from "../case/record.ts";
 import type { Context } from "../context.ts";
+import { filesFor } from "../file/file.ts";
 import { problems } from "../problems.ts";
+
+/** A file that is kept elsewhere until the document is whole. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly upload: string;
+}
 
 /** What a card is to sign, and for what. */
 export interface LayOut {
@@ -23,6 +31,8 @@ export interface LayOut {
   /** Personal number of whoever will sign. */
   readonly person: string;
   readonly files: readonly DocumentFile[];
+  /** Files that are kept as uploads of their own, and go along after the others. */
+  readonly attached?: readonly AttachedFile[];
   readonly metadata: DocumentMetadata;
   /** DER of the signing certificate. */
   readonly certificate: Uint8Array;
@@ -43,6 +53,7 @@ const minutes = 30;
 
 const payloadSchema = z.object({
   files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.string() })),
+  attached: z.array(z.object({ name: z.string(), mediaType: z.string(), upload: z.string() })).default([]),
   metadata: z.record(z.string(), jsonValue),
   certificate: z.string(),
   toBeSigned: z.string(),
@@ -58,7 +69,9 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
   const holder = context.identity.checkSigner(certificate);
   if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
   if (holder.value.person !== what.person) throw problems["signer-mismatch"]();
-  const draft = draftDocument(buildGeneralPart(what.files, what.metadata));
+  const { attached = [] } = what;
+  const files = [...what.files, ...(await bytesOf(context, attached))];
+  const draft = draftDocument(buildGeneralPart(files, what.metadata));
   const { toBeSigned } = prepareSignature(draft, {
     certificate,
     chain: chainOf(context, certificate),
@@ -68,6 +81,7 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
   const expiresAt = context.now().add({ minutes });
   const payload = {
     files: what.files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: toBase64(bytes) })),
+    ...(attached.length === 0 ? {} : { attached: [...attached] }),
     metadata: what.metadata,
     certificate: toBase64(what.certificate),
     toBeSigned: toBase64(toBeSigned),
@@ -78,6 +92,14 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
     [id, what.person, what.kind, expiresAt, JSON.stringify(payload)],
   );
   return { id, toBeSigned, digest: contentDigest(draft), expiresAt: expiresAt.toString() };
+}
+
+async function bytesOf(context: Context, attached: readonly AttachedFile[]): Promise<DocumentFile[]> {
+  if (attached.length === 0) return [];
+  const { uploads } = filesFor(context);
+  return Promise.all(
+    attached.map(async ({ name, mediaType, upload }) => ({ name, mediaType, bytes: await uploads.read(upload) })),
+  );
 }
 
 /** The chain that goes into a signature: the anchor stays out. */
@@ -114,7 +136,8 @@ export async function completeLayOut(
   const payload = payloadSchema.parse(row["payload"]);
   const certificate = parseCertificate(fromBase64(payload.certificate));
   const files = payload.files.map((file) => ({ ...file, bytes: fromBase64(file.bytes) }));
-  const draft = draftDocument(buildGeneralPart(files, payload.metadata as unknown as DocumentMetadata));
+  const whole = [...files, ...(await bytesOf(context, payload.attached))];
+  const draft = draftDocument(buildGeneralPart(whole, payload.metadata as unknown as DocumentMetadata));
   try {
     const document = completeSignature(draft, {
       certificate,

@@ -16,7 +16,7 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
       <h2 class="govuk-error-summary__title">{t("errors")}</h2>
       <ul class="govuk-list govuk-error-summary__list">
         {errors.map((error) => (
-          <li key={error.field}>
+          <li key={`${error.field} ${error.message}`}>
             <a href={`#${error.field}`}>{error.message}</a>
           </li>
         ))}

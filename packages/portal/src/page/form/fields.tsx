@@ -72,7 +72,7 @@ export function TextField(
 }
 
 /** A file to send; `accept` only helps to find it, the server looks at the bytes. */
-export function FileField(props: FieldProps & { readonly accept: string }) {
+export function FileField(props: FieldProps & { readonly accept: string; readonly multiple?: boolean }) {
   const failed = props.errors?.some((error) => error.field === props.name) === true;
   return (
     <Field {...props}>
@@ -84,6 +84,7 @@ export function FileField(props: FieldProps & { readonly accept: string }) {
           class={`govuk-input rt-file${failed ? " govuk-input--error" : ""}`}
           aria-describedby={describedBy}
           accept={props.accept}
+          multiple={props.multiple}
         />
       )}
     </Field>

@@ -6,6 +6,8 @@ export function Form(props: {
   /** The path that takes the form, without the language. */
   readonly action: string;
   readonly multipart?: boolean;
+  /** What tells how far files have been sent, with … for the number. */
+  readonly progress?: string;
   readonly children: ComponentChildren;
 }) {
   const visit = useVisit();
@@ -14,6 +16,7 @@ export function Form(props: {
       method="post"
       action={addressOf(visit, props.action)}
       encType={props.multipart === true ? "multipart/form-data" : undefined}
+      data-upload={props.progress}
       novalidate
     >
       {visit.csrf !== undefined && <input type="hidden" name="_csrf" value={visit.csrf} />}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openClamd, parseClamdAddress } from "./clamd.ts";
+
+/** A peer that speaks clamd(8): sessions begin with z, commands end with a zero byte, pieces have their length before them. */
+const servers: Server[] = [];
+after(() => {
+  for (const server of servers) server.close();
+});
+
+function peer(answer: (file: Buffer, socket: Socket) => string | undefined, maxBytes = 1_000_000): Promise<string> {
+  const path = join(mkdtempSync(join(tmpdir(), "ratusha-clamd-")), "clamd.ctl");
+  const server = createServer((socket) => {
+    let heard = Buffer.alloc(0);
+    socket.on("error", () => undefined);
+    socket.on("data", (piece) => {
+      heard = Buffer.concat([heard, piece as Buffer]);
+      const file = fileIn(heard);
+      if (heard.toString("latin1").startsWith("zVERSION\0")) socket.end("ClamAV 1.4.3/27834/Fri\0");
+      else if (file !== undefined && file.length > maxBytes) socket.end("INSTREAM size limit exceeded. ERROR\0");
+      else {
+        const said = file === undefined ? undefined : answer(file, socket);
+        if (said !== undefined) socket.end(`${said}\0`);
+      }
+    });
+  });
+  servers.push(server);
+  return new Promise((resolve) => server.listen(path, () => resolve(path)));
+}
+
+function fileIn(heard: Buffer): Buffer | undefined {
+  const command = Buffer.from("zINSTREAM\0");
+  if (!heard.subarray(0, command.length).equals(command)) return undefined;
+  const pieces: Buffer[] = [];
+  for (let at = command.length; at + 4 <= heard.length; ) {
+    const length = heard.readUInt32BE(at);
+    if (length === 0) return Buffer.concat(pieces);
+    if (at + 4 + length > heard.length) return undefined;
+    pieces.push(heard.subarray(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return undefined;
+}
+
+const unavailable = { code: "runtime.scanner-unavailable" };
+const file = new Uint8Array(200_000).map((_, at) => at % 251);
+
+test("clamd(8) INSTREAM: the file arrives whole, and the answer is believed", async () => {
+  let arrived: Buffer | undefined;
+  const scan = openClamd({
+    path: await peer((given) => {
+      arrived = given;
+      return given.length === file.length ? "stream: OK" : "stream: Win.Test.EICAR_HDB-1 FOUND";
+    }),
+  });
+  assert.deepEqual(await scan.scan(file), { clean: true });
+  assert.ok(arrived?.equals(Buffer.from(file)));
+  assert.deepEqual(await scan.scan(new Uint8Array([1])), { clean: false, found: "Win.Test.EICAR_HDB-1" });
+  assert.match(await scan.version(), /^ClamAV 1\.4\.3/);
+});
+
+test("a file that was not looked through is never called clean", async () => {
+  const answering = async (said: (socket: Socket) => string | undefined) =>
+    openClamd({ path: await peer((_, socket) => said(socket)) }, { timeoutMs: 300 }).scan(file);
+  await assert.rejects(
+    answering(() => ""),
+    unavailable,
+  );
+  await assert.rejects(
+    answering(() => "stream: Can't allocate memory ERROR"),
+    unavailable,
+  );
+  await assert.rejects(
+    answering(() => "stream: OK or so"),
+    unavailable,
+  );
+  await assert.rejects(
+    answering(() => "OK"),
+    unavailable,
+  );
+  await assert.rejects(
+    answering(() => "x".repeat(5000)),
+    unavailable,
+  );
+  await assert.rejects(
+    answering(() => undefined),
+    unavailable,
+  );
+  await assert.rejects(
+    answering((socket) => {
+      socket.destroy();
+      return undefined;
+    }),
+    unavailable,
+  );
+  await assert.rejects(openClamd({ path: await peer(() => "stream: OK", 1000) }).scan(file), unavailable);
+  await assert.rejects(openClamd({ path: "/nowhere/clamd.ctl" }).scan(file), unavailable);
+});
+
+test("where it listens is a socket's path, or a host and a port", () => {
+  assert.deepEqual(parseClamdAddress("unix:/run/clamav/clamd.ctl"), { path: "/run/clamav/clamd.ctl" });
+  assert.deepEqual(parseClamdAddress("tcp://scan.example"), { host: "scan.example", port: 3310 });
+  assert.deepEqual(parseClamdAddress("tcp://[::1]:4000"), { host: "::1", port: 4000 });
+  for (const odd of ["", "clamd", "unix:relative", "http://scan.example", "tcp://", "tcp://host/path"]) {
+    assert.equal(parseClamdAddress(odd), undefined, odd);
+  }
+});
