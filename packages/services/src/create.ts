@@ -22,15 +22,13 @@ import { createCorrections } from "./correction/corrections.ts";
 import { createCounter } from "./counter/counter.ts";
 import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
 import { openArchive } from "./definition/archive.ts";
-import { requireDefinition } from "./definition/catalogue.ts";
-import { checkDefinition } from "./definition/check.ts";
 import { sameText } from "./definition/shown.ts";
+import { requireSound } from "./definition/sound.ts";
 import { loadFor, morningOf } from "./desk/morning.ts";
 import { queueLines } from "./desk/queue.ts";
 import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.ts";
-import { filesOf } from "./file/check.ts";
-import { containerOf, fileIn } from "./file/container.ts";
-import { asksFiles } from "./file/sent.ts";
+import { containerOf } from "./file/container.ts";
+import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
@@ -62,14 +60,7 @@ const firstKey = { due: "0001-01-01", id: "00000000-0000-0000-0000-000000000000"
  * @throws Problem services.definition-faulty when a definition cannot be published; the first fault is named
  */
 export function createServices(deps: ServicesDependencies): Services {
-  for (const definition of deps.definitions) {
-    const [fault] = checkDefinition(definition, deps.vocabulary);
-    if (fault === undefined) continue;
-    throw problems["definition-faulty"](`${definition.service}: ${fault.rule} at ${fault.at}: ${fault.detail}`);
-  }
-  if (deps.files === undefined && deps.definitions.some(asksFiles)) {
-    throw problems["definition-faulty"]("a service asks for files, and there is nowhere to keep them");
-  }
+  requireSound(deps);
   const context = createContext(deps);
   const { catalogue } = context;
   const conceptName = (concept: string) => deps.vocabulary[concept]?.name ?? sameText(concept);
@@ -221,15 +212,7 @@ export function createServices(deps: ServicesDependencies): Services {
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
       return page(await listTasks(context.db, body, before, limit + 1), limit, taskLine, (item) => item.id);
     },
-    async opinionFile(id, name, principal) {
-      const task = await getTask(context, id, principal);
-      if (!task.request.files.some((file) => file.name === name)) throw problems["not-found"]();
-      const message = parseUuid(task.id);
-      const key = message.ok ? { sender: task.fromBody, id: message.value } : undefined;
-      const container = key === undefined ? undefined : await deps.exchange.document(task.body, key);
-      if (container === undefined) throw problems["not-found"]();
-      return { ...fileIn(container, name), name };
-    },
+    opinionFile: async (id, name, principal) => opinionFile(context, await getTask(context, id, principal), name),
     opinionTask: async (id, principal) => taskView(await getTask(context, id, principal)),
     prepareOpinion: (input, principal) => prepareOpinion(context, input, principal),
     async completeOpinion(input, principal) {
@@ -263,10 +246,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: await containerOf(context, found) };
     },
     async caseFile(caseId, name, principal) {
-      const found = await readable(context, caseId, principal);
-      const { definition } = requireDefinition(catalogue, found.definition);
-      if (!filesOf(definition, found.content.answers).some(({ file }) => file === name)) throw problems["not-found"]();
-      return { ...fileIn(await containerOf(context, found), name), name };
+      return caseFile(context, await readable(context, caseId, principal), name);
     },
     async proof(caseId, principal) {
       const found = await readable(context, caseId, principal);

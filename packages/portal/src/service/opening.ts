@@ -29,7 +29,7 @@ export interface Opened {
   formOf(answers: Answers): readonly AskedQuestion[];
 }
 
-export interface Asking {
+interface Asking {
   readonly lang: Lang;
   readonly principal: Principal | undefined;
   readonly params: { readonly id: string };

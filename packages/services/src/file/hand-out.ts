@@ -1,0 +1,25 @@
+import { parseUuid } from "@ratusha/kernel";
+import type { CaseRecord } from "../case/record.ts";
+import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
+import type { TaskRecord } from "../opinion/task-store.ts";
+import { problems } from "../problems.ts";
+import type { Download } from "../services.ts";
+import { filesOf } from "./check.ts";
+import { containerOf, fileIn } from "./container.ts";
+
+/** A file that an application names, and none of its container's other parts. */
+export async function caseFile(context: Context, found: CaseRecord, name: string): Promise<Download> {
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  if (!filesOf(definition, found.content.answers).some(({ file }) => file === name)) throw problems["not-found"]();
+  return { ...fileIn(await containerOf(context, found), name), name };
+}
+
+/** A file that came with a request for an opinion, out of the sealed message. */
+export async function opinionFile(context: Context, task: TaskRecord, name: string): Promise<Download> {
+  const message = parseUuid(task.id);
+  if (!message.ok || !task.request.files.some((file) => file.name === name)) throw problems["not-found"]();
+  const container = await context.exchange.document(task.body, { sender: task.fromBody, id: message.value });
+  if (container === undefined) throw problems["not-found"]();
+  return { ...fileIn(container, name), name };
+}
