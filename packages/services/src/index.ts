@@ -48,8 +48,6 @@ export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fileSize, fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { DeskList, Load, Morning, ServiceLoad } from "./desk/desk.ts";
-export type { Attached, FileRefusal, SentFile } from "./file/attach.ts";
-export { type DraftFile, type FilesDependencies, type FileView, fileBounds, largestApplication } from "./file/file.ts";
 export {
   type Counted,
   type QueueCounts,
@@ -59,6 +57,8 @@ export {
   whoseCases,
 } from "./desk/queue.ts";
 export { deskOf } from "./desk/tell.ts";
+export type { Attached, FileRefusal, SentFile } from "./file/attach.ts";
+export { type DraftFile, type FilesDependencies, type FileView, fileBounds, largestApplication } from "./file/file.ts";
 export {
   type AnswerPlace,
   type Answers,

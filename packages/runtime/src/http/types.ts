@@ -1,5 +1,7 @@
 // Makes `cookies` and `setCookie` known to the packages that add routes.
 import "@fastify/cookie";
+// Makes `multipartOptions` known, the narrower bounds of one route's forms.
+import "@fastify/multipart";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Problem, ProblemMaker } from "@ratusha/kernel";
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -77,10 +79,6 @@ declare module "fastify" {
     rateLimit?: RateLimit;
     /** Files of a multipart form go to the disk, a piece at a time, each of at most so many bytes. */
     upload?: { readonly to: Uploads; readonly maxBytes: number };
-    /** The bounds of one multipart form, where they are narrower than the app's. */
-    multipartOptions?: {
-      readonly limits: { readonly files?: number; readonly fileSize?: number; readonly parts?: number };
-    };
     /** `false` on a route that another site may post to. It must not look at cookies. */
     csrf?: false;
     /** What a page takes, where it parses that by itself: for whoever goes through all routes. */
