@@ -9,12 +9,15 @@ const screenshots = join(import.meta.dirname, "../../../screenshots");
 mkdirSync(screenshots, { recursive: true });
 /** `JOURNEY_SCREENSHOTS=all` adds every page in the dark scheme, in forced colours and on paper. */
 const all = process.env["JOURNEY_SCREENSHOTS"] === "all";
+/** With every language walked, each page is looked over in each; else in the language that it was met in first. */
+const every = all || process.env["JOURNEYS"] === "every";
 
 /** The widths of phones that no page may scroll sideways at; the first is the one of the screenshots. */
 const phones = [390, 360] as const;
 /** WCAG 2.2, levels A and AA. */
 const criteria = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const met = new Set<string>();
+const lookedOver = new Set<string>();
 const findings: string[] = [];
 
 /** Every page met so far, as `lang name`. */
@@ -29,7 +32,7 @@ export function pageFindings(): readonly string[] {
 
 /**
  * Looks a page over, the first time that it is met in its language: one h1, landmarks, a title, labels, nothing serious
- * or critical from axe, no sideways scroll on phones; leaves screenshots under speaking names.
+ * or critical from axe, no sideways scroll on phones; `npm run journeys` leaves screenshots under speaking names.
  */
 export async function meet(page: Page, name: string): Promise<void> {
   const lang = /^\/(be|ru|en)(\/|$)/.exec(new URL(page.url()).pathname)?.[1] ?? "";
@@ -37,17 +40,20 @@ export async function meet(page: Page, name: string): Promise<void> {
   if (met.has(`${lang} ${name}`)) return;
   met.add(`${lang} ${name}`);
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
-  const found = [...(await shape(page, lang)), ...(await axe(page))];
-  await page.screenshot({ path: join(screenshots, `${lang}-${size.width}-${name}.png`), fullPage: true });
+  // What axe tells of a page does not depend on its language; what fits on a phone does.
+  const closely = every || !lookedOver.has(name);
+  lookedOver.add(name);
+  const found = [...(await shape(page, lang)), ...(closely ? await axe(page) : [])];
+  if (every) await page.screenshot({ path: join(screenshots, `${lang}-${size.width}-${name}.png`), fullPage: true });
   for (const width of phones) {
     await page.setViewportSize({ width, height: 800 });
     found.push(...(await onPhone(page, width)));
-    if (width === phones[0]) {
+    if (every && width === phones[0]) {
       await page.screenshot({ path: join(screenshots, `${lang}-${width}-${name}.png`), fullPage: true });
     }
   }
   await page.setViewportSize(size);
-  if (lang === "en") found.push(...(await afterDark(page, `${lang}-${size.width}`, name)));
+  if (every ? lang === "en" : closely) found.push(...(await afterDark(page, `${lang}-${size.width}`, name)));
   if (all && lang === "ru") await inForcedColours(page, `${lang}-${size.width}`, name);
   findings.push(...found.map((finding) => `${lang} ${name}: ${finding}`));
 }
@@ -67,14 +73,16 @@ export async function meetCopy(from: Page, address: string, lang: string): Promi
   const response = await from.request.get(address);
   const page = await from.context().newPage();
   await page.setContent(await response.text());
-  await page.screenshot({ path: join(screenshots, `${lang}-1280-document-copy.png`), fullPage: true });
-  await page.pdf({ path: join(screenshots, `${lang}-print-document-copy.pdf`), format: "A4" });
+  if (every) {
+    await page.screenshot({ path: join(screenshots, `${lang}-1280-document-copy.png`), fullPage: true });
+    await page.pdf({ path: join(screenshots, `${lang}-print-document-copy.pdf`), format: "A4" });
+  }
   const found = await axe(page);
   for (const width of phones) {
     await page.setViewportSize({ width, height: 800 });
     found.push(...(await onPhone(page, width)));
   }
-  await page.screenshot({ path: join(screenshots, `${lang}-360-document-copy.png`), fullPage: true });
+  if (every) await page.screenshot({ path: join(screenshots, `${lang}-360-document-copy.png`), fullPage: true });
   await page.close();
   findings.push(...found.map((finding) => `${lang} document-copy: ${finding}`));
 }
