@@ -4,6 +4,7 @@ import { cardRoutes } from "./card/routes.ts";
 import { correctionRoutes } from "./correction/routes.ts";
 import { counterRoutes } from "./counter/routes.ts";
 import { deskRoutes } from "./desk/routes.ts";
+import { textsRoutes } from "./desk/texts-routes.ts";
 import { documentRoutes } from "./document/routes.ts";
 import { headRoutes } from "./head/routes.ts";
 import { homeRoutes } from "./home/routes.ts";
@@ -41,6 +42,7 @@ export const pageRoutes: readonly ((shell: Shell) => void)[] = [
   headRoutes,
   officialRoutes,
   deskRoutes,
+  textsRoutes,
   procedureRoutes,
   verifyRoutes,
   statisticsRoutes,

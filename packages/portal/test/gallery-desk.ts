@@ -1,6 +1,15 @@
 import type { Notice } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
-import type { Absence, CaseView, Colleague, Office, QueueCounts, QueueLine } from "@ratusha/services";
+import type {
+  Absence,
+  CaseView,
+  Colleague,
+  FilledTemplate,
+  Office,
+  QueueCounts,
+  QueueLine,
+  Template,
+} from "@ratusha/services";
 import * as sample from "./gallery-samples.ts";
 
 /** Samples of the officials' desk: synthetic, in three languages. */
@@ -59,6 +68,10 @@ export const choices = {
   services: Object.entries(sample.names.services).map(([code, name]) => ({ code, name })),
   units,
 };
+
+export const places = choices.services
+  .slice(0, 1)
+  .map((service) => ({ ...service, grounds: sample.readyCase.grounds }));
 
 /** A case with all that officials see on one page. */
 export const deskCase: CaseView = {
@@ -136,6 +149,32 @@ export const absences: readonly Absence[] = [
   { id: sample.uuid("c2"), official: me, from: "2026-02-02", to: "2026-02-13", enteredBy: me },
 ];
 
+export const templates: readonly Template[] = [
+  {
+    id: sample.uuid("d1"),
+    version: 3,
+    purpose: "refuse",
+    service: "premises-alteration",
+    name: "Апорная сцяна",
+    texts: {
+      be: "Намечаны дэмантаж закранае апорную сцяну. Заява ад {filed}: {answer:works}.",
+      ru: "Намеченный демонтаж затрагивает несущую стену. Заявление от {filed}: {answer:works}.",
+      en: "The planned work touches a load-bearing wall. Application of {filed}: {answer:works}.",
+    },
+    changedBy: me,
+    changedAt: "2026-01-10T09:00:00Z",
+  },
+];
+
+export const filled: readonly FilledTemplate[] = [
+  {
+    id: sample.uuid("d1"),
+    name: "Апорная сцяна",
+    language: "be",
+    text: "Намечаны дэмантаж закранае апорную сцяну. Заява ад 8 студзеня 2026 г.: дэмантаж перагародкі.",
+  },
+];
+
 /** What was done to cases in the tests of the pages. */
 export function officeOf(state: { readonly changed: string[] }): Office {
   return {
@@ -160,6 +199,15 @@ export function officeOf(state: { readonly changed: string[] }): Office {
       return { id: "", official: me, from, to, enteredBy: me };
     },
     endAbsence: async (id) => void state.changed.push(`back ${id}`),
+    templates: async () => templates,
+    placeholders: () => ["applicant", "filed"],
+    saveTemplate: async (input) => {
+      state.changed.push(`text ${input.name}`);
+      const { purpose, name, texts } = input;
+      return { id: "", version: 1, purpose, name, texts, changedBy: me, changedAt: "2026-01-13T09:00:00Z" };
+    },
+    withdrawTemplate: async (id) => void state.changed.push(`withdraw ${id}`),
+    filledTemplates: async () => filled,
     routes: async () => [],
     setRoute: async ({ service, unit }) => void state.changed.push(`route ${service} ${unit}`),
     release: async () => 0,

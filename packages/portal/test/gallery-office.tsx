@@ -3,6 +3,7 @@ import { AbsencePage } from "../src/desk/absence-page.tsx";
 import { HandOverPage } from "../src/desk/hand-over-page.tsx";
 import { RoutesPage } from "../src/desk/routes-page.tsx";
 import { ConfirmPage, ProposePage } from "../src/desk/second-pages.tsx";
+import { TextPage, TextsPage } from "../src/desk/texts-pages.tsx";
 import { words } from "../src/desk/words.ts";
 import { CasePage } from "../src/official/case-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
@@ -28,7 +29,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
     },
     { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
-    { name: "propose", page: <ProposePage view={desk.deskCase} outcome="refused" /> },
+    { name: "propose", page: <ProposePage view={desk.deskCase} outcome="refused" texts={desk.filled} /> },
     { name: "confirm", page: <ConfirmPage view={desk.secondCase} person={desk.me} /> },
     {
       name: "hand-over",
@@ -52,6 +53,28 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
           head
           today={today}
           errors={[{ field: "from", message: t("daysWrong") }]}
+        />
+      ),
+    },
+    {
+      name: "texts",
+      page: (
+        <TextsPage
+          templates={desk.templates}
+          places={desk.places}
+          names={Object.fromEntries(desk.colleagues.map(({ person, name }) => [person, name]))}
+          writes
+        />
+      ),
+    },
+    {
+      name: "text",
+      page: (
+        <TextPage
+          draft={{ id: "1", version: 3, purpose: "refuse", place: "", name: "", texts: desk.templates[0]?.texts ?? {} }}
+          places={desk.places}
+          placeholders={["applicant", "filed", "service"]}
+          errors={[{ field: "name", message: t("textNameNeeded") }]}
         />
       ),
     },

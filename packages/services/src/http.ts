@@ -10,6 +10,7 @@ import { powerRoutes } from "./http/powers.ts";
 import { procedureRoutes } from "./http/procedure.ts";
 import { applies, completes, files, prepares } from "./http/refusals.ts";
 import { shareRoutes } from "./http/shares.ts";
+import { templateRoutes } from "./http/templates.ts";
 import type { Services } from "./services.ts";
 
 /** What preparing, completing and filing an application may be refused for, for packages that do it by other routes. */
@@ -47,6 +48,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     fileRoutes(app, services);
     officialRoutes(app, services);
     officeRoutes(app, services);
+    templateRoutes(app, services);
     paymentRoutes(app, services);
     powerRoutes(app, services);
     procedureRoutes(app, services);

@@ -112,5 +112,8 @@ export {
   shareTerms,
 } from "./share/share.ts";
 export type { Colleague } from "./staff/staff.ts";
+export type { FilledTemplate } from "./template/filled.ts";
+export { type Template, type TemplatePurpose, templatePurposes } from "./template/store.ts";
+export type { TemplateInput } from "./template/templates.ts";
 export type { ExtendInput } from "./term/extend.ts";
 export type { TermsWatched } from "./term/watch.ts";

@@ -30,6 +30,8 @@ export const problems = defineProblems("services", {
   "same-person": { status: 403, title: "Whoever prepared the decision does not sign it" },
   "absence-malformed": { status: 422, title: "An absence cannot be entered like this" },
   "absence-overlaps": { status: 409, title: "An absence is entered for these days already" },
+  "template-malformed": { status: 422, title: "The text cannot be kept like this" },
+  "template-changed": { status: 409, title: "Somebody has changed the text in the meantime" },
   "in-hand": { status: 409, title: "Someone else has this case in hand" },
   "colleague-unknown": { status: 422, title: "There is no such colleague or unit for this" },
   "too-many": { status: 422, title: "That is more than can be done at once" },

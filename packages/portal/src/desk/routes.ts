@@ -4,10 +4,11 @@ import type { CasesMoved } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
-import { idParams } from "../shell/fields.ts";
+import { idParams, textQuery } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
+import { chosenText } from "./insert.tsx";
 import { RoutesPage } from "./routes-page.tsx";
 import { ConfirmPage, ProposePage } from "./second-pages.tsx";
 import { words } from "./words.ts";
@@ -121,13 +122,17 @@ export function deskRoutes(shell: Shell): void {
 
   const outcomeParams = z.object({ id: z.uuid(), outcome: z.enum(["granted", "refused"]) });
   const proposing = z.object({ ground: z.string().max(60).optional(), reason: z.string().max(4000).default("") });
-  shell.get("/office/cases/:id/propose/:outcome", { params: outcomeParams }, async (asked) => {
+  shell.get("/office/cases/:id/propose/:outcome", { params: outcomeParams, query: textQuery }, async (asked) => {
     const { id, outcome } = asked.params;
-    const view = await services.case(id, official(asked));
+    const principal = official(asked);
+    const view = await services.case(id, principal);
     if (!view.actions.includes("propose") || view.desk?.fourEyes.includes(outcome) !== true) {
       return goTo(`/office/cases/${id}`);
     }
-    return page(draw(ProposePage, { view, outcome }));
+    const purpose = outcome === "granted" ? "grant" : "refuse";
+    const texts = await office.filledTemplates({ caseId: id, purpose }, principal);
+    const text = chosenText(texts, asked.query.text);
+    return page(draw(ProposePage, { view, outcome, texts, typed: { ground: text?.ground, reason: text?.text } }));
   });
   shell.post("/office/cases/:id/propose/:outcome", { params: outcomeParams, body: proposing }, async (asked) => {
     const principal = official(asked);

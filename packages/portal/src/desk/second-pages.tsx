@@ -1,4 +1,4 @@
-import type { CaseView } from "@ratusha/services";
+import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices, TextArea } from "../page/form/fields.tsx";
@@ -9,6 +9,7 @@ import { AsWritten, H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { TextsToInsert } from "./insert.tsx";
 import { words } from "./words.ts";
 
 type Outcome = "granted" | "refused";
@@ -27,6 +28,7 @@ export function ProposePage(props: {
   readonly view: CaseView;
   readonly outcome: Outcome;
   readonly typed?: { readonly ground?: string | undefined; readonly reason?: string | undefined };
+  readonly texts?: readonly FilledTemplate[];
   readonly errors?: readonly FieldError[];
 }) {
   const { lang } = useVisit();
@@ -34,7 +36,13 @@ export function ProposePage(props: {
   const { view, outcome, errors = [] } = props;
   const title = t(outcome === "granted" ? "proposeGrant" : "proposeRefusal");
   return (
-    <Page title={title} section="queue" back={`/office/cases/${view.id}`} failed={errors.length > 0}>
+    <Page
+      title={title}
+      section="queue"
+      back={`/office/cases/${view.id}`}
+      failed={errors.length > 0}
+      islands={["texts"]}
+    >
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <CaseCaption view={view} />
@@ -62,6 +70,11 @@ export function ProposePage(props: {
             value={props.typed?.reason}
             maxLength={4000}
             rows={5}
+          />
+          <TextsToInsert
+            texts={props.texts ?? []}
+            path={`/office/cases/${view.id}/propose/${outcome}`}
+            field="reason"
           />
           <div class="rt-buttons">
             <Button>{t("proposeSend")}</Button>

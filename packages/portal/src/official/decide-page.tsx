@@ -1,4 +1,5 @@
-import type { CaseView } from "@ratusha/services";
+import type { CaseView, FilledTemplate } from "@ratusha/services";
+import { TextsToInsert } from "../desk/insert.tsx";
 import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
@@ -11,6 +12,8 @@ export function DecidePage(props: {
   readonly view: CaseView;
   readonly outcome: "granted" | "refused";
   readonly person: string;
+  readonly texts?: readonly FilledTemplate[];
+  readonly text?: FilledTemplate | undefined;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -18,7 +21,7 @@ export function DecidePage(props: {
   const title = t(outcome === "granted" ? "grantTitle" : "refuseTitle");
   const path = `/office/cases/${view.id}/${outcome === "granted" ? "grant" : "refuse"}`;
   return (
-    <Page title={title} section="queue" back={`/office/cases/${view.id}`} islands={["sign"]}>
+    <Page title={title} section="queue" back={`/office/cases/${view.id}`} islands={["sign", "texts"]}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
           {t("caseNumber", { number: view.number })} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
@@ -41,10 +44,18 @@ export function DecidePage(props: {
                 label: ground.text[lang],
                 note: t("groundLaw", { law: ground.law }),
               }))}
-              chosen={view.grounds[0]?.id}
+              chosen={props.text?.ground ?? view.grounds[0]?.id}
             />
           )}
-          <TextArea name="reason" label={t("reason")} hint={t("reasonHint")} maxLength={4000} rows={5} />
+          <TextArea
+            name="reason"
+            label={t("reason")}
+            hint={t("reasonHint")}
+            value={props.text?.text}
+            maxLength={4000}
+            rows={5}
+          />
+          <TextsToInsert texts={props.texts ?? []} path={path} field="reason" />
           <P>{t("decisionText")}</P>
         </CardForm>
       </div>

@@ -81,7 +81,8 @@ export function QueuePage(props: {
       )}
       <div class="rt-between rt-screen">
         <P>
-          <RemindersLink /> · <Link to="/office/absences">{d("absences")}</Link>
+          <RemindersLink /> · <Link to="/office/absences">{d("absences")}</Link> ·{" "}
+          <Link to="/office/texts">{d("texts")}</Link>
         </P>
         <Keys
           keys={[

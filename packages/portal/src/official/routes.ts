@@ -4,10 +4,11 @@ import { parseUuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import { type QueueFilter, queueStates, whoseCases } from "@ratusha/services";
 import { z } from "zod";
+import { chosenText } from "../desk/insert.tsx";
 import { ConfirmPage } from "../desk/second-pages.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
-import { afterQuery, certificateField, idParams, pagingOf, signedForm } from "../shell/fields.ts";
+import { afterQuery, certificateField, idParams, pagingOf, signedForm, textQuery } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { CasePage } from "./case-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
@@ -95,7 +96,7 @@ export function officialRoutes(shell: Shell): void {
     ["refuse", "refused"],
   ] as const) {
     const path = `/office/cases/:id/${word}`;
-    const decide = async (id: string, principal: Principal, status = 200) => {
+    const decide = async (id: string, principal: Principal, status = 200, chosen?: string) => {
       const view = await services.case(id, principal);
       if (view.desk?.fourEyes.includes(outcome) === true) {
         const mine = view.desk.proposal?.outcome === outcome && view.actions.includes("confirm");
@@ -104,9 +105,14 @@ export function officialRoutes(shell: Shell): void {
         return goTo(`/office/cases/${view.id}${prepare}`);
       }
       if (!view.actions.includes("decide")) return goTo(`/office/cases/${view.id}`);
-      return page(draw(DecidePage, { view, outcome, person: principal.person }), status);
+      const purpose = outcome === "granted" ? "grant" : "refuse";
+      const texts = await services.office.filledTemplates({ caseId: id, purpose }, principal);
+      const text = chosenText(texts, chosen);
+      return page(draw(DecidePage, { view, outcome, person: principal.person, texts, text }), status);
     };
-    shell.get(path, { params: idParams }, async (asked) => decide(asked.params.id, official(asked)));
+    shell.get(path, { params: idParams, query: textQuery }, async (asked) =>
+      decide(asked.params.id, official(asked), 200, asked.query.text),
+    );
 
     const preparing = z.object({
       certificate: certificateField,

@@ -1,5 +1,6 @@
 import type { Notice } from "@ratusha/identity";
-import type { CaseView } from "@ratusha/services";
+import type { CaseView, FilledTemplate } from "@ratusha/services";
+import { TextsToInsert } from "../desk/insert.tsx";
 import { formatDate } from "../language/format.ts";
 import { Button } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -24,13 +25,19 @@ const hints = { ask: "askHint", extend: "extendHint" } as const;
 const buttons = { ask: "askSend", extend: "extendSend" } as const;
 
 /** An official's own words for a step on the way: a request to the applicant, or the reason of an extension. */
-export function WordsPage(props: { readonly view: CaseView; readonly what: Said; readonly failed: boolean }) {
+export function WordsPage(props: {
+  readonly view: CaseView;
+  readonly what: Said;
+  readonly failed: boolean;
+  readonly texts?: readonly FilledTemplate[];
+  readonly text?: FilledTemplate | undefined;
+}) {
   const { lang } = useVisit();
   const t = words(lang);
   const { view, what } = props;
   const errors = props.failed ? [{ field: "text", message: t("empty") }] : [];
   return (
-    <Page title={t(titles[what])} section="queue" back={`/office/cases/${view.id}`}>
+    <Page title={t(titles[what])} section="queue" back={`/office/cases/${view.id}`} islands={["texts"]}>
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <p class="rt-caption">
@@ -42,10 +49,12 @@ export function WordsPage(props: { readonly view: CaseView; readonly what: Said;
             name="text"
             label={t(labels[what])}
             hint={t(hints[what])}
+            value={props.text?.text}
             maxLength={4000}
             rows={6}
             errors={errors}
           />
+          <TextsToInsert texts={props.texts ?? []} path={`/office/cases/${view.id}/${what}`} field="text" />
           <div class="rt-buttons">
             <Button>{t(buttons[what])}</Button>
             <Link to={`/office/cases/${view.id}`}>{t("back")}</Link>

@@ -2,9 +2,10 @@ import { identityProblems, type Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
 import { deskOf } from "@ratusha/services";
 import { z } from "zod";
+import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
-import { certificateField, idParams, signedForm } from "../shell/fields.ts";
+import { certificateField, idParams, signedForm, textQuery } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { AnswerPage, RemindersPage, WordsPage } from "./pages.tsx";
 
@@ -17,12 +18,16 @@ export function procedureRoutes(shell: Shell): void {
 
   for (const what of ["ask", "extend"] as const) {
     const path = `/office/cases/:id/${what}`;
-    const write = async (id: string, principal: Principal, failed = false) => {
+    const write = async (id: string, principal: Principal, failed = false, chosen?: string) => {
       const view = await services.case(id, principal);
       if (!view.actions.includes(actions[what])) return goTo(`/office/cases/${view.id}`);
-      return page(draw(WordsPage, { view, what, failed }), failed ? 422 : 200);
+      const texts = await services.office.filledTemplates({ caseId: id, purpose: what }, principal);
+      const text = chosenText(texts, chosen);
+      return page(draw(WordsPage, { view, what, failed, texts, text }), failed ? 422 : 200);
     };
-    shell.get(path, { params: idParams }, async (asked) => write(asked.params.id, official(asked)));
+    shell.get(path, { params: idParams, query: textQuery }, async (asked) =>
+      write(asked.params.id, official(asked), false, asked.query.text),
+    );
     shell.post(path, { params: idParams, body: z.object({ text: words }) }, async (asked) => {
       const principal = official(asked);
       const { id: caseId } = asked.params;

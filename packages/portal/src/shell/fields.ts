@@ -26,3 +26,6 @@ export const afterQuery = z.object({ after: z.string().max(300).optional() });
 export function pagingOf(query: { readonly after?: string | undefined }, limit: number) {
   return query.after === undefined ? { limit } : { after: query.after, limit };
 }
+
+/** Which of the body's texts a page is asked to put into its field. */
+export const textQuery = z.object({ text: z.uuid().optional() });

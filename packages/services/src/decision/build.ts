@@ -176,7 +176,8 @@ async function placeholderValues(
   return values;
 }
 
-async function placeholderValue(
+/** What a placeholder of a text stands for in a case; undefined where nothing does. */
+export async function placeholderValue(
   context: Context,
   inputs: DecisionInputs,
   name: string,

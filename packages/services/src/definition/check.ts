@@ -43,7 +43,8 @@ export interface DefinitionFault {
   readonly detail: string;
 }
 
-const fixedPlaceholders = new Set([
+/** The placeholders that every case fills. */
+export const fixedPlaceholders: ReadonlySet<string> = new Set([
   "applicant",
   "number",
   "application",
@@ -250,7 +251,8 @@ function placeholdersIn(text: Text, lang: (typeof langs)[number]): string[] {
   return [...(text[lang] ?? "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 }
 
-function knownPlaceholders(definition: Definition): Set<string> {
+/** All placeholders that a case under the definition fills. */
+export function knownPlaceholders(definition: Definition): Set<string> {
   const known = new Set(fixedPlaceholders);
   for (const question of definition.questions) known.add(`answer:${question.id}`);
   for (const fact of definition.facts) {

@@ -12,6 +12,15 @@ import { noteDown } from "../note/notes.ts";
 import { requireBody } from "../official/official.ts";
 import { type ProposalInput, proposeDecision, returnProposal, takeBackProposal } from "../proposal/propose.ts";
 import { type Colleague, staffOf } from "../staff/staff.ts";
+import { type FilledTemplate, filledTemplates } from "../template/filled.ts";
+import type { Template, TemplatePurpose } from "../template/store.ts";
+import {
+  placeholdersFor,
+  saveTemplate,
+  type TemplateInput,
+  templatesOf,
+  withdrawTemplate,
+} from "../template/templates.ts";
 
 /** How the officials of a body share its work. */
 export interface Office {
@@ -38,6 +47,17 @@ export interface Office {
   enterAbsence(input: AbsenceInput, principal: Principal): Promise<Absence>;
   /** Ends an absence before its last day. */
   endAbsence(id: string, principal: Principal): Promise<void>;
+  /** The body's own texts, and the placeholders that one for a service may hold. */
+  templates(principal: Principal): Promise<readonly Template[]>;
+  placeholders(service?: string): readonly string[];
+  /** Makes or changes a text: for those who decide. */
+  saveTemplate(input: TemplateInput, principal: Principal): Promise<Template>;
+  withdrawTemplate(id: string, principal: Principal): Promise<void>;
+  /** The texts that fit a step of a case, filled in for it. */
+  filledTemplates(
+    input: { readonly caseId: string; readonly purpose: TemplatePurpose },
+    principal: Principal,
+  ): Promise<readonly FilledTemplate[]>;
   /** Which units get the new cases of services, as the head has said. */
   routes(principal: Principal): Promise<readonly UnitRoute[]>;
   /** For the head alone; without a unit the definition decides again. */
@@ -75,6 +95,11 @@ export function createOffice(context: Context, nudge: () => void): Office {
       return absence;
     },
     endAbsence: (id, principal) => endAbsenceNow(context, id, principal),
+    templates: async (principal) => templatesOf(context, principal),
+    placeholders: (service) => placeholdersFor(context, service),
+    saveTemplate: (input, principal) => saveTemplate(context, input, principal),
+    withdrawTemplate: (id, principal) => withdrawTemplate(context, id, principal),
+    filledTemplates: (input, principal) => filledTemplates(context, input, principal),
     routes: async (principal) => routesOf(context, requireBody(principal, roles)),
     setRoute: (input, principal) => setRoute(context, input, principal),
     async release(person) {

@@ -93,7 +93,13 @@ export function FileField(props: FieldProps & { readonly accept: string; readonl
 
 /** Several lines of text. */
 export function TextArea(
-  props: FieldProps & { readonly value?: string | undefined; readonly rows?: number; readonly maxLength?: number },
+  props: FieldProps & {
+    readonly value?: string | undefined;
+    readonly rows?: number;
+    readonly maxLength?: number;
+    /** The language of the words, where it is not the page's. */
+    readonly lang?: string | undefined;
+  },
 ) {
   const failed = props.errors?.some((error) => error.field === props.name) === true;
   return (
@@ -103,6 +109,7 @@ export function TextArea(
           id={props.name}
           name={props.name}
           rows={props.rows ?? 5}
+          lang={props.lang}
           maxLength={props.maxLength}
           class={failed ? "govuk-textarea govuk-textarea--error" : "govuk-textarea"}
           aria-describedby={describedBy}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isProblem } from "@ratusha/kernel";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
+
+/** A body's own texts: who makes them, what they may hold, how they read in a case. */
+
+let stand: Stand;
+before(async () => {
+  stand = await makeStand();
+});
+after(() => stand.stop());
+
+const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
+const body = "Org1001";
+const wall = {
+  purpose: "refuse",
+  service: "premises-alteration",
+  ground: "safety",
+  name: "Апорная сцяна",
+  texts: {
+    be: "{applicant}: работы «{answer:works}» закранаюць апорную сцяну.",
+    ru: "{applicant}: работы «{answer:works}» затрагивают несущую стену.",
+  },
+} as const;
+
+async function apply(actor: Actor, language: "be" | "ru" | "en"): Promise<string> {
+  const facts = await stand.services.known("premises-alteration", actor.principal);
+  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
+  const answers = { premises: owned[0]?.premises.id ?? "", kind: "layout", works: "{body} <b>", start: "2027-03-01" };
+  const prepared = await stand.services.prepareApplication(
+    { service: "premises-alteration", answers, language, certificate: actor.card.certificate.der },
+    actor.principal,
+  );
+  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+  await stand.services.settle();
+  return filed.caseId;
+}
+
+test("those who decide make texts, each change is a version, and in a case they come filled in the applicant's language", async () => {
+  const { office } = stand.services;
+  const [clerk, decider, head] = await Promise.all([
+    stand.acting("official", body),
+    stand.acting("decider", body),
+    stand.acting("head", body),
+  ]);
+  const made = await office.saveTemplate(wall, decider.principal);
+  await office.saveTemplate(
+    { purpose: "ask", name: "Плошча", texts: { be: "Удакладніце плошчу.", ru: "Уточните площадь." } },
+    head.principal,
+  );
+  const citizen = await stand.person("citizen");
+  const caseId = await apply(citizen, "ru");
+  const [filled, ...more] = await office.filledTemplates({ caseId, purpose: "refuse" }, clerk.principal);
+  assert.equal(more.length, 0);
+  // What the applicant wrote is a value: a placeholder in it is filled by nothing.
+  assert.deepEqual(
+    [filled?.text, filled?.ground, filled?.language],
+    [`${citizen.principal.name}: работы «{body} <b>» затрагивают несущую стену.`, "safety", "ru"],
+  );
+  const english = await apply(await stand.person("foreigner"), "en");
+  assert.equal(
+    (await office.filledTemplates({ caseId: english, purpose: "refuse" }, clerk.principal))[0]?.language,
+    "be",
+  );
+  assert.equal(
+    (await office.filledTemplates({ caseId, purpose: "ask" }, clerk.principal))[0]?.text,
+    "Уточните площадь.",
+  );
+  assert.deepEqual(await office.filledTemplates({ caseId, purpose: "grant" }, clerk.principal), []);
+
+  // Two change the same version: one is first.
+  const change = { ...wall, id: made.id, version: 1 };
+  const both = await Promise.allSettled([
+    office.saveTemplate({ ...change, name: "Першы" }, decider.principal),
+    office.saveTemplate({ ...change, name: "Другі" }, head.principal),
+  ]);
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), ["fulfilled", "rejected"]);
+  const lost = both.find((one) => one.status === "rejected");
+  assert.ok(isProblem(lost?.reason, "services.template-changed"), String(lost?.reason));
+  await office.withdrawTemplate(made.id, head.principal);
+  assert.deepEqual(
+    (await office.templates(clerk.principal)).map(({ name }) => name),
+    ["Плошча"],
+  );
+  await assert.rejects(office.withdrawTemplate(made.id, head.principal), code("not-found"));
+  const kept = await stand.stack.database
+    .database("services")
+    .query("SELECT version, state FROM word_template WHERE id = $1 ORDER BY version", [made.id]);
+  assert.deepEqual(
+    kept.map(({ version, state }) => `${version} ${state}`),
+    ["1 in-use", "2 in-use", "3 withdrawn"],
+  );
+});
+
+test("a text says its words in each language of decisions, and holds nothing that a case does not fill", async () => {
+  const { office } = stand.services;
+  const { principal } = await stand.acting("decider", body);
+  const malformed = code("template-malformed");
+  const save = (change: object) => office.saveTemplate({ ...wall, ...change }, principal);
+  await assert.rejects(save({ texts: { be: "…" } }), malformed);
+  await assert.rejects(save({ texts: { be: "…", ru: " " } }), malformed);
+  await assert.rejects(save({ texts: { be: "{secret}", ru: "…" } }), malformed);
+  await assert.rejects(save({ texts: { be: "{number}", ru: "…" } }), malformed);
+  await assert.rejects(save({ texts: { be: "x".repeat(4001), ru: "…" } }), malformed);
+  await assert.rejects(save({ name: " " }), malformed);
+  await assert.rejects(save({ name: "x".repeat(101) }), malformed);
+  await assert.rejects(save({ ground: "nothing" }), malformed);
+  await assert.rejects(save({ purpose: "ask" }), malformed);
+  await assert.rejects(save({ service: "nothing" }), malformed);
+  await assert.rejects(
+    office.saveTemplate({ purpose: "refuse", ground: "safety", name: "…", texts: wall.texts }, principal),
+    malformed,
+  );
+  // Without a service there are no questions of one.
+  await assert.rejects(office.saveTemplate({ purpose: "refuse", name: "…", texts: wall.texts }, principal), malformed);
+});
+
+test("officers use texts, and do not make them; other bodies and applicants do not see them", async () => {
+  const { office } = stand.services;
+  const [clerk, decider, foreign] = await Promise.all([
+    stand.acting("official", body),
+    stand.acting("decider", body),
+    stand.acting("head", "Org1003"),
+  ]);
+  await assert.rejects(office.saveTemplate(wall, clerk.principal), code("mandate-missing"));
+  const made = await office.saveTemplate(wall, decider.principal);
+  await assert.rejects(office.withdrawTemplate(made.id, clerk.principal), code("mandate-missing"));
+  await assert.rejects(office.withdrawTemplate(made.id, foreign.principal), code("not-found"));
+  await assert.rejects(office.saveTemplate({ ...wall, id: made.id, version: 1 }, foreign.principal), code("not-found"));
+  assert.deepEqual(await office.templates(foreign.principal), []);
+  const citizen = await stand.person("stateless");
+  const caseId = await apply(citizen, "be");
+  await assert.rejects(office.templates(citizen.principal), code("not-found"));
+  const fits = { caseId, purpose: "refuse" } as const;
+  await assert.rejects(office.filledTemplates(fits, citizen.principal), code("not-found"));
+  await assert.rejects(office.filledTemplates(fits, foreign.principal), code("not-found"));
+  for (const mandate of await stand.registers.mandatesOf(decider.principal.person)) {
+    await stand.registers.endMandate(mandate, "dismissed", `body:${body}`);
+  }
+  await assert.rejects(office.saveTemplate(wall, decider.principal), code("mandate-missing"));
+});
