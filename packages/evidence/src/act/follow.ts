@@ -1,4 +1,5 @@
 import type { Database, Queryable } from "@ratusha/runtime";
+import { newsOf } from "./news.ts";
 import { type Act, parseRecord } from "./record.ts";
 import { bigintOf, bytesOf, optionalText, type Row } from "./row.ts";
 import { type ActSource, type Cursor, isAfter, start } from "./source.ts";
@@ -11,7 +12,7 @@ interface FollowBase {
   readonly name: string;
   /** The kinds that are handled; all others only move the cursor. */
   readonly kinds: readonly string[];
-  /** How long to rest when there is nothing new, in milliseconds; 200 unless said. */
+  /** How long to rest when everything is handled, in milliseconds; 200 unless said. */
   readonly idleMs?: number;
   /** Told when handling fails; the same acts are tried again after a growing pause. */
   readonly onError?: (error: unknown) => void;
@@ -53,19 +54,25 @@ const longestPauseMs = 10_000;
  */
 export function follow(options: FollowOptions): Follower {
   const { source, db, name, kinds, idleMs = 200, onError } = options;
+  const news = newsOf(source.db);
   let stopped = false;
   let wake: () => void = () => undefined;
+  /** A nudge that came during a step: what it tells of may have come after the step had looked. */
+  let nudged = false;
   let failures = 0;
   /** Where the cursor stood last; read anew when another process has moved it, or anything went wrong. */
   let known: Cursor | undefined;
 
+  /** Whether there is more than one step takes. */
   async function step(): Promise<boolean> {
+    if (!(await news.mayBe())) return false;
     const from = known ?? (await readCursor(db, name));
     known = undefined;
     const rows = await source.db.query(readActs, [String(from.xid), String(from.seq), kinds, pageSize]);
     const last = rows.at(-1);
     if (last === undefined) {
       known = from;
+      news.none();
       return false;
     }
     const to = cursorOf(last);
@@ -88,7 +95,8 @@ export function follow(options: FollowOptions): Follower {
       moved = await moveCursor(db, name, from, to);
     }
     if (moved) known = to;
-    return true;
+    // What came meanwhile is few: together with what comes while resting it is handled at the cost of one.
+    return rows.length === pageSize;
   }
 
   async function run(): Promise<void> {
@@ -105,19 +113,32 @@ export function follow(options: FollowOptions): Follower {
     }
   }
 
+  function nudge(): void {
+    nudged = true;
+    wake();
+  }
+
   function rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
+      if (nudged) {
+        nudged = false;
+        resolve();
+        return;
+      }
+      const done = (): void => {
         clearTimeout(timer);
+        wake = () => undefined;
+        nudged = false;
         resolve();
       };
+      const timer = setTimeout(done, milliseconds);
+      wake = done;
     });
   }
 
   const running = run();
   return {
-    nudge: () => wake(),
+    nudge,
     async caughtUp() {
       const [row] = await source.db.query(
         "SELECT xid::text AS xid, seq FROM act ORDER BY act.xid DESC, act.seq DESC LIMIT 1",
@@ -125,7 +146,7 @@ export function follow(options: FollowOptions): Follower {
       if (row === undefined) return;
       const target = cursorOf(row);
       while (!stopped && isAfter(target, await readCursor(db, name))) {
-        wake();
+        nudge();
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },

@@ -1,4 +1,5 @@
 import type { Database } from "@ratusha/runtime";
+import { newsOf } from "../act/news.ts";
 import { bigintOf, bytesOf, uuidOf } from "../act/row.ts";
 import { type ActSource, type Cursor, start } from "../act/source.ts";
 import { problems } from "../problems.ts";
@@ -51,6 +52,7 @@ export function createSequence(db: Database, sources: readonly ActSource[]): { r
   let state: State | undefined;
   /** Sources whose cursor was set back because the cluster was restored: their acts may have leaves already. */
   const rereading = new Set<string>();
+  const news = new Map(sources.map(({ schema, db: source }) => [schema, newsOf(source)]));
 
   async function load(): Promise<State> {
     const head = await readHead(db, "look");
@@ -78,9 +80,12 @@ export function createSequence(db: Database, sources: readonly ActSource[]): { r
     const moved = new Map<string, Cursor>();
     let more = false;
     const pages = await Promise.all(
-      sources.map(({ schema, db: source }) => {
+      sources.map(async ({ schema, db: source }) => {
+        if ((await news.get(schema)?.mayBe()) === false) return [];
         const from = cursors.get(schema) ?? start;
-        return source.query(readNewActs, [from.xid, from.seq, roundSize]);
+        const rows = await source.query(readNewActs, [from.xid, from.seq, roundSize]);
+        if (rows.length === 0) news.get(schema)?.none();
+        return rows;
       }),
     );
     for (const [i, rows] of pages.entries()) {
