@@ -1,2 +1,3 @@
 export { type TestDatabase, testCluster, testDatabase } from "./testing/database.ts";
 export { type TestSigner, testSigner } from "./testing/signer.ts";
+export { assertWalksOnce, type PagedList } from "./testing/walk.ts";

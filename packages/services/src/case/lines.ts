@@ -1,11 +1,11 @@
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { BodyCase } from "./body-case.ts";
-import type { CaseRecord } from "./record.ts";
+import type { ListedCase } from "./record.ts";
 import type { CaseLine } from "./view.ts";
 
 /** A case as a line of its owner's list. */
-export function caseLine({ catalogue }: Pick<Context, "catalogue">, found: CaseRecord): CaseLine {
+export function caseLine({ catalogue }: Pick<Context, "catalogue">, found: ListedCase): CaseLine {
   const { definition } = requireDefinition(catalogue, found.definition);
   return {
     id: found.id,

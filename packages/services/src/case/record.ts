@@ -87,6 +87,46 @@ const row = z.object({
   assigned: z.record(z.string(), z.string()),
 });
 
+/** What a line of a list tells of a case. */
+export type ListedCase = Pick<
+  CaseRecord,
+  | "owner"
+  | "id"
+  | "number"
+  | "service"
+  | "definition"
+  | "body"
+  | "channel"
+  | "state"
+  | "applicantName"
+  | "filedAt"
+  | "due"
+>;
+
+/** The columns of a line: without answers and facts, which are most of a case. */
+export const listedColumns =
+  "owner, id, number, service, definition, body, channel, state, applicant_name, filed_at, due";
+
+const listedRow = row.pick({
+  owner: true,
+  id: true,
+  number: true,
+  service: true,
+  definition: true,
+  body: true,
+  channel: true,
+  state: true,
+  applicant_name: true,
+  filed_at: true,
+  due: true,
+});
+
+/** Reads a line out of a row of `case_file`. */
+export function listedOf(value: unknown): ListedCase {
+  const { applicant_name, filed_at, due, ...rest } = listedRow.parse(value);
+  return { ...rest, applicantName: applicant_name, filedAt: filed_at, ...(due === null ? {} : { due }) };
+}
+
 /** The columns of `case_file`, as every query names them. */
 export const caseColumns = `owner, id, number, service, definition, body, channel, state, applicant_name, signer, filed_at, due,
   application, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act, assigned`;

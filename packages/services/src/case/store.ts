@@ -1,8 +1,18 @@
 import type { Json } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import { type CaseRecord, caseColumns, caseOf, instant, jsonValue, type StoredFact } from "./record.ts";
-import type { CaseState } from "./state.ts";
+import {
+  type CaseRecord,
+  caseColumns,
+  caseOf,
+  instant,
+  jsonValue,
+  type ListedCase,
+  listedColumns,
+  listedOf,
+  type StoredFact,
+} from "./record.ts";
+import { type CaseState, caseStates, isFinal } from "./state.ts";
 import type { CaseEvent } from "./view.ts";
 
 /** A case to open; what it lacks comes later. */
@@ -75,12 +85,20 @@ export async function findCases(
   return rows.map(caseOf);
 }
 
-const ofOwner = `SELECT ${caseColumns} FROM case_file
+const ofOwner = `SELECT ${listedColumns} FROM case_file
 WHERE owner = $1 AND id < $2 ORDER BY id DESC LIMIT $3`;
 
 /** Cases of an owner, newest first: the ids are UUIDv7, so their order is that of filing. */
-export async function listCases(tx: Queryable, owner: string, before: string, limit: number): Promise<CaseRecord[]> {
-  return (await tx.query(ofOwner, [owner, before, limit])).map(caseOf);
+export async function listCases(tx: Queryable, owner: string, before: string, limit: number): Promise<ListedCase[]> {
+  return (await tx.query(ofOwner, [owner, before, limit])).map(listedOf);
+}
+
+const openOfOwner = `SELECT ${caseColumns} FROM case_file
+WHERE owner = $1 AND state <> ALL ($2::text[]) ORDER BY id DESC LIMIT $3`;
+
+/** Cases of an owner that are not ended, newest first. */
+export async function openCases(tx: Queryable, owner: string, limit: number): Promise<CaseRecord[]> {
+  return (await tx.query(openOfOwner, [owner, caseStates.filter(isFinal), limit])).map(caseOf);
 }
 
 const move = `UPDATE case_file SET state = $4

@@ -2,14 +2,12 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { CorrectionSubject } from "../application/application.ts";
 import type { CaseRecord } from "../case/record.ts";
-import { isFinal } from "../case/state.ts";
-import { appendEvents, listCases, type NewEvent } from "../case/store.ts";
+import { appendEvents, type NewEvent, openCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
 
-const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** Open cases of one owner that are looked through for what rests on a fact. */
 const mostCases = 1_000;
 
@@ -25,9 +23,9 @@ export async function dependents(
   owner: string,
   subject: CorrectionSubject,
 ): Promise<CaseRecord[]> {
-  const cases = await listCases(tx, owner, lastUuid, mostCases);
+  const cases = await openCases(tx, owner, mostCases);
   return cases.filter((found) => {
-    if (isFinal(found.state) || found.content.correction !== undefined) return false;
+    if (found.content.correction !== undefined) return false;
     return restsOn(requireDefinition(context.catalogue, found.definition).definition, subject);
   });
 }
