@@ -9,6 +9,7 @@ test("two rows, measured small, come with limits, cores and checks that hold", {
     names: ["services/instant", "exchange/document"],
     scale: 0.004,
     people: 1000,
+    cases: 1000,
     sample: 4,
     limitSeconds: 0.05,
     tell: () => undefined,
@@ -25,6 +26,29 @@ test("two rows, measured small, come with limits, cores and checks that hold", {
     assert.match(row.unit, /\/s$/);
     for (const part of ["server", "signer", "database", "load"]) assert.ok(part in row.cores, part);
   }
+});
+
+test("whole cases, and a database that fills: every page and what a case costs, measured small", {
+  timeout: 300_000,
+}, async () => {
+  const report = await bench({
+    names: ["services/mix", "services/curve", "portal/pages"],
+    scale: 0.02,
+    people: 1000,
+    cases: 1000,
+    sample: 4,
+    limitSeconds: 0.05,
+    tell: () => undefined,
+  });
+  const [mix, curve, pages] = report.rows;
+  assert.match(mix?.check ?? "", /^ok: /);
+  // So few say nothing of times on a busy machine: that all of them are what they should be, they do.
+  for (const row of [curve, pages]) assert.doesNotMatch(row?.check ?? "", /where|answered|WRONG: WRONG/);
+  assert.deepEqual(
+    curve?.details?.map(([standing]) => standing),
+    ["cases there", "100", "1,000"],
+  );
+  assert.ok((pages?.details?.length ?? 0) > 25);
 });
 
 test("a name that is no row ends with 64 and the list of rows", () => {

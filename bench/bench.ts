@@ -1,10 +1,13 @@
 import { measureLimits } from "./limit/limits.ts";
+import { curve } from "./measure/curve.ts";
 import { exchange } from "./measure/exchange.ts";
 import { instant } from "./measure/instant.ts";
 import { issue } from "./measure/issue.ts";
 import type { Measurement } from "./measure/measurement.ts";
+import { mix } from "./measure/mix.ts";
 import { ocsp } from "./measure/ocsp.ts";
 import { page } from "./measure/page.ts";
+import { pages } from "./measure/pages.ts";
 import { permit } from "./measure/permit.ts";
 import { timestamp } from "./measure/timestamp.ts";
 import { validate } from "./measure/validate.ts";
@@ -21,6 +24,10 @@ const measurements = {
   "services/instant": instant,
   "services/permit": permit,
   "portal/page": page,
+  "services/mix": mix,
+  // They fill the database: what is measured after them is measured in a full one.
+  "services/curve": curve,
+  "portal/pages": pages,
 } as const satisfies Readonly<Record<string, Measurement>>;
 
 export type RowName = keyof typeof measurements;
@@ -31,6 +38,8 @@ export interface BenchOptions {
   readonly names: readonly RowName[];
   readonly scale: number;
   readonly people: number;
+  /** Cases that stand in the database for the rows that look at a full one. */
+  readonly cases: number;
   readonly sample: number;
   /** How long each of the machine's limits is measured. */
   readonly limitSeconds: number;
@@ -41,7 +50,7 @@ export interface BenchOptions {
 
 /** Starts an instance, measures the machine's limits and then the rows, and stops everything. */
 export async function bench(options: BenchOptions): Promise<Report> {
-  const { names, scale, people, sample, tell } = options;
+  const { names, scale, people, cases, sample, tell } = options;
   const stage = await setStage({ people, tell, profile: options.profile });
   // Ctrl-C ends what was started, too.
   const end = () => void stage.stop().finally(() => process.exit(130));
@@ -52,7 +61,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
     const rows: BenchRow[] = [];
     for (const name of names) {
       tell(name);
-      const measured = await measurements[name](stage, limits, { scale, sample, people });
+      const measured = await measurements[name](stage, limits, { scale, sample, people, cases });
       tell(`${name}: ${measured.value} ${measured.unit}, ${measured.check}`);
       rows.push(measured);
     }

@@ -2,11 +2,12 @@ import { parseArgs } from "node:util";
 import { bench, rowNames } from "./bench.ts";
 import { table } from "./row/row.ts";
 
-const usage = `Usage: npm run bench [-- NAME… --json --scale N]
+const usage = `Usage: npm run bench [-- NAME… --json --scale N --cases N]
 
   NAME      a row, such as services/instant, or a group, such as trust; all of them when none is named
   --json    prints {machine, rows} as JSON
   --scale   how much is measured: 1 takes about ten seconds a row
+  --cases   how many cases the database holds for services/curve and portal/pages: 100000 unless said
   --profile writes a processor profile of the server for each row into this folder
 
 Rows: ${rowNames.join(", ")}
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
     names: options.names,
     scale: options.scale,
     people: 10_000,
+    cases: options.cases,
     sample: 100,
     limitSeconds: 2,
     profile: options.profile,
@@ -53,17 +55,22 @@ function read() {
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
       scale: { type: "string", default: "1" },
+      cases: { type: "string", default: "100000" },
       profile: { type: "string" },
     },
   });
   const scale = Number(values.scale);
   if (!(scale > 0 && scale <= 1000)) throw new Error(`--scale ${values.scale}: a number above 0 and up to 1000`);
+  const cases = Number(values.cases);
+  if (!(Number.isSafeInteger(cases) && cases >= 100 && cases <= 10_000_000)) {
+    throw new Error(`--cases ${values.cases}: a whole number from 100 to 10000000`);
+  }
   const unknown = positionals.find((name) => !rowNames.some((known) => known === name || known.startsWith(`${name}/`)));
   if (unknown !== undefined) throw new Error(`There is no row "${unknown}".`);
   const chosen = rowNames.filter(
     (known) => positionals.length === 0 || positionals.some((name) => known === name || known.startsWith(`${name}/`)),
   );
-  return { names: chosen, json: values.json, help: values.help, scale, profile: values.profile };
+  return { names: chosen, json: values.json, help: values.help, scale, cases, profile: values.profile };
 }
 
 process.exitCode = await main();

@@ -10,6 +10,8 @@ export interface Size {
   readonly sample: number;
   /** Residents of the sandbox. */
   readonly people: number;
+  /** Cases that stand in the database for the rows that look at a full one. */
+  readonly cases: number;
 }
 
 /** Measures one row and checks what came of it. */

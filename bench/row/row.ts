@@ -18,6 +18,8 @@ export interface BenchRow {
   readonly p99: number;
   /** Rates of the first and of the last third of the run: equal while the cost does not grow with the tables. */
   readonly thirds: readonly [number, number];
+  /** A table of its own, its head first, where one figure does not say it all. */
+  readonly details?: readonly (readonly string[])[];
 }
 
 /** What the report says about where it was measured. */
@@ -65,21 +67,26 @@ export function table(rows: readonly BenchRow[]): string {
     `${r.median} ms`,
     `${r.p99} ms`,
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((line) => line[column]?.length ?? 0)));
-  const numeric = new Set([1, 3, 5, 6, 7]);
-  const table = [head, ...lines].map((line) =>
-    line
-      .map((cell, column) =>
-        numeric.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
+  const table = aligned([head, ...lines], new Set([1, 3, 5, 6, 7]));
   const notes = rows.flatMap((r) => [
     `${r.group}/${r.name}: ${r.check}`,
     `  cores: ${Object.entries(r.cores)
       .map(([part, used]) => `${part} ${used}`)
       .join(", ")}; first third ${r.thirds[0]}, last third ${r.thirds[1]} ${r.unit}`,
+    ...(r.details === undefined ? [] : ["", ...aligned(r.details, new Set(r.details[0]?.keys().drop(1))), ""]),
   ]);
   return [...table, "", ...notes].join("\n");
+}
+
+/** Lines with their cells in columns; figures to the right. */
+function aligned(lines: readonly (readonly string[])[], figures: ReadonlySet<number>): string[] {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines.map((line) =>
+    line
+      .map((cell, column) =>
+        figures.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join("  ")
+      .trimEnd(),
+  );
 }

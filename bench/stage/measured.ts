@@ -26,7 +26,7 @@ function meter(stage: Stage, name: string) {
     },
     ended: () => {
       after = stage.cpu();
-      written = profiling?.then((running) => running?.write(name.replace("/", "-")));
+      written = profiling?.then((running) => running?.write(name.replaceAll(/[^A-Za-z0-9]+/g, "-")));
     },
     async cores(report: LoadReport) {
       await written;
