@@ -66,8 +66,18 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           number={1}
           value={undefined}
           items={[
-            { value: "a", label: flat },
-            { value: "b", label: "Нежылое памяшканне, 18 м², вул. Кветкавая, д. 12" },
+            {
+              value: "a",
+              label: {
+                be: flat,
+                ru: "Квартира, 64,3 м², ул. Цветочная, д. 12, кв. 45",
+                en: "12 Kvetkavaya St, flat 45",
+              }[lang],
+            },
+            {
+              value: "b",
+              label: { be: "Нежылое памяшканне, 18 м²", ru: "Нежилое помещение, 18 м²", en: "Premises, 18 m²" }[lang],
+            },
           ]}
         />
       ),

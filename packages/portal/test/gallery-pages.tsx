@@ -28,6 +28,7 @@ import { DecidePage } from "../src/official/decide-page.tsx";
 import { InboxPage, OutboxPage } from "../src/official/mail-pages.tsx";
 import { OpinionPage } from "../src/official/opinion-page.tsx";
 import { RefusePage } from "../src/official/refuse-page.tsx";
+import { words as officialWords } from "../src/official/words.ts";
 import { ErrorPage } from "../src/page/error/error-page.tsx";
 import { nameOf } from "../src/page/names.ts";
 import type { Visitor } from "../src/page/visit.ts";
@@ -101,7 +102,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         },
       ],
       moreNotices: true,
-      ending: [{ id: sample.uuid("c3"), name: "Драздоў Андрэй", on: Temporal.PlainDate.from("2026-01-31") }],
+      ending: [{ id: sample.uuid("c3"), name: powers.name[lang], on: Temporal.PlainDate.from("2026-01-31") }],
       card: { state: "ending" as const, on: Temporal.PlainDate.from("2026-02-20") },
       offers: [sample.offer],
       notices: [
@@ -499,7 +500,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         <RefusePage
           message={message}
           names={sample.names}
-          errors={[{ field: "result", message: "Выберыце прычыну" }]}
+          errors={[{ field: "result", message: officialWords(lang)("declineChoose") }]}
         />
       ),
     })),

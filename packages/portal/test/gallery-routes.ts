@@ -61,6 +61,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/office/cases/:id/ask": ["ask-applicant"],
   "/office/cases/:id/extend": ["extend"],
   "/office/hand-over": ["hand-over"],
+  "/office/absences": ["absences"],
   "/office/units": ["units"],
   "/office/reminders": ["reminders"],
   "/office/opinions/:id": ["opinion"],

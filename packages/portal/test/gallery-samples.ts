@@ -523,7 +523,7 @@ export const offer: Offer = {
       shown: text("450,00 руб.", "450,00 руб.", "BYN 450.00"),
     },
   ],
-  law: "Закон 7-З",
+  law: "7-З",
   service: "child-benefit",
   madeAt: "2026-01-07T10:00:00Z",
   until: "2026-07-07",

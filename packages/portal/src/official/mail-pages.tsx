@@ -8,7 +8,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag, type Tone } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -120,7 +120,7 @@ export function InboxPage(props: {
                         aria-label={t("openWhat", { subject: message.subject })}
                         download
                       >
-                        {message.subject}
+                        <AsWritten text={message.subject} />
                       </a>
                     </th>
                     <td data-label={t("from")}>{bodyName(message.sender)}</td>
@@ -205,7 +205,7 @@ export function OutboxPage(props: {
                       href={addressOf(visit, `/office/messages/${message.sender}/${message.id}/document.asice`)}
                       download
                     >
-                      {message.subject}
+                      <AsWritten text={message.subject} />
                     </a>
                   </th>
                   <td data-label={t("to")}>{bodyName(delivery.receiver)}</td>

@@ -6,7 +6,7 @@ import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
@@ -27,7 +27,7 @@ export function RefusePage(props: {
         <ErrorSummary errors={errors} />
         <H1>{t("declineTitle")}</H1>
         <P>
-          {message.subject}
+          <AsWritten text={message.subject} />
           <br />
           <span class="rt-quiet">{wordingOf(nameOf(props.names.bodies, message.sender), lang)}</span>
         </P>

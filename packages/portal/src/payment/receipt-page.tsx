@@ -2,7 +2,7 @@ import type { PaymentView } from "@ratusha/services";
 import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
 import type { Names } from "../page/names.ts";
-import { H1, P } from "../page/prose/prose.tsx";
+import { AsWritten, H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { Movements } from "./movements.tsx";
@@ -20,7 +20,7 @@ export function PaymentReceiptPage({ payment, names }: { readonly payment: Payme
         <H1>{t("receiptTitle")}</H1>
         <Facts
           rows={[
-            { label: t("payer"), value: payment.payer.name },
+            { label: t("payer"), value: <AsWritten text={payment.payer.name} /> },
             ...rowsOf(payment, names, lang),
             ...(payment.paidAt === undefined ? [] : [{ label: t("paid"), value: <Moment at={payment.paidAt} /> }]),
             ...payment.notices

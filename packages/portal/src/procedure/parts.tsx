@@ -79,7 +79,9 @@ export function RequestsOfCase({ view, office }: { readonly view: CaseView; read
             </p>
             {request.answer !== undefined && (
               <>
-                <p>{request.answer}</p>
+                <p>
+                  <AsWritten text={request.answer} />
+                </p>
                 <p>
                   <a class="govuk-link" href={addressOf(visit, `${base}/answers/${request.id}/answer.asice`)} download>
                     {t("answerFile")}

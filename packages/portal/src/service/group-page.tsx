@@ -53,7 +53,9 @@ export function GroupPage(props: {
             <P>{t("groupKnown")}</P>
             <ul class="govuk-list govuk-list--bullet">
               {props.known.map((item) => (
-                <li key={item}>{item}</li>
+                <li key={item}>
+                  <AsWritten text={item} />
+                </li>
               ))}
             </ul>
           </Panel>
