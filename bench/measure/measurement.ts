@@ -1,6 +1,6 @@
 import type { Limits } from "../limit/limits.ts";
 import type { BenchRow } from "../row/row.ts";
-import type { Stage } from "../stage/stage.ts";
+import { type Stage, servers } from "../stage/stage.ts";
 
 /** How much is measured. */
 export interface Size {
@@ -17,8 +17,8 @@ export interface Size {
 /** Measures one row and checks what came of it. */
 export type Measurement = (stage: Stage, limits: Limits, size: Size) => Promise<BenchRow>;
 
-/** `count` items at scale 1, and a tenth of it to warm up. */
+/** `count` items at scale 1, and a tenth of it for each server to warm up: each compiles its code by itself. */
 export function itemsOf(count: number, { scale }: Size): { items: number; warmUp: number } {
   const items = Math.max(4, Math.round(count * scale));
-  return { items, warmUp: Math.max(2, Math.round(items / 10)) };
+  return { items, warmUp: Math.max(2, Math.round((items / 10) * servers)) };
 }

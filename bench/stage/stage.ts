@@ -11,6 +11,9 @@ import { type CpuSeconds, readCpu } from "./cpu.ts";
 import { type Profiling, startProfiling } from "./profile.ts";
 import type { Anchors } from "./verdict.ts";
 
+/** As production has it: a server for each core. */
+export const servers: number = availableParallelism();
+
 /** What is measured: a whole instance with its database and signer, and a host for what has no public HTTP. */
 export interface Stage {
   readonly url: string;
@@ -50,8 +53,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       env: {
         DATABASE_URL: database.adminUrl,
         RATUSHA_RATE_LIMITS: "off",
-        // As production has it: the machine's cores are all there to be used.
-        RATUSHA_SERVERS: String(availableParallelism()),
+        RATUSHA_SERVERS: String(servers),
       },
     });
   } catch (error) {

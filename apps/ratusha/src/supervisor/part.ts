@@ -54,10 +54,9 @@ async function endedEarly(name: string, log: string, offset: number): Promise<Er
 
 /**
  * Where each core has a server of its own, a collector of garbage with threads of its own only takes the others' cores:
- * with these a container was read and written for a fifth less of processor time. The young generation holds what a batch
- * of applications has in hand, so that little of it is ever copied.
+ * without them a container was read and written for a fifth less of processor time.
  */
-const sharingMachine = ["--single-threaded-gc", "--max-semi-space-size=32"] as const;
+const sharingMachine = ["--single-threaded-gc"] as const;
 
 /** What the server is started with. */
 export interface ServerStart {

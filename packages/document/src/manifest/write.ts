@@ -1,4 +1,4 @@
-import { toBase64 } from "@ratusha/kernel";
+import { toBase64, utf8 } from "@ratusha/kernel";
 import { asicNamespace, digestNamespace, sha256Uri } from "./manifest.ts";
 
 /** A file as the manifest names it: its SHA-256, and whether an application should open it first. */
@@ -20,7 +20,7 @@ export function writeManifest(signatureName: string, files: readonly ManifestFil
     xml += `<ds:DigestMethod Algorithm="${sha256Uri}"/><ds:DigestValue>${toBase64(file.sha256)}</ds:DigestValue>`;
     xml += "</asic:DataObjectReference>";
   }
-  return new TextEncoder().encode(`${xml}</asic:ASiCManifest>`);
+  return utf8(`${xml}</asic:ASiCManifest>`);
 }
 
 /** RFC 3986: each segment percent-encoded, so that a name cannot be read as a scheme, a query or a fragment. */

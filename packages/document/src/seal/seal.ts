@@ -96,9 +96,8 @@ interface Scope {
 
 function openScope(document: EDocument): { scope: Scope; first: DocumentSignature | undefined } {
   if (document.additions.length > 0) throw documentProblems.closed();
-  const fresh = scopeOf(1, document.files, document.metadataBytes);
   const [first] = document.signatures;
-  if (!first) return { scope: fresh, first };
+  if (!first) return { scope: scopeOf(1, document.files, document.metadataBytes), first };
   // Another maker may have written the manifest in other words: what is signed again is the bytes that stand.
   return { scope: { manifest: first.manifest, manifestName: first.manifestName, signatureName: first.name }, first };
 }
