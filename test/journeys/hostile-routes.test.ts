@@ -48,7 +48,8 @@ function address({ url }: Route, values: Readonly<Record<string, string>> = {}):
 /** The same route about something that never was: the same shape, another id. */
 function nothing(values: Readonly<Record<string, string>>): Record<string, string> {
   const other = (name: string, value: string) => {
-    if (["form", "question", "item", "inner", "sender", "holder", "outcome"].includes(name)) return value;
+    if (["form", "question", "item", "inner", "sender", "holder", "outcome", "file", "name"].includes(name))
+      return value;
     if (/^[0-9a-f]{32,}$/.test(value)) return "0".repeat(value.length);
     return /^[0-9a-f-]{36}$/.test(value) ? never : "NONE-0000";
   };
@@ -347,7 +348,7 @@ function inspect(path: string, { headers, text, status }: Answer): void {
 }
 
 /** What says nothing about anyone, and may be kept in between. */
-const open = /^\/(crl|ca|assets|log)\//;
+const open = /^\/(crl|ca|assets|log)\/|\.(webmanifest|png|svg|ico)$/;
 
 test("a payment’s number tells a stranger what to pay, and not for whom", async () => {
   const bank = reading.find(({ url }) => url === "/en/sandbox-bank/:number") ?? assert.fail("there is no bank");
@@ -364,7 +365,7 @@ test("who is not signed in sees what is everyone’s, and nothing else", async (
     else assert.ok([302, 303, 400, 401, 403, 404, 410, 422].includes(status), `${route.url}: ${status}`);
   }
   const everyones =
-    /^\/(en|verify)?$|^\/en\/(services|verify|statistics|sign-in)(\/|$)|^\/(crl|ca|assets|log)\/|^\/api\/(trust|insight|sandbox|registers)\/|^\/api\/services\/(catalogue|definitions|status)|^\/en\/shared\/:secret/;
+    /^\/(en|verify)?$|^\/en\/(services|verify|statistics|sign-in)(\/|$)|^\/(crl|ca|assets|log)\/|^\/api\/(trust|insight|sandbox|registers)\/|^\/api\/services\/(catalogue|definitions|status)|^\/en\/(shared\/:secret|portal\.webmanifest)/;
   assert.deepEqual(
     seen.filter((url) => !everyones.test(url)),
     [],

@@ -112,6 +112,8 @@ export async function makeWorld(scene: Scene): Promise<World> {
   await scene.attempt(`/en/shared/${secret}`, { method: "POST", headers: { origin: scene.origin }, form: { pass } });
   const shared = { id: document, share: String(share["id"]) };
   const part = { id: String(draft["id"]), question: "works", item: "1", inner: "works" };
+  const attached = { id: String(draft["id"]), question: "works", file: randomUUID() };
+  const away = await absent(scene);
   const held = { sender: String(message["sender"]), id: String(message["id"]) };
   const concept = { register: "population", concept: "person.name" };
   const card = { id: lost, notice: paid };
@@ -121,17 +123,22 @@ export async function makeWorld(scene: Scene): Promise<World> {
     taskId: permit.task,
     places: [
       { under: "/en/applications/:id/payment", values: card, whose: "victim" },
+      { under: "/en/applications/:id/files", values: paper(permit.caseId), whose: "victim", empty: true },
       { under: "/en/applications/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/en/applications/:id", values: { id: permit.caseId }, whose: "victim" },
       { under: "/en/documents/:id/shares", values: shared, whose: "victim" },
       { under: "/en/documents/:id", values: { id: document, form: "html" }, whose: "victim" },
       { under: "/en/drafts/:id/questions/:question/:item", values: part, whose: "victim", empty: true },
+      { under: "/en/drafts/:id/files", values: attached, whose: "victim", empty: true },
       { under: "/en/drafts/:id/remove", values: part, whose: "victim", empty: true },
       { under: "/en/drafts/:id", values: { id: String(draft["id"]), question: "works" }, whose: "victim" },
       { under: "/en/notices/:id", values: { id: notice }, whose: "victim" },
       { under: "/en/offers/:id", values: { id: offer }, whose: "victim" },
       { under: "/en/mandates/:id", values: { id: String(power["id"]) }, whose: "victim" },
       { under: "/en/cards/:serial", values: { serial }, whose: "victim" },
+      { under: "/en/office/absences/:id", values: { id: away }, whose: "town" },
+      { under: "/en/office/cases/:id/files", values: paper(permit.caseId), whose: "town", empty: true },
+      { under: "/en/office/opinions/:id/files", values: paper(permit.task), whose: "fire", empty: true },
       { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
       {
         under: "/en/office/cases/:id/propose",
@@ -143,7 +150,11 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/office/opinions/:id", values: { id: permit.task }, whose: "fire" },
       { under: "/en/office/messages/:sender/:id", values: held, whose: "fire" },
       { under: "/api/exchange/messages/:sender/:id", values: held, whose: "fire" },
+      { under: "/api/services/office/absences/:id", values: { id: away }, whose: "town" },
+      { under: "/api/services/opinions/:id/files", values: paper(permit.task), whose: "fire", empty: true },
       { under: "/api/services/opinions/:id", values: { id: permit.task }, whose: "fire" },
+      { under: "/api/services/cases/:id/files", values: paper(permit.caseId), whose: "victim", empty: true },
+      { under: "/api/services/drafts/:id/files", values: attached, whose: "victim", empty: true },
       { under: "/api/services/cases/:id/payment", values: card, whose: "victim" },
       { under: "/api/services/cases/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },
@@ -182,6 +193,18 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/assets/:file", values: { file: "nothing.css" }, whose: "anyone" },
     ],
   };
+}
+
+/** A file of a case that has none. */
+function paper(id: string): Readonly<Record<string, string>> {
+  return { id, name: "plan.pdf" };
+}
+
+/** An official of the town will be away; the id of that. */
+async function absent(scene: Scene): Promise<string> {
+  const deputy = await scene.visitor("Org1001-decider", "Org1001");
+  const day = Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 20 }).toString();
+  return String((await deputy.post("/api/services/office/absences", { from: day, to: day }))["id"]);
 }
 
 /** The whole way of a permit, each word of it hostile: opinions, a request, an answer, an extension, a refusal, an appeal. */

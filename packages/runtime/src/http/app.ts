@@ -9,6 +9,7 @@ import { runtimeProblems } from "../problems.ts";
 import { noSiblings, type Siblings } from "../process/siblings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { addAccessLog } from "./access.ts";
+import { addAddressCheck } from "./address.ts";
 import { addBodies } from "./body.ts";
 import { addCsrfProtection } from "./csrf.ts";
 import { bodyDeadline, holdToDeadline } from "./deadline.ts";
@@ -92,6 +93,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   });
   addSecurityHeaders(app, settings);
   addAccessLog(app);
+  addAddressCheck(app);
   app.addHook("onRequest", (request, _reply, done) => {
     const { upload } = request.routeOptions.config;
     holdToDeadline(request.raw, upload === undefined ? bodyDeadline.usual : bodyDeadline.upload);
