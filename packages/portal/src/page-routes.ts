@@ -13,6 +13,7 @@ import { mandateRoutes } from "./mandate/routes.ts";
 import { officialRoutes } from "./official/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { procedureRoutes } from "./procedure/routes.ts";
+import { registryRoutes } from "./registry/routes.ts";
 import { draftRoutes } from "./service/draft-routes.ts";
 import { serviceRoutes } from "./service/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
@@ -35,6 +36,7 @@ export const pageRoutes: readonly ((shell: Shell) => void)[] = [
   mandateRoutes,
   correctionRoutes,
   counterRoutes,
+  registryRoutes,
   accountRoutes,
   settingsRoutes,
   keptRoutes,

@@ -50,6 +50,7 @@ import { officePages } from "./gallery-office.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
 import { powers } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
+import { registryPages } from "./gallery-registry.tsx";
 import * as sample from "./gallery-samples.ts";
 import { shares } from "./gallery-shares.ts";
 import { sharingPages } from "./gallery-sharing.tsx";
@@ -413,6 +414,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: <DocumentPage document={sample.document} shares={shares.slice(0, 1)} names={sample.names} />,
     },
+    ...registryPages(lang).map((one) => ({ ...one, visitor: official })),
     ...sharingPages(lang).map(({ holder, ...one }) => ({ ...one, ...(holder === true ? { visitor: person } : {}) })),
     {
       name: "applications",

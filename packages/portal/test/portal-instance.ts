@@ -246,6 +246,16 @@ export class FakeState {
           end: async ({ id }) => void this.ended.push(id),
           statement: unused,
         },
+        entries: {
+          kinds: ({ actingFor }) => (actingFor?.roles.includes("head") === true ? ["guardian", "guardian-end"] : []),
+          guardianServices: () => powers.services,
+          preview: unused,
+          prepare: unused,
+          complete: unused,
+          list: async () => ({ items: [] }),
+          entry: unused,
+          record: unused,
+        },
         counter: {
           documents: powers.documents,
           begin: async ({ family }) => {

@@ -1,4 +1,4 @@
-import type { Uuid, Verdict } from "@ratusha/kernel";
+import type { Failure, Uuid, Verdict } from "@ratusha/kernel";
 import { createBirths } from "./civil/births.ts";
 import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, MarriageInput } from "./civil/civil.ts";
 import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
@@ -38,6 +38,12 @@ interface Change {
 
 /** The state registers. `by` and `reader` are actors as acts name them: `person:…`, `body:…`, `system:…`. */
 export interface Registers {
+  /** What speaks against entering a birth now; undefined where nothing does. Throws `registers.key-malformed`. */
+  checkBirth(
+    birth: Pick<BirthInput, "mother" | "father" | "by"> & { readonly child: Pick<BirthInput["child"], "born"> },
+  ): Promise<Failure<CivilRefusal> | undefined>;
+  /** The mandates as they would be granted; throws what `grantMandates` would. */
+  checkMandates(mandates: readonly MandateInput[]): Promise<Mandate[]>;
   /**
    * Reads facts, in the order asked; each read is an act that the person concerned sees, committed before the answer.
    * Throws `registers.read-not-allowed`, `registers.fact-unknown` or `registers.key-malformed` before anything is read.

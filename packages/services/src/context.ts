@@ -12,6 +12,7 @@ import type { Words } from "./definition/shown.ts";
 import { legalToday } from "./definition/today.ts";
 import type { FilesDependencies } from "./file/file.ts";
 import type { PaymentsDependencies } from "./payment/gateway.ts";
+import type { Registries } from "./registry/entry.ts";
 
 /** What a country says of its counters: the documents they take, and on which ground they look someone up. */
 export interface Assistance {
@@ -27,6 +28,9 @@ export interface ServicesDependencies {
   readonly registers: Pick<
     Registers,
     | "body"
+    | "checkBirth"
+    | "checkMandates"
+    | "recordBirth"
     | "changeOrganisation"
     | "changePerson"
     | "endMandate"
@@ -78,6 +82,8 @@ export interface ServicesDependencies {
   readonly cards?: CardIssuer | undefined;
   /** Numbers that the country gives out. */
   readonly numbers?: AssignedNumbers;
+  /** Who enters births, guardians and the ends of their powers; without it nobody does here. */
+  readonly registries?: Registries;
   /** How people are served at a counter; without it nobody is. */
   readonly assistance?: Assistance;
   /** Origin of the portal, which QR codes lead to: `https://portal.example`. */

@@ -43,6 +43,7 @@ import { createPayments } from "./payment/payments.ts";
 import { createPowers } from "./power/powers.ts";
 import { problems } from "./problems.ts";
 import { cpsvGraph } from "./publication/cpsv.ts";
+import { createRegisterEntries } from "./registry/entries.ts";
 import { completeAnswer, prepareAnswer } from "./request/answer.ts";
 import { askApplicant } from "./request/ask.ts";
 import { answerOf } from "./request/store.ts";
@@ -264,6 +265,7 @@ export function createServices(deps: ServicesDependencies): Services {
     shares: createShares(context, (id, principal) => documentFor(context, id, principal)),
     shareAddress: (secret) => `${deps.publicUrl}/shared/${secret}`,
     powers: createPowers(context),
+    entries: createRegisterEntries(context),
     counter: createCounter(context),
     corrections: createCorrections(context),
     documentByCode: (code) => statusByCode(context.db, code),

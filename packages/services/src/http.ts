@@ -2,6 +2,7 @@ import type { RoutePlugin } from "@ratusha/runtime";
 import { applicationRoutes } from "./http/applications.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { catalogueRoutes } from "./http/catalogue.ts";
+import { entryRoutes } from "./http/entries.ts";
 import { fileRoutes } from "./http/files.ts";
 import { officeRoutes } from "./http/office.ts";
 import { officialRoutes } from "./http/official.ts";
@@ -32,13 +33,13 @@ export function servicesRoutes(services: Services): RoutePlugin {
     app.section(
       "Applications",
       "Drafts, filing, and one’s own cases.",
-      ...at("applications", "drafts", "cases", "answers"),
+      ...at("applications", "drafts", "cases", "answers", "awaiting"),
     );
     app.section("Documents", "What was issued, and whether it is in force.", ...at("documents", "status", "shared"));
     app.section(
       "Officials",
       "The work of bodies: queue, decisions, opinions.",
-      ...at("queue", "decisions", "opinions", "office"),
+      ...at("queue", "decisions", "opinions", "office", "entries"),
     );
     app.section("Payments", "Notices of the bank.", ...at("payment-notices"));
     app.section("Powers", "Powers of attorney: given with a card, ended at once.", ...at("powers"));
@@ -53,5 +54,6 @@ export function servicesRoutes(services: Services): RoutePlugin {
     powerRoutes(app, services);
     procedureRoutes(app, services);
     shareRoutes(app, services);
+    entryRoutes(app, services);
   };
 }

@@ -95,6 +95,16 @@ export type { PowerInput, PowerKey, PowerPreview, Powers, PowerView } from "./po
 export { problems as servicesProblems } from "./problems.ts";
 export type { ProposalInput } from "./proposal/propose.ts";
 export type { Graph, GraphNode, GraphValue } from "./publication/graph.ts";
+export {
+  type EntryInput,
+  type EntryKind,
+  type EntryPreview,
+  type EntryView,
+  entrySchema,
+  type RegisterEntries,
+  type Registries,
+  type Registry,
+} from "./registry/entry.ts";
 export type { ApplicantAnswerInput } from "./request/answer.ts";
 export type { AskApplicantInput } from "./request/ask.ts";
 export type { RuleInWords } from "./rule/words.ts";

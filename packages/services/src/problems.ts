@@ -46,5 +46,6 @@ export const problems = defineProblems("services", {
   "power-malformed": { status: 422, title: "The power of attorney cannot be given like this" },
   "share-malformed": { status: 422, title: "The document cannot be shared like this" },
   "share-ended": { status: 410, title: "This link has ended" },
+  "entry-malformed": { status: 422, title: "The register has something against this entry" },
   "prefilled-mismatch": { status: 422, title: "What the state filled in was changed" },
 });

@@ -18,6 +18,7 @@ import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 import type { Payments } from "./payment/payments.ts";
 import type { Powers } from "./power/power.ts";
 import type { Graph } from "./publication/graph.ts";
+import type { RegisterEntries } from "./registry/entry.ts";
 import type { ApplicantAnswerInput } from "./request/answer.ts";
 import type { AskApplicantInput } from "./request/ask.ts";
 import type { RuleInWords } from "./rule/words.ts";
@@ -167,6 +168,8 @@ export interface Services {
   shareAddress(secret: string): string;
   /** Powers of attorney: given with a card's signature, revocable at once. */
   readonly powers: Powers;
+  /** Entries in registers that officials make with their cards. */
+  readonly entries: RegisterEntries;
   /** Applications of people who come in person. */
   readonly counter: Counter;
   /** "This is wrong": corrections of what a register holds. */

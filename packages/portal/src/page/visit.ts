@@ -15,6 +15,8 @@ export interface Visitor {
         readonly head?: boolean;
         /** The person serves at the body's counter. */
         readonly counter?: boolean;
+        /** The person makes entries in a register there. */
+        readonly registry?: boolean;
         /** The mandate reaches some services only: neither messages nor reads are theirs to see. */
         readonly partial?: boolean;
         /** As whom they act for a person. */

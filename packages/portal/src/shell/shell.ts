@@ -93,7 +93,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
           ? undefined
           : {
               name: principal.names[lang],
-              actingFor: actingOf(principal, lang),
+              actingFor: actingOf(principal, lang, deps.services.entries.kinds(principal).length > 0),
               unread: await unreadOf(principal),
             },
     };
@@ -219,7 +219,7 @@ function uploading({ to, maxBytes, files }: { to: Uploads; maxBytes: number; fil
   };
 }
 
-function actingOf({ actingFor }: Principal, lang: Lang): Visitor["actingFor"] {
+function actingOf({ actingFor }: Principal, lang: Lang, registry: boolean): Visitor["actingFor"] {
   return actingFor === undefined
     ? undefined
     : {
@@ -227,6 +227,7 @@ function actingOf({ actingFor }: Principal, lang: Lang): Visitor["actingFor"] {
         name: actingFor.names[lang],
         head: actingFor.roles.includes("head"),
         counter: actingFor.roles.includes("counter"),
+        registry,
         partial: !seesAll({ actingFor }),
         as: actingFor.kind === "person" ? standingOf(actingFor.roles) : undefined,
       };

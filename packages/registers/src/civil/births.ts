@@ -1,4 +1,4 @@
-import { type Json, pass, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Json, legalDate, pass, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { PersonRecord } from "../person/person.ts";
 import { appendPersons, findPersons, lastPersonVersion } from "../person/person-table.ts";
 import { newStamp, personBody } from "../person/persons.ts";
@@ -10,10 +10,22 @@ import { appendCivil, nextCivilNumber } from "./civil-table.ts";
 import { type Entering, enterOnce } from "./entries.ts";
 import { refuseBirth } from "./rules.ts";
 
-export function createBirths(deps: Dependencies): Pick<Registers, "recordBirth"> {
+export function createBirths(deps: Dependencies): Pick<Registers, "recordBirth" | "checkBirth"> {
   const { acts, country } = deps;
 
   return {
+    async checkBirth(given) {
+      const { mother, father } = given;
+      const parties = {
+        mother: personKey(mother, country),
+        ...(father === undefined ? {} : { father: personKey(father, country) }),
+      };
+      const today = legalDate(deps.clock.now(), country.zone);
+      const moment = { validOn: today, knownAt: "infinity" as const };
+      const persons = await findPersons(deps.db, Object.values(parties), moment);
+      return refuseBirth({ ...parties, child: given.child }, persons, today);
+    },
+
     async recordBirth(given) {
       const birth = normalised(given);
       return enterOnce<BirthEntry>(deps, {

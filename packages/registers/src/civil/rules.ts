@@ -14,7 +14,11 @@ const longestPregnancy = { days: 300 };
 
 /** What speaks against entering a birth; undefined where nothing does. */
 export function refuseBirth(
-  { child, mother, father }: BirthInput,
+  {
+    child,
+    mother,
+    father,
+  }: Pick<BirthInput, "mother" | "father"> & { readonly child: Pick<BirthInput["child"], "born"> },
   persons: Persons,
   today: Temporal.PlainDate,
 ): Refusal {

@@ -29,6 +29,7 @@ type Part =
   | "mandateFor"
   | "mandateRecords"
   | "mandateStatement"
+  | "checkMandates"
   | "grantMandates"
   | "endMandate";
 
@@ -83,6 +84,8 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
     },
 
     mandateStatement: ({ holder, id }) => findStatement(db, holder, id),
+
+    checkMandates: (inputs) => checkGrants(deps, inputs),
 
     async grantMandates(inputs, by) {
       if (inputs.length > 1_000) throw problems["too-many"]("More than 1000 mandates at once.");

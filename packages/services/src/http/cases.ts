@@ -4,7 +4,7 @@ import { type App, type AppReply, fileAnswer, textSchema } from "@ratusha/runtim
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Download, Services } from "../services.ts";
-import { own, refusals } from "./refusals.ts";
+import { own, refusals, signedIn } from "./refusals.ts";
 import {
   caseLineSchema,
   caseSchema,
@@ -45,6 +45,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "What the applicant has to do before cases go on: fees to pay, questions to answer; soonest first",
+        problems: signedIn,
         response: { 200: z.object({ items: z.array(awaitingSchema) }) },
       },
     },

@@ -15,6 +15,7 @@ type IntentKind =
   | "effect"
   | "remind"
   | "power"
+  | "entry"
   | "desk"
   | "correct";
 
@@ -73,6 +74,7 @@ const row = z.object({
     "effect",
     "remind",
     "power",
+    "entry",
     "desk",
     "correct",
   ]),

@@ -16,6 +16,7 @@ import { reconcile } from "../payment/reconcile.ts";
 import { workOnPayment } from "../payment/work.ts";
 import { workOnPower } from "../power/work.ts";
 import { sweepPreparations } from "../preparation/preparation.ts";
+import { workOnEntry } from "../registry/work.ts";
 import { remind } from "../term/remind.ts";
 import { type Intent, postponeIntent, releaseIntents, removeIntents, takeIntents } from "./store.ts";
 
@@ -142,6 +143,9 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
         break;
       case "answer":
         await sendAnswer(context, intent);
+        break;
+      case "entry":
+        await workOnEntry(context, intent);
         break;
       case "power":
         await workOnPower(context, intent);

@@ -27,7 +27,7 @@ export interface AttachedFile {
 
 /** What a card is to sign, and for what. */
 export interface LayOut {
-  readonly kind: "application" | "decision" | "opinion" | "mandate" | "answer";
+  readonly kind: "application" | "decision" | "opinion" | "mandate" | "answer" | "entry";
   /** Personal number of whoever will sign. */
   readonly person: string;
   readonly files: readonly DocumentFile[];

@@ -108,6 +108,7 @@ function Navigation({ section }: { readonly section: Section | undefined }) {
           ["inbox", "/office/inbox", t("inbox")],
           ["outbox", "/office/outbox", t("outbox")],
           ...(acting.counter === true ? [["counter", "/office/counter", t("counter")] as const] : []),
+          ...(acting.registry === true ? [["registry", "/office/registry", t("registry")] as const] : []),
           ...(acting.head === true ? [["head", "/office/head", t("head")] as const] : []),
         ]
       : [

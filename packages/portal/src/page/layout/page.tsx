@@ -110,6 +110,7 @@ export type Section =
   | "documents"
   | "mandates"
   | "counter"
+  | "registry"
   | "notices"
   | "reads"
   | "settings"

@@ -29,6 +29,7 @@ export const words = catalogue({
   reads: { be: "Хто глядзеў мае звесткі", ru: "Кто смотрел мои данные", en: "Who read my data" },
   mandates: { be: "Ад чыйго імя", ru: "От чьего имени", en: "Who I act for" },
   myMandates: { be: "Мае паўнамоцтвы", ru: "Мои полномочия", en: "My mandates" },
+  registry: { be: "Рэгістры", ru: "Регистры", en: "Registers" },
   counter: { be: "Акно прыёму", ru: "Окно приёма", en: "Counter" },
   asParent: { be: "як адзін з бацькоў", ru: "как родитель", en: "as a parent" },
   asGuardian: { be: "як апякун", ru: "как опекун", en: "as a guardian" },
