@@ -34,7 +34,7 @@ export const words = catalogue({
   guardianPerson: { be: "Апякун", ru: "Опекун", en: "The guardian" },
   childPerson: { be: "Дзіця", ru: "Ребёнок", en: "The child" },
   parentPerson: { be: "Чые паўнамоцтвы спыняюцца", ru: "Чьи полномочия прекращаются", en: "Whose power ends" },
-  number: { be: "Асабісты нумар", ru: "Личный номер", en: "Personal number" },
+  number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
   family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   given: { be: "Імя", ru: "Имя", en: "Given name" },
   patronymic: { be: "Імя па бацьку", ru: "Отчество", en: "Patronymic" },

@@ -14,7 +14,7 @@ export interface EntryPeople {
   readonly parent?: PersonRecord;
 }
 
-export const entryTitles: Readonly<Record<EntryKind, Text>> = {
+const entryTitles: Readonly<Record<EntryKind, Text>> = {
   birth: { be: "Запіс аб нараджэнні", ru: "Запись о рождении", en: "Record of a birth" },
   guardian: { be: "Запіс аб апецы", ru: "Запись об опеке", en: "Record of a guardianship" },
   "parent-end": {
