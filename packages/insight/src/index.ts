@@ -12,3 +12,4 @@ export {
 export { problems as insightProblems } from "./problems.ts";
 export { insightSchema } from "./schema.ts";
 export { enoughCases, type TimeLine, type TimesBy, type TimesQuery } from "./time/times.ts";
+export type { UnitTimeLine } from "./time/units.ts";

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { accountKinds, countAccounts } from "./count/accounts.ts";
 import { countServices, serviceKinds } from "./count/services.ts";
 import { countTimes, timeKinds } from "./count/times.ts";
+import { countUnits, unitKinds } from "./count/units.ts";
 import { writeCsv } from "./export/csv.ts";
 import { problems } from "./problems.ts";
 import { readTimes, type TimeLine, type TimesQuery } from "./time/times.ts";
+import { readUnitTimes, type UnitTimeLine } from "./time/units.ts";
 
 /** How often a service was used in a month, at a body, by a channel. */
 export interface ServiceLine {
@@ -43,6 +45,10 @@ export interface Insight {
   accounts(period?: Period): Promise<readonly AccountLine[]>;
   /** How long decisions took, and how many kept their term. Throws `insight.period-malformed`. */
   times(query: TimesQuery): Promise<readonly TimeLine[]>;
+  /** How long the decisions of a body's units took; for its head alone. Throws `insight.period-malformed`. */
+  unitTimes(query: Period & { readonly body: string }): Promise<readonly UnitTimeLine[]>;
+  /** A body's times by month, service and unit as CSV, for its head. */
+  bodyCsv(query: Period & { readonly body: string }): Promise<string>;
   /** The lines of `services` as CSV for a spreadsheet (RFC 4180, UTF-8 with a mark). */
   servicesCsv(period?: Period): Promise<string>;
   /** Times by month, service and body as CSV. */
@@ -123,6 +129,7 @@ export function openInsight({ db, sources, zone, onError }: InsightDependencies)
         feed(sources.identity, accountKinds, countAccounts),
         // Its own feed: it goes through the acts of before this count was kept, too.
         feed(sources.services, timeKinds, countTimes, "services-times"),
+        feed(sources.services, unitKinds, countUnits, "services-units"),
       ];
     },
 
@@ -141,6 +148,32 @@ export function openInsight({ db, sources, zone, onError }: InsightDependencies)
     async times(query) {
       const [from = "", to = ""] = bounds(query);
       return readTimes(db, { ...query, from, to });
+    },
+
+    async unitTimes(query) {
+      const [from = "", to = ""] = bounds(query);
+      return readUnitTimes(db, { from, to, body: query.body });
+    },
+
+    async bodyCsv({ body, ...period }) {
+      const [times, units] = await Promise.all([
+        insight.times({ ...period, body, by: ["month", "service"] }),
+        insight.unitTimes({ ...period, body }),
+      ]);
+      const told = (line: Pick<TimeLine, "decided" | "half" | "ninetieth" | "kept" | "missed">) => [
+        line.decided,
+        line.half ?? "",
+        line.ninetieth ?? "",
+        line.kept,
+        line.missed,
+      ];
+      return writeCsv(
+        ["month", "service", "unit", "decided", "half_seconds", "ninetieth_seconds", "kept", "missed"],
+        [
+          ...times.map((line) => [line.month ?? "", line.service ?? "", "", ...told(line)]),
+          ...units.map((line) => ["", "", line.unit, ...told(line)]),
+        ],
+      );
     },
 
     async timesCsv(period) {

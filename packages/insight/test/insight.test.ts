@@ -195,6 +195,46 @@ test("open data describe themselves: each table of the catalogue is there, each 
   await app.close();
 });
 
+test("a head is told of the body's units by percentile; the file holds no formula", async () => {
+  const decisions = Array.from({ length: 12 }, (_, index) => ({
+    ...filed({
+      service: "=cmd()",
+      body: "OrgU",
+      filedAt: clock
+        .now()
+        .subtract({ hours: index + 1 })
+        .toString(),
+      due: index < 10 ? "2030-01-01" : "2020-01-01",
+      unit: index < 11 ? "architecture" : "economy",
+    }),
+    kind: "services.decided",
+  }));
+  await append("services", decisions);
+  await insight.caughtUp();
+  const lines = await insight.unitTimes({ body: "OrgU" });
+  assert.deepEqual(
+    lines.map(({ unit, decided: count, half, ninetieth, kept, missed }) => [
+      unit,
+      count,
+      half,
+      ninetieth,
+      kept,
+      missed,
+    ]),
+    [
+      ["architecture", 11, 6 * 3600, 10 * 3600, 10, 1],
+      ["economy", 1, undefined, undefined, 0, 1],
+    ],
+  );
+  assert.deepEqual(await insight.unitTimes({ body: "OrgU", to: "2020-01" }), []);
+  const csv = await insight.bodyCsv({ body: "OrgU" });
+  assert.match(csv, /,'=cmd\(\),,12,/);
+  assert.match(csv, /,,architecture,11,21600,36000,10,1\r\n/);
+  await assert.rejects(insight.unitTimes({ body: "OrgU", from: "x" }), (error) =>
+    isProblem(error, "insight.period-malformed"),
+  );
+});
+
 // The last test: a running feed would keep this process alive.
 test("one that is stopped counts nothing more", async () => {
   await insight.stop();

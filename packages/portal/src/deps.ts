@@ -38,7 +38,7 @@ export interface PortalDependencies {
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register" | "refuse">;
-  readonly insight: Pick<Insight, "services" | "accounts" | "times" | "servicesCsv">;
+  readonly insight: Pick<Insight, "unitTimes" | "bodyCsv" | "services" | "accounts" | "times" | "servicesCsv">;
   /** The state's own log and its witnesses, which proofs are held against. */
   readonly logTrust: LogTrust;
   /** The counter of the sandbox's bank; none in a real state. */

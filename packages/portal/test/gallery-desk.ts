@@ -1,4 +1,5 @@
 import type { Notice } from "@ratusha/identity";
+import type { UnitTimeLine } from "@ratusha/insight";
 import type { Text } from "@ratusha/kernel";
 import type {
   Absence,
@@ -173,6 +174,16 @@ export const filled: readonly FilledTemplate[] = [
     language: "be",
     text: "Намечаны дэмантаж закранае апорную сцяну. Заява ад 8 студзеня 2026 г.: дэмантаж перагародкі.",
   },
+];
+
+export const holders = {
+  units: Object.fromEntries(units.map(({ code, name }) => [code, name])),
+  officials: Object.fromEntries(colleagues.map(({ person, name }) => [person, name])),
+};
+
+export const unitTimes: readonly UnitTimeLine[] = [
+  { unit: "architecture", decided: 3911, half: 950_400, ninetieth: 2_246_400, kept: 3800, missed: 111 },
+  { unit: "economy", decided: 4, kept: 4, missed: 0 },
 ];
 
 /** What was done to cases in the tests of the pages. */

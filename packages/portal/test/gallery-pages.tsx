@@ -43,7 +43,7 @@ import { DataPage } from "../src/statistics/data-page.tsx";
 import { StatisticsPage } from "../src/statistics/statistics-page.tsx";
 import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
-import { told } from "./gallery-desk.ts";
+import { holders, told, unitTimes } from "./gallery-desk.ts";
 import { formPages } from "./gallery-form.tsx";
 import { longPages } from "./gallery-long.tsx";
 import { officePages } from "./gallery-office.tsx";
@@ -587,6 +587,9 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           load={sample.load}
           months={sample.timesByMonth}
           services={sample.timesByService}
+          units={unitTimes}
+          holders={holders}
+          period={{ months: 12, choices: [3, 6, 12, 24] }}
           names={sample.names}
         />
       ),
@@ -594,7 +597,17 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "head-empty",
       visitor: head,
-      page: <HeadPage load={{ ...sample.load, services: [] }} months={[]} services={[]} names={sample.names} />,
+      page: (
+        <HeadPage
+          load={{ ...sample.load, services: [] }}
+          months={[]}
+          services={[]}
+          units={[]}
+          holders={holders}
+          period={{ months: 3, choices: [3, 6, 12, 24] }}
+          names={sample.names}
+        />
+      ),
     },
     {
       name: "settings",

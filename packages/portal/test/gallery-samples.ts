@@ -694,6 +694,14 @@ export const load: Load = {
     { service: "premises-alteration", open: 214, overdue: 3, dueToday: 11, dueSoon: 42, waiting: 61, ready: 88 },
     { service: "population-extract", open: 9, overdue: 0, dueToday: 1, dueSoon: 8, waiting: 0, ready: 9 },
   ],
+  units: [
+    { holder: "architecture", open: 201, overdue: 3, waiting: 61, ready: 80 },
+    { open: 22, overdue: 0, waiting: 0, ready: 17 },
+  ],
+  officials: [
+    { holder: "7000000A000PB1", open: 41, overdue: 1, waiting: 12, ready: 20 },
+    { open: 182, overdue: 2, waiting: 49, ready: 77 },
+  ],
 };
 
 const day = 86_400;

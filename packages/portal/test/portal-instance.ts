@@ -326,6 +326,8 @@ export class FakeState {
         services: async () => [],
         accounts: async () => [],
         times: async () => [],
+        unitTimes: async () => [],
+        bodyCsv: async () => "",
         servicesCsv: async () => "",
       },
       trust: {

@@ -45,7 +45,8 @@ interface Decision {
   readonly kept: boolean | undefined;
 }
 
-function decisionOf(act: Act, zone: string): readonly Decision[] {
+/** The decision that an act tells of, where it tells of its times. */
+export function decisionOf(act: Act, zone: string): readonly Decision[] {
   const parsed = bodyShape.safeParse(act.body);
   // An act without a time of filing is not one to measure; its package's tests hold it to its shape.
   if (!parsed.success) return [];

@@ -1,15 +1,17 @@
-import type { TimeLine } from "@ratusha/insight";
-import type { Load } from "@ratusha/services";
+import type { TimeLine, UnitTimeLine } from "@ratusha/insight";
+import type { Text } from "@ratusha/kernel";
+import type { HeldLoad, Load } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatMonth, formatNumber, formatShare, formatShortMonth } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
+import { ButtonLink } from "../page/button/button.tsx";
 import { Chart } from "../page/chart/chart.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Figures } from "../page/figures/figures.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
-import { useVisit } from "../page/visit.ts";
+import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { Cell, TimesRows } from "./times-table.tsx";
 import { words } from "./words.ts";
@@ -21,9 +23,18 @@ export function HeadPage(props: {
   readonly months: readonly TimeLine[];
   /** By service, over the same months. */
   readonly services: readonly TimeLine[];
+  /** By unit, over the same months. */
+  readonly units: readonly UnitTimeLine[];
+  /** The names of units by code, and of officials by personal number. */
+  readonly holders: {
+    readonly units: Readonly<Record<string, Text>>;
+    readonly officials: Readonly<Record<string, Text>>;
+  };
+  readonly period: { readonly months: number; readonly choices: readonly number[] };
   readonly names: Names;
 }) {
-  const { lang } = useVisit();
+  const visit = useVisit();
+  const { lang } = visit;
   const t = words(lang);
   const { load, months } = props;
   const sum = (pick: (line: Load["services"][number]) => number) =>
@@ -57,9 +68,43 @@ export function HeadPage(props: {
               ]}
             />
             <LoadTable load={load} names={props.names} />
+            <HeldTable
+              id="units-now"
+              title={t("byUnitNow")}
+              head={t("unit")}
+              lines={load.units}
+              names={props.holders.units}
+              none={t("noUnit")}
+            />
+            <HeldTable
+              id="officials-now"
+              title={t("byOfficial")}
+              said={t("byOfficialText")}
+              head={t("official")}
+              lines={load.officials}
+              names={props.holders.officials}
+              none={t("nobody")}
+            />
           </>
         )}
       </SectionOf>
+      <nav class="rt-screen" aria-label={t("period")}>
+        <ul class="rt-filter">
+          {props.period.choices.map((count) => (
+            <li key={count}>
+              <a
+                href={addressOf(visit, `/office/head?months=${count}`)}
+                aria-current={count === props.period.months ? "true" : undefined}
+              >
+                {t("months", { count })}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ButtonLink href={`/office/head/figures.csv?months=${props.period.months}`} weight="quiet" small download>
+          {t("csv")}
+        </ButtonLink>
+      </nav>
       {months.length === 0 ? (
         <SectionOf id="terms" title={t("terms")}>
           <Empty>
@@ -78,9 +123,71 @@ export function HeadPage(props: {
               nameOf={(line) => wordingOf(nameOf(props.names.services, line.service ?? ""), lang)}
             />
           </SectionOf>
+          {props.units.length > 0 && (
+            <SectionOf id="units" title={t("byUnit")}>
+              <TimesRows
+                lines={props.units.map(({ unit, ...line }) => ({ ...line, service: unit }))}
+                caption={t("byUnit")}
+                head={t("unit")}
+                nameOf={({ service = "" }) => props.holders.units[service]?.[lang] ?? service}
+              />
+            </SectionOf>
+          )}
         </>
       )}
     </Page>
+  );
+}
+
+/** Open work by unit or by official, in the order of names. */
+function HeldTable(props: {
+  readonly id: string;
+  readonly title: string;
+  readonly said?: string;
+  readonly head: string;
+  readonly lines: readonly HeldLoad[];
+  readonly names: Readonly<Record<string, Text>>;
+  readonly none: string;
+}) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const nameOf = ({ holder }: HeldLoad) => (holder === undefined ? undefined : (props.names[holder]?.[lang] ?? holder));
+  const lines = props.lines.toSorted((a, b) => {
+    const [one, other] = [nameOf(a), nameOf(b)];
+    return one === undefined ? 1 : other === undefined ? -1 : one.localeCompare(other, lang);
+  });
+  const columns = ["open", "overdue", "waiting", "ready"] as const;
+  return (
+    <>
+      <h3 class="govuk-heading-s" id={props.id}>
+        {props.title}
+      </h3>
+      {props.said !== undefined && <p class="govuk-body rt-quiet">{props.said}</p>}
+      <table class="rt-table rt-table--stacked" aria-labelledby={props.id}>
+        <thead>
+          <tr>
+            <th scope="col">{props.head}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col" class="rt-table__number">
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.holder ?? ""}>
+              <th scope="row">{nameOf(line) ?? props.none}</th>
+              {columns.map((column) => (
+                <Cell key={column} label={t(column)}>
+                  {formatNumber(line[column], lang)}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
 import { identityProblems } from "@ratusha/identity";
 import { deskOf, type Load } from "@ratusha/services";
+import { z } from "zod";
 import { MorningPage } from "../morning/morning-page.tsx";
 import { draw } from "../page/render.tsx";
-import { page } from "../shell/answer.ts";
+import { file, page } from "../shell/answer.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { HeadPage } from "./head-page.tsx";
 
-const monthsShown = 12;
+/** How many months back a head may look. */
+const periods = [3, 6, 12, 24] as const;
 const toldShown = 10;
 const loadKeptMilliseconds = 60_000;
 
@@ -27,21 +29,51 @@ export function headRoutes(shell: Shell): void {
     return page(draw(MorningPage, { morning, told, today: shell.today() }));
   });
 
-  shell.get("/office/head", {}, async (asked) => {
+  const monthsQuery = z.object({
+    months: z.coerce
+      .number()
+      .pipe(z.literal([...periods]))
+      .catch(12),
+  });
+  const since = (months: number) =>
+    shell
+      .today()
+      .toPlainYearMonth()
+      .subtract({ months: months - 1 })
+      .toString();
+
+  shell.get("/office/head/figures.csv", { query: monthsQuery }, async (asked) => {
+    const acting = signedIn(asked).actingFor;
+    if (acting?.kind !== "body" || !acting.roles.includes("head")) throw identityProblems["role-missing"]();
+    const csv = await insight.bodyCsv({ from: since(asked.query.months), body: acting.code });
+    return file({
+      name: `${acting.code}.csv`,
+      mediaType: "text/csv; charset=utf-8",
+      bytes: new TextEncoder().encode(csv),
+    });
+  });
+
+  shell.get("/office/head", { query: monthsQuery }, async (asked) => {
     const principal = signedIn(asked);
     const acting = principal.actingFor;
     if (acting?.kind !== "body" || !acting.roles.includes("head")) throw identityProblems["role-missing"]();
-    const from = shell
-      .today()
-      .toPlainYearMonth()
-      .subtract({ months: monthsShown - 1 })
-      .toString();
-    const [load, months, byService] = await Promise.all([
+    const from = since(asked.query.months);
+    const [load, months, byService, byUnit, units, colleagues] = await Promise.all([
       loadOf(acting.code, () => services.load(principal)),
       insight.times({ from, body: acting.code, by: ["month"] }),
       insight.times({ from, body: acting.code, by: ["service"] }),
+      insight.unitTimes({ from, body: acting.code }),
+      services.office.units(principal),
+      services.office.colleagues(principal),
     ]);
-    return page(draw(HeadPage, { load, months, services: byService, names: await shell.names() }));
+    const holders = {
+      units: Object.fromEntries(units.map(({ code, name }) => [code, name])),
+      officials: Object.fromEntries(colleagues.map(({ person, name }) => [person, name])),
+    };
+    const period = { months: asked.query.months, choices: periods };
+    return page(
+      draw(HeadPage, { load, months, services: byService, units: byUnit, holders, period, names: await shell.names() }),
+    );
   });
 
   /** Counted once a minute for each body: the page says as of when. */

@@ -2,6 +2,25 @@ import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "How the body works" },
+  byUnit: { be: "Падраздзяленні", ru: "Подразделения", en: "Units" },
+  unit: { be: "Падраздзяленне", ru: "Подразделение", en: "Unit" },
+  byUnitNow: { be: "У працы па падраздзяленнях", ru: "В работе по подразделениям", en: "Open now by unit" },
+  byOfficial: { be: "У каго справы", ru: "У кого дела", en: "Who has cases in hand" },
+  byOfficialText: {
+    be: "Каб падзяліць працу, а не параўноўваць людзей: справы бываюць рознай складанасці. Парадак — па алфавіце.",
+    ru: "Чтобы разделить работу, а не сравнивать людей: дела бывают разной сложности. Порядок — по алфавиту.",
+    en: "To share out work, not to compare people: cases differ in difficulty. In alphabetical order.",
+  },
+  official: { be: "Супрацоўнік", ru: "Сотрудник", en: "Official" },
+  nobody: { be: "Ніхто не ўзяў", ru: "Никто не взял", en: "Nobody has taken" },
+  noUnit: { be: "Без падраздзялення", ru: "Без подразделения", en: "Without a unit" },
+  period: { be: "За які час", ru: "За какое время", en: "Period" },
+  months: {
+    be: "{count, plural, one {# месяц} few {# месяцы} other {# месяцаў}}",
+    ru: "{count, plural, one {# месяц} few {# месяца} other {# месяцев}}",
+    en: "{count, plural, one {# month} other {# months}}",
+  },
+  csv: { be: "Спампаваць лічбы (CSV)", ru: "Скачать цифры (CSV)", en: "Download the figures (CSV)" },
   routes: { be: "Куды ідуць новыя справы", ru: "Куда идут новые дела", en: "Where new cases go" },
   now: { be: "У працы зараз", ru: "В работе сейчас", en: "Open now" },
   asOf: { be: "Станам на", ru: "По состоянию на", en: "As of" },
@@ -33,7 +52,7 @@ export const words = catalogue({
     ru: "{count, plural, one {# решение} few {# решения} other {# решений}}",
     en: "{count, plural, one {# decision} other {# decisions}}",
   },
-  byService: { be: "Паслугі за год", ru: "Услуги за год", en: "Services over the year" },
+  byService: { be: "Паслугі за гэты час", ru: "Услуги за это время", en: "Services over the period" },
   monthsNone: {
     be: "Рашэнняў яшчэ не было: лічбы з’явяцца пасля першага.",
     ru: "Решений ещё не было: цифры появятся после первого.",

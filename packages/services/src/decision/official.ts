@@ -236,6 +236,7 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
   }
   const at = context.now();
   const act = context.id();
+  const unit = (await findBodyCase(context.db, found.body, found.id))?.unit;
   await context.db.transaction(async (tx) => {
     const { owner, id, body } = found;
     const change = {
@@ -297,6 +298,7 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
           filedAt: found.filedAt.toString(),
           ...(found.due === undefined ? {} : { due: found.due.toString() }),
           automatic: false,
+          ...(unit === undefined ? {} : { unit }),
         },
       },
     ]);

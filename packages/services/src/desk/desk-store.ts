@@ -1,7 +1,7 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns } from "../case/body-case.ts";
-import type { ServiceLoad } from "./desk.ts";
+import type { HeldLoad, ServiceLoad } from "./desk.ts";
 
 // The lists stand in the text, so that the partial indexes of the table answer.
 const open = "state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing')";
@@ -71,5 +71,29 @@ export async function loadOf(db: Queryable, body: string, today: Temporal.PlainD
   return rows.map((value) => {
     const { due_today, due_soon, ...line } = loadRow.parse(value);
     return { ...line, dueToday: due_today, dueSoon: due_soon };
+  });
+}
+
+const heldRow = z.object({
+  holder: z.string().nullable(),
+  open: tally,
+  overdue: tally,
+  waiting: tally,
+  ready: tally,
+});
+
+/** The open cases of a body by its units, or by who has them in hand. */
+export async function heldLoad(
+  db: Queryable,
+  body: string,
+  by: "unit" | "official",
+  today: Temporal.PlainDate,
+): Promise<HeldLoad[]> {
+  const text = `SELECT ${by} AS holder, count(*) AS open, count(*) FILTER (WHERE due < $2::date AND ${running}) AS overdue,
+    count(*) FILTER (WHERE ${waiting}) AS waiting, count(*) FILTER (WHERE state = 'ready') AS ready
+  FROM body_case WHERE body = $1 AND ${open} GROUP BY ${by} ORDER BY ${by} NULLS LAST`;
+  return (await db.query(text, [body, today.toString()])).map((value) => {
+    const { holder, ...line } = heldRow.parse(value);
+    return holder === null ? line : { ...line, holder };
   });
 }

@@ -39,4 +39,17 @@ export interface Load {
   /** Instant. */
   readonly at: string;
   readonly services: readonly ServiceLoad[];
+  /** By unit, and by who has the cases in hand; what nobody has is a line without a code or a person. */
+  readonly units: readonly HeldLoad[];
+  readonly officials: readonly HeldLoad[];
+}
+
+/** The open cases of a unit, or of an official: to share out work, not to rank people. */
+export interface HeldLoad {
+  /** The unit's code or the official's personal number. */
+  readonly holder?: string;
+  readonly open: number;
+  readonly overdue: number;
+  readonly waiting: number;
+  readonly ready: number;
 }

@@ -3,7 +3,7 @@ import { queueLine } from "../case/lines.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
 import type { DeskList, Load, Morning } from "./desk.ts";
-import { countedTo, deskList, loadOf } from "./desk-store.ts";
+import { countedTo, deskList, heldLoad, loadOf } from "./desk-store.ts";
 
 const shown = 20;
 
@@ -31,7 +31,13 @@ export async function morningOf(context: Context, principal: Principal): Promise
 /** The work that is open, for the head of the body alone. */
 export async function loadFor(context: Context, principal: Principal): Promise<Load> {
   const body = requireBody(principal, ["head"]);
-  return { at: context.now().toString(), services: await loadOf(context.db, body, context.today()) };
+  const today = context.today();
+  const [services, units, officials] = await Promise.all([
+    loadOf(context.db, body, today),
+    heldLoad(context.db, body, "unit", today),
+    heldLoad(context.db, body, "official", today),
+  ]);
+  return { at: context.now().toString(), services, units, officials };
 }
 
 /** The last working day before a day; a calendar that does not know so far back answers with yesterday. */
