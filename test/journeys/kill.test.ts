@@ -5,7 +5,8 @@ import { runRounds } from "./kill/rounds.ts";
 test("parts killed -9 under people's feet: nothing is lost, nothing doubled, every act is in the log", async (t) => {
   const report = await runRounds({
     rounds: 3,
-    workers: 3,
+    workers: 4,
+    servers: 2,
     people: 1000,
     seed: Date.now() % 1_000_000,
     tell: (line) => t.diagnostic(line),

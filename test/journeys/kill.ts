@@ -8,7 +8,8 @@ import { runRounds } from "./kill/rounds.ts";
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "30" },
-    workers: { type: "string", default: "4" },
+    workers: { type: "string", default: "6" },
+    servers: { type: "string", default: "2" },
     people: { type: "string", default: "5000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
@@ -19,6 +20,7 @@ say(`${values.rounds} rounds, seed ${values.seed}`);
 const report = await runRounds({
   rounds: Number(values.rounds),
   workers: Number(values.workers),
+  servers: Number(values.servers),
   people: Number(values.people),
   seed: Number(values.seed),
   tell: say,

@@ -23,18 +23,28 @@ export interface House {
   stop(): Promise<void>;
 }
 
-export async function openHouse(people: number): Promise<House> {
+export async function openHouse({
+  people,
+  servers,
+}: {
+  readonly people: number;
+  readonly servers: number;
+}): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), "ratusha-kill-"));
   const port = await freePort();
-  const start = (): Promise<Instance> => startInstance({ dataDir, port, people, env: { RATUSHA_RATE_LIMITS: "off" } });
+  const start = (): Promise<Instance> => {
+    const env = { RATUSHA_RATE_LIMITS: "off", RATUSHA_SERVERS: String(servers) };
+    return startInstance({ dataDir, port, people, env });
+  };
   let instance = await start();
   let said = "";
+  let turn = 0;
 
   return {
     origin: instance.url,
     dataDir,
     async kill(victim) {
-      const pid = victim === "supervisor" ? instance.supervisor.pid : pidOf(instance, victim);
+      const pid = victim === "supervisor" ? instance.supervisor.pid : pidOf(instance, victim, turn++);
       if (pid === undefined || !(await isOurs(pid, instance))) return false;
       process.kill(pid, "SIGKILL");
       if (victim !== "supervisor") return true;
@@ -71,9 +81,11 @@ export async function openHouse(people: number): Promise<House> {
   };
 }
 
-function pidOf(instance: Instance, victim: Exclude<Victim, "supervisor">): number | undefined {
+function pidOf(instance: Instance, victim: Exclude<Victim, "supervisor">, turn: number): number | undefined {
   try {
-    const pid = instance.pid(victim);
+    // Any of the servers: each time another one.
+    const servers = victim === "server" ? instance.servers() : [];
+    const pid = servers[turn % servers.length] ?? instance.pid(victim);
     return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
   } catch {
     return undefined;

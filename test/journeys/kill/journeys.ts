@@ -1,113 +1,157 @@
 import { randomUUID } from "node:crypto";
 import { type Fields, fields, list } from "ratusha/visitor";
-import { Traveller, type Weather } from "./traveller.ts";
+import { findLostCard, replaceLostCard } from "./card.ts";
+import {
+  type Acknowledged,
+  acknowledged,
+  type Company,
+  decide,
+  enter,
+  file,
+  type Officials,
+  until,
+} from "./company.ts";
+import { keepAndShare, lendPower } from "./kept.ts";
+import type { Traveller } from "./traveller.ts";
 
-/** Something that the system has answered, and must therefore keep. */
-export interface Acknowledged {
-  readonly kind: "permit" | "extract" | "benefit";
-  /** `person:…`; each resident makes one journey. */
-  readonly owner: string;
-  readonly caseId: string;
-  readonly number: string;
-  readonly act: string;
-  readonly receipt: Fields | undefined;
-  readonly documentId: string;
-  readonly document: Uint8Array;
-  /** Id under which the birth was entered, for a benefit. */
-  readonly birth: string | undefined;
-}
+/** What people come for: each goes to its end, through whatever breaks. */
+export const journeys: readonly ((company: Company, officials: Officials) => Promise<readonly Acknowledged[]>)[] = [
+  travelPermit,
+  replaceLostCard,
+  travelCertificate,
+  travelTrader,
+  travelContested,
+  travelWorkRecord,
+  travelOffered,
+  findLostCard,
+  travelExtract,
+  travelClaimed,
+];
 
-/** Who travels. */
-export interface Company {
-  readonly origin: string;
-  readonly pin: string;
-  readonly weather: Weather;
-  /** Personal number of a member of the cast. */
-  person(key: string): string;
-  /** A resident who has made no journey yet: an owner of premises, or a woman who may be a mother. */
-  nextResident(kind: "owner" | "mother"): string;
-}
-
-/** The officials, signed in once. */
-export interface Officials {
-  /** Of the two bodies that are asked for an opinion. */
-  readonly advisers: readonly Traveller[];
-  readonly town: Traveller;
-  readonly registrar: Traveller;
-}
-
-export async function callOfficials(company: Company): Promise<Officials> {
-  const official = async (key: string, body: string): Promise<Traveller> => {
-    const traveller = new Traveller(company.origin, company.weather);
-    await traveller.signIn(company.person(key), company.pin);
-    await traveller.actFor(body);
-    return traveller;
-  };
-  return {
-    advisers: [await official("Org1002-decider", "Org1002"), await official("Org1010-decider", "Org1010")],
-    town: await official("Org1001-decider", "Org1001"),
-    registrar: await official("Org1004-official", "Org1004"),
-  };
-}
-
-/** A permit through the three bodies. */
-export async function travelPermit(company: Company, { advisers, town }: Officials): Promise<Acknowledged> {
-  const person = company.nextResident("owner");
-  const traveller = new Traveller(company.origin, company.weather);
-  await traveller.signIn(person, company.pin);
+async function filePermit(traveller: Traveller): Promise<Fields> {
   const { facts } = await traveller.get("/api/services/definitions/premises-alteration/known");
   const values = list(facts).flatMap((fact) => list(fact["values"]));
   const [owned] = list(values.find((value) => value["concept"] === "premises.owned")?.["value"]);
-  const filed = await traveller.sign("/api/services/applications", {
-    service: "premises-alteration",
-    language: "be",
-    answers: {
-      premises: fields(owned?.["premises"])["id"],
-      kind: "layout",
-      works: "A partition is moved by one metre.",
-      start: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString(),
-    },
+  return file(traveller, "premises-alteration", {
+    premises: fields(owned?.["premises"])["id"],
+    kind: "layout",
+    works: "A partition is moved by one metre.",
+    start: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString(),
   });
-  const caseId = String(filed["caseId"]);
+}
+
+async function advise({ advisers }: Officials, filed: Fields): Promise<void> {
   for (const adviser of advisers) {
-    const task = await adviser.eventually(`the request for case ${caseId}`, () =>
+    const task = await adviser.eventually(`the request for case ${String(filed["caseId"])}`, () =>
       findTask(adviser, String(filed["number"])),
     );
     await adviser.sign("/api/services/opinions", { taskId: task["id"], outcome: "positive", text: "Safe." });
   }
-  await town.eventually(`case ${caseId} to be ready`, async () => {
-    const found = await town.get(`/api/services/cases/${caseId}`);
-    return Array.isArray(found["actions"]) && found["actions"].includes("decide") ? found : undefined;
-  });
-  await town.sign("/api/services/decisions", { caseId, outcome: "granted" });
-  return acknowledged(traveller, "permit", person, filed);
+}
+
+/** A permit through the three bodies. */
+async function travelPermit(company: Company, officials: Officials): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const filed = await filePermit(someone.traveller);
+  await advise(officials, filed);
+  await decide(officials.town, String(filed["caseId"]), { outcome: "granted" });
+  return [await acknowledged("permit", someone, filed)];
+}
+
+/** A permit on whose way the applicant is asked, the term is made longer, it is refused, and the region hears the appeal. */
+async function travelContested(company: Company, officials: Officials): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const { traveller } = someone;
+  const { town, region } = officials;
+  const filed = await filePermit(traveller);
+  const caseId = String(filed["caseId"]);
+  const path = `/api/services/cases/${caseId}`;
+  const stateOf = async (official: Traveller) => String((await official.get(path))["state"]);
+  const happened = async (kind: string) =>
+    list((await town.get(path))["events"]).some((event) => event["kind"] === kind);
+  await advise(officials, filed);
+  await until(town, caseId, "to be ready", ({ state }) => state === "ready");
+  await town.ensure(
+    () => town.post(`${path}/request`, { text: "Which wall?" }),
+    async () => (await stateOf(town)) === "awaiting-applicant",
+  );
+  await traveller.sign("/api/services/answers", { caseId, text: "The one beside the window." });
+  await until(town, caseId, "to be answered", ({ state }) => state === "ready");
+  await town.ensure(
+    () => town.post(`${path}/extend`, { reason: "The wall has to be looked at." }),
+    () => happened("extended"),
+  );
+  await decide(town, caseId, { outcome: "refused", ground: "structure" });
+  const refused = await acknowledged("contested permit", someone, filed);
+  const appealed = await file(traveller, "appeal", { grounds: "The wall bears nothing." }, { about: caseId });
+  await decide(region, String(appealed["caseId"]), { outcome: "refused", ground: "lawful" });
+  return [refused, await acknowledged("appeal", someone, appealed)];
 }
 
 /** The first page of tasks is the newest: enough for those who wait for theirs. */
-async function findTask(fire: Traveller, caseNumber: string): Promise<Fields | undefined> {
+async function findTask(adviser: Traveller, caseNumber: string): Promise<Fields | undefined> {
   for (let after = ""; ; ) {
-    const page = await fire.get(`/api/services/opinions?limit=200${after === "" ? "" : `&after=${after}`}`);
+    const page = await adviser.get(`/api/services/opinions?limit=200${after === "" ? "" : `&after=${after}`}`);
     const found = list(page["items"]).find((each) => each["caseNumber"] === caseNumber);
     if (found !== undefined || typeof page["next"] !== "string") return found;
     after = encodeURIComponent(page["next"]);
   }
 }
 
-/** An extract, decided and sealed by the system itself. */
-export async function travelExtract(company: Company): Promise<Acknowledged> {
-  const person = company.nextResident("owner");
-  const traveller = new Traveller(company.origin, company.weather);
-  await traveller.signIn(person, company.pin);
-  const filed = await traveller.sign("/api/services/applications", {
-    service: "population-extract",
-    language: "be",
-    answers: {},
-  });
-  return acknowledged(traveller, "extract", person, filed);
+/** An extract, decided and sealed by the system itself; then a power of attorney that is given and ended. */
+async function travelExtract(company: Company): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const filed = await file(someone.traveller, "population-extract", {});
+  const given = await acknowledged("extract", someone, filed);
+  return [{ ...given, kept: await lendPower(company, someone) }];
 }
 
-/** A birth, the offer that follows from it, and the benefit after one confirmation. */
-export async function travelBirth(company: Company, { registrar }: Officials): Promise<Acknowledged> {
+/** A certificate at once; its holder lets somebody read it. */
+async function travelCertificate(company: Company): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const filed = await file(someone.traveller, "residence-certificate", {});
+  const given = await acknowledged("certificate", someone, filed);
+  return [{ ...given, kept: await keepAndShare(company, someone, String(given.document?.id)) }];
+}
+
+/** The employer's answer to a form that was kept as a draft first. */
+async function travelWorkRecord(company: Company, { school }: Officials): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const { traveller } = someone;
+  const service = "work-record-extract";
+  const answers = { employer: "Org1006", period: "2019–2026" };
+  const draft = await traveller.post("/api/services/drafts", { service, answers });
+  const filed = await file(traveller, service, answers, { draft: draft["id"] });
+  await decide(school, String(filed["caseId"]), { outcome: "granted", reason: "2019–2026: teacher of mathematics." });
+  return [await acknowledged("work record", someone, filed)];
+}
+
+/** A sole trader: an entry in the register, a mandate, and a message to the tax body. */
+async function travelTrader(company: Company, { town, tax }: Officials): Promise<Acknowledged[]> {
+  const someone = await enter(company);
+  const filed = await file(someone.traveller, "sole-trader-registration", { activity: "crafts" });
+  await decide(town, String(filed["caseId"]), { outcome: "granted" });
+  const given = await acknowledged("sole trader", someone, filed);
+  await someone.traveller.eventually("the trader's mandate", async () => {
+    const { mandates } = await someone.traveller.get("/api/identity/mandates");
+    return list(mandates).find((mandate) => mandate["kind"] === "organisation");
+  });
+  await registerNews(tax);
+  return [given];
+}
+
+/** The tax body's clerk registers whatever has come, and is given a number for each. */
+async function registerNews(tax: Traveller): Promise<void> {
+  const requests = await tax.eventually("news for the tax body", async () => {
+    const { messages } = await tax.get("/api/exchange/inbox?limit=200");
+    const waiting = list(messages).filter((message) => fields(message["delivery"])["state"] !== "registered");
+    if (list(messages).length === 0) return undefined;
+    return waiting.map(({ sender, id }) => ({ message: { sender, id }, journal: "IN" }));
+  });
+  if (requests.length > 0) await tax.post("/api/exchange/registrations", { requests });
+}
+
+async function bear(company: Company, { registrar }: Officials) {
   const person = company.nextResident("mother");
   const birth = randomUUID();
   await registrar.post("/api/registers/births", {
@@ -124,39 +168,24 @@ export async function travelBirth(company: Company, { registrar }: Officials): P
       birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
   });
-  const traveller = new Traveller(company.origin, company.weather);
-  await traveller.signIn(person, company.pin);
+  return { birth, someone: await enter({ ...company, nextResident: () => person }) };
+}
+
+/** A birth, the offer that follows from it, and the benefit after one confirmation. */
+async function travelOffered(company: Company, officials: Officials): Promise<Acknowledged[]> {
+  const { someone } = await bear(company, officials);
+  const { traveller } = someone;
   const offer = await traveller.eventually("the offer", async () => {
     const { offers } = await traveller.get("/api/offers");
     return list(offers)[0];
   });
   const filed = await traveller.sign(`/api/offers/${String(offer["id"])}`, { language: "be" });
-  return acknowledged(traveller, "benefit", person, filed, birth);
+  return [await acknowledged("offered benefit", someone, filed)];
 }
 
-/** Waits for the sealed document and keeps what was answered. */
-async function acknowledged(
-  traveller: Traveller,
-  kind: Acknowledged["kind"],
-  person: string,
-  filed: Fields,
-  birth?: string,
-): Promise<Acknowledged> {
-  const caseId = String(filed["caseId"]);
-  const document = await traveller.eventually(`the document of case ${caseId}`, async () => {
-    const found = await traveller.get(`/api/services/cases/${caseId}`);
-    return list(found["documents"])[0];
-  });
-  const documentId = String(document["id"]);
-  return {
-    kind,
-    owner: `person:${person}`,
-    caseId,
-    number: String(filed["number"]),
-    act: String(filed["act"]),
-    receipt: filed["receipt"] === undefined ? undefined : fields(filed["receipt"]),
-    documentId,
-    document: await traveller.download(`/api/services/documents/${documentId}/asice`),
-    birth,
-  };
+/** The benefit by an application of the mother's own, whatever is offered. */
+async function travelClaimed(company: Company, officials: Officials): Promise<Acknowledged[]> {
+  const { birth, someone } = await bear(company, officials);
+  const filed = await file(someone.traveller, "child-benefit", { child: birth });
+  return [await acknowledged("claimed benefit", someone, filed)];
 }

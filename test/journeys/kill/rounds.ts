@@ -2,17 +2,10 @@ import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { fields, list } from "ratusha/visitor";
+import { type Acknowledged, type Company, callOfficials, type Kind, kinds, type Officials } from "./company.ts";
 import { type House, openHouse, type Victim } from "./house.ts";
 import { checkGiven, findBreaches, readBelief } from "./invariants.ts";
-import {
-  type Acknowledged,
-  type Company,
-  callOfficials,
-  type Officials,
-  travelBirth,
-  travelExtract,
-  travelPermit,
-} from "./journeys.ts";
+import { journeys as ways } from "./journeys.ts";
 import type { Weather } from "./traveller.ts";
 
 export interface RoundsOptions {
@@ -20,6 +13,8 @@ export interface RoundsOptions {
   /** Journeys that run at once. */
   readonly workers: number;
   readonly people: number;
+  /** Server processes of the house; one of them is killed at a time. */
+  readonly servers: number;
   /** Says who dies when; the same again for the same number, as far as processes keep time. */
   readonly seed: number;
   readonly tell: (line: string) => void;
@@ -28,7 +23,7 @@ export interface RoundsOptions {
 /** What the rounds came to. */
 export interface RoundsReport {
   readonly kills: Readonly<Record<Victim, number>>;
-  readonly journeys: Readonly<Record<Acknowledged["kind"], number>>;
+  readonly journeys: Readonly<Record<Kind, number>>;
   readonly withoutReceipt: number;
   readonly retries: number;
   /** Longest time from a kill to all parts working. */
@@ -47,7 +42,7 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
   const { tell } = options;
   const random = randomOf(options.seed);
   const weather: Weather = { retries: 0, faults: [] };
-  const house = await openHouse(options.people);
+  const house = await openHouse(options);
   try {
     const company = await gatherCompany(house, weather);
     const belief = await readBelief(house, weather);
@@ -64,7 +59,7 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
       const made: Acknowledged[] = [];
       let killing = true;
       const workers = Array.from({ length: options.workers }, (_, index) =>
-        travel(company, officials, index + round, made, () => killing),
+        travel(company, officials, index + (round - 1) * options.workers, made, () => killing),
       );
       // A worker's failure is heard after the kills; unheard until then it would end the process.
       const travelling = Promise.all(workers);
@@ -105,10 +100,10 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
       );
     }
     const deleted = await deleteOne(house, journeys);
-    const count = (kind: Acknowledged["kind"]) => journeys.filter((each) => each.kind === kind).length;
+    const count = (kind: Kind) => journeys.filter((each) => each.kind === kind).length;
     return {
       kills,
-      journeys: { permit: count("permit"), extract: count("extract"), benefit: count("benefit") },
+      journeys: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<Kind, number>,
       withoutReceipt: journeys.filter(({ receipt }) => receipt === undefined).length,
       retries: weather.retries,
       longestRecoveryMs,
@@ -129,9 +124,8 @@ async function travel(
   more: () => boolean,
 ): Promise<void> {
   for (let next = turn; ; next += 1) {
-    if (next % 4 === 0) made.push(await travelBirth(company, officials));
-    else if (next % 2 === 0) made.push(await travelExtract(company));
-    else made.push(await travelPermit(company, officials));
+    const way = ways[next % ways.length];
+    if (way !== undefined) made.push(...(await way(company, officials)));
     if (!more()) return;
   }
 }
@@ -157,6 +151,7 @@ async function gatherCompany(house: House, weather: Weather): Promise<Company> {
     pin: sandboxPin,
     weather,
     person: (key) => String(cast.find((each) => each["key"] === key)?.["person"]),
+    family: (key) => String(fields(cast.find((each) => each["key"] === key)?.["names"])["be"]).split(" ", 1)[0] ?? "",
     nextResident(kind) {
       const next = residents[kind].find((number) => !gone.has(number));
       if (next === undefined) throw new Error(`no ${kind} is left: start with more people`);

@@ -5,10 +5,12 @@ import { type Fields, fields, list } from "ratusha/visitor";
 /** The server's own word that it will not do this: asking again changes nothing. */
 export class Denied extends Error {
   readonly code: string;
+  readonly status: number;
   constructor(what: string, status: number, problem: Fields) {
     super(`${what}: ${status} ${String(problem["code"])} ${String(problem["detail"] ?? "")}`);
     this.name = "Denied";
     this.code = String(problem["code"]);
+    this.status = status;
   }
 }
 
@@ -55,6 +57,22 @@ export class Traveller {
     });
   }
 
+  /** Knocks once more with the very card that was opened before. */
+  async signInAgain(): Promise<void> {
+    await this.#insist("sign in again", async () => {
+      if (this.#card === undefined) throw new Error("no card is open");
+      const { nonce } = await this.post("/api/identity/challenge", {});
+      const token = await this.#card.authenticate(this.#origin, String(nonce));
+      try {
+        await this.post("/api/identity/session", { token });
+        return true;
+      } catch (error) {
+        if (error instanceof Denied && error.code.startsWith("identity.challenge")) return undefined;
+        throw error;
+      }
+    });
+  }
+
   async #open(person: string, pin: string): Promise<OpenedCard> {
     const address = { baseUrl: this.#origin, person };
     try {
@@ -89,8 +107,58 @@ export class Traveller {
     return this.#json("GET", path);
   }
 
+  /** What may come to be there only later. */
+  async find(path: string): Promise<Fields | undefined> {
+    try {
+      return await this.get(path);
+    } catch (error) {
+      if (error instanceof Denied && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
   post(path: string, body: Fields): Promise<Fields> {
     return this.#json("POST", path, body);
+  }
+
+  put(path: string, body: Fields): Promise<Fields> {
+    return this.#json("PUT", path, body);
+  }
+
+  delete(path: string): Promise<Fields> {
+    return this.#json("DELETE", path);
+  }
+
+  /**
+   * Does what may have been done when its answer was lost: refused for the state of things, it is looked whether they are as
+   * they should be.
+   */
+  async ensure(work: () => Promise<Fields>, done: () => Promise<boolean>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Denied) || !(await done())) throw error;
+    }
+  }
+
+  /** Pays what the bank's own page says is left of a claim, as a browser does; the page's operation counts once. */
+  async pay(number: string): Promise<void> {
+    const path = `/be/sandbox-bank/${encodeURIComponent(number)}`;
+    const html = await this.eventually(`the claim ${number}`, async () => {
+      try {
+        return Buffer.from(await this.download(path)).toString("utf8");
+      } catch (error) {
+        // The bank learns of the claim a moment later.
+        if (error instanceof Denied && error.status === 404) return undefined;
+        throw error;
+      }
+    });
+    const field = (name: string): string => {
+      const [input = ""] = html.match(new RegExp(`<input[^>]*name="${name}"[^>]*>`)) ?? [];
+      return /value="([^"]*)"/.exec(input)?.[1] ?? "";
+    };
+    const form = new URLSearchParams(["operation", "amount", "_csrf"].map((name) => [name, field(name)]));
+    await this.#answered("POST", path, form);
   }
 
   download(path: string): Promise<Uint8Array> {
@@ -108,10 +176,10 @@ export class Traveller {
   }
 
   /** A whole answer; a broken connection, or "later", is followed by the same request. */
-  async #answered(method: string, path: string, body?: Fields): Promise<Uint8Array> {
+  async #answered(method: string, path: string, body?: Fields | URLSearchParams): Promise<Uint8Array> {
     return this.#insist(`${method} ${path}`, async () => {
       const response = await this.#send(method, path, body);
-      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+      if (response.ok || response.status === 303) return new Uint8Array(await response.arrayBuffer());
       const problem = fields(await response.json().catch(() => ({})));
       if (response.status === 500) this.#weather.faults.push(`${method} ${path}: ${JSON.stringify(problem)}`);
       if (response.status < 500 && response.status !== 429) throw new Denied(path, response.status, problem);
@@ -119,16 +187,17 @@ export class Traveller {
     });
   }
 
-  async #send(method: string, path: string, body: Fields | undefined): Promise<Response> {
+  async #send(method: string, path: string, body: Fields | URLSearchParams | undefined): Promise<Response> {
     const headers: Record<string, string> = { origin: this.#origin };
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (body !== undefined && !(body instanceof URLSearchParams)) headers["content-type"] = "application/json";
     if (this.#cookies.size > 0)
       headers["cookie"] = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(`${this.#origin}${path}`, {
       method,
       headers,
+      redirect: "manual",
       signal: AbortSignal.timeout(answerMs),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
