@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkBoundaries } from "./check-boundaries.ts";
 import { checkNumbers } from "./check-numbers.ts";
+import { checkOperations } from "./check-operations.ts";
 import { checkProblems } from "./check-problems.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkShape } from "./check-shape.ts";
@@ -15,6 +16,7 @@ const root = join(import.meta.dirname, "..");
 const own: Readonly<Record<string, Gate>> = {
   "imports follow the arrows": checkBoundaries,
   "error codes are documented": checkProblems,
+  "operations name their refusals": checkOperations,
   "settings are documented": checkSettings,
   "no personal number in code or logs": checkNumbers,
   "folders and files keep their shape": checkShape,

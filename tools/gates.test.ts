@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { checkBoundaries } from "./check-boundaries.ts";
 import { checkNumbers } from "./check-numbers.ts";
+import { checkOperations } from "./check-operations.ts";
 import { checkProblems } from "./check-problems.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkShape } from "./check-shape.ts";
@@ -143,6 +144,13 @@ test("an undocumented error code is seen, and a documented one that does not exi
   const readme = "| `kernel.too-deep` | x |\n| `kernel.ghost` | x |\n";
   const dir = house({ "packages/kernel/src/problems.ts": problems, "packages/kernel/README.md": readme });
   await assertBroken(checkProblems, dir, "unknown-code");
+});
+
+test("an operation that asks who calls and names no refusal is seen", async () => {
+  const route = (schema: string) =>
+    `app.get("/api/mine", { schema: { ${schema} } }, (request) => requirePrincipal(request));\n`;
+  await assertBroken(checkOperations, house({ "packages/kernel/src/http.ts": route("") }), "unnamed-refusals");
+  assert.deepEqual(await checkOperations(house({ "packages/kernel/src/http.ts": route("problems: own") })), []);
 });
 
 test("a national id in the code or in a log line is seen", async () => {

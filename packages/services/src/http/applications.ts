@@ -147,7 +147,7 @@ export function applicationRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Keeps what has been filled in",
-        problems: [...own, ...refusals("text-too-long", "not-entitled")],
+        problems: [...own, ...refusals("text-too-long", "not-entitled", "draft-filed", "draft-changed")],
         params: idParams,
         body: changedBody,
         response: { 200: draftSchema },

@@ -7,6 +7,14 @@ import { own, refusals } from "./refusals.ts";
 import { caseSchema, idParams, unitCode } from "./schemas.ts";
 
 const works = refusals("mandate-missing", "case-state", "in-hand", "too-many");
+const proposes = refusals(
+  "not-provided",
+  "ground-missing",
+  "words-missing",
+  "text-too-long",
+  "second-person",
+  "same-person",
+);
 const words = z.string().max(4000);
 const caseIds = z.array(z.uuid()).min(1).max(mostAtOnce);
 const movedSchema = z.object({
@@ -91,6 +99,7 @@ export function officeRoutes(app: App, services: Services): void {
       schema: {
         summary:
           "Prepares a decision that another official is to sign (two people decide where the definition says so)",
+        problems: [...own, ...works, ...proposes],
         params: idParams,
         body: z.object({
           outcome: z.enum(["granted", "refused"]),
@@ -114,6 +123,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Sends a prepared decision back with remarks; for another official than whoever prepared it",
+        problems: [...own, ...works, ...proposes],
         params: idParams,
         body: z.object({ remarks: words }),
         response: { 200: caseSchema },
@@ -131,6 +141,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Takes back a decision that one has prepared oneself",
+        problems: [...own, ...works, ...proposes],
         params: idParams,
         response: { 200: caseSchema },
       },
@@ -154,6 +165,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Who is away, and who stands in, from today on",
+        problems: own,
         response: { 200: z.object({ absences: z.array(absenceSchema) }) },
       },
     },
@@ -164,6 +176,10 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Enters one’s own absence, or as the head somebody’s; ends by itself",
+        problems: [
+          ...own,
+          ...refusals("mandate-missing", "colleague-unknown", "absence-overlaps", "absence-malformed"),
+        ],
         body: z.object({
           official: person.optional(),
           deputy: person.optional(),
@@ -189,6 +205,7 @@ export function officeRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Ends an absence before its last day",
+        problems: [...own, ...refusals("mandate-missing")],
         params: idParams,
         response: { 200: z.object({ absences: z.array(absenceSchema) }) },
       },

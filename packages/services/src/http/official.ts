@@ -21,6 +21,8 @@ import {
 } from "./schemas.ts";
 
 const decides = refusals(
+  "second-person",
+  "same-person",
   "already-decided",
   "already-granted",
   "in-hand",
