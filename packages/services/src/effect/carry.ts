@@ -17,6 +17,8 @@ export interface Carrying<E extends Effect = Effect> {
   readonly definition: Definition;
   readonly effect: E;
   readonly id: Uuid;
+  /** Whether the case ended before: nothing more is begun, and what an attempt that died had begun is taken down. */
+  readonly late: boolean;
 }
 
 const payloadSchema = z.object({
@@ -39,9 +41,12 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
   const done: { effect: Effect; detail: { readonly [name: string]: Json } }[] = [];
   for (const effect of definition.effects ?? []) {
     const id = parseUuid(ids[effect.id]);
-    // What was to happen at filing has no use once the case has ended: its end undoes nothing that was not done.
-    if (effect.on !== on || !id.ok || (on === "filed" && isFinal(found.state))) continue;
-    done.push({ effect, detail: await carryOut(context, { found, definition, effect, id: id.value }) });
+    if (effect.on !== on || !id.ok) continue;
+    // What was to happen at filing has no use once the case has ended. Only certificates may have been suspended by an
+    // attempt that died before it was noted: those the case's end has to resume.
+    const late = on === "filed" && isFinal(found.state);
+    if (late && effect.do !== "suspend-certificates") continue;
+    done.push({ effect, detail: await carryOut(context, { found, definition, effect, id: id.value, late }) });
   }
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);

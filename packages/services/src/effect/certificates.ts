@@ -11,12 +11,12 @@ const mostCertificates = 100;
 
 type Detail = { readonly [name: string]: Json };
 
-/** Suspends every certificate of the applicant that is in force; which they were stands in the case. */
-export async function suspendCertificates(context: Context, { found }: Carrying): Promise<Detail> {
+/** Suspends every certificate of the applicant that is in force, unless it is late; which they were stands in the case. */
+export async function suspendCertificates(context: Context, { found, late }: Carrying): Promise<Detail> {
   const held = await context.trust.certificatesOf(`person:${found.signer}`, mostCertificates);
   const serials = held.map(({ certificate }) => certificate.serial);
   const before = context.trust.status(serials);
-  const good = serials.filter((_, index) => before[index]?.state === "good");
+  const good = late ? [] : serials.filter((_, index) => before[index]?.state === "good");
   const actor = `body:${found.body}`;
   await context.trust.suspend(good.map((serial) => ({ serial, actor })));
   // Those that an earlier attempt suspended belong to this case too; what was suspended before the filing does not.

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { makeStand, type Stand } from "./stand.ts";
+
+/** A lost card whose applicant is faster than the state gets up again. */
+
+let stand: Stand;
+before(async () => {
+  stand = await makeStand();
+});
+after(() => stand.stop());
+
+test("certificates that an attempt suspended before it died are resumed when the application is withdrawn meanwhile", async () => {
+  const { principal } = await stand.person("citizen");
+  const { latin } = stand.cast("citizen").name;
+  const card = await stand.stack.card({ number: principal.person, surname: latin.family, givenName: latin.given });
+  const actor = { principal, card };
+  const answers = { circumstances: "Страціў у аўтобусе", delivery: "division" };
+  const container = await stand.signed(actor, "id-card-replacement", answers);
+  const [filed] = await stand.services.file([{ container, applicant: principal, channel: "api" }]);
+  assert.ok(filed?.ok);
+  const { trust } = stand.stack;
+  const held = (await trust.certificatesOf(`person:${principal.person}`, 10)).map(
+    ({ certificate }) => certificate.serial,
+  );
+  const states = () => trust.status(held).map((status) => status?.state);
+  assert.ok(held.length > 0);
+
+  // What the effect of the filing does first; it dies before the case is told.
+  await trust.suspend(held.map((serial) => ({ serial, actor: "body:Org1003" })));
+  assert.deepEqual(new Set(states()), new Set(["suspended"]));
+  await stand.services.withdraw(filed.value.caseId, principal);
+  await stand.services.settle();
+  assert.deepEqual(new Set(states()), new Set(["good"]));
+});
