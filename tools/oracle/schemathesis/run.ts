@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,7 +63,10 @@ async function run(origin: string, caller: string): Promise<boolean> {
   args.push("--max-examples", values.examples, "--seed", values.seed, "--header", `Origin: ${origin}`);
   args.push("--output-truncate", "false", ...left.flatMap((id) => ["--exclude-operation-id", id]));
   const env = { ...process.env, SCHEMATHESIS_HOOKS: "hooks", PYTHONPATH: import.meta.dirname };
-  const { status, stdout } = spawnSync(tool, args, { env, encoding: "utf8", maxBuffer: 1 << 28 });
+  const child = spawn(tool, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  let stdout = "";
+  child.stdout.on("data", (chunk) => (stdout += String(chunk)));
+  const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
   const report = join(home, `${caller}.txt`);
   writeFileSync(report, stdout);
   say(`${caller}: ${status === 0 ? "no failure" : "FAILURES"}, ${report}`);

@@ -5,7 +5,7 @@ import type { App } from "./types.ts";
 
 interface Address {
   readonly pattern: RegExp;
-  readonly fixed: boolean;
+  readonly parameters: number;
   readonly methods: Set<string>;
 }
 
@@ -14,7 +14,11 @@ export function refuseMethods(app: App): void {
   const addresses = new Map<string, Address>();
   app.addHook("onRoute", ({ url, method }: RouteOptions) => {
     if (!url.startsWith(apiPrefix)) return;
-    const known = addresses.get(url) ?? { pattern: patternOf(url), fixed: !url.includes(":"), methods: new Set() };
+    const known = addresses.get(url) ?? {
+      pattern: patternOf(url),
+      parameters: url.split(":").length - 1,
+      methods: new Set(),
+    };
     for (const each of [method].flat()) known.methods.add(each);
     addresses.set(url, known);
   });
@@ -22,7 +26,7 @@ export function refuseMethods(app: App): void {
     if (!request.is404) return done();
     const path = request.url.split("?", 1)[0] ?? "";
     const matching = [...addresses.values()].filter(({ pattern }) => pattern.test(path));
-    const [address] = matching.toSorted((a, b) => Number(b.fixed) - Number(a.fixed));
+    const [address] = matching.toSorted((a, b) => a.parameters - b.parameters);
     if (address === undefined) return done();
     reply.header("allow", [...address.methods].toSorted().join(", "));
     done(runtimeProblems["method-not-allowed"]());

@@ -1,8 +1,9 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import { type App, type AppReply, type AppRequest, receivedFile } from "@ratusha/runtime";
+import { type App, type AppReply, type AppRequest, fileAnswer, receivedFile } from "@ratusha/runtime";
 import { z } from "zod";
 import { fileBounds } from "../file/file.ts";
 import type { Download, Services } from "../services.ts";
+import { own, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 
 const named = z.string().min(1).max(100);
@@ -34,6 +35,7 @@ export function fileRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Files that are attached to a draft",
+        problems: own,
         params: idParams,
         response: { 200: z.object({ files: z.array(fileSchema) }) },
       },
@@ -52,6 +54,7 @@ export function fileRoutes(app: App, services: Services): void {
         },
         schema: {
           summary: "Attaches files to a draft (multipart/form-data, field `file`); each is kept or refused by itself",
+          problems: [...own, ...refusals("draft-filed", "draft-changed", "file-refused", "application-malformed")],
           consumes: ["multipart/form-data"],
           params: idParams.extend({ question: named }),
           body: z.object({ file: z.union([receivedFile, z.array(receivedFile).max(fileBounds.files)]) }),
@@ -71,6 +74,7 @@ export function fileRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Takes a file away from a draft",
+        problems: [...own, ...refusals("draft-filed", "draft-changed")],
         params: idParams.extend({ question: named, file: z.uuid() }),
         response: { 204: z.null() },
       },
@@ -83,7 +87,14 @@ export function fileRoutes(app: App, services: Services): void {
   );
   app.get(
     "/api/services/cases/:id/files/:name",
-    { schema: { summary: "A file of an application, as it was signed", params: idParams.extend({ name: named }) } },
+    {
+      schema: {
+        summary: "A file of an application, as it was signed",
+        problems: own,
+        params: idParams.extend({ name: named }),
+        response: { 200: fileAnswer("The file.", "*/*") },
+      },
+    },
     async (request, reply) => {
       const { id, name } = request.params;
       return sendFile(reply, await services.caseFile(id, name, requirePrincipal(request)));
@@ -91,7 +102,14 @@ export function fileRoutes(app: App, services: Services): void {
   );
   app.get(
     "/api/services/opinions/:id/files/:name",
-    { schema: { summary: "A file that came with a request for an opinion", params: idParams.extend({ name: named }) } },
+    {
+      schema: {
+        summary: "A file that came with a request for an opinion",
+        problems: own,
+        params: idParams.extend({ name: named }),
+        response: { 200: fileAnswer("The file.", "*/*") },
+      },
+    },
     async (request, reply) => {
       const { id, name } = request.params;
       return sendFile(reply, await services.opinionFile(id, name, requirePrincipal(request)));

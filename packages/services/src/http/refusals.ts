@@ -36,6 +36,9 @@ export const applies: Refusals = refusals(
   "application-incomplete",
   "fact-contested",
   "case-state",
+  "draft-filed",
+  "file-refused",
+  "file-unscanned",
 );
 
 /** What filing looks at again, in the signed application itself. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Services } from "../services.ts";
 import { type Template, templatePurposes } from "../template/store.ts";
 import type { TemplateInput } from "../template/templates.ts";
+import { own, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 
 const words = z.string().max(4000).optional();
@@ -31,6 +32,7 @@ export function templateRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The body’s own texts for reasons, requests and extensions",
+        problems: own,
         response: { 200: z.object({ templates: z.array(templateSchema) }) },
       },
     },
@@ -38,7 +40,14 @@ export function templateRoutes(app: App, services: Services): void {
   );
   app.post(
     "/api/services/office/templates",
-    { schema: { summary: "Makes a text; for those who decide", body: inputSchema, response: { 200: templateSchema } } },
+    {
+      schema: {
+        summary: "Makes a text; for those who decide",
+        problems: [...own, ...refusals("mandate-missing", "template-changed", "template-malformed")],
+        body: inputSchema,
+        response: { 200: templateSchema },
+      },
+    },
     async (request) => templateView(await office.saveTemplate(inputOf(request.body), requirePrincipal(request))),
   );
   app.put(
@@ -46,6 +55,7 @@ export function templateRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Makes a new version of a text; `version` is the one that was read",
+        problems: [...own, ...refusals("mandate-missing", "template-changed", "template-malformed")],
         params: idParams,
         body: inputSchema.extend({ version: z.int().min(1) }),
         response: { 200: templateSchema },
@@ -62,6 +72,7 @@ export function templateRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Takes a text out of use; its versions are kept",
+        problems: [...own, ...refusals("mandate-missing", "template-changed", "template-malformed")],
         params: idParams,
         response: { 200: z.object({ templates: z.array(templateSchema) }) },
       },
@@ -77,6 +88,7 @@ export function templateRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The texts that fit a step of a case, filled in for it in the applicant’s language",
+        problems: [...own, ...refusals("mandate-missing")],
         params: idParams,
         querystring: z.object({ purpose: z.enum(templatePurposes) }),
         response: {
