@@ -69,7 +69,8 @@ async function copyAll(stage: Stage, copies: readonly (readonly CopyStatement[])
       parts.map(async (part) => {
         const client = await stage.admin.connect();
         try {
-          rows += await copyMonth(client, copies, part, month);
+          const copied = await copyMonth(client, copies, part, month);
+          rows += copied;
         } finally {
           client.release();
         }
@@ -90,7 +91,9 @@ async function copyMonth(
   await client.query("SET LOCAL synchronous_commit = off");
   for (const [index, statements] of copies.entries()) {
     for (const { table, text } of statements) {
-      if (part(table)) rows += (await client.query(text, [month, index])).rowCount ?? 0;
+      if (!part(table)) continue;
+      const { rowCount } = await client.query(text, [month, index]);
+      rows += rowCount ?? 0;
     }
   }
   await client.query("COMMIT");
