@@ -6,10 +6,17 @@ import { requireDefinition } from "../definition/catalogue.ts";
 const most = 50;
 const looked = 300;
 
-const byNumber = `SELECT ${columns} FROM body_case WHERE body = $1 AND number LIKE $2 ORDER BY id DESC LIMIT ${most}`;
-const byEnd = `SELECT ${columns} FROM body_case WHERE body = $1 AND reverse(number) LIKE $2 ORDER BY id DESC LIMIT ${most}`;
-const byName = `SELECT ${columns} FROM body_case
-WHERE body = $1 AND lower(applicant_name COLLATE "be-x-icu") LIKE lower($2 COLLATE "be-x-icu") ORDER BY id DESC LIMIT ${most}`;
+// A range in the order of the index finds what begins so and nothing else; sorted by id at once, the newest would be looked
+// for through all cases of the body. Of more than these it takes the first and leaves the rest to another letter.
+const considered = 300;
+const beginning = (text: string) => `SELECT ${columns} FROM (
+  SELECT ${columns} FROM body_case WHERE body = $1 AND ${text} ~>=~ $2 AND ${text} ~<~ $3 ORDER BY ${text} USING ~<~ LIMIT ${considered}
+) AS begun ORDER BY id DESC LIMIT ${most}`;
+const byNumber = beginning("number");
+const byEnd = beginning("reverse(number)");
+const byName = beginning('lower(applicant_name COLLATE "be-x-icu")');
+/** After every text that a beginning can go on with, in the order of bytes. */
+const lastLetter = "\u{10FFFF}";
 const urgent = `SELECT ${columns} FROM body_case WHERE body = $1 AND ${openCases} ORDER BY due, id LIMIT ${looked}`;
 
 /**
@@ -20,17 +27,17 @@ export async function searchCases(context: Context, body: string, search: string
   const typed = search.slice(0, 200);
   const found = new Map<string, BodyCase>();
   const take = async (text: string, value: string) => {
-    for (const row of await context.db.query(text, [body, value])) {
+    for (const row of await context.db.query(text, [body, value, `${value}${lastLetter}`])) {
       const one = bodyCaseOf(row);
       found.set(one.id, one);
     }
   };
   if (/\d/.test(typed)) {
-    await take(byNumber, `${plain(typed)}%`);
+    await take(byNumber, typed);
     const { year } = context.today();
     const ends = /^\d+$/.test(typed) ? [`-${typed}/${year}`, `-${typed}/${year - 1}`] : [typed];
-    for (const end of ends) await take(byEnd, `${plain([...end].toReversed().join(""))}%`);
-  } else await take(byName, `${plain(typed)}%`);
+    for (const end of ends) await take(byEnd, [...end].toReversed().join(""));
+  } else await take(byName, typed.toLocaleLowerCase("be"));
   for (const row of await context.db.query(urgent, [body])) {
     const one = bodyCaseOf(row);
     if (found.size < most && matches(context, one, typed.toLowerCase())) found.set(one.id, one);
@@ -42,9 +49,4 @@ function matches(context: Context, one: BodyCase, wanted: string): boolean {
   const { name } = requireDefinition(context.catalogue, one.definition).definition;
   const texts = [one.number, one.applicantName, ...langs.map((lang) => name[lang])];
   return texts.some((text) => text.toLowerCase().includes(wanted));
-}
-
-/** What is typed stands for itself in a pattern. */
-function plain(typed: string): string {
-  return typed.replace(/[\\%_]/g, "\\$&");
 }
