@@ -68,7 +68,7 @@ export const pages: Measurement = async (stage, _limits, size) => {
 async function measureKind(stage: Stage, kind: PageKind, count: number): Promise<Measured> {
   const { addresses, cookie, accept } = kind;
   // Code is compiled and statements are planned as in the middle of a day.
-  const warmUp = 30;
+  const warmUp = Math.min(30, count);
   const items = Array.from({ length: warmUp + count }, (_, index): PlannedItem => {
     const headers = { accept, ...(cookie === undefined ? {} : { cookie }) };
     return [{ method: "GET", path: addresses[index % addresses.length] ?? "", headers }];
