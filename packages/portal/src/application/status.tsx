@@ -100,6 +100,7 @@ export function StatusPage(props: {
               {t("proof")}
             </a>
           </P>
+          <P>{t("goesBy", { version: view.definitionVersion })}</P>
         </Fold>
       </div>
     </Page>

@@ -81,6 +81,11 @@ export const words = catalogue({
   positive: { be: "Станоўчае", ru: "Положительное", en: "In favour" },
   negative: { be: "Адмоўнае", ru: "Отрицательное", en: "Against" },
   waiting: { be: "Чакаем", ru: "Ждём", en: "Awaited" },
+  goesBy: {
+    be: "Заява ідзе паводле версіі {version} апісання паслугі, якая дзейнічала ў дзень падачы. Пазнейшыя змены яе не тычацца.",
+    ru: "Заявление идёт по версии {version} описания услуги, которая действовала в день подачи. Более поздние изменения его не касаются.",
+    en: "The application goes by version {version} of the service, in force on the day of filing. Later changes do not touch it.",
+  },
   signedOriginal: { be: "Ваша падпісаная заява", ru: "Ваше подписанное заявление", en: "Your signed application" },
   download: { be: "Спампаваць (ASiC-E)", ru: "Скачать (ASiC-E)", en: "Download (ASiC-E)" },
   proof: { be: "Доказ запісу ў журнале", ru: "Доказательство записи в журнале", en: "Proof of the entry in the log" },

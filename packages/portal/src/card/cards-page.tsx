@@ -37,6 +37,13 @@ export function CardsPage(props: { readonly certificates: readonly OwnCertificat
             <p>{t("none")}</p>
           </Empty>
         )}
+        {props.certificates.some((certificate) => stateOf(certificate, props.now)[0] === "good") && (
+          <div class="rt-screen">
+            <ButtonLink href="/cards/lost" weight="grave">
+              {t("lost")}
+            </ButtonLink>
+          </div>
+        )}
         {props.certificates.map((certificate) => {
           const [state, tone] = stateOf(certificate, props.now);
           const path = `/cards/${certificate.serial}`;
@@ -79,6 +86,29 @@ export function CardsPage(props: { readonly certificates: readonly OwnCertificat
             </div>
           );
         })}
+      </div>
+    </Page>
+  );
+}
+
+/** What follows when everything stops at once, and how a new card comes: said before, since nobody can read it here after. */
+export function LostPage() {
+  const t = words(useVisit().lang);
+  return (
+    <Page title={t("lostTitle")} section="settings" back="/cards">
+      <div class="rt-two-thirds">
+        <H1>{t("lostTitle")}</H1>
+        <Panel tone="wait">
+          <P>{t("lostText")}</P>
+        </Panel>
+        <P>{t("lostNew")}</P>
+        <P>{t("lostFound")}</P>
+        <Form action="/cards/lost">
+          <div class="rt-buttons">
+            <Button>{t("lostYes")}</Button>
+            <Link to="/cards">{t("cancel")}</Link>
+          </div>
+        </Form>
       </div>
     </Page>
   );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import { CardsPage, ChangePage } from "./cards-page.tsx";
+import { CardsPage, ChangePage, LostPage } from "./cards-page.tsx";
 
 const serialParams = z.object({ serial: z.string().regex(/^[0-9a-f]{1,40}$/) });
 
@@ -15,6 +15,18 @@ export function cardRoutes(shell: Shell): void {
   shell.get("/cards", {}, async (asked) =>
     page(draw(CardsPage, { certificates: await certificates.list(signedIn(asked)), now: shell.deps.clock.now() })),
   );
+
+  // Everything at once, for whoever has just noticed: each certificate that is still good stops.
+  shell.get("/cards/lost", {}, async (asked) => {
+    signedIn(asked);
+    return page(draw(LostPage, {}));
+  });
+  shell.post("/cards/lost", {}, async (asked) => {
+    const principal = signedIn(asked);
+    const good = (await certificates.list(principal)).filter(({ status }) => status.state === "good");
+    for (const { serial } of good) await certificates.suspend(serial, principal);
+    return goTo("/cards");
+  });
 
   for (const change of ["suspend", "revoke"] as const) {
     shell.get(`/cards/:serial/${change}`, { params: serialParams }, async (asked) => {

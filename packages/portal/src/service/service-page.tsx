@@ -1,5 +1,5 @@
 import type { TimeLine } from "@ratusha/insight";
-import type { Concept, Definition } from "@ratusha/services";
+import type { Concept, Definition, RuleInWords } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -22,6 +22,10 @@ export function ServicePage(props: {
   readonly dueIfToday: Temporal.PlainDate | undefined;
   /** How long it took lately; none while there were too few decisions to say. */
   readonly times: TimeLine | undefined;
+  /** What decides, in the words of the law. */
+  readonly rules: readonly RuleInWords[];
+  /** Every version that is published, with the digest that was approved, newest first. */
+  readonly versions: readonly (Pick<Definition, "version" | "validFrom" | "validTo"> & { readonly digest: string })[];
   /** Who acts may not apply: the button gives way to the reason. */
   readonly entitled: boolean;
 }) {
@@ -88,6 +92,17 @@ export function ServicePage(props: {
               ))}
             </ul>
           )}
+          {props.rules.length > 0 && (
+            <Fold summary={t("rules")}>
+              <ul class="govuk-list govuk-list--bullet">
+                {props.rules.map((rule) => (
+                  <li key={`${rule.kind} ${rule.words.en}`}>
+                    {rule.words[lang]} <span class="rt-quiet">({rule.law})</span>
+                  </li>
+                ))}
+              </ul>
+            </Fold>
+          )}
           <Fold summary={t("law")}>
             <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
             <ul class="govuk-list govuk-list--bullet">
@@ -99,6 +114,19 @@ export function ServicePage(props: {
             </ul>
             <P>{t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
             {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
+            {props.versions.map((version) => (
+              <P key={version.digest}>
+                {t("version", {
+                  version: version.version,
+                  from: formatDate(Temporal.PlainDate.from(version.validFrom), lang),
+                })}{" "}
+                {version.validTo !== undefined &&
+                  t("versionTo", { to: formatDate(Temporal.PlainDate.from(version.validTo), lang) })}
+                <br />
+                <span class="rt-mono">{version.digest}</span>
+              </P>
+            ))}
+            <P>{t(visit.sandbox ? "approvedSandbox" : "approved")}</P>
           </Fold>
         </div>
       </div>
