@@ -22,7 +22,7 @@ export const words = catalogue({
     en: "Both certificates stop at once: nobody can sign in or sign with this card, you included.",
   },
   lostNew: {
-    be: "Па новую карту прыйдзіце ў любое акно прыёму з пашпартам: заяву пададуць там, бо падпісаць яе самому ўжо не будзе чым.",
+    be: "Па новую карту прыйдзіце ў акно прыёму якой заўгодна ўстановы з пашпартам: заяву пададуць там, бо падпісаць яе самому ўжо не будзе чым.",
     ru: "За новой картой придите в любое окно приёма с паспортом: заявление подадут там, потому что подписать его самому будет уже нечем.",
     en: "For a new card come to any counter with a passport: the application is filed there, since you will have nothing to sign it with.",
   },
