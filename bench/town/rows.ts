@@ -69,6 +69,8 @@ const left: Readonly<Record<string, string>> = {
   "services.share_opening": "nobody lets others read a document",
   "services.unit_route": "a few rows a body",
   "services.absence": "a few rows a body",
+  "services.word_template": "a few rows a body",
+  "services.register_entry": "comes with births and guardians, not with cases",
   "services.draft_file": "not sent yet",
   "services.case_note": "officials note nothing",
   "services.payment_refusal": "the bank is never refused",
