@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
   // The keys lie where the letters lie, whatever alphabet the keyboard is set to.
   const pressed = /^Key[A-Z]$/.test(event.code) && !event.shiftKey ? event.code.slice(3).toLowerCase() : event.key;
   // On Russian and Belarusian keyboards the question mark and the slash stand elsewhere: the place counts too.
-  const key = event.code === "Slash" ? (event.shiftKey ? "?" : "/") : pressed;
+  const key = event.code === "Slash" && event.key !== "?" ? (event.shiftKey ? "?" : "/") : pressed;
   if (key === "?" && sheet !== null) {
     event.preventDefault();
     sheet.showModal();
