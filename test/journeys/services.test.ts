@@ -18,6 +18,7 @@ import {
 import { shareDocument } from "./browser/share.ts";
 import { certifyResidence, extractWorkRecord, registerTrader } from "./browser/six-services.ts";
 import { refuseByTwo } from "./browser/two-sign.ts";
+import { guardWard } from "./browser/ward.ts";
 
 // Each service to its end: whoever came for something holds it, and it is what it says.
 const mail = new MailServer();
@@ -58,6 +59,9 @@ suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
     await askForBenefit(house, lang, family);
     await askForChild(house, lang, family);
   });
+  walk("a guardian, entered, asks for the ward, until the end is entered", "be", (lang) =>
+    guardWard(house, lang, "Org1001-head"),
+  );
   walk("a person without a card is served at a counter", "ru", (lang) => serveAtCounter(house, lang));
   walk("a power of attorney, used and ended", "en", (lang) => lendPower(house, lang));
   walk("one form on two devices", "be", (lang) => changeDevice(house, lang));

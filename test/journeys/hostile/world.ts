@@ -138,6 +138,8 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/cards/:serial", values: { serial }, whose: "victim" },
       { under: "/en/office/absences/:id", values: { id: away }, whose: "town" },
       { under: "/en/office/cases/:id/files", values: paper(permit.caseId), whose: "town", empty: true },
+      { under: "/en/office/registry/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
+      { under: "/api/services/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
       { under: "/en/office/opinions/:id/files", values: paper(permit.task), whose: "fire", empty: true },
       { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
       {
@@ -174,6 +176,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       // any bank: the page names nobody.
       { under: "/en/sandbox-bank/:number", values: { number }, whose: "anyone" },
       { under: "/en/office/units/:service", values: { service: "premises-alteration" }, whose: "anyone" },
+      { under: "/en/office/registry/:kind", values: { kind: "birth" }, whose: "anyone" },
       { under: "/en/services/:service", values: { service: "premises-alteration" }, whose: "anyone" },
       { under: "/en/wrong/:register/:concept", values: concept, whose: "anyone" },
       { under: "/en/shared/:secret", values: { secret, pass }, whose: "anyone" },

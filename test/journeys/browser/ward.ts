@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { apply } from "./form.ts";
+import { type House, type PageLang, signWithCard } from "./house.ts";
+import { sitDown } from "./office.ts";
+import { nextResident, type Resident } from "./residents.ts";
+import { checkByAnyone, hold } from "./result.ts";
+
+/** A guardian is entered on a decision, asks in the ward’s name, and is none any more once the end is entered. */
+export async function guardWard(house: House, lang: PageLang, registry: string): Promise<void> {
+  const ward = nextResident();
+  const guardian = nextResident(({ name }) => name.be.family.slice(0, 4) !== ward.name.be.family.slice(0, 4));
+  const official = await sitDown(house, lang, registry);
+  await enter(official, lang, "guardian", ward, guardian);
+  const record = await official.locator('main a[href$="/record.asice"]').first().getAttribute("href");
+  assert.equal((await official.request.get(record ?? "")).status(), 200, "the entry is a signed record");
+
+  const page = await (await house.enter({ as: await house.resident(guardian.number) })).newPage();
+  await page.goto(`/${lang}/acting-for`);
+  const family = ward.name[lang === "en" ? "latin" : lang].family;
+  await page.locator("label", { hasText: family }).last().click();
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/acting-for"));
+  assert.ok((await page.locator(".rt-acting").innerText()).includes(family));
+  const filed = await apply(page, lang, "residence-certificate");
+  const held = await hold(page, filed.path);
+  assert.ok(held.text.includes(family), "the certificate is the ward’s");
+  await checkByAnyone(house, lang, page, held);
+
+  await enter(official, lang, "guardian-end", ward, guardian);
+  await official.context().close();
+  assert.equal((await page.goto(filed.path))?.status(), 404, "what was the ward’s is closed that moment");
+  await page.goto(`/${lang}`);
+  assert.equal(await page.locator(".rt-acting").count(), 0);
+  await page.context().close();
+}
+
+async function enter(
+  page: Page,
+  lang: PageLang,
+  kind: "guardian" | "guardian-end",
+  ward: Resident,
+  guardian: Resident,
+): Promise<void> {
+  await page.goto(`/${lang}/office/registry/${kind}/new`);
+  await page.locator("input[name=wardNumber]").fill(ward.number);
+  await page.locator("input[name=wardFamily]").fill(ward.name.be.family);
+  await page.locator("input[name=guardianNumber]").fill(guardian.number);
+  await page.locator("input[name=guardianFamily]").fill(guardian.name.be.family);
+  const all = page.locator("input[name=services][value=all]");
+  if ((await all.count()) > 0) await all.check();
+  const today = Temporal.Now.plainDateISO("Europe/Minsk").toString();
+  await page.locator("input[name=decisionBy]").fill("Суд Зарэцкага раёна");
+  await page.locator("input[name=decisionNumber]").fill("2-17/2026");
+  await page.locator("input[name=decisionDate]").fill(today);
+  await page.locator("main form button").last().click();
+  await page.locator("#pin").waitFor();
+  await signWithCard(page, /\/check$/);
+  await page.waitForURL(/\/registry\/entries\//);
+}
