@@ -3,7 +3,7 @@ import type { Group, Question } from "@ratusha/services";
 import type { VNode } from "preact";
 import { CheckPage } from "../src/service/check-page.tsx";
 import { ConflictPage } from "../src/service/conflict-page.tsx";
-import { fileWords } from "../src/service/file-words.ts";
+import { words as fileWords } from "../src/service/file-words.ts";
 import { FilesPage } from "../src/service/files-page.tsx";
 import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";

@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   listTitle: { be: "Вашы заявы", ru: "Ваши заявления", en: "Your applications" },
@@ -62,7 +62,7 @@ export const words = catalogue({
   seeAppeal: { be: "Глядзець скаргу", ru: "Смотреть жалобу", en: "See the appeal" },
   aboutDecision: { be: "Рашэнне, якое абскарджваецца", ru: "Обжалуемое решение", en: "The decision under appeal" },
   result: { be: "Дакумент", ru: "Документ", en: "Document" },
-  files: { be: "Файлы", ru: "Файлы", en: "Files" },
+  files: alike({ be: "Файлы", ru: "Файлы", en: "Files" }),
   answers: { be: "Што вы паведамілі", ru: "Что вы сообщили", en: "What you told us" },
   facts: { be: "Што ўзята з рэестраў", ru: "Что взято из реестров", en: "What was taken from registers" },
   factSource: {

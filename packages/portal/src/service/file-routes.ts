@@ -1,10 +1,11 @@
 import { receivedFile, runtimeProblems } from "@ratusha/runtime";
+import type { FileRefusal } from "@ratusha/services";
 import { type FileQuestion, fileBounds } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { type Answer, goTo, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
-import { fileWords } from "./file-words.ts";
+import { words as fileWords } from "./file-words.ts";
 import { FilesPage } from "./files-page.tsx";
 import { RemovePage } from "./group-page.tsx";
 import { beforeQuestions, type Opened, type Opening, questionAt } from "./opening.ts";
@@ -16,6 +17,23 @@ const sent = z.object({
   do: z.enum(["more", "go"]).default("more"),
   file: z.union([receivedFile, z.array(receivedFile).max(fileBounds.files)]).optional(),
 });
+
+/** The words that a file is refused with. */
+const refusalWords = {
+  name: "name",
+  empty: "empty",
+  kind: "kind",
+  broken: "broken",
+  "two-kinds": "two-kinds",
+  active: "active",
+  bomb: "bomb",
+  encrypted: "encrypted",
+  "too-large": "too-large",
+  "too-many": "too-many",
+  "too-much": "too-much",
+  quota: "quota",
+  infected: "infected",
+} as const satisfies Readonly<Record<FileRefusal, FileRefusal>>;
 
 /** Files that answer a question: attached and taken away one by one, kept with the draft. */
 export function fileRoutes(shell: Shell, opened: Opening): void {
@@ -34,7 +52,7 @@ export function fileRoutes(shell: Shell, opened: Opening): void {
       const files = given.filter(({ name, size }) => name !== "" || size > 0);
       const attached = await services.attachFiles({ draft, question, files }, at.principal);
       const f = fileWords(asked.lang);
-      const refused = attached.refused.map(({ name, reason }) => f(reason, { name }));
+      const refused = attached.refused.map(({ name, reason }) => f(refusalWords[reason], { name }));
       const whole =
         attached.files.some(({ scan }) => scan !== "infected") || !questionFor(at, question).question.required;
       const goes = asked.body.do === "go";

@@ -1,6 +1,6 @@
 import { catalogue } from "../language/catalogue.ts";
 
-export const fileWords = catalogue({
+export const words = catalogue({
   rules: {
     be: "Можна {kinds}; файлаў не больш за {count}, кожны да {each}, разам да {all}.",
     ru: "Можно {kinds}; файлов не больше {count}, каждый до {each}, вместе до {all}.",

@@ -7,7 +7,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import { fileWords } from "./file-words.ts";
+import { words as fileWords } from "./file-words.ts";
 import type { FormFrame } from "./form-page.tsx";
 import { words } from "./words.ts";
 
