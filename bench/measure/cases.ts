@@ -103,7 +103,10 @@ function applicationOf(kind: CaseKind, { premises }: Owner, index: number): Appl
   if (kind === "instant") return ["population-extract", {}];
   if (kind === "simple") return ["work-record-extract", { employer: "Org1006", period: `2019, ${index}` }];
   const start = Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString();
-  return ["premises-alteration", { premises, kind: "layout", works: `A partition is moved by ${index} cm.`, start }];
+  return [
+    "premises-alteration",
+    { premises, kind: "layout", bearing: false, works: `A partition is moved by ${index} cm.`, start },
+  ];
 }
 
 function officials(): Pick<CasesPlan, "opinions" | "deciders"> {

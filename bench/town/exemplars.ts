@@ -168,7 +168,7 @@ function answersOf({
 }): Fields {
   const start = Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString();
   const answers: Readonly<Record<string, Fields>> = {
-    "premises-alteration": { premises, kind: "layout", works: "Пераносіцца перагародка.", start },
+    "premises-alteration": { premises, kind: "layout", bearing: false, works: "Пераносіцца перагародка.", start },
     "work-record-extract": { employer: body, period: "2019–2026" },
     "id-card-replacement": { circumstances: "Згубіў у аўтобусе.", delivery: "division" },
     "sole-trader-registration": { activity: "services", description: "Рамонт веласіпедаў." },

@@ -29,7 +29,13 @@ const days = (from: number, to: number) => ({
 async function apply(actor: Actor): Promise<string> {
   const facts = await stand.services.known("premises-alteration", actor.principal);
   const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
-  const answers = { premises: owned[0]?.premises.id ?? "", kind: "layout", works: "Сцяна", start: "2027-03-01" };
+  const answers = {
+    premises: owned[0]?.premises.id ?? "",
+    kind: "layout",
+    bearing: false,
+    works: "Сцяна",
+    start: "2027-03-01",
+  };
   const prepared = await stand.services.prepareApplication(
     { service: "premises-alteration", answers, language: "be", certificate: actor.card.certificate.der },
     actor.principal,

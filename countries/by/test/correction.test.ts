@@ -46,7 +46,9 @@ async function permit(): Promise<string> {
   const [home] = await stand.registers.propertyOf(`person:${citizen.principal.person}`);
   const asked = stand.services.definitions.find("premises-alteration")?.definition.questions ?? [];
   const answers: Record<string, Json> = {};
-  for (const { id, answer } of asked) {
+  for (const { id, answer, when } of asked) {
+    if (answer.type === "boolean") answers[id] = false;
+    if (when !== undefined) continue;
     if (answer.type === "choice-of-fact") answers[id] = home?.premises.id ?? "";
     else if (answer.type === "choice") answers[id] = answer.options[0]?.value ?? "";
     else if (answer.type === "date") answers[id] = Temporal.Now.plainDateISO().add({ days: 30 }).toString();

@@ -92,12 +92,12 @@ test("someone else's card, a card for signing in, a revoked card and another's n
 
 test("answers that do not fit, an old definition, a service for others are refused", async () => {
   const permit = (answers: Record<string, Json>) => stand.signed(citizen, "premises-alteration", answers);
-  const good = { premises: "x", kind: "layout", works: "сцяна", start: "2027-05-01" };
+  const good = { premises: "x", kind: "layout", bearing: false, works: "сцяна", start: "2027-05-01" };
   refusedAs(await file(await permit({})), "application-incomplete");
   for (const bad of [
     { ...good, start: "2027-02-30" },
     { ...good, start: "1999-01-01" },
-    { ...good, kind: "palace" },
+    { premises: "x", kind: "palace", works: "сцяна", start: "2027-05-01" },
     { ...good, works: "я".repeat(2001) },
     { ...good, works: 7 },
     { ...good, more: "x" },

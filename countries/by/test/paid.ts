@@ -30,7 +30,13 @@ export async function fileExtract(stand: Stand, actor: Actor): Promise<string> {
 /** A paid alteration of premises, filed. */
 export async function fileAlteration(stand: Stand, actor: Actor): Promise<string> {
   const [owned] = await stand.registers.propertyOf(`person:${actor.principal.person}`);
-  const answers = { premises: owned?.premises.id ?? "", kind: "layout", works: "Сцяна", start: "2027-03-01" };
+  const answers = {
+    premises: owned?.premises.id ?? "",
+    kind: "layout",
+    bearing: false,
+    works: "Сцяна",
+    start: "2027-03-01",
+  };
   const container = await stand.signed(actor, "paid-alteration", answers);
   const [filed] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);
   if (filed?.ok !== true) throw new Error(`not filed: ${filed?.problem.code} ${filed?.problem.detail}`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice, validateDocument } from "@ratusha/document";
 import { verifyInclusion } from "@ratusha/evidence";
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, type Json } from "@ratusha/kernel";
 import type { CaseView } from "@ratusha/services";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
@@ -14,11 +14,17 @@ after(() => stand.stop());
 
 const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
 
-async function answersOf(actor: Actor): Promise<{ premises: string; kind: string; works: string; start: string }> {
+async function answersOf(actor: Actor): Promise<Record<string, Json>> {
   const facts = await stand.services.known("premises-alteration", actor.principal);
   const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
   const premises = owned[0]?.premises.id ?? "";
-  return { premises, kind: "layout", works: "Перанос сцяны паміж кухняй і пакоем <script>", start: "2027-03-01" };
+  return {
+    premises,
+    kind: "layout",
+    bearing: false,
+    works: "Перанос сцяны паміж кухняй і пакоем <script>",
+    start: "2027-03-01",
+  };
 }
 
 /** Files as the portal does: prepared on the server, signed by the card. */
@@ -47,7 +53,7 @@ async function opineOf(body: string, outcome: "positive" | "negative"): Promise<
   const task = items.find(({ state }) => state === "open");
   assert.ok(task, String(stand.errors.at(-1)));
   const view = await stand.services.opinionTask(task.id, officer.principal);
-  assert.equal(view.answers.length, 4);
+  assert.equal(view.answers.length, 5);
   const prepared = await stand.services.prepareOpinion(
     { taskId: task.id, outcome, text: "Эвакуацыйны шлях не звужаецца.", certificate: officer.card.certificate.der },
     officer.principal,

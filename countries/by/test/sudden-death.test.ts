@@ -53,7 +53,13 @@ test("an extract survives death after any statement: one case, one document, one
 test("a permit survives death after any statement of the work behind it: facts once, opinion asked once", async () => {
   const actor = await stand.person("citizen");
   const [owned] = await stand.registers.propertyOf(`person:${actor.principal.person}`);
-  const answers = { premises: owned?.premises.id ?? "", kind: "layout", works: "Сцяна", start: "2027-03-01" };
+  const answers = {
+    premises: owned?.premises.id ?? "",
+    kind: "layout",
+    bearing: false,
+    works: "Сцяна",
+    start: "2027-03-01",
+  };
   for (let statements = 1; statements < 36; statements += 1) {
     const container = await stand.signed(actor, "premises-alteration", answers);
     const [filed] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);

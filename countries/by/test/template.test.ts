@@ -27,7 +27,13 @@ const wall = {
 async function apply(actor: Actor, language: "be" | "ru" | "en"): Promise<string> {
   const facts = await stand.services.known("premises-alteration", actor.principal);
   const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
-  const answers = { premises: owned[0]?.premises.id ?? "", kind: "layout", works: "{body} <b>", start: "2027-03-01" };
+  const answers = {
+    premises: owned[0]?.premises.id ?? "",
+    kind: "layout",
+    bearing: false,
+    works: "{body} <b>",
+    start: "2027-03-01",
+  };
   const prepared = await stand.services.prepareApplication(
     { service: "premises-alteration", answers, language, certificate: actor.card.certificate.der },
     actor.principal,

@@ -12,6 +12,21 @@ export interface Receipt {
   readonly path: string;
 }
 
+/** A PDF of one empty page. */
+export const drawing = {
+  name: "план.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from(`%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj
+trailer << /Size 4 /Root 1 0 R >>
+startxref
+0
+%%EOF
+`),
+};
+
 /** From the service's own page to the receipt: each page of the form in its turn, then the card. */
 export async function apply(page: Page, lang: PageLang, service: string, said: Said = {}): Promise<Receipt> {
   await page.goto(`/${lang}/services/${service}`);
@@ -28,6 +43,9 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
     if (path.endsWith("/check")) return;
     if (path.endsWith("/known")) {
       await page.locator("main .rt-buttons a.rt-button").first().click();
+    } else if ((await page.locator("main form input[type=file]").count()) > 0) {
+      await page.locator("main form input[type=file]").setInputFiles(drawing);
+      await page.locator("main form button[name=do][value=go]").click();
     } else {
       await answer(page.locator("main form").first(), said[/\/questions\/([\w-]+)/.exec(path)?.[1] ?? ""]);
       await page.locator("main form button[type=submit]").first().click();

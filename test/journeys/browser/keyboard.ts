@@ -34,6 +34,10 @@ export async function fileByKeyboard(house: House): Promise<void> {
   assert.equal(await focused(page, "input[name=answer]"), true, "the summary leads to the field");
   await page.keyboard.press("Space");
   await press(page, "main form button", "Enter");
+  await page.waitForURL(/\/questions\/bearing/);
+  await reach(page, "input[name=answer]");
+  await page.keyboard.press("ArrowDown");
+  await press(page, "main form button", "Enter");
   await page.waitForURL(/\/questions\/works/);
   await reach(page, "textarea");
   await page.keyboard.type("The bathroom door is made wider.");

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { validateFile } from "@ratusha/document";
 import { parseCertificate } from "@ratusha/signature";
 import type { Download, Page } from "playwright-core";
+import { drawing } from "./form.ts";
 import { actFor, type House, type PageLang, pin, signInByCard, signWithCard } from "./house.ts";
 import { meet, meetCopy, printed } from "./meet.ts";
 
@@ -79,6 +80,11 @@ async function answerQuestions(page: Page, lang: PageLang): Promise<void> {
   await meet(page, "form-kind-missing");
   await page.locator("input[name=answer][value=layout]").check();
   await next();
+  await page.waitForURL(/\/questions\/bearing/);
+  await meet(page, "form-bearing");
+  await page.locator("input[name=answer][value=true]").check();
+  await next();
+  await attachDesign(page);
   await page.waitForURL(/\/questions\/works/);
   await meet(page, "form-works");
   await page.locator("textarea").fill(works);
@@ -112,6 +118,26 @@ async function answerQuestions(page: Page, lang: PageLang): Promise<void> {
   await next();
   await page.waitForURL(/\/check/);
   assert.equal(await page.locator("main script, main dd b").count(), 0, "what was typed is shown as it was typed");
+}
+
+/** Walls that bear: who designed it, and the drawings; one that is no drawing is not taken. */
+async function attachDesign(page: Page): Promise<void> {
+  await page.waitForURL(/\/questions\/designer/);
+  await page.locator("input[name=answer]").fill("Праектнае бюро");
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL(/\/questions\/design$/);
+  await meet(page, "form-design");
+  const field = page.locator("input[type=file]");
+  await field.setInputFiles({
+    name: "plan.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("<script>alert(1)</script>"),
+  });
+  await page.locator("button[name=do][value=more]").click();
+  await page.locator(".govuk-error-summary").waitFor();
+  await meet(page, "form-design-refused");
+  await field.setInputFiles(drawing);
+  await page.locator("button[name=do][value=go]").click();
 }
 
 /** Officials of both asked bodies open their inboxes and give their opinions. */

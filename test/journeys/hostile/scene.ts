@@ -94,6 +94,7 @@ export async function filePermit(visitor: Visitor, works: string): Promise<strin
     answers: {
       premises: fields(first?.["premises"])["id"],
       kind: "layout",
+      bearing: false,
       works,
       start: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString(),
     },

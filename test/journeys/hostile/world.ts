@@ -257,6 +257,9 @@ async function answersTo(visitor: Visitor, service: string): Promise<Fields> {
   for (const question of list(fields(definition)["questions"])) {
     const answer = fields(question["answer"]);
     const id = String(question["id"]);
+    if (answer["type"] === "boolean") answers[id] = false;
+    // What is asked only after some answers is not asked after these.
+    if (question["when"] !== undefined) continue;
     if (answer["type"] === "text") answers[id] = markup.slice(0, Number(answer["maxLength"]));
     if (answer["type"] === "date") answers[id] = dayFor(answer);
     if (answer["type"] === "choice") answers[id] = list(answer["options"]).at(-1)?.["value"];

@@ -35,6 +35,7 @@ async function filePermit(traveller: Traveller): Promise<Fields> {
   return file(traveller, "premises-alteration", {
     premises: fields(owned?.["premises"])["id"],
     kind: "layout",
+    bearing: false,
     works: "A partition is moved by one metre.",
     start: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString(),
   });

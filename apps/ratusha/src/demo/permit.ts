@@ -37,6 +37,7 @@ export async function playPermit(tell: Narrator, company: Company, journey: Perm
       answers: {
         premises,
         kind: "layout",
+        bearing: false,
         works: "A partition between the kitchen and the living room is moved by one metre.",
         start: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 60 }).toString(),
       },

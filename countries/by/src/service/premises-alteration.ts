@@ -1,10 +1,16 @@
 import type { Definition } from "@ratusha/services";
 import { applicantFact, refusalFacts } from "./procedure.ts";
 
+const bearing = {
+  be: "работы закранаюць нясучыя канструкцыі",
+  ru: "работы затрагивают несущие конструкции",
+  en: "the works touch load-bearing structures",
+};
+
 /** Permit to alter premises: decided by officials, with the opinions of two bodies at once. The number is an example. */
 export const premisesAlteration: Definition = {
   service: "premises-alteration",
-  version: 3,
+  version: 4,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.1",
@@ -94,6 +100,62 @@ export const premisesAlteration: Definition = {
           },
         ],
       },
+    },
+    {
+      id: "bearing",
+      concept: "works.bearing",
+      title: {
+        be: "Ці закранаюць работы нясучыя сцены або перакрыцці?",
+        ru: "Затрагивают ли работы несущие стены или перекрытия?",
+        en: "Do the works touch load-bearing walls or floors?",
+      },
+      hint: {
+        be: "Калі не ведаеце, паглядзіце план дома або спытайце ў праекціроўшчыка.",
+        ru: "Если не знаете, посмотрите план дома или спросите у проектировщика.",
+        en: "If you do not know, look at the plan of the house or ask a designer.",
+      },
+      required: true,
+      answer: { type: "boolean" },
+      when: {
+        feel: 'answer.kind = "layout" or answer.kind = "both"',
+        words: { be: "мяняецца планіроўка", ru: "меняется планировка", en: "the layout is changed" },
+      },
+    },
+    {
+      id: "designer",
+      concept: "works.designer",
+      title: { be: "Хто зрабіў праект?", ru: "Кто сделал проект?", en: "Who made the design?" },
+      hint: {
+        be: "Назва арганізацыі або прозвішча праекціроўшчыка.",
+        ru: "Название организации или фамилия проектировщика.",
+        en: "The name of the organisation or of the designer.",
+      },
+      required: true,
+      answer: { type: "text", maxLength: 200, multiline: false },
+      when: { feel: "answer.bearing = true", words: bearing },
+    },
+    {
+      id: "design",
+      concept: "works.design",
+      title: {
+        be: "Дадайце праект перапланіроўкі",
+        ru: "Приложите проект перепланировки",
+        en: "Attach the design of the alteration",
+      },
+      hint: {
+        be: "Чарцяжы з разлікам нясучых канструкцый.",
+        ru: "Чертежи с расчётом несущих конструкций.",
+        en: "Drawings with the calculation of the load-bearing structures.",
+      },
+      required: true,
+      answer: {
+        type: "files",
+        kinds: ["pdf", "jpeg", "png", "asice"],
+        most: 5,
+        fileBytes: 10_000_000,
+        totalBytes: 15_000_000,
+      },
+      when: { feel: "answer.bearing = true", words: bearing },
     },
     {
       id: "works",
@@ -193,7 +255,7 @@ export const premisesAlteration: Definition = {
         en: "Do the planned works meet the fire safety requirements?",
       },
       facts: ["premises"],
-      questions: ["premises", "kind", "works", "start"],
+      questions: ["premises", "kind", "bearing", "designer", "design", "works", "start"],
       term: {
         kind: "term",
         unit: "working-days",
@@ -218,7 +280,7 @@ export const premisesAlteration: Definition = {
         en: "Do the planned works meet the sanitary rules?",
       },
       facts: ["premises"],
-      questions: ["premises", "kind", "works", "start"],
+      questions: ["premises", "kind", "bearing", "designer", "design", "works", "start"],
       term: {
         kind: "term",
         unit: "working-days",
@@ -264,6 +326,14 @@ export const premisesAlteration: Definition = {
         {
           name: { be: "Апісанне работ", ru: "Описание работ", en: "Description of the works" },
           value: { be: "{answer:works}", ru: "{answer:works}", en: "{answer:works}" },
+        },
+        {
+          name: { be: "Аўтар праекта", ru: "Автор проекта", en: "Designer" },
+          value: { be: "{answer:designer}", ru: "{answer:designer}", en: "{answer:designer}" },
+        },
+        {
+          name: { be: "Праект перапланіроўкі", ru: "Проект перепланировки", en: "Design of the alteration" },
+          value: { be: "{answer:design}", ru: "{answer:design}", en: "{answer:design}" },
         },
         {
           name: { be: "Пачатак работ", ru: "Начало работ", en: "Start of the works" },

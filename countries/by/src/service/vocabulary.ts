@@ -87,6 +87,18 @@ export const vocabulary: Vocabulary = {
     name: { be: "Від работ", ru: "Вид работ", en: "Kind of works" },
     type: "choice",
   },
+  "works.bearing": {
+    name: { be: "Нясучыя канструкцыі", ru: "Несущие конструкции", en: "Load-bearing structures" },
+    type: "boolean",
+  },
+  "works.designer": {
+    name: { be: "Аўтар праекта", ru: "Автор проекта", en: "Designer" },
+    type: "text",
+  },
+  "works.design": {
+    name: { be: "Праект перапланіроўкі", ru: "Проект перепланировки", en: "Design of the alteration" },
+    type: "list",
+  },
   "works.start": {
     name: { be: "Пачатак работ", ru: "Начало работ", en: "Start of the works" },
     type: "date",
