@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { fields, Visitor } from "ratusha/visitor";
 import { apply, fill } from "./form.ts";
 import { type House, type PageLang, pin } from "./house.ts";
-import { decide, openCase, sitDown } from "./office.ts";
+import { decide, openCase, reload, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
 
@@ -133,7 +133,8 @@ async function amounts(owner: Visitor, application: string) {
 /** The bank’s page of the payment. */
 async function toBank(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
   const { number } = await owner.get(`/api/services/cases/${application.split("/").at(-1)}/payment`);
-  await page.goto(`/${lang}/sandbox-bank/${encodeURIComponent(String(number))}`);
+  // The bank hears of the payment a moment after the filing.
+  await reload(page, `/${lang}/sandbox-bank/${encodeURIComponent(String(number))}`, "main dl");
 }
 
 /** What the bank’s own book says that the payer has, in copecks. */
@@ -146,8 +147,8 @@ async function balance(page: Page, lang: PageLang, owner: Visitor, application: 
 /** Pays at the sandbox’s bank, the whole of what is left unless an amount is said. */
 export async function pay(page: Page, lang: PageLang, application: string, amount?: string): Promise<void> {
   await page.goto(`/${lang}${application.slice(3)}/payment`);
-  await page.locator('main a[href*="/sandbox-bank/"]').click();
-  await page.waitForURL(/\/sandbox-bank\//);
+  const bank = await page.locator('main a[href*="/sandbox-bank/"]').getAttribute("href");
+  await reload(page, bank ?? "", 'form[action*="/sandbox-bank/"]');
   if (amount !== undefined) await page.locator("input[name=amount]").fill(amount);
   await page.locator('form[action*="/sandbox-bank/"] button').click();
   await page.waitForURL(/\/payment/);
