@@ -7,6 +7,7 @@ import { sessionHook } from "@ratusha/identity/http";
 import { toBase64 } from "@ratusha/kernel";
 import { proactiveRoutes } from "@ratusha/proactive/http";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { largestApplication } from "@ratusha/services";
 import { servicesRoutes } from "@ratusha/services/http";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
@@ -148,7 +149,7 @@ test("bad input gets a problem with a stable code, never a server error", async 
     assert.match(answer.body.code, /^[a-z]+\.[a-z-]+$/);
     assert.match(answer.headers.get("content-type") ?? "", /problem\+json/);
   }
-  const large = await call("POST", "/api/services/applications", "citizen", new Uint8Array(5 * 1024 * 1024));
+  const large = await call("POST", "/api/services/applications", "citizen", new Uint8Array(largestApplication + 1));
   assert.equal(large.status, 413);
 });
 

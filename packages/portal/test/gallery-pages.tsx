@@ -7,7 +7,7 @@ import { ReadsPage } from "../src/account/reads.tsx";
 import { ApplicationsPage } from "../src/application/applications-page.tsx";
 import { ReceiptPage } from "../src/application/receipt.tsx";
 import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
-import { CardsPage, ChangePage } from "../src/card/cards-page.tsx";
+import { CardsPage, ChangePage, LostPage } from "../src/card/cards-page.tsx";
 import { WrongFactPage } from "../src/correction/wrong-page.tsx";
 import { CounterPage, CounterReceiptPage, ServicePickPage, WhoCamePage } from "../src/counter/counter-pages.tsx";
 import { words as counterWords } from "../src/counter/words.ts";
@@ -650,6 +650,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: <ChangePage certificate={sample.certificates[1]} change="suspend" />,
     },
+    { name: "card-lost", visitor: person, page: <LostPage /> },
     { name: "card-revoke", visitor: person, page: <ChangePage certificate={sample.certificates[0]} change="revoke" /> },
     {
       name: "error-404",

@@ -56,6 +56,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/settings/email": ["settings-confirm", "settings-confirm-wrong"],
   "/kept/:id": ["kept", "kept-acting"],
   "/cards": ["cards"],
+  "/cards/lost": ["card-lost"],
   "/cards/:serial/suspend": ["card-suspend"],
   "/cards/:serial/revoke": ["card-revoke"],
   "/office": ["queue", "queue-search", "queue-empty", "queue-long"],
