@@ -63,7 +63,8 @@ async function run(origin: string, caller: string): Promise<boolean> {
   args.push("--max-examples", values.examples, "--seed", values.seed, "--header", `Origin: ${origin}`);
   args.push("--output-truncate", "false", ...left.flatMap((id) => ["--exclude-operation-id", id]));
   const env = { ...process.env, SCHEMATHESIS_HOOKS: "hooks", PYTHONPATH: import.meta.dirname };
-  const child = spawn(tool, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  // It leaves a folder of its own where it runs.
+  const child = spawn(tool, args, { cwd: home, env, stdio: ["ignore", "pipe", "inherit"] });
   let stdout = "";
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
