@@ -171,7 +171,7 @@ function answersOf({
     "premises-alteration": { premises, kind: "layout", bearing: false, works: "Пераносіцца перагародка.", start },
     "work-record-extract": { employer: body, period: "2019–2026" },
     "id-card-replacement": { circumstances: "Згубіў у аўтобусе.", delivery: "division" },
-    "sole-trader-registration": { activity: "services", description: "Рамонт веласіпедаў." },
+    "sole-trader-registration": { activity: "services", description: "Рамонт веласіпедаў.", elsewhere: false },
   };
   return answers[service] ?? {};
 }

@@ -392,6 +392,9 @@ async function checkEffects({ definition, actor }: Walk, view: CaseView): Promis
   const message = view.events.find(({ detail }) => detail["do"] === "tell-body")?.detail["message"];
   const inbox = await stand.exchange.inbox("Org1009", { limit: 50 });
   assert.equal(inbox.filter(({ id }) => id === message).length, 1);
+  // Where the trader receives customers the body sees, in the applicant's words, and only where there is such a place.
+  const said = Object.fromEntries(view.answers.map(({ question, shown }) => [question, shown.en]));
+  assert.equal(said["places.1.address"] !== undefined, said["elsewhere"] === "yes");
 }
 
 async function walkPath(definition: Definition, path: Path): Promise<void> {

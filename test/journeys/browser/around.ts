@@ -55,7 +55,7 @@ export async function getMail(house: House, lang: PageLang, mail: MailServer): P
 export async function waitForConsent(house: House, lang: PageLang): Promise<void> {
   const person = nextResident(({ status }) => status === "citizen");
   const page = await (await house.enter({ as: await house.resident(person.number) })).newPage();
-  const asked = await apply(page, lang, "sole-trader-registration");
+  const asked = await apply(page, lang, "sole-trader-registration", { elsewhere: "false" });
   await letTermPass(house, asked.path.split("/").at(-1) ?? "");
   const held = await hold(page, asked.path);
   await checkByAnyone(house, lang, page, held);

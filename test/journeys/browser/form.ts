@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { type PageLang, signWithCard } from "./house.ts";
 
-/** What a person wants to say, by the question’s id, a choice by its value or its words; the rest does not matter. */
+/**
+ * What a person wants to say, by the question’s id, a choice by its value or its words; the rest does not matter. Inside a
+ * group by both ids (`places.address`), of which one item is added.
+ */
 export type Said = Readonly<Record<string, string>>;
 
 /** What a filed application leaves in its applicant's hands. */
@@ -29,10 +32,15 @@ startxref
 
 /** From the service's own page to the receipt: each page of the form in its turn, then the card. */
 export async function apply(page: Page, lang: PageLang, service: string, said: Said = {}): Promise<Receipt> {
-  await page.goto(`/${lang}/services/${service}`);
-  await page.locator(`form[action$="/services/${service}"] button`).click();
+  await start(page, lang, service);
   await fill(page, said);
   return file(page);
+}
+
+/** From the service's own page to the first of its form. */
+export async function start(page: Page, lang: PageLang, service: string): Promise<void> {
+  await page.goto(`/${lang}/services/${service}`);
+  await page.locator(`form[action$="/services/${service}"] button`).click();
 }
 
 /** Goes through a form to its check, one page after another. */
@@ -46,8 +54,13 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
     } else if ((await page.locator("main form input[type=file]").count()) > 0) {
       await page.locator("main form input[type=file]").setInputFiles(drawing);
       await page.locator("main form button[name=do][value=go]").click();
+    } else if ((await page.locator("main input[name=more]").count()) > 0) {
+      const some = (await page.locator("main .govuk-summary-list__row").count()) > 0;
+      await page.locator(`main input[name=more][value=${some ? "no" : "yes"}]`).check();
+      await page.locator("main form button[type=submit]").first().click();
     } else {
-      await answer(page.locator("main form").first(), said[/\/questions\/([\w-]+)/.exec(path)?.[1] ?? ""]);
+      const [, question = "", inner] = /\/questions\/([\w-]+)(?:\/\d+\/([\w-]+))?/.exec(path) ?? [];
+      await answer(page.locator("main form").first(), said[inner === undefined ? question : `${question}.${inner}`]);
       await page.locator("main form button[type=submit]").first().click();
     }
     await page.waitForURL((url) => url.pathname !== path);

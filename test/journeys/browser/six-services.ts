@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { apply } from "./form.ts";
+import { apply, file, fill, start } from "./form.ts";
 import type { House, PageLang } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { nextResident, type Resident } from "./residents.ts";
@@ -60,9 +60,14 @@ export async function registerTrader(house: House, lang: PageLang): Promise<void
   const person = nextResident((each) => each.status === "foreigner");
   const applicant = await house.resident(person.number);
   const page = await (await house.enter({ as: applicant })).newPage();
-  const asked = await apply(page, lang, "sole-trader-registration", { activity: "software" });
+  const address = "Зарэчча, рынак «Паўночны», месца 14";
+  await start(page, lang, "sole-trader-registration");
+  await fill(page, { activity: "software", elsewhere: "true", "places.kind": "market", "places.address": address });
+  await page.getByText(address).waitFor();
+  const asked = await file(page);
   const official = await sitDown(house, lang, "Org1001-decider");
   await openCase(official, lang, asked.number);
+  await official.getByText(address).waitFor();
   await decide(official, "grant");
   await official.context().close();
   const held = await hold(page, asked.path);

@@ -130,7 +130,7 @@ async function travelWorkRecord(company: Company, { school }: Officials): Promis
 /** A sole trader: an entry in the register, a mandate, and a message to the tax body. */
 async function travelTrader(company: Company, { town, tax }: Officials): Promise<Acknowledged[]> {
   const someone = await enter(company);
-  const filed = await file(someone.traveller, "sole-trader-registration", { activity: "crafts" });
+  const filed = await file(someone.traveller, "sole-trader-registration", { activity: "crafts", elsewhere: false });
   await decide(town, String(filed["caseId"]), { outcome: "granted" });
   const given = await acknowledged("sole trader", someone, filed);
   await someone.traveller.eventually("the trader's mandate", async () => {

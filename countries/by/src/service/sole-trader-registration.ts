@@ -11,6 +11,7 @@ import {
   usualRoles,
   workingDays,
 } from "./procedure.ts";
+import { tradeQuestions } from "./sole-trader-questions.ts";
 
 const title = {
   be: "Рэгістрацыя індывідуальнага прадпрымальніка",
@@ -21,7 +22,7 @@ const title = {
 /** Registration of a sole trader: an entry in the register, a mandate and an account; the tax body is told. The number is an example. */
 export const soleTraderRegistration: Definition = {
   service: "sole-trader-registration",
-  version: 2,
+  version: 3,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.7",
@@ -50,41 +51,7 @@ export const soleTraderRegistration: Definition = {
   applicantRoles: [],
   identification: "card-signature",
   access: "catalogue",
-  questions: [
-    {
-      id: "activity",
-      concept: "trade.activity",
-      title: { be: "Чым вы будзеце займацца?", ru: "Чем вы будете заниматься?", en: "What will you do?" },
-      required: true,
-      answer: {
-        type: "choice",
-        options: [
-          { value: "trade", label: { be: "Гандаль", ru: "Торговля", en: "Trade" } },
-          {
-            value: "services",
-            label: { be: "Паслугі насельніцтву", ru: "Услуги населению", en: "Services to people" },
-          },
-          { value: "crafts", label: { be: "Рамёствы", ru: "Ремёсла", en: "Crafts" } },
-          {
-            value: "software",
-            label: { be: "Праграмы і дызайн", ru: "Программы и дизайн", en: "Software and design" },
-          },
-        ],
-      },
-    },
-    {
-      id: "description",
-      concept: "trade.description",
-      title: { be: "Раскажыце пра справу", ru: "Расскажите о деле", en: "Describe the business" },
-      hint: {
-        be: "Неабавязкова. Да 500 знакаў.",
-        ru: "Необязательно. До 500 знаков.",
-        en: "Optional. Up to 500 characters.",
-      },
-      required: false,
-      answer: { type: "text", maxLength: 500, multiline: true },
-    },
-  ],
+  questions: tradeQuestions,
   facts: [
     ownEntry(["person.number", "person.name", "person.birth-date", "person.residence"], {
       be: "Унесці вас у рэгістр індывідуальных прадпрымальнікаў",

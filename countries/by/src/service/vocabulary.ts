@@ -180,6 +180,26 @@ export const vocabulary: Vocabulary = {
     name: { be: "Апісанне справы", ru: "Описание дела", en: "Description of the business" },
     type: "text",
   },
+  "trade.elsewhere": {
+    name: {
+      be: "Прыём кліентаў не дома",
+      ru: "Приём клиентов не дома",
+      en: "Customers received elsewhere than at home",
+    },
+    type: "boolean",
+  },
+  "trade.places": {
+    name: { be: "Месцы працы", ru: "Места работы", en: "Places of work" },
+    type: "list",
+  },
+  "trade.place-kind": {
+    name: { be: "Від месца працы", ru: "Вид места работы", en: "Kind of place of work" },
+    type: "choice",
+  },
+  "trade.place-address": {
+    name: { be: "Адрас месца працы", ru: "Адрес места работы", en: "Address of the place of work" },
+    type: "text",
+  },
   "trader.number": {
     name: { be: "УНП прадпрымальніка", ru: "УНП предпринимателя", en: "The trader’s payer’s number" },
     type: "text",
