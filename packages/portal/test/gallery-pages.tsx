@@ -495,7 +495,9 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "inbox",
       visitor: official,
-      page: <InboxPage tasks={[sample.task]} messages={sample.inbox} next={undefined} names={sample.names} />,
+      page: (
+        <InboxPage tasks={{ items: [sample.task] }} messages={sample.inbox} next={undefined} names={sample.names} />
+      ),
     },
     ...sample.inbox.slice(0, 1).map((message) => ({
       name: "inbox-refuse",

@@ -204,7 +204,11 @@ export class FakeState {
         publication: unused,
         prepareDecision: unused,
         completeDecision: unused,
-        opinionTasks: async () => ({ items: [] }),
+        opinionTasks: unused,
+        openOpinionTasks: async (_principal, paging) =>
+          paging?.after === undefined
+            ? { items: [sample.task], next: `${sample.task.due}_${sample.task.id}` }
+            : { items: [] },
         opinionTask: unused,
         prepareOpinion: unused,
         completeOpinion: unused,

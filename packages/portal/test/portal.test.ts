@@ -192,6 +192,15 @@ test("someone else's case is no page at all, and an id that is none neither", as
   assert.match(odd.body, /There is no such page/);
 });
 
+test("the inbox has every open request, page by page", async () => {
+  const first = await get("/en/office/inbox", official);
+  const more = /href="(\/en\/office\/inbox\?tasks=[^"]+)"/.exec(first.body)?.[1];
+  assert.ok(more);
+  const rest = await get(more, official);
+  assert.equal(rest.statusCode, 200);
+  assert.doesNotMatch(rest.body, /Show more requests/);
+});
+
 test("the office is for those who act for a body", async () => {
   const person = await get("/en/office", signedIn);
   assert.equal(person.statusCode, 403);

@@ -37,7 +37,7 @@ import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
 import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
 import { followMessages } from "./opinion/follow.ts";
-import { listTasks } from "./opinion/task-store.ts";
+import { listOpenTasks, listTasks } from "./opinion/task-store.ts";
 import { taskLine, taskView } from "./opinion/view.ts";
 import { createPayments } from "./payment/payments.ts";
 import { createPowers } from "./power/powers.ts";
@@ -212,6 +212,12 @@ export function createServices(deps: ServicesDependencies): Services {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
       return page(await listTasks(context.db, body, before, limit + 1), limit, taskLine, (item) => item.id);
+    },
+    async openOpinionTasks(principal, paging) {
+      const body = requireBody(principal, opinionRoles);
+      const limit = limitOf(paging);
+      const found = await listOpenTasks(context.db, body, queueKey(paging?.after), limit + 1);
+      return page(found, limit, taskLine, (item) => `${item.due}_${item.id}`);
     },
     opinionFile: async (id, name, principal) => opinionFile(context, await getTask(context, id, principal), name),
     opinionTask: async (id, principal) => taskView(await getTask(context, id, principal)),

@@ -143,8 +143,10 @@ export interface Services {
   /** A service as CPSV-AP 3.2 describes it; undefined where there is no such service. */
   publication(service: string): Promise<Graph | undefined>;
 
-  /** Requests for an opinion that other bodies sent to the principal's body. */
+  /** Requests for an opinion that other bodies sent to the principal's body, answered ones among them, newest first. */
   opinionTasks(principal: Principal, paging?: Paging): Promise<Page<OpinionTask>>;
+  /** Those that are still to be answered, the most urgent first. */
+  openOpinionTasks(principal: Principal, paging?: Paging): Promise<Page<OpinionTask>>;
   opinionTask(id: string, principal: Principal): Promise<OpinionTaskView>;
   prepareOpinion(input: OpinionInput, principal: Principal): Promise<Prepared>;
   completeOpinion(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<OpinionTaskView>;

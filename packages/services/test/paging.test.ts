@@ -9,7 +9,7 @@ import { listFilings } from "../src/counter/filing.ts";
 import { queueLines } from "../src/desk/queue.ts";
 import { servicesSchema } from "../src/index.ts";
 import { listDocuments } from "../src/issued/store.ts";
-import { listTasks } from "../src/opinion/task-store.ts";
+import { listOpenTasks, listTasks } from "../src/opinion/task-store.ts";
 
 const base = await testDatabase([servicesSchema]);
 const db = base.database("services");
@@ -64,16 +64,45 @@ test("what a counter took in is walked once while it takes in more", async () =>
   await assertWalksOnce(list, 60);
 });
 
+const words = { be: "", ru: "", en: "" };
+const asked = { type: "opinion-request", need: "n", title: words, question: words, basis: "", caseNumber: "1" };
+const request = JSON.stringify({ ...asked, applicant: "", due: "2026-01-12", answers: [], facts: [] });
+
 test("requests for opinions are walked once while others come", async () => {
-  const words = { be: "", ru: "", en: "" };
-  const asked = { type: "opinion-request", need: "n", title: words, question: words, basis: "", caseNumber: "1" };
-  const request = JSON.stringify({ ...asked, applicant: "", due: "2026-01-12", answers: [], facts: [] });
   const list = byId(
-    `INSERT INTO opinion_task (body, id, from_body, request, state, received_at, reply_id)
-     SELECT 'Org1', id, 'Org2', '${request}', 'open', now(), id FROM unnest($1::uuid[]) AS id`,
+    `INSERT INTO opinion_task (body, id, from_body, request, state, received_at, due, reply_id)
+     SELECT 'Org1', id, 'Org2', '${request}', 'open', now(), '2026-01-12', id FROM unnest($1::uuid[]) AS id`,
     (before, limit) => listTasks(db, "Org1", before, limit),
   );
   await assertWalksOnce(list, 60);
+});
+
+test("open requests for opinions are walked once by deadline, however many were answered since", async () => {
+  const list = {
+    async insert(count: number) {
+      const ids = newIds(count);
+      await db.query(
+        `INSERT INTO opinion_task (body, id, from_body, request, state, received_at, due, reply_id)
+         SELECT 'Org3', id, 'Org2', $3::jsonb, 'open', now(), current_date + day, id
+         FROM unnest($1::uuid[], $2::integer[]) AS given (id, day)`,
+        [ids, ids.map(() => randomInt(5)), request],
+      );
+      await db.query(
+        `INSERT INTO opinion_task (body, id, from_body, request, state, received_at, due, reply_id)
+         SELECT 'Org3', id, 'Org2', $2::jsonb, 'answered', now(), current_date, id FROM unnest($1::uuid[]) AS id`,
+        [newIds(count), request],
+      );
+      return ids;
+    },
+    async page(after: string | undefined) {
+      const [due = "0001-01-01", id = "00000000-0000-0000-0000-000000000000"] = after?.split("_") ?? [];
+      const tasks = await listOpenTasks(db, "Org3", { due, id }, size);
+      const end = tasks.at(-1);
+      const next = tasks.length === size && end !== undefined ? `${end.due}_${end.id}` : undefined;
+      return { ids: tasks.map((task) => task.id), next };
+    },
+  };
+  await assertWalksOnce(list, 100);
 });
 
 const names = { be: "", ru: "", en: "" };

@@ -1,5 +1,5 @@
 import type { Delivery, InboxItem, MessageState, OutboxItem } from "@ratusha/exchange";
-import type { OpinionTask } from "@ratusha/services";
+import type { OpinionTask, Page as PageOf } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -46,7 +46,7 @@ function DeliveryState({ delivery }: { readonly delivery: Delivery }) {
 
 /** What other bodies sent: requests for an opinion first, then every document, to be registered. */
 export function InboxPage(props: {
-  readonly tasks: readonly OpinionTask[];
+  readonly tasks: PageOf<OpinionTask>;
   readonly messages: readonly InboxItem[];
   readonly next: string | undefined;
   readonly names: Names;
@@ -59,13 +59,13 @@ export function InboxPage(props: {
     <Page title={t("inbox")} section="inbox" wide>
       <H1>{t("inbox")}</H1>
       <SectionOf id="tasks" title={t("tasks")}>
-        {props.tasks.length === 0 ? (
+        {props.tasks.items.length === 0 ? (
           <Empty>
             <p>{t("tasksNone")}</p>
           </Empty>
         ) : (
           <Items>
-            {props.tasks.map((task) => (
+            {props.tasks.items.map((task) => (
               <Item
                 key={task.id}
                 title={task.title[lang]}
@@ -83,12 +83,15 @@ export function InboxPage(props: {
                 <p>
                   {bodyName(task.from)} · {t("taskCase", { number: task.caseNumber })}
                 </p>
-                {task.due !== undefined && (
-                  <p>{t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}</p>
-                )}
+                <p>{t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}</p>
               </Item>
             ))}
           </Items>
+        )}
+        {props.tasks.next !== undefined && (
+          <P>
+            <Link to={`/office/inbox?tasks=${encodeURIComponent(props.tasks.next)}`}>{t("moreTasks")}</Link>
+          </P>
         )}
       </SectionOf>
       <SectionOf id="messages" title={t("messages")}>

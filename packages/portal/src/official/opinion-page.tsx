@@ -26,12 +26,8 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
         <H1>{task.title[lang]}</H1>
         <P>
           {t("taskFrom", { body: wordingOf(nameOf(names.bodies, task.from), lang) })}
-          {task.due !== undefined && (
-            <>
-              <br />
-              {t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}
-            </>
-          )}
+          <br />
+          {t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}
         </P>
         <SectionOf id="question" title={t("taskQuestion")}>
           <P>

@@ -165,16 +165,17 @@ export function officialRoutes(shell: Shell): void {
     return goTo(`/office/opinions/${task.id}`);
   });
 
-  shell.get("/office/inbox", { query: afterQuery }, async (asked) => {
+  const inboxQuery = afterQuery.extend({ tasks: afterQuery.shape.after });
+  shell.get("/office/inbox", { query: inboxQuery }, async (asked) => {
     const principal = official(asked);
+    // Each of the two lists goes on by itself; the other shows its beginning.
     const [tasks, messages] = await Promise.all([
-      asked.query.after === undefined ? services.opinionTasks(principal, { limit: pageSize }) : { items: [] },
+      services.openOpinionTasks(principal, pagingOf({ after: asked.query.tasks }, pageSize)),
       exchange.inbox(bodyOf(principal), { after: asked.query.after, limit: pageSize + 1 }),
     ]);
     const shown = messages.slice(0, pageSize);
     const next = messages.length > pageSize ? shown.at(-1)?.cursor : undefined;
-    const open = tasks.items.filter((task) => task.state === "open");
-    return page(draw(InboxPage, { tasks: open, messages: shown, next, names: await shell.names() }));
+    return page(draw(InboxPage, { tasks, messages: shown, next, names: await shell.names() }));
   });
 
   shell.get("/office/outbox", { query: afterQuery }, async (asked) => {

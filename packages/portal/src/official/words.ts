@@ -26,6 +26,7 @@ export const words = catalogue({
     ru: "{days, plural, one {Остался # день} few {Осталось # дня} other {Осталось # дней}}",
     en: "{days, plural, one {# day} other {# days}} left",
   },
+  moreTasks: { be: "Паказаць наступныя запыты", ru: "Показать следующие запросы", en: "Show more requests" },
   more: { be: "Паказаць наступныя", ru: "Показать следующие", en: "Show more" },
   newCase: { be: "Прынята", ru: "Принято", en: "Accepted" },
   gathering: { be: "Збіраюцца звесткі", ru: "Собираются сведения", en: "Gathering facts" },

@@ -110,14 +110,15 @@ export function officialRoutes(app: App, services: Services): void {
     "/api/services/opinions",
     {
       schema: {
-        summary: "Requests for opinions to the body",
+        summary: "Requests for opinions to the body: all, newest first, or the open ones by deadline",
         problems: own,
-        querystring: pagingQuery,
+        querystring: pagingQuery.extend({ state: z.enum(["open"]).optional() }),
         response: { 200: pageOf(taskSchema) },
       },
     },
     async (request) => {
-      const page = await services.opinionTasks(requirePrincipal(request), pagingOf(request.query));
+      const list = request.query.state === "open" ? services.openOpinionTasks : services.opinionTasks;
+      const page = await list(requirePrincipal(request), pagingOf(request.query));
       return mutable({ ...page, items: page.items.map((item) => ({ ...item })) });
     },
   );

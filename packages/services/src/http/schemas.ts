@@ -142,5 +142,6 @@ export const taskSchema = z
     caseNumber: z.string(),
     state: z.string(),
     receivedAt: z.string(),
+    due: z.string(),
   })
   .meta({ id: "OpinionTask", description: "A request for an opinion." });

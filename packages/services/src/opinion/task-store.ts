@@ -12,7 +12,7 @@ export interface TaskRecord {
   readonly request: OpinionRequest;
   readonly state: "open" | "sealing" | "answered";
   readonly receivedAt: Temporal.Instant;
-  readonly due: Temporal.PlainDate | null;
+  readonly due: Temporal.PlainDate;
   /** Id of the message that will answer. */
   readonly replyId: string;
   readonly outcome: "positive" | "negative" | null;
@@ -31,7 +31,7 @@ const row = z.object({
   request: opinionRequestSchema,
   state: z.enum(["open", "sealing", "answered"]),
   received_at: instant,
-  due: plainDate.nullable(),
+  due: plainDate,
   reply_id: z.string(),
   outcome: z.enum(["positive", "negative"]).nullable(),
   words: z.string().nullable(),
@@ -80,6 +80,21 @@ export async function listTasks(tx: Queryable, body: string, before: string, lim
   const rows = await tx.query(
     `SELECT ${columns} FROM opinion_task WHERE body = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
     [body, before, limit],
+  );
+  return rows.map(taskOf);
+}
+
+/** Open requests to a body after a place, the most urgent first. */
+export async function listOpenTasks(
+  tx: Queryable,
+  body: string,
+  after: { readonly due: string; readonly id: string },
+  limit: number,
+): Promise<TaskRecord[]> {
+  const rows = await tx.query(
+    `SELECT ${columns} FROM opinion_task WHERE body = $1 AND state = 'open' AND (due, id) > ($2::date, $3::uuid)
+     ORDER BY due, id LIMIT $4`,
+    [body, after.due, after.id, limit],
   );
   return rows.map(taskOf);
 }

@@ -12,7 +12,8 @@ export interface OpinionTask {
   readonly caseNumber: string;
   readonly state: "open" | "sealing" | "answered";
   readonly receivedAt: string;
-  readonly due?: string;
+  /** The last day to answer, ISO date. */
+  readonly due: string;
 }
 
 /** The request with everything that the asking body sent. */

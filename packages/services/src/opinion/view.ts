@@ -43,7 +43,7 @@ export function taskLine(task: TaskRecord): OpinionTask {
     caseNumber: task.request.caseNumber,
     state: task.state,
     receivedAt: task.receivedAt.toString(),
-    ...(task.due === null ? {} : { due: task.due.toString() }),
+    due: task.due.toString(),
   };
 }
 
