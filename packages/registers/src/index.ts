@@ -22,7 +22,13 @@ export {
   type MandateState,
   personRoles,
 } from "./mandate/mandate.ts";
-export type { Body, OrganisationChange, OrganisationKind, OrganisationRecord } from "./organisation/organisation.ts";
+export type {
+  Body,
+  OrganisationChange,
+  OrganisationInput,
+  OrganisationKind,
+  OrganisationRecord,
+} from "./organisation/organisation.ts";
 export {
   type Address,
   nameLine,

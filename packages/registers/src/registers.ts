@@ -14,7 +14,7 @@ import type {
   MandateRefusal,
 } from "./mandate/mandate.ts";
 import { createMandates } from "./mandate/mandates.ts";
-import type { Body, OrganisationChange, OrganisationRecord } from "./organisation/organisation.ts";
+import type { Body, OrganisationChange, OrganisationInput, OrganisationRecord } from "./organisation/organisation.ts";
 import { createOrganisations } from "./organisation/organisations.ts";
 import type { PersonCorrection, PersonRecord, Versioned } from "./person/person.ts";
 import { createPersons } from "./person/persons.ts";
@@ -77,8 +77,12 @@ export interface Registers {
   units(body: string): Promise<readonly Unit[]>;
   /** Enters, renames or closes a department. Throws `registers.record-malformed`, `registers.version-conflict`. */
   changeUnit(unit: UnitInput, by: string): Promise<void>;
-  registerOrganisation(organisation: OrganisationRecord, by: string): Promise<Versioned<OrganisationRecord>>;
-  /** Appends a version; a liquidation ends every mandate that the organisation has given. */
+  /** Throws `registers.already-registered`, and `registers.already-trading` for a second sole trader of one person. */
+  registerOrganisation(organisation: OrganisationInput, by: string): Promise<Versioned<OrganisationRecord>>;
+  /**
+   * Appends a version; a liquidation ends every mandate that the organisation has given. A sole trader that is no more
+   * comes back only where the person is no other by now: else throws `registers.already-trading`.
+   */
   changeOrganisation(number: string, change: OrganisationChange, how: Change): Promise<Versioned<OrganisationRecord>>;
 
   /** Premises owned by `person:…` or `org:…`. */

@@ -21,6 +21,7 @@ const tables = [
   "mandate_of_principal",
   "mandate_statement",
   "loaded_batch",
+  "sole_trader",
   "unit_version",
 ];
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { registersRoutes } from "../src/http.ts";
-import { makeFixture, organisation } from "./fixture.ts";
+import { makeFixture, mother, organisation } from "./fixture.ts";
 
 const { base, registers } = await makeFixture();
 const app = await createHttp({ settings: parseSettings({}), logger: createLogger({ level: "silent", name: "test" }) });
@@ -15,7 +15,10 @@ const get = async (path: string) => {
 };
 
 test("an organisation is open to everyone; the home of a sole trader is not", async () => {
-  await registers.registerOrganisation(organisation("30000", { kind: "sole-trader" }), "system:test");
+  await registers.registerOrganisation(
+    { ...organisation("30000", { kind: "sole-trader" }), person: mother },
+    "system:test",
+  );
   const company = await get("/api/registers/organisations/10000");
   assert.deepEqual(
     [company.status, company.body.name.en, company.body.address.en],

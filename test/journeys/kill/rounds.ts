@@ -139,6 +139,7 @@ async function gatherCompany(house: House, weather: Weather): Promise<Company> {
       owner: await read(`SELECT p.number FROM registers.person_version p
         WHERE p.died IS NULL AND p.born < current_date - interval '20 years' AND p.born > current_date - interval '90 years'
           AND EXISTS (SELECT 1 FROM registers.ownership_version o WHERE o.owner = 'person:' || p.number)
+          AND NOT EXISTS (SELECT 1 FROM registers.sole_trader s WHERE s.person = p.number)
         ORDER BY p.sex COLLATE "C" DESC, p.number`),
       mother: await read(`SELECT p.number FROM registers.person_version p
         WHERE p.died IS NULL AND p.sex = 'female' AND p.status = 'citizen'

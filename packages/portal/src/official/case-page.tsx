@@ -105,7 +105,7 @@ export function CasePage(props: {
             <Steps
               steps={view.events.map((event) => ({
                 title: t(eventWords[event.kind]),
-                state: "done",
+                state: event.kind === "effect-refused" ? "stopped" : "done",
                 at: Temporal.Instant.from(event.at),
                 note: noteOf(event),
               }))}

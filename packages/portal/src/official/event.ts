@@ -27,6 +27,7 @@ export const eventWords = {
   extended: "eventExtended",
   "term-missed": "eventTermMissed",
   "effect-done": "eventEffectDone",
+  "effect-refused": "eventEffectRefused",
   paused: "eventPaused",
   resumed: "eventResumed",
   taken: "eventTaken",

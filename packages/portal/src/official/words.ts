@@ -276,6 +276,11 @@ export const words = catalogue({
     en: "Correction ended, the clock goes on",
   },
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
+  eventEffectRefused: {
+    be: "Рэестр не прыняў змену: такі запіс ужо ёсць. Што ішло за ёй, не зроблена — разбярыцеся з заяўнікам",
+    ru: "Реестр не принял изменение: такая запись уже есть. Что следовало за ним, не сделано — разберитесь с заявителем",
+    en: "The register did not take the change: there is such an entry already. What follows from it was not done; settle it with the applicant",
+  },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },
   eventProposed: {

@@ -3,11 +3,12 @@ import type { Queryable } from "@ratusha/runtime";
 import { appendCivil } from "../civil/civil-table.ts";
 import { appendMandates } from "../mandate/mandate-table.ts";
 import { appendOrganisations } from "../organisation/organisation-table.ts";
+import { appendTraders, type SoleTrader } from "../organisation/sole-trader-table.ts";
 import { appendPersons } from "../person/person-table.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { appendOwnership, appendPremises } from "../property/property-table.ts";
-import type { Dependencies } from "../read/reads.ts";
+import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { appendUnits } from "../unit/unit-table.ts";
 import { isUniqueViolation, type Stamp } from "../version/version.ts";
@@ -30,7 +31,7 @@ export function createLoad(deps: Dependencies): Pick<Registers, "load" | "loaded
             stamp.recordedAt,
             stamp.act,
           ]);
-          await append(tx, batch, stamp);
+          await append(tx, batch, stamp, momentOf(deps, undefined).validOn);
           await appendActs(deps, tx, batch, stamp);
           return true;
         });
@@ -64,7 +65,18 @@ async function isLoaded(db: Queryable, label: string): Promise<boolean> {
   return (await db.query("SELECT label FROM loaded_batch WHERE label = $1", [label])).length > 0;
 }
 
-async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp): Promise<void> {
+/** In a batch, a sole trader is the person who directs it. */
+function tradersOf({ organisations, mandates }: RegisterBatch): SoleTrader[] {
+  const directors = new Map(
+    mandates.flatMap(({ role, principal, holder }) => (role === "director" ? [[principal, holder] as const] : [])),
+  );
+  return organisations.flatMap(({ kind, number }) => {
+    const person = kind === "sole-trader" ? directors.get(`org:${number}`) : undefined;
+    return person === undefined ? [] : [{ person, number }];
+  });
+}
+
+async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp, today: Temporal.PlainDate): Promise<void> {
   const later = (date: Temporal.PlainDate) =>
     Temporal.PlainDate.compare(date, batch.validFrom) > 0 ? date : batch.validFrom;
   await appendPersons(
@@ -77,6 +89,7 @@ async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp): Promis
     batch.organisations.map((record) => ({ record, version: 1, validFrom: later(record.registeredOn) })),
     stamp,
   );
+  await appendTraders(tx, tradersOf(batch), [today], stamp.recordedAt);
   await appendPremises(tx, batch.premises, batch.validFrom, stamp);
   await appendOwnership(
     tx,

@@ -19,6 +19,12 @@ export interface OrganisationRecord {
   readonly subscriber?: Uuid;
 }
 
+/** An organisation to enter. A sole trader is a person, and says which; nobody is two that are in force. */
+export interface OrganisationInput extends OrganisationRecord {
+  /** The personal number of whom a sole trader is. */
+  readonly person?: string;
+}
+
 export type OrganisationChange = Partial<Pick<OrganisationRecord, "state" | "name" | "shortName" | "address">>;
 
 /** A public body. */

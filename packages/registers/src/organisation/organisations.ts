@@ -3,7 +3,7 @@ import { type Endings, endGiven } from "../mandate/endings.ts";
 import type { Versioned } from "../person/person.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
-import { organisationKey } from "../read/check.ts";
+import { organisationKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
@@ -16,11 +16,13 @@ import {
   lastOrganisationVersion,
   numbersOfCodes,
 } from "./organisation-table.ts";
+import { appendTraders, findTrader } from "./sole-trader-table.ts";
 
 type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
 
 export function createOrganisations(deps: Dependencies, endings: Endings): Pick<Registers, Part> {
   const { db, acts, country } = deps;
+  const today = () => momentOf(deps, undefined).validOn;
 
   return {
     async organisation(given, asAt) {
@@ -50,12 +52,17 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
       });
     },
 
-    async registerOrganisation(organisation, by) {
+    async registerOrganisation({ person, ...organisation }, by) {
       const number = organisationKey(organisation.number, country);
+      if ((organisation.kind === "sole-trader") !== (person !== undefined)) {
+        throw problems["record-malformed"]("A sole trader is entered with the person that it is, and nobody else is.");
+      }
+      const traders = person === undefined ? [] : [{ person: personKey(person, country), number }];
       const stamp = newStamp(deps, by);
       const record = { ...organisation, number };
       const append = db.transaction(async (tx) => {
         await appendOrganisations(tx, [{ record, version: 1, validFrom: record.registeredOn }], stamp);
+        await appendTraders(tx, traders, [record.registeredOn, today()], stamp.recordedAt);
         await acts.append(tx, [
           { id: stamp.act, kind: "organisation.registered", actor: by, subject: `org:${number}`, body: bodyOf(record) },
         ]);
@@ -76,13 +83,16 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
         if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
         const version = (await lastOrganisationVersion(tx, number)) + 1;
         await appendOrganisations(tx, [{ record, version, validFrom }], stamp);
+        if (standing.record.state === "liquidated" && record.state === "active") {
+          const trader = await findTrader(tx, number);
+          await appendTraders(tx, trader === undefined ? [] : [trader], [validFrom, today()], stamp.recordedAt);
+        }
         const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
         await acts.append(tx, [
           { id: stamp.act, kind: "organisation.changed", actor: by, subject: `org:${number}`, body },
         ]);
         // Nobody acts for what is no more. A liquidation still to come takes the powers away on its day by itself.
-        const today = momentOf(deps, undefined).validOn;
-        if (change.state === "liquidated" && Temporal.PlainDate.compare(validFrom, today) <= 0) {
+        if (change.state === "liquidated" && Temporal.PlainDate.compare(validFrom, today()) <= 0) {
           const principals = [`org:${number}`, ...(record.code === undefined ? [] : [`body:${record.code}`])];
           const ended = await endGiven(deps, tx, principals, "liquidation", by);
           lost.push(...ended.map(({ holder }) => holder));

@@ -133,6 +133,7 @@ export interface CaseEvent {
     | "extended"
     | "term-missed"
     | "effect-done"
+    | "effect-refused"
     | "paused"
     | "resumed"
     | "taken"

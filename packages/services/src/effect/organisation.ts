@@ -37,6 +37,7 @@ export async function registerOrganisation(
         shortName: fill(effect.shortName, values),
         address: addressShape.parse(known.get(effect.address)) as unknown as Address,
         registeredOn: context.dateOf(found.decidedAt ?? context.now()),
+        ...(effect.kind === "sole-trader" ? { person: found.signer } : {}),
       },
       by,
     );
