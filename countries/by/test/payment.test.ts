@@ -81,6 +81,17 @@ test("work starts when the fee has come, and not before; the payment's number is
   assert.deepEqual(notices, [{ kind: "services.payment-received" }]);
 });
 
+test("the bill can be at the bank before the background has brought it, and is one bill", async () => {
+  const id = await fileExtract(stand, actor);
+  const { number } = await paymentOf(stand, actor, id);
+  await Promise.all([1, 2].map(() => stand.services.payments.place(id, actor.principal)));
+  const payer = `person:${actor.principal.person}`;
+  const early = await stand.bank.claim(number, payer);
+  assert.equal(early.amount.minor, 2250n);
+  await stand.services.settle();
+  assert.deepEqual(await stand.bank.claim(number, payer), early);
+});
+
 test("a payment is its payer's business: nobody else sees it, or its notices", async () => {
   const id = await fileExtract(stand, actor);
   const { number } = await paymentOf(stand, actor, id);

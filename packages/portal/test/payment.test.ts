@@ -56,6 +56,15 @@ test("the bank's page is plainly a sandbox's, and pays once however often its bu
   assert.equal(state.paid.length, 2, "a page that is opened anew is another payment");
 });
 
+test("whoever is at the bank before the bill finds it there all the same", async () => {
+  state.claim = undefined;
+  state.unplaced = samples.claim;
+  assert.equal((await get(bank)).statusCode, 404, "without the application nobody knows what it is for");
+  const early = await get(`${bank}?case=${state.caseId}`);
+  assert.equal(early.statusCode, 200);
+  assert.match(early.body, /value="22\.50"/);
+});
+
 test("an amount that is none, or that is not there, is told beside its field, and nothing is paid", async () => {
   state.claim = samples.claim;
   const { body } = await get(bank);

@@ -27,7 +27,7 @@ const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorking
 
 type BankPayment = Parameters<BankDesk["pay"]>[0];
 const bankProblems = defineProblems("by", {
-  "claim-unknown": { status: 404, title: "unknown" },
+  "bank-claim-unknown": { status: 404, title: "unknown" },
   "bank-funds-short": { status: 409, title: "short" },
 });
 
@@ -47,6 +47,8 @@ export class FakeState {
   /** What the pages of fees are drawn from, and what was paid at the bank. */
   payment: PaymentView | undefined;
   claim: DeskClaim | undefined;
+  /** A claim that is not at the bank yet. */
+  unplaced: DeskClaim | undefined;
   readonly paid: BankPayment[] = [];
   readonly caseId = sample.caseView.id;
   readonly draftId: string = sample.uuid("d1");
@@ -281,6 +283,10 @@ export class FakeState {
             onlyMine(id);
             return this.payment;
           },
+          place: async (id) => {
+            onlyMine(id);
+            this.claim ??= this.unplaced;
+          },
           notice: async (id) => {
             onlyMine(id);
             return { name: "notice.p7m", mediaType: "application/pkcs7-mime", bytes: new Uint8Array([0x30]) };
@@ -291,7 +297,7 @@ export class FakeState {
       },
       bank: {
         claim: async () => {
-          if (this.claim === undefined) throw bankProblems["claim-unknown"]();
+          if (this.claim === undefined) throw bankProblems["bank-claim-unknown"]();
           return this.claim;
         },
         pay: async (payment) => {

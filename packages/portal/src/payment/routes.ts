@@ -69,6 +69,18 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
     return principal.actingFor?.kind === "body" ? `person:${principal.person}` : ownerOf(principal);
   }
 
+  /** A payer may be at the bank before the bill is: then it is brought now. */
+  async function claimOf(number: string, principal: Principal, caseId: string | undefined): Promise<DeskClaim> {
+    const payer = payerOf(principal);
+    try {
+      return await bank.claim(number, payer);
+    } catch (error) {
+      if (caseId === undefined || !isProblem(error, "by.bank-claim-unknown")) throw error;
+      await shell.deps.services.payments.place(caseId, principal);
+      return bank.claim(number, payer);
+    }
+  }
+
   function show(
     claim: DeskClaim,
     more: { entered?: string; lang: Lang; caseId: string | undefined; errors?: FieldError[] },
@@ -79,7 +91,8 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
   }
 
   shell.get("/sandbox-bank/:number", { params: numberParams, query: caseQuery }, async (asked) => {
-    const claim = await bank.claim(asked.params.number, payerOf(signedIn(asked)));
+    const principal = signedIn(asked);
+    const claim = await claimOf(asked.params.number, principal, asked.query.case);
     return show(claim, { lang: asked.lang, caseId: asked.query.case });
   });
 

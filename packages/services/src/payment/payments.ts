@@ -6,13 +6,19 @@ import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
 import { type NoticeAnswer, receiveNotice } from "./receive.ts";
 import { type Reconciled, reconcile } from "./reconcile.ts";
-import { findNoticeBytes } from "./store.ts";
+import { findNoticeBytes, findPayment } from "./store.ts";
 import { type PaymentView, paymentView } from "./view.ts";
+import { placeOrder } from "./work.ts";
 
 /** The fees of cases. */
 export interface Payments {
   /** The payment of a case, for whoever may read the case; undefined where it costs nothing. */
   of(caseId: string, principal: Principal): Promise<PaymentView | undefined>;
+  /**
+   * Sees to it that the payment system knows of a case's payment, for a payer who is there sooner than the background.
+   * Once or often, it is the same one order.
+   */
+  place(caseId: string, principal: Principal): Promise<void>;
   /** A notice of the bank about a case's payment, as the bank signed it (CAdES, the statement inside). */
   notice(caseId: string, id: string, principal: Principal): Promise<Download>;
   /**
@@ -34,6 +40,12 @@ export function createPayments(context: Context, { find, nudge }: Surroundings):
   return {
     async of(caseId, principal) {
       return paymentView(context, await find(caseId, principal));
+    },
+    async place(caseId, principal) {
+      const { owner } = await find(caseId, principal);
+      const payment = await findPayment(context.db, { owner, caseId });
+      if (payment === undefined) throw problems["not-found"]();
+      await placeOrder(context, payment);
     },
     async notice(caseId, id, principal) {
       const { owner } = await find(caseId, principal);

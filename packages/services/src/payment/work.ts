@@ -23,7 +23,7 @@ export async function workOnPayment(context: Context, intent: Intent): Promise<v
 async function carryOut(context: Context, intent: string, payment: PaymentRecord, task: PaymentTask): Promise<void> {
   switch (task.do) {
     case "place":
-      return place(context, payment);
+      return placeOrder(context, payment);
     case "close":
       return gatewayOf(context).close(payment.number);
     case "refund": {
@@ -40,7 +40,7 @@ async function carryOut(context: Context, intent: string, payment: PaymentRecord
 }
 
 /** Tells the payment system of a claim; one that was closed before it got there is not placed any more. */
-async function place(context: Context, payment: PaymentRecord): Promise<void> {
+export async function placeOrder(context: Context, payment: PaymentRecord): Promise<void> {
   if (payment.state === "closed") return;
   const found = await findCase(context.db, payment.owner, payment.caseId);
   if (found === undefined) throw new TypeError("the case of a payment is gone");
