@@ -17,14 +17,16 @@ type IntentKind =
   | "power"
   | "entry"
   | "desk"
-  | "correct";
+  | "correct"
+  | "message";
 
 /** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
 export interface Intent {
   readonly id: string;
   readonly kind: IntentKind;
-  /** The case's owner, or the body for an answer. */
+  /** The case's owner, or the body for an answer or a message. */
   readonly owner: string;
+  /** The case, or the message that was set aside. */
   readonly caseId: string;
   readonly payload: Json;
   readonly attempts: number;
@@ -77,6 +79,7 @@ const row = z.object({
     "entry",
     "desk",
     "correct",
+    "message",
   ]),
   owner: z.string(),
   case_id: z.string(),

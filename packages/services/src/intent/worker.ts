@@ -12,6 +12,7 @@ import { carryEffects } from "../effect/carry.ts";
 import { scanWaiting, sweepFiles } from "../file/attach.ts";
 import { sendAnswer } from "../opinion/answer.ts";
 import { askOpinion } from "../opinion/ask.ts";
+import { takeSetAside } from "../opinion/follow.ts";
 import { reconcile } from "../payment/reconcile.ts";
 import { workOnPayment } from "../payment/work.ts";
 import { workOnPower } from "../power/work.ts";
@@ -164,6 +165,9 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
         break;
       case "desk":
         await putOnDesks(context, intent);
+        break;
+      case "message":
+        await takeSetAside(context, intent);
         break;
       case "remind":
         await remind(context, intent);

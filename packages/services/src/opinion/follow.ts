@@ -1,8 +1,9 @@
 import { type Act, type Follower, follow } from "@ratusha/evidence";
 import { exchangeActs } from "@ratusha/exchange";
-import { parseUuid } from "@ratusha/kernel";
+import { isProblem, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { type Consigned, takeMessage, understoodKinds } from "./incoming.ts";
 
 /** Watches what the document flow puts into inboxes. */
@@ -35,7 +36,7 @@ export function followMessages(context: Context): MessageFollower {
         handle: async (acts) => {
           for (const act of acts) {
             const message = messageOf(act);
-            if (message !== undefined) await takeMessage(context, message);
+            if (message !== undefined) await takeOrSetAside(context, message);
           }
         },
         ...(context.onError === undefined ? {} : { onError: context.onError }),
@@ -48,6 +49,33 @@ export function followMessages(context: Context): MessageFollower {
       follower = undefined;
     },
   };
+}
+
+/**
+ * Takes a message; one that cannot be taken is set aside as an intent, with what stood in the way, so that those behind it
+ * go on. Where the database is away it is not the message's fault, and the feed waits.
+ */
+export async function takeOrSetAside(context: Context, message: Consigned): Promise<void> {
+  try {
+    await takeMessage(context, message);
+  } catch (error) {
+    if (isProblem(error, "runtime.database-unavailable")) throw error;
+    context.onError?.(error);
+    const { receiver, id } = message;
+    const intent = { id: context.id(), kind: "message" as const, owner: `body:${receiver}`, caseId: id };
+    await addIntents(context.db, [{ ...intent, payload: { ...message } }], context.now());
+  }
+}
+
+const setAside = z.object({ receiver: z.string(), sender: z.string(), id: z.string() });
+
+/** Takes a message that was set aside. */
+export async function takeSetAside(context: Context, intent: Intent): Promise<void> {
+  const { id, ...rest } = setAside.parse(intent.payload);
+  const parsed = parseUuid(id);
+  if (!parsed.ok) throw new TypeError("a message that was set aside has no id");
+  await takeMessage(context, { ...rest, id: parsed.value });
+  await removeIntents(context.db, [intent.id]);
 }
 
 function messageOf(act: Act): Consigned | undefined {
