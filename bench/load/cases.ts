@@ -176,6 +176,6 @@ if (import.meta.main) {
   const { readFileSync } = await import("node:fs");
   const { file: path } = JSON.parse(process.argv[2] ?? "{}") as { file: string };
   const report = await run(JSON.parse(readFileSync(path, "utf8")) as CasesPlan);
-  process.stdout.write(`${JSON.stringify(report)}\n`);
-  process.disconnect?.();
+  // The report is larger than a pipe: it is read to its end before this program lets go.
+  process.stdout.write(`${JSON.stringify(report)}\n`, () => process.disconnect?.());
 }
