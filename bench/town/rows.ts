@@ -108,6 +108,7 @@ const left: Readonly<Record<string, string>> = {
   "registers.mandate_statement": "comes with the people",
   "registers.unit_version": "comes with the bodies",
   "registers.loaded_batch": "comes with the people",
+  "registers.sole_trader": "who trades comes with the people; copies register nobody anew",
 };
 
 /** The tables that are filled, with their columns; fails when a table is neither filled nor left with a reason, or is gone. */
