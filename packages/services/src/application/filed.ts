@@ -23,6 +23,9 @@ export const keyOf = (checked: Checked) => ({
   application: checked.digest,
 });
 
+/** The same as one word. */
+export const mapKey = (checked: Checked): string => `${checked.application.applicant.owner} ${checked.digest}`;
+
 /** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
 export async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
   if (acts.length === 0) return new Map();

@@ -1,0 +1,122 @@
+import type { Money } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { openAppeals } from "../appeal/open.ts";
+import { dueDate } from "../case/clock.ts";
+import { type NewCase, takeNumbers } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { requireFileable } from "../correction/contest.ts";
+import type { Definition } from "../definition/definition.ts";
+import { feeOf } from "../payment/fee.ts";
+import { countOf } from "../rule/feel.ts";
+import { scopeOf } from "../rule/scope.ts";
+import type { Application } from "./application.ts";
+import type { Checked } from "./check.ts";
+
+/** A case that is about to be entered, with what it was made from. */
+export interface Made {
+  readonly record: NewCase;
+  readonly checked: Checked;
+  readonly fee: Money | undefined;
+}
+
+/** The cases that applications become, with their numbers, fees and terms; nothing is written but the journals' counts. */
+export async function newCases(
+  context: Context,
+  tx: Queryable,
+  items: readonly Checked[],
+  at: Temporal.Instant,
+): Promise<Made[]> {
+  await requireFileable(
+    tx,
+    items.map(({ application, published }) => ({ owner: application.applicant.owner, ...published })),
+  );
+  const today = context.dateOf(at);
+  const routes = await openAppeals(context, tx, items);
+  const numbers = await numbersFor(tx, items, routes, today.year);
+  return items.map((checked, index): Made => {
+    const { application, submission, published } = checked;
+    const { definition } = published;
+    const fee = feeFor(context, definition, application, today);
+    const automatic = definition.decision.mode === "automatic";
+    const record: NewCase = {
+      owner: application.applicant.owner,
+      id: routes[index]?.caseId ?? context.id(),
+      number: numbers[index]?.application ?? "",
+      service: definition.service,
+      definition: published.digest,
+      body: routes[index]?.body ?? bodyFor(definition, application),
+      channel: submission.channel,
+      state: fee !== undefined ? "awaiting-payment" : automatic ? "filed" : "gathering",
+      applicantName: application.applicant.name,
+      // Whom facts of the signer are read of: at a counter the person who is served there.
+      signer: application.counter === undefined ? application.applicant.person : personServed(application),
+      filedAt: at,
+      application: checked.digest,
+      content: application,
+      filedAct: context.id(),
+      // Where there is a fee, the term begins when it is paid.
+      ...(definition.term.kind === "term" && fee === undefined
+        ? { due: dueDate(definition.term, today, context.calendar) }
+        : {}),
+      ...(application.about === undefined ? {} : { about: application.about }),
+      ...(automatic ? { decisionNumber: numbers[index]?.decision ?? "" } : {}),
+    };
+    return { record, checked, fee };
+  });
+}
+
+async function numbersFor(
+  tx: Queryable,
+  items: readonly Checked[],
+  routes: readonly ({ readonly body: string } | undefined)[],
+  year: number,
+): Promise<{ application: string; decision: string | undefined }[]> {
+  const bodyOf = (index: number): string => {
+    const item = items[index];
+    return routes[index]?.body ?? (item === undefined ? "" : bodyFor(item.published.definition, item.application));
+  };
+  const automatic = (index: number): boolean => items[index]?.published.definition.decision.mode === "automatic";
+  const numbers: { application: string; decision: string | undefined }[] = items.map(() => ({
+    application: "",
+    decision: undefined,
+  }));
+  // Bodies in one order, so that two batches never wait for each other's journals in a circle.
+  for (const body of [...new Set(items.map((_, index) => bodyOf(index)))].toSorted()) {
+    const here = items.flatMap((_, index) => (bodyOf(index) === body ? [index] : []));
+    const applications = await takeNumbers(tx, body, "A", year, here.length);
+    for (const [position, index] of here.entries()) {
+      const entry = numbers[index];
+      if (entry !== undefined) entry.application = applications[position] ?? "";
+    }
+    const deciding = here.filter(automatic);
+    if (deciding.length === 0) continue;
+    const decisions = await takeNumbers(tx, body, "D", year, deciding.length);
+    for (const [position, index] of deciding.entries()) {
+      const entry = numbers[index];
+      if (entry !== undefined) entry.decision = decisions[position];
+    }
+  }
+  return numbers;
+}
+
+function personServed({ applicant }: Checked["application"]): string {
+  return applicant.owner.slice("person:".length);
+}
+
+/** The body that an application goes to: the one that its answer names, where the definition says so. */
+function bodyFor(definition: Definition, { answers }: Pick<Application, "answers">): string {
+  const named = definition.route === undefined ? undefined : answers[definition.route.question];
+  return typeof named === "string" ? named : definition.body;
+}
+
+/** What is to be paid before work starts, by the base value of the day of filing; undefined where nothing is. */
+function feeFor(
+  context: Context,
+  definition: Definition,
+  application: Application,
+  filed: Temporal.PlainDate,
+): Money | undefined {
+  const { fee } = definition;
+  if (fee.kind === "free") return undefined;
+  return feeOf(context, definition, filed, countOf(fee.count, scopeOf(definition, application, [], filed)));
+}
