@@ -36,20 +36,20 @@ export async function load(
 
 /** Runs a load program of this folder: it says "measuring", later gives its report, and ends when all is written. */
 export function runLoad(program: string, plan: unknown, moments: Moments): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, program), JSON.stringify(plan)], {
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
-    let report: unknown;
+    let report = "";
     if (child.stdout === null) throw new Error("the load has no output");
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line === "measuring") return moments.began?.();
-      report = JSON.parse(line);
+      report = line;
       return moments.ended?.();
     });
     child.on("error", reject);
     child.on("close", (code) => (code === 0 ? resolve(report) : reject(new Error(`the load ended with ${code}`))));
-  });
+  }).then((report) => JSON.parse(report));
 }
 
 async function readAnswers(path: string): Promise<Answer[]> {
