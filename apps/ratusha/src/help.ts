@@ -79,6 +79,19 @@ changed.
 Ends with 0 when everything is there, 1 when something is missing or was changed, 69 when the database
 cannot be reached.`,
   },
+  stuck: {
+    summary: "say which steps of cases cannot be done, and have them tried again",
+    usage: "ratusha stuck [--retry ID|all --reason TEXT] [--data DIR] [--json]",
+    text: `Lists the steps that were decided and cannot be done (a message that cannot be read, an effect that a
+register refuses), with what stands in the way. Each is tried again by itself, at most six hours apart.
+
+  --retry ID     have it tried now; may be given again, or say all for the 200 oldest
+  --reason TEXT  what was mended; with your name on this machine it becomes an act of the evidence log
+  --data DIR     the data folder of the instance; what a stopped instance is told, its next start does
+  --json         one JSON object in place of the text
+
+Ends with 0 when nothing is stuck, or all that was taken up is done, and with 1 when something is stuck.`,
+  },
   bench: {
     summary: "measure this machine",
     usage: "ratusha bench [NAME…] [--json]",
@@ -90,8 +103,8 @@ cannot be reached.`,
   doctor: {
     summary: "check the installation, and say what is wrong",
     usage: "ratusha doctor",
-    text: `Checks the version of Node, the embedded PostgreSQL, the port, the data folder and the settings, and says
-what to do about each thing that is wrong. Ends with 0 when all is well, 1 when something is not.`,
+    text: `Checks the version of Node, the embedded PostgreSQL, the port, the data folder, the settings and, while the
+instance runs, whether steps of cases are stuck, and says what to do about each thing that is wrong. Ends with 0 when all is well, 1 when something is not.`,
   },
 } as const satisfies Record<string, CommandHelp>;
 

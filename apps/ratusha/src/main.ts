@@ -14,6 +14,7 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   verify: async () => (await import("./command/verify.ts")).verify,
   audit: async () => (await import("./command/audit.ts")).audit,
   bench: async () => (await import("./command/bench.ts")).bench,
+  stuck: async () => (await import("./command/stuck.ts")).stuck,
   doctor: async () => (await import("./command/doctor.ts")).doctor,
 };
 

@@ -31,7 +31,7 @@ export type {
 } from "./http/types.ts";
 export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } from "./jobs/jobs.ts";
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
-export { createMetrics, type Metrics } from "./metrics/metrics.ts";
+export { createMetrics, type Metrics, type Reading } from "./metrics/metrics.ts";
 export { embeddedPostgresFolder } from "./postgres/binaries.ts";
 export {
   type EmbeddedOptions,

@@ -4,6 +4,7 @@ import type { App, Logger, Settings, StopStep } from "@ratusha/runtime";
 import { throughTheDoor } from "./bank.ts";
 import { startRecurring } from "./jobs.ts";
 import type { State } from "./state.ts";
+import { measureStuck, stuckIntents } from "./stuck.ts";
 
 const sweepMs = 3_600_000;
 
@@ -11,7 +12,7 @@ export interface LeadOptions {
   readonly state: State;
   readonly settings: Settings;
   readonly databaseUrls: Readonly<Record<string, string>>;
-  readonly app: Pick<App, "inject">;
+  readonly app: Pick<App, "inject" | "metrics">;
   readonly logger: Logger;
 }
 
@@ -32,6 +33,7 @@ export async function lead(options: LeadOptions): Promise<readonly StopStep[]> {
   state.insight.start();
   state.proactive.start();
   await state.services.start();
+  measureStuck(options.app.metrics, stuckIntents(database("services")));
   state.bank?.start(throughTheDoor(options.app));
   const accounts = openAccounts({
     db: database("identity"),

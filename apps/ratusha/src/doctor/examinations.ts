@@ -11,6 +11,10 @@ import {
   unknownSettings,
 } from "@ratusha/runtime";
 
+import { stuckIntents } from "../compose/stuck.ts";
+import { openConnections } from "../supervisor/connections.ts";
+import { isFolderTaken } from "../supervisor/lock.ts";
+
 /** One thing to look at: the answer says how it is, a thrown error what is wrong and what to do. */
 export interface Examination {
   readonly name: string;
@@ -69,6 +73,14 @@ export const examinations: readonly Examination[] = [
     },
   },
   {
+    name: "steps of cases",
+    async examine(args) {
+      const settings = settingsOf(args);
+      if (!(await isFolderTaken(join(settings.dataDir, "run")))) return "looked at while the instance runs";
+      return lookForStuck(settings);
+    },
+  },
+  {
     name: "virus scanner",
     async examine(args) {
       const { clamd, mode } = settingsOf(args);
@@ -87,6 +99,22 @@ export const examinations: readonly Examination[] = [
     },
   },
 ];
+
+async function lookForStuck(settings: Settings): Promise<string> {
+  const connections = await openConnections(settings, ["services"]);
+  const db = openDatabase({ url: connections.urls["services"] ?? "", schema: "services", max: 1 });
+  try {
+    const figures = await stuckIntents(db).figures();
+    const [oldest] = figures;
+    if (oldest === undefined) return "none is stuck";
+    const count = figures.reduce((sum, figure) => sum + figure.count, 0);
+    const since = oldest.oldest.toString({ smallestUnit: "minute" });
+    throw new Error(`${count} stuck, the oldest since ${since} (${oldest.code}); ratusha stuck says which and why`);
+  } finally {
+    await db.close();
+    await connections.release();
+  }
+}
 
 async function askServer(url: string): Promise<string> {
   const database = openDatabase({ url, schema: "public", max: 1 });

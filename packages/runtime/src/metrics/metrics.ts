@@ -6,10 +6,21 @@ export interface Metrics {
   gauge(name: string, help: string, labels?: readonly string[]): Gauge;
   /** `buckets` in the unit of the name: seconds unless it says otherwise. */
   histogram(name: string, help: string, labels?: readonly string[], buckets?: readonly number[]): Histogram;
+  /**
+   * A figure that is read when it is asked for; where the reading fails there is none. Servers' figures are added up, so of
+   * what they share only one of them reads.
+   */
+  read(name: string, help: string, labels: readonly string[], read: () => Promise<readonly Reading[]>): void;
   /** All figures as plain data, for another process to add to its own. */
   figures(): Promise<unknown>;
   /** All figures in the text format, and its media type; those of `others` are added to this process's own. */
   render(others?: readonly unknown[]): Promise<{ readonly mediaType: string; readonly text: string }>;
+}
+
+/** One value of a figure, under its labels. */
+export interface Reading {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -29,6 +40,14 @@ export function createMetrics(options: { readonly process?: boolean } = {}): Met
     histogram: (name, help, labels = [], buckets = secondsBuckets) =>
       (registry.getSingleMetric(name) as Histogram | undefined) ??
       new Histogram({ name, help, labelNames: [...labels], buckets: [...buckets], registers }),
+    read(name, help, labels, read) {
+      const collect = async function (this: Gauge): Promise<void> {
+        const readings = await read().catch(() => []);
+        this.reset();
+        for (const reading of readings) this.set(reading.labels, reading.value);
+      };
+      registry.registerMetric(new Gauge({ name, help, labelNames: [...labels], registers: [], collect }));
+    },
     figures: () => registry.getMetricsAsJSON(),
     async render(others = []) {
       const all = others.length === 0 ? registry : sumOf([await registry.getMetricsAsJSON(), ...others]);

@@ -6,6 +6,7 @@ import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { effectIntents } from "../effect/intent.ts";
+import { obstacleOf } from "../intent/put-off.ts";
 import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
 import { keepDocuments, type NewDocument, newCode } from "../issued/store.ts";
 import { problems } from "../problems.ts";
@@ -59,8 +60,10 @@ export async function decideAutomatically(context: Context, cases: readonly ToDe
   // 3. Decisions, documents, history and acts in one transaction.
   const acts = ready.length === 0 ? new Map<string, Act>() : await record(context, ready);
   // 4. What could not be sealed says so.
-  const delayed = cases.filter((_, index) => made[index]?.status === "rejected");
-  await markDelayed(context, delayed);
+  for (const [index, result] of made.entries()) {
+    const item = cases[index];
+    if (item !== undefined && result.status === "rejected") await markDelayed(context, item, result.reason);
+  }
   return made.map((result): Decided => {
     if (result.status === "rejected") return { ok: false, error: result.reason };
     const act = acts.get(result.value.found.id);
@@ -199,16 +202,15 @@ function decidedEvent(context: Context, { found, outcome, document, tacit }: Mad
   };
 }
 
-async function markDelayed(context: Context, cases: readonly ToDecide[]): Promise<void> {
-  for (const { found, intent } of cases) {
-    await context.db.transaction(async (tx) => {
-      await postponeIntent(tx, intent, context.now().add({ seconds: 1 }), "sealing");
-      const moved = await moveCase(tx, found, ["filed", "gathering"], "sealing");
-      if (moved === undefined) return;
-      const event = { owner: found.owner, caseId: found.id, id: context.id(), at: context.now() };
-      await appendEvents(tx, [{ ...event, kind: "sealing-delayed", actor: `body:${found.body}`, detail: {} }]);
-    });
-  }
+async function markDelayed(context: Context, { found, intent }: ToDecide, error: unknown): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const pause = Temporal.Duration.from({ seconds: 1 });
+    await postponeIntent(tx, intent, obstacleOf(error), context.now(), pause);
+    const moved = await moveCase(tx, found, ["filed", "gathering"], "sealing");
+    if (moved === undefined) return;
+    const event = { owner: found.owner, caseId: found.id, id: context.id(), at: context.now() };
+    await appendEvents(tx, [{ ...event, kind: "sealing-delayed", actor: `body:${found.body}`, detail: {} }]);
+  });
 }
 
 /** The line of a document that has just been issued. */

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition, Effect } from "../definition/definition.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
+import { problems } from "../problems.ts";
 import { replaceCard, resumeCertificates, suspendCertificates } from "./certificates.ts";
 import { registerOrganisation } from "./organisation.ts";
 import { tellBody } from "./tell.ts";
@@ -25,8 +26,6 @@ const payloadSchema = z.object({
   on: z.enum(["filed", "granted", "refused", "withdrawn", "lapsed"]),
   ids: z.record(z.string(), z.string()),
 });
-
-class NotYet extends Error {}
 
 /** What a register says to an effect and will say however often it is asked: the case shows it, and people go on. */
 const lasting = ["registers.already-trading"];
@@ -99,7 +98,7 @@ async function requireFirst(context: Context, intent: Intent): Promise<void> {
     "SELECT id FROM intent WHERE case_id = $1 AND kind = 'effect' AND owner = $2 AND id < $3 LIMIT 1",
     [intent.caseId, intent.owner, intent.id],
   );
-  if (earlier.length > 0) throw new NotYet("an earlier effect of the case is still to be carried out");
+  if (earlier.length > 0) throw problems["effect-waits"]();
 }
 
 function carryOut(context: Context, carrying: Carrying): Promise<{ readonly [name: string]: Json }> {

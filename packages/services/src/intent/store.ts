@@ -108,17 +108,34 @@ export async function findIntent(tx: Queryable, id: string): Promise<Intent | un
   return found === undefined ? undefined : intentOf(found);
 }
 
-/** Puts intents off and keeps the code of what stood in the way. */
+/** After how many attempts that failed an intent is stuck: with pauses that double, some eight minutes. */
+const stuckAfter = 8;
+
+/** What stands in the way of an intent: a stable code, and what may be read of it. */
+export interface Obstacle {
+  readonly code: string;
+  readonly detail: string;
+}
+
+const putOff = `UPDATE intent SET next_at = $2, problem = $3, detail = $4, failing_since = coalesce(failing_since, $5),
+  state = CASE WHEN attempts >= ${stuckAfter} THEN 'stuck' ELSE state END
+WHERE id = $1`;
+
+/** Puts an intent off and keeps what stood in its way; one that fails again and again is stuck from then on. */
 export async function postponeIntent(
   tx: Queryable,
   id: string,
-  until: Temporal.Instant,
-  problem: string,
+  { code, detail }: Obstacle,
+  now: Temporal.Instant,
+  pause: Temporal.Duration,
 ): Promise<void> {
-  await tx.query("UPDATE intent SET next_at = $2, problem = $3 WHERE id = $1", [id, until, problem.slice(0, 500)]);
+  await tx.query(putOff, [id, now.add(pause), code, detail, now]);
 }
 
-/** After a start: whatever a process that is gone held is free again. Doing an intent twice is harmless. */
+/**
+ * After a start: whatever a process that is gone held is free again. Doing an intent twice is harmless. What is stuck keeps
+ * its pause: many starts must not be many attempts.
+ */
 export async function releaseIntents(tx: Queryable, now: Temporal.Instant): Promise<void> {
-  await tx.query("UPDATE intent SET next_at = $1 WHERE next_at > $1", [now]);
+  await tx.query("UPDATE intent SET next_at = $1 WHERE next_at > $1 AND state = 'waiting'", [now]);
 }

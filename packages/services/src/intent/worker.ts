@@ -19,12 +19,12 @@ import { workOnPower } from "../power/work.ts";
 import { sweepPreparations } from "../preparation/preparation.ts";
 import { workOnEntry } from "../registry/work.ts";
 import { remind } from "../term/remind.ts";
-import { type Intent, postponeIntent, releaseIntents, removeIntents, takeIntents } from "./store.ts";
+import { putOff } from "./put-off.ts";
+import { type Intent, releaseIntents, removeIntents, takeIntents } from "./store.ts";
 
 const idleMs = 250;
 const batch = 64;
 const leaseSeconds = 60;
-const longestPauseSeconds = 300;
 const sweepMs = 3_600_000;
 const reconcileMs = 300_000;
 const scanMs = 30_000;
@@ -183,13 +183,6 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
 /** The intent says it where the law decides for a body that was silent. */
 function tacitly({ payload }: Intent): { readonly tacit?: true } {
   return (payload as { readonly tacit?: unknown }).tacit === true ? { tacit: true } : {};
-}
-
-async function putOff(context: Context, intent: Intent, error: unknown): Promise<void> {
-  context.onError?.(error);
-  const seconds = Math.min(longestPauseSeconds, 2 ** Math.min(intent.attempts, 9));
-  const problem = isProblem(error) ? error.code : error instanceof Error ? error.message : "unknown";
-  await postponeIntent(context.db, intent.id, context.now().add({ seconds }), problem);
 }
 
 /** Automatic decisions that were not taken at once; the applicant is told, since nobody waits for the answer any more. */
