@@ -29,10 +29,9 @@ const stuck = openStuckIntents({ db, acts: createActs({ clock, random: systemRan
 let message = { receiver: "Org1", sender: "Org2", id: context.id() };
 
 const kept = () =>
-  db.query(
-    "SELECT id, state, problem, detail, attempts, next_at FROM intent WHERE kind = 'message' AND case_id = $1",
-    [message.id],
-  );
+  db.query("SELECT id, state, problem, detail, attempts, next_at FROM intent WHERE kind = 'message' AND case_id = $1", [
+    message.id,
+  ]);
 
 /** As the worker does: takes what is due, and tries it. */
 async function round(): Promise<Intent[]> {
