@@ -1,18 +1,19 @@
-import { measureLimits } from "./limit/limits.ts";
+import { describeMachine, type Limits, measureLimits } from "./limit/limits.ts";
 import { curve } from "./measure/curve.ts";
 import { exchange } from "./measure/exchange.ts";
 import { instant } from "./measure/instant.ts";
 import { issue } from "./measure/issue.ts";
-import type { Measurement } from "./measure/measurement.ts";
+import type { Measurement, TownMeasurement } from "./measure/measurement.ts";
 import { mix } from "./measure/mix.ts";
 import { ocsp } from "./measure/ocsp.ts";
 import { page } from "./measure/page.ts";
 import { pages } from "./measure/pages.ts";
 import { permit } from "./measure/permit.ts";
+import { simple } from "./measure/simple.ts";
 import { timestamp } from "./measure/timestamp.ts";
 import { validate } from "./measure/validate.ts";
-import type { BenchRow, Report } from "./row/row.ts";
-import { setStage } from "./stage/stage.ts";
+import type { BenchRow, Machine, Report } from "./row/row.ts";
+import { createStages } from "./town/stages.ts";
 
 /** Every row in the order in which it is measured. */
 const measurements = {
@@ -22,17 +23,21 @@ const measurements = {
   "signature/validate": validate,
   "exchange/document": exchange,
   "services/instant": instant,
+  "services/simple": simple,
   "services/permit": permit,
   "portal/page": page,
   "services/mix": mix,
-  // They fill the database: what is measured after them is measured in a full one.
-  "services/curve": curve,
-  "portal/pages": pages,
 } as const satisfies Readonly<Record<string, Measurement>>;
 
-export type RowName = keyof typeof measurements;
+/** Those that look at a town with very many cases. */
+const inTowns = {
+  "services/curve": curve,
+  "portal/pages": pages,
+} as const satisfies Readonly<Record<string, TownMeasurement>>;
 
-export const rowNames = Object.keys(measurements) as readonly RowName[];
+export type RowName = keyof typeof measurements | keyof typeof inTowns;
+
+export const rowNames = Object.keys({ ...measurements, ...inTowns }) as readonly RowName[];
 
 export interface BenchOptions {
   readonly names: readonly RowName[];
@@ -40,6 +45,8 @@ export interface BenchOptions {
   readonly people: number;
   /** Cases that stand in the database for the rows that look at a full one. */
   readonly cases: number;
+  /** Folder where those databases are kept for later runs. */
+  readonly towns?: string | undefined;
   readonly sample: number;
   /** How long each of the machine's limits is measured. */
   readonly limitSeconds: number;
@@ -51,23 +58,39 @@ export interface BenchOptions {
 /** Starts an instance, measures the machine's limits and then the rows, and stops everything. */
 export async function bench(options: BenchOptions): Promise<Report> {
   const { names, scale, people, cases, sample, tell } = options;
-  const stage = await setStage({ people, tell, profile: options.profile });
+  let machine: Machine | undefined;
+  const stages = createStages({
+    ...{ people, tell, profile: options.profile, towns: options.towns },
+    opened: async ({ admin }) => {
+      machine ??= await describeMachine(admin);
+    },
+  });
   // Ctrl-C ends what was started, too.
-  const end = () => void stage.stop().finally(() => process.exit(130));
+  const end = () => void stages.stop().finally(() => process.exit(130));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  let limits: Limits | undefined;
+  const size = { scale, sample, people, cases };
+
+  async function measure(name: RowName): Promise<BenchRow> {
+    if (name in inTowns) return inTowns[name as keyof typeof inTowns](stages, size);
+    const stage = await stages.empty();
+    if (limits === undefined) tell("measuring the limits of the machine");
+    limits ??= await measureLimits(stage.adminUrl, options.limitSeconds);
+    return measurements[name as keyof typeof measurements](stage, limits, size);
+  }
+
   try {
-    tell("measuring the limits of the machine");
-    const limits = await measureLimits(stage.adminUrl, options.limitSeconds);
     const rows: BenchRow[] = [];
     for (const name of names) {
       tell(name);
-      const measured = await measurements[name](stage, limits, { scale, sample, people, cases });
+      const measured = await measure(name);
       tell(`${name}: ${measured.value} ${measured.unit}, ${measured.check}`);
       rows.push(measured);
     }
-    return { machine: limits.machine, rows };
+    if (machine === undefined) throw new Error("nothing was named to be measured");
+    return { machine, rows };
   } finally {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
-    await stage.stop();
+    await stages.stop();
   }
 }

@@ -2,12 +2,13 @@ import { parseArgs } from "node:util";
 import { bench, rowNames } from "./bench.ts";
 import { table } from "./row/row.ts";
 
-const usage = `Usage: npm run bench [-- NAME… --json --scale N --cases N]
+const usage = `Usage: npm run bench [-- NAME… --json --scale N --cases N --town DIR]
 
   NAME      a row, such as services/instant, or a group, such as trust; all of them when none is named
   --json    prints {machine, rows} as JSON
   --scale   how much is measured: 1 takes about ten seconds a row
   --cases   how many cases the database holds for services/curve and portal/pages: 100000 unless said
+  --town    keeps the full databases in this folder, and uses again those that stand there
   --profile writes a processor profile of the server for each row into this folder
 
 Rows: ${rowNames.join(", ")}
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     scale: options.scale,
     people: 10_000,
     cases: options.cases,
+    towns: options.town,
     sample: 100,
     limitSeconds: 2,
     profile: options.profile,
@@ -56,6 +58,7 @@ function read() {
       help: { type: "boolean", short: "h", default: false },
       scale: { type: "string", default: "1" },
       cases: { type: "string", default: "100000" },
+      town: { type: "string" },
       profile: { type: "string" },
     },
   });
@@ -70,7 +73,8 @@ function read() {
   const chosen = rowNames.filter(
     (known) => positionals.length === 0 || positionals.some((name) => known === name || known.startsWith(`${name}/`)),
   );
-  return { names: chosen, json: values.json, help: values.help, scale, cases, profile: values.profile };
+  const { json, help, town, profile } = values;
+  return { names: chosen, json, help, scale, cases, town, profile };
 }
 
 process.exitCode = await main();

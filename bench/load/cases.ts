@@ -9,13 +9,15 @@ import { type LoadReport, summarise } from "./client.ts";
 export type CaseKind = "instant" | "simple" | "permit";
 
 /**
- * The load of whole cases: applicants file what they have signed beforehand, officials answer and decide with their cards
- * as the work reaches them. What an official signs the server makes: it cannot be signed beforehand.
+ * The load of whole cases: applicants file what they have signed beforehand, one after another, and do not wait for the
+ * officials; those look at their lists twice a second, open what they find there, and sign it with their cards. What an
+ * official signs the server makes: it cannot be signed beforehand.
  */
 export interface CasesPlan {
   readonly url: string;
   readonly applications: readonly { readonly cookie: string; readonly container: string; readonly kind: CaseKind }[];
   readonly warmUp: number;
+  /** Applications that are on their way at once; half as many are in the hands of officials. */
   readonly inFlight: number;
   /** The officials who give opinions: personal number and body. */
   readonly opinions: readonly { readonly person: string; readonly body: string }[];
@@ -30,72 +32,82 @@ export interface CasesReport extends LoadReport {
   readonly fault: string | undefined;
 }
 
+/** How often officials look at their lists, in milliseconds. */
+const lookEvery = 500;
+
 async function run(plan: CasesPlan): Promise<CasesReport> {
   const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
   const deciders = new Map<CaseKind, readonly Visitor[]>();
-  for (const [kind, people] of Object.entries(plan.deciders)) {
-    deciders.set(
-      kind as CaseKind,
-      await Promise.all(people.map(({ person, body }) => official(plan.url, person, body))),
-    );
+  const queues = new Map<CaseKind, Desk>();
+  for (const [kind, people] of Object.entries(plan.deciders) as [CaseKind, { person: string; body: string }[]][]) {
+    const visitors = await Promise.all(people.map(({ person, body }) => official(plan.url, person, body)));
+    deciders.set(kind, visitors);
+    if (visitors[0] !== undefined) queues.set(kind, openDesk(visitors[0], "id"));
   }
   const advisers = await Promise.all(
-    plan.opinions.map(async ({ person, body }) => ({
-      visitor: await official(plan.url, person, body),
-      // One look at the list of tasks finds the work of all cases.
-      tasks: new Map<string, string>(),
-    })),
-  );
-  let open = true;
-  const looking = Promise.all(
-    advisers.map(async ({ visitor, tasks }) => {
-      while (open) {
-        const { items } = await visitor.get("/api/services/opinions?limit=50");
-        for (const task of list(items)) tasks.set(String(task["caseNumber"]), String(task["id"]));
-        await pause(200);
-      }
+    plan.opinions.map(async ({ person, body }) => {
+      const visitor = await official(plan.url, person, body);
+      const desk = openDesk(visitor, "caseNumber");
+      desk.watch("/api/services/opinions?limit=100");
+      return { visitor, desk };
     }),
   );
+  const desks = [...queues.values(), ...advisers.map(({ desk }) => desk)];
+  const hands = limited(Math.max(1, Math.round(plan.inFlight / 2)));
   const cases: { id: string; application: number }[] = [];
   let fault: string | undefined;
   const done: { ok: boolean; milliseconds: number; endedAt: number }[] = [];
 
-  async function finish(index: number): Promise<void> {
+  /** Files an application; what officials do with it comes later. */
+  async function begin(index: number): Promise<{ readonly ended: Promise<void> }> {
     const started = performance.now();
-    let ok = true;
+    const end = (error?: unknown) => {
+      const endedAt = performance.now();
+      if (error !== undefined) fault ??= String(error);
+      done.push({ ok: error === undefined, milliseconds: endedAt - started, endedAt });
+    };
+    const kind = plan.applications[index]?.kind ?? "instant";
     try {
       const filed = await file(index);
       const id = String(filed["caseId"]);
-      const kind = plan.applications[index]?.kind ?? "instant";
-      if (kind === "permit") await advise(String(filed["number"]));
-      if (kind !== "instant") await decide(kind, id, index);
-      else if (filed["document"] === undefined) throw new Error("an answer without a document");
-      cases.push({ id, application: index });
+      if (kind === "instant" && filed["document"] === undefined) throw new Error("an answer without a document");
+      const worked = kind === "instant" ? Promise.resolve() : work(kind, filed, index);
+      return { ended: worked.then(() => void cases.push({ id, application: index })).then(() => end(), end) };
     } catch (error) {
-      ok = false;
-      fault ??= String(error);
+      end(error);
+      return { ended: Promise.resolve() };
     }
-    const endedAt = performance.now();
-    done.push({ ok, milliseconds: endedAt - started, endedAt });
+  }
+
+  async function work(kind: CaseKind, filed: Fields, index: number): Promise<void> {
+    if (kind === "permit") await advise(String(filed["number"]));
+    await decide(kind, filed, index);
   }
 
   async function advise(number: string): Promise<void> {
     const text = "The alteration meets the rules.";
     await Promise.all(
-      advisers.map(async ({ visitor, tasks }) => {
-        const taskId = await until(() => tasks.get(number), "the request for an opinion");
-        await visitor.sign("/api/services/opinions", { taskId, outcome: "positive", text });
+      advisers.map(async ({ visitor, desk }) => {
+        const taskId = await desk.comes(number, "the request for an opinion");
+        await hands(() => visitor.sign("/api/services/opinions", { taskId, outcome: "positive", text }));
       }),
     );
   }
 
-  async function decide(kind: CaseKind, caseId: string, index: number): Promise<void> {
+  async function decide(kind: CaseKind, { caseId, service, due }: Fields, index: number): Promise<void> {
     const all = deciders.get(kind) ?? [];
     const decider = all[index % all.length];
-    if (decider === undefined) throw new Error(`nobody decides ${kind}`);
-    await until(async () => ((await readyToDecide(decider, caseId)) ? true : undefined), "the case to be ready");
-    const words = kind === "simple" ? { reason: "Worked as a teacher since 2019." } : {};
-    await decider.sign("/api/services/decisions", { caseId, outcome: "granted", ...words });
+    const queue = queues.get(kind);
+    if (decider === undefined || queue === undefined) throw new Error(`nobody decides ${kind}`);
+    // The list goes by deadline: it is read from where those of today stand.
+    queue.watch(`/api/services/queue?limit=200&state=ready&service=${service}&after=${due}_${firstId}`);
+    await queue.comes(String(caseId), "the case to be ready");
+    await hands(async () => {
+      const { actions } = await decider.get(`/api/services/cases/${caseId}`);
+      if (!Array.isArray(actions) || !actions.includes("decide")) throw new Error("a case in the list is not ready");
+      const words = kind === "simple" ? { reason: "Worked as a teacher since 2019." } : {};
+      await decider.sign("/api/services/decisions", { caseId, outcome: "granted", ...words });
+    });
   }
 
   await each(plan.warmUp, 0);
@@ -106,17 +118,18 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
   await each(plan.applications.length - plan.warmUp, plan.warmUp);
   const until_ = performance.now();
   const { user, system } = cpuUsage(cpu);
-  open = false;
-  await looking;
+  await Promise.all(desks.map((desk) => desk.close()));
   agent.destroy();
   return { ...summarise(done.slice(measured), from, until_, user + system), cases, fault };
 
   async function each(count: number, offset: number): Promise<void> {
     let next = 0;
+    const ends: Promise<void>[] = [];
     const worker = async () => {
-      for (let index = next++; index < count; index = next++) await finish(offset + index);
+      for (let index = next++; index < count; index = next++) ends.push((await begin(offset + index)).ended);
     };
     await Promise.all(Array.from({ length: plan.inFlight }, worker));
+    await Promise.all(ends);
   }
 
   function file(index: number): Promise<Fields> {
@@ -154,20 +167,62 @@ async function official(url: string, person: string, body: string): Promise<Visi
   return visitor;
 }
 
-async function readyToDecide(decider: Visitor, id: string): Promise<boolean> {
-  const { actions } = await decider.get(`/api/services/cases/${id}`);
-  return Array.isArray(actions) && actions.includes("decide");
+const firstId = "00000000-0000-0000-0000-000000000000";
+
+/** The list on an official's desk, which shows what there is to work on. */
+interface Desk {
+  /** Looks at this list from now on, where none is looked at yet. */
+  watch(path: string): void;
+  /** Resolves with the id of the line that has this name, once it stands in the list. */
+  comes(name: string, what: string): Promise<string>;
+  close(): Promise<void>;
 }
 
-async function until<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
-  // As people do, more and more seldom: what is measured is the work, not the asking after it.
-  let rest = 50;
-  for (const limit = performance.now() + 120_000; performance.now() < limit; await pause(rest)) {
-    const found = await look();
-    if (found !== undefined) return found;
-    rest = Math.min(rest * 1.6, 1000);
+function openDesk(visitor: Visitor, name: "id" | "caseNumber"): Desk {
+  const shown = new Map<string, string>();
+  let open = true;
+  let looking: Promise<void> | undefined;
+
+  async function look(path: string): Promise<void> {
+    for (; open; await pause(lookEvery)) {
+      const { items } = await visitor.get(path);
+      for (const line of list(items)) shown.set(String(line[name]), String(line["id"]));
+    }
   }
-  throw new Error(`${what} did not come within two minutes`);
+
+  return {
+    watch(path) {
+      looking ??= look(path);
+    },
+    async comes(wanted, what) {
+      for (const limit = performance.now() + 120_000; performance.now() < limit; await pause(lookEvery / 4)) {
+        const id = shown.get(wanted);
+        if (id !== undefined) return id;
+      }
+      throw new Error(`${what} did not come within two minutes`);
+    },
+    async close() {
+      open = false;
+      await looking;
+    },
+  };
+}
+
+/** Lets so many do their work at once; the others wait for their turn. */
+function limited(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
 }
 
 if (import.meta.main) {

@@ -1,8 +1,7 @@
 import { row } from "../row/row.ts";
 import { verdict } from "../stage/verdict.ts";
-import { townOf } from "../town/town.ts";
 import { type MeasuredCases, measureCases } from "./cases.ts";
-import type { Measurement } from "./measurement.ts";
+import type { TownMeasurement } from "./measurement.ts";
 import { mixed } from "./mix.ts";
 
 /** How much more a case may cost where the database is full than where it is nearly empty. */
@@ -16,14 +15,13 @@ interface Point extends MeasuredCases {
 }
 
 /** What a case costs with ten thousand, a hundred thousand and a million cases there already: the same work each time. */
-export const curve: Measurement = async (stage, _limits, size) => {
-  const town = await townOf(stage, size.people);
+export const curve: TownMeasurement = async (stages, size) => {
   const points: Point[] = [];
   const counts = [0.01, 0.1, 1].map((share) => Math.max(100, Math.round(size.cases * share)));
   const items = Math.max(100, Math.round(3000 * size.scale));
   const warmUp = Math.max(20, Math.round(items / 5));
   for (const standing of new Set(counts)) {
-    await town.growTo(standing);
+    const { stage } = await stages.town(standing);
     const play = { kinds: mixed(items + warmUp), warmUp, inFlight: 64 };
     const measured = await measureCases(stage, "services/curve", size, play);
     const { cores, report } = measured;

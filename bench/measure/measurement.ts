@@ -1,6 +1,7 @@
 import type { Limits } from "../limit/limits.ts";
 import type { BenchRow } from "../row/row.ts";
 import { type Stage, servers } from "../stage/stage.ts";
+import type { Stages } from "../town/stages.ts";
 
 /** How much is measured. */
 export interface Size {
@@ -16,6 +17,9 @@ export interface Size {
 
 /** Measures one row and checks what came of it. */
 export type Measurement = (stage: Stage, limits: Limits, size: Size) => Promise<BenchRow>;
+
+/** Measures one row in towns with very many cases. */
+export type TownMeasurement = (stages: Stages, size: Size) => Promise<BenchRow>;
 
 /** `count` items at scale 1, and a tenth of it for each server to warm up: each compiles its code by itself. */
 export function itemsOf(count: number, { scale }: Size): { items: number; warmUp: number } {

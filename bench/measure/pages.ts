@@ -3,8 +3,7 @@ import { row } from "../row/row.ts";
 import { measureItems } from "../stage/measured.ts";
 import type { Stage } from "../stage/stage.ts";
 import { verdict } from "../stage/verdict.ts";
-import { townOf } from "../town/town.ts";
-import type { Measurement } from "./measurement.ts";
+import type { TownMeasurement } from "./measurement.ts";
 import { type PageKind, pageKinds } from "./page-kinds.ts";
 
 /** What a page may take, in milliseconds, for 99 of 100 of its kind; the load's own part of the way is in it. */
@@ -21,9 +20,8 @@ interface Measured {
 }
 
 /** Every kind of page with very many cases in the database, one request after another: what one page costs by itself. */
-export const pages: Measurement = async (stage, _limits, size) => {
-  const town = await townOf(stage, size.people);
-  await town.growTo(size.cases);
+export const pages: TownMeasurement = async (stages, size) => {
+  const { stage, town } = await stages.town(size.cases);
   const kinds = await pageKinds(stage, town, size);
   const each = Math.max(20, Math.round(300 * size.scale));
   const measured: Measured[] = [];

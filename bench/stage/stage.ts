@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileCredentials, migrate, startEmbeddedPostgres } from "@ratusha/runtime";
 import { decodePem, parseCertificate } from "@ratusha/signature";
@@ -32,23 +32,27 @@ export interface Stage {
 }
 
 export interface StageOptions {
+  /** Holds everything; an instance that stands there is started again. */
+  readonly dir: string;
   readonly people: number;
   readonly tell: (line: string) => void;
   /** Folder for processor profiles of the server. */
   readonly profile?: string | undefined;
 }
 
-/** Starts everything in a temporary folder and on free ports. */
+/** Starts everything on free ports, those of the time before where the folder was used before. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const dir = mkdtempSync(join(tmpdir(), "ratusha-bench-"));
-  const remove = () => rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const { dir } = options;
   options.tell("starting PostgreSQL and an instance");
   const database = await startEmbeddedPostgres(join(dir, "postgres"));
   const dataDir = join(dir, "data");
+  // The log's name holds the port.
+  const portFile = join(dir, "port");
   let instance: Instance;
   try {
     instance = await startInstance({
       dataDir,
+      port: existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : 0,
       people: options.people,
       env: {
         DATABASE_URL: database.adminUrl,
@@ -58,9 +62,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     });
   } catch (error) {
     await database.stop();
-    remove();
     throw error;
   }
+  writeFileSync(portFile, new URL(instance.url).port);
   const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
   admin.on("error", () => undefined);
   const made = new Map<string, Promise<unknown>>();
@@ -109,7 +113,6 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       await admin.end();
       await instance.stop();
       await database.stop();
-      remove();
     },
   };
 }

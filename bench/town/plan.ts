@@ -16,12 +16,11 @@ export interface Heavy {
   readonly busy: string;
 }
 
-/** Which copies to plan: those after the first `from`, up to `to` in all. */
-export interface Span {
+/** How many copies to plan, and for whom. */
+export interface Wanted {
   readonly heavy: Heavy;
   readonly people: number;
-  readonly from: number;
-  readonly to: number;
+  readonly cases: number;
 }
 
 /**
@@ -31,20 +30,20 @@ export interface Span {
 export async function planCases(
   stage: Stage,
   exemplars: readonly Exemplar[],
-  { heavy, people, from, to }: Span,
+  { heavy, people, cases }: Wanted,
 ): Promise<void> {
   const { admin } = stage;
-  await planOwners(stage, heavy, Math.max(50, Math.round(to / 4)), people);
+  await planOwners(stage, heavy, Math.max(50, Math.round(cases / 4)), people);
   await admin.query("DROP TABLE IF EXISTS public.town_plan");
   await admin.query(`CREATE UNLOGGED TABLE public.town_plan (n integer, exemplar integer, month integer, base bigint,
     stretch double precision, owner text, person text, name text)`);
   const now = Date.now();
   const shares = exemplars.reduce((sum, { share }) => sum + share, 0);
   let passed = 0;
-  let first = from;
+  let first = 0;
   for (const [index, exemplar] of exemplars.entries()) {
     passed += exemplar.share;
-    const last = from + Math.round(((to - from) * passed) / shares);
+    const last = Math.round((cases * passed) / shares);
     const took = await tookOf(stage, exemplar);
     await admin.query(plan, [first + 1, last, index, now, took ?? null, spreadOf(exemplar), longest(exemplar)]);
     first = last;

@@ -11,16 +11,15 @@ import { filledTables, rowsOf } from "./rows.ts";
 export interface Town extends Heavy {
   /** Copies that stand in it. */
   readonly cases: number;
-  /** Adds copies until so many stand, and waits until the log and the statistics have followed. */
-  growTo(cases: number): Promise<void>;
 }
 
-/** The town of a stage; it is founded once, by whichever row first asks for it. */
-export function townOf(stage: Stage, people: number): Promise<Town> {
-  return stage.once("town", () => found(stage, people));
+/** Finds the town that stands in the database of a stage. */
+export async function findTown(stage: Stage, people: number, cases: number): Promise<Town> {
+  return { ...(await heavyOf(stage, people)), cases };
 }
 
-async function found(stage: Stage, people: number): Promise<Town> {
+/** Fills the database with so many copies, and waits until the log and the statistics have followed. */
+export async function fillTown(stage: Stage, people: number, cases: number): Promise<void> {
   const tables = await filledTables(stage);
   const { rows } = await stage.admin.query<{ now: string }>(
     "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now",
@@ -31,26 +30,14 @@ async function found(stage: Stage, people: number): Promise<Town> {
       copyStatements({ exemplar, rows: await rowsOf(stage, tables, exemplar), since: Number(rows[0]?.now) }),
     ),
   );
-  const heavy = await heavyOf(stage, people);
   await makePartitions(stage);
-  let standing = 0;
-  return {
-    ...heavy,
-    get cases() {
-      return standing;
-    },
-    async growTo(cases) {
-      if (cases <= standing) return;
-      stage.tell(`filling the database up to ${cases} cases`);
-      await planCases(stage, exemplars, { heavy, people, from: standing, to: cases });
-      await copyAll(stage, copies);
-      await stage.admin.query("DROP TABLE public.town_plan, public.town_owner");
-      standing = cases;
-      // What autovacuum does in the course of two years.
-      for (const table of tables.keys()) await stage.admin.query(`VACUUM (ANALYZE) ${table}`);
-      await followed(stage);
-    },
-  };
+  stage.tell(`filling the database with ${cases} cases`);
+  await planCases(stage, exemplars, { heavy: await heavyOf(stage, people), people, cases });
+  await copyAll(stage, copies);
+  await stage.admin.query("DROP TABLE public.town_plan, public.town_owner");
+  // What autovacuum does in the course of two years.
+  for (const table of tables.keys()) await stage.admin.query(`VACUUM (ANALYZE) ${table}`);
+  await followed(stage);
 }
 
 /**
