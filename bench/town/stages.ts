@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Stage, setStage } from "../stage/stage.ts";
@@ -28,6 +28,8 @@ export interface StagesOptions {
 export function createStages(options: StagesOptions): Stages {
   const { people, tell, profile } = options;
   const temporary = mkdtempSync(join(tmpdir(), "ratusha-bench-"));
+  // PostgreSQL runs as another user where this is root; it keeps its cluster elsewhere when it cannot pass here.
+  chmodSync(temporary, 0o711);
   const towns = options.towns === undefined ? join(temporary, "towns") : resolve(options.towns);
   let open: { readonly dir: string; readonly stage: Stage } | undefined;
 
