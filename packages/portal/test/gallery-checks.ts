@@ -1,5 +1,5 @@
 /** What can be held against a page by a program, in the browser that draws it; the answer is what is wrong. */
-export function inspectPage(asked: { readonly touch: boolean; readonly paper: boolean }): string[] {
+export function inspectPage(asked: { readonly touch: boolean }): string[] {
   const found: string[] = [];
   const name = (element: Element): string => {
     const words = (element.getAttribute("aria-label") ?? element.textContent ?? "").trim().replace(/\s+/g, " ");
@@ -43,10 +43,7 @@ export function inspectPage(asked: { readonly touch: boolean; readonly paper: bo
   }
 
   const root = document.documentElement;
-  if (!asked.paper && root.scrollWidth > root.clientWidth) {
-    found.push(`scrolls ${root.scrollWidth - root.clientWidth} pixels sideways`);
-  }
-  if (asked.paper) return found;
+  if (root.scrollWidth > root.clientWidth) found.push(`scrolls ${root.scrollWidth - root.clientWidth} pixels sideways`);
 
   // No more than six sizes of type.
   const sizes = new Set<string>();

@@ -5,6 +5,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { isLang, type Lang, langs } from "@ratusha/kernel";
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
 import { inspectPage } from "./gallery-checks.ts";
+import { inspectPaper } from "./gallery-paper.ts";
+import { inspectReading } from "./gallery-reading.ts";
 import { serveGallery } from "./gallery-serve.ts";
 
 const screenshotFolder = fileURLToPath(new URL("../../../screenshots/portal", import.meta.url));
@@ -18,7 +20,8 @@ export const looks = {
   /** A desk's 1280 pixels at 400 %. */
   zoom: { width: 320 },
   forced: { width: 1280, forced: true },
-  print: { width: 1280, paper: true },
+  /** The width between the margins of an A4 sheet. */
+  print: { width: 650, paper: true },
 } as const satisfies Readonly<Record<string, Look>>;
 
 interface Look {
@@ -58,6 +61,7 @@ export async function drawGallery(wanted: {
   try {
     const context = await openContext(browser, look);
     const tab = await context.newPage();
+    if (look.paper === true) await tab.emulateMedia({ media: "print" });
     const heard: string[] = [];
     tab.on("console", (message) => {
       if (message.type() === "error") heard.push(`console: ${message.text()} ${message.location().url}`);
@@ -70,7 +74,7 @@ export async function drawGallery(wanted: {
       heard.length = 0;
       await tab.goto(gallery.origin + path);
       await tab.evaluate(() => document.fonts.ready);
-      const seen = await tab.evaluate(inspectPage, { touch: look.width < 640, paper: look.paper === true });
+      const seen = await inspect(tab, look);
       if (wanted.axe === true) seen.push(...(await runAxe(tab)));
       const weight = gallery.weightOf(path);
       if (weight > firstLoad) seen.push(`weighs ${weight} bytes at first`);
@@ -82,6 +86,12 @@ export async function drawGallery(wanted: {
     gallery.close();
   }
   return findings;
+}
+
+async function inspect(tab: Page, look: Look): Promise<string[]> {
+  if (look.paper === true) return await tab.evaluate(inspectPaper);
+  const touch = look.width < 640;
+  return [...(await tab.evaluate(inspectPage, { touch })), ...(await tab.evaluate(inspectReading))];
 }
 
 async function openContext(browser: Browser, look: Look): Promise<BrowserContext> {
