@@ -1,11 +1,11 @@
-import { alike, catalogue } from "../language/catalogue.ts";
+import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Мае карты і сертыфікаты", ru: "Мои карты и сертификаты", en: "My cards and certificates" },
   lead: {
-    be: "На ID-карце два сертыфікаты: адзін уваходзіць на партал, другім вы падпісваеце.",
-    ru: "На ID-карте два сертификата: один входит на портал, другим вы подписываете.",
-    en: "Your ID card holds two certificates: one signs you in, with the other you sign.",
+    be: "На ID-карце два сертыфікаты: з адным вы ўваходзіце на партал, другім падпісваеце.",
+    ru: "На ID-карте два сертификата: с одним вы входите на портал, другим подписываете.",
+    en: "Your ID card holds two certificates: with one you sign in, with the other you sign documents.",
   },
   none: {
     be: "Сертыфікатаў, выдадзеных тут, у вас няма.",
@@ -14,7 +14,7 @@ export const words = catalogue({
   },
   signing: { be: "Сертыфікат для подпісу", ru: "Сертификат для подписи", en: "Certificate for signing" },
   signIn: { be: "Сертыфікат для ўваходу", ru: "Сертификат для входа", en: "Certificate for signing in" },
-  lost: { be: "Карта згублена", ru: "Карта потеряна", en: "I lost my card" },
+  lost: { be: "Паведаміць, што карта згублена", ru: "Сообщить о потере карты", en: "Report a lost card" },
   lostTitle: { be: "Прыпыніць усю карту?", ru: "Приостановить всю карту?", en: "Suspend the whole card?" },
   lostText: {
     be: "Абодва сертыфікаты спыняцца адразу: з гэтай картай ніхто не ўвойдзе і нічога не падпіша, і вы таксама.",
@@ -81,5 +81,5 @@ export const words = catalogue({
   reasonUnused: { be: "Больш не патрэбны", ru: "Больше не нужен", en: "It is not needed any more" },
   suspendYes: { be: "Так, прыпыніць", ru: "Да, приостановить", en: "Yes, suspend it" },
   revokeYes: { be: "Так, адклікаць назусім", ru: "Да, отозвать навсегда", en: "Yes, revoke it for good" },
-  cancel: alike({ be: "Назад", ru: "Назад", en: "Back" }),
+  cancel: { be: "Не, вярнуцца", ru: "Нет, вернуться", en: "No, go back" },
 });

@@ -10,15 +10,15 @@ export const words = catalogue({
     en: "This entry is kept by {body} ({register}). You say what is wrong, and the body looks into it.",
   },
   waits: {
-    be: "Пакуль запіс выпраўляюць, заявы, якія на ім грунтуюцца, чакаюць: іх тэрмін стаіць, і паводле няправільных звестак ніхто нічога не вырашыць.",
-    ru: "Пока запись исправляют, заявления, которые на ней основаны, ждут: их срок стоит, и по неверным данным никто ничего не решит.",
+    be: "Пакуль запіс выпраўляюць, заявы, якія на ім грунтуюцца, чакаюць: тэрмін іх разгляду не ідзе, і паводле няправільных звестак ніхто нічога не вырашыць.",
+    ru: "Пока запись исправляют, заявления, которые на ней основаны, ждут: срок их рассмотрения не идёт, и по неверным данным никто ничего не решит.",
     en: "While it is being corrected, applications that rest on it wait: their clocks stand still, and nothing is decided on wrong data.",
   },
   begin: { be: "Расказаць, што не так", ru: "Рассказать, что неверно", en: "Say what is wrong" },
   paused: {
-    be: "Справа чакае: выпраўляюць звесткі, на якіх яна грунтуецца. Тэрмін стаіць.",
-    ru: "Дело ждёт: исправляют данные, на которых оно основано. Срок стоит.",
-    en: "The case waits: data that it rests on is being corrected. The clock stands still.",
+    be: "Справа чакае: выпраўляюць звесткі, на якіх яна грунтуецца. Тэрмін не ідзе.",
+    ru: "Дело ждёт: исправляют данные, на которых оно основано. Срок не идёт.",
+    en: "The case waits: data that it rests on is being corrected. The clock is stopped.",
   },
   seeCorrection: { be: "Глядзець выпраўленне", ru: "Смотреть исправление", en: "See the correction" },
 });

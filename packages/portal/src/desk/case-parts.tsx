@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseView } from "@ratusha/services";
 import { Fragment, type VNode } from "preact";
 import { formatMoment } from "../language/format.ts";
+import { tied } from "../language/typeset.ts";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { TextArea } from "../page/form/fields.tsx";
@@ -32,7 +33,7 @@ export function InHand({ view }: { readonly view: CaseView }) {
             {t("since", { moment: formatMoment(Temporal.Instant.from(desk.since), lang, zone) })}
           </span>
         )}
-        {desk.unit !== undefined && <small class="rt-quiet">{desk.unit.name[lang]}</small>}
+        {desk.unit !== undefined && <small class="rt-quiet">{tied(desk.unit.name[lang])}</small>}
       </p>
       {desk.standsIn !== undefined && (
         <p class="govuk-body">{t("awayNote", { names: desk.standsIn.map(({ name }) => name[lang]).join(", ") })}</p>

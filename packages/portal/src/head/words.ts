@@ -1,7 +1,7 @@
 import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
-  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "How the body works" },
+  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "The body’s work" },
   byUnit: { be: "Падраздзяленні", ru: "Подразделения", en: "Units" },
   unit: { be: "Падраздзяленне", ru: "Подразделение", en: "Unit" },
   byUnitNow: { be: "У працы па падраздзяленнях", ru: "В работе по подразделениям", en: "Open now by unit" },
@@ -23,7 +23,7 @@ export const words = catalogue({
   csv: { be: "Спампаваць лічбы (CSV)", ru: "Скачать цифры (CSV)", en: "Download the figures (CSV)" },
   routes: { be: "Куды ідуць новыя справы", ru: "Куда идут новые дела", en: "Where new cases go" },
   now: { be: "У працы зараз", ru: "В работе сейчас", en: "Open now" },
-  asOf: { be: "Станам на", ru: "По состоянию на", en: "As of" },
+  asOf: alike({ be: "На", ru: "На", en: "As of" }),
   nowNone: { be: "Адкрытых спраў няма.", ru: "Открытых дел нет.", en: "There are no open cases." },
   service: { be: "Паслуга", ru: "Услуга", en: "Service" },
   open: { be: "Адкрыта", ru: "Открыто", en: "Open" },

@@ -3,6 +3,7 @@ import type { Awaiting, Draft } from "@ratusha/services";
 import type { ComponentChildren } from "preact";
 import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { type Names, nameOf } from "../page/names.ts";
@@ -73,11 +74,6 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
           }
         />
       ))}
-      {view.moreNotices && (
-        <P>
-          <Link to="/notices">{t("allNotices")}</Link>
-        </P>
-      )}
       {drafts.map((draft) => (
         <Await
           key={draft.id}
@@ -113,6 +109,11 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
           }
         />
       ))}
+      {view.moreNotices && (
+        <P>
+          <Link to="/notices">{t("allNotices")}</Link>
+        </P>
+      )}
     </section>
   );
 }
@@ -150,8 +151,8 @@ function Await(props: {
   return (
     <div class="rt-await">
       <div>
-        {props.above !== undefined && <p class="rt-quiet">{props.above}</p>}
-        <h3>{props.title}</h3>
+        {props.above !== undefined && <p class="rt-quiet">{tied(props.above)}</p>}
+        <h3>{tied(props.title)}</h3>
         <p class="rt-quiet">{props.note}</p>
       </div>
       {props.action}

@@ -41,6 +41,14 @@ test("short words do not hang at the end of a line", () => {
   assert.equal(typeset("Заява і дакумент у службе — гэта ўсё"), "Заява і\u00a0дакумент у\u00a0службе\u00a0— гэта ўсё");
 });
 
+test("an address breaks between its parts, never inside one", () => {
+  assert.equal(
+    typeset("г. Мінск, вул. Кветкавая, д. 12, кв. 45"),
+    "г.\u00a0Мінск, вул.\u00a0Кветкавая, д.\u00a012, кв.\u00a045",
+  );
+  assert.equal(typeset("Да 7 студзеня 2026 г. Потым позна"), "Да 7\u00a0студзеня\u00a02026\u00a0г. Потым позна");
+});
+
 test("a sentence that ends with a year has one stop", () => {
   assert.equal(typeset("Адказ да 7 студзеня 2026\u00a0г..").at(-2), "г");
   assert.equal(typeset("Чакайце…..").length, 10);

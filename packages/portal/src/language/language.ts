@@ -1,4 +1,5 @@
 import { isLang, type Lang, type Text } from "@ratusha/kernel";
+import { typeset } from "./typeset.ts";
 
 /** Each language by its own name, and by the three letters that fit a narrow screen. */
 export const languageNames: Readonly<Record<Lang, { name: string; short: string }>> = {
@@ -7,9 +8,9 @@ export const languageNames: Readonly<Record<Lang, { name: string; short: string 
   en: { name: "English", short: "Eng" },
 };
 
-/** The wording of `text` for a reader of `lang`; data that came in one language only is shown as it is. */
+/** The wording of `text` for a reader of `lang`, typeset; data that came in one language only is shown in that one. */
 export function wordingOf(text: Text | string, lang: Lang): string {
-  return typeof text === "string" ? text : text[lang];
+  return typeset(typeof text === "string" ? text : text[lang]);
 }
 
 /**

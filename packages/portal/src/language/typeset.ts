@@ -1,14 +1,23 @@
+import type { ComponentChildren } from "preact";
+
 const NBSP = "\u00a0";
 
 /**
  * Ties what must not part at the end of a line: a one-letter word to the next one, a number to its unit, a dash to
- * the word before it. A sentence that ends in the г. of a year has one full stop.
+ * the word before it, the parts of an address to their names. A sentence that ends in the г. of a year has one full stop.
  */
 export function typeset(text: string): string {
   return text
     .replace(/(?<=^|[\s(«“])([АаВвЗзИиІіКкОоСсУуЎўЯя]) (?=\S)/gu, `$1${NBSP}`)
     .replace(/(\d) (?=[\p{L}\d])/gu, `$1${NBSP}`)
+    .replace(/(\d\s\p{L}+) (?=\d{4}(?!\d))/gu, `$1${NBSP}`)
     .replace(/ ([—–]) /gu, `${NBSP}$1 `)
     .replace(/№ /gu, `№${NBSP}`)
+    .replace(/(?<=^|, )(г|вул|ул|д|кв|корп)\. (?=[\p{Lu}\d])/gu, `$1.${NBSP}`)
     .replace(/(?<=\d\sг)\.\.(?!\.)/gu, ".");
+}
+
+/** What a page shows, typeset where it is words: names of services and of bodies come as the law writes them. */
+export function tied(shown: ComponentChildren): ComponentChildren {
+  return typeof shown === "string" ? typeset(shown) : shown;
 }

@@ -2,6 +2,7 @@ import type { PowerView } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
+import { Facts } from "../page/facts/facts.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
@@ -117,9 +118,12 @@ export function EndPowerPage({ power }: { readonly power: PowerView }) {
     <Page title={t("endTitle")} section="mandates" back="/mandates">
       <div class="rt-two-thirds">
         <H1>{t("endTitle")}</H1>
-        <P>
-          <b>{power.principalName[lang]}</b> → <b>{power.holderName[lang]}</b>
-        </P>
+        <Facts
+          rows={[
+            { label: t("endFrom"), value: power.principalName[lang] },
+            { label: t("endTo"), value: power.holderName[lang] },
+          ]}
+        />
         <P>{t("endText")}</P>
         <Form action={`/mandates/${power.id}/end`}>
           <div class="rt-buttons">

@@ -101,11 +101,13 @@ export const words = catalogue({
   next: { be: "Далей", ru: "Дальше", en: "Continue" },
   cancel: { be: "Не даваць", ru: "Не давать", en: "Do not give it" },
   endTitle: { be: "Спыніць даверанасць?", ru: "Прекратить доверенность?", en: "End this power of attorney?" },
+  endFrom: { be: "Ад чыйго імя", ru: "От чьего имени", en: "On whose behalf" },
+  endTo: { be: "Хто дзейнічае", ru: "Кто действует", en: "Who acts" },
   endText: {
     be: "Яна спыніцца адразу. Тое, што ўжо пададзена, застаецца. Вярнуць яе нельга, можна даць новую.",
     ru: "Она прекратится сразу. То, что уже подано, остаётся. Вернуть её нельзя, можно дать новую.",
     en: "It ends at once. What has been filed stays. It cannot be brought back, but a new one can be given.",
   },
-  endButton: { be: "Спыніць", ru: "Прекратить", en: "End it" },
-  keep: { be: "Пакінуць", ru: "Оставить", en: "Keep it" },
+  endButton: { be: "Так, спыніць", ru: "Да, прекратить", en: "Yes, end it" },
+  keep: { be: "Не, пакінуць", ru: "Нет, оставить", en: "No, keep it" },
 });

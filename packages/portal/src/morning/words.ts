@@ -2,7 +2,7 @@ import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "На сёння", ru: "На сегодня", en: "Today’s work" },
-  told: { be: "Вам паведамілі", ru: "Вам сообщили", en: "You were told" },
+  told: { be: "Вам паведамілі", ru: "Вам сообщили", en: "Messages for you" },
   toldAll: { be: "Усе паведамленні", ru: "Все сообщения", en: "All messages" },
   overdue: { be: "Пратэрмінавана", ru: "Просрочено", en: "Overdue" },
   overdueNone: { be: "Пратэрмінаваных спраў няма.", ru: "Просроченных дел нет.", en: "Nothing is overdue." },

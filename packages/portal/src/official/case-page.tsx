@@ -126,7 +126,11 @@ function NextAction({ view }: { readonly view: CaseView }) {
     return (
       <>
         {proposal !== undefined && <SecondActions view={view} />}
-        {alone("granted") && <ButtonLink href={`/office/cases/${view.id}/grant`}>{t("grant")}</ButtonLink>}
+        {alone("granted") && (
+          <ButtonLink href={`/office/cases/${view.id}/grant`} weight={proposal === undefined ? "main" : "quiet"}>
+            {t("grant")}
+          </ButtonLink>
+        )}
         {alone("refused") && (
           <ButtonLink href={`/office/cases/${view.id}/refuse`} weight="quiet">
             {t("refuse")}

@@ -133,20 +133,22 @@ export function InboxPage(props: {
                     <td data-label={t("registration")}>
                       {open ? (
                         <Form action={`${path}/register`}>
-                          <button
-                            type="submit"
-                            class="rt-button rt-button--quiet rt-button--small rt-button--inline"
-                            aria-label={t("registerWhat", { subject: message.subject })}
-                          >
-                            {t("register")}
-                          </button>{" "}
-                          <a
-                            class="govuk-link"
-                            href={addressOf(visit, `${path}/refuse`)}
-                            aria-label={t("declineWhat", { subject: message.subject })}
-                          >
-                            {t("decline")}
-                          </a>
+                          <div class="rt-pair">
+                            <button
+                              type="submit"
+                              class="rt-button rt-button--quiet rt-button--small"
+                              aria-label={t("registerWhat", { subject: message.subject })}
+                            >
+                              {t("register")}
+                            </button>
+                            <a
+                              class="govuk-link"
+                              href={addressOf(visit, `${path}/refuse`)}
+                              aria-label={t("declineWhat", { subject: message.subject })}
+                            >
+                              {t("decline")}
+                            </a>
+                          </div>
                         </Form>
                       ) : (
                         <span>

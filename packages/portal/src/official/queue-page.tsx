@@ -3,6 +3,7 @@ import { caseTones } from "../application/state.ts";
 import { type FilterChoices, Filters, queuePath } from "../desk/filters.tsx";
 import { Keys } from "../desk/keys.tsx";
 import { words as deskWords } from "../desk/words.ts";
+import { tied } from "../language/typeset.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
@@ -225,7 +226,7 @@ function QueueTable(props: {
                   : line.official.person === props.person
                     ? d("me")
                     : line.official.name[lang]}
-                {unitName(line.unit) !== undefined && <small class="rt-quiet">{unitName(line.unit)}</small>}
+                {unitName(line.unit) !== undefined && <small class="rt-quiet">{tied(unitName(line.unit))}</small>}
               </span>
             </td>
             <td data-label={t("due")}>

@@ -9,7 +9,7 @@ export const words = catalogue({
   },
   search: { be: "Шукаць сярод спраў", ru: "Искать среди дел", en: "Search the cases" },
   find: { be: "Знайсці", ru: "Найти", en: "Find" },
-  stopped: { be: "Стаіць: чакаем заяўніка", ru: "Стоит: ждём заявителя", en: "Stopped: waits for the applicant" },
+  stopped: { be: "Не ідзе: чакаем заяўніка", ru: "Не идёт: ждём заявителя", en: "Stopped: waits for the applicant" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   service: { be: "Паслуга", ru: "Услуга", en: "Service" },
   applicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
@@ -64,9 +64,9 @@ export const words = catalogue({
     en: "The applicant has not paid yet. Work and term begin with the payment.",
   },
   waitApplicant: {
-    be: "Заяўніка папрасілі дапоўніць заяву. Тэрмін стаіць, пакуль ён не адкажа.",
-    ru: "Заявителя попросили дополнить заявление. Срок стоит, пока он не ответит.",
-    en: "The applicant was asked for more. The clock stands still until the answer.",
+    be: "Заяўніка папрасілі дапоўніць заяву. Пакуль ён не адкажа, тэрмін не ідзе.",
+    ru: "Заявителя попросили дополнить заявление. Пока он не ответит, срок не идёт.",
+    en: "The applicant was asked for more. The clock is stopped until the answer.",
   },
   waitFacts: {
     be: "Звесткі збіраюцца самі. Гэта звычайна займае некалькі секунд.",
@@ -135,9 +135,9 @@ export const words = catalogue({
     en: "Do not register: {subject}",
   },
   declineTitle: {
-    be: "Чаму дакумент не рэгіструецца?",
-    ru: "Почему документ не регистрируется?",
-    en: "Why is the document not registered?",
+    be: "Чаму вы не рэгіструеце дакумент?",
+    ru: "Почему вы не регистрируете документ?",
+    en: "Why do you not register the document?",
   },
   declineWhy: { be: "Прычына", ru: "Причина", en: "Reason" },
   declineNotSubject: {

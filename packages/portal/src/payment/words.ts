@@ -99,7 +99,7 @@ export const words = catalogue({
     en: "This is a sandbox. In a real state your own bank would be here, and the portal would see nothing but its signed notice.",
   },
   balance: { be: "На вашым рахунку", ru: "На вашем счёте", en: "In your account" },
-  claimed: { be: "Выстаўлена", ru: "Выставлено", en: "Claimed" },
+  claimed: { be: "Выстаўлена", ru: "Выставлено", en: "Charged" },
   alreadyPaid: { be: "Ужо заплачана", ru: "Уже уплачено", en: "Paid already" },
   bankAgain: {
     be: "Пад гэтым нумарам ужо заплачана ўсё. Банк возьме і яшчэ, а дзяржава верне лішняе.",

@@ -36,13 +36,13 @@ export const words = catalogue({
   open: { be: "Чакаем адказу", ru: "Ждём ответа", en: "Answer awaited" },
   answered: { be: "Адказ атрыманы", ru: "Ответ получен", en: "Answered" },
   lapsed: { be: "Адказу не было", ru: "Ответа не было", en: "Not answered" },
-  answerBy: { be: "Адказаць па {date}", ru: "Ответить по {date}", en: "Answer until {date}" },
+  answerBy: { be: "Адказ — не пазней за {date}", ru: "Ответ — не позднее {date}", en: "Answer no later than {date}" },
   answerFile: { be: "Падпісаны адказ (ASiC-E)", ru: "Подписанный ответ (ASiC-E)", en: "The signed answer (ASiC-E)" },
   answer: { be: "Адказаць", ru: "Ответить", en: "Answer" },
   answerNeeded: {
-    be: "Вас просяць дапоўніць заяву. Тэрмін стаіць, пакуль вы не адкажаце.",
-    ru: "Вас просят дополнить заявление. Срок стоит, пока вы не ответите.",
-    en: "You are asked to add something. The clock stands still until you answer.",
+    be: "Вас просяць дапоўніць заяву. Пакуль вы не адкажаце, тэрмін не ідзе.",
+    ru: "Вас просят дополнить заявление. Пока вы не ответите, срок не идёт.",
+    en: "You are asked to add something. Until you answer, the clock is stopped.",
   },
   answerTitle: { be: "Ваш адказ", ru: "Ваш ответ", en: "Your answer" },
   answerHint: {

@@ -3,8 +3,8 @@ import { alike, catalogue } from "../language/catalogue.ts";
 export const words = catalogue({
   title: { be: "Запісы ў рэгістрах", ru: "Записи в регистрах", en: "Entries in registers" },
   lead: {
-    be: "Кожны запіс падпісваецца вашай картай. Рэгістр правярае яго да подпісу і пасля.",
-    ru: "Каждая запись подписывается вашей картой. Регистр проверяет её до подписи и после.",
+    be: "Кожны запіс вы падпісваеце сваёй картай. Рэгістр правярае яго да подпісу і пасля.",
+    ru: "Каждую запись вы подписываете своей картой. Регистр проверяет её до подписи и после.",
     en: "You sign each entry with your card. The register checks it before the signature and after.",
   },
   none: {
@@ -33,7 +33,7 @@ export const words = catalogue({
   ward: { be: "Хто пад апекай", ru: "Кто под опекой", en: "The ward" },
   guardianPerson: { be: "Апякун", ru: "Опекун", en: "The guardian" },
   childPerson: { be: "Дзіця", ru: "Ребёнок", en: "The child" },
-  parentPerson: { be: "Чые паўнамоцтвы спыняюцца", ru: "Чьи полномочия прекращаются", en: "Whose power ends" },
+  parentPerson: { be: "Чые паўнамоцтвы спыніць", ru: "Чьи полномочия прекратить", en: "Whose power ends" },
   number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
   family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   given: { be: "Імя", ru: "Имя", en: "Given name" },

@@ -8,7 +8,7 @@ import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, H2, P, SectionOf } from "../page/prose/prose.tsx";
+import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
@@ -113,6 +113,9 @@ export function ConfirmMailPage(props: { readonly code: string; readonly wrong: 
           <Panel tone="bad" live>
             <H2>{t("confirmWrong")}</H2>
             <P>{t("confirmWrongText")}</P>
+            <P>
+              <Link to="/settings">{t("toSettings")}</Link>
+            </P>
           </Panel>
         ) : (
           <Form action="/settings/email/confirm">

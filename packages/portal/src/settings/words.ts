@@ -63,6 +63,7 @@ export const words = catalogue({
     ru: "Она старше суток, уже сработала или пришла к другому кабинету. Укажите адрес ещё раз в настройках.",
     en: "It is more than a day old, was used already, or came for another account. Give the address again in the settings.",
   },
+  toSettings: { be: "Перайсці ў налады", ru: "Перейти в настройки", en: "Go to the settings" },
   also: { be: "Таксама", ru: "Также", en: "Also" },
   cards: { be: "Мае карты і сертыфікаты", ru: "Мои карты и сертификаты", en: "My cards and certificates" },
   cardsText: {

@@ -40,7 +40,7 @@ export function SharePage(props: {
     <Page title={t("shareTitle")} section="documents" back={`/documents/${document.id}`} failed={errors.length > 0}>
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
-        <span class="govuk-caption-l">{document.title[lang]}</span>
+        <p class="rt-caption">{document.title[lang]}</p>
         <H1>{t("shareTitle")}</H1>
         <P>{t("shareLead")}</P>
         <Form action={`/documents/${document.id}/share`}>

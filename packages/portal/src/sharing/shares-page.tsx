@@ -26,7 +26,7 @@ export function SharesPage(props: { readonly document: DocumentLine; readonly sh
   return (
     <Page title={t("sharesTitle")} section="documents" back={`/documents/${document.id}`}>
       <div class="rt-two-thirds">
-        <span class="govuk-caption-l">{document.title[lang]}</span>
+        <p class="rt-caption">{document.title[lang]}</p>
         <H1>{t("sharesTitle")}</H1>
         <P>{t("sharesNote")}</P>
         {shares.length === 0 ? (

@@ -29,10 +29,10 @@ export function DataPage({ datasets }: { readonly datasets: readonly Dataset[] }
           <P>{dataset.text[lang]}</P>
           <div class="rt-buttons rt-screen">
             <ButtonLink href={`/api/insight/${dataset.id}.csv`} weight="quiet" plainAddress download>
-              CSV
+              {t("download", { kind: "CSV" })}
             </ButtonLink>
             <ButtonLink href={`/api/insight/${dataset.id}.json`} weight="quiet" plainAddress>
-              JSON
+              {t("download", { kind: "JSON" })}
             </ButtonLink>
           </div>
           <Fold summary={t("columns")}>

@@ -42,6 +42,7 @@ export const words = catalogue({
     en: "Anyone may use them if they name the source: licence",
   },
   catalogue: { be: "Апісанне для каталогаў:", ru: "Описание для каталогов:", en: "Description for catalogues:" },
+  download: { be: "Спампаваць {kind}", ru: "Скачать {kind}", en: "Download {kind}" },
   columns: { be: "Што ў слупках", ru: "Что в столбцах", en: "What the columns mean" },
   column: { be: "Слупок", ru: "Столбец", en: "Column" },
   meaning: { be: "Што значыць", ru: "Что значит", en: "Meaning" },

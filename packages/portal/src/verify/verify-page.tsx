@@ -41,12 +41,12 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
               accept=".json,application/json"
             />
           </Fold>
-          <Button>{t("check")}</Button>
+          <Button>{t("byFile")}</Button>
         </Form>
         <form method="get" action={addressOf(visit, "/verify/code")} novalidate>
           <H2>{t("byCode")}</H2>
           <TextField name="code" label={t("code")} hint={t("codeHint")} errors={errors} maxLength={300} />
-          <Button weight="quiet">{t("check")}</Button>
+          <Button weight="quiet">{t("byCode")}</Button>
         </form>
       </div>
     </Page>

@@ -14,7 +14,6 @@ export const words = catalogue({
     ru: "Контейнер ASiC-E (.asice) или подпись CMS (.p7m, .p7s), до 32 МБ",
     en: "An ASiC-E container (.asice) or a CMS signature (.p7m, .p7s), up to 32 MB",
   },
-  check: { be: "Праверыць", ru: "Проверить", en: "Check" },
   byCode: { be: "Праверыць код", ru: "Проверить код", en: "Check a code" },
   code: { be: "Код з дакумента", ru: "Код с документа", en: "The code on the document" },
   codeHint: {

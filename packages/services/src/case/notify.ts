@@ -20,9 +20,9 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
     en: "Application No. {number} was refused: “{service}”. The decision says why and how to appeal.",
   },
   "applicant-asked": {
-    be: "Заяву № {number} просяць дапоўніць: «{service}». Тэрмін стаіць, пакуль вы не адкажаце.",
-    ru: "Заявление № {number} просят дополнить: «{service}». Срок стоит, пока вы не ответите.",
-    en: "More is needed for application No. {number}: “{service}”. The clock stands still until you answer.",
+    be: "Заяву № {number} просяць дапоўніць: «{service}». Пакуль вы не адкажаце, тэрмін не ідзе.",
+    ru: "Заявление № {number} просят дополнить: «{service}». Пока вы не ответите, срок не идёт.",
+    en: "More is needed for application No. {number}: “{service}”. Until you answer, the clock is stopped.",
   },
   extended: {
     be: "Тэрмін разгляду заявы № {number} падоўжаны: «{service}». Прычына — у справе.",

@@ -114,10 +114,10 @@ function shownFiles(value: Json | undefined): Text {
   );
 }
 
-/** A size as people say it: in megabytes to a tenth, what is smaller in whole kilobytes. */
+/** A size as people say it: in megabytes to a tenth where there is one, what is smaller in whole kilobytes. */
 export function fileSize(bytes: number): Text {
   const large = bytes >= 1_000_000;
-  const number = large ? (bytes / 1_000_000).toFixed(1) : String(Math.max(1, Math.round(bytes / 1000)));
+  const number = large ? String(Math.round(bytes / 100_000) / 10) : String(Math.max(1, Math.round(bytes / 1000)));
   const unit = large ? { be: "МБ", ru: "МБ", en: "MB" } : { be: "КБ", ru: "КБ", en: "kB" };
   return textOf((lang) => `${lang === "en" ? number : number.replace(".", ",")}\u00a0${unit[lang]}`);
 }

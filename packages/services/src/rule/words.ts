@@ -35,9 +35,9 @@ const said = {
     en: "Where the body does not decide within the term, the decision is taken to be positive",
   },
   asked: {
-    be: "Установа можа запытаць заяўніка; тэрмін стаіць да адказу, не даўжэй за {term}",
-    ru: "Учреждение может спросить заявителя; срок стоит до ответа, не дольше {term}",
-    en: "The body may ask the applicant; the clock stands still until the answer, no longer than {term}",
+    be: "Установа можа запытаць заяўніка; да адказу тэрмін не ідзе, але не даўжэй за {term}",
+    ru: "Учреждение может спросить заявителя; до ответа срок не идёт, но не дольше {term}",
+    en: "The body may ask the applicant; the clock is stopped until the answer, for no longer than {term}",
   },
   extended: {
     be: "Установа можа падоўжыць тэрмін, калі растлумачыць чаму: на {term}, разоў: {times}",

@@ -7,7 +7,7 @@ export const words = catalogue({
     ru: "Отсчёт приостановлен. Если бы он шёл, ответ был бы не позднее {date}",
     en: "The count is paused. If it were running, the answer would be due by {date}",
   },
-  dueEnded: { be: "Тэрмін быў па {date}", ru: "Срок был по {date}", en: "The term was until {date}" },
+  dueEnded: { be: "Тэрмін быў да {date}", ru: "Срок был до {date}", en: "The term was until {date}" },
   left: {
     be: "{days, plural, =0 {Сёння апошні дзень} one {Застаўся # дзень} few {Засталося # дні} other {Засталося # дзён}}",
     ru: "{days, plural, =0 {Сегодня последний день} one {Остался # день} few {Осталось # дня} other {Осталось # дней}}",

@@ -13,11 +13,15 @@ export const words = catalogue({
     ru: "Возможно, вы её уже подали: тогда заявление ждёт на главной. Дважды одно и то же не подаётся.",
     en: "You may have filed it already: then the application is on the home page. Nothing is filed twice.",
   },
-  forbidden: { be: "Сюды вам нельга", ru: "Сюда вам нельзя", en: "You cannot go here" },
+  forbidden: {
+    be: "Гэтую старонку вам не адкрыць",
+    ru: "Эту страницу вам не открыть",
+    en: "You cannot open this page",
+  },
   forbiddenText: {
-    be: "У вас няма права на гэтую старонку. Калі вы працуеце ад імя ўстановы ці кампаніі, праверце, ці выбралі яе.",
-    ru: "У вас нет права на эту страницу. Если вы работаете от имени учреждения или компании, проверьте, выбрали ли её.",
-    en: "You have no right to this page. If you work for a body or a company, check that you have chosen it.",
+    be: "Яна для іншых людзей або пасад. Калі вы працуеце ад імя ўстановы ці кампаніі, праверце, ці выбралі яе.",
+    ru: "Она для других людей или должностей. Если вы работаете от имени учреждения или компании, проверьте, выбрали ли её.",
+    en: "It is meant for other people or offices. If you work for a body or a company, check that you have chosen it.",
   },
   expired: { be: "Старонка састарэла", ru: "Страница устарела", en: "The page is out of date" },
   expiredText: {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { tied } from "../../language/typeset.ts";
 
 /** One thing known, and where it is known from. */
 export interface FactRow {
@@ -15,10 +16,10 @@ export function Facts({ rows, dense }: { readonly rows: readonly FactRow[]; read
     <dl class={dense === true ? "rt-facts rt-facts--dense" : "rt-facts"}>
       {rows.map((row) => (
         <div key={row.label}>
-          <dt>{row.label}</dt>
+          <dt>{tied(row.label)}</dt>
           <dd>
-            {row.value}
-            {row.source !== undefined && <small>{row.source}</small>}
+            {tied(row.value)}
+            {row.source !== undefined && <small>{tied(row.source)}</small>}
             {row.aside !== undefined && <small class="rt-screen">{row.aside}</small>}
           </dd>
         </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { tied } from "../../language/typeset.ts";
 import { useVisit } from "../visit.ts";
 import { ErrorMessage, type FieldError } from "./errors.tsx";
 import { words } from "./words.ts";
@@ -21,7 +22,7 @@ function Field(props: FieldProps & { readonly children: (describedBy: string | u
     undefined;
   const label = (
     <label class={props.asHeading === true ? "govuk-label govuk-label--l" : "govuk-label"} for={name}>
-      {props.label}
+      {tied(props.label)}
     </label>
   );
   return (
@@ -29,7 +30,7 @@ function Field(props: FieldProps & { readonly children: (describedBy: string | u
       {props.asHeading === true ? <h1 class="govuk-label-wrapper">{label}</h1> : label}
       {hint !== undefined && (
         <div id={`${name}-hint`} class="govuk-hint">
-          {hint}
+          {tied(hint)}
         </div>
       )}
       {error !== undefined && <ErrorMessage id={`${name}-error`} message={error.message} />}
@@ -151,11 +152,11 @@ export function Choices(
         <legend
           class={`govuk-fieldset__legend ${props.hideLabel === true ? "govuk-visually-hidden" : props.asHeading === true ? "govuk-fieldset__legend--l" : "govuk-fieldset__legend--s"}`}
         >
-          {props.asHeading === true ? <h1 class="govuk-fieldset__heading">{props.label}</h1> : props.label}
+          {props.asHeading === true ? <h1 class="govuk-fieldset__heading">{tied(props.label)}</h1> : tied(props.label)}
         </legend>
         {hint !== undefined && (
           <div id={`${name}-hint`} class="govuk-hint">
-            {hint}
+            {tied(hint)}
           </div>
         )}
         {error !== undefined && <ErrorMessage id={`${name}-error`} message={error.message} />}
@@ -173,8 +174,8 @@ export function Choices(
                   checked={choice.value === props.chosen || undefined}
                 />
                 <label for={id} lang={choice.lang}>
-                  {choice.label}
-                  {choice.note !== undefined && <small>{choice.note}</small>}
+                  {tied(choice.label)}
+                  {choice.note !== undefined && <small>{tied(choice.note)}</small>}
                 </label>
               </div>
             );

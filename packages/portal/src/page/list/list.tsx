@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { tied } from "../../language/typeset.ts";
 import { Picture } from "../picture/picture.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 
@@ -28,10 +29,10 @@ export function Item(props: {
     <li class="rt-item">
       <Heading lang={props.lang}>
         {props.to === undefined ? (
-          props.title
+          tied(props.title)
         ) : (
           <a href={addressOf(visit, props.to)} class="govuk-link">
-            {props.title}
+            {tied(props.title)}
           </a>
         )}
       </Heading>
@@ -58,8 +59,8 @@ export function Cards(props: {
         <li key={card.to}>
           <a href={addressOf(visit, card.to)} class="rt-card">
             {card.picture !== undefined && <Picture of={card.picture} />}
-            <b>{card.title}</b>
-            {card.note !== undefined && <span>{card.note}</span>}
+            <b>{tied(card.title)}</b>
+            {card.note !== undefined && <span>{tied(card.note)}</span>}
           </a>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { Lang, Text } from "@ratusha/kernel";
 import { type ComponentChild, type ComponentChildren, isValidElement } from "preact";
+import { tied, typeset } from "../../language/typeset.ts";
 import { addressOf, useVisit } from "../visit.ts";
 
 /** A link inside the portal, in the visit's language. */
@@ -15,21 +16,21 @@ export function Link(props: { readonly to: string; readonly children: ComponentC
 /** A paragraph. One that is a link and nothing else is set as a target large enough for a thumb. */
 export function P({ children }: { readonly children: ComponentChildren }) {
   const alone = isValidElement(children) && children.type === Link;
-  return <p class={alone ? "govuk-body rt-alone" : "govuk-body"}>{children}</p>;
+  return <p class={alone ? "govuk-body rt-alone" : "govuk-body"}>{tied(children)}</p>;
 }
 
 /** A heading inside a page. */
 export function H2(props: { readonly id?: string; readonly children: ComponentChildren }) {
   return (
     <h2 class="govuk-heading-m" id={props.id}>
-      {props.children}
+      {tied(props.children)}
     </h2>
   );
 }
 
 /** The name of a page. */
 export function H1(props: { readonly children: ComponentChildren; readonly size?: "l" | "xl" }) {
-  return <h1 class={`govuk-heading-${props.size ?? "l"}`}>{props.children}</h1>;
+  return <h1 class={`govuk-heading-${props.size ?? "l"}`}>{tied(props.children)}</h1>;
 }
 
 /** A part of a page under its own heading. */
@@ -85,7 +86,8 @@ export function Wording(props: { readonly text: Text | string; readonly lang?: L
 export function AsWritten({ text }: { readonly text: string }): ComponentChild {
   const { lang } = useVisit();
   const written = writtenIn(text, lang);
-  return written === lang ? text : <span lang={written}>{text}</span>;
+  const said = typeset(text);
+  return written === lang ? said : <span lang={written}>{said}</span>;
 }
 
 function writtenIn(text: string, page: Lang): Lang {
