@@ -45,6 +45,24 @@ Ctrl-C stops all of them; nothing is lost, and the next start goes on where this
 Every option can also be given by the environment variable in brackets. docs/settings.md lists the
 variables that have no option, such as DATABASE_URL for a PostgreSQL of your own.`,
   },
+  ceremony: {
+    summary: "make the keys of a production instance, before witnesses",
+    usage: "ratusha ceremony hold|open|list|record [--data DIR] [options]",
+    text: `Done by people at a terminal, in production mode, with the settings that ratusha start will have.
+
+  hold --plan FILE --root DIR [--out DIR]
+      The ceremony: every key and certificate, step by step before those whom the plan names; two of them
+      confirm each part. The root's key goes into DIR, which is taken away afterwards. Cut off, the same
+      command goes on where it stopped. A second ceremony is refused.
+  open
+      Two custodians type their passphrases; the signer's is written to RATUSHA_SIGNER_PASSPHRASE_FILE.
+  list --root DIR
+      The root's next list of revoked certificates, every three months, from the root's folder brought back.
+  record [--out DIR]
+      Writes the record of the ceremony again: signed, to be printed, and the certificates to publish.
+
+docs/operations.md tells it step by step, with a plan to begin from.`,
+  },
   demo: {
     summary: "play a whole journey, from sign-in to a sealed document",
     usage: "ratusha demo [--json] [--out DIR] [--url URL]",

@@ -10,6 +10,7 @@ const exit = { usage: 64, software: 70 } as const;
 /** Each is loaded only when it is asked for: `verify` needs no database. */
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   start: async () => (await import("./command/start.ts")).start,
+  ceremony: async () => (await import("./command/ceremony.ts")).ceremony,
   demo: async () => (await import("./command/demo.ts")).demo,
   verify: async () => (await import("./command/verify.ts")).verify,
   audit: async () => (await import("./command/audit.ts")).audit,

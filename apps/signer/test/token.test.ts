@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { p256, p384, parseAlgorithm, verifySignature } from "@ratusha/signature";
+import { ed25519, p256, p384, parseAlgorithm, verifySignature } from "@ratusha/signature";
 
 const modules = [
   "/usr/lib/softhsm/libsofthsm2.so",
@@ -30,7 +30,7 @@ test("keys in SoftHSM2 sign, stay inside, and are found again", { skip }, async 
 
   const backend = await openTokenBackend(options);
   const data = Buffer.from("to be signed");
-  for (const suite of [p256, p384]) {
+  for (const suite of [p256, p384, ed25519]) {
     const made = backend.generate(`key:${suite.id}`, suite);
     const verdict = verifySignature({
       algorithm: parseAlgorithm(suite.signatureAlgorithm),

@@ -109,7 +109,7 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
 
   return {
     established: () => directory.established,
-    ceremony: (plan) => holdCeremony(plan, context, issuance),
+    ceremony: (plan) => holdCeremony(plan, context, { issuance, publisher, stamps, responder }),
     ceremonyRecord: async () => (await findCeremony(db))?.record,
     async issue(requests) {
       const answers = await issuance.issue(requests);

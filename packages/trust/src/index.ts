@@ -1,7 +1,11 @@
 export { authorityCodes } from "./authority/directory.ts";
+export { findAnchors } from "./authority/find-anchors.ts";
 export { findLogIdentity, type LogIdentity } from "./authority/log-identity.ts";
+export { findCeremony, type StoredCeremony } from "./ceremony/record.ts";
+export { withSeparateRoot } from "./ceremony/separate-root.ts";
 export type { TrustSettings } from "./context.ts";
 export { createTrust, type TrustOptions } from "./create-trust.ts";
+export { renewRootList } from "./crl/renew-root-list.ts";
 export { type Lint, lints } from "./lint/lint.ts";
 export { problems as trustProblems } from "./problems.ts";
 export type {

@@ -83,6 +83,12 @@ export interface CeremonyPlan {
         readonly cardAuthority: Uint8Array;
         /** Policy identifiers that mark a signing certificate of that authority. */
         readonly cardPolicies: readonly string[];
+        /** SHA-256 of the written plan that those present have read, hexadecimal. */
+        readonly planDigest: string;
+        /** The body whose seal, once it is made, signs the record. */
+        readonly heldBy: string;
+        /** Shows what was done, and answers the names of those present who confirm it; fewer than two end the sitting. */
+        readonly confirm: (steps: readonly CeremonyStep[]) => Promise<readonly string[]>;
       };
   readonly bodies: readonly SealedBody[];
   /** serialNumber attributes of the people two of whom must approve a service definition, such as "PNOBY-…". */
@@ -95,7 +101,7 @@ export interface CeremonyStep {
   readonly number: number;
   readonly what: Text;
   readonly key?: string;
-  /** SHA-256 of the certificate made, hexadecimal. */
+  /** SHA-256 of the certificate that the step is about, hexadecimal. */
   readonly fingerprint?: string;
   readonly at: Temporal.Instant;
 }

@@ -51,6 +51,9 @@ function plan(more: Partial<CeremonyPlan> = {}): CeremonyPlan {
       ],
       cardAuthority: national.issuing.certificate.der,
       cardPolicies: ["1.2.112.1.2.1.1"],
+      planDigest: "0".repeat(64),
+      heldBy: "Org1001",
+      confirm: async () => ["A. First", "B. Second"],
     },
     bodies: [bodyOf("Org1001")],
     approvers: testOfficers,
@@ -81,11 +84,24 @@ describe("a ceremony in production", () => {
     await assert.rejects(trust.ceremony(plan({ approvers: testOfficers.slice(0, 1) })), {
       code: "trust.ceremony-refused",
     });
+    const outside = { ...conduct, heldBy: "Org1009" };
+    await assert.rejects(trust.ceremony(plan({ conduct: outside })), { code: "trust.ceremony-refused" });
     const noise = { ...conduct, cardAuthority: new Uint8Array(20) };
     await assert.rejects(trust.ceremony(plan({ conduct: noise })), { code: "trust.ceremony-refused" });
   });
   test("needs the secret that the signer was started with", async () => {
     await assert.rejects(trust.ceremony(plan({ secret: "not the secret at all" })), { code: "trust.signer-refused" });
+  });
+  test("stops where fewer than two of those present confirm what they saw", async () => {
+    const { conduct } = plan();
+    assert.ok(conduct.kind === "attended");
+    for (const said of [[], ["A. First"], ["A. First", "A. First"], ["A. First", "C. Stranger"]]) {
+      const confirm = async () => said;
+      await assert.rejects(trust.ceremony(plan({ conduct: { ...conduct, confirm } })), {
+        code: "trust.ceremony-refused",
+      });
+    }
+    assert.equal(trust.established(), false);
   });
   test("names those present, makes no card authority, and trusts the national one", async () => {
     const record = await trust.ceremony(plan());

@@ -53,6 +53,7 @@ import { createTrust, type Trust, type TrustNews } from "@ratusha/trust";
 import { actSchemas, schemas } from "../schemas.ts";
 import { openSandboxBank } from "./bank.ts";
 import { findResident, mandatesInForce } from "./identity-ports.ts";
+import { logOrigin } from "./log-origin.ts";
 import { approveDefinitions, holdSandboxCeremony, makeCastCards, populate } from "./sandbox.ts";
 
 /** Every package of a running instance, wired together. */
@@ -293,9 +294,4 @@ function keyOf(text: string, setting: string, type: VerifierKey["type"]): Verifi
   if (parsed.value.type === type) return parsed.value;
   const wanted = type === "ed25519" ? "a log's key (/log/key)" : "a witness's key (/witness/key)";
   throw runtimeProblems["setting-invalid"](`${setting}: ${parsed.value.name} is not ${wanted}`, { setting });
-}
-
-/** The log's name: the portal's host, without scheme, as C2SP names logs. */
-function logOrigin(settings: Pick<Settings, "publicUrl">): string {
-  return `${new URL(settings.publicUrl).host}/log`;
 }

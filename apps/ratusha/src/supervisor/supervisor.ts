@@ -228,7 +228,7 @@ async function keepSigner(
   const passphrase =
     settings.signerPassphraseFile === undefined
       ? await keptSecret(join(folder.secrets, "signer"))
-      : await firstLine(settings.signerPassphraseFile);
+      : await givenPassphrase(settings.signerPassphraseFile);
   const token = settings.signerToken;
   const start = signerPart({
     script: options.signerScript,
@@ -248,6 +248,15 @@ async function keepSigner(
   // Awaited together with the database; a failure before that is not unhandled.
   keeper.working.catch(() => undefined);
   return keeper;
+}
+
+/** It is asked for in words: after a ceremony it is two people who bring it, and a start comes before them at times. */
+async function givenPassphrase(path: string): Promise<string> {
+  const given = await firstLine(path).catch(() => "");
+  if (given !== "") return given;
+  throw runtimeProblems["process-failed"](
+    `${path}, which RATUSHA_SIGNER_PASSPHRASE_FILE names, holds no passphrase. Where custodians keep it: ratusha ceremony open.`,
+  );
 }
 
 async function checkSigner(settings: Settings): Promise<void> {

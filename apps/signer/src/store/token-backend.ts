@@ -1,5 +1,15 @@
 import { hash } from "node:crypto";
-import { der, findSuite, oids, readElement, readOctetString, type Suite, suiteOf, tags } from "@ratusha/signature";
+import {
+  der,
+  findSuite,
+  oids,
+  readElement,
+  readOctetString,
+  readOid,
+  type Suite,
+  suiteOf,
+  tags,
+} from "@ratusha/signature";
 import type { Handle, PKCS11 } from "pkcs11js";
 import { problems } from "../problems.ts";
 import type { HeldKey, KeyBackend } from "./key-backend.ts";
@@ -12,10 +22,22 @@ export interface TokenOptions {
   readonly pin: string;
 }
 
-const curves: Readonly<Record<string, { oid: string; digest: string; octets: number }>> = {
+interface Curve {
+  readonly oid: string;
+  /** Octets of one half of a signature. */
+  readonly octets: number;
+  /** ECDSA signs a digest, EdDSA the message itself (RFC 8032 §4). */
+  readonly digest: string | undefined;
+}
+
+const curves: Readonly<Record<string, Curve>> = {
   p256: { oid: oids.prime256v1, digest: "sha256", octets: 32 },
   p384: { oid: oids.secp384r1, digest: "sha384", octets: 48 },
+  ed25519: { oid: oids.ed25519, digest: undefined, octets: 32 },
 };
+
+/** PKCS #11 v3.0 §2.3.5 and §2.3.10; `pkcs11js` names the constants of v2.40 alone. */
+const edwards = { keyPairGen: 0x1055, sign: 0x1057 } as const;
 
 /**
  * Keys in a PKCS#11 token (OASIS PKCS #11 v2.40). The label of both halves is the key's id; private halves are made
@@ -65,9 +87,13 @@ export async function openTokenBackend(options: TokenOptions): Promise<KeyBacken
       suite,
       spki,
       sign(data) {
+        const room = Buffer.alloc(curve.octets * 2);
+        if (curve.digest === undefined) {
+          module.C_SignInit(session, { mechanism: edwards.sign }, privateKey);
+          return new Uint8Array(module.C_Sign(session, Buffer.from(data), room));
+        }
         module.C_SignInit(session, { mechanism: api.CKM_ECDSA }, privateKey);
-        const digest = hash(curve.digest, data, "buffer");
-        return ecdsaDer(module.C_Sign(session, digest, Buffer.alloc(curve.octets * 2)));
+        return ecdsaDer(module.C_Sign(session, hash(curve.digest, data, "buffer"), room));
       },
     };
     opened.set(id, key);
@@ -79,10 +105,11 @@ export async function openTokenBackend(options: TokenOptions): Promise<KeyBacken
     find,
     generate(id, suite) {
       if (find(id) !== undefined) throw problems["store-malformed"](`The key ${id} is in the token already.`);
-      const parameters = Buffer.from(der.oid(curveOf(suite).oid));
+      const curve = curveOf(suite);
+      const parameters = Buffer.from(der.oid(curve.oid));
       module.C_GenerateKeyPair(
         session,
-        { mechanism: api.CKM_EC_KEY_PAIR_GEN },
+        { mechanism: curve.digest === undefined ? edwards.keyPairGen : api.CKM_EC_KEY_PAIR_GEN },
         [
           { type: api.CKA_TOKEN, value: true },
           { type: api.CKA_LABEL, value: id },
@@ -111,7 +138,7 @@ export async function openTokenBackend(options: TokenOptions): Promise<KeyBacken
   };
 }
 
-function curveOf(suite: Suite): { oid: string; digest: string; octets: number } {
+function curveOf(suite: Suite): Curve {
   const curve = curves[suite.id];
   if (curve === undefined || findSuite(suite.id) === undefined)
     throw problems["store-malformed"](`A token holds no keys of the suite ${suite.id}.`);
@@ -127,6 +154,9 @@ function bytesOf(value: unknown): Uint8Array {
 function spkiOfPoint(point: Uint8Array, parameters: Uint8Array): Uint8Array {
   const { bitString, oid, sequence } = der;
   const inner = readOctetString(readElement(point, tags.octetString));
+  // RFC 8410 §3: an Edwards key is an algorithm without parameters.
+  if (readOid(readElement(parameters, tags.oid)) === oids.ed25519)
+    return sequence(sequence(parameters), bitString(inner));
   return sequence(sequence(oid(oids.ecPublicKey), new Uint8Array(parameters)), bitString(inner));
 }
 

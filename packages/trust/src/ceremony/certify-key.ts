@@ -1,6 +1,10 @@
+import { equalBytes } from "@ratusha/kernel";
 import {
   assembleCsr,
   buildCsrInfo,
+  type Certificate,
+  keyIdentifierOf,
+  parseCertificate,
   parseName,
   parseSemanticsIdentifier,
   type Suite,
@@ -8,6 +12,7 @@ import {
 } from "@ratusha/signature";
 import type { ServiceCertificate } from "../authority/directory.ts";
 import type { TrustContext } from "../context.ts";
+import { readCertificatesOf } from "../issue/certificate-store.ts";
 import type { Issuance } from "../issue/issue.ts";
 import { problems } from "../problems.ts";
 import type { AuthorityCode, SubjectName } from "../profile/config.ts";
@@ -28,6 +33,11 @@ export function issuersWith(context: TrustContext, keys: ReadonlyMap<string, Uin
   };
 }
 
+/** A certificate of a ceremony; found where an earlier sitting, which was cut off, has made it. */
+export interface CertifiedRole extends ServiceCertificate {
+  readonly found: boolean;
+}
+
 /** Certifies one planned key in each of its roles, on requests that the signer signs with that key. */
 export async function certifyKey(
   planned: PlannedKey,
@@ -35,20 +45,28 @@ export async function certifyKey(
   issuerOf: (code: AuthorityCode) => Issuer,
   context: TrustContext,
   issuance: Issuance,
-): Promise<ServiceCertificate[]> {
-  const made: ServiceCertificate[] = [];
+): Promise<CertifiedRole[]> {
+  const made: CertifiedRole[] = [];
   for (const { role, profile, body } of planned.certificates) {
     const subject = body === undefined ? (context.profiles.get(profile).fixedSubject ?? {}) : sealSubject(body);
     const name = context.profiles.get(profile).subjectName(subject);
     if (!name.ok) throw problems["ceremony-refused"](`${role}: ${name.detail}`);
+    // One responder key speaks for several authorities: it is one holder in all its roles.
+    const holder = body === undefined ? `service:${planned.key}` : `body:${body.code}`;
+    const earlier = await findCertified(holder, spki, issuerOf(context.profiles.get(profile).authority), context);
+    if (earlier !== undefined) {
+      const service = { role, keyId: planned.key, certificate: earlier };
+      context.directory.set(service);
+      made.push({ ...service, found: true });
+      continue;
+    }
     const info = buildCsrInfo({ subject: name.value, spki });
     const [signature] = await context.signer.signer({ type: "csr", key: planned.key }).sign([{ toBeSigned: info }]);
     if (signature === undefined) throw problems["signer-refused"]("The signer gave no signature.");
     const issued = await issuance.issueUnder(
       {
         profile,
-        // One responder key speaks for several authorities: it is one holder in all its roles.
-        holder: body === undefined ? `service:${planned.key}` : `body:${body.code}`,
+        holder,
         subject,
         csr: assembleCsr(info, spki, signature),
         actor: "system:trust",
@@ -58,9 +76,25 @@ export async function certifyKey(
     if (!issued.ok) throw problems["ceremony-refused"](`${role}: ${issued.reason}, ${issued.detail}`);
     const service = { role, keyId: planned.key, certificate: issued.value.certificate };
     context.directory.set(service);
-    made.push(service);
+    made.push({ ...service, found: false });
   }
   return made;
+}
+
+/** The certificate that this very issuer gave this very key before, if it did. */
+async function findCertified(
+  holder: string,
+  spki: Uint8Array,
+  issuer: Issuer,
+  { db }: TrustContext,
+): Promise<Certificate | undefined> {
+  const authority = keyIdentifierOf(issuer.spki);
+  const given = (await readCertificatesOf(db, holder, 100)).map(parseCertificate);
+  return given.find(
+    (each) =>
+      equalBytes(each.spki, spki) &&
+      equalBytes(each.authorityKeyIdentifier?.keyIdentifier ?? new Uint8Array(), authority),
+  );
 }
 
 /** The name of a legal person in Belarusian, the first of the official languages, cut to what a certificate holds. */

@@ -1,4 +1,4 @@
-import { canonicalJson, isUuid, type Json, parseJson } from "@ratusha/kernel";
+import { canonicalJson, fromBase64, isUuid, type Json, parseJson, toBase64 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
@@ -21,6 +21,7 @@ const schema = z.strictObject({
   ),
   approvers: z.array(z.string()),
   logOrigin: z.string().exactOptional(),
+  signed: z.base64().exactOptional(),
 });
 
 /** A record as it is stored, with those who approve service definitions, whom the public page does not name. */
@@ -29,15 +30,34 @@ export interface StoredCeremony {
   readonly approvers: readonly string[];
   /** The name that the evidence log's key was made for: it stays, whatever address the instance has later. */
   readonly logOrigin?: string;
+  /** The record as the body that held an attended ceremony signed it: CMS, the content inside. */
+  readonly signed?: Uint8Array;
+}
+
+/** The record as its act and its signed form tell it: in English, with every digest. */
+export function recordJson(record: CeremonyRecord): { readonly [name: string]: Json } {
+  return {
+    ceremony: record.id,
+    conduct: record.conduct,
+    present: record.present.map(({ name, role }) => ({ name, role })),
+    steps: record.steps.map(({ number, what, key, fingerprint, at }) => ({
+      number,
+      what: what.en,
+      at: at.toString(),
+      ...(key === undefined ? {} : { key }),
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    })),
+  };
 }
 
 export async function insertCeremony(
   tx: Queryable,
-  { record, ...more }: StoredCeremony,
+  { record, signed, ...more }: StoredCeremony,
   at: Temporal.Instant,
 ): Promise<void> {
   const steps = record.steps.map((step) => ({ ...step, at: step.at.toString() }));
-  const json = canonicalJson({ ...record, steps, ...more } as unknown as Json);
+  const signature = signed === undefined ? {} : { signed: toBase64(signed) };
+  const json = canonicalJson({ ...record, steps, ...more, ...signature } as unknown as Json);
   await tx.query("INSERT INTO ceremony (id, at, record) VALUES ($1, $2, $3)", [record.id, at, json]);
 }
 
@@ -48,9 +68,10 @@ export async function findCeremony(db: Queryable): Promise<StoredCeremony | unde
   const json = parseJson(textOf(row, "record"));
   const parsed = schema.safeParse(json.ok ? json.value : undefined);
   if (!parsed.success) throw problems["row-malformed"]("the record of the ceremony");
-  const { approvers, logOrigin, id, steps, ...record } = parsed.data;
+  const { approvers, logOrigin, signed, id, steps, ...record } = parsed.data;
   return {
     approvers,
+    ...(signed === undefined ? {} : { signed: fromBase64(signed) }),
     ...(logOrigin === undefined ? {} : { logOrigin }),
     record: {
       ...record,

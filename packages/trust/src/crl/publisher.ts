@@ -1,3 +1,4 @@
+import { isProblem } from "@ratusha/kernel";
 import {
   assembleCrl,
   authorityKeyIdentifierExtension,
@@ -15,6 +16,8 @@ import { hasChangedSince, insertCrl, readNewestCrl, type StoredCrl } from "./crl
 
 export interface CrlPublisher {
   current(authority: AuthorityCode): Promise<StoredCrl>;
+  /** Makes the next list now. */
+  renew(authority: AuthorityCode): Promise<StoredCrl>;
 }
 
 /** How long a list holds, and how long before its end a new one is made. */
@@ -24,8 +27,10 @@ const renewFraction = 0.5;
 const freshMs = 1000;
 const overlapSeconds = 3;
 
+type PublisherContext = Pick<TrustContext, "db" | "clock" | "directory" | "signer">;
+
 /** Makes full lists (RFC 5280 §5) when a status has changed or the last one grows old. */
-export function createPublisher(context: TrustContext): CrlPublisher {
+export function createPublisher(context: PublisherContext): CrlPublisher {
   const { db, clock } = context;
   const kept = new Map<AuthorityCode, { crl: StoredCrl; lookedAt: number }>();
   const making = new Map<AuthorityCode, Promise<StoredCrl>>();
@@ -43,7 +48,7 @@ export function createPublisher(context: TrustContext): CrlPublisher {
 
   async function look(authority: AuthorityCode): Promise<StoredCrl> {
     const newest = await readNewestCrl(db, authority);
-    const crl = newest !== undefined && (await holds(authority, newest)) ? newest : await make(authority, newest);
+    const crl = newest !== undefined && (await holds(authority, newest)) ? newest : await makeOrKeep(authority, newest);
     kept.set(authority, { crl, lookedAt: clock.now().epochMilliseconds });
     return crl;
   }
@@ -54,6 +59,16 @@ export function createPublisher(context: TrustContext): CrlPublisher {
     // A change that was being written while the list was made is dated a little before it.
     const since = thisUpdate.subtract({ seconds: overlapSeconds });
     return age < lasts * renewFraction && !(await hasChangedSince(db, authority, since));
+  }
+
+  /** The root's key is away most of the time: what it signed last goes on being published. */
+  async function makeOrKeep(authority: AuthorityCode, newest: StoredCrl | undefined): Promise<StoredCrl> {
+    try {
+      return await make(authority, newest);
+    } catch (error) {
+      if (newest !== undefined && isProblem(error) && error.extra?.["reason"] === "key-unknown") return newest;
+      throw error;
+    }
   }
 
   async function make(authority: AuthorityCode, last: StoredCrl | undefined): Promise<StoredCrl> {
@@ -80,7 +95,10 @@ export function createPublisher(context: TrustContext): CrlPublisher {
     return (await readNewestCrl(db, authority)) ?? crl;
   }
 
-  return { current };
+  return {
+    current,
+    renew: async (authority) => make(authority, await readNewestCrl(db, authority)),
+  };
 }
 
 /** An entry always carries its reason; a suspended certificate is on hold (RFC 5280 §5.3.1). */

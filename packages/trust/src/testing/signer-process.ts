@@ -22,12 +22,12 @@ export interface SignerProcess {
 }
 
 export async function startSigner(
-  options: { readonly args?: readonly string[]; readonly pin?: string } = {},
+  options: { readonly args?: readonly string[]; readonly pin?: string; readonly secret?: string } = {},
 ): Promise<SignerProcess> {
   const dir = mkdtempSync(join(tmpdir(), "ratusha-signer-"));
   const socket = join(dir, "s.sock");
   const passphrase = randomBytes(16).toString("hex");
-  const secret = randomBytes(16).toString("hex");
+  const secret = options.secret ?? randomBytes(16).toString("hex");
   let child = await start();
 
   async function start(): Promise<ChildProcess> {

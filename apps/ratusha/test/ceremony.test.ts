@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { sandboxBodies } from "@ratusha/by";
+import { freePort } from "@ratusha/runtime";
+import { encodePem, parseCertificate, parseCrl } from "@ratusha/signature";
+import { TestAuthority } from "@ratusha/signature/testing";
+import { type Answer, atTerminal, killed } from "./terminal.ts";
+
+const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const hasTerminal =
+  process.platform === "linux" &&
+  spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux");
+const skip = hasTerminal ? false : "skipped, script(1) of util-linux absent: nothing makes a terminal";
+
+const home = await mkdtemp(join(tmpdir(), "ratusha-ceremony-"));
+const root = join(home, "medium", "root");
+const data = join(home, "data");
+const passphraseFile = join(home, "passphrase");
+const planFile = join(home, "plan.json");
+let environment: Record<string, string>;
+let running: ChildProcess | undefined;
+
+const people = [
+  { name: "Anna First", role: "operator", passphrase: "correct horse battery" },
+  { name: "Barys Second", role: "witness", passphrase: "a staple of another kind" },
+] as const;
+
+before(async () => {
+  await chmod(home, 0o711);
+  await mkdir(join(home, "medium"));
+  const cards = new TestAuthority({ from: "2026-01-01T00:00:00Z", until: "2036-01-01T00:00:00Z", name: "Cards" });
+  await writeFile(join(home, "cards.pem"), encodePem(cards.issuing.certificate.der, "CERTIFICATE"));
+  const bodies = sandboxBodies.slice(0, 2).map(({ code, name, number }) => ({
+    code,
+    name,
+    organizationIdentifier: `TAXBY-${number}`,
+  }));
+  const plan = {
+    present: people.map(({ name, role }) => ({ name, role })),
+    custodians: people.map(({ name }, place) => ({ name, identifier: `PNOBY-700000${place}A000PB0` })),
+    approvers: ["PNOBY-7000001A000PB0", "PNOBY-7000002A000PB9"],
+    cardAuthority: "cards.pem",
+    cardPolicies: ["1.2.112.1.2.1.1"],
+    heldBy: bodies[0]?.code,
+    bodies,
+  };
+  await writeFile(planFile, JSON.stringify(plan));
+  environment = {
+    RATUSHA_MODE: "production",
+    RATUSHA_DATA: data,
+    RATUSHA_HOST: "127.0.0.1",
+    RATUSHA_PORT: String(await freePort()),
+    RATUSHA_SERVERS: "1",
+    RATUSHA_URL: "https://state.example",
+    RATUSHA_TRUSTED_PROXIES: "127.0.0.1",
+    RATUSHA_SIGNER_PASSPHRASE_FILE: passphraseFile,
+    RATUSHA_CLAMD: `unix:${join(home, "clamd.sock")}`,
+  };
+});
+after(async () => {
+  running?.kill("SIGTERM");
+  if (running !== undefined && running.exitCode === null) await new Promise((done) => running?.once("exit", done));
+  await rm(home, { recursive: true, force: true });
+});
+
+const holdArguments = ["ceremony", "hold", "--plan", planFile, "--root", root];
+const confirmed: Answer[] = people.map(({ name }) => [new RegExp(`${name} .*to confirm.*: $`), name]);
+const chosen: Answer[] = people.flatMap(({ passphrase }): Answer[] => [
+  [/Passphrase: $/, passphrase],
+  [/The same again: $/, passphrase],
+]);
+const opened: Answer[] = people.flatMap(({ name, passphrase }, place): Answer[] => [
+  [/Number of the .* custodian: $/, String(place + 1)],
+  [new RegExp(`${name}, passphrase: $`), passphrase],
+]);
+
+function ratusha(...args: string[]): Promise<{ status: number; said: string }> {
+  const env = { PATH: process.env["PATH"] ?? "", ...environment };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
+      resolve({ status: typeof error?.code === "number" ? error.code : 0, said: out + err });
+    });
+  });
+}
+
+/** Each certificate that was shown, by the number of its step. */
+function shown(output: string): string[] {
+  return [...output.matchAll(/((?:[0-9a-f]{4} ){7}[0-9a-f]{4})\n\s+((?:[0-9a-f]{4} ){7}[0-9a-f]{4})/g)].map((match) =>
+    `${match[1]}${match[2]}`.replaceAll(" ", ""),
+  );
+}
+
+test("a ceremony is held at a terminal only, and in production only", { skip }, async () => {
+  assert.match((await ratusha(...holdArguments)).said, /ratusha\.terminal-needed/);
+  const inside = ["ceremony", "hold", "--plan", planFile, "--root", join(data, "root")];
+  assert.match((await ratusha(...inside)).said, /ratusha\.ceremony-place/);
+  const { said } = await ratusha("start");
+  assert.match(said, /ceremony open[\s\S]*runtime\.process-failed/);
+});
+
+let certificates: string[] = [];
+
+test("a ceremony that is killed goes on with the keys that were shown, and is not held twice", { skip }, async () => {
+  const first = await atTerminal(holdArguments, environment, [
+    ...chosen,
+    ...confirmed,
+    [new RegExp(`${people[0].name} .*to confirm.*: $`), killed],
+  ]);
+  certificates = shown(first.output);
+  assert.equal(certificates.length, 9, first.output);
+  for (const { passphrase } of people) assert.equal(first.output.includes(passphrase), false);
+
+  const second = await atTerminal(holdArguments, environment, [...opened, ...confirmed, ...confirmed, ...confirmed]);
+  assert.equal(second.status, 0, second.output);
+  assert.deepEqual(shown(second.output).slice(0, 9), certificates);
+  assert.match(second.output, /was found, made earlier/);
+
+  const third = await atTerminal(holdArguments, environment, []);
+  assert.equal(third.status, 1);
+  assert.match(third.output, /trust\.ceremony-held/);
+});
+
+test("its record is signed, can be printed, and checks by the certificates that are published", { skip }, async () => {
+  const kept = join(data, "ceremony");
+  const paper = await readFile(join(kept, "record.be.txt"), "utf8");
+  for (const { name } of people) assert.ok(paper.includes(`_  ${name}`));
+  assert.equal((await ratusha("verify", join(kept, "record.p7m"), "--trust", join(kept, "trust"))).status, 0);
+  const again = join(home, "again");
+  assert.equal((await ratusha("ceremony", "record", "--out", again)).status, 0);
+  assert.deepEqual(await readFile(join(again, "record.p7m")), await readFile(join(kept, "record.p7m")));
+});
+
+test("without the root, two custodians open it and production starts; the log holds the ceremony", {
+  skip,
+}, async () => {
+  await rename(join(home, "medium"), join(home, "safe"));
+  const wrong = opened.map(([question, typed]): Answer => [question, typed.length > 1 ? `${typed}!` : typed]);
+  assert.match((await atTerminal(["ceremony", "open"], environment, wrong)).output, /ratusha\.custodians-refused/);
+  const open = await atTerminal(["ceremony", "open"], environment, opened);
+  assert.equal(open.status, 0, open.output);
+  assert.equal((await stat(passphraseFile)).mode & 0o777, 0o600);
+
+  const address = `http://127.0.0.1:${environment["RATUSHA_PORT"]}`;
+  await start();
+  await rm(passphraseFile);
+  await whole(address);
+  const authority = parseCertificate(new Uint8Array(await (await fetch(`${address}/ca/root.cer`)).arrayBuffer()));
+  assert.ok(certificates.includes(authority.fingerprint));
+  const list = parseCrl(new Uint8Array(await (await fetch(`${address}/crl/root.crl`)).arrayBuffer()));
+  assert.ok(list.issuer.equals(authority.subject));
+  const told = await (await fetch(`${address}/api/trust/ceremony`)).text();
+  assert.ok(told.includes('"attended"') && told.includes(people[1].name));
+  assert.equal((await fetch(`${address}/sign-in`)).status, 200);
+  assert.equal((await fetch(`${address}/api/sandbox/cards/x`)).status, 404);
+  assert.equal((await ratusha("audit")).status, 0);
+});
+
+test("the root comes back for its next list, while the instance runs", { skip }, async () => {
+  await rename(join(home, "safe"), join(home, "medium"));
+  const listed = await atTerminal(["ceremony", "list", "--root", root], environment, opened);
+  assert.equal(listed.status, 0, listed.output);
+  assert.match(listed.output, /list number 2/);
+});
+
+/** Waits until every part answers: a machine with much else to do may take its time. */
+async function whole(address: string): Promise<void> {
+  let said = "";
+  for (let asked = 0; asked < 60; asked += 1) {
+    const answer = await fetch(`${address}/health/ready`);
+    if (answer.status === 200) return;
+    said = await answer.text();
+    await pause(1000);
+  }
+  assert.fail(said);
+}
+
+/** Starts the instance, until it says that it is ready. */
+function start(): Promise<void> {
+  const child = spawn(process.execPath, [program, "start"], {
+    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running = child;
+  let said = "";
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (chunk: string) => {
+        said += chunk;
+        if (said.includes("Ratusha is ready at https://state.example")) resolve();
+      });
+    child.once("exit", (status) => reject(new Error(`ended with ${status}: ${said}`)));
+  });
+}
