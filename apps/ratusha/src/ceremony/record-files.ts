@@ -26,7 +26,7 @@ export async function writeRecord(
 }
 
 /** The record as plain text: it can be printed anywhere, and read on a machine that has no browser. */
-export function printed({ record, signed }: StoredCeremony, lang: Lang): string {
+function printed({ record, signed }: StoredCeremony, lang: Lang): string {
   const { title, number, present, steps, digest, signatures } = recordWords;
   return [
     title[lang].toLocaleUpperCase(lang),
