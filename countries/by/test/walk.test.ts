@@ -395,33 +395,10 @@ async function checkEffects({ definition, actor }: Walk, view: CaseView): Promis
   // Where the trader receives customers the body sees, in the applicant's words, and only where there is such a place.
   const said = Object.fromEntries(view.answers.map(({ question, shown }) => [question, shown.en]));
   assert.equal(said["places.1.address"] !== undefined, said["elsewhere"] === "yes");
-  await registerRefuses(definition, actor);
   // Whoever walks next begins anew.
   const validFrom = Temporal.Now.plainDateISO("Europe/Minsk");
   const how = { validFrom, by: "body:Org1001", basis: "433-З" };
   await stand.registers.changeOrganisation(number, { state: "liquidated" }, how);
-}
-
-/** Granted to one who is a sole trader already: the register does not take it, the case says so, and nothing is tried on. */
-async function registerRefuses(definition: Definition, actor: Actor): Promise<void> {
-  const again: Walk = { definition, actor, services: stand.services, caseId: "" };
-  const held = await stand.registers.mandatesOf(actor.principal.person);
-  await file(again);
-  await stand.services.settle();
-  await decide(again.caseId, "Org1001", "granted");
-  await stand.services.settle();
-  const decider = await stand.acting("decider", "Org1001");
-  const { events, state } = await stand.services.case(again.caseId, decider.principal);
-  const effects = events.filter(({ kind }) => kind.startsWith("effect-"));
-  assert.deepEqual(
-    [state, ...effects.map(({ kind, detail }) => [kind, detail["effect"], detail["reason"]])],
-    ["granted", ["effect-refused", "entry", "registers.already-trading"]],
-  );
-  assert.deepEqual(await stand.registers.mandatesOf(actor.principal.person), held);
-  const left = await admin.query("SELECT id FROM services.intent WHERE case_id = $1 AND kind = 'effect'", [
-    again.caseId,
-  ]);
-  assert.deepEqual(left, []);
 }
 
 async function walkPath(definition: Definition, path: Path): Promise<void> {

@@ -22,7 +22,7 @@ const title = {
 /** Registration of a sole trader: an entry in the register, a mandate and an account; the tax body is told. The number is an example. */
 export const soleTraderRegistration: Definition = {
   service: "sole-trader-registration",
-  version: 3,
+  version: 4,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.7",
@@ -148,6 +148,15 @@ export const soleTraderRegistration: Definition = {
       {
         id: "under-age",
         text: { be: "заяўніку няма 18 гадоў", ru: "заявителю нет 18 лет", en: "the applicant is under 18" },
+        law: "433-З",
+      },
+      {
+        id: "trading",
+        text: {
+          be: "заяўнік ужо зарэгістраваны як індывідуальны прадпрымальнік",
+          ru: "заявитель уже зарегистрирован как индивидуальный предприниматель",
+          en: "the applicant is registered as a sole trader already",
+        },
         law: "433-З",
       },
       {

@@ -277,9 +277,9 @@ export const words = catalogue({
   },
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventEffectRefused: {
-    be: "Рэестр не прыняў змену: такі запіс ужо ёсць. Што ішло за ёй, не зроблена — разбярыцеся з заяўнікам",
-    ru: "Реестр не принял изменение: такая запись уже есть. Что следовало за ним, не сделано — разберитесь с заявителем",
-    en: "The register did not take the change: there is such an entry already. What follows from it was not done; settle it with the applicant",
+    be: "Рэестр не прыняў запіс: такі ўжо ёсць. Дакумент не выдадзены, справа зноў чакае рашэння",
+    ru: "Реестр не принял запись: такая уже есть. Документ не выдан, дело снова ждёт решения",
+    en: "The register did not take the entry: there is one already. No document was issued, and the case waits for a decision again",
   },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },

@@ -2,6 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import type { Context } from "../context.ts";
 import { endCorrection } from "../correction/end.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { requireNotEntered } from "../effect/entry.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
 import { endPayment } from "../payment/open.ts";
@@ -24,6 +25,8 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, withdrawable, "withdrawn");
     if (moved === undefined) throw problems["case-state"]("there is nothing left to withdraw");
+    const { definition } = requireDefinition(context.catalogue, found.definition);
+    await requireNotEntered(tx, definition, found);
     const actor = `person:${principal.person}`;
     await appendEvents(tx, [
       {
@@ -41,7 +44,6 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
       { kind: "services.withdrawn", actor, subject: owner, body: { case: id, service, body, channel } },
     ]);
     await endPayment(context, tx, { owner, caseId: id }, "withdrawn");
-    const { definition } = requireDefinition(context.catalogue, found.definition);
     await addIntents(tx, effectIntents(context, definition, found, "withdrawn"), context.now());
     await endCorrection(context, tx, found, "withdrawn");
     // An appeal that is withdrawn leaves the decision as it was, and open to another appeal within the term.

@@ -5,6 +5,7 @@ import { appendEvents, decideCases, moveCase, type NewEvent } from "../case/stor
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { makeEntries } from "../effect/entry.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { obstacleOf } from "../intent/put-off.ts";
 import { addIntents, postponeIntent, removeIntents } from "../intent/store.ts";
@@ -78,6 +79,12 @@ async function make(context: Context, item: ToDecide, facts: readonly StoredFact
   const tacit = item.tacit === true ? definition.tacit : undefined;
   const outcome: Outcome = tacit ?? (await judge(context, definition, item.found, facts));
   const found = outcome.outcome === "granted" ? await assign(context, definition, item.found) : item.found;
+  if (
+    outcome.outcome === "granted" &&
+    !(await makeEntries(context, { found: { ...found, facts }, definition, intent: item.intent }))
+  ) {
+    throw problems["entry-refused"]();
+  }
   const number = found.decisionNumber;
   if (number === undefined) throw new TypeError("an automatic case has the number of its decision from the start");
   const code = newCode(context.random);

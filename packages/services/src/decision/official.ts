@@ -11,6 +11,7 @@ import type { Context } from "../context.ts";
 import { requireUncontested } from "../correction/contest.ts";
 import { endCorrection } from "../correction/end.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { makeEntries, requireNotEntered } from "../effect/entry.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { keepDocuments, newCode } from "../issued/store.ts";
@@ -61,6 +62,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
   const published = requireDefinition(context.catalogue, listed.definition);
   const { decision } = published.definition;
   await requireUncontested(context.db, [{ owner: listed.owner, ...published }]);
+  if (input.outcome === "refused") await requireNotEntered(context.db, published.definition, listed);
   const second = needsTwo(published.definition, input.outcome)
     ? await proposalToSign(context.db, listed, input.outcome, principal.person)
     : undefined;
@@ -167,6 +169,7 @@ export async function completeDecision(
   const at = context.now();
   await context.db.transaction(async (tx) => {
     await requireUncontested(tx, [{ owner: found.owner, definition }]);
+    if (about.outcome === "refused") await requireNotEntered(tx, definition, found);
     const moved = await moveCase(tx, found, ["ready"], "sealing");
     if (moved === undefined) {
       const now = await findCase(tx, found.owner, found.id);
@@ -225,6 +228,11 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     await removeIntents(context.db, [intent.id]);
     return;
   }
+  const { definition } = requireDefinition(context.catalogue, found.definition);
+  // What the document says is so before it is sealed.
+  const entered =
+    about.outcome === "refused" || (await makeEntries(context, { found, definition, intent: intent.id, official }));
+  if (!entered) return;
   const document: EDocument = documentOfKept(signed);
   let sealed: Awaited<ReturnType<typeof sealForOfficial>>;
   try {
@@ -304,7 +312,6 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     ]);
     const notice = context.id();
     await addIntents(tx, [{ id: notice, kind: "notify", owner, caseId: id, payload: { notice: outcome } }], at);
-    const { definition } = requireDefinition(context.catalogue, found.definition);
     await addIntents(tx, effectIntents(context, definition, found, outcome), at);
     if (found.about !== undefined) await reopenAppealed(context, tx, found, about.outcome);
     await endCorrection(context, tx, found, about.outcome);

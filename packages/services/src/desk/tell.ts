@@ -14,7 +14,7 @@ export function deskOf(body: string, person: string): string {
   return `desk:${body}:${person}`;
 }
 
-const kinds = ["handed-over", "put-back", "proposal-returned", "standing-in"] as const;
+const kinds = ["handed-over", "put-back", "proposal-returned", "entry-refused", "standing-in"] as const;
 
 const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "handed-over": {
@@ -26,6 +26,11 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     be: "Рашэнне ў справе № {number} вярнулі з заўвагамі: «{service}», {applicant}. Хто вярнуў: {by}.",
     ru: "Решение по делу № {number} вернули с замечаниями: «{service}», {applicant}. Кто вернул: {by}.",
     en: "The decision you prepared in case No. {number} came back with remarks: “{service}”, {applicant}. By: {by}.",
+  },
+  "entry-refused": {
+    be: "Рэестр не прыняў запіс па справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
+    ru: "Реестр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
+    en: "The register did not take the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
   },
   "standing-in": {
     be: "Вы замяшчаеце: {by}, {from} — {to}. Справы таго, хто адсутнічае, стаяць у спісе «Мае».",

@@ -1,4 +1,4 @@
-import { isProblem, type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { CaseRecord } from "../case/record.ts";
 import { isFinal } from "../case/state.ts";
@@ -27,13 +27,10 @@ const payloadSchema = z.object({
   ids: z.record(z.string(), z.string()),
 });
 
-/** What a register says to an effect and will say however often it is asked: the case shows it, and people go on. */
-const lasting = ["registers.already-trading"];
-
 /**
  * Carries out the effects of one moment of a case, in the order of its definition. Each may be done twice, and what was
- * begun before is finished before: a certificate is never resumed past its own suspension. Where a register refuses one
- * for good, those after it are left undone: they would tell of what has not happened.
+ * begun before is finished before: a certificate is never resumed past its own suspension. What a register may refuse was
+ * entered before the decision's seal.
  */
 export async function carryEffects(context: Context, intent: Intent): Promise<void> {
   const { on, ids } = payloadSchema.parse(intent.payload);
@@ -41,7 +38,7 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
   if (found === undefined) throw new TypeError("the case of an intent is gone");
   const { definition } = requireDefinition(context.catalogue, found.definition);
   await requireFirst(context, intent);
-  const outcomes: Outcome[] = [];
+  const outcomes: { readonly effect: Effect; readonly detail: { readonly [name: string]: Json } }[] = [];
   for (const effect of definition.effects ?? []) {
     const id = parseUuid(ids[effect.id]);
     if (effect.on !== on || !id.ok) continue;
@@ -49,9 +46,7 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
     // attempt that died before it was noted: those the case's end has to resume.
     const late = on === "filed" && isFinal(found.state);
     if (late && effect.do !== "suspend-certificates") continue;
-    const outcome = await attempt(context, { found, definition, effect, id: id.value, late });
-    outcomes.push(outcome);
-    if (outcome.kind === "effect-refused") break;
+    outcomes.push({ effect, detail: await carryOut(context, { found, definition, effect, id: id.value, late }) });
   }
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);
@@ -60,37 +55,21 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
     const actor = `body:${body}`;
     await appendEvents(
       tx,
-      outcomes.map(({ kind, effect, detail }) => {
-        const event = { owner, caseId, id: context.id(), at, kind, actor };
+      outcomes.map(({ effect, detail }) => {
+        const event = { owner, caseId, id: context.id(), at, kind: "effect-done" as const, actor };
         return { ...event, detail: { effect: effect.id, do: effect.do, ...detail } };
       }),
     );
     await context.acts.append(
       tx,
-      outcomes.map(({ kind, effect }) => ({
-        kind: `services.${kind}`,
+      outcomes.map(({ effect }) => ({
+        kind: "services.effect-done",
         actor,
         subject: owner,
         body: { case: caseId, service, body, channel, effect: effect.id, do: effect.do, law: effect.law },
       })),
     );
   });
-}
-
-interface Outcome {
-  readonly kind: "effect-done" | "effect-refused";
-  readonly effect: Effect;
-  readonly detail: { readonly [name: string]: Json };
-}
-
-async function attempt(context: Context, carrying: Carrying): Promise<Outcome> {
-  const { effect } = carrying;
-  try {
-    return { kind: "effect-done", effect, detail: await carryOut(context, carrying) };
-  } catch (error) {
-    if (!isProblem(error) || !lasting.includes(error.code)) throw error;
-    return { kind: "effect-refused", effect, detail: { reason: error.code } };
-  }
 }
 
 async function requireFirst(context: Context, intent: Intent): Promise<void> {

@@ -3,10 +3,12 @@ import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import type { Definition, EffectMoment } from "../definition/definition.ts";
 import type { Intent } from "../intent/store.ts";
+import { isEntry } from "./entry.ts";
 
 /**
  * What is to be done beyond the document when a case comes to a moment: one intent, in which every effect has its id
- * beforehand (of a message, of a mandate, of a card), so that doing it again does nothing new.
+ * beforehand (of a message, of a card), so that doing it again does nothing new. Entries that the document attests were made
+ * before it.
  */
 export function effectIntents(
   context: Context,
@@ -14,7 +16,7 @@ export function effectIntents(
   found: Pick<CaseRecord, "owner" | "id">,
   on: EffectMoment,
 ): Omit<Intent, "attempts">[] {
-  const effects = (definition.effects ?? []).filter((effect) => effect.on === on);
+  const effects = (definition.effects ?? []).filter((effect) => effect.on === on && !isEntry(effect));
   if (effects.length === 0) return [];
   const ids: { readonly [effect: string]: Json } = Object.fromEntries(effects.map(({ id }) => [id, context.id()]));
   return [{ id: context.id(), kind: "effect", owner: found.owner, caseId: found.id, payload: { on, ids } }];

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { contestOf } from "../correction/contest.ts";
 import { takeDecisionNumber } from "../decision/number.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { wasRefused } from "../effect/entry.ts";
 import { addIntents } from "../intent/store.ts";
 import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
@@ -108,7 +109,7 @@ async function tell(
     const { owner, id: caseId, service, body, channel } = found;
     const at = context.now();
     const actor = `body:${body}`;
-    if (over && tacit !== undefined) {
+    if (over && tacit !== undefined && !(await wasRefused(tx, definition, found))) {
       if ((await moveCase(tx, found, ["gathering", "opinion", "ready"], "sealing")) === undefined) return undefined;
       await takeDecisionNumber(context, tx, found);
       await addIntents(tx, [{ id: context.id(), kind: "decide", owner, caseId, payload: { tacit: true } }], at);
