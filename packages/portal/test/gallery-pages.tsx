@@ -582,7 +582,16 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       ),
     },
     { name: "data", page: <DataPage datasets={datasets} /> },
-    { name: "morning", visitor: official, page: <MorningPage morning={sample.morning} told={told} today={today} /> },
+    {
+      name: "morning",
+      visitor: official,
+      page: <MorningPage morning={sample.morning} told={told} today={today} names={sample.names} />,
+    },
+    {
+      name: "morning-empty",
+      visitor: official,
+      page: <MorningPage morning={sample.quietMorning} told={[]} today={today} names={sample.names} />,
+    },
     {
       name: "head",
       visitor: head,

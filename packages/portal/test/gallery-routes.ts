@@ -60,7 +60,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/cards/:serial/suspend": ["card-suspend"],
   "/cards/:serial/revoke": ["card-revoke"],
   "/office": ["queue", "queue-search", "queue-empty", "queue-long"],
-  "/office/morning": ["morning"],
+  "/office/morning": ["morning", "morning-empty"],
   "/office/head": ["head", "head-empty"],
   "/office/cases/:id": ["case", "case-weighed", "case-desk", "case-second", "case-long"],
   "/office/cases/:id/grant": ["decide", "confirm"],

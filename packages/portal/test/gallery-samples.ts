@@ -677,14 +677,70 @@ export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertific
 
 const deskList = (items: readonly CaseLine[], count = items.length): DeskList => ({ items, count, more: false });
 
+const handed: CaseLine = { ...caseLine, id: uuid("84"), number: "0.1-2026/44", state: "ready", due: "2026-01-14" };
+
 export const morning: Morning = {
   since: "2026-01-11T21:00:00Z",
+  own: {
+    cases: deskList([
+      handed,
+      { ...caseLine, id: uuid("85"), number: "0.1-2026/52", state: "opinion", due: "2026-01-27" },
+    ]),
+    handed: [{ ...handed, by: text("Лось Вольга", "Лось Ольга", "Los Volha") }],
+    second: deskList([{ ...caseLine, id: uuid("86"), number: "0.1-2026/40", state: "ready", due: "2026-01-15" }]),
+    opinions: {
+      items: [
+        {
+          id: uuid("87"),
+          from: "Org1008",
+          title: text(
+            "Заключэнне аб стане будынка",
+            "Заключение о состоянии здания",
+            "Opinion on the state of a building",
+          ),
+          caseNumber: "0.1-2026/12",
+          state: "open",
+          receivedAt: "2026-01-09T09:00:00Z",
+          due: "2026-01-16",
+        },
+      ],
+      more: false,
+    },
+    standingIn: [
+      {
+        official: text("Гарох Пётр", "Горох Пётр", "Harokh Piotr"),
+        until: "2026-01-23",
+        cases: deskList([{ ...caseLine, id: uuid("88"), number: "0.1-2026/33", state: "ready", due: "2026-01-20" }]),
+      },
+    ],
+    standingInSoon: [
+      { official: text("Лось Вольга", "Лось Ольга", "Los Volha"), from: "2026-01-19", to: "2026-01-23" },
+    ],
+  },
+  units: [text("Аддзел архітэктуры", "Отдел архитектуры", "Architecture department")],
   overdue: deskList([{ ...caseLine, state: "ready", due: "2026-01-09" }]),
   today: deskList([
     { ...caseLine, id: uuid("81"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
     { ...caseLine, id: uuid("82"), number: "0.1-2026/59", state: "gathering", due: "2026-01-13" },
   ]),
   fresh: deskList([{ ...caseLine, id: uuid("83"), number: "0.1-2026/71", state: "filed", due: "2026-02-13" }], 34),
+  waiting: deskList([]),
+};
+
+export const quietMorning: Morning = {
+  since: "2026-01-11T21:00:00Z",
+  own: {
+    cases: deskList([]),
+    handed: [],
+    second: deskList([]),
+    opinions: { items: [], more: false },
+    standingIn: [],
+    standingInSoon: [],
+  },
+  units: [],
+  overdue: deskList([]),
+  today: deskList([]),
+  fresh: deskList([]),
   waiting: deskList([]),
 };
 

@@ -47,7 +47,16 @@ export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fileSize, fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
-export type { DeskList, HeldLoad, Load, Morning, ServiceLoad } from "./desk/desk.ts";
+export type {
+  DeskList,
+  HandedCase,
+  HeldLoad,
+  Load,
+  Morning,
+  OwnMorning,
+  ServiceLoad,
+  StandingIn,
+} from "./desk/desk.ts";
 export {
   type Counted,
   type QueueCounts,

@@ -46,11 +46,24 @@ await put("Org1", [
 await put("Org2", [["permit", "2026-01-01", "ready"]]);
 
 function principal(roles: readonly string[]): Principal {
+  return of("1", roles, "Org1");
+}
+
+function of(person: string, roles: readonly string[], code = "Own"): Principal {
   const names = { be: "", ru: "", en: "" };
   const id = uuidv7(clock, systemRandom);
-  const actingFor = { kind: "body", code: "Org1", name: "", names, roles, mandateId: id } as const;
-  return { person: "1", name: "", names, sessionId: id, actingFor };
+  const actingFor = { kind: "body", code, name: "", names, roles, mandateId: id } as const;
+  return { person, name: "", names, sessionId: id, actingFor };
 }
+
+const colleague = (holder: string, unit?: string) => ({
+  holder,
+  holderName: { be: `Імя ${holder}`, ru: holder, en: holder },
+  role: "official",
+  state: "in-force",
+  ...(unit === undefined ? {} : { unit }),
+});
+const colleagues = [colleague("1"), colleague("2"), colleague("3", "works"), colleague("4")];
 
 // Only the parts of the context that the desk reads; Monday the 12th follows a weekend.
 const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorkingDay: (day) => day.dayOfWeek < 6 };
@@ -58,9 +71,13 @@ const name = { be: "Дазвол", ru: "Разрешение", en: "Permit" };
 const context = {
   db,
   calendar,
+  registers: {
+    mandateRecords: async () => colleagues,
+    units: async () => [{ code: "works", name: { be: "Аддзел", ru: "Отдел", en: "Works" } }],
+  },
   now: () => clock.now(),
   today: () => legalDate(clock.now(), calendar.zone),
-  catalogue: { byDigest: () => ({ definition: { name }, digest: "d" }) },
+  catalogue: { byDigest: () => ({ definition: { name, roles: { decide: ["decider"] } }, digest: "d" }) },
 } as unknown as Context;
 
 test("the morning list: overdue, due today, new since the last working day, waiting for others", async () => {
@@ -72,6 +89,61 @@ test("the morning list: overdue, due today, new since the last working day, wait
   assert.deepEqual(dues(morning.fresh), ["2026-01-15", "2026-02-15"]);
   assert.deepEqual(dues(morning.waiting), ["2026-01-05", "2026-01-11"]);
   assert.deepEqual([morning.overdue.count, morning.overdue.more], [2, false]);
+});
+
+test("first comes what is one’s own: in hand, handed over, to sign, whom one stands in for; then the unit’s", async () => {
+  await put("Own", [
+    ["permit", "2026-01-20", "ready"],
+    ["permit", "2026-01-14", "ready"],
+    ["permit", "2026-01-16", "ready"],
+    ["permit", "2026-01-12", "ready"],
+    ["permit", "2026-01-13", "granted"],
+  ]);
+  const rows = await db.query("SELECT id, due::text AS due FROM body_case WHERE body = 'Own'");
+  const idOf = (due: string) => String(rows.find((row) => row["due"] === due)?.["id"]);
+  const hold = (due: string, official: string, unit: string | null, takenAt: string) =>
+    db.query("UPDATE body_case SET official = $2, unit = $3, taken_at = $4 WHERE id = $1", [
+      idOf(due),
+      official,
+      unit,
+      takenAt,
+    ]);
+  await hold("2026-01-20", "3", "works", "2026-01-12T05:00:00Z");
+  await hold("2026-01-14", "3", "works", "2026-01-12T05:00:00Z");
+  await hold("2026-01-16", "2", null, "2026-01-05T05:00:00Z");
+  await hold("2026-01-13", "3", "works", "2026-01-12T05:00:00Z");
+  await db.query("UPDATE body_case SET proposed_by = '2' WHERE id = $1", [idOf("2026-01-12")]);
+  await db.query(
+    `INSERT INTO case_event (owner, case_id, id, at, kind, actor, detail)
+     VALUES ('person:1', $1, $2, '2026-01-12T05:00:00Z', 'handed-over', 'person:2', '{"official": "3", "reason": "б"}')`,
+    [idOf("2026-01-14"), uuidv7(clock, systemRandom)],
+  );
+  const absence = `INSERT INTO absence (body, id, official, deputy, from_day, to_day, entered_by, entered_at)
+    VALUES ('Own', $1, $2, '3', $3, $4, $2, '2026-01-01T00:00:00Z')`;
+  await db.query(absence, [uuidv7(clock, systemRandom), "2", "2026-01-10", "2026-01-23"]);
+  await db.query(absence, [uuidv7(clock, systemRandom), "4", "2026-01-19", "2026-01-20"]);
+
+  const { own, units, ...lists } = await morningOf(context, of("3", ["official"]));
+  const dues = ({ items }: { items: readonly { due?: string }[] }) => items.map(({ due }) => due);
+  assert.deepEqual([dues(own.cases), own.cases.count], [["2026-01-14", "2026-01-20"], 2]);
+  assert.deepEqual(
+    own.handed.map(({ due, by }) => [due, by.be]),
+    [["2026-01-14", "Імя 2"]],
+  );
+  // Prepared by a colleague: whoever does not decide does not sign it.
+  assert.equal(own.second.count, 0);
+  assert.deepEqual(dues((await morningOf(context, of("3", ["decider"]))).own.second), ["2026-01-12"]);
+  assert.deepEqual(
+    own.standingIn.map(({ official, until, cases }) => [official.be, until, ...dues(cases)]),
+    [["Імя 2", "2026-01-23", "2026-01-16"]],
+  );
+  assert.deepEqual(
+    own.standingInSoon.map(({ official, from }) => [official.be, from]),
+    [["Імя 4", "2026-01-19"]],
+  );
+  // The unit's, and not what is outside it; who has the whole body sees all of it.
+  assert.deepEqual([units.map(({ en }) => en), lists.today.count], [["Works"], 0]);
+  assert.equal((await morningOf(context, of("4", ["official"]))).today.count, 1);
 });
 
 test("the load by service, for the head of the body alone", async () => {
@@ -96,8 +168,8 @@ test("with a hundred thousand cases the lists are counted to a thousand and come
   );
   await base.database("services").query("SELECT 1");
   const before = performance.now();
-  const overdue = await deskList(db, "overdue", "Big", today.toString(), 20);
-  const waiting = await deskList(db, "waiting", "Big", today.toString(), 20);
+  const overdue = await deskList(db, "overdue", { body: "Big", units: [], key: today.toString() }, 20);
+  const waiting = await deskList(db, "waiting", { body: "Big", units: [], key: today.toString() }, 20);
   const load = await loadOf(db, "Big", today);
   const spent = performance.now() - before;
   assert.deepEqual([overdue.count > countedTo, overdue.cases.length, waiting.count], [true, 20, 0]);

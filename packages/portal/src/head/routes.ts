@@ -26,7 +26,7 @@ export function headRoutes(shell: Shell): void {
       identity.notices.list(desk, { limit: toldShown }),
     ]);
     const told = notices.filter(({ read }) => !read);
-    return page(draw(MorningPage, { morning, told, today: shell.today() }));
+    return page(draw(MorningPage, { morning, told, today: shell.today(), names: await shell.names() }));
   });
 
   const monthsQuery = z.object({

@@ -20,29 +20,37 @@ const kinds = {
 /** How far cases are counted. */
 export const countedTo = 1000;
 
-const statements = Object.fromEntries(
-  Object.entries(kinds).map(([kind, { where, order }]) => [
-    kind,
-    {
-      list: `SELECT ${columns} FROM body_case WHERE body = $1 AND ${where} ORDER BY ${order} LIMIT $3`,
-      count: `SELECT count(*) AS count FROM (
-        SELECT 1 FROM body_case WHERE body = $1 AND ${where} LIMIT ${countedTo + 1}) AS counted`,
-    },
-  ]),
-) as Readonly<Record<keyof typeof kinds, { readonly list: string; readonly count: string }>>;
+type Statements = Readonly<Record<keyof typeof kinds, { readonly list: string; readonly count: string }>>;
+
+function statementsOf(whose: string, limit: string): Statements {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([kind, { where, order }]) => [
+      kind,
+      {
+        list: `SELECT ${columns} FROM body_case WHERE ${whose} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
+        count: `SELECT count(*) AS count FROM (
+        SELECT 1 FROM body_case WHERE ${whose} AND ${where} LIMIT ${countedTo + 1}) AS counted`,
+      },
+    ]),
+  ) as Statements;
+}
+
+const ofBody = statementsOf("body = $1", "$3");
+const ofUnits = statementsOf("body = $1 AND unit = ANY ($3::text[])", "$4");
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
-/** Cases of one kind, and how many; `key` is today's date, or the least id of a new case. */
+/** Cases of one kind of the body, or of units of it, and how many; `key` is today's date, or the least id of a new case. */
 export async function deskList(
   db: Queryable,
   kind: keyof typeof kinds,
-  body: string,
-  key: string,
+  of: { readonly body: string; readonly units: readonly string[]; readonly key: string },
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
-  const { list, count } = statements[kind];
-  const [cases, [row]] = await Promise.all([db.query(list, [body, key, limit]), db.query(count, [body, key])]);
+  const { body, units, key } = of;
+  const { list, count } = (units.length === 0 ? ofBody : ofUnits)[kind];
+  const values = units.length === 0 ? [body, key] : [body, key, units];
+  const [cases, [row]] = await Promise.all([db.query(list, [...values, limit]), db.query(count, values)]);
   return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
 }
 

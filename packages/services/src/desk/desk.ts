@@ -1,4 +1,6 @@
+import type { Text } from "@ratusha/kernel";
 import type { CaseLine } from "../case/view.ts";
+import type { OpinionTask } from "../opinion/task.ts";
 
 /** Cases of one kind on the morning list: the first of them, and how many there are. */
 export interface DeskList {
@@ -8,8 +10,39 @@ export interface DeskList {
   readonly more: boolean;
 }
 
-/** What a body's officials find in the morning. A case may stand in more than one list. */
+/** A case that a colleague has handed over. */
+export interface HandedCase extends CaseLine {
+  readonly by: Text;
+}
+
+/** A colleague who is away today, and their open cases by deadline. */
+export interface StandingIn {
+  readonly official: Text;
+  /** The last day, ISO. */
+  readonly until: string;
+  readonly cases: DeskList;
+}
+
+/** What awaits one official, before what awaits the others. */
+export interface OwnMorning {
+  /** In their hands, by deadline. */
+  readonly cases: DeskList;
+  /** Those of them that a colleague has handed over since the last working day began. */
+  readonly handed: readonly HandedCase[];
+  /** Decisions that somebody else prepared and they may sign. */
+  readonly second: DeskList;
+  /** What other bodies ask theirs; empty for whoever does not answer. */
+  readonly opinions: { readonly items: readonly OpinionTask[]; readonly more: boolean };
+  /** For whom they stand in today, and from which day on within two weeks. */
+  readonly standingIn: readonly StandingIn[];
+  readonly standingInSoon: readonly { readonly official: Text; readonly from: string; readonly to: string }[];
+}
+
+/** What an official finds in the morning: their own first, then their units', or the whole body's. A case may stand in more than one list. */
 export interface Morning {
+  readonly own: OwnMorning;
+  /** The units whose cases the lists below hold; of the whole body where there is none. */
+  readonly units: readonly Text[];
   /** From when cases count as new: the beginning of the last working day before today, instant. */
   readonly since: string;
   /** Their term has ended, and the clock does not stand still. */

@@ -2,30 +2,37 @@ import type { Principal } from "@ratusha/identity";
 import { queueLine } from "../case/lines.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
+import { staffOf } from "../staff/staff.ts";
 import type { DeskList, Load, Morning } from "./desk.ts";
 import { countedTo, deskList, heldLoad, loadOf } from "./desk-store.ts";
+import { ownMorning } from "./own-morning.ts";
 
 const shown = 20;
 
-/** What awaits a body's officials this morning. */
+/** What awaits an official this morning: what is theirs, then what is their units', or the body's. */
 export async function morningOf(context: Context, principal: Principal): Promise<Morning> {
   const body = requireBody(principal, ["official", "decider", "head"]);
   const today = context.today();
+  const staff = await staffOf(context, body);
+  const units = staff.colleagues.find(({ person }) => person === principal.person)?.units ?? [];
   const since = lastWorkingDay(context, today).toZonedDateTime(context.calendar.zone).toInstant();
 
   async function list(kind: Parameters<typeof deskList>[1], key: string): Promise<DeskList> {
-    const { cases, count } = await deskList(context.db, kind, body, key, shown);
+    const { cases, count } = await deskList(context.db, kind, { body, units, key }, shown);
     const items = cases.map((one) => queueLine(context, one));
     return { items, count: Math.min(count, countedTo), more: count > countedTo };
   }
   const date = today.toString();
-  const [overdue, dueToday, fresh, waiting] = await Promise.all([
+  const roles = principal.actingFor?.roles ?? [];
+  const [own, overdue, dueToday, fresh, waiting] = await Promise.all([
+    ownMorning(context, { body, person: principal.person, roles, staff, since }),
     list("overdue", date),
     list("today", date),
     list("fresh", leastIdAt(since)),
     list("waiting", date),
   ]);
-  return { since: since.toString(), overdue, today: dueToday, fresh, waiting };
+  const named = staff.units.filter(({ code }) => units.includes(code)).map(({ name }) => name);
+  return { since: since.toString(), own, units: named, overdue, today: dueToday, fresh, waiting };
 }
 
 /** The work that is open, for the head of the body alone. */

@@ -1,0 +1,68 @@
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
+import { countedTo } from "./desk-store.ts";
+
+const counted = z.object({ count: z.bigint().transform(Number) });
+
+const held = `body = $1 AND ${openCases} AND official = $2`;
+const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $3`;
+const countHeld = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${held} LIMIT ${countedTo + 1}) AS counted`;
+
+/** Open cases that an official has in hand, by deadline, and how many. */
+export async function casesInHand(
+  db: Queryable,
+  body: string,
+  official: string,
+  limit: number,
+): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
+  const [cases, [row]] = await Promise.all([
+    db.query(listHeld, [body, official, limit]),
+    db.query(countHeld, [body, official]),
+  ]);
+  return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
+}
+
+const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $3 ORDER BY due, id LIMIT $4`;
+
+/** Open cases that came into an official's hands since an instant, by deadline. */
+export async function comeInHand(
+  db: Queryable,
+  body: string,
+  official: string,
+  since: Temporal.Instant,
+  limit: number,
+): Promise<BodyCase[]> {
+  return (await db.query(listComeInHand, [body, official, since, limit])).map(bodyCaseOf);
+}
+
+const listHandOvers = `SELECT case_id, actor FROM case_event
+WHERE owner = ANY ($1::text[]) AND case_id = ANY ($2::uuid[]) AND kind = 'handed-over' AND at >= $3 AND detail ->> 'official' = $4
+ORDER BY id`;
+const handOver = z.object({ case_id: z.string(), actor: z.string() });
+
+/** Who handed cases over to an official since an instant, by case: the last one, a personal number. */
+export async function handersOf(
+  db: Queryable,
+  cases: readonly BodyCase[],
+  official: string,
+  since: Temporal.Instant,
+): Promise<ReadonlyMap<string, string>> {
+  if (cases.length === 0) return new Map();
+  const values = [cases.map(({ owner }) => owner), cases.map(({ id }) => id), since, official];
+  const rows = (await db.query(listHandOvers, values)).map((row) => handOver.parse(row));
+  return new Map(rows.map(({ case_id, actor }) => [case_id, actor.slice("person:".length)]));
+}
+
+const listPrepared = `SELECT ${columns} FROM body_case
+WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 ORDER BY due, id LIMIT $3`;
+
+/** Open cases in which somebody else has prepared a decision, by deadline. */
+export async function preparedByOthers(
+  db: Queryable,
+  body: string,
+  official: string,
+  limit: number,
+): Promise<BodyCase[]> {
+  return (await db.query(listPrepared, [body, official, limit])).map(bodyCaseOf);
+}
