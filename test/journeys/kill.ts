@@ -2,13 +2,12 @@ import { parseArgs } from "node:util";
 import { runRounds } from "./kill/rounds.ts";
 
 /**
- * `npm run kill -- --rounds 30`: parts of a running house are killed from outside at random moments while people travel
- * through it; after each round nothing is lost, nothing doubled, and every act is in the log.
+ * `npm run kill -- --rounds 30`: parts of a running house are killed from outside while people travel through it, each round with
+ * all six services in flight; after each round nothing is lost, nothing doubled, and every act is in the log.
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "30" },
-    workers: { type: "string", default: "6" },
     servers: { type: "string", default: "2" },
     people: { type: "string", default: "5000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
@@ -19,7 +18,6 @@ const from = performance.now();
 say(`${values.rounds} rounds, seed ${values.seed}`);
 const report = await runRounds({
   rounds: Number(values.rounds),
-  workers: Number(values.workers),
   servers: Number(values.servers),
   people: Number(values.people),
   seed: Number(values.seed),

@@ -6,15 +6,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@ratusha/runtime";
 import pg from "pg";
 import { type Instance, startInstance } from "ratusha/instance";
+import { findLeader } from "./leader.ts";
 
-export type Victim = "server" | "signer" | "postgres" | "supervisor";
+/** A server that leads, and one that follows, are two parts: ADR 0006. */
+export type Victim = "leader" | "follower" | "signer" | "postgres" | "supervisor";
+
+/** kill -9, at once; a dead supervisor has been started again when it returns. */
+export type Strike = () => Promise<void>;
 
 /** An instance that is killed in parts and comes back at the same address, on the same data. */
 export interface House {
   readonly origin: string;
   readonly dataDir: string;
-  /** kill -9 from outside; false when the part is not running just now. A dead supervisor is started again at once. */
-  kill(victim: Victim): Promise<boolean>;
+  /** Takes aim at a part; undefined when it is not running just now. */
+  aim(victim: Victim): Promise<Strike | undefined>;
   /** Until every part works; fails after a minute. */
   ready(): Promise<void>;
   /** As the superuser of the embedded database. */
@@ -38,20 +43,41 @@ export async function openHouse({
   };
   let instance = await start();
   let said = "";
-  let turn = 0;
+
+  async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const [port, password] = await Promise.all(
+      ["port", "password"].map(async (name) => (await readFile(join(dataDir, "postgres", name), "utf8")).trim()),
+    );
+    const client = new pg.Client({ connectionString: `postgres://ratusha:${password}@127.0.0.1:${port}/ratusha` });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function pidOf(victim: Victim): Promise<number | undefined> {
+    if (victim === "supervisor") return instance.supervisor.pid;
+    if (victim === "signer" || victim === "postgres") return instance.pid(victim);
+    const servers = instance.servers();
+    const leader = await asSuperuser((client) => findLeader(client, servers));
+    return victim === "leader" ? leader : servers.find((pid) => leader !== undefined && pid !== leader);
+  }
 
   return {
     origin: instance.url,
     dataDir,
-    async kill(victim) {
-      const pid = victim === "supervisor" ? instance.supervisor.pid : pidOf(instance, victim, turn++);
-      if (pid === undefined || !(await isOurs(pid, instance))) return false;
-      process.kill(pid, "SIGKILL");
-      if (victim !== "supervisor") return true;
-      await ended(instance);
-      said += instance.output();
-      instance = await start();
-      return true;
+    async aim(victim) {
+      const pid = await pidOf(victim).catch(() => undefined);
+      if (pid === undefined || !(await isOurs(pid, instance))) return undefined;
+      return async () => {
+        process.kill(pid, "SIGKILL");
+        if (victim !== "supervisor") return;
+        await ended(instance);
+        said += instance.output();
+        instance = await start();
+      };
     },
     async ready() {
       const until = performance.now() + 60_000;
@@ -61,35 +87,13 @@ export async function openHouse({
       }
       throw new Error(`not ready again within a minute:\n${said}${instance.output()}`);
     },
-    async asSuperuser(work) {
-      const [port, password] = await Promise.all(
-        ["port", "password"].map(async (name) => (await readFile(join(dataDir, "postgres", name), "utf8")).trim()),
-      );
-      const client = new pg.Client({ connectionString: `postgres://ratusha:${password}@127.0.0.1:${port}/ratusha` });
-      await client.connect();
-      try {
-        return await work(client);
-      } finally {
-        await client.end();
-      }
-    },
+    asSuperuser,
     output: () => said + instance.output(),
     async stop() {
       await instance.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
-}
-
-function pidOf(instance: Instance, victim: Exclude<Victim, "supervisor">, turn: number): number | undefined {
-  try {
-    // Any of the servers: each time another one.
-    const servers = victim === "server" ? instance.servers() : [];
-    const pid = servers[turn % servers.length] ?? instance.pid(victim);
-    return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Only our own supervisor and its children are ever killed: a pid file may be older than the process it names. */

@@ -11,22 +11,22 @@ import {
   type Officials,
   until,
 } from "./company.ts";
+import type { Service } from "./flights.ts";
 import { keepAndShare, lendPower } from "./kept.ts";
 import type { Traveller } from "./traveller.ts";
 
-/** What people come for: each goes to its end, through whatever breaks. */
-export const journeys: readonly ((company: Company, officials: Officials) => Promise<readonly Acknowledged[]>)[] = [
-  travelPermit,
-  replaceLostCard,
-  travelCertificate,
-  travelTrader,
-  travelContested,
-  travelWorkRecord,
-  travelOffered,
-  findLostCard,
-  travelExtract,
-  travelClaimed,
-];
+type Journey = (company: Company, officials: Officials) => Promise<readonly Acknowledged[]>;
+
+/** What people come for, by service, in turn: each goes to its end, through whatever breaks. */
+export const journeys: Readonly<Record<Service | "population-extract", readonly Journey[]>> = {
+  "population-extract": [travelExtract],
+  "residence-certificate": [travelCertificate],
+  "work-record-extract": [travelWorkRecord],
+  "id-card-replacement": [replaceLostCard, findLostCard],
+  "sole-trader-registration": [travelTrader],
+  "premises-alteration": [travelContested, travelPermit],
+  "child-benefit": [travelOffered, travelClaimed],
+};
 
 async function filePermit(traveller: Traveller): Promise<Fields> {
   const { facts } = await traveller.get("/api/services/definitions/premises-alteration/known");

@@ -1,19 +1,18 @@
-import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { fields, list } from "ratusha/visitor";
+import { auditOf, type Deleted, deleteOne } from "./audit.ts";
 import { type Acknowledged, type Company, callOfficials, type Kind, kinds, type Officials } from "./company.ts";
-import { type House, openHouse, type Victim } from "./house.ts";
+import { Flights, type Service, services } from "./flights.ts";
+import { gatherCompany } from "./gather.ts";
+import { type House, openHouse, type Strike, type Victim } from "./house.ts";
 import { checkGiven, findBreaches, readBelief } from "./invariants.ts";
 import { journeys as ways } from "./journeys.ts";
+import { randomOf, shuffled } from "./random.ts";
 import type { Weather } from "./traveller.ts";
 
 export interface RoundsOptions {
   readonly rounds: number;
-  /** Journeys that run at once. */
-  readonly workers: number;
   readonly people: number;
-  /** Server processes of the house; one of them is killed at a time. */
+  /** Server processes of the house: one leads, the others follow. */
   readonly servers: number;
   /** Says who dies when; the same again for the same number, as far as processes keep time. */
   readonly seed: number;
@@ -23,143 +22,146 @@ export interface RoundsOptions {
 /** What the rounds came to. */
 export interface RoundsReport {
   readonly kills: Readonly<Record<Victim, number>>;
+  /** Kills under which a journey of the service was in flight, and at how many different steps. */
+  readonly hits: Readonly<Record<Service, { readonly kills: number; readonly steps: number }>>;
   readonly journeys: Readonly<Record<Kind, number>>;
   readonly withoutReceipt: number;
   readonly retries: number;
   /** Longest time from a kill to all parts working. */
   readonly longestRecoveryMs: number;
   readonly acts: number;
-  /** The act that was deleted as the superuser, and what the audit said of it. */
-  readonly deleted: { readonly act: string; readonly status: number; readonly named: boolean };
+  readonly deleted: Deleted;
 }
 
-const parts: readonly Victim[] = ["server", "signer", "postgres"];
-const sandboxPin = "123456";
-const settleMs = 90_000;
+/** A part that died, and where each journey was in that moment. */
+interface Kill {
+  readonly victim: Victim;
+  readonly aloft: ReadonlyMap<string, string>;
+}
 
-/** Kills parts of a house while people travel through it, and looks after each round whether anything was lost or doubled. */
+const parts: readonly Victim[] = ["leader", "follower", "signer", "postgres"];
+const settleMs = 90_000;
+/** Until all six services are in flight together. */
+const gatheringMs = 60_000;
+
+/**
+ * Kills parts of a house while people travel through it, and looks after each round whether anything was lost or doubled.
+ * The first blow of each round falls while all six services are in flight; the round fails where they never are.
+ */
 export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
   const { tell } = options;
   const random = randomOf(options.seed);
-  const weather: Weather = { retries: 0, faults: [] };
+  const weather: Weather = { retries: 0, faults: [], flights: new Flights() };
   const house = await openHouse(options);
   try {
     const company = await gatherCompany(house, weather);
     const belief = await readBelief(house, weather);
     const officials = await callOfficials(company);
     const journeys: Acknowledged[] = [];
-    const kills = { server: 0, signer: 0, postgres: 0, supervisor: 0 };
-    // Each part gets its turn: three rounds are one of each, longer runs kill the supervisor too.
-    const bag = options.rounds < 7 ? parts : [...parts, ...parts, "supervisor" as const];
+    const kills: Kill[] = [];
+    // Longer runs kill the supervisor too.
+    const bag = options.rounds < 9 ? parts : [...parts, ...parts, "supervisor" as const];
     const next: Victim[] = [];
     let longestRecoveryMs = 0;
     let acts = 0;
     for (let round = 1; round <= options.rounds; round += 1) {
       const from = performance.now();
-      const made: Acknowledged[] = [];
-      let killing = true;
-      const workers = Array.from({ length: options.workers }, (_, index) =>
-        travel(company, officials, index + (round - 1) * options.workers, made, () => killing),
-      );
-      // A worker's failure is heard after the kills; unheard until then it would end the process.
-      const travelling = Promise.all(workers);
-      travelling.catch(() => undefined);
-      const dead: Victim[] = [];
       if (next.length === 0) next.push(...shuffled(bag, random));
-      for (let blow = random() < 0.3 ? 2 : 1; blow > 0; blow -= 1) {
-        await pause(200 + random() * 2800);
-        const any = [...parts, "supervisor" as const][Math.floor(random() * 4)];
-        const victim = (dead.length === 0 ? next.pop() : any) ?? "server";
-        const since = performance.now();
-        if (!(await house.kill(victim))) continue;
-        kills[victim] += 1;
-        dead.push(victim);
-        // The second blow may fall while the house is still getting up from the first.
-        if (blow === 1 || random() < 0.5) {
-          await house.ready();
-          longestRecoveryMs = Math.max(longestRecoveryMs, performance.now() - since);
-        }
-      }
-      killing = false;
-      await travelling;
+      const travelling = travelAll(company, officials);
+      const first = next.pop() ?? "leader";
+      const blows = await strikeTwice(house, weather.flights, random, first);
+      longestRecoveryMs = Math.max(longestRecoveryMs, blows.recoveryMs);
+      const made = await travelling.end();
       await house.ready();
       journeys.push(...made);
+      kills.push(...blows.kills);
+      const what = `round ${round}, ${blows.kills.map(({ victim }) => victim).join(", ")} killed`;
       const breaches = await settled(house, journeys);
       for (const journey of made) breaches.push(...(await checkGiven(house, weather, belief, journey)));
       const audit = await auditOf(house);
       if (audit.status !== 0) breaches.push(`audit ended with ${audit.status}: ${audit.said}`);
       acts = audit.acts;
-      if (breaches.length > 0) throw new Error(`round ${round}, ${dead.join(", ")} killed:\n${breaches.join("\n")}`);
-      if (weather.faults.length > 0)
-        throw new Error(
-          `round ${round}, ${dead.join(", ")} killed: answers of status 500:\n${weather.faults.join("\n")}`,
-        );
+      if (breaches.length > 0) throw new Error(`${what}:\n${breaches.join("\n")}`);
+      if (weather.faults.length > 0) throw new Error(`${what}: answers of status 500:\n${weather.faults.join("\n")}`);
       const seconds = ((performance.now() - from) / 1000).toFixed(1);
-      tell(
-        `round ${round}: ${dead.join(", ")} killed; ${made.length} journeys ended, ${acts} acts in the log (${seconds} s)`,
-      );
+      for (const { victim, aloft } of blows.kills) tell(`  ${victim} killed at ${[...aloft].map(inWords).join("; ")}`);
+      tell(`${what}; ${made.length} journeys ended, ${acts} acts in the log (${seconds} s)`);
     }
-    const deleted = await deleteOne(house, journeys);
     const count = (kind: Kind) => journeys.filter((each) => each.kind === kind).length;
     return {
-      kills,
+      kills: countKills(kills),
+      hits: countHits(kills),
       journeys: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<Kind, number>,
       withoutReceipt: journeys.filter(({ receipt }) => receipt === undefined).length,
       retries: weather.retries,
       longestRecoveryMs,
       acts,
-      deleted,
+      deleted: await deleteOne(house, journeys.at(-1)?.act ?? ""),
     };
   } finally {
     await house.stop();
   }
-}
 
-/** One journey after another, until there is no more killing; the last one is finished. */
-async function travel(
-  company: Company,
-  officials: Officials,
-  turn: number,
-  made: Acknowledged[],
-  more: () => boolean,
-): Promise<void> {
-  for (let next = turn; ; next += 1) {
-    const way = ways[next % ways.length];
-    if (way !== undefined) made.push(...(await way(company, officials)));
-    if (!more()) return;
+  /** Each service in a lane of its own, one journey after another, until it is told to end; the last ones are finished. */
+  function travelAll(company: Company, officials: Officials) {
+    const made: Acknowledged[] = [];
+    let open = true;
+    const lanes = Object.entries(ways).map(async ([service, journeys]) => {
+      for (let turn = Math.floor(random() * journeys.length); open; turn += 1) {
+        const journey = journeys[turn % journeys.length];
+        if (journey === undefined) return;
+        made.push(...(await weather.flights.make(service, () => journey(company, officials))));
+      }
+    });
+    const all = Promise.all(lanes);
+    // A lane's failure is heard after the kills; unheard until then it would end the process.
+    all.catch(() => undefined);
+    return {
+      async end(): Promise<readonly Acknowledged[]> {
+        open = false;
+        await all;
+        return made;
+      },
+    };
   }
 }
 
-async function gatherCompany(house: House, weather: Weather): Promise<Company> {
-  const cast = list(fields(await (await fetch(`${house.origin}/api/sandbox/cast`)).json())["cast"]);
-  const people = new Set(cast.map((each) => String(each["person"])));
-  const residents = await house.asSuperuser(async (client) => {
-    const read = async (query: string) => (await client.query<{ number: string }>(query)).rows.map((row) => row.number);
-    return {
-      owner: await read(`SELECT p.number FROM registers.person_version p
-        WHERE p.died IS NULL AND p.born < current_date - interval '20 years' AND p.born > current_date - interval '90 years'
-          AND EXISTS (SELECT 1 FROM registers.ownership_version o WHERE o.owner = 'person:' || p.number)
-          AND NOT EXISTS (SELECT 1 FROM registers.sole_trader s WHERE s.person = p.number)
-        ORDER BY p.sex COLLATE "C" DESC, p.number`),
-      mother: await read(`SELECT p.number FROM registers.person_version p
-        WHERE p.died IS NULL AND p.sex = 'female' AND p.status = 'citizen'
-          AND p.born BETWEEN current_date - interval '42 years' AND current_date - interval '20 years' ORDER BY p.number`),
-    };
-  });
-  const gone = new Set<string>(people);
-  return {
-    origin: house.origin,
-    pin: sandboxPin,
-    weather,
-    person: (key) => String(cast.find((each) => each["key"] === key)?.["person"]),
-    family: (key) => String(fields(cast.find((each) => each["key"] === key)?.["names"])["be"]).split(" ", 1)[0] ?? "",
-    nextResident(kind) {
-      const next = residents[kind].find((number) => !gone.has(number));
-      if (next === undefined) throw new Error(`no ${kind} is left: start with more people`);
-      gone.add(next);
-      return next;
-    },
+/** One blow while all six are in flight, and sometimes another, perhaps while the house is still getting up. */
+async function strikeTwice(house: House, flights: Flights, random: () => number, first: Victim) {
+  const kills: Kill[] = [];
+  let recoveryMs = 0;
+  const strike = async (victim: Victim, blow: Strike): Promise<void> => {
+    kills.push({ victim, aloft: flights.now() });
+    const since = performance.now();
+    await blow();
+    // A second blow may fall while the house is still getting up from the first.
+    if (random() < 0.5) return;
+    await house.ready();
+    recoveryMs = Math.max(recoveryMs, performance.now() - since);
   };
+  await flights.all(gatheringMs);
+  await pause(random() * 5000);
+  const blow = await takeAim(house, first);
+  await flights.all(gatheringMs);
+  await strike(first, blow);
+  if (random() < 0.3) {
+    await pause(200 + random() * 2800);
+    const second = [...parts, "supervisor" as const][Math.floor(random() * 5)] ?? "signer";
+    const blow = await house.aim(second);
+    if (blow !== undefined) await strike(second, blow);
+  }
+  await house.ready();
+  return { kills, recoveryMs };
+}
+
+/** Until the part is there to be aimed at. */
+async function takeAim(house: House, victim: Victim): Promise<Strike> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const strike = await house.aim(victim);
+    if (strike !== undefined) return strike;
+    await pause(100);
+  }
+  throw new Error(`there is no ${victim} to be killed:\n${house.output()}`);
 }
 
 /** What is wrong once everything has had its time: background work is asked again until nothing is, or its patience is. */
@@ -172,50 +174,24 @@ async function settled(house: House, journeys: readonly Acknowledged[]): Promise
   }
 }
 
-const program = fileURLToPath(new URL("../../../apps/ratusha/bin/ratusha.js", import.meta.url));
-
-/** `ratusha audit`, the way a person calls it, until nothing is waiting for the log. */
-async function auditOf(house: House): Promise<{ status: number; said: string; acts: number }> {
-  for (let attempt = 1; ; attempt += 1) {
-    const child = spawn(process.execPath, [program, "audit", "--json", "--data", house.dataDir], {
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += String(chunk)));
-    const status = await new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? 70)));
-    if (status !== 0 && status !== 1) return { status, said, acts: 0 };
-    const sources = list(fields(JSON.parse(said))["sources"]);
-    const sum = (name: string): number => sources.reduce((total, source) => total + Number(source[name]), 0);
-    if (sum("pending") === 0 || attempt === 20) {
-      const waiting = sum("pending") === 0 ? status : 1;
-      return { status: waiting, said, acts: sum("acts") };
-    }
-    await pause(300);
-  }
+function inWords([service, step]: readonly [string, string]): string {
+  return `${service} ${step}`;
 }
 
-/** The last act: a row that the superuser takes away is missed by name. */
-async function deleteOne(house: House, journeys: readonly Acknowledged[]): Promise<RoundsReport["deleted"]> {
-  const act = journeys.at(-1)?.act ?? "";
-  await house.asSuperuser((client) => client.query("DELETE FROM services.act WHERE id = $1", [act]));
-  const { status, said } = await auditOf(house);
-  return { act, status, named: said.includes(`"kind":"act-missing","source":"services","act":"${act}"`) };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, rank: random() }))
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ item }) => item);
-}
-
-/** mulberry32: small, and the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+function countKills(kills: readonly Kill[]): RoundsReport["kills"] {
+  const of = (victim: Victim) => kills.filter((kill) => kill.victim === victim).length;
+  return {
+    leader: of("leader"),
+    follower: of("follower"),
+    signer: of("signer"),
+    postgres: of("postgres"),
+    supervisor: of("supervisor"),
   };
+}
+
+function countHits(kills: readonly Kill[]): RoundsReport["hits"] {
+  const of = (service: Service) => kills.map(({ aloft }) => aloft.get(service)).filter((step) => step !== undefined);
+  return Object.fromEntries(
+    services.map((service) => [service, { kills: of(service).length, steps: new Set(of(service)).size }]),
+  ) as unknown as RoundsReport["hits"];
 }

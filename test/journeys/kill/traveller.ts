@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { CardRefused, type OpenedCard, openCard } from "@ratusha/identity/card";
 import { type Fields, fields, list } from "ratusha/visitor";
+import type { Flights } from "./flights.ts";
 
 /** The server's own word that it will not do this: asking again changes nothing. */
 export class Denied extends Error {
@@ -20,6 +21,8 @@ export interface Weather {
   retries: number;
   /** Answers of status 500: each is a fault of the product. */
   readonly faults: string[];
+  /** Who is on the way, and where. */
+  readonly flights: Flights;
 }
 
 const patienceMs = 90_000;
@@ -178,6 +181,7 @@ export class Traveller {
   /** A whole answer; a broken connection, or "later", is followed by the same request. */
   async #answered(method: string, path: string, body?: Fields | URLSearchParams): Promise<Uint8Array> {
     return this.#insist(`${method} ${path}`, async () => {
+      this.#weather.flights.sent(method, path);
       const response = await this.#send(method, path, body);
       if (response.ok || response.status === 303) return new Uint8Array(await response.arrayBuffer());
       const problem = fields(await response.json().catch(() => ({})));
