@@ -7,25 +7,31 @@ import { startInstance } from "ratusha/instance";
 import { fields, list, Visitor } from "ratusha/visitor";
 
 /**
- * `node tools/oracle/schemathesis/run.ts`: schemathesis over the OpenAPI of a fresh instance, once for each caller. Reports
+ * `node tools/oracle/schemathesis/run.ts`: schemathesis over the OpenAPI, once for each caller, who has a fresh instance. Reports
  * stand in the folder that it prints; it ends with 1 when a caller has met a failure.
  */
 const { values } = parseArgs({
   options: {
-    callers: { type: "string", default: "anonymous,citizen,director,official,decider,head,registrar" },
+    callers: { type: "string", default: "" },
     examples: { type: "string", default: "12" },
     seed: { type: "string", default: "7" },
     port: { type: "string", default: "0" },
   },
 });
 
-/** A member of the cast, and for whom they act. */
-const cast: Readonly<Record<string, readonly [key: string, actingFor?: string]>> = {
+/** A member of the cast, and for whom they act; nobody has no session. The official is who sits at the counter too. */
+const cast: Readonly<Record<string, readonly [key?: string, actingFor?: string]>> = {
+  nobody: [],
   citizen: ["citizen"],
+  foreigner: ["foreigner"],
+  stateless: ["stateless"],
+  parent: ["mother"],
   director: ["director", "organisation"],
   official: ["Org1001-official", "Org1001"],
   decider: ["Org1001-decider", "Org1001"],
   head: ["Org1001-head", "Org1001"],
+  adviser: ["Org1002-decider", "Org1002"],
+  appeals: ["Org1008-decider", "Org1008"],
   registrar: ["Org1004-official", "Org1004"],
 };
 
@@ -47,6 +53,7 @@ function install(): void {
 
 async function sessionOf(origin: string, caller: string): Promise<string> {
   const [key, actingFor] = cast[caller] ?? [caller];
+  if (key === undefined) return "";
   const everyone = list(fields(await (await fetch(`${origin}/api/sandbox/cast`)).json())["cast"]);
   const visitor = new Visitor(origin);
   await visitor.signIn(String(everyone.find((each) => each["key"] === key)?.["person"]), "123456");
@@ -56,7 +63,7 @@ async function sessionOf(origin: string, caller: string): Promise<string> {
 
 async function run(origin: string, caller: string): Promise<boolean> {
   const config = join(home, `${caller}.toml`);
-  const session = caller === "anonymous" ? "" : await sessionOf(origin, caller);
+  const session = await sessionOf(origin, caller);
   writeFileSync(config, session === "" ? "" : `[auth.openapi.session]\napi_key = "${session}"\n`);
   const args = ["--config-file", config, "run", `${origin}/api/openapi.json`];
   args.push("--checks", "all", "--exclude-checks", "positive_data_acceptance", "--continue-on-failure");
@@ -70,7 +77,8 @@ async function run(origin: string, caller: string): Promise<boolean> {
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
   const report = join(home, `${caller}.txt`);
   writeFileSync(report, stdout);
-  say(`${caller}: ${status === 0 ? "no failure" : "FAILURES"}, ${report}`);
+  const count = /(\d+) generated/.exec(stdout)?.[1] ?? "no";
+  say(`${caller}: ${count} requests, ${status === 0 ? "no failure" : "FAILURES"}, ${report}`);
   say(
     stdout
       .slice(stdout.lastIndexOf("Failures:"))
@@ -80,12 +88,16 @@ async function run(origin: string, caller: string): Promise<boolean> {
   return status === 0;
 }
 
+const callers = values.callers === "" ? Object.keys(cast) : values.callers.split(",");
 install();
-const instance = await startInstance({ port: Number(values.port), env: { RATUSHA_RATE_LIMITS: "off" } });
-try {
-  const passed = [];
-  for (const caller of values.callers.split(",")) passed.push(await run(instance.url, caller));
-  process.exitCode = passed.every(Boolean) ? 0 : 1;
-} finally {
-  await instance.stop();
+const passed: boolean[] = [];
+for (const caller of callers) {
+  // Each has a house of its own: whoever guesses at cards blocks them for those who come later.
+  const instance = await startInstance({ port: Number(values.port), env: { RATUSHA_RATE_LIMITS: "off" } });
+  try {
+    passed.push(await run(instance.url, caller));
+  } finally {
+    await instance.stop();
+  }
 }
+process.exitCode = passed.every(Boolean) ? 0 : 1;

@@ -22,6 +22,7 @@ app.get("/api/refuses/:number", async () => {
     extra: { by: "you", status: 1 },
   });
 });
+app.post("/api/refuses/prepare", async () => ({}));
 app.post(
   "/api/echo",
   { schema: { body: z.strictObject({ name: z.string().max(5) }) } },
@@ -226,6 +227,8 @@ test("below /api a wrong method is told from a wrong address, and what the route
     [answer.statusCode, answer.json().code, answer.headers.allow],
     [405, "runtime.method-not-allowed", "GET, HEAD"],
   );
+  const taken = await app.inject({ method: "GET", url: "/api/refuses/prepare?x" });
+  assert.deepEqual([taken.statusCode, taken.json().code, taken.headers.allow], [405, answer.json().code, "POST"]);
   assert.equal((await app.inject({ method: "DELETE", url: "/api/nowhere" })).statusCode, 404);
   for (const url of [`/api/refuses/${"x".repeat(301)}`, "/api/%"]) {
     const unread = await app.inject(url);
@@ -260,6 +263,7 @@ test("OpenAPI 3.1 describes the API from the schemas, and nothing else", async (
     "/api/bytes",
     "/api/echo",
     "/api/named",
+    "/api/refuses/prepare",
     "/api/refuses/{number}",
   ]);
   const echo = document.paths["/api/echo"].post.requestBody.content["application/json"].schema;

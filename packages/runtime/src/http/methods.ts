@@ -1,4 +1,4 @@
-import type { RouteOptions } from "fastify";
+import type { FastifyRequest, RouteOptions } from "fastify";
 import { runtimeProblems } from "../problems.ts";
 import { apiPrefix } from "./operation.ts";
 import type { App } from "./types.ts";
@@ -23,14 +23,27 @@ export function refuseMethods(app: App): void {
     addresses.set(url, known);
   });
   app.addHook("onRequest", (request, reply, done) => {
-    if (!request.is404) return done();
-    const path = request.url.split("?", 1)[0] ?? "";
-    const matching = [...addresses.values()].filter(({ pattern }) => pattern.test(path));
-    const [address] = matching.toSorted((a, b) => a.parameters - b.parameters);
+    const address = request.is404 ? matching(pathOf(request)) : takenForParameter(request);
     if (address === undefined) return done();
     reply.header("allow", [...address.methods].toSorted().join(", "));
     done(runtimeProblems["method-not-allowed"]());
   });
+
+  function matching(path: string): Address | undefined {
+    const all = [...addresses.values()].filter(({ pattern }) => pattern.test(path));
+    return all.toSorted((a, b) => a.parameters - b.parameters)[0];
+  }
+
+  /** `GET /api/cases/prepare` where only POST is there is no case called "prepare", though the router takes it for one. */
+  function takenForParameter(request: FastifyRequest): Address | undefined {
+    if (request.routeOptions.url?.startsWith(apiPrefix) !== true) return undefined;
+    const address = addresses.get(pathOf(request));
+    return address?.methods.has(request.method) === false ? address : undefined;
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "";
 }
 
 /** `/api/cases/:id` as an expression: a parameter is one segment. */
