@@ -12,6 +12,12 @@ export interface Publisher {
 export const licence = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0";
 
 const authority = "http://publications.europa.eu/resource/authority";
+/** GOVE, as the table of data themes calls it. */
+const theme: Text = {
+  be: "Урад і дзяржаўны сектар",
+  ru: "Правительство и государственный сектор",
+  en: "Government and public sector",
+};
 const languages = { be: "BEL", ru: "RUS", en: "ENG" } as const;
 const forms = {
   csv: { mediaType: "https://www.iana.org/assignments/media-types/text/csv", format: `${authority}/file-type/CSV` },
@@ -30,6 +36,8 @@ export function describeCatalogue({ publicUrl, name }: Publisher): Json {
       dcat: "http://www.w3.org/ns/dcat#",
       dct: "http://purl.org/dc/terms/",
       foaf: "http://xmlns.com/foaf/0.1/",
+      rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+      skos: "http://www.w3.org/2004/02/skos/core#",
       xsd: "http://www.w3.org/2001/XMLSchema#",
     },
     "@id": `${home}/catalogue.jsonld`,
@@ -45,9 +53,9 @@ export function describeCatalogue({ publicUrl, name }: Publisher): Json {
       en: "Figures on the state’s services. They say nothing about anyone.",
     }),
     "dct:publisher": publisher,
-    "dct:license": { "@id": licence },
-    "dct:language": langs.map((lang) => ({ "@id": `${authority}/language/${languages[lang]}` })),
-    "foaf:homepage": { "@id": `${publicUrl}/statistics` },
+    "dct:license": typed(licence, "dct:LicenseDocument"),
+    "dct:language": langs.map((lang) => typed(`${authority}/language/${languages[lang]}`, "dct:LinguisticSystem")),
+    "foaf:homepage": typed(`${publicUrl}/statistics`, "foaf:Document"),
     "dcat:dataset": datasets.map((dataset) => ({
       "@id": `${home}/${dataset.id}`,
       "@type": "dcat:Dataset",
@@ -55,20 +63,22 @@ export function describeCatalogue({ publicUrl, name }: Publisher): Json {
       "dct:title": wordings(dataset.title),
       "dct:description": wordings(dataset.text),
       "dct:publisher": { "@id": publisher["@id"] },
-      "dct:accrualPeriodicity": { "@id": `${authority}/frequency/CONT` },
-      "dct:accessRights": { "@id": `${authority}/access-right/PUBLIC` },
-      "dcat:theme": { "@id": `${authority}/data-theme/GOVE` },
+      "dct:accrualPeriodicity": typed(`${authority}/frequency/CONT`, "dct:Frequency"),
+      "dct:accessRights": typed(`${authority}/access-right/PUBLIC`, "dct:RightsStatement"),
+      "dcat:theme": { ...typed(`${authority}/data-theme/GOVE`, "skos:Concept"), "skos:prefLabel": wordings(theme) },
       "dcat:temporalResolution": { "@type": "xsd:duration", "@value": "P1M" },
       "dcat:distribution": (["csv", "json"] as const).map((form) => ({
         "@id": `${home}/${dataset.id}.${form}`,
         "@type": "dcat:Distribution",
         "dct:title": wordings(dataset.title),
         "dct:license": { "@id": licence },
-        "dct:format": { "@id": forms[form].format },
-        "dcat:mediaType": { "@id": forms[form].mediaType },
-        "dcat:accessURL": { "@id": `${home}/${dataset.id}.${form}` },
+        "dct:format": typed(forms[form].format, "dct:MediaTypeOrExtent"),
+        "dcat:mediaType": typed(forms[form].mediaType, "dct:MediaType"),
+        "dcat:accessURL": typed(`${home}/${dataset.id}.${form}`, "rdfs:Resource"),
         "dcat:downloadURL": { "@id": `${home}/${dataset.id}.${form}` },
-        ...(form === "csv" ? { "dct:conformsTo": { "@id": `${home}/${dataset.id}.csv-metadata.json` } } : {}),
+        ...(form === "csv"
+          ? { "dct:conformsTo": typed(`${home}/${dataset.id}.csv-metadata.json`, "dct:Standard") }
+          : {}),
       })),
     })),
   };
@@ -92,6 +102,11 @@ export function describeTable(dataset: Dataset, { publicUrl }: Publisher): Json 
       })),
     },
   };
+}
+
+/** Something outside, with the class that a property of DCAT-AP asks for: whoever reads the catalogue need not fetch it. */
+function typed(id: string, type: string): { readonly "@id": string; readonly "@type": string } {
+  return { "@id": id, "@type": type };
 }
 
 function wordings(text: Text): Json {
