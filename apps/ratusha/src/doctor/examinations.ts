@@ -10,6 +10,7 @@ import {
   type Settings,
   unknownSettings,
 } from "@ratusha/runtime";
+import { examineScanner } from "./scanner.ts";
 
 import { stuckIntents } from "../compose/stuck.ts";
 import { openConnections } from "../supervisor/connections.ts";
@@ -84,7 +85,7 @@ export const examinations: readonly Examination[] = [
     name: "virus scanner",
     async examine(args) {
       const { clamd, mode } = settingsOf(args);
-      if (clamd !== undefined) return openClamd(clamd, { timeoutMs: 5000 }).version();
+      if (clamd !== undefined) return examineScanner(openClamd(clamd, { timeoutMs: 20_000 }));
       if (mode === "production") throw new Error("none: name one with RATUSHA_CLAMD, or no service may ask for files");
       return "none: what people attach is not scanned (RATUSHA_CLAMD)";
     },

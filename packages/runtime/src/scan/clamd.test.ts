@@ -101,6 +101,21 @@ test("a file that was not looked through is never called clean", async () => {
   await assert.rejects(openClamd({ path: "/nowhere/clamd.ctl" }).scan(file), unavailable);
 });
 
+test("clamd.conf(5) StreamMaxLength: a peer that hangs up in the midst of a file is said to have done so", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "ratusha-clamd-")), "clamd.ctl");
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    // As the daemon does: it answers at once, and reads no further.
+    socket.once("data", () => socket.end("INSTREAM size limit exceeded. ERROR\0", () => socket.destroy()));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  await assert.rejects(openClamd({ path }).scan(new Uint8Array(20_000_000)), {
+    ...unavailable,
+    detail: /StreamMaxLength|size limit exceeded/,
+  });
+});
+
 test("where it listens is a socket's path, or a host and a port", () => {
   assert.deepEqual(parseClamdAddress("unix:/run/clamav/clamd.ctl"), { path: "/run/clamav/clamd.ctl" });
   assert.deepEqual(parseClamdAddress("tcp://scan.example"), { host: "scan.example", port: 3310 });

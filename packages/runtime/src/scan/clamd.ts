@@ -71,7 +71,10 @@ function ask(address: ClamdAddress, timeoutMs: number, speak: (socket: Socket) =
       reject(runtimeProblems["scanner-unavailable"](why));
     };
     const timer = setTimeout(() => fail("It did not answer in time."), timeoutMs);
-    socket.on("error", (error) => fail(error.message));
+    socket.on("error", (error: NodeJS.ErrnoException) =>
+      // What it said before is lost with the connection: a file beyond its own limit is refused in its midst.
+      fail(/^(EPIPE|ECONNRESET)$/.test(error.code ?? "") ? "It hung up: is StreamMaxLength too small?" : error.message),
+    );
     socket.on("data", (piece: Buffer) => {
       size += piece.length;
       if (size > longestAnswer) return fail("It answered at length.");
@@ -86,7 +89,7 @@ function ask(address: ClamdAddress, timeoutMs: number, speak: (socket: Socket) =
       if (answer === "") fail("It hung up without an answer.");
       else resolve(answer);
     });
-    // Where the scanner has heard enough (a file beyond its own limit) it answers and hangs up: the answer counts.
+    // Where the scanner has heard enough (a file beyond its own limit) it answers and hangs up: an answer that is heard counts.
     socket.on("connect", () => void speak(socket).catch(() => undefined));
   });
 }
