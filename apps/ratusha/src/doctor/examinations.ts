@@ -10,11 +10,10 @@ import {
   type Settings,
   unknownSettings,
 } from "@ratusha/runtime";
-import { examineScanner } from "./scanner.ts";
-
 import { stuckIntents } from "../compose/stuck.ts";
 import { openConnections } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
+import { examineScanner } from "./scanner.ts";
 
 /** One thing to look at: the answer says how it is, a thrown error what is wrong and what to do. */
 export interface Examination {
