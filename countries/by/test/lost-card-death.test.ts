@@ -33,3 +33,28 @@ test("certificates that an attempt suspended before it died are resumed when the
   await stand.services.settle();
   assert.deepEqual(new Set(states()), new Set(["good"]));
 });
+
+test("the report of a lost card, sent again because its answer was lost, is answered as before though the card is suspended by it", async () => {
+  const { principal } = await stand.person("foreigner");
+  const { latin } = stand.cast("foreigner").name;
+  const card = await stand.stack.card({ number: principal.person, surname: latin.family, givenName: latin.given });
+  const actor = { principal, card };
+  const answers = { circumstances: "Страціў у цягніку", delivery: "division" };
+  const container = await stand.signed(actor, "id-card-replacement", answers);
+  const other = await stand.signed(actor, "residence-certificate", {});
+  const file = async (bytes: Uint8Array, applicant = principal) => {
+    const [outcome] = await stand.services.file([{ container: bytes, applicant, channel: "api" }]);
+    return outcome?.ok ? outcome.value : outcome?.problem.code;
+  };
+  const filed = await file(container);
+  assert.ok(typeof filed === "object" && !filed.again);
+  await stand.services.settle();
+
+  const again = await file(container);
+  assert.ok(typeof again === "object");
+  assert.deepEqual([again.again, again.caseId, again.number], [true, filed.caseId, filed.number]);
+  // Nothing new is signed with it, and nobody else is told of the case.
+  assert.equal(await file(other), "services.signature-invalid");
+  const { principal: stranger } = await stand.person("mother");
+  assert.equal(await file(container, stranger), "services.signature-invalid");
+});

@@ -1,5 +1,5 @@
 import { documentId, type EDocument, readAsice, type ZipLimits, zipLimits } from "@ratusha/document";
-import { canonicalJson, type Json, parseJson } from "@ratusha/kernel";
+import { canonicalJson, isProblem, type Json, parseJson } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
 import { checkSubject } from "../correction/subject.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
@@ -67,6 +67,20 @@ export function checkSubmission(context: Context, submission: Submission): Check
   // 6. The files that they name, and no others.
   checkFiles(definition, application, document);
   return { submission, application, digest: documentId(document), published, document };
+}
+
+/** What a submission says that it is, with nothing held against it but who sends it; undefined where that cannot be told. */
+export function nameSubmission(submission: Submission): Pick<Checked, "application" | "digest"> | undefined {
+  const read = readAsice(submission.container, limits);
+  if (!read.ok) return undefined;
+  try {
+    const application = applicationIn(read.value);
+    checkApplicant(application, submission);
+    return { application, digest: documentId(read.value) };
+  } catch (error) {
+    if (isProblem(error)) return undefined;
+    throw error;
+  }
 }
 
 /**

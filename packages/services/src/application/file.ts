@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { type Decided, decideAutomatically } from "../decision/automatic.ts";
 import type { FileOutcome } from "../services.ts";
 import type { Submission } from "./application.ts";
-import { type Checked, checkByOthers, checkSubmission } from "./check.ts";
+import { type Checked, checkByOthers, checkSubmission, nameSubmission } from "./check.ts";
 import { requireAuthority } from "./entitled.ts";
 import { filedBefore, filedOf, keyOf, mapKey, type Opened, receiptsOf } from "./filed.ts";
 import { openApplications } from "./open.ts";
@@ -46,8 +46,8 @@ export async function fileApplications(
   ]);
   // 5. The answers, in the order of the submissions.
   const first = new Set<string>();
-  const answers = checked.map(async (item): Promise<FileOutcome> => {
-    if (!item.ok) return item;
+  const answers = checked.map(async (item, index): Promise<FileOutcome> => {
+    if (!item.ok) return (await filedEarlier(context, submissions[index])) ?? item;
     const key = mapKey(item.value);
     const problem = refused.get(key);
     if (problem !== undefined) return { ok: false, problem };
@@ -58,6 +58,17 @@ export async function fileApplications(
     return { ok: true, value: filedOf(mine, decided.get(mine.found.id), receipts.get(mine.act.id), again) };
   });
   return Promise.all(answers);
+}
+
+/**
+ * The answer for what could not be filed now and was filed before: its own card is suspended by the report of its loss, a
+ * mandate has ended, a definition has changed, and whoever lost the answer asks again.
+ */
+async function filedEarlier(context: Context, submission: Submission | undefined): Promise<FileOutcome | undefined> {
+  const named = submission === undefined ? undefined : nameSubmission(submission);
+  if (named === undefined) return undefined;
+  const known = await findByApplication(context.db, [keyOf(named)]);
+  return known.has(mapKey(named)) ? filedBefore(context, named) : undefined;
 }
 
 function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; problem: Problem } {

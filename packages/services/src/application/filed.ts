@@ -17,14 +17,17 @@ export interface Opened {
   readonly intent: string;
 }
 
+/** What an application is known by. */
+export type Named = Pick<Checked, "application" | "digest">;
+
 /** An application by its owner and its digest. */
-export const keyOf = (checked: Checked) => ({
-  owner: checked.application.applicant.owner,
-  application: checked.digest,
+export const keyOf = ({ application, digest }: Named) => ({
+  owner: application.applicant.owner,
+  application: digest,
 });
 
 /** The same as one word. */
-export const mapKey = (checked: Checked): string => `${checked.application.applicant.owner} ${checked.digest}`;
+export const mapKey = ({ application, digest }: Named): string => `${application.applicant.owner} ${digest}`;
 
 /** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
 export async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {
@@ -72,7 +75,7 @@ function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
 const actRow = z.object({ record: z.string().nullable(), entry: bytes });
 
 /** The answer for an application that was known already. */
-export async function filedBefore(context: Context, checked: Checked): Promise<FileOutcome> {
+export async function filedBefore(context: Context, checked: Named): Promise<FileOutcome> {
   const { owner, application } = keyOf(checked);
   const found = (await findByApplication(context.db, [{ owner, application }])).get(`${owner} ${application}`);
   if (found === undefined) throw new Error("a case that was there is gone");
