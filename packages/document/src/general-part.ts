@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, sha256, sha256Hex, utf8 } from "@ratusha/kernel";
 import { parseCms } from "@ratusha/signature";
 import { signatureNames } from "./container/names.ts";
 import {
@@ -90,19 +90,19 @@ const knownDigests = new WeakMap<Uint8Array, readonly string[]>();
 export function signatureDigests({ cms }: DocumentSignature): readonly string[] {
   const known = knownDigests.get(cms);
   if (known !== undefined) return known;
-  const digests = parseCms(cms).signers.map((signer) => toHex(sha256(signer.signature)));
+  const digests = parseCms(cms).signers.map((signer) => sha256Hex(signer.signature));
   knownDigests.set(cms, digests);
   return digests;
 }
 
 function signatureEntries(signature: DocumentSignature): { scope: string; value: string }[] {
-  const scope = toHex(sha256(signature.manifest));
+  const scope = sha256Hex(signature.manifest);
   return signatureDigests(signature).map((value) => ({ scope, value }));
 }
 
 function fileEntries(document: Pick<EDocument, "files" | "metadataBytes">): { name: string; sha256: string }[] {
-  const entries = document.files.map((file) => ({ name: file.name, sha256: toHex(sha256(file.bytes)) }));
-  entries.push({ name: metadataName, sha256: toHex(sha256(document.metadataBytes)) });
+  const entries = document.files.map((file) => ({ name: file.name, sha256: sha256Hex(file.bytes) }));
+  entries.push({ name: metadataName, sha256: sha256Hex(document.metadataBytes) });
   return entries.sort((left, right) => order(left.name, right.name));
 }
 
@@ -110,7 +110,7 @@ function digestOf(generalPart: {
   files: { name: string; sha256: string }[];
   signatures: { scope: string; value: string }[];
 }): string {
-  return toHex(sha256(utf8(canonicalJson(generalPart))));
+  return sha256Hex(utf8(canonicalJson(generalPart)));
 }
 
 function order(left: string, right: string): number {

@@ -1,11 +1,14 @@
 export type { Brand } from "./brand.ts";
 export {
   concatBytes,
+  copyBytes,
   equalBytes,
   fromBase64,
   fromBase64Url,
   fromHex,
+  roomFor,
   sha256,
+  sha256Hex,
   toBase64,
   toBase64Url,
   toHex,

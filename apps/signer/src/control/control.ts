@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { isProblem, type Json, sha256, toBase64, toHex } from "@ratusha/kernel";
+import { isProblem, type Json, sha256Hex, toBase64 } from "@ratusha/kernel";
 import type { ControlAnswers, ControlRequest, KeyDescription } from "@ratusha/runtime/signer-protocol";
 import { findSuite } from "@ratusha/signature";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -106,7 +106,7 @@ function approveDefinition(
   const { policy } = ledger;
   if (policy === undefined) return noCeremony();
   const definition = Buffer.from(request.definition, "base64");
-  const digest = toHex(sha256(definition));
+  const digest = sha256Hex(definition);
   const refusal = checkApprovals(definition, request.approvals, policy.approvers, policy, now());
   if (refusal !== undefined) return refusal;
   const folder = join(dir, "definitions", digest);

@@ -1,5 +1,5 @@
 import { metadataName, parseManifest, readMetadata } from "@ratusha/document/scope";
-import { equalBytes, isProblem, parseJson, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { equalBytes, isProblem, parseJson, sha256, sha256Hex, utf8 } from "@ratusha/kernel";
 import type { KeyPolicy, SigningRequest, StorePolicy } from "@ratusha/runtime/signer-protocol";
 import { oids } from "@ratusha/signature";
 import { permitAttributes } from "../policy/signed-attributes.ts";
@@ -87,7 +87,7 @@ function permitOfficial(
 
 /** SHA-256 over the document's id and the personal number, which follows the type and country of the identifier (EN 319 412-1, 5.1.3). */
 function preparerMark(documentId: string, identifier: string): string {
-  return toHex(sha256(utf8(`${documentId} ${identifier.slice(identifier.indexOf("-") + 1)}`)));
+  return sha256Hex(utf8(`${documentId} ${identifier.slice(identifier.indexOf("-") + 1)}`));
 }
 
 function permitAutomatic(definition: string, named: unknown, context: DocumentContext): Permission {

@@ -112,7 +112,8 @@ function inflate(data: Buffer, entry: DirectoryEntry): Verdict<Uint8Array, ZipRe
   let content: Uint8Array;
   if (entry.method === 0) {
     if (entry.compressedSize !== entry.size) return fail("layout", `${quote(entry.name)} is stored with two sizes`);
-    content = new Uint8Array(data);
+    // A view: whoever has the container does not write into it.
+    content = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   } else {
     try {
       // One byte above the declared size is enough to see that the declaration lies.

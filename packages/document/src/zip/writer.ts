@@ -18,69 +18,97 @@ const worthDeflating = 32_768;
 const large = 65_536;
 const quick = { level: 3, windowBits: 13, memLevel: 6 } as const;
 
+/** A file as it is laid into the zip. */
+interface Packed {
+  readonly name: Buffer;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly size: number;
+  readonly data: Uint8Array;
+}
+
+const localLength = 30;
+const recordLength = 46;
+const endLength = 22;
+
 /**
  * Writes a zip in the given order with fixed dates and no extra fields (EN 319 162-1 A.1 for the mimetype): the same files always
  * give the same bytes. Names must be safe and sizes below 4 GiB; the callers hold both by their budgets.
  */
 export function writeZip(files: readonly ZipInput[], comment = ""): Uint8Array {
-  const locals: Uint8Array[] = [];
-  const records: Uint8Array[] = [];
-  let offset = 0;
-  for (const file of files) {
-    const name = Buffer.from(file.name, "utf8");
-    const packed = pack(file);
-    const shape = header(file, packed);
-    const local = Buffer.alloc(30 + name.length);
-    local.writeUInt32LE(0x04034b50, 0);
-    shape.copy(local, 4);
-    local.writeUInt16LE(name.length, 26);
-    name.copy(local, 30);
-    const record = Buffer.alloc(46 + name.length);
-    record.writeUInt32LE(0x02014b50, 0);
-    record.writeUInt16LE(20, 4);
-    shape.copy(record, 6);
-    record.writeUInt16LE(name.length, 28);
-    record.writeUInt32LE(offset, 42);
-    name.copy(record, 46);
-    locals.push(local, packed.data);
-    records.push(record);
-    offset += local.length + packed.data.byteLength;
-  }
-  return Buffer.concat([...locals, ...records, endRecord(files.length, offset, records, comment)]);
-}
-
-function pack(file: ZipInput): { method: number; data: Uint8Array } {
-  if (file.stored || file.bytes.byteLength < worthDeflating) return { method: 0, data: file.bytes };
-  const data = deflateRawSync(file.bytes, file.bytes.byteLength < large ? quick : { level: 6 });
-  return data.byteLength < file.bytes.byteLength ? { method: 8, data } : { method: 0, data: file.bytes };
-}
-
-/** The 22 bytes that the local header and the central record share (APPNOTE 4.3.7, 4.3.12). */
-function header(file: ZipInput, packed: { method: number; data: Uint8Array }): Buffer {
-  const shape = Buffer.alloc(22);
-  shape.writeUInt16LE(packed.method === 8 ? 20 : 10, 0);
-  // Bit 11: the name is UTF-8. An ASCII name leaves it unset, as stock tools do for the mimetype.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
-  shape.writeUInt16LE(/^[\u0000-\u007f]*$/.test(file.name) ? 0 : 0x0800, 2);
-  shape.writeUInt16LE(packed.method, 4);
-  shape.writeUInt16LE(0, 6);
-  shape.writeUInt16LE(dosDate, 8);
-  shape.writeUInt32LE(crc32(file.bytes), 10);
-  shape.writeUInt32LE(packed.data.byteLength, 14);
-  shape.writeUInt32LE(file.bytes.byteLength, 18);
-  return shape;
-}
-
-function endRecord(count: number, offset: number, records: readonly Uint8Array[], comment: string): Uint8Array {
-  const length = records.reduce((sum, record) => sum + record.byteLength, 0);
+  const packed = files.map(pack);
   const text = Buffer.from(comment, "latin1");
-  const end = Buffer.alloc(22 + text.length);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(count, 8);
-  end.writeUInt16LE(count, 10);
-  end.writeUInt32LE(length, 12);
-  end.writeUInt32LE(offset, 16);
-  end.writeUInt16LE(text.length, 20);
-  text.copy(end, 22);
-  return end;
+  let length = endLength + text.length;
+  for (const { name, data } of packed) length += localLength + recordLength + 2 * name.length + data.length;
+  // One block for all of it, zeros where nothing is written.
+  const out = Buffer.alloc(length);
+  const offsets: number[] = [];
+  let at = 0;
+  for (const file of packed) {
+    offsets.push(at);
+    at = writeLocal(out, at, file);
+  }
+  const start = at;
+  for (const [index, file] of packed.entries()) at = writeRecord(out, at, file, offsets[index] ?? 0);
+  writeEnd(out, at, packed.length, start, text);
+  return out;
+}
+
+function pack({ name, bytes, stored }: ZipInput): Packed {
+  const common = {
+    name: Buffer.from(name, "utf8"),
+    // Bit 11: the name is UTF-8. An ASCII name leaves it unset, as stock tools do for the mimetype.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
+    flags: /^[\u0000-\u007f]*$/.test(name) ? 0 : 0x0800,
+    crc: crc32(bytes),
+    size: bytes.length,
+  };
+  if (!stored && bytes.length >= worthDeflating) {
+    const data = deflateRawSync(bytes, bytes.length < large ? quick : { level: 6 });
+    if (data.length < bytes.length) return { ...common, method: 8, data };
+  }
+  return { ...common, method: 0, data: bytes };
+}
+
+/** APPNOTE 4.3.7, and the content after it. */
+function writeLocal(out: Buffer, at: number, file: Packed): number {
+  out.writeUInt32LE(0x04034b50, at);
+  writeShape(out, at + 4, file);
+  out.set(file.name, at + localLength);
+  out.set(file.data, at + localLength + file.name.length);
+  return at + localLength + file.name.length + file.data.length;
+}
+
+/** APPNOTE 4.3.12. */
+function writeRecord(out: Buffer, at: number, file: Packed, offset: number): number {
+  out.writeUInt32LE(0x02014b50, at);
+  out.writeUInt16LE(20, at + 4);
+  writeShape(out, at + 6, file);
+  out.writeUInt32LE(offset, at + 42);
+  out.set(file.name, at + recordLength);
+  return at + recordLength + file.name.length;
+}
+
+/** The 24 bytes that the local header and the central record share, the length of the name among them. */
+function writeShape(out: Buffer, at: number, file: Packed): void {
+  out.writeUInt16LE(file.method === 8 ? 20 : 10, at);
+  out.writeUInt16LE(file.flags, at + 2);
+  out.writeUInt16LE(file.method, at + 4);
+  out.writeUInt16LE(dosDate, at + 8);
+  out.writeUInt32LE(file.crc, at + 10);
+  out.writeUInt32LE(file.data.length, at + 14);
+  out.writeUInt32LE(file.size, at + 18);
+  out.writeUInt16LE(file.name.length, at + 22);
+}
+
+/** APPNOTE 4.3.16. */
+function writeEnd(out: Buffer, at: number, count: number, start: number, comment: Buffer): void {
+  out.writeUInt32LE(0x06054b50, at);
+  out.writeUInt16LE(count, at + 8);
+  out.writeUInt16LE(count, at + 10);
+  out.writeUInt32LE(at - start, at + 12);
+  out.writeUInt32LE(start, at + 16);
+  out.writeUInt16LE(comment.length, at + 20);
+  comment.copy(out, at + endLength);
 }

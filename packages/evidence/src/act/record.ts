@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { canonicalJson, type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import { canonicalJson, concatBytes, type Json, parseUuid, sha256, type Uuid, utf8 } from "@ratusha/kernel";
 
 /** One legally relevant thing done, as a package states it. */
 export interface ActInput {
@@ -40,7 +39,7 @@ export function recordText(act: Omit<Act, "entry">): string {
 
 /** SHA-256(salt ‖ record): the log's entry for an act; it says nothing without the salt. */
 export function commitment(salt: Uint8Array, record: string): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(salt).update(record, "utf8").digest());
+  return sha256(concatBytes(salt, utf8(record)));
 }
 
 /** Milliseconds always written, so that one instant has one text. */

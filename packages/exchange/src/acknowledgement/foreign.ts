@@ -1,6 +1,6 @@
 import { additionNames, parseManifest, signatureDigests } from "@ratusha/document";
 import type { Acts } from "@ratusha/evidence";
-import { type Clock, equalBytes, fail, isUuid, pass, type Random, sha256, toHex, uuidv7 } from "@ratusha/kernel";
+import { type Clock, equalBytes, fail, isUuid, pass, type Random, sha256, sha256Hex, uuidv7 } from "@ratusha/kernel";
 import type { Database, Queryable } from "@ratusha/runtime";
 import { validateCades } from "@ratusha/signature";
 import type { Trust } from "@ratusha/trust";
@@ -246,7 +246,7 @@ function rejection(
       from: named ? from : null,
       sender: named ? sender : null,
       message: named ? message : null,
-      statement: toHex(sha256(addition.statement)),
+      statement: sha256Hex(addition.statement),
       reason,
       detail: detail.slice(0, 500),
     },

@@ -1,4 +1,4 @@
-import { parseUuid, sha256, startOfLegalDate, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import { parseUuid, sha256Hex, startOfLegalDate, type Uuid, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { RegistersCountry } from "../country.ts";
 import type { PersonRecord } from "../person/person.ts";
@@ -72,7 +72,7 @@ export function majorityOf({ born }: PersonRecord, { zone }: RegistersCountry): 
 
 /** The id of a parent's mandate follows from whose it is (RFC 9562, 5.8), so that a session and an end can name it. */
 function parentalId(parent: string, child: string): Uuid {
-  const hex = toHex(sha256(utf8(`ratusha parent ${parent} ${child}`)));
+  const hex = sha256Hex(utf8(`ratusha parent ${parent} ${child}`));
   const id = parseUuid(
     `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
   );

@@ -1,4 +1,4 @@
-import { fromHex, type Json, parseJson, toHex, utf8 } from "@ratusha/kernel";
+import { copyBytes, fromHex, type Json, parseJson, toHex, utf8 } from "@ratusha/kernel";
 import { runtimeProblems } from "../problems.ts";
 import { type Field, type FrameParts, readFrame, writeFrame } from "./frame.ts";
 import type { SealAuthorisation, SigningRequest, SigningResult } from "./request.ts";
@@ -124,7 +124,7 @@ export function readAnswer(bytes: Uint8Array): AnswerFrame {
   if (frame.kind === answers.control) return { id: frame.id, control: jsonOf(frame) };
   if (frame.kind === answers.signed) {
     // The frame is a view of a large read: a kept signature must not keep all of it.
-    return { id: frame.id, result: { ok: true, signature: new Uint8Array(fieldOf(frame, tags.signature)) } };
+    return { id: frame.id, result: { ok: true, signature: copyBytes(fieldOf(frame, tags.signature)) } };
   }
   if (frame.kind !== answers.refused) throw runtimeProblems["frame-malformed"](`Kind ${frame.kind} is unknown.`);
   const code = textOf(frame, tags.code, 200);

@@ -49,7 +49,7 @@ export class FrameReader {
 
   #nextLength(): number | undefined {
     if (this.#held < 4) return undefined;
-    const head = Buffer.alloc(4);
+    const head = Buffer.allocUnsafe(4);
     let filled = 0;
     for (const chunk of this.#chunks) {
       const part = chunk.subarray(0, 4 - filled);

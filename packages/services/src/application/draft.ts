@@ -1,5 +1,5 @@
 import { ownerOf, type Principal, reaches } from "@ratusha/identity";
-import { canonicalJson, type Json, parseUuid, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, type Json, parseUuid, sha256Hex, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { instant, jsonValue } from "../case/record.ts";
@@ -159,7 +159,7 @@ export type Answered =
 
 /** What a page carries to say which answer it showed. */
 export function answerMark(value: Json | undefined): string {
-  return toHex(sha256(utf8(canonicalJson(isAnswered(value) ? value : null)))).slice(0, 16);
+  return sha256Hex(utf8(canonicalJson(isAnswered(value) ? value : null))).slice(0, 16);
 }
 
 /**

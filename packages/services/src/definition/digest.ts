@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, type Json, sha256Hex, utf8 } from "@ratusha/kernel";
 import type { Definition } from "./definition.ts";
 
 /** The canonical bytes (RFC 8785) of a definition: what two people sign to approve it. */
@@ -10,5 +10,5 @@ export function definitionBytes(definition: Definition): Uint8Array {
 
 /** SHA-256 of the canonical bytes, hex. */
 export function definitionDigest(definition: Definition): string {
-  return toHex(sha256(definitionBytes(definition)));
+  return sha256Hex(definitionBytes(definition));
 }

@@ -1,4 +1,4 @@
-import { parseUuid, sha256, type Text, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import { parseUuid, sha256Hex, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { findAbsence } from "../absence/store.ts";
@@ -118,7 +118,7 @@ async function tellOfAbsence(context: Context, intent: Intent, readers: readonly
 
 /** A UUID that follows from two names (RFC 9562, 5.8); it keeps the time of the intent, so that notices keep their order. */
 export function noticeId(intent: string, reader: string): Uuid {
-  const hex = toHex(sha256(utf8(`${intent} ${reader}`)));
+  const hex = sha256Hex(utf8(`${intent} ${reader}`));
   const id = parseUuid(`${intent.slice(0, 14)}8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`);
   if (!id.ok) throw new TypeError(id.detail);
   return id.value;

@@ -1,5 +1,5 @@
 import { type EDocument, nameFits, recogniseAttachment } from "@ratusha/document";
-import { isProblem, sha256, toHex } from "@ratusha/kernel";
+import { isProblem, sha256Hex } from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
@@ -47,7 +47,7 @@ export function checkFiles(definition: Definition, application: Application, doc
 }
 
 function fileFault({ file, mediaType, size, sha256: digest }: FileAnswer, bytes: Uint8Array): string | undefined {
-  if (bytes.length !== size || toHex(sha256(bytes)) !== digest) return "changed";
+  if (bytes.length !== size || sha256Hex(bytes) !== digest) return "changed";
   const kind = recogniseAttachment(bytes);
   if (!kind.ok) return kind.reason;
   if (kind.value !== kindOf(mediaType)) return "kind";

@@ -8,7 +8,7 @@ import {
   moneyToDecimal,
   parseJson,
   pass,
-  sha256,
+  sha256Hex,
   toHex,
   utf8,
   type Verdict,
@@ -155,5 +155,5 @@ function readStatement(context: Context, bank: string, content: Uint8Array): Ver
   if (notice.amount.minor <= 0n) return fail("malformed", "nothing was paid");
   const latest = context.now().add({ minutes: aheadMinutes });
   if (Temporal.Instant.compare(notice.at, latest) > 0) return fail("time", "the notice is from the future");
-  return pass({ notice, statement: toHex(sha256(content)) });
+  return pass({ notice, statement: sha256Hex(content) });
 }

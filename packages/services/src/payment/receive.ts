@@ -1,4 +1,4 @@
-import { addMoney, type Money, money, moneyToDecimal, type Problem, sha256, toHex } from "@ratusha/kernel";
+import { addMoney, type Money, money, moneyToDecimal, type Problem, sha256Hex } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase } from "../case/store.ts";
@@ -192,7 +192,7 @@ function tell(
 
 /** Leaves the trace of a refused notice, once for the same bytes, and gives what to throw. */
 async function refuse(context: Context, bytes: Uint8Array, reason: NoticeRefusal, detail: string): Promise<Problem> {
-  const digest = toHex(sha256(bytes));
+  const digest = sha256Hex(bytes);
   await context.db.transaction(async (tx) => {
     const fresh = await tx.query(
       "INSERT INTO payment_refusal (digest, at, reason) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING RETURNING digest",

@@ -1,4 +1,4 @@
-import { sha256, toHex, utf8 } from "@ratusha/kernel";
+import { sha256Hex, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CaseRecord } from "../case/record.ts";
 import type { Definition } from "../definition/definition.ts";
@@ -58,5 +58,5 @@ export async function settleProposal(
  * refuses the seal where the card that signed is of the same person; nobody else learns who it was.
  */
 export function preparerMark(documentId: string, person: string): string {
-  return toHex(sha256(utf8(`${documentId} ${person}`)));
+  return sha256Hex(utf8(`${documentId} ${person}`));
 }

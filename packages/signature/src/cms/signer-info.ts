@@ -1,3 +1,4 @@
+import { copyBytes } from "@ratusha/kernel";
 import type { DerElement } from "../der/reader.ts";
 import { contextConstructed, contextPrimitive, tags } from "../der/tag.ts";
 import { readIntegerBytes, readOctetString, readSmallInteger } from "../der/value.ts";
@@ -54,7 +55,7 @@ export function readSignerInfo(element: DerElement): SignerInfo {
 
 /** RFC 5652 5.4: what is signed bears the tag of SET OF, not the IMPLICIT tag of the message. */
 function asSet(implicitSet: Uint8Array): Uint8Array {
-  const set = new Uint8Array(implicitSet);
+  const set = copyBytes(implicitSet);
   set[0] = tags.set;
   return set;
 }

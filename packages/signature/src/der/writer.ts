@@ -1,3 +1,4 @@
+import { copyBytes, roomFor } from "@ratusha/kernel";
 import { derMalformed } from "./problem.ts";
 import { contextConstructed, contextPrimitive, tags } from "./tag.ts";
 
@@ -8,7 +9,7 @@ export function header(identifier: Uint8Array, length: number): Uint8Array {
 
 function writeHeader(identifier: Uint8Array, length: number, room: number): Uint8Array {
   const lengthOctets = length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x100_0000 ? 4 : 5;
-  const out = new Uint8Array(identifier.length + lengthOctets + room);
+  const out = roomFor(identifier.length + lengthOctets + room);
   out.set(identifier, 0);
   let position = identifier.length;
   if (lengthOctets === 1) {
@@ -61,7 +62,7 @@ export function explicit(number: number, inner: Uint8Array): Uint8Array {
 /** The encoding with its identifier replaced by an IMPLICIT context tag. */
 export function implicit(number: number, inner: Uint8Array): Uint8Array {
   const constructed = ((inner[0] as number) & 0x20) !== 0;
-  const out = new Uint8Array(inner);
+  const out = copyBytes(inner);
   out[0] = constructed ? contextConstructed(number) : contextPrimitive(number);
   return out;
 }

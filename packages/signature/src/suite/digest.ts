@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { fromHex } from "@ratusha/kernel";
 import { oids } from "../der/oid.ts";
 import { tags } from "../der/tag.ts";
 import { element, nothing, oid, sequence } from "../der/writer.ts";
@@ -24,8 +25,7 @@ function nodeDigest(name: string, identifier: string, length: number, weakness?:
     ...(weakness === undefined ? {} : { weakness }),
     algorithm: sequence(oid(identifier)),
     hash(data) {
-      const value = hash(name, data, "buffer");
-      return new Uint8Array(value.buffer, value.byteOffset, value.length);
+      return fromHex(hash(name, data, "hex"));
     },
   };
 }

@@ -25,7 +25,7 @@ export function formatFault(signer: SignerInfo, contentType: string): string | u
     if (!stated) return "the content-type attribute is missing";
     if (readOid(readElement(stated, tags.oid)) !== contentType)
       return "the content-type attribute names another type than the content has";
-    if (!singleValue(signer.signedAttributes, oids.messageDigest)) return "the message-digest attribute is missing";
+    if (!statedDigest(signer)) return "the message-digest attribute is missing";
     const time = singleValue(signer.signedAttributes, oids.signingTime);
     if (time) readTime(readElement(time));
     signingCertificateReference(signer);

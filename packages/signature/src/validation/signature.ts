@@ -1,4 +1,4 @@
-import { sha256, toHex } from "@ratusha/kernel";
+import { sha256Hex } from "@ratusha/kernel";
 import type { Certificate } from "../certificate/certificate.ts";
 import { attributeValues } from "../cms/attribute.ts";
 import type { SignedData } from "../cms/signed-data.ts";
@@ -40,7 +40,7 @@ export function validateSigner(
     signer: { name: holderName(claimed), certificate: claimed },
     signingTime: claimedTime(signer),
     scope,
-    signatureDigest: toHex(sha256(signer.signature)),
+    signatureDigest: sha256Hex(signer.signature),
   };
   const none = { chain: [], timeStamps: [], bestSignatureTime: context.at };
 

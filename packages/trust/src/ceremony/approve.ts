@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { sha256, toBase64, toHex } from "@ratusha/kernel";
+import { sha256Hex, toBase64 } from "@ratusha/kernel";
 import { buildCsr, buildName, type CertificateSigner, keySigner, signCades } from "@ratusha/signature";
 import type { TrustContext } from "../context.ts";
 import type { Issuance } from "../issue/issue.ts";
@@ -38,7 +38,7 @@ export async function approveInSandbox(
   const signers: CertificateSigner[] = [];
   const approved: string[] = [];
   for (const definition of definitions) {
-    const digest = toHex(sha256(definition));
+    const digest = sha256Hex(definition);
     if (!digests.includes(digest)) {
       if (signers.length === 0)
         for (const approver of approvers.slice(0, 2)) signers.push(await sandboxOfficer(approver, context, issuance));
