@@ -7,7 +7,9 @@ export function inspectPaper(): string[] {
     [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility() && one.getClientRects().length > 0);
 
   // What can only be pressed has no place there.
-  for (const control of shown("nav, form, button, input, select, textarea, .rt-button, .govuk-back-link")) {
+  for (const control of shown(
+    "nav, form:not(:has(h1)), button, input, select, textarea, .rt-button, .govuk-back-link",
+  )) {
     found.push(`printed: <${control.tagName.toLowerCase()}> ${(control.textContent ?? "").trim().slice(0, 40)}`);
   }
   if (shown("h1, h2").length === 0) found.push("nothing says what the sheet is");

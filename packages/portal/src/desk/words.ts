@@ -97,11 +97,11 @@ export const words = catalogue({
   anyoneOf: { be: "Падраздзяленне: {unit}", ru: "Подразделение: {unit}", en: "Unit: {unit}" },
   decides: { be: "прымае рашэнні", ru: "принимает решения", en: "decides" },
   prepares: { be: "рыхтуе рашэнні", ru: "готовит решения", en: "prepares decisions" },
-  second: { be: "Чакаюць другога подпісу", ru: "Ждут второй подписи", en: "Second pair of eyes" },
+  second: { be: "Чакаюць другога подпісу", ru: "Ждут второй подписи", en: "Awaiting a second signature" },
   waitsSecondShort: {
     be: "Чакае другога подпісу",
     ru: "Ждёт второй подписи",
-    en: "Waits for a second pair of eyes",
+    en: "Waits for a second signature",
   },
   waitsSecond: {
     be: "Рашэнне падрыхтавана і чакае другога подпісу",
@@ -191,7 +191,7 @@ export const words = catalogue({
     ru: "Отсутствует. Замещает: {names}",
     en: "Away. Stands in: {names}",
   },
-  texts: { be: "Гатовыя тэксты", ru: "Готовые тексты", en: "Texts of the body" },
+  texts: { be: "Гатовыя тэксты", ru: "Готовые тексты", en: "Ready-made texts" },
   textsText: {
     be: "Словы для адмоў, запытаў і падаўжэнняў. Супрацоўнік устаўляе тэкст і мяняе яго, як трэба; тэкст самой паслугі ў рашэнні застаецца заўсёды.",
     ru: "Слова для отказов, запросов и продлений. Сотрудник вставляет текст и меняет его, как нужно; текст самой услуги в решении остаётся всегда.",

@@ -129,7 +129,7 @@ export function HeadPage(props: {
                 lines={props.units.map(({ unit, ...line }) => ({ ...line, service: unit }))}
                 caption={t("byUnit")}
                 head={t("unit")}
-                nameOf={({ service = "" }) => props.holders.units[service]?.[lang] ?? service}
+                nameOf={({ service = "" }) => wordingOf(props.holders.units[service] ?? service, lang)}
               />
             </SectionOf>
           )}
@@ -151,7 +151,8 @@ function HeldTable(props: {
 }) {
   const { lang } = useVisit();
   const t = words(lang);
-  const nameOf = ({ holder }: HeldLoad) => (holder === undefined ? undefined : (props.names[holder]?.[lang] ?? holder));
+  const nameOf = ({ holder }: HeldLoad) =>
+    holder === undefined ? undefined : wordingOf(props.names[holder] ?? holder, lang);
   const lines = props.lines.toSorted((a, b) => {
     const [one, other] = [nameOf(a), nameOf(b)];
     return one === undefined ? 1 : other === undefined ? -1 : one.localeCompare(other, lang);

@@ -13,7 +13,7 @@ export const words = catalogue({
     en: "Nothing has been entered here yet.",
   },
   birth: { be: "Запісаць нараджэнне", ru: "Записать рождение", en: "Enter a birth" },
-  guardian: { be: "Назначыць апекуна", ru: "Назначить опекуна", en: "Appoint a guardian" },
+  guardian: { be: "Прызначыць апекуна", ru: "Назначить опекуна", en: "Appoint a guardian" },
   parentEnd: {
     be: "Спыніць паўнамоцтвы аднаго з бацькоў",
     ru: "Прекратить полномочия родителя",

@@ -14,7 +14,7 @@ export const words = catalogue({
     en: "Try other words or look at all services.",
   },
   all: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
-  eventServices: { be: "Паслугі да падзеі: {event}", ru: "Услуги к событию: {event}", en: "Services for: {event}" },
+  eventServices: { be: "{event}: паслугі", ru: "{event}: услуги", en: "{event}: services" },
   eventNone: {
     be: "Для гэтай падзеі паслуг пакуль няма.",
     ru: "Для этого события услуг пока нет.",
