@@ -18,12 +18,16 @@ after(() => {
   rmSync(disk, { recursive: true, force: true });
 });
 
-test("a full disk: what is asked is refused in clear words, and everything goes on once there is room", {
+test("a full disk during a filing loses nothing: it is refused in clear words, readiness names it, and everything goes on", {
   skip: mounted ? false : "mounting a small disk needs root",
 }, async () => {
   const dataDir = join(disk, "data");
   mkdirSync(dataDir, { mode: 0o711 });
-  const house = await startInstance({ dataDir, people: 1000, env: { RATUSHA_RATE_LIMITS: "off" } });
+  const house = await startInstance({
+    dataDir,
+    people: 1000,
+    env: { RATUSHA_RATE_LIMITS: "off", RATUSHA_LEAST_FREE: "16" },
+  });
   try {
     const cast = list(fields(await (await fetch(`${house.url}/api/sandbox/cast`)).json())["cast"]);
     const visitor = new Visitor(house.url);
@@ -43,6 +47,12 @@ test("a full disk: what is asked is refused in clear words, and everything goes 
     }
     assert.ok(refused instanceof Refused);
     assert.deepEqual([refused.status, refused.code], [503, "runtime.database-unavailable"]);
+    await eventually(async () => {
+      const ready = await fetch(`${house.url}/health/ready`);
+      const checks = fields(fields(await ready.json())["checks"]);
+      return ready.status === 503 && checks["space"] === "failed" && checks["files"] === "failed";
+    });
+    assert.equal((await fetch(`${house.url}/health/live`)).status, 200);
 
     // 2. Parts that die meanwhile are started again, without room for so much as a pid file.
     process.kill(house.pid("server"), "SIGKILL");

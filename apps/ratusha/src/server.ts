@@ -2,6 +2,7 @@ import { systemClock } from "@ratusha/kernel";
 import { createHttp, createLogger, gracefulStop, loadTls, receiveAssignment, type StopStep } from "@ratusha/runtime";
 import { castForVisitors } from "./compose/cast.ts";
 import { lead } from "./compose/lead.ts";
+import { askParts } from "./compose/readiness.ts";
 import { addRoutes } from "./compose/routes.ts";
 import { createState } from "./compose/state.ts";
 import { welcome } from "./compose/welcome.ts";
@@ -25,8 +26,7 @@ const cast = settings.mode === "sandbox" ? castForVisitors() : [];
 const app = await createHttp({ settings, logger, siblings, tls: await loadTls(settings, systemClock.now()) });
 await addRoutes(app, state, settings);
 
-app.readiness.add("signer", () => state.signer.ping());
-app.readiness.add("database", async () => void (await state.databases.get("evidence")?.query("SELECT 1")));
+askParts(app, state, settings);
 await state.services.open();
 // Several servers listen on one port, and the kernel gives each its share of the connections.
 await app.listen({ host: settings.host, port: settings.port, ...(settings.servers > 1 ? { reusePort: true } : {}) });

@@ -11,6 +11,7 @@ export {
 } from "./database/database.ts";
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";
 export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts";
+export { requireRoom } from "./disk/room.ts";
 export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
 export { base64Text, binaryBody, formLimits, receivedFile, uploadedFile } from "./http/body.ts";
 export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
@@ -33,6 +34,7 @@ export { type JobInput, type JobSpec, type Jobs, type JobsOptions, startJobs } f
 export { createLogger, type Logger, type LoggerOptions, personalNumber } from "./log/logger.ts";
 export { createMetrics, type Metrics, type Reading } from "./metrics/metrics.ts";
 export { embeddedPostgresFolder } from "./postgres/binaries.ts";
+export { clusterFolder } from "./postgres/cluster.ts";
 export {
   type EmbeddedOptions,
   type EmbeddedPostgres,

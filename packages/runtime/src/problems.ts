@@ -21,6 +21,7 @@ export const runtimeProblems = defineProblems("runtime", {
   "blob-missing": { status: 404, title: "There is no blob with this digest" },
   "blob-corrupt": { status: 500, title: "A stored blob no longer has the digest it is named by" },
   "blob-too-large": { status: 413, title: "A blob is larger than the limit" },
+  "disk-full": { status: 503, title: "The disk has too little room left" },
   "scanner-unavailable": { status: 503, title: "The virus scanner does not answer" },
   "request-invalid": { status: 422, title: "The request does not have the expected form" },
   "request-malformed": { status: 400, title: "The request cannot be read" },

@@ -34,6 +34,7 @@ import { systemClock, systemRandom } from "@ratusha/kernel";
 import { createProactive, type Proactive } from "@ratusha/proactive";
 import { createRegisters, type Registers } from "@ratusha/registers";
 import {
+  type Blobs,
   connectSigner,
   type Database,
   type FileScan,
@@ -68,6 +69,7 @@ export interface State {
   /** Whom the portal believes about the log: its own key, and those of its witnesses. */
   readonly logTrust: LogTrust;
   readonly identity: Identity;
+  readonly blobs: Blobs;
   readonly exchange: Exchange;
   /** The bank of a sandbox; fees cannot be paid where there is none. */
   readonly bank: Bank | undefined;
@@ -263,6 +265,7 @@ export async function createState(options: StateOptions): Promise<State> {
     witness,
     logTrust: { logs: [sequencer.key], witnesses: peers.map(({ key }) => key) },
     identity,
+    blobs,
     exchange,
     bank,
     services,

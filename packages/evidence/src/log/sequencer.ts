@@ -10,6 +10,7 @@ import { createPublisher, signCheckpoint } from "./publish.ts";
 import { type Receipt, signReceipts } from "./receipt.ts";
 import { createSequence } from "./sequence.ts";
 import { latestCheckpoint } from "./store.ts";
+import { oldestWaiting } from "./waiting.ts";
 
 export interface SequencerOptions {
   /** The database of schema `evidence`. */
@@ -46,6 +47,8 @@ export interface Sequencer extends Log {
   receipt(acts: readonly Act[]): Promise<Receipt[]>;
   /** Resolves with the acts' proofs as soon as the log can give them; undefined for those it could not in time. */
   included(acts: readonly Uuid[], patienceMs: number): Promise<Awaited<ReturnType<Log["proofFor"]>>[]>;
+  /** When the oldest act was written that the log, whichever server takes acts into it, has not taken; undefined where it has all. */
+  waiting(): Promise<Temporal.Instant | undefined>;
   /** Finishes the round in hand. */
   stop(): Promise<void>;
 }
@@ -143,6 +146,7 @@ export function openSequencer(options: SequencerOptions): Sequencer {
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
     },
+    waiting: () => oldestWaiting(db, sources),
     async stop() {
       stopped = true;
       sequencing.end();

@@ -10,6 +10,8 @@ export interface Blobs {
   /** Fails with `runtime.blob-missing`, and with `runtime.blob-corrupt` where the disk gives other bytes. */
   get(digest: string): Promise<Uint8Array>;
   has(digest: string): Promise<boolean>;
+  /** Writes a block, has it on disk and takes it away again; fails where nothing can be kept now. */
+  probe(): Promise<void>;
   /** Destroys the bytes, for lawful erasure only: whoever asks keeps an act of it. */
   erase(digest: string): Promise<void>;
 }
@@ -20,6 +22,8 @@ export interface BlobOptions {
   readonly maxBytes?: number;
 }
 
+/** A block of most file systems. */
+const probeBytes = 4096;
 const digestForm = /^[0-9a-f]{64}$/;
 
 /** Opens a content-addressed store in a folder, made where it is missing. A file appears under its name only when whole. */
@@ -41,13 +45,7 @@ export async function openBlobs(folder: string, { maxBytes = 64 * 1024 * 1024 }:
     const known = await stat(path).catch(() => undefined);
     if (known?.size === bytes.length) return digest;
     const temporary = join(partial, randomUUID());
-    const file = await open(temporary, "wx", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSynced(temporary, bytes);
     const place = dirname(path);
     await mkdir(place, { recursive: true, mode: 0o700 });
     await rename(temporary, path);
@@ -71,8 +69,26 @@ export async function openBlobs(folder: string, { maxBytes = 64 * 1024 * 1024 }:
         () => true,
         () => false,
       )),
+    async probe() {
+      const temporary = join(partial, randomUUID());
+      try {
+        await writeSynced(temporary, new Uint8Array(probeBytes));
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
     erase: (digest) => rm(pathOf(digest), { force: true }),
   };
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** A rename is on disk when its folder is. Windows cannot open a folder for it. */

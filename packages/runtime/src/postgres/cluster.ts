@@ -36,6 +36,17 @@ export async function placeCluster(
   return { base, spare };
 }
 
+/** Where the cluster of a home stands; undefined where none was ever made there. */
+export async function clusterFolder(home: string): Promise<string | undefined> {
+  const absolute = resolve(home);
+  const elsewhere = (await readFile(join(absolute, "location"), "utf8").catch(() => "")).trim();
+  const cluster = join(elsewhere === "" ? absolute : elsewhere, "cluster");
+  return stat(cluster).then(
+    () => cluster,
+    () => undefined,
+  );
+}
+
 /** Reads the password of the superuser, or makes it at the first start. */
 async function superuserPassword(home: string): Promise<string> {
   const path = join(home, "password");

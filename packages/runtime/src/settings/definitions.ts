@@ -143,6 +143,12 @@ export const settingDefinitions = [
     example: "Ratusha <noreply@ratusha.example>",
   },
   {
+    name: "RATUSHA_LEAST_FREE",
+    text: "How many megabytes the disks of the data folder and of the embedded database must have left for `/health/ready` to say so; with less it names `space`, while requests are still taken as long as anything can be written.",
+    default: "256",
+    example: "10240",
+  },
+  {
     name: "RATUSHA_LOG_LEVEL",
     text: "The least that is logged: `trace`, `debug`, `info`, `warn`, `error` or `silent`.",
     default: "info",

@@ -68,6 +68,7 @@ const forms = {
     .string()
     .max(320)
     .regex(/^(?:[^<>"\\,;:@\p{C}]{1,100} <[!#-~]+@[A-Za-z0-9.-]+>|[!#-~]+@[A-Za-z0-9.-]+)$/u, "not a sender"),
+  RATUSHA_LEAST_FREE: integer(1, 999_999_999),
   RATUSHA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
   RATUSHA_RATE_LIMITS: z.enum(["on", "off"]),
   RATUSHA_METRICS: z.enum(["local", "all", "off"]),
@@ -180,6 +181,7 @@ function assemble(given: Given): Settings {
     signerToken: tokenOf(given),
     clamd: read(given, "RATUSHA_CLAMD"),
     mail: mailOf(given),
+    leastFreeMegabytes: need(given, "RATUSHA_LEAST_FREE"),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),
     rateLimits: need(given, "RATUSHA_RATE_LIMITS") === "on",
     metrics: need(given, "RATUSHA_METRICS"),

@@ -59,6 +59,8 @@ export interface Settings {
   readonly clamd: ClamdAddress | undefined;
   /** Undefined where no mail is sent. */
   readonly mail: MailSettings | undefined;
+  /** Of the disks that the instance writes to. */
+  readonly leastFreeMegabytes: number;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   readonly rateLimits: boolean;
   readonly metrics: "local" | "all" | "off";
