@@ -210,18 +210,21 @@ async function payFee({ url }: Stage, { visitor }: SignedIn, caseId: string): Pr
 }
 
 async function benefit({ visitor, person }: SignedIn, { registrar }: Officials): Promise<string> {
-  await registrar.visitor.post("/api/registers/births", {
-    id: newId(),
-    mother: person,
-    child: {
-      name: {
-        be: { family: "Драздова", given: "Мілана" },
-        ru: { family: "Дроздова", given: "Милана" },
-        latin: { family: "Drazdova", given: "Milana" },
+  const [family] = String((await visitor.get("/api/identity/me"))["name"]).split(" ", 1);
+  await registrar.visitor.sign("/api/services/entries", {
+    entry: {
+      kind: "birth",
+      mother: { number: person, family },
+      child: {
+        name: {
+          be: { family: "Драздова", given: "Мілана" },
+          ru: { family: "Дроздова", given: "Милана" },
+          latin: { family: "Drazdova", given: "Milana" },
+        },
+        sex: "female",
+        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
       },
-      sex: "female",
-      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
   });
   const offer = await eventually(async () => {

@@ -1,5 +1,3 @@
-export { civilRoutes, type RegistrarOf } from "./civil/routes.ts";
-
 import { type App, type AppRequest, type RoutePlugin, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { OrganisationRecord } from "./organisation/organisation.ts";

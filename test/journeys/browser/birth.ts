@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Fields, list, type Visitor } from "ratusha/visitor";
 import { type House, pageLangs, signWithCard } from "./house.ts";
@@ -57,19 +56,21 @@ async function birth(house: House, mother: Visitor, be: string, ru: string, lati
   const before = new Set((await offers(mother)).map((each) => each["id"]));
   const registrar = await house.visitor("Org1004-official");
   await registrar.actFor("Org1004");
-  await registrar.post("/api/registers/births", {
-    id: randomUUID(),
-    mother: house.person("mother"),
-    father: house.person("father"),
-    child: {
-      name: {
-        be: { family: "Драздова", given: be, patronymic: "Андрэеўна" },
-        ru: { family: "Дроздова", given: ru, patronymic: "Андреевна" },
-        latin: { family: "Drazdova", given: latin },
+  await registrar.sign("/api/services/entries", {
+    entry: {
+      kind: "birth",
+      mother: { number: house.person("mother"), family: "Драздова" },
+      father: { number: house.person("father"), family: "Драздоў" },
+      child: {
+        name: {
+          be: { family: "Драздова", given: be, patronymic: "Андрэеўна" },
+          ru: { family: "Дроздова", given: ru, patronymic: "Андреевна" },
+          latin: { family: "Drazdova", given: latin },
+        },
+        sex: "female",
+        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
       },
-      sex: "female",
-      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
   });
   for (let tries = 0; tries < 80; tries++) {

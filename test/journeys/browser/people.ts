@@ -136,18 +136,20 @@ export async function bear(house: House): Promise<Family> {
     ({ sex, status, born }) => sex === "female" && status === "citizen" && Temporal.PlainDate.compare(born, young) > 0,
   );
   const registrar = await house.visitor("Org1004-official", "Org1004");
-  await registrar.post("/api/registers/births", {
-    id: crypto.randomUUID(),
-    mother: parent.number,
-    child: {
-      name: {
-        be: { family: parent.name.be.family, given: "Зарына" },
-        ru: { family: parent.name.ru.family, given: "Зарина" },
-        latin: { family: parent.name.latin.family, given: "Zaryna" },
+  await registrar.sign("/api/services/entries", {
+    entry: {
+      kind: "birth",
+      mother: { number: parent.number, family: parent.name.be.family },
+      child: {
+        name: {
+          be: { family: parent.name.be.family, given: "Зарына" },
+          ru: { family: parent.name.ru.family, given: "Зарина" },
+          latin: { family: parent.name.latin.family, given: "Zaryna" },
+        },
+        sex: "female",
+        born: today.toString(),
+        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
       },
-      sex: "female",
-      born: today.toString(),
-      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
   });
   return { parent, child: { be: "Зарына", ru: "Зарина", en: "Zaryna" } };

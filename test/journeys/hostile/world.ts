@@ -318,23 +318,25 @@ async function answerWith(
 async function bear(scene: Scene, mother: Visitor): Promise<string> {
   const registrar = await scene.visitor("Org1004-official", "Org1004");
   const birth = (given: string) => ({
-    id: randomUUID(),
-    mother: scene.person("mother"),
-    child: {
-      name: {
-        be: { family: "Драздова", given },
-        ru: { family: "Дроздова", given },
-        latin: { family: "Drazdova", given },
+    entry: {
+      kind: "birth",
+      mother: { number: scene.person("mother"), family: "Драздова" },
+      child: {
+        name: {
+          be: { family: "Драздова", given },
+          ru: { family: "Дроздова", given },
+          latin: { family: "Drazdova", given },
+        },
+        sex: "female",
+        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+        birthPlace: { be: markup, ru: markup, en: markup },
       },
-      sex: "female",
-      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-      birthPlace: { be: markup, ru: markup, en: markup },
     },
   });
   const hostile = markup.slice(0, 60);
   await registrar
-    .post("/api/registers/births", birth(hostile))
-    .catch(() => registrar.post("/api/registers/births", birth("Яна")));
+    .sign("/api/services/entries", birth(hostile))
+    .catch(() => registrar.sign("/api/services/entries", birth("Яна")));
   const offer = await eventually("the offer", async () => list((await mother.get("/api/offers"))["offers"])[0]);
   return String(offer["id"]);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Fields, fields, list } from "ratusha/visitor";
 import { findLostCard, replaceLostCard } from "./card.ts";
 import {
@@ -153,23 +152,25 @@ async function registerNews(tax: Traveller): Promise<void> {
 }
 
 async function bear(company: Company, { registrar }: Officials) {
-  const person = company.nextResident("mother");
-  const birth = randomUUID();
-  await registrar.post("/api/registers/births", {
-    id: birth,
-    mother: person,
-    child: {
-      name: {
-        be: { family: "Драздова", given: "Мілана" },
-        ru: { family: "Дроздова", given: "Милана" },
-        latin: { family: "Drazdova", given: "Milana" },
+  const someone = await enter(company, "mother");
+  const [family] = String((await someone.traveller.get("/api/identity/me"))["name"]).split(" ", 1);
+  const entry = await registrar.sign("/api/services/entries", {
+    entry: {
+      kind: "birth",
+      mother: { number: someone.person, family },
+      child: {
+        name: {
+          be: { family: "Драздова", given: "Мілана" },
+          ru: { family: "Дроздова", given: "Милана" },
+          latin: { family: "Drazdova", given: "Milana" },
+        },
+        sex: "female",
+        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
       },
-      sex: "female",
-      born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
   });
-  return { birth, someone: await enter({ ...company, nextResident: () => person }) };
+  return { birth: String(entry["id"]), someone };
 }
 
 /** A birth, the offer that follows from it, and the benefit after one confirmation. */

@@ -1,7 +1,5 @@
-import { type ActingFor, identityProblems } from "@ratusha/identity";
-import { requireRole } from "@ratusha/identity/http";
+import type { ActingFor } from "@ratusha/identity";
 import { type MandateInForce, nameText, type Registers } from "@ratusha/registers";
-import type { RegistrarOf } from "@ratusha/registers/http";
 
 /** What identity wants to know of someone who asks for a card or signs in. */
 export function findResident(registers: Pick<Registers, "personByNumber">) {
@@ -48,12 +46,3 @@ function reachOf(mandates: readonly MandateInForce[]): readonly string[] {
 function earliest(instants: readonly Temporal.Instant[]): Temporal.Instant | undefined {
   return instants.toSorted(Temporal.Instant.compare)[0];
 }
-
-/** The registrar behind a request to the civil registry; refused where whoever asks is none. */
-export const registrarOf: RegistrarOf = (request) => {
-  const { person, actingFor } = requireRole(request, ["registrar"]);
-  return { person, body: actingFor?.code ?? "" };
-};
-
-/** What `registrarOf` refuses. */
-export const registrarRefusals = [identityProblems["sign-in-required"], identityProblems["role-missing"]];

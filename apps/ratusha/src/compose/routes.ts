@@ -6,12 +6,11 @@ import { insightRoutes } from "@ratusha/insight/http";
 import { systemClock } from "@ratusha/kernel";
 import "@ratusha/portal/hook";
 import { proactiveRoutes } from "@ratusha/proactive/http";
-import { civilRoutes, registersRoutes } from "@ratusha/registers/http";
+import { registersRoutes } from "@ratusha/registers/http";
 import type { App, Settings } from "@ratusha/runtime";
 import { servicesRoutes } from "@ratusha/services/http";
 import { trustRoutes } from "@ratusha/trust/http";
 import { castForVisitors } from "./cast.ts";
-import { registrarOf, registrarRefusals } from "./identity-ports.ts";
 import type { State } from "./state.ts";
 
 /** Puts the routes of every package on the app: all that an instance answers to. */
@@ -25,7 +24,6 @@ export async function addRoutes(app: App, state: State, settings: Settings): Pro
     logRoutes(state.sequencer),
     witnessRoutes(state.witness),
     registersRoutes(state.registers),
-    civilRoutes(state.registers, registrarOf, registrarRefusals),
     identityRoutes(state.identity, { secure, cast }),
     exchangeRoutes(state.exchange),
     servicesRoutes(state.services),

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { eventually, type Narrator } from "./narrator.ts";
 import type { Company } from "./permit.ts";
 import { list, Visitor } from "./visitor.ts";
@@ -10,22 +9,24 @@ export async function playBirth(tell: Narrator, company: Company): Promise<void>
   const before = new Set((await offersOf(mother)).map((offer) => offer["id"]));
 
   const registrar = new Visitor(company.origin);
-  await tell.step("the registrar enters the birth", async () => {
+  await tell.step("the registrar enters the birth and signs it with the card", async () => {
     await registrar.signIn(company.person("Org1004-official"), company.pin);
     await registrar.actFor("Org1004");
-    await registrar.post("/api/registers/births", {
-      id: randomUUID(),
-      mother: company.person("mother"),
-      father: company.person("father"),
-      child: {
-        name: {
-          be: { family: "Драздова", given: "Мілана", patronymic: "Андрэеўна" },
-          ru: { family: "Дроздова", given: "Милана", patronymic: "Андреевна" },
-          latin: { family: "Drazdova", given: "Milana" },
+    await registrar.sign("/api/services/entries", {
+      entry: {
+        kind: "birth",
+        mother: { number: company.person("mother"), family: "Драздова" },
+        father: { number: company.person("father"), family: "Драздоў" },
+        child: {
+          name: {
+            be: { family: "Драздова", given: "Мілана", patronymic: "Андрэеўна" },
+            ru: { family: "Дроздова", given: "Милана", patronymic: "Андреевна" },
+            latin: { family: "Drazdova", given: "Milana" },
+          },
+          sex: "female",
+          born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
+          birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
         },
-        sex: "female",
-        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
       },
     });
   });
