@@ -378,7 +378,10 @@ async function checkEffects({ definition, actor }: Walk, view: CaseView): Promis
   if (definition.effects?.some((effect) => effect.do === "suspend-certificates")) {
     const [status] = trust.status([actor.card.certificate.serial]);
     // A card that was reported lost stays so where nobody paid for a new one.
-    const end = { granted: "revoked", lapsed: "suspended" } as Readonly<Record<string, string>>;
+    const replaced = definition.effects.some((effect) => effect.do === "replace-card");
+    const end = { granted: replaced ? "revoked" : "suspended", lapsed: "suspended" } as Readonly<
+      Record<string, string>
+    >;
     assert.equal(status?.state, end[view.state] ?? "good");
   }
   const entry = view.events.find(({ detail }) => detail["do"] === "register-organisation");

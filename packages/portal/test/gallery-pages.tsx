@@ -654,7 +654,13 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "cards",
       visitor: person,
-      page: <CardsPage certificates={sample.certificates} now={Temporal.Instant.from("2026-01-13T09:00:00Z")} />,
+      page: (
+        <CardsPage
+          certificates={sample.certificates}
+          now={Temporal.Instant.from("2026-01-13T09:00:00Z")}
+          names={sample.names}
+        />
+      ),
     },
     {
       name: "card-suspend",

@@ -658,6 +658,7 @@ export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertific
     notBefore: Temporal.Instant.from("2025-06-01T00:00:00Z"),
     notAfter: Temporal.Instant.from("2035-06-01T00:00:00Z"),
     status: { state: "good" },
+    history: [],
   },
   {
     serial: "5f0c3a9be2",
@@ -665,6 +666,11 @@ export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertific
     notBefore: Temporal.Instant.from("2025-06-01T00:00:00Z"),
     notAfter: Temporal.Instant.from("2035-06-01T00:00:00Z"),
     status: { state: "suspended", at: Temporal.Instant.from("2026-01-12T10:00:00Z") },
+    history: [
+      { state: "suspended", at: Temporal.Instant.from("2025-09-03T15:20:00Z"), by: "holder" },
+      { state: "good", at: Temporal.Instant.from("2025-09-03T18:05:00Z"), by: "holder" },
+      { state: "suspended", at: Temporal.Instant.from("2026-01-12T10:00:00Z"), by: { body: "Org1003" } },
+    ],
   },
   {
     serial: "4a118823c7d0e99f4a118823c7d0e99f",
@@ -672,6 +678,14 @@ export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertific
     notBefore: Temporal.Instant.from("2020-06-01T00:00:00Z"),
     notAfter: Temporal.Instant.from("2030-06-01T00:00:00Z"),
     status: { state: "revoked", at: Temporal.Instant.from("2025-06-01T00:00:00Z"), reason: "superseded" },
+    history: [
+      {
+        state: "revoked",
+        reason: "superseded",
+        at: Temporal.Instant.from("2025-06-01T00:00:00Z"),
+        by: { body: "Org1003" },
+      },
+    ],
   },
 ];
 

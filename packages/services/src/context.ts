@@ -47,7 +47,7 @@ export interface ServicesDependencies {
     | "registerOrganisation"
     | "units"
   >;
-  readonly identity: Pick<Identity, "checkSigner" | "notices">;
+  readonly identity: Pick<Identity, "checkSigner" | "endSessions" | "notices">;
   readonly trust: Pick<
     Trust,
     | "sealer"
@@ -56,6 +56,7 @@ export interface ServicesDependencies {
     | "chainOf"
     | "anchors"
     | "certificatesOf"
+    | "historyOf"
     | "status"
     | "suspend"
     | "resume"

@@ -1,5 +1,5 @@
 import type { Acts } from "@ratusha/evidence";
-import { type Clock, canonicalJson, type Json, type Random, toBase64, utf8 } from "@ratusha/kernel";
+import { type Clock, canonicalJson, type Json, type Random, toBase64, toHex, utf8 } from "@ratusha/kernel";
 import type { Database, SignerClient } from "@ratusha/runtime";
 import { parseCertificate } from "@ratusha/signature";
 import { Directory, storeServices } from "./authority/directory.ts";
@@ -20,6 +20,7 @@ import { revocationValues } from "./sealing/revocation-values.ts";
 import { boundSigner } from "./sealing/signers.ts";
 import { changeStatuses, serialBytes, statusOf, type WantedChange } from "./status/change-status.ts";
 import { StatusIndex } from "./status/status-index.ts";
+import { readHistory } from "./status/status-store.ts";
 import { createTimeStampAuthority } from "./timestamp/authority.ts";
 import type { IssuedCertificate, SealedBody, Trust, TrustNews } from "./trust.ts";
 
@@ -39,6 +40,9 @@ export interface TrustOptions {
 
 /** How often the changes of other processes are looked for. */
 const refreshMs = 1000;
+
+/** Of a holder’s certificates so many changes are read. */
+const mostChanges = 1000;
 
 /** Opens the trust services: reads their certificates and every status, and finishes what a crash left behind. */
 export async function createTrust(options: TrustOptions): Promise<Trust> {
@@ -132,6 +136,14 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
       return found === undefined ? undefined : issued(found);
     },
     certificatesOf: async (holder, limit = 100) => (await readCertificatesOf(db, holder, limit)).map(issued),
+    historyOf: async (serials) =>
+      (await readHistory(db, serials.map(serialBytes), mostChanges)).map(({ serial, state, reason, actor, at }) => ({
+        serial: toHex(serial),
+        state,
+        ...(reason === undefined || state !== "revoked" ? {} : { reason }),
+        actor,
+        at,
+      })),
     anchors: () => directory.anchors(),
     authorities: () => directory.authorities(),
     chainOf: (certificate) => directory.chainOf(certificate),

@@ -35,6 +35,7 @@ export type {
   RevocationValues,
   SealAuthorisation,
   SealedBody,
+  StatusMoment,
   StatusRefusal,
   StatusRequest,
   Trust,

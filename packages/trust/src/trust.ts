@@ -55,6 +55,18 @@ export type CertificateStatus =
   | { readonly state: "revoked"; readonly at: Temporal.Instant; readonly reason: RevocationReason }
   | { readonly state: "unknown" };
 
+/** One change in the life of a certificate, as its holder may read it. */
+export interface StatusMoment {
+  /** Lower-case hexadecimal. */
+  readonly serial: string;
+  readonly state: "good" | "suspended" | "revoked";
+  /** Why it was revoked, RFC 5280 §5.3.1. */
+  readonly reason?: string;
+  /** Whose wish or office it was: `person:…`, `body:…`, `system:…`. */
+  readonly actor: string;
+  readonly at: Temporal.Instant;
+}
+
 export interface StatusRequest {
   /** Serial number, lower-case hexadecimal. */
   readonly serial: string;
@@ -168,6 +180,8 @@ export interface Trust {
   resume(requests: readonly StatusRequest[]): Promise<Verdict<CertificateStatus, StatusRefusal>[]>;
   /** Status of each serial number (lower-case hexadecimal), out of memory. */
   status(serials: readonly string[]): CertificateStatus[];
+  /** What became of certificates (serial numbers in lower-case hexadecimal), oldest first for each; at most a thousand changes. */
+  historyOf(serials: readonly string[]): Promise<StatusMoment[]>;
   findCertificate(serial: string): Promise<IssuedCertificate | undefined>;
   /** Certificates of a holder ("person:…", "body:…"), newest first. */
   certificatesOf(holder: string, limit?: number): Promise<IssuedCertificate[]>;

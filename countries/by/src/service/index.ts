@@ -1,5 +1,7 @@
 import type { Definition } from "@ratusha/services";
 import { appeal } from "./appeal.ts";
+import { cardResumption } from "./card-resumption.ts";
+import { cardSuspension } from "./card-suspension.ts";
 import { childBenefit } from "./child-benefit.ts";
 import { corrections } from "./correction.ts";
 import { idCardReplacement } from "./id-card-replacement.ts";
@@ -18,6 +20,8 @@ export const definitions: readonly Definition[] = [
   residenceCertificate,
   workRecordExtract,
   idCardReplacement,
+  cardSuspension,
+  cardResumption,
   soleTraderRegistration,
   childBenefit,
   populationExtract,

@@ -1,6 +1,6 @@
 import type { Database } from "@ratusha/runtime";
 import type { Certificate } from "@ratusha/signature";
-import type { CertificateStatus, RevocationReason, Trust } from "@ratusha/trust";
+import type { CertificateStatus, RevocationReason, StatusMoment, Trust } from "@ratusha/trust";
 import type { Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 
@@ -13,6 +13,17 @@ export interface OwnCertificate {
   readonly notBefore: Temporal.Instant;
   readonly notAfter: Temporal.Instant;
   readonly status: CertificateStatus;
+  /** What became of it since it was issued, oldest first. */
+  readonly history: readonly CertificateMoment[];
+}
+
+/** One change of a certificate, as its holder reads it. */
+export interface CertificateMoment {
+  readonly state: StatusMoment["state"];
+  readonly reason?: string;
+  readonly at: Temporal.Instant;
+  /** The holder's own wish, a body by its code, or neither: the state's own doing. */
+  readonly by: "holder" | { readonly body: string } | "state";
 }
 
 /** Why a person gives up a certificate. */
@@ -40,13 +51,16 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
 
   async function list({ person }: Principal): Promise<OwnCertificate[]> {
     const issued = await trust.certificatesOf(`person:${person}`, mostListed);
-    const statuses = trust.status(issued.map(({ certificate }) => certificate.serial));
+    const serials = issued.map(({ certificate }) => certificate.serial);
+    const statuses = trust.status(serials);
+    const moments = Map.groupBy(await trust.historyOf(serials), ({ serial }) => serial);
     return issued.map(({ certificate }, index) => ({
       serial: certificate.serial,
       use: useOf(certificate),
       notBefore: certificate.notBefore,
       notAfter: certificate.notAfter,
       status: statuses[index] ?? { state: "unknown" },
+      history: (moments.get(certificate.serial) ?? []).map((moment) => momentOf(moment, person)),
     }));
   }
 
@@ -75,6 +89,16 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
     revoke: (serial, reason, principal) =>
       change(serial, principal, (actor) => trust.revoke([{ serial, actor, reason }])),
   };
+}
+
+function momentOf({ state, reason, at, actor }: StatusMoment, person: string): CertificateMoment {
+  const by =
+    actor === `person:${person}`
+      ? "holder"
+      : actor.startsWith("body:")
+        ? { body: actor.slice("body:".length) }
+        : "state";
+  return { state, at, by, ...(reason === undefined ? {} : { reason }) };
 }
 
 function useOf(certificate: Certificate): OwnCertificate["use"] {

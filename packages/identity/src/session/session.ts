@@ -22,6 +22,8 @@ export interface Sessions {
   /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
   actFor(token: string, mandate: Uuid | undefined): Promise<Principal | undefined>;
   close(token: string): Promise<void>;
+  /** Ends a person's sessions that were opened with one of these certificates (serials), in every server. */
+  closeOf(person: string, certificates: readonly string[]): Promise<void>;
   /** Forgets what is remembered of a person's sessions: their powers have become fewer just now. */
   forget(person: string): void;
   /** Deletes what has ended; called by the hour. */
@@ -47,6 +49,7 @@ const FIND_SESSION = `
 const TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
 const SET_MANDATE = "UPDATE session SET acting_mandate = $2 WHERE token_hash = $1";
 const DELETE_SESSION = "DELETE FROM session WHERE token_hash = $1 RETURNING id, person";
+const DELETE_OF = "DELETE FROM session WHERE person = $1 AND certificate = ANY ($2::text[]) RETURNING id";
 const DELETE_ENDED = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
 
 const sessionRow = z.object({
@@ -83,6 +86,11 @@ export function createSessions(deps: {
     const mandates = await mandatesInForce(found.person, now);
     const actingFor = mandates.find((mandate) => mandate.mandateId === found.acting_mandate);
     return actingFor === undefined ? own : { ...own, actingFor };
+  }
+
+  function forget(person: string): void {
+    forgotten++;
+    for (const [token, { principal }] of remembered) if (principal.person === person) remembered.delete(token);
   }
 
   return {
@@ -169,10 +177,25 @@ export function createSessions(deps: {
       if (person !== undefined) await forgetElsewhere?.(person);
     },
 
-    forget(person) {
-      forgotten++;
-      for (const [token, { principal }] of remembered) if (principal.person === person) remembered.delete(token);
+    async closeOf(person, certificates) {
+      const who = `person:${person}`;
+      await db.transaction(async (tx) => {
+        const ended = await tx.query(DELETE_OF, [person, certificates]);
+        await acts.append(
+          tx,
+          ended.map((row) => ({
+            kind: "identity.signed-out",
+            actor: "system:identity",
+            subject: who,
+            body: { session: String(row["id"]) },
+          })),
+        );
+      });
+      forget(person);
+      await forgetElsewhere?.(person);
     },
+
+    forget,
 
     async sweep() {
       // Whose a session was is known for a day after its end, so that what they sent late is kept for them.

@@ -1,16 +1,18 @@
-import type { OwnCertificate } from "@ratusha/identity";
+import type { CertificateMoment, OwnCertificate } from "@ratusha/identity";
 import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Choices } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, H2, Link, P } from "../page/prose/prose.tsx";
+import { Fold, H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { Steps } from "../page/steps/steps.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
-import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
 
 /** A certificate's state as its holder understands it. */
@@ -23,10 +25,15 @@ function stateOf(certificate: OwnCertificate, now: Temporal.Instant) {
 }
 
 /** The certificates of a person's cards, and what the person may do to each. */
-export function CardsPage(props: { readonly certificates: readonly OwnCertificate[]; readonly now: Temporal.Instant }) {
-  const { lang, zone } = useVisit();
-  const t = words(lang);
-  const day = (at: Temporal.Instant) => formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), lang);
+export function CardsPage(props: {
+  readonly certificates: readonly OwnCertificate[];
+  readonly now: Temporal.Instant;
+  readonly names: Names;
+}) {
+  const t = words(useVisit().lang);
+  const { now, names } = props;
+  const over = (certificate: OwnCertificate) => ["revoked", "ended"].includes(stateOf(certificate, now)[0]);
+  const earlier = props.certificates.filter(over);
   return (
     <Page title={t("title")} section="settings" back="/settings">
       <div class="rt-two-thirds">
@@ -44,51 +51,117 @@ export function CardsPage(props: { readonly certificates: readonly OwnCertificat
             </ButtonLink>
           </div>
         )}
-        {props.certificates.map((certificate) => {
-          const [state, tone] = stateOf(certificate, props.now);
-          const path = `/cards/${certificate.serial}`;
-          return (
-            <div key={certificate.serial} class="rt-section">
-              <H2>{t(certificate.use === "signing" ? "signing" : "signIn")}</H2>
-              <Facts
-                rows={[
-                  { label: t("state"), value: <Tag tone={tone}>{t(state)}</Tag> },
-                  {
-                    label: t("valid"),
-                    value: t("validBetween", { from: day(certificate.notBefore), to: day(certificate.notAfter) }),
-                  },
-                  { label: t("number"), value: <span class="rt-serial">{certificate.serial}</span> },
-                  ...("at" in certificate.status
-                    ? [{ label: t("since"), value: <Moment at={certificate.status.at} /> }]
-                    : []),
-                ]}
-              />
-              {state === "good" && (
-                <div class="rt-buttons rt-screen">
-                  <ButtonLink href={`${path}/suspend`} weight="quiet">
-                    {t("suspend")}
-                  </ButtonLink>
-                  <ButtonLink href={`${path}/revoke`} weight="quiet">
-                    {t("revoke")}
-                  </ButtonLink>
-                </div>
-              )}
-              {state === "suspended" && (
-                <div class="rt-buttons rt-screen">
-                  <Form action={`${path}/resume`}>
-                    <Button weight="quiet">{t("resume")}</Button>
-                  </Form>
-                  <ButtonLink href={`${path}/revoke`} weight="quiet">
-                    {t("revoke")}
-                  </ButtonLink>
-                </div>
-              )}
-            </div>
-          );
-        })}
+        {props.certificates
+          .filter((certificate) => !over(certificate))
+          .map((certificate) => (
+            <CertificatePart key={certificate.serial} certificate={certificate} now={now} names={names} />
+          ))}
+        {earlier.length > 0 && (
+          <SectionOf id="earlier" title={t("earlier")}>
+            {earlier.map((certificate) => (
+              <CertificatePart key={certificate.serial} certificate={certificate} now={now} names={names} earlier />
+            ))}
+          </SectionOf>
+        )}
       </div>
     </Page>
   );
+}
+
+function CertificatePart(props: {
+  readonly certificate: OwnCertificate;
+  readonly now: Temporal.Instant;
+  readonly names: Names;
+  readonly earlier?: true;
+}) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { certificate, earlier } = props;
+  const [state, tone] = stateOf(certificate, props.now);
+  const path = `/cards/${certificate.serial}`;
+  const day = (at: Temporal.Instant) => formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), lang);
+  const title = t(certificate.use === "signing" ? "signing" : "signIn");
+  return (
+    <div class="rt-section">
+      {earlier === true ? <h3 class="govuk-heading-s">{title}</h3> : <H2>{title}</H2>}
+      <Facts
+        rows={[
+          { label: t("state"), value: <Tag tone={tone}>{t(state)}</Tag> },
+          {
+            label: t("valid"),
+            value: t("validBetween", { from: day(certificate.notBefore), to: day(certificate.notAfter) }),
+          },
+          { label: t("number"), value: <span class="rt-serial">{certificate.serial}</span> },
+        ]}
+      />
+      <History {...props} />
+      {state === "good" && (
+        <div class="rt-buttons rt-screen">
+          <ButtonLink href={`${path}/suspend`} weight="quiet">
+            {t("suspend")}
+          </ButtonLink>
+          <ButtonLink href={`${path}/revoke`} weight="quiet">
+            {t("revoke")}
+          </ButtonLink>
+        </div>
+      )}
+      {state === "suspended" && (
+        <div class="rt-buttons rt-screen">
+          <Form action={`${path}/resume`}>
+            <Button weight="quiet">{t("resume")}</Button>
+          </Form>
+          <ButtonLink href={`${path}/revoke`} weight="quiet">
+            {t("revoke")}
+          </ButtonLink>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What became of a certificate: open where something did, since that is what one comes to read. */
+function History(props: { readonly certificate: OwnCertificate; readonly names: Names }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { history, notBefore } = props.certificate;
+  const who = (by: CertificateMoment["by"]): string =>
+    by === "holder"
+      ? t("byHolder")
+      : by === "state"
+        ? t("byState")
+        : wordingOf(nameOf(props.names.bodies, by.body), lang);
+  return (
+    <Fold summary={t("history")} open={history.length > 0}>
+      <Steps
+        steps={[
+          { title: t("issued"), state: "done", at: notBefore },
+          ...history.map((moment) => ({
+            title: t(changes[moment.state]),
+            state: moment.state === "good" ? ("done" as const) : ("stopped" as const),
+            at: moment.at,
+            note: [who(moment.by), ...reasonOf(moment)].join(". "),
+          })),
+        ]}
+      />
+    </Fold>
+  );
+
+  function reasonOf({ reason }: CertificateMoment): string[] {
+    return reason === undefined || !isKnown(reason) ? [] : [t(reasons[reason])];
+  }
+}
+
+const changes = { good: "wasResumed", suspended: "wasSuspended", revoked: "wasRevoked" } as const;
+/** Reasons of RFC 5280 §5.3.1 that a holder meets. */
+const reasons = {
+  keyCompromise: "reasonLost",
+  superseded: "reasonReplaced",
+  cessationOfOperation: "reasonUnused",
+  affiliationChanged: "reasonChanged",
+} as const;
+
+function isKnown(reason: string): reason is keyof typeof reasons {
+  return Object.hasOwn(reasons, reason);
 }
 
 /** What follows when everything stops at once, and how a new card comes: said before, since nobody can read it here after. */

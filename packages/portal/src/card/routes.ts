@@ -13,7 +13,13 @@ export function cardRoutes(shell: Shell): void {
   const { certificates } = shell.deps.identity;
 
   shell.get("/cards", {}, async (asked) =>
-    page(draw(CardsPage, { certificates: await certificates.list(signedIn(asked)), now: shell.deps.clock.now() })),
+    page(
+      draw(CardsPage, {
+        certificates: await certificates.list(signedIn(asked)),
+        now: shell.deps.clock.now(),
+        names: await shell.names(),
+      }),
+    ),
   );
 
   // Everything at once, for whoever has just noticed: each certificate that is still good stops.

@@ -245,7 +245,12 @@ export type Effect = {
   readonly on: EffectMoment;
   readonly law: string;
 } & (
-  | { readonly do: "suspend-certificates" | "resume-certificates" | "replace-card" }
+  | { readonly do: "suspend-certificates" | "replace-card" }
+  | {
+      readonly do: "resume-certificates";
+      /** The service whose granted cases suspended them; the case itself where absent. */
+      readonly of?: string;
+    }
   | {
       /** Enters a sole trader: the applicant's own mandate, and by the registers' word an account. */
       readonly do: "register-organisation";

@@ -116,7 +116,7 @@ function checkEffects(definition: Definition, vocabulary: Vocabulary): Definitio
 
 /** What is suspended at filing must come to an end, however the case ends. */
 function checkSuspension(effects: readonly Effect[], fee: Fee): DefinitionFault[] {
-  if (!effects.some((effect) => effect.do === "suspend-certificates")) return [];
+  if (!effects.some((effect) => effect.do === "suspend-certificates" && effect.on === "filed")) return [];
   const ends = {
     granted: ["replace-card", "resume-certificates"],
     refused: ["resume-certificates"],

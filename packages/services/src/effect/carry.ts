@@ -86,7 +86,7 @@ function carryOut(context: Context, carrying: Carrying): Promise<{ readonly [nam
     case "suspend-certificates":
       return suspendCertificates(context, carrying);
     case "resume-certificates":
-      return resumeCertificates(context, carrying);
+      return resumeCertificates(context, { ...carrying, effect });
     case "replace-card":
       return replaceCard(context, carrying);
     case "register-organisation":

@@ -30,6 +30,18 @@ export async function readLastChanges(
   return found;
 }
 
+const readAll = `SELECT serial, number, authority, state, reason, actor, at FROM status_change
+WHERE serial = ANY ($1::bytea[]) ORDER BY serial, number LIMIT $2`;
+
+/** Every change of certificates, oldest first for each. */
+export async function readHistory(
+  db: Queryable,
+  serials: readonly Uint8Array[],
+  limit: number,
+): Promise<StatusChange[]> {
+  return (await db.query(readAll, [serials, limit])).map(changeOf);
+}
+
 const readAuthorities = "SELECT serial, authority FROM certificate WHERE serial = ANY ($1::bytea[])";
 
 /** Who issued each certificate, by serial number in hexadecimal; those that were never issued are absent. */
