@@ -30,7 +30,7 @@ export const cardSuspension: Definition = {
   example: true,
   name: title,
   summary: {
-    be: "Сертыфікаты ўсіх вашых карт спыняюцца адразу, бясплатна. Без карты прыйдзіце ў любое акно прыёму з дакументам.",
+    be: "Сертыфікаты ўсіх вашых карт спыняюцца адразу, бясплатна. Без карты прыйдзіце ў якое заўгодна акно прыёму з дакументам.",
     ru: "Сертификаты всех ваших карт останавливаются сразу, бесплатно. Без карты придите в любое окно приёма с документом.",
     en: "The certificates of all your cards stop at once, free of charge. Without a card come to any counter with a document.",
   },
