@@ -4,6 +4,7 @@ import { isProblem } from "@ratusha/kernel";
 import { sampleSchema } from "../../test/sample-schema.ts";
 import { testDatabase } from "../testing.ts";
 import { openDatabase } from "./database.ts";
+import { isPlainRead } from "./statement.ts";
 
 const made = await testDatabase([sampleSchema]);
 const sample = made.database("sample");
@@ -76,4 +77,39 @@ test("connections broken by the server are replaced", async () => {
     isProblem(error, "runtime.database-unavailable"),
   );
   assert.deepEqual(await sample.query("SELECT 1 AS one"), [{ one: 1 }]);
+});
+
+test("what is asked for in one turn is answered each with its own, though one of them fails", async () => {
+  const numbers = Array.from({ length: 11 }, (_, index) => index);
+  const asked = numbers.map((number) => sample.query("SELECT $1::integer AS number FROM (SELECT 1) AS one", [number]));
+  const wrong = sample.query("SELECT 1 / $1::integer AS nothing FROM (SELECT 1) AS one", [0]);
+  await assert.rejects(wrong, { code: "22012" });
+  assert.deepEqual(
+    (await Promise.all(asked)).map(([row]) => row?.["number"]),
+    numbers,
+  );
+});
+
+test("statements of a transaction that are not waited for are done in their order, and undone together", async () => {
+  const id = "019a0000-0000-7000-8000-000000000002";
+  const insert = "INSERT INTO entry (id, at) VALUES ($1, now())";
+  const found = await sample.transaction(async (tx) => {
+    const [, rows] = await Promise.all([tx.query(insert, [id]), tx.query("SELECT id FROM entry WHERE id = $1", [id])]);
+    return rows;
+  });
+  assert.equal(found.length, 1);
+  const other = "019a0000-0000-7000-8000-000000000003";
+  const twice = sample.transaction((tx) => Promise.all([tx.query(insert, [other]), tx.query(insert, [other])]));
+  await assert.rejects(twice, { code: "23505" });
+  assert.deepEqual(await sample.query("SELECT id FROM entry WHERE id = $1", [other]), []);
+});
+
+test("only reads that wait for nobody share a connection", () => {
+  assert.ok(isPlainRead("SELECT a FROM b WHERE c = $1"));
+  assert.ok(isPlainRead("SELECT a,\n  b\nFROM c"));
+  assert.ok(!isPlainRead("SELECT a FROM b WHERE c = $1 FOR UPDATE OF b SKIP LOCKED"));
+  assert.ok(!isPlainRead("SELECT a FROM b FOR NO KEY UPDATE"));
+  assert.ok(!isPlainRead("SELECT make_partitions($1) AS made"));
+  assert.ok(!isPlainRead("SELECT pg_advisory_lock(1) FROM a"));
+  assert.ok(!isPlainRead("WITH told AS (INSERT INTO a VALUES (1)) SELECT 1 FROM told"));
 });

@@ -1,6 +1,8 @@
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
-import { columnTypes, toParameter } from "./values.ts";
+import { createReads } from "./reads.ts";
+import { leaveTogether, send, statementOf } from "./statement.ts";
+import { columnTypes } from "./values.ts";
 
 /**
  * Something that runs SQL. Each distinct text is prepared once per connection. Columns come back as: timestamptz
@@ -35,17 +37,6 @@ export interface DatabaseOptions {
   readonly allowExitOnIdle?: boolean;
 }
 
-/** Names for prepared statements, by text. SQL texts come from code, so the map is as bounded as the code. */
-const statementNames = new Map<string, string>();
-
-function statementName(text: string): string {
-  const known = statementNames.get(text);
-  if (known !== undefined) return known;
-  const made = `q${statementNames.size.toString(36)}`;
-  statementNames.set(text, made);
-  return made;
-}
-
 /** PostgreSQL classes 08 (connection), 57P (shutdown, not yet up), 53 (out of resources), and what the socket says. */
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -64,19 +55,6 @@ function explain(error: unknown): unknown {
   return runtimeProblems["database-unavailable"](detail, undefined, error);
 }
 
-async function run(
-  client: pg.Pool | pg.PoolClient,
-  text: string,
-  values: readonly unknown[],
-): Promise<Record<string, unknown>[]> {
-  const result = await client.query<Record<string, unknown>>({
-    name: statementName(text),
-    text,
-    values: values.map(toParameter),
-  });
-  return result.rows;
-}
-
 /**
  * Opens a pool whose connections see `schema` alone on their search path. Connects at the first query.
  * Where the server cannot be reached, queries fail with `runtime.database-unavailable`; other errors stay PostgreSQL's.
@@ -90,28 +68,50 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: options.allowExitOnIdle ?? false,
     types: columnTypes,
+    // Statements need not wait for the answers to those before them: see statement.ts.
+    pipeline: true,
     application_name: options.schema,
   });
   // An idle connection that breaks is replaced by the pool; the next query tells whether the server is there.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
+  const read = createReads(pool, isUnavailable);
+
+  async function connect(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
   return {
     schema: options.schema,
     async query(text, values = []) {
       try {
-        return await run(pool, text, values);
+        if (statementOf(text).plainRead) return await read(text, values);
       } catch (error) {
         throw explain(error);
       }
-    },
-    async transaction(work, { isolation } = {}) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw explain(error);
-      });
+      const client = await connect();
       let broken = false;
       try {
-        await client.query(isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
-        const value = await work({ query: (text, values = []) => run(client, text, values) });
+        return await send(client, text, values);
+      } catch (error) {
+        broken = isUnavailable(error);
+        throw explain(error);
+      } finally {
+        client.release(broken);
+      }
+    },
+    async transaction(work, { isolation } = {}) {
+      const client = await connect();
+      let broken = false;
+      try {
+        // The first statement leaves together with BEGIN.
+        leaveTogether(client);
+        const begun = client.query(isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
+        const [value] = await Promise.all([work({ query: (text, values = []) => send(client, text, values) }), begun]);
         await client.query("COMMIT");
         return value;
       } catch (error) {
