@@ -128,6 +128,18 @@ test("a citizen gets a permit: facts, opinion of another body, decision under tw
   assert.ok(!JSON.stringify(applicantsView.events).includes(decider.principal.person));
 });
 
+test("two bodies answer at the same moment: the case is ready, whichever answer is taken first", async () => {
+  const citizen = await stand.person("citizen");
+  const caseIds = [await apply(citizen), await apply(citizen), await apply(citizen)];
+  for (const _ of caseIds) {
+    await Promise.all([opineOf("Org1010", "positive"), opineOf("Org1002", "positive")]);
+  }
+  for (const caseId of caseIds) {
+    const view = await stand.services.case(caseId, citizen.principal);
+    assert.equal(view.state, "ready", String(stand.errors.at(-1)));
+  }
+});
+
 test("a director gets it for the company; a refusal is appealed against, upheld, and decided anew", async () => {
   const director = await stand.acting("director");
   const decider = await stand.acting("decider", "Org1001");

@@ -29,7 +29,6 @@ import { queueLines } from "./desk/queue.ts";
 import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.ts";
 import { containerOf } from "./file/container.ts";
 import { caseFile, opinionFile } from "./file/hand-out.ts";
-import { findIntent } from "./intent/store.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { listDocuments, statusByCode } from "./issued/store.ts";
@@ -160,7 +159,7 @@ export function createServices(deps: ServicesDependencies): Services {
     prepareDecision: (input, principal) => prepareDecision(context, input, principal),
     async completeDecision(input, principal) {
       const { caseId, intent } = await completeDecision(context, input, principal);
-      if (intent !== undefined) await atOnce(context, intent);
+      if (intent !== undefined) await one(context, intent);
       worker.nudge();
       return caseView(context, await officialCase(context, caseId, principal, "see"), principal);
     },
@@ -224,7 +223,7 @@ export function createServices(deps: ServicesDependencies): Services {
     prepareOpinion: (input, principal) => prepareOpinion(context, input, principal),
     async completeOpinion(input, principal) {
       const { task, intent } = await completeOpinion(context, input, principal);
-      if (intent !== undefined) await atOnce(context, intent);
+      if (intent !== undefined) await one(context, intent);
       follower.nudge();
       return taskView(await getTask(context, task.id, principal));
     },
@@ -330,10 +329,4 @@ function readable(context: Context, id: string, principal: Principal): Promise<C
   return principal.actingFor?.kind === "body"
     ? officialCase(context, id, principal, "see")
     : ownCase(context, id, principal);
-}
-
-/** Does an intent now; where it cannot be done, it stays for the background. */
-async function atOnce(context: Context, id: string): Promise<void> {
-  const intent = await findIntent(context.db, id);
-  if (intent !== undefined) await one(context, intent);
 }

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { fill, sameText } from "../definition/shown.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
-import { findCase } from "./store.ts";
+import { findCases } from "./store.ts";
 
 const notices = ["granted", "refused", "reopened", "applicant-asked", "extended", "counter"] as const;
 
@@ -41,21 +41,34 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
   },
 };
 
-/** Tells the applicant what has happened; the notice has the intent's id, so telling twice is telling once. */
-export async function notify(context: Context, intent: Intent): Promise<void> {
-  const { notice } = z.object({ notice: z.enum(notices) }).parse(intent.payload);
-  const found = await findCase(context.db, intent.owner, intent.caseId);
-  const id = parseUuid(intent.id);
-  if (found !== undefined && id.ok) {
-    const { definition } = requireDefinition(context.catalogue, found.definition);
-    const values = new Map([
-      ["number", sameText(found.number)],
-      ["service", definition.name],
-    ]);
-    const text = fill(texts[notice], values);
-    await context.identity.notices.send([
-      { id: id.value, owner: found.owner, kind: `services.${notice}`, text, link: `/applications/${found.id}` },
-    ]);
-  }
-  await removeIntents(context.db, [intent.id]);
+const payload = z.object({ notice: z.enum(notices) });
+
+/** Tells applicants what has happened; each notice has its intent's id, so telling twice is telling once. */
+export async function notify(context: Context, intents: readonly Intent[]): Promise<void> {
+  const cases = await findCases(
+    context.db,
+    intents.map(({ owner, caseId }) => ({ owner, id: caseId })),
+  );
+  const byId = new Map(cases.map((found) => [found.id, found]));
+  await context.identity.notices.send(
+    intents.flatMap((intent) => {
+      const { notice } = payload.parse(intent.payload);
+      const found = byId.get(intent.caseId);
+      const id = parseUuid(intent.id);
+      if (found === undefined || !id.ok) return [];
+      const { definition } = requireDefinition(context.catalogue, found.definition);
+      const values = new Map([
+        ["number", sameText(found.number)],
+        ["service", definition.name],
+      ]);
+      const text = fill(texts[notice], values);
+      return [
+        { id: id.value, owner: found.owner, kind: `services.${notice}`, text, link: `/applications/${found.id}` },
+      ];
+    }),
+  );
+  await removeIntents(
+    context.db,
+    intents.map(({ id }) => id),
+  );
 }

@@ -67,6 +67,14 @@ export async function findByApplication(
 
 const byId = `SELECT ${caseColumns} FROM case_file WHERE owner = $1 AND id = $2`;
 
+const byIdLocked = `${byId} FOR NO KEY UPDATE`;
+
+/** One case of an owner; whoever else would change it waits until this transaction has ended. */
+export async function lockCase(tx: Queryable, owner: string, id: string): Promise<CaseRecord | undefined> {
+  const [row] = await tx.query(byIdLocked, [owner, id]);
+  return row === undefined ? undefined : caseOf(row);
+}
+
 /** One case of an owner. */
 export async function findCase(tx: Queryable, owner: string, id: string): Promise<CaseRecord | undefined> {
   const [row] = await tx.query(byId, [owner, id]);
@@ -129,6 +137,37 @@ export async function saveFacts(
   await tx.query(setFacts, [key.owner, key.id, JSON.stringify(facts)]);
 }
 
+const moveBodies = `UPDATE body_case SET state = given.state FROM unnest($1::text[], $2::uuid[], $3::text[]) AS given (body, id, state)
+WHERE body_case.body = given.body AND body_case.id = given.id`;
+const keepAll = `UPDATE case_file SET state = given.next, facts = given.facts
+FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[]) AS given (owner, id, next, facts)
+WHERE case_file.owner = given.owner AND case_file.id = given.id AND case_file.state = 'gathering'
+RETURNING case_file.id`;
+
+/** Keeps what the registers answered, and moves the cases on; answers the ids of those that still waited for it. */
+export async function keepGathered(
+  tx: Queryable,
+  cases: readonly {
+    readonly owner: string;
+    readonly id: string;
+    readonly body: string;
+    readonly next: CaseState;
+    readonly facts: readonly StoredFact[];
+  }[],
+): Promise<Set<string>> {
+  if (cases.length === 0) return new Set();
+  const rows = await tx.query(keepAll, [
+    cases.map((c) => c.owner),
+    cases.map((c) => c.id),
+    cases.map((c) => c.next),
+    cases.map((c) => JSON.stringify(c.facts)),
+  ]);
+  const moved = new Set(rows.map((row) => z.string().parse(row["id"])));
+  const listed = cases.filter((c) => moved.has(c.id));
+  await tx.query(moveBodies, [listed.map((c) => c.body), listed.map((c) => c.id), listed.map((c) => c.next)]);
+  return moved;
+}
+
 /** A case that is decided, with what it is decided on. */
 export interface Decided {
   readonly owner: string;
@@ -144,8 +183,6 @@ const decide = `UPDATE case_file SET state = given.outcome, outcome = given.outc
 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::uuid[], $6::jsonb[]) AS given (owner, id, outcome, at, act, facts)
 WHERE case_file.owner = given.owner AND case_file.id = given.id AND case_file.state = ANY ($7::text[])
 RETURNING case_file.id`;
-const decideBody = `UPDATE body_case SET state = given.state FROM unnest($1::text[], $2::uuid[], $3::text[]) AS given (body, id, state)
-WHERE body_case.body = given.body AND body_case.id = given.id`;
 
 /** Ends cases that stood in one of `from`; answers the ids of those that did. */
 export async function decideCases(
@@ -165,7 +202,7 @@ export async function decideCases(
   const ended = new Set(rows.map((row) => z.string().parse(row["id"])));
   const queued = decided.filter((d) => d.queued && ended.has(d.id));
   if (queued.length > 0) {
-    await tx.query(decideBody, [queued.map((d) => d.body), queued.map((d) => d.id), queued.map((d) => d.outcome)]);
+    await tx.query(moveBodies, [queued.map((d) => d.body), queued.map((d) => d.id), queued.map((d) => d.outcome)]);
   }
   return ended;
 }

@@ -158,15 +158,17 @@ export async function completeDecision(
   context: Context,
   input: { readonly id: string; readonly signature: Uint8Array },
   principal: Principal,
-): Promise<{ caseId: string; intent: string | undefined }> {
+): Promise<{ caseId: string; intent: Intent | undefined }> {
   const signed = await completeLayOut(context, { kind: "decision", person: principal.person, ...input });
   const about = aboutSchema.parse(signed.about);
   const found = await officialCase(context, about.caseId, principal, "decide");
   if (signed.result !== undefined) return { caseId: found.id, intent: undefined };
   const { definition } = requireDefinition(context.catalogue, found.definition);
   await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
-  const intent = context.id();
   const at = context.now();
+  const { proposal, ...sealed } = about;
+  const payload = { about: sealed, official: principal.person, signed: keptForm(signed.document) };
+  const intent = { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
   await context.db.transaction(async (tx) => {
     await requireUncontested(tx, [{ owner: found.owner, definition }]);
     if (about.outcome === "refused") await requireNotEntered(tx, definition, found);
@@ -179,44 +181,40 @@ export async function completeDecision(
     if (about.outcome === "granted" && !(await claimOnce(tx, definition, found, found.facts))) {
       throw problems["already-granted"]();
     }
-    const { proposal, ...sealed } = about;
-    const { outcome } = sealed;
+    const { outcome } = about;
     await settleProposal(tx, definition, found, { outcome, proposal, person: principal.person, at });
-    const payload = { about: sealed, official: principal.person, signed: keptForm(signed.document) };
-    await addIntents(
-      tx,
-      [{ id: intent, kind: "seal", owner: found.owner, caseId: found.id, payload }],
-      at.add({ seconds: 20 }),
-    );
-    // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
-    await noteResult(tx, signed.id, undefined, found.id);
-    await appendEvents(tx, [
-      {
-        owner: found.owner,
-        caseId: found.id,
-        id: context.id(),
-        at,
-        kind: "signed",
-        actor: `person:${principal.person}`,
-        detail: { number: about.number },
-      },
-    ]);
-    await context.acts.append(tx, [
-      {
-        kind: "services.signed",
-        actor: `person:${principal.person}`,
-        subject: found.owner,
-        body: {
-          case: found.id,
-          service: found.service,
-          body: found.body,
-          channel: found.channel,
-          number: about.number,
+    await Promise.all([
+      addIntents(tx, [intent], at.add({ seconds: 20 })),
+      // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
+      noteResult(tx, signed.id, undefined, found.id),
+      appendEvents(tx, [
+        {
+          owner: found.owner,
+          caseId: found.id,
+          id: context.id(),
+          at,
+          kind: "signed",
+          actor: `person:${principal.person}`,
+          detail: { number: about.number },
         },
-      },
+      ]),
+      context.acts.append(tx, [
+        {
+          kind: "services.signed",
+          actor: `person:${principal.person}`,
+          subject: found.owner,
+          body: {
+            case: found.id,
+            service: found.service,
+            body: found.body,
+            channel: found.channel,
+            number: about.number,
+          },
+        },
+      ]),
     ]);
   });
-  return { caseId: found.id, intent };
+  return { caseId: found.id, intent: { ...intent, attempts: 0 } };
 }
 
 /** Puts the body's seal on a decision that an official has signed, and issues it. Can be repeated until it has been done. */
@@ -235,8 +233,12 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
   if (!entered) return;
   const document: EDocument = documentOfKept(signed);
   let sealed: Awaited<ReturnType<typeof sealForOfficial>>;
+  let listed: Awaited<ReturnType<typeof findBodyCase>>;
   try {
-    sealed = await sealForOfficial(context, found.body, document);
+    [sealed, listed] = await Promise.all([
+      sealForOfficial(context, found.body, document),
+      findBodyCase(context.db, found.body, found.id),
+    ]);
   } catch (error) {
     if (!isProblem(error, "runtime.signer-refused")) throw error;
     await giveBack(context, found, intent, error.detail);
@@ -244,7 +246,6 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
   }
   const at = context.now();
   const act = context.id();
-  const unit = (await findBodyCase(context.db, found.body, found.id))?.unit;
   await context.db.transaction(async (tx) => {
     const { owner, id, body } = found;
     const change = {
@@ -257,62 +258,62 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
       decidedAct: act,
       facts: found.facts,
     };
-    const ended = await decideCases(tx, [change], ["sealing"]);
-    await removeIntents(tx, [intent.id]);
+    const [ended] = await Promise.all([decideCases(tx, [change], ["sealing"]), removeIntents(tx, [intent.id])]);
     if (!ended.has(id)) return;
     const { number, kind, title, url, code, outcome } = about;
-    await keepDocuments(tx, [
-      {
-        owner,
-        id: about.documentId,
-        caseId: id,
-        number,
-        kind,
-        title,
-        body,
-        issuedAt: at,
-        outcome,
-        url,
-        code,
-        ...sealed,
-      },
-    ]);
-    await appendEvents(tx, [
-      {
-        owner,
-        caseId: id,
-        id: context.id(),
-        at,
-        kind: outcome,
-        actor: `person:${official}`,
-        detail: { number, document: about.documentId },
-      },
-    ]);
-    await context.acts.append(tx, [
-      {
-        id: act,
-        kind: "services.decided",
-        actor: `person:${official}`,
-        subject: owner,
-        body: {
-          case: id,
-          service: found.service,
-          body,
-          channel: found.channel,
-          outcome,
+    const notice = { id: context.id(), kind: "notify" as const, owner, caseId: id, payload: { notice: outcome } };
+    await Promise.all([
+      keepDocuments(tx, [
+        {
+          owner,
+          id: about.documentId,
+          caseId: id,
           number,
-          document: sealed.digest,
-          definition: found.definition,
-          filedAt: found.filedAt.toString(),
-          ...(found.due === undefined ? {} : { due: found.due.toString() }),
-          automatic: false,
-          ...(unit === undefined ? {} : { unit }),
+          kind,
+          title,
+          body,
+          issuedAt: at,
+          outcome,
+          url,
+          code,
+          ...sealed,
         },
-      },
+      ]),
+      appendEvents(tx, [
+        {
+          owner,
+          caseId: id,
+          id: context.id(),
+          at,
+          kind: outcome,
+          actor: `person:${official}`,
+          detail: { number, document: about.documentId },
+        },
+      ]),
+      context.acts.append(tx, [
+        {
+          id: act,
+          kind: "services.decided",
+          actor: `person:${official}`,
+          subject: owner,
+          body: {
+            case: id,
+            service: found.service,
+            body,
+            channel: found.channel,
+            outcome,
+            number,
+            document: sealed.digest,
+            definition: found.definition,
+            filedAt: found.filedAt.toString(),
+            ...(found.due === undefined ? {} : { due: found.due.toString() }),
+            automatic: false,
+            ...(listed?.unit === undefined ? {} : { unit: listed.unit }),
+          },
+        },
+      ]),
+      addIntents(tx, [notice, ...effectIntents(context, definition, found, outcome)], at),
     ]);
-    const notice = context.id();
-    await addIntents(tx, [{ id: notice, kind: "notify", owner, caseId: id, payload: { notice: outcome } }], at);
-    await addIntents(tx, effectIntents(context, definition, found, outcome), at);
     if (found.about !== undefined) await reopenAppealed(context, tx, found, about.outcome);
     await endCorrection(context, tx, found, about.outcome);
   });

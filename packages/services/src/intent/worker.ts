@@ -60,10 +60,15 @@ export function createWorker(context: Context): Worker {
   async function work(): Promise<number> {
     const now = context.now();
     const intents = await takeIntents(context.db, now, now.add({ seconds: leaseSeconds }), batch);
-    const decide = intents.filter((intent) => intent.kind === "decide");
-    const rest = intents.filter((intent) => intent.kind !== "decide");
+    const of = (kind: Intent["kind"]) => intents.filter((intent) => intent.kind === kind);
+    const rest = intents.filter(({ kind }) => kind !== "decide" && kind !== "gather" && kind !== "notify");
+    const decide = of("decide");
     if (decide.length > 0) await decideAll(context, decide);
-    await Promise.all(rest.map((intent) => one(context, intent)));
+    await Promise.all([
+      all(context, of("gather"), gather),
+      all(context, of("notify"), notify),
+      ...rest.map((intent) => one(context, intent)),
+    ]);
     return intents.length;
   }
 
@@ -126,12 +131,26 @@ export function createWorker(context: Context): Worker {
   };
 }
 
+/** Does intents of one kind together; where that fails each is done by itself, so that only the one at fault is put off. */
+async function all(
+  context: Context,
+  intents: readonly Intent[],
+  work: (context: Context, intents: readonly Intent[]) => Promise<void>,
+): Promise<void> {
+  if (intents.length === 0) return;
+  try {
+    await work(context, intents);
+  } catch {
+    for (const intent of intents) await one(context, intent);
+  }
+}
+
 /** Does one intent; where that fails it is put off, longer each time. */
 export async function one(context: Context, intent: Intent): Promise<boolean> {
   try {
     switch (intent.kind) {
       case "gather":
-        await gather(context, intent);
+        await gather(context, [intent]);
         break;
       case "ask":
         await askOpinion(context, intent);
@@ -155,7 +174,7 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
         await finishCorrection(context, intent);
         break;
       case "notify":
-        await notify(context, intent);
+        await notify(context, [intent]);
         break;
       case "payment":
         await workOnPayment(context, intent);

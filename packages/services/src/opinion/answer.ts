@@ -76,13 +76,13 @@ export async function completeOpinion(
   context: Context,
   input: { readonly id: string; readonly signature: Uint8Array },
   principal: Principal,
-): Promise<{ task: TaskRecord; intent: string | undefined }> {
+): Promise<{ task: TaskRecord; intent: Intent | undefined }> {
   const signed = await completeLayOut(context, { kind: "opinion", person: principal.person, ...input });
   const about = aboutSchema.parse(signed.about);
   const task = await getTask(context, about.task, principal);
   await requireMandate(context, principal, task.body, opinionRoles);
   if (signed.result !== undefined) return { task, intent: undefined };
-  const intent = context.id();
+  const intent = { id: context.id(), kind: "answer" as const, owner: task.body, caseId: task.id, payload: {} };
   await context.db.transaction(async (tx) => {
     const at = context.now();
     const answer = {
@@ -93,25 +93,26 @@ export async function completeOpinion(
       signing: keptForm(signed.document),
     };
     if (!(await signTask(tx, task, answer))) throw problems["already-decided"]("another official has answered");
-    await noteResult(tx, signed.id, undefined, task.id);
-    const lease = at.add({ seconds: 20 });
-    await addIntents(tx, [{ id: intent, kind: "answer", owner: task.body, caseId: task.id, payload: {} }], lease);
-    await context.acts.append(tx, [
-      {
-        kind: "services.opinion-given",
-        actor: `person:${principal.person}`,
-        subject: `body:${task.body}`,
-        body: {
-          body: task.body,
-          asked: task.fromBody,
-          need: task.request.need,
-          outcome: about.outcome,
-          message: task.id,
+    await Promise.all([
+      noteResult(tx, signed.id, undefined, task.id),
+      addIntents(tx, [intent], at.add({ seconds: 20 })),
+      context.acts.append(tx, [
+        {
+          kind: "services.opinion-given",
+          actor: `person:${principal.person}`,
+          subject: `body:${task.body}`,
+          body: {
+            body: task.body,
+            asked: task.fromBody,
+            need: task.request.need,
+            outcome: about.outcome,
+            message: task.id,
+          },
         },
-      },
+      ]),
     ]);
   });
-  return { task: await getTask(context, about.task, principal), intent };
+  return { task, intent: { ...intent, attempts: 0 } };
 }
 
 /** A task of the body that the principal acts for; what is another body's is not there. */

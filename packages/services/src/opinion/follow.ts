@@ -6,6 +6,9 @@ import type { Context } from "../context.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { type Consigned, takeMessage, understoodKinds } from "./incoming.ts";
 
+/** Messages that are taken at once: none waits for another, an answer comes only to a request that was taken before. */
+const together = 32;
+
 /** Watches what the document flow puts into inboxes. */
 export interface MessageFollower {
   start(): void;
@@ -34,9 +37,9 @@ export function followMessages(context: Context): MessageFollower {
         name: "exchange-messages",
         kinds: [exchangeActs.consigned],
         handle: async (acts) => {
-          for (const act of acts) {
-            const message = messageOf(act);
-            if (message !== undefined) await takeOrSetAside(context, message);
+          const messages = acts.flatMap((act) => messageOf(act) ?? []);
+          for (let at = 0; at < messages.length; at += together) {
+            await Promise.all(messages.slice(at, at + together).map((message) => takeOrSetAside(context, message)));
           }
         },
         ...(context.onError === undefined ? {} : { onError: context.onError }),

@@ -1,7 +1,7 @@
 import { readAsice } from "@ratusha/document";
 import { parseJson, parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
-import { appendEvents, findCase, moveCase } from "../case/store.ts";
+import { appendEvents, lockCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { opinionKind, opinionRequestSchema, requestKind, requestName } from "./request.ts";
 import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
@@ -88,7 +88,8 @@ async function attach(
   container: Uint8Array,
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
-    const found = await findCase(tx, key.owner, key.caseId);
+    // Of two answers that come at once, one must see the other: the last one makes the case ready.
+    const found = await lockCase(tx, key.owner, key.caseId);
     const opinions = await opinionsOf(tx, key.owner, key.caseId);
     const mine = opinions.find((opinion) => opinion.id === key.id);
     // Only the body that was asked answers, and only to the body that asked.

@@ -50,20 +50,27 @@ export async function opinionsOf(tx: Queryable, owner: string, caseId: string): 
   return rows.map(opinionOf);
 }
 
-/** Writes down that an opinion will be asked; its message has its id from here on. */
-export async function planOpinion(
+/** Writes down that opinions will be asked; their messages have their ids from here on. */
+export async function planOpinions(
   tx: Queryable,
-  opinion: Pick<OpinionRecord, "owner" | "caseId" | "id" | "need" | "body">,
+  opinions: readonly Pick<OpinionRecord, "owner" | "caseId" | "id" | "need" | "body">[],
 ): Promise<void> {
-  const { owner, caseId, id, need, body } = opinion;
-  await tx.query("INSERT INTO opinion (owner, case_id, id, need, body, state) VALUES ($1, $2, $3, $4, $5, 'asking')", [
-    owner,
-    caseId,
-    id,
-    need,
-    body,
+  if (opinions.length === 0) return;
+  const owners = opinions.map(({ owner }) => owner);
+  const cases = opinions.map(({ caseId }) => caseId);
+  const ids = opinions.map(({ id }) => id);
+  await Promise.all([
+    tx.query(
+      `INSERT INTO opinion (owner, case_id, id, need, body, state) SELECT owner, case_id, id, need, body, 'asking'
+       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[]) AS given (owner, case_id, id, need, body)`,
+      [owners, cases, ids, opinions.map(({ need }) => need), opinions.map(({ body }) => body)],
+    ),
+    tx.query(
+      `INSERT INTO opinion_message (id, owner, case_id)
+       SELECT id, owner, case_id FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS given (id, owner, case_id)`,
+      [ids, owners, cases],
+    ),
   ]);
-  await tx.query("INSERT INTO opinion_message (id, owner, case_id) VALUES ($1, $2, $3)", [id, owner, caseId]);
 }
 
 /** The sealed request, if it has been made. */

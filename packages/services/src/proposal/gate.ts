@@ -42,6 +42,8 @@ export async function settleProposal(
     readonly at: Temporal.Instant;
   },
 ): Promise<void> {
+  // Where a definition never wants two, nothing was prepared.
+  if (definition.decision.fourEyes === undefined) return;
   const { outcome, person: by, proposal: id, at } = decided;
   if (!needsTwo(definition, outcome)) {
     await endProposal(tx, found, { as: "dropped", by, at });
