@@ -71,6 +71,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   return {
     subscribers: () => directory.all(),
+    findSubscribers: (query, limit) => directory.find(query, limit),
     send: async (messages) => sending.send(bounded(messages)),
     inbox: (body, page = {}) => readInbox(db, body, page),
     outbox: (body, page = {}) => readOutbox(db, body, page),

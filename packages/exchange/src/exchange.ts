@@ -17,7 +17,7 @@ import type {
   SendOutcome,
 } from "./message/message.ts";
 import type { MessageState } from "./message/state.ts";
-import type { Subscriber } from "./subscriber/subscriber.ts";
+import type { FoundSubscribers, Subscriber } from "./subscriber/subscriber.ts";
 
 export interface PageRequest {
   /** The cursor of the last item seen. */
@@ -30,6 +30,8 @@ export interface PageRequest {
 export interface Exchange {
   /** Public bodies that take part. */
   subscribers(): Promise<readonly Subscriber[]>;
+  /** Those found by name, place, code or payer's number, at most `limit`, the best first; of a minute ago at the latest. */
+  findSubscribers(query: string, limit: number): Promise<FoundSubscribers>;
   /**
    * Takes messages and puts them into their receivers' inboxes. The same message again is answered the same; other
    * bytes under a known id are refused, with evidence.

@@ -32,4 +32,4 @@ export {
 export { type ConcludingState, isConcluded, joinStates, type MessageState, messageStates } from "./message/state.ts";
 export { problems as exchangeProblems } from "./problems.ts";
 export { exchangeSchema } from "./schema.ts";
-export type { Subscriber } from "./subscriber/subscriber.ts";
+export type { FoundSubscribers, Subscriber } from "./subscriber/subscriber.ts";

@@ -30,6 +30,7 @@ export {
   type ProblemMaker,
 } from "./problem/problem.ts";
 export { type Random, systemRandom } from "./random/random.ts";
+export { createSearch, type Found, type SearchText } from "./search/search-index.ts";
 export type { Calendar } from "./term/calendar.ts";
 export { computeTerm } from "./term/compute.ts";
 export type { DayReason, Suspension, Term, TermAnswer, TermDay, TermQuestion, TermUnit } from "./term/term.ts";

@@ -178,6 +178,7 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
       page: (
         <CheckPage
           frame={frame}
+          body={frame.definition.body}
           answers={[
             { title: premises.title[lang], change: "/drafts/1/questions/premises", shown: flat },
             { title: works.title[lang], change: "/drafts/1/questions/works", shown: walls },

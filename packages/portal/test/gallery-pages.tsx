@@ -45,6 +45,7 @@ import { VerdictPage } from "../src/verify/verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "../src/verify/verify-page.tsx";
 import { holders, told, unitTimes } from "./gallery-desk.ts";
 import { formPages } from "./gallery-form.tsx";
+import { bodyPages } from "./gallery-form-body.tsx";
 import { longPages } from "./gallery-long.tsx";
 import { officePages } from "./gallery-office.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
@@ -386,7 +387,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
-    ...formPages(lang).map((each) => ({ ...each, visitor: person })),
+    ...[...formPages(lang), ...bodyPages(lang)].map((each) => ({ ...each, visitor: person })),
     ...longPages(lang),
     ...paymentPages(lang).map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).person.map((each) => ({ ...each, visitor: person })),

@@ -164,6 +164,7 @@ export class FakeState {
       services: {
         definitions,
         known: async () => [...sample.facts],
+        findBodies: async () => ({ subscribers: [], count: 0, understood: undefined }),
         saveDraft: async ({ answers }) => {
           this.answers = { ...answers };
           return draft();

@@ -55,6 +55,9 @@ import { watchTerms } from "./term/watch.ts";
 const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const firstKey = { due: "0001-01-01", id: "00000000-0000-0000-0000-000000000000" };
 
+/** Of the bodies that a search finds so many are named: whoever wants another one says more. */
+const mostBodies = 20;
+
 /**
  * Makes the services of a country out of its definitions.
  * @throws Problem services.definition-faulty when a definition cannot be published; the first fault is named
@@ -115,6 +118,7 @@ export function createServices(deps: ServicesDependencies): Services {
     attachFiles: (input, principal) => attachFiles(context, input, principal),
     detachFile: (input, principal) => detachFile(context, input, principal),
     uploads: deps.files?.uploads,
+    findBodies: (query) => context.exchange.findSubscribers(query, mostBodies),
 
     prepareApplication: (input, principal, offer) => prepareApplication(context, input, principal, offer),
     signApplication: (input, principal, how) => signApplication(context, input, principal, how),

@@ -50,5 +50,6 @@ export const problems = defineProblems("services", {
   "entry-refused": { status: 409, title: "The register does not take the entry: officials decide anew" },
   "effect-waits": { status: 503, title: "An earlier effect of the case is still to be carried out" },
   unforeseen: { status: 500, title: "Something unforeseen stands in the way; the log says what" },
+  "body-unavailable": { status: 422, title: "This body does not take documents here" },
   "prefilled-mismatch": { status: 422, title: "What the state filled in was changed" },
 });

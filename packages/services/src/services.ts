@@ -1,4 +1,5 @@
 import type { InclusionProof, Receipt } from "@ratusha/evidence";
+import type { FoundSubscribers } from "@ratusha/exchange";
 import type { Principal } from "@ratusha/identity";
 import type { Problem } from "@ratusha/kernel";
 import type { Uploads } from "@ratusha/runtime";
@@ -96,6 +97,8 @@ export interface Services {
   ): Promise<void>;
   /** Where files come in, for routes that take them; undefined where no service asks for any. */
   readonly uploads: Uploads | undefined;
+  /** The bodies that an answer may name, found by name, place, code or payer's number: the best twenty, and how many there are. */
+  findBodies(query: string): Promise<FoundSubscribers>;
 
   /** `offer` is for whoever made an offer: its values stand in the application that the person signs. */
   prepareApplication(input: ApplicationInput, principal: Principal, offer?: OfferTerms): Promise<Prepared>;

@@ -54,6 +54,8 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
     } else if ((await page.locator("main form input[type=file]").count()) > 0) {
       await page.locator("main form input[type=file]").setInputFiles(drawing);
       await page.locator("main form button[name=do][value=go]").click();
+    } else if ((await page.locator("main search").count()) > 0) {
+      await pickBody(page, said[path.split("/").at(-1) ?? ""] ?? "Org1006");
     } else if ((await page.locator("main input[name=more]").count()) > 0) {
       const some = (await page.locator("main .govuk-summary-list__row").count()) > 0;
       await page.locator(`main input[name=more][value=${some ? "no" : "yes"}]`).check();
@@ -74,6 +76,15 @@ export async function file(page: Page): Promise<Receipt> {
   assert.match(page.url(), /\/applications\/[^/]+\/receipt/);
   const number = (await page.locator(".rt-receipt b").innerText()).trim();
   return { number, path: new URL(page.url()).pathname.replace(/\/receipt$/, "") };
+}
+
+/** Searches for a body by its code, name or number, and picks the first that is found. */
+async function pickBody(page: Page, said: string): Promise<void> {
+  await page.locator("main search input[name=q]").fill(said);
+  await page.locator("main search button").click();
+  await page.waitForURL(/[?]q=/);
+  await page.locator("main input[name=answer]").first().check();
+  await page.locator("main form[method=post] button[type=submit]").click();
 }
 
 async function answer(form: Locator, said: string | undefined): Promise<void> {

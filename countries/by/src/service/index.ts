@@ -9,7 +9,7 @@ import { populationExtract } from "./population-extract.ts";
 import { premisesAlteration } from "./premises-alteration.ts";
 import { residenceCertificate } from "./residence-certificate.ts";
 import { soleTraderRegistration } from "./sole-trader-registration.ts";
-import { workRecordExtract } from "./work-record-extract.ts";
+import { workRecordExtract, workRecordExtractByList } from "./work-record-extract.ts";
 
 export { vocabulary } from "./vocabulary.ts";
 export { words } from "./words.ts";
@@ -19,6 +19,7 @@ export const definitions: readonly Definition[] = [
   premisesAlteration,
   residenceCertificate,
   workRecordExtract,
+  workRecordExtractByList,
   idCardReplacement,
   cardSuspension,
   cardResumption,

@@ -1,4 +1,4 @@
-import type { Definition } from "@ratusha/services";
+import type { Definition, Question } from "@ratusha/services";
 import { sandboxBodies } from "../body/body.ts";
 import {
   appealParagraph,
@@ -19,11 +19,38 @@ const title = {
   en: "Extract from the work record book",
 };
 
+const period: Question = {
+  id: "period",
+  concept: "work.period",
+  title: {
+    be: "За які час патрэбна выпіска?",
+    ru: "За какое время нужна выписка?",
+    en: "For which time do you need it?",
+  },
+  hint: {
+    be: "Неабавязкова. Калі не напісаць, у выпісцы будзе ўсё.",
+    ru: "Необязательно. Если не написать, в выписке будет всё.",
+    en: "Optional. If you leave it out, the extract holds everything.",
+  },
+  required: false,
+  answer: { type: "text", maxLength: 200, multiline: false },
+};
+
+const employer = {
+  id: "employer",
+  concept: "work.employer",
+  title: { be: "Дзе вы працуеце?", ru: "Где вы работаете?", en: "Where do you work?" },
+  required: true,
+} as const;
+
+/** Until this day the employer was chosen from a list. */
+const listUntil = Temporal.PlainDate.from("2026-06-30");
+
 /** Procedure 2.1 of Edict 200: the employer gives the extract within five days, free of charge, valid without limit. */
 export const workRecordExtract: Definition = {
   service: "work-record-extract",
-  version: 2,
-  validFrom: "2026-01-01",
+  version: 3,
+  validFrom: listUntil.add({ days: 1 }).toString(),
   shape: "application",
   number: "2.1",
   example: false,
@@ -64,31 +91,22 @@ export const workRecordExtract: Definition = {
   access: "catalogue",
   questions: [
     {
-      id: "employer",
-      concept: "work.employer",
-      title: { be: "Дзе вы працуеце?", ru: "Где вы работаете?", en: "Where do you work?" },
-      required: true,
-      answer: {
-        type: "choice",
-        options: sandboxBodies.map(({ code, name }) => ({ value: code, label: name })),
-      },
-    },
-    {
-      id: "period",
-      concept: "work.period",
-      title: {
-        be: "За які час патрэбна выпіска?",
-        ru: "За какое время нужна выписка?",
-        en: "For which time do you need it?",
-      },
+      ...employer,
       hint: {
-        be: "Неабавязкова. Калі не напісаць, у выпісцы будзе ўсё.",
-        ru: "Необязательно. Если не написать, в выписке будет всё.",
-        en: "Optional. If you leave it out, the extract holds everything.",
+        be: "Знайдзіце арганізацыю, якая вядзе вашу працоўную кніжку.",
+        ru: "Найдите организацию, которая ведёт вашу трудовую книжку.",
+        en: "Find the organisation that keeps your work record book.",
       },
-      required: false,
-      answer: { type: "text", maxLength: 200, multiline: false },
+      answer: {
+        type: "body",
+        absent: {
+          be: "Калі арганізацыі тут няма, яна яшчэ не далучылася да дзяржаўнага дакументаабароту. Напішыце заяву ў яе аддзел кадраў: выпіску яна павінна даць за тыя ж пяць дзён і бясплатна.",
+          ru: "Если организации здесь нет, она ещё не подключилась к государственному документообороту. Напишите заявление в её отдел кадров: выписку она должна дать за те же пять дней и бесплатно.",
+          en: "If the organisation is not here, it has not joined the state’s document flow yet. Write to its personnel department: it must give the extract within the same five days and free of charge.",
+        },
+      },
     },
+    period,
   ],
   facts: [
     ownEntry(["person.number", "person.name"], {
@@ -154,4 +172,19 @@ export const workRecordExtract: Definition = {
   },
   appeal: appealToRegion,
   statistics: { group: "work" },
+};
+
+/** The version before it, with the bodies of the sandbox in a list: cases that were filed under it keep it. */
+export const workRecordExtractByList: Definition = {
+  ...workRecordExtract,
+  version: 2,
+  validFrom: "2026-01-01",
+  validTo: listUntil.toString(),
+  questions: [
+    {
+      ...employer,
+      answer: { type: "choice", options: sandboxBodies.map(({ code, name }) => ({ value: code, label: name })) },
+    },
+    period,
+  ],
 };

@@ -1,9 +1,13 @@
-import type { Registers } from "@ratusha/registers";
-import type { Subscriber } from "./subscriber.ts";
+import { langs, type Text } from "@ratusha/kernel";
+import type { Body, Registers } from "@ratusha/registers";
+import { createSubscriberSearch, type SubscriberSearch } from "./search.ts";
+import type { FoundSubscribers, Subscriber } from "./subscriber.ts";
 
 /** The bodies of the register of organisations, held in memory for a while. */
 export interface Directory {
   all(): Promise<readonly Subscriber[]>;
+  /** Those that a search finds, at most `limit` of them. */
+  find(query: string, limit: number): Promise<FoundSubscribers>;
   /** Whether these are subscribers; looks again where one is not known, a few times a minute at most. */
   known(codes: Iterable<string>): Promise<ReadonlySet<string>>;
 }
@@ -15,12 +19,17 @@ export function createDirectory(registers: Pick<Registers, "bodies">): Directory
   let byCode = new Map<string, Subscriber>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
+  let search: SubscriberSearch | undefined;
 
   function refresh(): Promise<void> {
     reading ??= (async () => {
       try {
-        const bodies = (await registers.bodies()).filter(({ state }) => state === "active");
-        byCode = new Map(bodies.map(({ code, subscriber, name }) => [code, { code, id: subscriber, name }]));
+        const read = (await registers.bodies()).filter(({ state }) => state === "active").map(subscriberOf);
+        // The words of many bodies take a moment to sort: only when something about them is new.
+        if (read.length !== byCode.size || !read.every((one) => isSame(one, byCode.get(one.code)))) {
+          byCode = new Map(read.map((one) => [one.code, one]));
+          search = undefined;
+        }
         readAt = performance.now();
       } finally {
         reading = undefined;
@@ -29,10 +38,17 @@ export function createDirectory(registers: Pick<Registers, "bodies">): Directory
     return reading;
   }
 
+  async function all(): Promise<readonly Subscriber[]> {
+    if (performance.now() - readAt > freshMs) await refresh();
+    return [...byCode.values()];
+  }
+
   return {
-    async all() {
-      if (performance.now() - readAt > freshMs) await refresh();
-      return [...byCode.values()];
+    all,
+    async find(query, limit) {
+      const subscribers = await all();
+      search ??= createSubscriberSearch(subscribers);
+      return search(query, limit);
     },
     async known(codes) {
       const asked = [...codes];
@@ -41,4 +57,15 @@ export function createDirectory(registers: Pick<Registers, "bodies">): Directory
       return new Set(asked.filter((code) => byCode.has(code)));
     },
   };
+}
+
+function subscriberOf({ code, subscriber, name, number, address }: Body): Subscriber {
+  return { code, id: subscriber, name, number, address: address.text, locality: address.locality };
+}
+
+function isSame({ number, name, address, locality }: Subscriber, known: Subscriber | undefined): boolean {
+  const same = (one: Text, other: Text) => langs.every((lang) => one[lang] === other[lang]);
+  return (
+    number === known?.number && same(name, known.name) && same(address, known.address) && same(locality, known.locality)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Json, Lang } from "@ratusha/kernel";
 import type { Question } from "@ratusha/services";
 import { formatDate, formatNumber } from "../language/format.ts";
+import { words as bodyWords } from "./body-words.ts";
 import { words } from "./words.ts";
 
 /** What came with the form, as the draft keeps it; or what to mend, in the person's words. */
@@ -22,6 +23,7 @@ export function readAnswer(
   if (answer.type === "date") return readDate(question, fields, today, lang);
   if (given === "") {
     if (!question.required) return { ok: true, value: undefined };
+    if (answer.type === "body") return refuse(bodyWords(lang)("missing"));
     return refuse(t(answer.type === "text" || answer.type === "number" ? "missing" : "missingChoice"));
   }
   switch (answer.type) {
@@ -42,6 +44,8 @@ export function readAnswer(
       return answer.options.some((option) => option.value === given)
         ? { ok: true, value: given }
         : refuse(t("missingChoice"));
+    case "body":
+      return given.length <= 20 ? { ok: true, value: given } : refuse(bodyWords(lang)("missing"));
     case "choice-of-fact":
       return given.length <= 200 ? { ok: true, value: given } : refuse(t("missingChoice"));
     case "group":

@@ -100,7 +100,7 @@ export function CataloguePage(props: {
 }
 
 /** What is searched for instead of the words typed; they may be in another language than the page. */
-function Understood({ query }: { readonly query: string }) {
+export function Understood({ query }: { readonly query: string }) {
   const [before = "", after = ""] = words(useVisit().lang)("understood", { words: "\n" }).split("\n");
   return (
     <>

@@ -18,6 +18,8 @@ export interface CheckLine {
 /** All answers on one page, and the signature under them. */
 export function CheckPage(props: {
   readonly frame: FormFrame;
+  /** The code of the body that the application goes to. */
+  readonly body: string;
   readonly answers: readonly CheckLine[];
   readonly facts: readonly FactView[];
   readonly names: Names;
@@ -71,7 +73,7 @@ export function CheckPage(props: {
             <KnownFacts facts={props.facts} names={names} />
           </>
         )}
-        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, props.body), lang) })}</P>
         <CardForm
           action={`${frame.path}/file`}
           prepare={`${frame.path}/prepare`}

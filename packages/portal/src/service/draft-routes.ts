@@ -9,12 +9,12 @@ import {
   type Question,
 } from "@ratusha/services";
 import { z } from "zod";
-import type { FieldError } from "../page/form/errors.tsx";
 import { draw } from "../page/render.tsx";
 import { type Answer, goTo, json, page } from "../shell/answer.ts";
 import { certificateField, signedForm } from "../shell/fields.ts";
 import type { Shell } from "../shell/shell.ts";
 import { readAnswer, typedAnswer } from "./answer.ts";
+import { bodyFault, drawBodies } from "./body-routes.ts";
 import { CheckPage } from "./check-page.tsx";
 import { ConflictPage } from "./conflict-page.tsx";
 import { drawFiles, fileRoutes } from "./file-routes.ts";
@@ -30,6 +30,13 @@ const named = z.string().max(60);
 const numbered = z.coerce.number().int().min(1).max(100);
 const questionParams = draftParams.extend({ question: named });
 const innerParams = questionParams.extend({ item: numbered, inner: named });
+/** What is searched for on a question's page; of what is longer the beginning says enough. */
+const searching = z.object({
+  q: z
+    .string()
+    .default("")
+    .transform((text) => text.slice(0, 200)),
+});
 const fields = z.record(z.string().max(60), z.string().max(20_000));
 
 /** A form: one question a page, kept as a draft until it is signed. */
@@ -56,8 +63,8 @@ export function draftRoutes(shell: Shell): void {
     }),
   );
 
-  shell.get("/drafts/:id/questions/:question", { params: questionParams }, (asked) =>
-    opened(asked, (at) => questionPage(at, { question: asked.params.question }, asked.lang)),
+  shell.get("/drafts/:id/questions/:question", { params: questionParams, query: searching }, (asked) =>
+    opened(asked, (at) => questionPage(at, { question: asked.params.question }, asked.lang, { query: asked.query.q })),
   );
   shell.get("/drafts/:id/questions/:question/:item/:inner", { params: innerParams }, (asked) =>
     opened(asked, (at) => questionPage(at, placeOf(asked.params), asked.lang)),
@@ -114,9 +121,10 @@ export function draftRoutes(shell: Shell): void {
   ): Promise<Answer> {
     const question = questionAt(at.definition, place);
     const answer = readAnswer(question, sent, shell.today(), lang);
-    if (!answer.ok) {
-      const errors = [{ field: "answer", message: answer.message }];
-      return questionPage(at, place, lang, { errors, typed: typedAnswer(question, sent) });
+    const fault = answer.ok ? await faultOf(question, answer.value, lang) : answer.message;
+    if (!answer.ok || fault !== undefined) {
+      const error = fault ?? "";
+      return questionPage(at, place, lang, { error, typed: typedAnswer(question, sent), query: sent["q"] });
     }
     const { principal, draft } = at;
     const { seen } = sent;
@@ -133,11 +141,16 @@ export function draftRoutes(shell: Shell): void {
     return goTo(stepAfter(draft.id, at.form, at.formOf(outcome.draft.answers), place));
   }
 
+  /** What only others can say of an answer that fits its question. */
+  async function faultOf({ answer }: Question, value: Json | undefined, lang: Lang): Promise<string | undefined> {
+    return answer.type === "body" ? bodyFault(shell, value, lang) : undefined;
+  }
+
   async function questionPage(
     at: Opened,
     place: AnswerPlace,
     lang: Lang,
-    wrong?: { readonly errors: readonly FieldError[]; readonly typed: Json },
+    given: { readonly error?: string; readonly typed?: Json; readonly query?: string | undefined } = {},
   ): Promise<Answer> {
     const { draft, definition, frame, form } = at;
     const question = questionAt(definition, place);
@@ -146,6 +159,10 @@ export function draftRoutes(shell: Shell): void {
     if (index === -1) return goTo(openStep(draft.id, form));
     if (question.answer.type === "group") return groupPage(at, place.question, lang);
     if (question.answer.type === "files") return drawFiles(shell, at, place.question);
+    if (question.answer.type === "body") {
+      const { query = "", error } = given;
+      return drawBodies(shell, at, place, question.answer, { query: query.slice(0, 200), error });
+    }
     if (place.inner !== undefined && !askedInside(at, place).some(({ id }) => id === place.inner)) {
       return goTo(placePath(draft.id, { question: place.question }));
     }
@@ -160,27 +177,27 @@ export function draftRoutes(shell: Shell): void {
         number: index + 1,
         total: definition.questions.some(({ when }) => when !== undefined) ? undefined : form.length,
         within: inside === undefined ? undefined : `${inside.item[lang]} ${place.item}`,
-        value: wrong?.typed ?? there,
+        value: given.typed ?? there,
         seen: answerMark(there),
         items: itemsOf(question, facts, lang),
         back:
           inside === undefined
             ? stepBefore(draft.id, form, place.question, beforeQuestions(at))
             : backInside(at, place),
-        errors: wrong?.errors ?? [],
+        errors: given.error === undefined ? [] : [{ field: "answer", message: given.error }],
       }),
-      wrong === undefined ? 200 : 422,
+      given.error === undefined ? 200 : 422,
     );
   }
 
   async function checkPage(at: Opened, lang: Lang, status = 200): Promise<Answer> {
     const { draft, principal, frame, form } = at;
     if (firstMissing(form) !== undefined) return goTo(openStep(draft.id, form));
-    const facts = await at.facts();
+    const [facts, names] = await Promise.all([at.facts(), shell.names()]);
     const line = ({ question, value }: AskedQuestion, place: AnswerPlace, within?: string) => ({
       title: within === undefined ? question.title[lang] : `${within}. ${question.title[lang]}`,
       change: placePath(draft.id, place),
-      shown: answerInWords(question, value, facts, definitions.vocabulary, lang),
+      shown: answerInWords(question, value, facts, definitions.vocabulary, lang, names.bodies),
     });
     const answers = form.flatMap((asked) => {
       const { question, items } = asked;
@@ -198,8 +215,10 @@ export function draftRoutes(shell: Shell): void {
     });
     const applicant =
       draft.purpose?.kind === "counter" ? draft.purpose.name : (principal.actingFor ?? principal).names[lang];
-    const names = await shell.names();
-    return page(draw(CheckPage, { frame, facts, names, answers, applicant, person: principal.person }), status);
+    const { definition } = at;
+    const named = definition.route === undefined ? undefined : draft.answers[definition.route.question];
+    const body = typeof named === "string" ? named : definition.body;
+    return page(draw(CheckPage, { frame, body, facts, names, answers, applicant, person: principal.person }), status);
   }
 
   async function inWords(
@@ -209,7 +228,8 @@ export function draftRoutes(shell: Shell): void {
     lang: Lang,
   ): Promise<string | undefined> {
     const facts = question.answer.type === "choice-of-fact" ? await at.facts() : [];
-    return answerInWords(question, value, facts, definitions.vocabulary, lang);
+    const { bodies } = question.answer.type === "body" ? await shell.names() : { bodies: {} };
+    return answerInWords(question, value, facts, definitions.vocabulary, lang, bodies);
   }
 }
 

@@ -69,8 +69,10 @@ export function QuestionField(props: QuestionFieldProps) {
       ) : (
         <Choices {...shared} chosen={text ?? only(props.items)} choices={props.items} />
       );
+    case "body":
     case "group":
     case "files":
+      // They have pages of their own.
       return null;
   }
 }

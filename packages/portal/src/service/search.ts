@@ -1,6 +1,5 @@
-import { langs, type Text } from "@ratusha/kernel";
+import { createSearch, type Found, langs, type SearchText, type Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
-import { createSearch, type Found, type SearchText } from "./search/search-index.ts";
 
 /** What a service is also known by: the life events it stands under, the body that gives it. */
 export type KnownBy = (service: Definition) => readonly Text[];

@@ -112,7 +112,11 @@ export function ServicePage(props: {
                 </li>
               ))}
             </ul>
-            <P>{t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })}</P>
+            <P>
+              {definition.route === undefined
+                ? t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })
+                : t("decidedByNamed")}
+            </P>
             {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
             {props.versions.map((version) => (
               <P key={version.digest}>

@@ -7,6 +7,7 @@ import {
   shown,
   shownAnswer,
   type Vocabulary,
+  type Words,
 } from "@ratusha/services";
 
 /** The things that a register gives to choose from, each by its key and its words. */
@@ -25,16 +26,17 @@ export function itemsOf(
   });
 }
 
-/** An answer as a person reads it; undefined where there is none. */
+/** An answer as a person reads it; undefined where there is none. `words` name bodies by their codes. */
 export function answerInWords(
   question: Question,
   value: Json | undefined,
   facts: readonly FactView[],
   vocabulary: Vocabulary,
   lang: Lang,
+  words: Words = {},
 ): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
-  return shownAnswer(question, value, valuesOf(facts), vocabulary)[lang];
+  return shownAnswer(question, value, valuesOf(facts), vocabulary, words)[lang];
 }
 
 /** The items of a group as their lines say them. */

@@ -97,6 +97,11 @@ export const words = catalogue({
   },
   procedure: { be: "Працэдура {number}", ru: "Процедура {number}", en: "Procedure {number}" },
   decidedBy: { be: "Рашэнне прымае: {body}", ru: "Решение принимает: {body}", en: "Decided by: {body}" },
+  decidedByNamed: {
+    be: "Рашэнне прымае арганізацыя, якую вы назавяце.",
+    ru: "Решение принимает организация, которую вы назовёте.",
+    en: "Decided by the organisation that you name.",
+  },
   refusalAppeal: {
     be: "Калі адмовяць, рашэнне можна абскардзіць: {to}.",
     ru: "Если откажут, решение можно обжаловать: {to}.",

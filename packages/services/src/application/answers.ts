@@ -13,6 +13,9 @@ export function asked(definition: Definition, offer: OfferTerms | undefined): De
   return offer === undefined ? definition : { ...definition, questions: [] };
 }
 
+/** As a body's code looks; whether there is such a body the register says. */
+const bodyCode = /^[A-Za-z0-9]{1,20}$/;
+
 type Fault = "missing" | "unknown" | "not-asked" | "unfit";
 
 /**
@@ -145,6 +148,8 @@ function faultOf({ answer }: Question, value: Json, today: Temporal.PlainDate): 
       return answer.options.some((option) => option.value === value) ? undefined : "is none of the options";
     case "choice-of-fact":
       return typeof value === "string" && value.length <= 200 ? undefined : "names none of what the register has";
+    case "body":
+      return typeof value === "string" && bodyCode.test(value) ? undefined : "is no code of a body";
     case "group":
       return "stands in a group of its own";
     case "files":

@@ -1,5 +1,6 @@
 import { documentId, type EDocument, readAsice, type ZipLimits, zipLimits } from "@ratusha/document";
 import { canonicalJson, isProblem, type Json, parseJson } from "@ratusha/kernel";
+import { requireBodies } from "../body/named.ts";
 import type { Context } from "../context.ts";
 import { checkSubject } from "../correction/subject.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
@@ -84,15 +85,17 @@ export function nameSubmission(submission: Submission): Pick<Checked, "applicati
 }
 
 /**
- * Checks what others must be asked for: the answers of an application whose questions depend on what registers say, and
- * by a scanner the files of one that came whole.
- * @throws Problem services.application-incomplete, services.answer-not-asked, services.file-refused, services.file-unscanned
+ * Checks what others must be asked for: the bodies that answers name, the answers of an application whose questions depend
+ * on what registers say, and by a scanner the files of one that came whole.
+ * @throws Problem services.application-incomplete, services.answer-not-asked, services.body-unavailable, services.file-refused,
+ *   services.file-unscanned
  */
 export async function checkByOthers(context: Context, checked: Checked): Promise<void> {
   const { application, published, submission, document } = checked;
   const definition = asked(published.definition, submission.offer);
   // What came through a draft of ours was looked through there.
   if (submission.channel === "api") await scanSubmitted(context, definition, application, document);
+  await requireBodies(context, definition, application.answers);
   if (!restsOnFacts(definition)) return;
   requireAnswers(definition, application.answers, await circumstancesOf(context, definition, application));
 }

@@ -1,6 +1,7 @@
 import type { Money } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { openAppeals } from "../appeal/open.ts";
+import { bodyFor } from "../body/named.ts";
 import { dueDate } from "../case/clock.ts";
 import { type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -44,7 +45,7 @@ export async function newCases(
       number: numbers[index]?.application ?? "",
       service: definition.service,
       definition: published.digest,
-      body: routes[index]?.body ?? bodyFor(definition, application),
+      body: routes[index]?.body ?? bodyFor(definition, application.answers),
       channel: submission.channel,
       state: fee !== undefined ? "awaiting-payment" : automatic ? "filed" : "gathering",
       applicantName: application.applicant.name,
@@ -73,7 +74,9 @@ async function numbersFor(
 ): Promise<{ application: string; decision: string | undefined }[]> {
   const bodyOf = (index: number): string => {
     const item = items[index];
-    return routes[index]?.body ?? (item === undefined ? "" : bodyFor(item.published.definition, item.application));
+    return (
+      routes[index]?.body ?? (item === undefined ? "" : bodyFor(item.published.definition, item.application.answers))
+    );
   };
   const automatic = (index: number): boolean => items[index]?.published.definition.decision.mode === "automatic";
   const numbers: { application: string; decision: string | undefined }[] = items.map(() => ({
@@ -101,12 +104,6 @@ async function numbersFor(
 
 function personServed({ applicant }: Checked["application"]): string {
   return applicant.owner.slice("person:".length);
-}
-
-/** The body that an application goes to: the one that its answer names, where the definition says so. */
-function bodyFor(definition: Definition, { answers }: Pick<Application, "answers">): string {
-  const named = definition.route === undefined ? undefined : answers[definition.route.question];
-  return typeof named === "string" ? named : definition.body;
 }
 
 /** What is to be paid before work starts, by the base value of the day of filing; undefined where nothing is. */

@@ -3,6 +3,7 @@ import type { Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import { ownerOf } from "@ratusha/identity";
 import { z } from "zod";
+import { bodyFor, requireBodies, wordsFor } from "../body/named.ts";
 import { readFacts, valuesOf } from "../case/facts.ts";
 import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -36,7 +37,8 @@ export function applicantOf(principal: Principal): Applicant {
 
 /**
  * Makes the application of what a person filled in, and lays it out for the card.
- * @throws Problem services.not-found, services.application-incomplete, services.not-entitled, services.mandate-missing
+ * @throws Problem services.not-found, services.application-incomplete, services.body-unavailable, services.not-entitled,
+ *   services.mandate-missing
  */
 export async function prepareApplication(
   context: Context,
@@ -47,16 +49,16 @@ export async function prepareApplication(
   const { application, facts, attached } = await draftApplication(context, input, principal, offer);
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"]();
-  const { vocabulary, words } = context;
+  const { definition } = published;
   const built = buildApplication({
     published,
     application,
     date: context.today(),
     id: context.id(),
-    vocabulary,
-    words,
+    vocabulary: context.vocabulary,
+    words: await wordsFor(context, definition, application.answers),
     facts,
-    bodyName: await context.bodyName(published.definition.body),
+    bodyName: await context.bodyName(bodyFor(definition, application.answers)),
     ...(await counterNames(context, application)),
   });
   return layOut(context, {
@@ -121,6 +123,7 @@ async function draftApplication(
     : { owner: entered.applicant.owner, filed: context.today(), facts: [] };
   const application = { ...entered, answers: withoutUnaskedFiles(needed, filled, circumstances) };
   requireAnswers(needed, application.answers, circumstances);
+  await requireBodies(context, needed, application.answers);
   await requireFileable(context.db, [{ owner: application.applicant.owner, definition }]);
   const facts = await factsForChoices(context, application);
   return { application, facts, attached: attachedFiles(needed, application.answers, files) };

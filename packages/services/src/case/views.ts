@@ -45,7 +45,7 @@ export async function caseView(context: Context, found: CaseRecord, reader: Prin
     ...(clock === undefined ? {} : { clock }),
     steps: stepsOf(found, definition, events),
     files: fileViews(definition, found.content.answers),
-    answers: answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
+    answers: await answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
     facts: factViews(context, definition, found.facts),
     opinions,
     requests: requests.map(requestView),

@@ -2,6 +2,7 @@ import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } 
 import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
+import { wordsFor } from "../body/named.ts";
 import { dueDate } from "../case/clock.ts";
 import { valuesOf } from "../case/facts.ts";
 import type { CaseRecord, StoredFact } from "../case/record.ts";
@@ -223,7 +224,8 @@ export async function placeholderValue(
     case "answer": {
       const question = definition.questions.find((one) => one.id === id);
       const answer = found.content.answers[id];
-      return question && shownAnswer(question, answer, known, context.vocabulary, context.words);
+      const answers = await wordsFor(context, definition, found.content.answers);
+      return question && shownAnswer(question, answer, known, context.vocabulary, answers);
     }
     case "opinion": {
       const opinion = inputs.opinions.find((one) => one.need === id);

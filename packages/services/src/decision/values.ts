@@ -1,4 +1,5 @@
 import type { Json, Text } from "@ratusha/kernel";
+import { wordsFor } from "../body/named.ts";
 import { valuesOf } from "../case/facts.ts";
 import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
@@ -19,16 +20,17 @@ export function caseValue(definition: Definition, found: CaseRecord, concept: Co
 }
 
 /** The values of the placeholders in texts that a case fills in beside its decision. */
-export function caseValues(
+export async function caseValues(
   context: Context,
   definition: Definition,
   found: CaseRecord,
   texts: readonly Text[],
-): Map<string, Text> {
+): Promise<Map<string, Text>> {
+  const words = await wordsFor(context, definition, found.content.answers);
   const names = new Set(texts.flatMap((text) => [...placeholdersOf(text)]));
   return new Map(
     [...names].flatMap((name) => {
-      const value = placeholderValue(context, definition, found, name);
+      const value = placeholderValue({ ...context, words }, definition, found, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -72,10 +72,18 @@ export interface FileQuestion {
   readonly totalBytes: number;
 }
 
+/** A body that takes part in the document flow, by its code: searched for by name, code or payer's number. */
+export interface BodyQuestion {
+  readonly type: "body";
+  /** What to do for whoever does not find it: the next step, in words. */
+  readonly absent: Text;
+}
+
 /** What an answer may be. */
 export type AnswerShape =
   | Group
   | FileQuestion
+  | BodyQuestion
   | { readonly type: "text"; readonly maxLength: number; readonly multiline: boolean }
   | { readonly type: "date"; readonly earliest?: "today"; readonly latestDays?: number }
   | { readonly type: "number"; readonly min: number; readonly max: number }

@@ -19,8 +19,8 @@ function checkRoute({ route, questions }: Definition): DefinitionFault[] {
   if (route === undefined) return [];
   const question = questions.find(({ id }) => id === route.question);
   const always = question?.required === true && question.when === undefined;
-  if (always && question.answer.type === "choice") return [];
-  return [deadEnd("route", "the body is named by a required choice that is always asked")];
+  if (always && ["choice", "body"].includes(question.answer.type)) return [];
+  return [deadEnd("route", "the body is named by a required choice or body that is always asked")];
 }
 
 /** What can be asked for without an offer must be answered without one. */

@@ -99,10 +99,17 @@ export function shownAnswer(
     if (item !== undefined) return shown(item, words);
   }
   if (answer.type === "files") return shownFiles(value);
+  if (answer.type === "body" && typeof value === "string") return shownBody(value, words);
   if (answer.type === "group") return shownItems(answer, itemsOf(value), facts, vocabulary, words);
   // What a person wrote is shown as written: never read as a code or a date.
   if (answer.type === "text" && typeof value === "string") return sameText(value);
   return shown(value, words);
+}
+
+/** A body by its name and code; by its code alone where nobody has looked the name up. */
+function shownBody(code: string, words: Words): Text {
+  const name = Object.hasOwn(words, code) ? words[code] : undefined;
+  return name === undefined ? sameText(code) : textOf((lang) => `${name[lang]} (${code})`);
 }
 
 /** Files by their names and sizes. */

@@ -25,7 +25,7 @@ export async function registerOrganisation(
   const number = found.assigned?.[effect.number];
   if (number === undefined) throw new TypeError("a granted case has its number");
   const known = valuesOf(found.facts);
-  const values = caseValues(context, definition, found, [effect.name, effect.shortName]);
+  const values = await caseValues(context, definition, found, [effect.name, effect.shortName]);
   const by = `body:${found.body}`;
   try {
     await context.registers.registerOrganisation(

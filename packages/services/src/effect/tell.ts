@@ -59,7 +59,7 @@ async function buildEvent(
   { found, definition, effect, id }: Carrying<TellEffect>,
 ): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
   const bodyName = await context.bodyName(found.body);
-  const values = caseValues(context, definition, found, effect.paragraphs);
+  const values = await caseValues(context, definition, found, effect.paragraphs);
   const told: { [concept: string]: Json } = {};
   for (const concept of effect.concepts) {
     const value = caseValue(definition, found, concept);

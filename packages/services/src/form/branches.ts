@@ -195,6 +195,7 @@ function candidates({ answer }: Question, constants: readonly (string | number)[
       return [...new Set([...near, anyDay.add({ years: 1 }), anyDay].map(String))];
     }
     case "choice-of-fact":
+    case "body":
       return ["…"];
     case "group":
     case "files":

@@ -78,7 +78,8 @@ function checkGroup(definition: Definition, group: Group, at: string): Definitio
   }
   if (questions.length === 0) faults.push(fault("it asks nothing about its items"));
   for (const { id, answer } of questions) {
-    if (["group", "choice-of-fact", "files"].includes(answer.type)) faults.push(fault(`${id} cannot stand in a group`));
+    if (["group", "choice-of-fact", "files", "body"].includes(answer.type))
+      faults.push(fault(`${id} cannot stand in a group`));
   }
   if (known !== undefined) {
     const gives = definition.facts.find((fact) => fact.id === known.fact);

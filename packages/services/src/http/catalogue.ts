@@ -3,7 +3,7 @@ import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
-import { own, refusals } from "./refusals.ts";
+import { own, refusals, signedIn } from "./refusals.ts";
 
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 const definitionSchema = z.looseObject({ service: z.string(), version: z.number(), name: textSchema });
@@ -35,6 +35,34 @@ export function catalogueRoutes(app: App, services: Services): void {
         .catalogue()
         .map(({ service, number, name, summary, body }) => ({ service, number, name, summary, body })),
     }),
+  );
+
+  app.get(
+    "/api/services/bodies",
+    {
+      config: { rateLimit: { max: 120, window: 60_000 } },
+      schema: {
+        summary: "Bodies that an answer may name, found by name in any language, place, code or payer’s number",
+        problems: signedIn,
+        querystring: z.object({ q: z.string().max(200) }),
+        response: {
+          200: z.object({
+            bodies: z.array(z.object({ code: z.string(), number: z.string(), name: textSchema, address: textSchema })),
+            count: z.int().meta({ description: "How many there are in all; the best twenty are given" }),
+            understood: z.string().optional().meta({ description: "What the words were taken for" }),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      requirePrincipal(request);
+      const { subscribers, count, understood } = await services.findBodies(request.query.q);
+      return {
+        bodies: subscribers.map(({ code, number, name, address }) => ({ code, number, name, address })),
+        count,
+        ...(understood === undefined ? {} : { understood }),
+      };
+    },
   );
 
   app.get(

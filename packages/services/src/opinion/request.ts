@@ -90,7 +90,7 @@ export async function buildRequest(
     caseNumber: found.number,
     applicant: found.applicantName,
     due: due.toString(),
-    answers: answerViews(context, shared, found.content.answers, known),
+    answers: await answerViews(context, shared, found.content.answers, known),
     facts: factViews(context, definition, found.facts).filter((fact) => need.facts.includes(fact.id)),
     files,
   };

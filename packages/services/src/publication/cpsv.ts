@@ -67,6 +67,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
     node(`requirement-${question.id}`, ["cv:Requirement"], {
       "dct:identifier": identified(`requirement-${question.id}`),
       "dct:title": inLanguages(question.title),
+      ...(question.hint === undefined ? {} : { "dct:description": inLanguages(question.hint) }),
     }),
   );
   const legal = law.map((one, index) =>

@@ -1,7 +1,7 @@
 import { otherLayouts } from "./layout.ts";
-import { fitOf, forgivingFitOf } from "./match.ts";
 import { stopWords } from "./said-by-all.ts";
 import { skeletonOf } from "./skeleton.ts";
+import { createVocabulary, type WordFit } from "./vocabulary.ts";
 
 /** A text that things are found by, and how much a word in it weighs. */
 export interface SearchText {
@@ -25,11 +25,6 @@ interface Known {
   readonly weights: Map<number, number>;
 }
 
-interface WordFit {
-  readonly known: Known;
-  readonly fit: number;
-}
-
 const longestQuery = 200;
 const mostWords = 12;
 
@@ -38,38 +33,19 @@ const mostWords = 12;
  * Cyrillic, another keyboard layout, slips of the finger. What fits exactly is never mixed with what was only guessed.
  */
 export function createSearch<T>(things: readonly T[], textsOf: (thing: T) => readonly SearchText[]) {
-  const words = new Map<string, Known>();
-  for (const [index, thing] of things.entries()) {
-    for (const { text, weight } of textsOf(thing)) {
-      for (const written of wordsOf(text)) {
-        const skeleton = skeletonOf(written);
-        if (skeleton === "" || stopWords.has(skeleton)) continue;
-        const known = words.get(skeleton) ?? { skeleton, written, weights: new Map<number, number>() };
-        words.set(skeleton, known);
-        known.weights.set(index, Math.max(weight, known.weights.get(index) ?? 0));
-      }
-    }
-  }
-  const vocabulary = [...words.values()];
-
-  function fitsOf(skeletons: readonly string[], fit: (typed: string, known: string) => number): WordFit[] {
-    return vocabulary.flatMap((known) => {
-      const best = Math.max(0, ...skeletons.map((typed) => fit(typed, known.skeleton)));
-      return best > 0 ? [{ known, fit: best }] : [];
-    });
-  }
+  const vocabulary = createVocabulary(knownWords(things, textsOf));
 
   /** The first reading of a word that is found at all: as typed, in another layout, then either with slips. */
-  function readingOf(chunk: string): { readonly fits: readonly WordFit[]; readonly guessed: boolean } {
+  function readingOf(chunk: string): { readonly fits: readonly WordFit<Known>[]; readonly guessed: boolean } {
     const typed = skeletonsOf(chunk);
     const swapped = otherLayouts(chunk).flatMap(skeletonsOf);
-    for (const [skeletons, fit, guessed] of [
-      [typed, fitOf, false],
-      [swapped, fitOf, true],
-      [typed, forgivingFitOf, true],
-      [swapped, forgivingFitOf, true],
+    for (const [skeletons, fitsOf, guessed] of [
+      [typed, vocabulary.fitting, false],
+      [swapped, vocabulary.fitting, true],
+      [typed, vocabulary.forgiving, true],
+      [swapped, vocabulary.forgiving, true],
     ] as const) {
-      const fits = fitsOf(skeletons, fit);
+      const fits = fitsOf(skeletons);
       if (fits.length > 0) return { fits, guessed };
     }
     return { fits: [], guessed: false };
@@ -96,8 +72,27 @@ export function createSearch<T>(things: readonly T[], textsOf: (thing: T) => rea
   };
 }
 
+/** The words of all texts, each with the things that hold it. Many things say the same words: each is read once. */
+function knownWords<T>(things: readonly T[], textsOf: (thing: T) => readonly SearchText[]): Iterable<Known> {
+  const words = new Map<string, Known>();
+  const read = new Map<string, string>();
+  for (const [index, thing] of things.entries()) {
+    for (const { text, weight } of textsOf(thing)) {
+      for (const written of wordsOf(text)) {
+        const skeleton = read.get(written) ?? skeletonOf(written);
+        read.set(written, skeleton);
+        if (skeleton === "" || stopWords.has(skeleton)) continue;
+        const known = words.get(skeleton) ?? { skeleton, written, weights: new Map<number, number>() };
+        words.set(skeleton, known);
+        known.weights.set(index, Math.max(weight, known.weights.get(index) ?? 0));
+      }
+    }
+  }
+  return words.values();
+}
+
 /** The best of a word in each thing; a word that few things hold says more. */
-function scoresOf(fits: readonly WordFit[], count: number): Map<number, number> {
+function scoresOf(fits: readonly WordFit<Known>[], count: number): Map<number, number> {
   const scores = new Map<number, number>();
   for (const { known, fit } of fits) {
     const rarity = 1 + Math.log(count / known.weights.size);
@@ -109,7 +104,7 @@ function scoresOf(fits: readonly WordFit[], count: number): Map<number, number> 
 }
 
 function understoodOf(
-  readings: readonly { readonly chunk: string; readonly fits: readonly WordFit[]; readonly guessed: boolean }[],
+  readings: readonly { readonly chunk: string; readonly fits: readonly WordFit<Known>[]; readonly guessed: boolean }[],
   first: number | undefined,
 ): string | undefined {
   if (first === undefined || !readings.some((reading) => reading.guessed)) return undefined;

@@ -1,5 +1,3 @@
-import { slipsToPrefix } from "./distance.ts";
-
 /** How well a typed word fits a known one, both as skeletons: 1 the same, then beginnings, then endings that differ; 0 not. */
 export function fitOf(typed: string, known: string): number {
   if (typed === known) return 1;
@@ -11,13 +9,13 @@ export function fitOf(typed: string, known: string): number {
   return endings ? 0.75 : 0;
 }
 
-/** How well a word typed with slips fits a known one: less the more slips there are; 0 not. */
-export function forgivingFitOf(typed: string, known: string): number {
-  const stem = stemOf(typed);
-  const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
-  if (most === 0 || known.length < stem.length - most) return 0;
-  const slips = slipsToPrefix(stem, known, most);
-  if (slips > most) return 0;
+/** How many slips a word of this length is forgiven. */
+export function slipsAllowed(typed: string): number {
+  return typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+}
+
+/** How well a word typed with so many slips fits a known one: less the more slips there are. */
+export function fitWithSlips(typed: string, known: string, slips: number): number {
   // The first letter is seldom wrong; where words are of unlike length, it is likely another word.
   const begins = typed[0] === known[0] ? 0 : 0.15;
   const lengths = Math.min(0.25, Math.abs(known.length - typed.length) * 0.04);
@@ -30,6 +28,7 @@ function sharedBeginning(a: string, b: string): number {
   return shared;
 }
 
-function stemOf(word: string): string {
+/** A word without its ending, which may be another one. */
+export function stemOf(word: string): string {
   return word.length > 6 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, -1) : word;
 }
