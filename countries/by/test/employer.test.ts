@@ -69,10 +69,7 @@ test("a body that is closed between the choice and the signature is refused at f
   const how = { validFrom: Temporal.Now.plainDateISO("Europe/Minsk"), by: "body:Org1008", basis: "433-З" };
   await stand.registers.changeOrganisation(ministry?.number ?? "", { state: "liquidated" }, how);
   const signed = await stand.sign(citizen, prepared);
-  await assert.rejects(
-    stand.services.completeApplication(signed, citizen.principal),
-    refusal("Org1007", "closed"),
-  );
+  await assert.rejects(stand.services.completeApplication(signed, citizen.principal), refusal("Org1007", "closed"));
   await assert.rejects(prepare("Org1007"), refusal("Org1007", "closed"));
 });
 

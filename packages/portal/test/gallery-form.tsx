@@ -7,6 +7,7 @@ import { words as fileWords } from "../src/service/file-words.ts";
 import { FilesPage } from "../src/service/files-page.tsx";
 import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
+import { ThrowAwayPage } from "../src/service/throw-away-page.tsx";
 import * as sample from "./gallery-samples.ts";
 
 const frame = { definition: sample.permit, path: "/drafts/1" };
@@ -170,6 +171,18 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           again={{}}
           action="/drafts/1"
           next="/drafts/1/check"
+        />
+      ),
+    },
+    {
+      name: "form-throw-away",
+      page: (
+        <ThrowAwayPage
+          frame={frame}
+          version={3}
+          changedAt={Temporal.Instant.from("2026-01-12T09:00:00Z")}
+          answered={2}
+          changed
         />
       ),
     },

@@ -119,16 +119,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           at: Temporal.Instant.from("2026-01-12T10:00:00Z"),
         },
       ],
-      drafts: [
-        {
-          id: sample.uuid("62"),
-          owner: "",
-          service: "premises-alteration",
-          answers: {},
-          version: 1,
-          updatedAt: "2026-01-12T18:22:00Z",
-        },
-      ],
+      drafts: [sample.draft],
     },
     cases: [line, { ...line, id: sample.uuid("63"), state: "granted" as const, number: "0.1-2025/911" }],
     documents: [sample.document],
@@ -422,7 +413,20 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "applications",
       visitor: person,
-      page: <ApplicationsPage cases={[sample.caseLine]} after="y" next="x" names={sample.names} />,
+      page: <ApplicationsPage drafts={[]} cases={[sample.caseLine]} after="y" next="x" names={sample.names} />,
+    },
+    {
+      name: "applications-drafts",
+      visitor: person,
+      page: (
+        <ApplicationsPage
+          drafts={[sample.draft]}
+          cases={[sample.caseLine]}
+          after={undefined}
+          next={undefined}
+          names={sample.names}
+        />
+      ),
     },
     {
       name: "reads",

@@ -9,6 +9,7 @@ import type {
   Definition,
   DeskList,
   DocumentLine,
+  Draft,
   FactView,
   Load,
   Morning,
@@ -787,3 +788,13 @@ export const timesByService: readonly TimeLine[] = [
   { service: "premises-alteration", decided: 3911, half: 11 * day, ninetieth: 26 * day, kept: 3800, missed: 111 },
   { service: "population-extract", decided: 88_014, half: 1, ninetieth: 2, kept: 0, missed: 0 },
 ];
+
+/** What was begun and is not sent. */
+export const draft: Draft = {
+  id: uuid("62"),
+  owner: "",
+  service: "premises-alteration",
+  answers: {},
+  version: 1,
+  updatedAt: "2026-01-12T18:22:00Z",
+};

@@ -56,10 +56,9 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
       await page.locator("main form button[name=do][value=go]").click();
     } else if ((await page.locator("main search").count()) > 0) {
       await pickBody(page, said[path.split("/").at(-1) ?? ""] ?? "Org1006");
-    } else if ((await page.locator("main input[name=more]").count()) > 0) {
+    } else if ((await page.locator("main button[name=more]").count()) > 0) {
       const some = (await page.locator("main .govuk-summary-list__row").count()) > 0;
-      await page.locator(`main input[name=more][value=${some ? "no" : "yes"}]`).check();
-      await page.locator("main form button[type=submit]").first().click();
+      await page.locator(`main button[name=more][value=${some ? "no" : "yes"}]`).click();
     } else {
       const [, question = "", inner] = /\/questions\/([\w-]+)(?:\/\d+\/([\w-]+))?/.exec(path) ?? [];
       await answer(page.locator("main form").first(), said[inner === undefined ? question : `${question}.${inner}`]);

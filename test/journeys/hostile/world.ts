@@ -263,10 +263,10 @@ async function answersTo(visitor: Visitor, service: string): Promise<Fields> {
     if (answer["type"] === "text") answers[id] = markup.slice(0, Number(answer["maxLength"]));
     if (answer["type"] === "date") answers[id] = dayFor(answer);
     if (answer["type"] === "choice") answers[id] = list(answer["options"]).at(-1)?.["value"];
+    // The employer whose official is in the scene.
+    if (answer["type"] === "body") answers[id] = "Org1006";
     if (answer["type"] === "choice-of-fact") answers[id] = chosen(list(facts), answer);
   }
-  // The employer whose official is in the scene.
-  if (service === "work-record-extract") answers["employer"] = "Org1006";
   return answers;
 }
 

@@ -1,4 +1,4 @@
-import type { CaseLine } from "@ratusha/services";
+import type { CaseLine, Draft } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -8,10 +8,11 @@ import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
-import { H1 } from "../page/prose/prose.tsx";
+import { H1, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { CaseTag } from "./case-tag.tsx";
+import { Drafts } from "./drafts.tsx";
 import { words } from "./words.ts";
 
 const ended: readonly string[] = ["granted", "refused", "withdrawn", "lapsed"];
@@ -21,6 +22,8 @@ export function Applications(props: {
   readonly cases: readonly CaseLine[];
   readonly names: Names;
   readonly top?: boolean;
+  /** Says when each was filed. */
+  readonly dated?: boolean;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -46,7 +49,7 @@ export function Applications(props: {
           <p>
             <RegistrationNumber number={line.number} />, {wordingOf(nameOf(props.names.bodies, line.body), lang)}
           </p>
-          {props.top === true && (
+          {(props.top === true || props.dated === true) && (
             <p>
               <Moment at={line.filedAt} />
             </p>
@@ -62,6 +65,8 @@ export function Applications(props: {
 
 /** All applications of the person or company, newest first. */
 export function ApplicationsPage(props: {
+  /** What is not sent yet; stands on the first page. */
+  readonly drafts: readonly Draft[];
   readonly cases: readonly CaseLine[];
   readonly after: string | undefined;
   readonly next: string | undefined;
@@ -71,7 +76,14 @@ export function ApplicationsPage(props: {
   return (
     <Page title={t("listTitle")} section="home" back="/">
       <H1>{t("listTitle")}</H1>
-      <Applications cases={props.cases} names={props.names} top />
+      <Drafts drafts={props.drafts} names={props.names} />
+      {props.drafts.length === 0 ? (
+        <Applications cases={props.cases} names={props.names} top />
+      ) : (
+        <SectionOf id="sent" title={t("sentTitle")}>
+          <Applications cases={props.cases} names={props.names} dated />
+        </SectionOf>
+      )}
       <ListPages to="/applications" after={props.after} next={props.next} more={t("earlier")} />
     </Page>
   );

@@ -17,8 +17,13 @@ export function applicationRoutes(shell: Shell): void {
 
   shell.get("/applications", { query: afterQuery }, async (asked) => {
     const { after } = asked.query;
-    const found = await services.casesOf(signedIn(asked), pagingOf(asked.query, pageSize));
-    return page(draw(ApplicationsPage, { cases: found.items, after, next: found.next, names: await shell.names() }));
+    const principal = signedIn(asked);
+    const [found, drafts, names] = await Promise.all([
+      services.casesOf(principal, pagingOf(asked.query, pageSize)),
+      after === undefined ? services.drafts(principal) : [],
+      shell.names(),
+    ]);
+    return page(draw(ApplicationsPage, { drafts, cases: found.items, after, next: found.next, names }));
   });
 
   shell.get("/applications/:id/receipt", taken, async (asked) => {

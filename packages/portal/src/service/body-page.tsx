@@ -7,11 +7,12 @@ import { Choices, Search } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { Fold, H1, Link, P } from "../page/prose/prose.tsx";
+import { Fold, H1, P } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { words as bodyWords } from "./body-words.ts";
 import { Understood } from "./catalogue-page.tsx";
 import type { FormFrame } from "./form-page.tsx";
+import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
 /** A body as one picks it out of several that are called alike. */
@@ -110,7 +111,7 @@ function Pick(props: BodyPageProps & { readonly picks: readonly BodyChoice[] }) 
       />
       <div class="rt-buttons">
         <Button>{t("continue")}</Button>
-        <Link to="/">{t("later")}</Link>
+        <Leaving path={props.frame.path} />
       </div>
     </Form>
   );

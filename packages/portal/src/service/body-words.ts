@@ -1,4 +1,4 @@
-import { catalogue } from "../language/catalogue.ts";
+import { alike, catalogue } from "../language/catalogue.ts";
 
 /** The words of pages where a body is searched for. */
 export const words = catalogue({
@@ -24,7 +24,7 @@ export const words = catalogue({
   },
   pick: { be: "Выберыце арганізацыю", ru: "Выберите организацию", en: "Choose the organisation" },
   chosen: { be: "Вы выбралі", ru: "Вы выбрали", en: "You chose" },
-  number: { be: "УНП {number}", ru: "УНП {number}", en: "payer’s number {number}" },
+  number: alike({ be: "УНП {number}", ru: "УНП {number}", en: "payer’s number {number}" }),
   missing: {
     be: "Знайдзіце і выберыце арганізацыю",
     ru: "Найдите и выберите организацию",

@@ -6,6 +6,7 @@ import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { type FormFrame, KnownFacts } from "./form-page.tsx";
+import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
 /** One line of the check: what was asked, the answer as a person reads it, and where it is changed. */
@@ -79,7 +80,7 @@ export function CheckPage(props: {
           prepare={`${frame.path}/prepare`}
           person={props.person}
           button={t("sign")}
-          cancel={<Link to="/">{t("later")}</Link>}
+          cancel={<Leaving path={frame.path} />}
         />
       </div>
     </Page>

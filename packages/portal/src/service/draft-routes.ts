@@ -19,10 +19,11 @@ import { CheckPage } from "./check-page.tsx";
 import { ConflictPage } from "./conflict-page.tsx";
 import { drawFiles, fileRoutes } from "./file-routes.ts";
 import { KnownPage, QuestionPage } from "./form-page.tsx";
-import { groupAnswered, groupPage, groupRoutes } from "./group-routes.ts";
+import { groupAnswered, groupPage, groupRoutes, groupStart } from "./group-routes.ts";
 import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath } from "./opening.ts";
 import { answerInWords, itemsOf } from "./shown.ts";
 import { openStep, placePath, stepAfter, stepBefore } from "./step.ts";
+import { throwAwayRoutes } from "./throw-away-routes.ts";
 import { words } from "./words.ts";
 
 const draftParams = z.object({ id: z.uuid() });
@@ -46,6 +47,7 @@ export function draftRoutes(shell: Shell): void {
   const opened = createOpening(shell);
   groupRoutes(shell, opened);
   fileRoutes(shell, opened);
+  throwAwayRoutes(shell, opened);
 
   shell.get("/drafts/:id", { params: draftParams }, (asked) =>
     opened(asked, async ({ draft, definition, form }) => {
@@ -157,7 +159,7 @@ export function draftRoutes(shell: Shell): void {
     const index = form.findIndex((one) => one.question.id === place.question);
     // What is not asked any more, because of another answer, has no page: the form goes on where it stands.
     if (index === -1) return goTo(openStep(draft.id, form));
-    if (question.answer.type === "group") return groupPage(at, place.question, lang);
+    if (question.answer.type === "group") return groupStart(at, place.question) ?? groupPage(at, place.question, lang);
     if (question.answer.type === "files") return drawFiles(shell, at, place.question);
     if (question.answer.type === "body") {
       const { query = "", error } = given;
@@ -251,8 +253,13 @@ function askedInside({ draft, form, formOf }: Opened, { question, item = 1 }: An
 }
 
 /** Inside a group one goes back question by question, and before the first to the group. */
-function backInside({ draft, form }: Opened, { question, item = 1, inner }: AnswerPlace): string {
+function backInside(at: Opened, { question, item = 1, inner }: AnswerPlace): string {
+  const { draft, form } = at;
   const asked = form.find((one) => one.question.id === question)?.items?.[item - 1] ?? [];
   const before = asked[asked.findIndex((one) => one.question.id === inner) - 1];
+  // Before the first question about the first thing there is nothing of the group to go back to.
+  if (before === undefined && groupStart(at, question) !== undefined) {
+    return stepBefore(draft.id, form, question, beforeQuestions(at));
+  }
   return placePath(draft.id, before === undefined ? { question } : { question, item, inner: before.question.id });
 }

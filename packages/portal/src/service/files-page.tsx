@@ -9,6 +9,7 @@ import { AsWritten, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words as fileWords } from "./file-words.ts";
 import type { FormFrame } from "./form-page.tsx";
+import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
 const kindNames: Readonly<Record<FileQuestion["kinds"][number], string>> = {
@@ -73,7 +74,7 @@ export function FilesPage(props: {
             <Button name="do" value="go">
               {t("continue")}
             </Button>
-            <Link to="/">{t("later")}</Link>
+            <Leaving path={frame.path} />
           </div>
         </Form>
       </div>

@@ -8,8 +8,9 @@ import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { H1, Link, P } from "../page/prose/prose.tsx";
+import { H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
+import { Leaving } from "./leaving.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { words } from "./words.ts";
 
@@ -113,7 +114,7 @@ export function QuestionPage(props: {
           <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
           <div class="rt-buttons">
             <Button>{t("continue")}</Button>
-            <Link to="/">{t("later")}</Link>
+            <Leaving path={frame.path} />
           </div>
         </Form>
       </div>

@@ -1,13 +1,13 @@
 import type { Group, Question } from "@ratusha/services";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
-import { Choices } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { FormFrame } from "./form-page.tsx";
+import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
 /** An item of a group as its line says it. */
@@ -65,19 +65,17 @@ export function GroupPage(props: {
           {full ? (
             <P>{t("groupFull", { count: group.max })}</P>
           ) : (
-            <Choices
-              name="more"
-              label={t(items.length === 0 ? "groupFirst" : "groupMore")}
-              choices={[
-                { value: "yes", label: t("yes") },
-                { value: "no", label: t("no") },
-              ]}
-              errors={errors}
-            />
+            <div class="rt-buttons">
+              <Button weight="quiet" id="more" name="more" value="yes">
+                {t(items.length === 0 ? "groupFirst" : "groupMore")}
+              </Button>
+            </div>
           )}
           <div class="rt-buttons">
-            <Button>{t("continue")}</Button>
-            <Link to="/">{t("later")}</Link>
+            <Button name="more" value="no">
+              {t(items.length === 0 ? "groupNone" : "groupDone")}
+            </Button>
+            <Leaving path={frame.path} />
           </div>
         </Form>
       </div>

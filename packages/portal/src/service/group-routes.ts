@@ -45,6 +45,14 @@ export function groupRoutes(shell: Shell, opened: Opening): void {
   );
 }
 
+/** Where something must be added, nobody is asked whether: the way straight to the first one; undefined where some is there. */
+export function groupStart(at: Opened, question: string): Answer | undefined {
+  const [first] = groupOf(at.definition, question).questions;
+  const { items = [], question: asks } = formed(at, question);
+  if (!asks.required || first === undefined || items.length > 0) return undefined;
+  return goTo(placePath(at.draft.id, { question, item: 1, inner: first.id }));
+}
+
 /** “Is there another one?” answered. */
 export async function groupAnswered(
   at: Opened,

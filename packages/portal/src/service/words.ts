@@ -172,8 +172,10 @@ export const words = catalogue({
     ru: "{count, plural, =0 {Пока ничего не добавлено} one {Добавлено: #} few {Добавлено: #} other {Добавлено: #}}",
     en: "{count, plural, =0 {Nothing added yet} one {# added} other {# added}}",
   },
-  groupFirst: { be: "Ці ёсць што дадаць?", ru: "Есть что добавить?", en: "Is there anything to add?" },
-  groupMore: { be: "Ці трэба дадаць яшчэ?", ru: "Нужно добавить ещё?", en: "Do you need to add another one?" },
+  groupFirst: { be: "Дадаць", ru: "Добавить", en: "Add" },
+  groupMore: { be: "Дадаць яшчэ", ru: "Добавить ещё", en: "Add another" },
+  groupNone: { be: "Дадаваць няма чаго, далей", ru: "Добавлять нечего, дальше", en: "Nothing to add, continue" },
+  groupDone: { be: "Гэта ўсё, далей", ru: "Это всё, дальше", en: "That is all, continue" },
   groupKnown: {
     be: "Гэта дзяржава ўжо ведае, дадаваць не трэба:",
     ru: "Это государство уже знает, добавлять не нужно:",
@@ -198,6 +200,20 @@ export const words = catalogue({
   removeWhat: { be: "Прыбраць: {what}", ru: "Убрать: {what}", en: "Remove: {what}" },
   removeTitle: { be: "Прыбраць: {what}?", ru: "Убрать: {what}?", en: "Remove: {what}?" },
   removeNot: { be: "Пакінуць", ru: "Оставить", en: "Keep it" },
+  throwAway: { be: "Выкінуць чарнавік", ru: "Выбросить черновик", en: "Throw the draft away" },
+  throwAwayTitle: { be: "Выкінуць гэты чарнавік?", ru: "Выбросить этот черновик?", en: "Throw this draft away?" },
+  throwAwayText: {
+    be: "{count, plural, =0 {Адказаў у ім няма.} one {У ім # адказ.} few {У ім # адказы.} other {У ім # адказаў.}} Апошні раз яго змянялі {moment}. Вярнуць яго будзе нельга. Установе нічога не адпраўлена.",
+    ru: "{count, plural, =0 {Ответов в нём нет.} one {В нём # ответ.} few {В нём # ответа.} other {В нём # ответов.}} Последний раз его меняли {moment}. Вернуть его будет нельзя. Учреждению ничего не отправлено.",
+    en: "{count, plural, =0 {It holds no answers.} one {It holds # answer.} other {It holds # answers.}} It was last changed {moment}. It cannot be brought back. Nothing has been sent to the body.",
+  },
+  throwAwayChanged: {
+    be: "Пакуль вы думалі, чарнавік змянілі ў іншым акне.",
+    ru: "Пока вы думали, черновик изменили в другом окне.",
+    en: "The draft was changed in another window meanwhile.",
+  },
+  throwAwayButton: { be: "Так, выкінуць", ru: "Да, выбросить", en: "Yes, throw it away" },
+  throwAwayNot: { be: "Не, вярнуцца да яго", ru: "Нет, вернуться к нему", en: "No, go back to it" },
   conflictTitle: {
     be: "Гэты адказ змяніўся ў іншым акне",
     ru: "Этот ответ изменился в другом окне",

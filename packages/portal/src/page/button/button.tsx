@@ -19,9 +19,9 @@ const classOf = (props: ButtonProps): string =>
   classes[props.weight ?? "main"] + (props.small === true ? " rt-button--small" : "");
 
 /** Sends the form it stands in. */
-export function Button(props: ButtonProps & { readonly name?: string; readonly value?: string }) {
+export function Button(props: ButtonProps & { readonly id?: string; readonly name?: string; readonly value?: string }) {
   return (
-    <button type="submit" class={classOf(props)} name={props.name} value={props.value}>
+    <button type="submit" id={props.id} class={classOf(props)} name={props.name} value={props.value}>
       {props.children}
     </button>
   );
