@@ -24,7 +24,7 @@ export interface BodyChoice {
 }
 
 /** What a search found, and how many there are in all. */
-export interface BodiesFound {
+interface BodiesFound {
   readonly bodies: readonly BodyChoice[];
   readonly count: number;
   readonly understood: string | undefined;
