@@ -6,6 +6,7 @@ export { createIdentity, type Identity, type IdentityDependencies } from "./iden
 export type { MailAddresses, MailWishes } from "./mail/addresses.ts";
 export { type Mailer, type MailerDependencies, startMailer } from "./mail/mailer.ts";
 export { openSmtp, type Post, type SmtpSettings } from "./mail/smtp.ts";
+export { type MailTopic, mailTopics } from "./mail/topic.ts";
 export { createNotices, type Notice, type NoticeInput, type Notices } from "./notice/notice.ts";
 export { type ActingFor, actorOf, ownerOf, type Principal, reaches, seesAll } from "./principal.ts";
 export { problems as identityProblems } from "./problems.ts";

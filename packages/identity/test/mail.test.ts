@@ -93,6 +93,7 @@ test("an address is used once its reader has confirmed it, from their own accoun
     failing: false,
     pending: "hanna@example.by",
     language: "ru",
+    without: [],
   });
   await main.round();
   const [letter] = server.letters;
@@ -253,7 +254,13 @@ test("no mail any more: the address is gone, and what waited with it", async () 
   await tell();
   await addresses.remove(who);
   minutes(5);
-  assert.deepEqual([await main.round(), server.letters.length], [0, 0]);
+  await main.round();
+  // The one mail is for the address itself: that it is used no more.
+  assert.deepEqual(
+    server.letters.map(({ text }) => text.includes("/notices")),
+    [false],
+  );
+  assert.equal(await main.round(), 0);
   assert.equal((await addresses.wishes(owner)).address, undefined);
 });
 
@@ -295,4 +302,62 @@ test("the acts say that an address was confirmed and removed, never which", asyn
     ["identity.mail-confirmed", "identity.mail-removed"],
   );
   assert.ok(!JSON.stringify(rows.map((row) => String(row["record"]))).includes("example.by"));
+});
+
+test("an address that is left is told so, the one that stood longest, and where mail is stopped too", async () => {
+  await withAddress("first@example.by");
+  await addresses.ask("second@example.by", who);
+  await main.round();
+  await addresses.confirm(codeIn(server.letters.at(-1)?.text), who);
+  server.letters.length = 0;
+  // Somebody in a hurry changes it once more before the first has been told.
+  await addresses.ask("third@example.by", who);
+  const [{ code = "" } = {}] = await db.query("SELECT code FROM mail_pending WHERE owner = $1", [owner]);
+  await addresses.confirm(String(code), who);
+  await main.round();
+  const left = server.letters.filter(({ text }) => text.includes("/settings") && !text.includes("code=3D"));
+  assert.deepEqual(
+    left.map(({ to }) => to),
+    [["first@example.by"]],
+  );
+  server.letters.length = 0;
+  await addresses.remove(who);
+  await main.round();
+  assert.deepEqual(
+    server.letters.map(({ to }) => to),
+    [["third@example.by"]],
+  );
+  assert.equal((await addresses.wishes(owner)).address, undefined);
+});
+
+test("whoever wants no mail of a topic gets none of it, and has its notices in the portal all the same", async () => {
+  await withAddress();
+  await addresses.without(["decision", "offer"], "be", who);
+  const told = async (kind: string) => {
+    const text = { be: secret, ru: secret, en: secret };
+    await notices.send([{ owner, kind, text, link: "/applications/1" }]);
+    minutes(2);
+    await main.round();
+    return server.letters.splice(0).length;
+  };
+  assert.deepEqual([await told("services.granted"), await told("proactive.offered")], [0, 0]);
+  assert.equal((await notices.list(owner)).length, 2);
+  // What is asked of one, and what was done in one's name, are told of.
+  assert.deepEqual([await told("services.applicant-asked"), await told("services.power-given")], [1, 1]);
+  await addresses.without([], "be", who);
+  assert.equal(await told("services.granted"), 1);
+  assert.deepEqual((await addresses.wishes(owner)).without, []);
+});
+
+test("what was read in the portal is not mailed, though something unread is there that no mail is wanted of", async () => {
+  await withAddress();
+  await addresses.without(["offer"], "be", who);
+  await tell();
+  const text = { be: secret, ru: secret, en: secret };
+  const [first] = await notices.list(owner);
+  await notices.send([{ owner, kind: "proactive.offered", text, link: "/offers/1" }]);
+  await notices.markRead(owner, [first?.id ?? assert.fail()]);
+  minutes(2);
+  await main.round();
+  assert.equal(server.letters.length, 0);
 });

@@ -632,7 +632,13 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <SettingsPage
-          mail={{ address: "hanna@example.by", failing: true, pending: "new@example.by", language: "be" }}
+          mail={{
+            address: "hanna@example.by",
+            failing: true,
+            pending: "new@example.by",
+            language: "be",
+            without: ["offer"],
+          }}
           typed={undefined}
           errors={[]}
         />
@@ -643,7 +649,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <SettingsPage
-          mail={{ address: undefined, failing: false, pending: undefined, language: undefined }}
+          mail={{ address: undefined, failing: false, pending: undefined, language: undefined, without: [] }}
           typed="hanna"
           errors={[
             {

@@ -35,7 +35,7 @@ const bankProblems = defineProblems("by", {
 export class FakeState {
   name = "Кавалёва Ганна";
   broken = false;
-  wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined };
+  wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined, without: [] };
   readonly changed: string[] = [];
   kept: KeptForm | undefined;
   answers: Answers = {};
@@ -137,6 +137,9 @@ export class FakeState {
             if (code !== "right") throw identityProblems["mail-code-wrong"]();
           },
           remove: async () => {},
+          without: async (without) => {
+            this.wishes = { ...this.wishes, without };
+          },
           prefer: async (language) => {
             this.wishes = { ...this.wishes, language };
           },

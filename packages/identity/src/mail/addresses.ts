@@ -6,7 +6,8 @@ import { z } from "zod";
 import { actorOf, ownerOf, type Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 import { parseMailAddress } from "./address.ts";
-import { addMail } from "./queue.ts";
+import { addMail, tellLeft } from "./queue.ts";
+import { type MailTopic, mailTopics } from "./topic.ts";
 
 /** What an owner has said about e-mail. */
 export interface MailWishes {
@@ -17,6 +18,8 @@ export interface MailWishes {
   /** Given, and waiting for its confirmation. */
   readonly pending: string | undefined;
   readonly language: Lang | undefined;
+  /** What they want no mail of. */
+  readonly without: readonly MailTopic[];
 }
 
 /** Where account owners get mail: an address is used once its reader has confirmed it. */
@@ -24,10 +27,12 @@ export interface MailAddresses {
   wishes(owner: string): Promise<MailWishes>;
   /** Sends a code to the address. Throws `identity.mail-malformed`, `identity.mail-too-often`. */
   ask(address: string, principal: Principal): Promise<void>;
-  /** Uses the address from now on. Throws `identity.mail-code-wrong`. */
+  /** Uses the address from now on, and tells the one before. Throws `identity.mail-code-wrong`. */
   confirm(code: string, principal: Principal): Promise<void>;
   /** No mail any more. */
   remove(principal: Principal): Promise<void>;
+  /** The topics that the owner wants no mail of; their notices stay in the portal. `language` is that of mail where none is set. */
+  without(topics: readonly MailTopic[], language: Lang, principal: Principal): Promise<void>;
   /** The language of mail. */
   prefer(language: Lang, principal: Principal): Promise<void>;
 }
@@ -36,7 +41,8 @@ const codeLives = { hours: 24 } as const;
 /** In a day: enough to mend a typing error, too few to make us a nuisance to a stranger. */
 const mostAsked = 5;
 
-const select = `SELECT known.address, known.failed_at IS NOT NULL AS failing, pending.address AS pending, preference.language
+const select = `SELECT known.address, known.failed_at IS NOT NULL AS failing, pending.address AS pending, preference.language,
+  coalesce(preference.mail_without, '{}') AS without
 FROM (SELECT $1::text AS owner) AS given
 LEFT JOIN mail_address AS known ON known.owner = given.owner
 LEFT JOIN mail_pending AS pending ON pending.owner = given.owner AND pending.expires_at > $2
@@ -55,6 +61,9 @@ const readPending = "SELECT address, code FROM mail_pending WHERE owner = $1 AND
 const spend = "UPDATE mail_pending SET expires_at = $2 WHERE owner = $1";
 const confirm = `INSERT INTO mail_address (owner, address, confirmed_at) VALUES ($1, $2, $3)
 ON CONFLICT (owner) DO UPDATE SET address = EXCLUDED.address, confirmed_at = EXCLUDED.confirmed_at, failed_at = NULL`;
+const readAddress = "SELECT address FROM mail_address WHERE owner = $1 FOR UPDATE";
+const wishWithout = `INSERT INTO preference (owner, language, mail_without) VALUES ($1, $2, $3)
+ON CONFLICT (owner) DO UPDATE SET mail_without = EXCLUDED.mail_without`;
 const prefer = `INSERT INTO preference (owner, language) VALUES ($1, $2)
 ON CONFLICT (owner) DO UPDATE SET language = EXCLUDED.language`;
 
@@ -63,7 +72,9 @@ const wishesRow = z.object({
   failing: z.boolean().nullable(),
   pending: z.string().nullable(),
   language: z.enum(["be", "ru", "en"]).nullable(),
+  without: z.array(z.string()),
 });
+const addressRow = z.object({ address: z.string() });
 const pendingRow = z.object({ address: z.string(), code: z.string() });
 
 export function createMailAddresses(deps: {
@@ -84,12 +95,13 @@ export function createMailAddresses(deps: {
   return {
     async wishes(owner) {
       const [row] = await db.query(select, [owner, clock.now().toString()]);
-      const { address, failing, pending, language } = wishesRow.parse(row);
+      const { address, failing, pending, language, without } = wishesRow.parse(row);
       return {
         address: address ?? undefined,
         failing: failing === true,
         pending: pending ?? undefined,
         language: language ?? undefined,
+        without: mailTopics.filter((topic) => without.includes(topic)),
       };
     },
 
@@ -114,26 +126,36 @@ export function createMailAddresses(deps: {
     },
 
     async confirm(code, principal) {
-      const now = clock.now().toString();
+      const now = clock.now();
       const owner = ownerOf(principal);
       await db.transaction(async (tx) => {
-        const [row] = await tx.query(readPending, [owner, now]);
+        const [row] = await tx.query(readPending, [owner, now.toString()]);
         const pending = row === undefined ? undefined : pendingRow.parse(row);
         if (pending === undefined || !same(code, pending.code)) throw problems["mail-code-wrong"]();
-        await tx.query(confirm, [owner, pending.address, now]);
-        await tx.query(spend, [owner, now]);
+        const [known] = await tx.query(readAddress, [owner]);
+        const before = known === undefined ? undefined : addressRow.parse(known).address;
+        await tx.query(confirm, [owner, pending.address, now.toString()]);
+        if (before !== undefined && before !== pending.address) await tellLeft(tx, owner, before, now);
+        await tx.query(spend, [owner, now.toString()]);
         await acts.append(tx, [act("mail-confirmed", principal)]);
       });
     },
 
     async remove(principal) {
       const owner = ownerOf(principal);
+      const now = clock.now();
       await db.transaction(async (tx) => {
-        const rows = await tx.query("DELETE FROM mail_address WHERE owner = $1 RETURNING owner", [owner]);
-        await tx.query(spend, [owner, clock.now().toString()]);
-        await tx.query("DELETE FROM mail_queue WHERE owner = $1", [owner]);
-        if (rows.length > 0) await acts.append(tx, [act("mail-removed", principal)]);
+        const [known] = await tx.query("DELETE FROM mail_address WHERE owner = $1 RETURNING address", [owner]);
+        await tx.query(spend, [owner, now.toString()]);
+        await tx.query("DELETE FROM mail_queue WHERE owner = $1 AND kind <> 'left'", [owner]);
+        if (known === undefined) return;
+        await tellLeft(tx, owner, addressRow.parse(known).address, now);
+        await acts.append(tx, [act("mail-removed", principal)]);
       });
+    },
+
+    async without(topics, language, principal) {
+      await db.query(wishWithout, [ownerOf(principal), language, [...new Set(topics)]]);
     },
 
     async prefer(language, principal) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Lang, Text } from "@ratusha/kernel";
+import type { MailKind } from "./queue.ts";
 
 /** A mail as it goes out: plain text, nothing about anyone in it. */
 export interface Letter {
@@ -13,7 +14,7 @@ export interface Letter {
 
 /** What a mail is made of. */
 export interface LetterOf {
-  readonly kind: "notice" | "confirm";
+  readonly kind: MailKind;
   readonly owner: string;
   readonly to: string;
   readonly language: Lang;
@@ -33,7 +34,12 @@ const subjects = {
     ru: "Подтвердите адрес почты",
     en: "Confirm your e-mail address",
   },
-} as const satisfies Record<string, Text>;
+  left: {
+    be: "Лісты сюды больш не прыходзяць",
+    ru: "Письма сюда больше не приходят",
+    en: "No more mail will come here",
+  },
+} as const satisfies Record<MailKind, Text>;
 
 const bodies = {
   notice: {
@@ -46,7 +52,12 @@ const bodies = {
     ru: "Этот адрес указали в кабинете на портале. Чтобы получать сюда письма о новых сообщениях, откройте ссылку и войдите:\n\n{link}\n\nСсылка действует сутки. Если это были не вы, ничего не делайте: писем больше не будет.",
     en: "This address was given in an account on the portal. To get mail here about new messages, open the link and sign in:\n\n{link}\n\nThe link works for a day. If it was not you, do nothing: there will be no more mail.",
   },
-} as const satisfies Record<string, Text>;
+  left: {
+    be: "У кабінеце на партале цяпер іншы адрас для лістоў або лісты адключаны. Калі гэта зрабілі не вы, увайдзіце і праверце налады і карты:\n\n{settings}",
+    ru: "В кабинете на портале теперь другой адрес для писем или письма отключены. Если это сделали не вы, войдите и проверьте настройки и карты:\n\n{settings}",
+    en: "The account on the portal now has another address for mail, or none. If it was not you, sign in and check the settings and your cards:\n\n{settings}",
+  },
+} as const satisfies Record<MailKind, Text>;
 
 /** Writes a mail in its reader's language. `publicUrl` is the portal's address, without a slash at the end. */
 export function writeLetter(of: LetterOf, publicUrl: string): Letter {

@@ -2,10 +2,13 @@ import { isLang, type Lang } from "@ratusha/kernel";
 import type { Database, Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 
+/** There is something to read; an address to confirm; an address that is used no more, to itself. */
+export type MailKind = "notice" | "confirm" | "left";
+
 /** A mail that is due, with where it goes. */
 export interface DueMail {
   readonly owner: string;
-  readonly kind: "notice" | "confirm";
+  readonly kind: MailKind;
   readonly at: Temporal.Instant;
   readonly attempts: number;
   /** Undefined where the address is gone, or everything was read meanwhile. */
@@ -23,9 +26,11 @@ const claim = `UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at
 FROM (
   SELECT queued.owner, queued.kind,
     CASE WHEN queued.kind = 'confirm' THEN pending.address
+      WHEN queued.kind = 'left' THEN queued.address
       WHEN EXISTS (
         SELECT 1 FROM notice LEFT JOIN notice_read ON notice_read.owner = notice.owner AND notice_read.id = notice.id
         WHERE notice.owner = queued.owner AND notice_read.id IS NULL
+          AND (notice.topic = ANY (preference.mail_without)) IS NOT TRUE
       ) THEN known.address END AS address,
     pending.code, preference.language
   FROM mail_queue AS queued
@@ -39,7 +44,7 @@ RETURNING mail_queue.owner, mail_queue.kind, mail_queue.at, mail_queue.attempts,
 
 const row = z.object({
   owner: z.string(),
-  kind: z.enum(["notice", "confirm"]),
+  kind: z.enum(["notice", "confirm", "left"]),
   at: z.instanceof(Temporal.Instant),
   attempts: z.number().int(),
   address: z.string().nullable(),
@@ -60,13 +65,17 @@ const add = `INSERT INTO mail_queue (owner, kind, at, next_at) VALUES ($1, $2, $
 ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at, next_at = EXCLUDED.next_at, attempts = 0`;
 
 /** Puts a mail on the queue, in the transaction of what it tells of. */
-export async function addMail(
-  tx: Queryable,
-  owner: string,
-  kind: DueMail["kind"],
-  at: Temporal.Instant,
-): Promise<void> {
+export async function addMail(tx: Queryable, owner: string, kind: "confirm", at: Temporal.Instant): Promise<void> {
   await tx.query(add, [owner, kind, at.toString()]);
+}
+
+// Where one waits already it stays: the address that has stood longest is told, not one that stood for a minute.
+const addLeft = `INSERT INTO mail_queue (owner, kind, at, next_at, address) VALUES ($1, 'left', $2, $2, $3)
+ON CONFLICT (owner, kind) DO NOTHING`;
+
+/** Tells an address that it is used no more, in the transaction of the change. */
+export async function tellLeft(tx: Queryable, owner: string, address: string, at: Temporal.Instant): Promise<void> {
+  await tx.query(addLeft, [owner, at.toString(), address]);
 }
 
 // A mail that was asked for again while this one went out stays: there is something new to tell.

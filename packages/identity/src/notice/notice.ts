@@ -2,6 +2,7 @@ import { type Clock, type Json, parseUuid, type Random, type Text, type Uuid, uu
 import type { Database } from "@ratusha/runtime";
 import { z } from "zod";
 import { noticeDelay } from "../mail/queue.ts";
+import { topicOf } from "../mail/topic.ts";
 
 /** Something the portal tells an account's owner: a decision to read, a request to answer, an offer. */
 export interface Notice {
@@ -32,18 +33,21 @@ export interface Notices {
   markRead(owner: string, ids: readonly Uuid[]): Promise<void>;
 }
 
-// Who has an address is mailed of what is new, once however much it is; a notice that was sent before tells nothing new.
+// Who has an address is mailed of what is new, once however much it is, but for topics that they want no mail of; a notice
+// that was sent before tells nothing new.
 const INSERT_NOTICES = `
   WITH told AS (
-    INSERT INTO notice (owner, id, at, kind, text, link)
-    SELECT owner, id, $6, kind, text, link
-    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[]) AS n (owner, id, kind, text, link)
+    INSERT INTO notice (owner, id, at, kind, text, link, topic)
+    SELECT owner, id, $6, kind, text, link, topic
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[], $8::text[])
+      AS n (owner, id, kind, text, link, topic)
     ON CONFLICT (owner, id) DO NOTHING
-    RETURNING owner
+    RETURNING owner, topic
   )
   INSERT INTO mail_queue (owner, kind, at, next_at)
   SELECT DISTINCT told.owner, 'notice', $6::timestamptz, $7::timestamptz
-  FROM told JOIN mail_address ON mail_address.owner = told.owner ORDER BY told.owner
+  FROM told JOIN mail_address ON mail_address.owner = told.owner LEFT JOIN preference ON preference.owner = told.owner
+  WHERE (told.topic = ANY (preference.mail_without)) IS NOT TRUE ORDER BY told.owner
   ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at`;
 
 const LIST_NOTICES = `
@@ -95,6 +99,7 @@ export function createNotices(deps: {
         notices.map((n) => n.link),
         clock.now().toString(),
         clock.now().add(noticeDelay).toString(),
+        notices.map((n) => topicOf(n.kind) ?? null),
       ]);
     },
 

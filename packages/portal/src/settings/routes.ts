@@ -1,4 +1,4 @@
-import { type MailWishes, ownerOf, type Principal } from "@ratusha/identity";
+import { type MailWishes, mailTopics, ownerOf, type Principal } from "@ratusha/identity";
 import { isProblem, type Lang } from "@ratusha/kernel";
 import { z } from "zod";
 import type { FieldError } from "../page/form/errors.tsx";
@@ -13,6 +13,8 @@ const mailRefusals = {
   "identity.mail-malformed": "mailMalformed",
   "identity.mail-too-often": "mailTooOften",
 } as const;
+
+const topic = z.enum(mailTopics);
 
 /** Language and e-mail of an account. */
 export function settingsRoutes(shell: Shell): void {
@@ -47,6 +49,13 @@ export function settingsRoutes(shell: Shell): void {
       if (errors === undefined) throw error;
       return settingsPage(principal, address, errors, 422);
     }
+    return goTo("/settings");
+  });
+
+  const wishing = z.object({ topic: z.union([topic.transform((one) => [one]), z.array(topic).max(10)]).default([]) });
+  shell.post("/settings/email/topics", { body: wishing }, async (asked) => {
+    const without = mailTopics.filter((one) => !asked.body.topic.includes(one));
+    await identity.mail.without(without, asked.lang, signedIn(asked));
     return goTo("/settings");
   });
 

@@ -1,4 +1,4 @@
-import type { MailWishes } from "@ratusha/identity";
+import { type MailWishes, mailTopics } from "@ratusha/identity";
 import { langs } from "@ratusha/kernel";
 import { languageNames } from "../language/language.ts";
 import { Button } from "../page/button/button.tsx";
@@ -78,6 +78,7 @@ function Mail(props: {
           </Form>
         </Panel>
       )}
+      {mail.address !== undefined && <Topics without={mail.without} />}
       {mail.pending !== undefined && (
         <Panel tone="wait" live>
           <P>
@@ -99,6 +100,38 @@ function Mail(props: {
         <Button weight="quiet">{t("mailAsk")}</Button>
       </Form>
     </>
+  );
+}
+
+/** Which messages a person wants mail of; those that nobody may miss are always told of. */
+function Topics({ without }: Pick<MailWishes, "without">) {
+  const t = words(useVisit().lang);
+  return (
+    <Form action="/settings/email/topics">
+      <div class="govuk-form-group">
+        <fieldset class="govuk-fieldset" aria-describedby="topic-hint">
+          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{t("topics")}</legend>
+          <div id="topic-hint" class="govuk-hint">
+            {t("topicsHint")}
+          </div>
+          <div class="rt-choices">
+            {mailTopics.map((topic) => (
+              <div key={topic} class="rt-choice">
+                <input
+                  type="checkbox"
+                  id={`topic-${topic}`}
+                  name="topic"
+                  value={topic}
+                  checked={!without.includes(topic) || undefined}
+                />
+                <label for={`topic-${topic}`}>{t(topic)}</label>
+              </div>
+            ))}
+          </div>
+        </fieldset>
+      </div>
+      <Button weight="quiet">{t("save")}</Button>
+    </Form>
   );
 }
 

@@ -27,6 +27,19 @@ export const words = catalogue({
     en: "The last mail did not arrive: the mail server refused it. Check the address.",
   },
   mailRemove: { be: "Больш не пісаць", ru: "Больше не писать", en: "Stop the mail" },
+  topics: { be: "Пра што вам пісаць", ru: "О чём вам писать", en: "What to write to you about" },
+  topicsHint: {
+    be: "Паведамленні застаюцца ў кабінеце заўсёды. Пра даверанасці, карты і тое, што зроблена ад вашага імя, пішам у любым разе.",
+    ru: "Сообщения остаются в кабинете всегда. О доверенностях, картах и том, что сделано от вашего имени, пишем в любом случае.",
+    en: "The messages are always in your account. About powers of attorney, cards and what was done in your name we write in any case.",
+  },
+  decision: { be: "Рашэнні па заявах", ru: "Решения по заявлениям", en: "Decisions on applications" },
+  request: {
+    be: "Што трэба дадаць або аплаціць",
+    ru: "Что нужно дополнить или оплатить",
+    en: "What you need to add or pay",
+  },
+  offer: { be: "Прапановы дзяржавы", ru: "Предложения государства", en: "What the state offers" },
   mailPending: { be: "Чакаем пацвярджэння адраса", ru: "Ждём подтверждения адреса", en: "Waiting for you to confirm" },
   mailPendingText: {
     be: "Мы адправілі туды ліст са спасылкай. Яна дзейнічае суткі. Калі ліста няма, паглядзіце ў спаме.",
