@@ -1,4 +1,4 @@
-import { type MailWishes, mailTopics } from "@ratusha/identity";
+import { type MailTopic, type MailWishes, mailTopics } from "@ratusha/identity";
 import { langs } from "@ratusha/kernel";
 import { languageNames } from "../language/language.ts";
 import { Button } from "../page/button/button.tsx";
@@ -103,6 +103,11 @@ function Mail(props: {
   );
 }
 
+const topicWords = { decision: "decision", request: "request", offer: "offer" } as const satisfies Record<
+  MailTopic,
+  string
+>;
+
 /** Which messages a person wants mail of; those that nobody may miss are always told of. */
 function Topics({ without }: Pick<MailWishes, "without">) {
   const t = words(useVisit().lang);
@@ -124,7 +129,7 @@ function Topics({ without }: Pick<MailWishes, "without">) {
                   value={topic}
                   checked={!without.includes(topic) || undefined}
                 />
-                <label for={`topic-${topic}`}>{t(topic)}</label>
+                <label for={`topic-${topic}`}>{t(topicWords[topic])}</label>
               </div>
             ))}
           </div>

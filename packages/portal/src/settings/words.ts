@@ -29,9 +29,9 @@ export const words = catalogue({
   mailRemove: { be: "Больш не пісаць", ru: "Больше не писать", en: "Stop the mail" },
   topics: { be: "Пра што вам пісаць", ru: "О чём вам писать", en: "What to write to you about" },
   topicsHint: {
-    be: "Паведамленні застаюцца ў кабінеце заўсёды. Пра даверанасці, карты і тое, што зроблена ад вашага імя, пішам у любым разе.",
-    ru: "Сообщения остаются в кабинете всегда. О доверенностях, картах и том, что сделано от вашего имени, пишем в любом случае.",
-    en: "The messages are always in your account. About powers of attorney, cards and what was done in your name we write in any case.",
+    be: "Паведамленні застаюцца ў кабінеце заўсёды. Пра даверанасці, карты і тое, што зроблена ад вашага імя, пішам заўсёды.",
+    ru: "Сообщения остаются в кабинете всегда. О доверенностях, картах и том, что сделано от вашего имени, пишем всегда.",
+    en: "The messages are always in your account. About powers of attorney, cards and what was done in your name we always write.",
   },
   decision: { be: "Рашэнні па заявах", ru: "Решения по заявлениям", en: "Decisions on applications" },
   request: {
