@@ -83,10 +83,20 @@ export function FactsRead(props: {
   return <Facts dense={props.dense === true} rows={rows} />;
 }
 
-const outcomeWords = { positive: "positive", negative: "negative", none: "waiting" } as const;
+function OutcomeTag({ outcome, over }: { readonly outcome: OpinionView["outcome"]; readonly over: boolean }) {
+  const t = words(useVisit().lang);
+  if (outcome === "positive") return <Tag tone="good">{t("positive")}</Tag>;
+  if (outcome === "negative") return <Tag tone="bad">{t("negative")}</Tag>;
+  return over ? <Tag tone="quiet">{t("notNeeded")}</Tag> : <Tag tone="wait">{t("waiting")}</Tag>;
+}
 
 /** What other bodies were asked, and what they said. */
-export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]; readonly names: Names }) {
+export function OpinionsAsked(props: {
+  readonly opinions: readonly OpinionView[];
+  readonly names: Names;
+  /** The case has ended: what did not come is not waited for. */
+  readonly over: boolean;
+}) {
   const { lang, zone } = useVisit();
   const t = words(lang);
   const moment = (at: string): string => formatMoment(Temporal.Instant.from(at), lang, zone);
@@ -96,11 +106,7 @@ export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]
         <Item
           key={opinion.id}
           title={opinion.title[lang]}
-          aside={
-            <Tag tone={opinion.outcome === undefined ? "wait" : opinion.outcome === "positive" ? "good" : "bad"}>
-              {t(outcomeWords[opinion.outcome ?? "none"])}
-            </Tag>
-          }
+          aside={<OutcomeTag outcome={opinion.outcome} over={props.over} />}
         >
           <p>{wordingOf(nameOf(props.names.bodies, opinion.body), lang)}</p>
           {opinion.text !== undefined && (

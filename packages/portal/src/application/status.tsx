@@ -17,6 +17,7 @@ import { AnswerNeeded, RequestsOfCase } from "../procedure/parts.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
+import { isOver } from "./state.ts";
 import { words } from "./words.ts";
 
 /** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
@@ -77,7 +78,7 @@ export function StatusPage(props: {
         <RequestsOfCase view={view} office={false} />
         {view.opinions.length > 0 && (
           <SectionOf id="opinions" title={t("opinions")}>
-            <OpinionsAsked opinions={view.opinions} names={names} />
+            <OpinionsAsked opinions={view.opinions} names={names} over={isOver(view.state)} />
           </SectionOf>
         )}
         {view.answers.length > 0 && (
@@ -114,6 +115,11 @@ function Actions({ view }: { readonly view: CaseView }) {
   const canAppeal = view.actions.includes("appeal") && appeal !== undefined;
   const canWithdraw = view.actions.includes("withdraw");
   const canPay = view.actions.includes("pay");
+  // Nothing came of it: the service is there still, which an appeal or a correction by itself is not.
+  const again =
+    (view.state === "lapsed" || view.state === "withdrawn") &&
+    view.about === undefined &&
+    view.correction === undefined;
   const awaited = view.events.find(({ kind }) => kind === "payment-awaited");
   const hasFee = awaited !== undefined;
   const until = awaited?.detail["until"];
@@ -140,6 +146,14 @@ function Actions({ view }: { readonly view: CaseView }) {
         </>
       )}
       {view.state === "lapsed" && <P>{t("lapsedText", { date: payUntil ?? "" })}</P>}
+      {again && (
+        <>
+          <P>{t("againText")}</P>
+          <div class="rt-buttons">
+            <ButtonLink href={`/services/${view.service}`}>{t("applyAgain")}</ButtonLink>
+          </div>
+        </>
+      )}
       {hasFee && !canPay && (
         <P>
           <Link to={`/applications/${view.id}/payment`}>{t("seePayment")}</Link>
@@ -165,7 +179,7 @@ function Actions({ view }: { readonly view: CaseView }) {
           {t("withdraw")}
         </ButtonLink>
       )}
-      {!canAppeal && !canPay && !canWithdraw && view.appealedBy === undefined && <P>{t("nothingToDo")}</P>}
+      {!canAppeal && !canPay && !canWithdraw && !again && view.appealedBy === undefined && <P>{t("nothingToDo")}</P>}
     </>
   );
 }

@@ -39,6 +39,12 @@ export const words = catalogue({
     ru: "Плата не поступила до {date}, и заявление закрыли. Что будет с деньгами, видно на странице платы.",
     en: "The fee did not come by {date}, and the application lapsed. The page of the fee tells what becomes of the money.",
   },
+  againText: {
+    be: "Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
+    ru: "Если услуга ещё нужна, подайте заявление снова.",
+    en: "If you still need the service, apply again.",
+  },
+  applyAgain: { be: "Падаць зноў", ru: "Подать снова", en: "Apply again" },
   withdrawn: { be: "Адклікана вамі", ru: "Отозвано вами", en: "Withdrawn by you" },
   number: { be: "Заява № {number}", ru: "Заявление № {number}", en: "Application No. {number}" },
   atCounter: {
@@ -90,6 +96,7 @@ export const words = catalogue({
   positive: { be: "Станоўчае", ru: "Положительное", en: "In favour" },
   negative: { be: "Адмоўнае", ru: "Отрицательное", en: "Against" },
   waiting: { be: "Чакаем", ru: "Ждём", en: "Awaited" },
+  notNeeded: { be: "Больш не трэба", ru: "Больше не нужно", en: "No longer needed" },
   goesBy: {
     be: "Заява ідзе паводле версіі {version} апісання паслугі, якая дзейнічала ў дзень падачы. Пазнейшыя змены яе не тычацца.",
     ru: "Заявление идёт по версии {version} описания услуги, которая действовала в день подачи. Более поздние изменения его не касаются.",
