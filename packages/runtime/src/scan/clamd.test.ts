@@ -1,49 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { Socket } from "node:net";
 import { after, test } from "node:test";
+import { type ClamdAnswer, type ClamdPeer, openClamdPeer } from "../testing/clamd-peer.ts";
 import { openClamd, parseClamdAddress } from "./clamd.ts";
 
-/** A peer that speaks clamd(8): sessions begin with z, commands end with a zero byte, pieces have their length before them. */
-const servers: Server[] = [];
+const peers: ClamdPeer[] = [];
 after(() => {
-  for (const server of servers) server.close();
+  for (const peer of peers) peer.close();
 });
 
-function peer(answer: (file: Buffer, socket: Socket) => string | undefined, maxBytes = 1_000_000): Promise<string> {
-  const path = join(mkdtempSync(join(tmpdir(), "ratusha-clamd-")), "clamd.ctl");
-  const server = createServer((socket) => {
-    let heard = Buffer.alloc(0);
-    socket.on("error", () => undefined);
-    socket.on("data", (piece) => {
-      heard = Buffer.concat([heard, piece as Buffer]);
-      const file = fileIn(heard);
-      if (heard.toString("latin1").startsWith("zVERSION\0")) socket.end("ClamAV 1.4.3/27834/Fri\0");
-      else if (file !== undefined && file.length > maxBytes) socket.end("INSTREAM size limit exceeded. ERROR\0");
-      else {
-        const said = file === undefined ? undefined : answer(file, socket);
-        if (said !== undefined) socket.end(`${said}\0`);
-      }
-    });
-  });
-  servers.push(server);
-  return new Promise((resolve) => server.listen(path, () => resolve(path)));
-}
-
-function fileIn(heard: Buffer): Buffer | undefined {
-  const command = Buffer.from("zINSTREAM\0");
-  if (!heard.subarray(0, command.length).equals(command)) return undefined;
-  const pieces: Buffer[] = [];
-  for (let at = command.length; at + 4 <= heard.length; ) {
-    const length = heard.readUInt32BE(at);
-    if (length === 0) return Buffer.concat(pieces);
-    if (at + 4 + length > heard.length) return undefined;
-    pieces.push(heard.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
-  }
-  return undefined;
+async function peer(answer: ClamdAnswer, maxBytes?: number): Promise<string> {
+  const opened = await openClamdPeer(answer, maxBytes);
+  peers.push(opened);
+  return opened.path;
 }
 
 const unavailable = { code: "runtime.scanner-unavailable" };
