@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
  * the same with the languages in turn. Words after it choose among the files: `npm run journeys -- services`.
  */
 const words = process.argv.slice(2);
-const chosen = words.length === 0 ? ["journeys/portal", "journeys/services", "journeys/hostile"] : words;
+const chosen =
+  words.length === 0 ? ["journeys/portal", "journeys/services", "journeys/lives", "journeys/hostile"] : words;
 const program = fileURLToPath(new URL("../../tools/test.ts", import.meta.url));
 const env = { ...process.env, JOURNEYS: "every" };
 const tests = spawn(process.execPath, [program, ...chosen], { env, stdio: "inherit" });

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { fields, Visitor } from "ratusha/visitor";
+import { Visitor } from "ratusha/visitor";
+import { amounts, balance, pay, payAgain } from "./bank.ts";
 import { apply, fill } from "./form.ts";
 import { type House, type PageLang, pin } from "./house.ts";
-import { decide, openCase, reload, sitDown } from "./office.ts";
+import { decide, openCase, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
+import { until } from "./time.ts";
 
 /**
  * A lost card: its certificates stop as soon as the application is signed, work waits for the whole fee, what was paid
@@ -119,52 +121,4 @@ export async function certificates(owner: Visitor): Promise<{ readonly good: num
   const html = Buffer.from(await owner.download("/en/cards")).toString("utf8");
   const count = (change: string) => [...html.matchAll(new RegExp(`/cards/[0-9a-f]+/${change}"`, "g"))].length;
   return { good: count("suspend"), suspended: count("resume") };
-}
-
-async function amounts(owner: Visitor, application: string) {
-  const view = await owner.get(`/api/services/cases/${application.split("/").at(-1)}/payment`);
-  return {
-    received: String(fields(view["received"])["amount"]),
-    refunded: String(fields(view["refunded"])["amount"]),
-    state: String(view["state"]),
-  };
-}
-
-/** The bank’s page of the payment. */
-async function toBank(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
-  const { number } = await owner.get(`/api/services/cases/${application.split("/").at(-1)}/payment`);
-  // The bank hears of the payment a moment after the filing.
-  await reload(page, `/${lang}/sandbox-bank/${encodeURIComponent(String(number))}`, "main dl");
-}
-
-/** What the bank’s own book says that the payer has, in copecks. */
-async function balance(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<number> {
-  await toBank(page, lang, owner, application);
-  const amounts = [...(await page.locator("main dl").innerText()).matchAll(/\d[\d\s]*[.,]\d\d(?!\d)/g)];
-  return Number((amounts.at(-1)?.[0] ?? assert.fail("the bank tells no balance")).replace(/\D/g, ""));
-}
-
-/** Pays at the sandbox’s bank, the whole of what is left unless an amount is said. */
-export async function pay(page: Page, lang: PageLang, application: string, amount?: string): Promise<void> {
-  await page.goto(`/${lang}${application.slice(3)}/payment`);
-  const bank = await page.locator('main a[href*="/sandbox-bank/"]').getAttribute("href");
-  await reload(page, bank ?? "", 'form[action*="/sandbox-bank/"]');
-  if (amount !== undefined) await page.locator("input[name=amount]").fill(amount);
-  await page.locator('form[action*="/sandbox-bank/"] button').click();
-  await page.waitForURL(/\/payment/);
-}
-
-async function payAgain(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
-  await toBank(page, lang, owner, application);
-  await page.locator('form[action*="/sandbox-bank/"] button').click();
-  await page.waitForLoadState();
-}
-
-/** Looks again until it is so. */
-export async function until(look: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail(`it does not come: ${look}`);
 }

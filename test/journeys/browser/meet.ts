@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
+import { unheard } from "./reading.ts";
 
 const screenshots = join(import.meta.dirname, "../../../screenshots");
 mkdirSync(screenshots, { recursive: true });
@@ -32,7 +33,8 @@ export function pageFindings(): readonly string[] {
 
 /**
  * Looks a page over, the first time that it is met in its language: one h1, landmarks, a title, labels, nothing serious
- * or critical from axe, no sideways scroll on phones; `npm run journeys` leaves screenshots under speaking names.
+ * or critical from axe, no sideways scroll on phones; `npm run journeys` listens to it as a screen reader does, goes
+ * through it with Tab, and leaves screenshots under speaking names.
  */
 export async function meet(page: Page, name: string): Promise<void> {
   const lang = /^\/(be|ru|en)(\/|$)/.exec(new URL(page.url()).pathname)?.[1] ?? "";
@@ -54,6 +56,7 @@ export async function meet(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize(size);
   if (every ? lang === "en" : closely) found.push(...(await afterDark(page, `${lang}-${size.width}`, name)));
+  if (every && lang === "en") found.push(...(await unheard(page)));
   if (all && lang === "ru") await inForcedColours(page, `${lang}-${size.width}`, name);
   findings.push(...found.map((finding) => `${lang} ${name}: ${finding}`));
 }

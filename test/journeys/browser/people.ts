@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { apply, file, fill } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
+import { actForNamed, endPower, familyIn, givePower, isActingFor } from "./powers.ts";
 import { nextResident, type Resident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
 
@@ -27,7 +27,7 @@ export async function serveAtCounter(house: House, lang: PageLang): Promise<void
   await page.locator("input[name=present]").check();
   await page.locator("main form button").click();
   await fill(page);
-  assert.ok((await page.locator("main").innerText()).includes(person.name[lang === "en" ? "latin" : lang].family));
+  assert.ok((await page.locator("main").innerText()).includes(familyIn(person, lang)));
   await signWithCard(page);
   await page.waitForURL(/\/office\/counter\/[^/]+$/);
   const receipt = await page.locator("main").innerText();
@@ -51,32 +51,20 @@ export async function lendPower(house: House, lang: PageLang): Promise<void> {
   const giver = nextResident();
   const holder = nextResident(({ name }) => name.be.family.slice(0, 4) !== giver.name.be.family.slice(0, 4));
   const page = await (await house.enter({ as: await house.resident(giver.number) })).newPage();
-  await page.goto(`/${lang}/mandates`);
-  await page.locator('main a[href$="/mandates/new"]').click();
-  await page.locator("input[name=holder]").fill(holder.number);
-  await page.locator("input[name=family]").fill(holder.name.be.family);
-  await page.locator("main form button").click();
-  await page.locator("input[name=services][value=population-extract]").check();
-  await page.locator("main form button").click();
-  await page.locator("input[name=until]").first().check();
-  await page.locator("main form button").click();
-  await signWithCard(page);
-  await page.waitForURL(/\/mandates$/);
-  const statement = await page.locator('main a[href$="/statement.asice"]').first().getAttribute("href");
-  assert.equal((await page.request.get(statement ?? "")).status(), 200);
+  await givePower(page, lang, holder, "population-extract");
 
   const other = await (await house.enter({ as: await house.resident(holder.number) })).newPage();
-  await actFor(other, lang, giver);
+  await actForNamed(other, lang, familyIn(giver, lang));
   for (const path of ["", "/services", "/documents", "/services/population-extract", "/settings"]) {
     await other.goto(`/${lang}${path}`);
-    assert.ok(await acting(other, giver, lang), `${path} says for whom one acts`);
+    assert.ok(await isActingFor(other, familyIn(giver, lang)), `${path} says for whom one acts`);
   }
   await other.goto(`/${lang}/services/residence-certificate`);
   const beyond = other.locator('form[action$="/services/residence-certificate"] button');
   assert.equal(await beyond.count(), 0, "the power reaches one service");
   assert.equal((await other.goto(`/${lang}/notices`))?.status(), 403, "and nobody’s mail");
   const filed = await apply(other, lang, "population-extract");
-  assert.ok((await hold(other, filed.path)).text.includes(giver.name[lang === "en" ? "latin" : lang].family));
+  assert.ok((await hold(other, filed.path)).text.includes(familyIn(giver, lang)));
 
   await page.goto(filed.path);
   assert.ok((await page.locator("main").innerText()).includes(holder.number), "who gave the power sees who used it");
@@ -86,10 +74,7 @@ export async function lendPower(house: House, lang: PageLang): Promise<void> {
   await other.goto(`/${lang}/services/population-extract`);
   await other.locator('form[action$="/services/population-extract"] button').click();
   await fill(other);
-  await page.goto(`/${lang}/mandates`);
-  await page.locator('main a[href$="/end"]').first().click();
-  await page.locator('form[action$="/end"] button').click();
-  await page.waitForURL(/\/mandates$/);
+  await endPower(page, lang);
   const left = other.url();
   await other.locator("#pin").fill("123456");
   await other.locator("form[data-card] button[type=submit]").click();
@@ -100,7 +85,7 @@ export async function lendPower(house: House, lang: PageLang): Promise<void> {
   assert.equal(await other.locator(".rt-acting").count(), 0);
   await other.goto(`/${lang}/acting-for`);
   const offered = await other.locator("main").innerText();
-  assert.ok(!offered.includes(giver.name[lang === "en" ? "latin" : lang].family), "it cannot be chosen again");
+  assert.ok(!offered.includes(familyIn(giver, lang)), "it cannot be chosen again");
   await other.context().close();
   await page.context().close();
 }
@@ -108,12 +93,8 @@ export async function lendPower(house: House, lang: PageLang): Promise<void> {
 /** A parent asks for a child, who has no card: the register knows whose child it is, and nobody grants anything. */
 export async function askForChild(house: House, lang: PageLang, family: Family): Promise<void> {
   const page = await (await house.enter({ as: await house.resident(family.parent.number) })).newPage();
-  await page.goto(`/${lang}/acting-for`);
-  const child = page.locator("label", { hasText: family.child[lang] });
-  await child.click();
-  await page.locator("main form button[type=submit]").click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/acting-for"));
-  assert.match(await page.locator(".rt-acting").innerText(), new RegExp(family.child[lang]));
+  await actForNamed(page, lang, family.child[lang]);
+  assert.ok(await isActingFor(page, family.child[lang]));
   const filed = await apply(page, lang, "residence-certificate");
   const held = await hold(page, filed.path);
   assert.ok(held.text.includes(family.child[lang]), "the certificate is the child’s");
@@ -184,6 +165,15 @@ export async function correctResidence(house: House, lang: PageLang): Promise<vo
   const correction = await file(page);
 
   await reload(page, waiting.path, `main a[href$="${correction.path.slice(3)}"]`);
+  const town = await sitDown(house, lang, "Org1001-decider");
+  await openCase(town, lang, waiting.number);
+  assert.equal(
+    await town.locator('main a[href$="/grant"], main a[href$="/refuse"]').count(),
+    0,
+    "nobody decides on it",
+  );
+  await town.locator(".rt-action .rt-panel").first().waitFor();
+  await town.context().close();
   const keeper = await sitDown(house, lang, "Org1003-decider");
   await openCase(keeper, lang, correction.number);
   await decide(keeper, "grant");
@@ -223,21 +213,4 @@ export async function changeDevice(house: House, lang: PageLang): Promise<void> 
   await desk.goto(`/${lang}`);
   assert.equal(await desk.locator('main a[href*="/drafts/"]').count(), 0, "what was filed is no draft any more");
   await desk.context().close();
-}
-
-async function actFor(page: Page, lang: PageLang, person: Resident): Promise<void> {
-  await page.goto(`/${lang}/acting-for`);
-  await page
-    .locator("label", { hasText: person.name[lang === "en" ? "latin" : lang].family })
-    .last()
-    .click();
-  await page.locator("main form button[type=submit]").click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/acting-for"));
-}
-
-async function acting(page: Page, person: Resident, lang: PageLang): Promise<boolean> {
-  const bar = page.locator(".rt-acting b");
-  return (
-    (await bar.count()) > 0 && (await bar.innerText()).includes(person.name[lang === "en" ? "latin" : lang].family)
-  );
 }

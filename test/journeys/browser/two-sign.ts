@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { pay } from "./bank.ts";
 import { apply } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
-import { certificates, pay, until } from "./lost-card.ts";
+import { certificates } from "./lost-card.ts";
 import { openCase, reload, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
+import { until } from "./time.ts";
 
 /** A new card is refused only by two: one prepares, the other sends it back once and then signs; the old card lives on. */
 export async function refuseByTwo(house: House, lang: PageLang): Promise<void> {

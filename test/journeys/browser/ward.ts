@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { apply } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { sitDown } from "./office.ts";
+import { actForNamed, familyIn, isActingFor } from "./powers.ts";
 import { nextResident, type Resident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
 
@@ -16,12 +17,9 @@ export async function guardWard(house: House, lang: PageLang, registry: string):
   assert.equal((await official.request.get(record ?? "")).status(), 200, "the entry is a signed record");
 
   const page = await (await house.enter({ as: await house.resident(guardian.number) })).newPage();
-  await page.goto(`/${lang}/acting-for`);
-  const family = ward.name[lang === "en" ? "latin" : lang].family;
-  await page.locator("label", { hasText: family }).last().click();
-  await page.locator("main form button[type=submit]").click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/acting-for"));
-  assert.ok((await page.locator(".rt-acting").innerText()).includes(family));
+  const family = familyIn(ward, lang);
+  await actForNamed(page, lang, family);
+  assert.ok(await isActingFor(page, family));
   const filed = await apply(page, lang, "residence-certificate");
   const held = await hold(page, filed.path);
   assert.ok(held.text.includes(family), "the certificate is the ward’s");
