@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import type { Socket } from "node:net";
+import { mkdtempSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { type ClamdAnswer, type ClamdPeer, openClamdPeer } from "../testing/clamd-peer.ts";
 import { openClamd, parseClamdAddress } from "./clamd.ts";
@@ -77,7 +80,7 @@ test("clamd.conf(5) StreamMaxLength: a peer that hangs up in the midst of a file
     // As the daemon does: it answers at once, and reads no further.
     socket.once("data", () => socket.end("INSTREAM size limit exceeded. ERROR\0", () => socket.destroy()));
   });
-  servers.push(server);
+  after(() => server.close());
   await new Promise<void>((resolve) => server.listen(path, resolve));
   await assert.rejects(openClamd({ path }).scan(new Uint8Array(20_000_000)), {
     ...unavailable,
