@@ -44,7 +44,7 @@ export const words = catalogue({
   earlier: { be: "Ранейшыя сертыфікаты", ru: "Прежние сертификаты", en: "Earlier certificates" },
   history: { be: "Што было з сертыфікатам", ru: "Что было с сертификатом", en: "History of the certificate" },
   issued: { be: "Выдадзены", ru: "Выдан", en: "Issued" },
-  wasSuspended: { be: "Прыпынілі", ru: "Приостановили", en: "Suspended on this day" },
+  wasSuspended: { be: "Прыпынілі", ru: "Приостановили", en: "Suspended" },
   wasResumed: { be: "Аднавілі", ru: "Возобновили", en: "Resumed" },
   wasRevoked: { be: "Адклікалі назусім", ru: "Отозвали навсегда", en: "Revoked for good" },
   byHolder: { be: "Вы самі", ru: "Вы сами", en: "You did" },
