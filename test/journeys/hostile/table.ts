@@ -1,4 +1,4 @@
-import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
+import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { addRoutes } from "ratusha/routes";
 
 /** A route as the instance itself has it, and what it takes. */
@@ -16,6 +16,11 @@ export interface Route {
  * each of them is tested for one that comes tomorrow. Pages are listed in one language, since they are the same in all.
  */
 export async function routeTable(): Promise<readonly Route[]> {
+  return (await openRoutes()).table;
+}
+
+/** The same, with the application that has them: what it refuses before it asks anyone can be tried. */
+export async function openRoutes(): Promise<{ readonly table: readonly Route[]; readonly app: App }> {
   const settings = parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []);
   const app = await createHttp({ settings, logger: createLogger({ name: "routes", level: "silent" }) });
   const table: Route[] = [];
@@ -32,7 +37,7 @@ export async function routeTable(): Promise<readonly Route[]> {
   });
   await addRoutes(app, nobodyAtHome, settings);
   await app.ready();
-  return table;
+  return { table, app };
 }
 
 /** Routes are only listed here and answer nobody: whatever they are made from is asked nothing. */

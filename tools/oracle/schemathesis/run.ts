@@ -67,7 +67,16 @@ async function run(origin: string, caller: string): Promise<boolean> {
   writeFileSync(config, session === "" ? "" : `[auth.openapi.session]\napi_key = "${session}"\n`);
   const args = ["--config-file", config, "run", `${origin}/api/openapi.json`];
   args.push("--checks", "all", "--exclude-checks", "positive_data_acceptance", "--continue-on-failure");
-  args.push("--max-examples", values.examples, "--seed", values.seed, "--header", `Origin: ${origin}`);
+  args.push(
+    "--max-examples",
+    values.examples,
+    "--max-response-time",
+    "90",
+    "--seed",
+    values.seed,
+    "--header",
+    `Origin: ${origin}`,
+  );
   args.push("--output-truncate", "false", ...left.flatMap((id) => ["--exclude-operation-id", id]));
   const env = { ...process.env, SCHEMATHESIS_HOOKS: "hooks", PYTHONPATH: import.meta.dirname };
   // It leaves a folder of its own where it runs.
