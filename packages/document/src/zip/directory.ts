@@ -21,7 +21,7 @@ export interface Directory {
   readonly comment: string;
 }
 
-const endSignature = 0x06054b50;
+const endSignature = Buffer.from("504b0506", "hex");
 const entrySignature = 0x02014b50;
 
 /** Reads the one central directory of a zip (APPNOTE 4.3.12, 4.3.16) without inflating anything. */
@@ -52,12 +52,16 @@ export function readDirectory(bytes: Uint8Array, limits: ZipLimits): Verdict<Dir
 
 function findEnd(view: Buffer): Verdict<number, ZipReason> {
   const first = Math.max(0, view.length - 22 - 0xffff);
+  const tail = view.subarray(first);
   let seen: number | undefined;
-  for (let at = view.length - 22; at >= first; at -= 1) {
-    if (view[at] !== 0x50 || view.readUInt32LE(at) !== endSignature) continue;
-    if (at + 22 + view.readUInt16LE(at + 20) === view.length) {
+  for (
+    let at = tail.lastIndexOf(endSignature, tail.length - 22);
+    at >= 0;
+    at = at === 0 ? -1 : tail.lastIndexOf(endSignature, at - 1)
+  ) {
+    if (at + 22 + tail.readUInt16LE(at + 20) === tail.length) {
       if (seen !== undefined) return fail("two-central-directories", "two end records both end the file");
-      seen = at;
+      seen = first + at;
     } else if (seen === undefined) {
       return fail("trailing-data", "bytes follow the end of the zip");
     }

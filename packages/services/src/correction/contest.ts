@@ -106,15 +106,18 @@ export async function requireFileable(tx: Queryable, filed: readonly Resting[]):
   );
 }
 
-/** Pauses new cases that rest on a fact which is being corrected already. */
+/**
+ * Pauses new cases that rest on a fact which is being corrected already. What is decided at once is not among them: it
+ * could not have been filed.
+ */
 export async function pauseOpened(context: Context, tx: Queryable, opened: readonly CaseRecord[]): Promise<void> {
   const events: NewEvent[] = [];
-  const resting = opened.filter(({ content }) => content.correction === undefined);
-  const corrections = await contestsOf(
-    tx,
-    resting.map(({ owner, definition }) => ({ owner, ...requireDefinition(context.catalogue, definition) })),
-  );
-  for (const [index, found] of resting.entries()) {
+  const resting = opened
+    .filter(({ content }) => content.correction === undefined)
+    .map((found) => ({ found, owner: found.owner, ...requireDefinition(context.catalogue, found.definition) }))
+    .filter(({ definition }) => definition.decision.mode !== "automatic");
+  const corrections = await contestsOf(tx, resting);
+  for (const [index, { found }] of resting.entries()) {
     const correction = corrections[index];
     if (correction === undefined) continue;
     events.push({
