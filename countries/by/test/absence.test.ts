@@ -3,7 +3,8 @@ import { after, before, test } from "node:test";
 import { isProblem } from "@ratusha/kernel";
 import { type Database, openDatabase } from "@ratusha/runtime";
 import { deskOf } from "@ratusha/services";
-import { type Actor, makeStand, type Stand } from "./stand.ts";
+import { askAlteration } from "./alteration.ts";
+import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 /** Absence and standing in: whose queue, whose reminders, whose name. */
 
@@ -18,32 +19,12 @@ after(async () => {
   await stand.stop();
 });
 
-const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
 const body = "Org1001";
 const today = () => Temporal.Now.plainDateISO("Europe/Minsk");
 const days = (from: number, to: number) => ({
   from: today().add({ days: from }).toString(),
   to: today().add({ days: to }).toString(),
 });
-
-async function apply(actor: Actor): Promise<string> {
-  const facts = await stand.services.known("premises-alteration", actor.principal);
-  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
-  const answers = {
-    premises: owned[0]?.premises.id ?? "",
-    kind: "layout",
-    bearing: false,
-    works: "Сцяна",
-    start: "2027-03-01",
-  };
-  const prepared = await stand.services.prepareApplication(
-    { service: "premises-alteration", answers, language: "be", certificate: actor.card.certificate.der },
-    actor.principal,
-  );
-  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
-  await stand.services.settle();
-  return filed.caseId;
-}
 
 const mine = async ({ principal }: Actor) =>
   (await stand.services.queue(principal, { whose: "mine" })).items.map(({ id }) => id);
@@ -65,7 +46,7 @@ test("while an official is away the deputy has the cases and the reminders; wher
     stand.acting("decider", body),
     stand.acting("head", body),
   ]);
-  const caseId = await apply(await stand.person("citizen"));
+  const caseId = await askAlteration(stand, await stand.person("citizen"));
   await office.take([caseId], clerk.principal);
   await due(caseId, 3);
   assert.deepEqual(await told(clerk.principal.person), ["services.term-reminder"]);

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice } from "@ratusha/document";
-import { isProblem } from "@ratusha/kernel";
 import { deliver, payAt, paymentOf } from "./paid.ts";
-import { type Actor, makeStand, type Stand } from "./stand.ts";
+import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 /** What two people decide, one never does: neither by the pages, nor by the API, nor with two browsers. */
 
@@ -13,7 +12,6 @@ before(async () => {
 });
 after(() => stand.stop());
 
-const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
 const body = "Org1003";
 const refusal = { outcome: "refused", ground: "card-found", reason: "Карта ляжыць у бюро знаходак." } as const;
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Principal } from "@ratusha/identity";
-import { isProblem } from "@ratusha/kernel";
 import { deskOf } from "@ratusha/services";
-import { type Actor, makeStand, type Stand } from "./stand.ts";
+import { askAlteration } from "./alteration.ts";
+import { code, makeStand, type Stand } from "./stand.ts";
 
 /** How the officials of a body share its work, over real registers and a real database. */
 
@@ -12,27 +12,6 @@ before(async () => {
   stand = await makeStand();
 });
 after(() => stand.stop());
-
-const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
-
-async function apply(actor: Actor): Promise<string> {
-  const facts = await stand.services.known("premises-alteration", actor.principal);
-  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
-  const answers = {
-    premises: owned[0]?.premises.id ?? "",
-    kind: "layout",
-    bearing: false,
-    works: "Сцяна",
-    start: "2027-03-01",
-  };
-  const prepared = await stand.services.prepareApplication(
-    { service: "premises-alteration", answers, language: "be", certificate: actor.card.certificate.der },
-    actor.principal,
-  );
-  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
-  await stand.services.settle();
-  return filed.caseId;
-}
 
 /** Someone of a body by their given name, acting for it with the roles that the register gives now. */
 async function colleague(body: string, given: string): Promise<Principal> {
@@ -54,7 +33,7 @@ const left = (moved: { readonly left: readonly { readonly problem: { readonly co
 test("a case comes to the unit of its definition, is taken by one official, and handed over with a reason", async () => {
   const { office } = stand.services;
   const citizen = await stand.person("citizen");
-  const caseId = await apply(citizen);
+  const caseId = await askAlteration(stand, citizen);
   const alena = await colleague("Org1001", "Алена");
   const julia = await colleague("Org1001", "Юлія");
   const vadzim = await colleague("Org1001", "Вадзім");
@@ -128,8 +107,8 @@ test("a case comes to the unit of its definition, is taken by one official, and 
 test("notes are for the body; the applicant's other cases are those of the body alone", async () => {
   const { office } = stand.services;
   const citizen = await stand.person("stateless");
-  const first = await apply(citizen);
-  const second = await apply(citizen);
+  const first = await askAlteration(stand, citizen);
+  const second = await askAlteration(stand, citizen);
   const alena = await colleague("Org1001", "Алена");
   await office.note({ caseId: second, text: "Тэлефанавала <b>12 мая</b>." }, alena);
   const view = await stand.services.case(second, alena);
@@ -151,7 +130,7 @@ test("notes are for the body; the applicant's other cases are those of the body 
 
 test("nobody works on what another body has, nor without a role there", async () => {
   const { office } = stand.services;
-  const caseId = await apply(await stand.person("foreigner"));
+  const caseId = await askAlteration(stand, await stand.person("foreigner"));
   const foreign = (await stand.acting("head", "Org1003")).principal;
   assert.deepEqual(left(await office.take([caseId, "nothing"], foreign)), ["services.not-found", "services.not-found"]);
   const to = { unit: "economy" };
@@ -175,7 +154,7 @@ test("the head sends the new cases of a service to another unit, and back to whe
   const { office } = stand.services;
   const head = (await stand.acting("head", "Org1001")).principal;
   await office.setRoute({ service: "premises-alteration", unit: "one-window" }, head);
-  const routed = await apply(await stand.acting("director"));
+  const routed = await askAlteration(stand, await stand.acting("director"));
   assert.equal((await stand.services.case(routed, head)).desk?.unit?.code, "one-window");
   await assert.rejects(
     office.setRoute({ service: "premises-alteration", unit: "nowhere" }, head),
@@ -183,7 +162,7 @@ test("the head sends the new cases of a service to another unit, and back to whe
   );
   await office.setRoute({ service: "premises-alteration" }, head);
   assert.equal((await office.routes(head))[0]?.unit, undefined);
-  const again = await apply(await stand.acting("director"));
+  const again = await askAlteration(stand, await stand.acting("director"));
   assert.equal((await stand.services.case(again, head)).desk?.unit?.code, "architecture");
 });
 
@@ -207,7 +186,7 @@ test("cases are found by number, by its end, by a name's beginning, whatever the
 test("what someone has in hand goes back to the unit the moment their mandate ends, and they can do nothing more", async () => {
   const { office } = stand.services;
   const julia = await colleague("Org1001", "Юлія");
-  const caseId = await apply(await stand.person("mother"));
+  const caseId = await askAlteration(stand, await stand.person("mother"));
   assert.deepEqual((await office.take([caseId], julia)).done, [caseId]);
   const [mandate] = await stand.registers.mandatesOf(julia.person);
   assert.ok(mandate);

@@ -4,15 +4,13 @@ import { readAsice, validateDocument } from "@ratusha/document";
 import { verifyInclusion } from "@ratusha/evidence";
 import { isProblem, type Json } from "@ratusha/kernel";
 import type { CaseView } from "@ratusha/services";
-import { type Actor, makeStand, type Stand } from "./stand.ts";
+import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
 before(async () => {
   stand = await makeStand();
 });
 after(() => stand.stop());
-
-const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
 
 async function answersOf(actor: Actor): Promise<Record<string, Json>> {
   const facts = await stand.services.known("premises-alteration", actor.principal);

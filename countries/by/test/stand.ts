@@ -12,7 +12,7 @@ import {
   ownerOf,
   type Principal,
 } from "@ratusha/identity";
-import { type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { isProblem, type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
 import { type Database, type FileScan, openBlobs, openUploads, type Uploads } from "@ratusha/runtime";
@@ -342,3 +342,6 @@ export async function makeStand(
     return made.value;
   }
 }
+
+/** Whether an error is this refusal of the services. */
+export const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem } from "@ratusha/kernel";
-import { type Actor, makeStand, type Stand } from "./stand.ts";
+import { askAlteration } from "./alteration.ts";
+import { code, makeStand, type Stand } from "./stand.ts";
 
 /** A body's own texts: who makes them, what they may hold, how they read in a case. */
 
@@ -11,8 +12,9 @@ before(async () => {
 });
 after(() => stand.stop());
 
-const code = (name: string) => (error: unknown) => isProblem(error, `services.${name}`);
 const body = "Org1001";
+/** What the applicant writes: it must stay words, whatever it looks like. */
+const works = "{body} <b>";
 const wall = {
   purpose: "refuse",
   service: "premises-alteration",
@@ -23,25 +25,6 @@ const wall = {
     ru: "{applicant}: работы «{answer:works}» затрагивают несущую стену.",
   },
 } as const;
-
-async function apply(actor: Actor, language: "be" | "ru" | "en"): Promise<string> {
-  const facts = await stand.services.known("premises-alteration", actor.principal);
-  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
-  const answers = {
-    premises: owned[0]?.premises.id ?? "",
-    kind: "layout",
-    bearing: false,
-    works: "{body} <b>",
-    start: "2027-03-01",
-  };
-  const prepared = await stand.services.prepareApplication(
-    { service: "premises-alteration", answers, language, certificate: actor.card.certificate.der },
-    actor.principal,
-  );
-  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
-  await stand.services.settle();
-  return filed.caseId;
-}
 
 test("those who decide make texts, each change is a version, and in a case they come filled in the applicant's language", async () => {
   const { office } = stand.services;
@@ -56,7 +39,7 @@ test("those who decide make texts, each change is a version, and in a case they 
     head.principal,
   );
   const citizen = await stand.person("citizen");
-  const caseId = await apply(citizen, "ru");
+  const caseId = await askAlteration(stand, citizen, { works, language: "ru" });
   const [filled, ...more] = await office.filledTemplates({ caseId, purpose: "refuse" }, clerk.principal);
   assert.equal(more.length, 0);
   // What the applicant wrote is a value: a placeholder in it is filled by nothing.
@@ -64,7 +47,7 @@ test("those who decide make texts, each change is a version, and in a case they 
     [filled?.text, filled?.ground, filled?.language],
     [`${citizen.principal.name}: работы «{body} <b>» затрагивают несущую стену.`, "safety", "ru"],
   );
-  const english = await apply(await stand.person("foreigner"), "en");
+  const english = await askAlteration(stand, await stand.person("foreigner"), { works, language: "en" });
   assert.equal(
     (await office.filledTemplates({ caseId: english, purpose: "refuse" }, clerk.principal))[0]?.language,
     "be",
@@ -136,7 +119,7 @@ test("officers use texts, and do not make them; other bodies and applicants do n
   await assert.rejects(office.saveTemplate({ ...wall, id: made.id, version: 1 }, foreign.principal), code("not-found"));
   assert.deepEqual(await office.templates(foreign.principal), []);
   const citizen = await stand.person("stateless");
-  const caseId = await apply(citizen, "be");
+  const caseId = await askAlteration(stand, citizen, { works });
   await assert.rejects(office.templates(citizen.principal), code("not-found"));
   const fits = { caseId, purpose: "refuse" } as const;
   await assert.rejects(office.filledTemplates(fits, citizen.principal), code("not-found"));

@@ -1,0 +1,26 @@
+import type { Lang } from "@ratusha/kernel";
+import type { Actor, Stand } from "./stand.ts";
+
+/** Files an alteration of the premises that the actor owns, and waits until the case is at its desk. */
+export async function askAlteration(
+  stand: Stand,
+  actor: Actor,
+  { works = "Сцяна", language = "be" }: { readonly works?: string; readonly language?: Lang } = {},
+): Promise<string> {
+  const facts = await stand.services.known("premises-alteration", actor.principal);
+  const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
+  const answers = {
+    premises: owned[0]?.premises.id ?? "",
+    kind: "layout",
+    bearing: false,
+    works,
+    start: "2027-03-01",
+  };
+  const prepared = await stand.services.prepareApplication(
+    { service: "premises-alteration", answers, language, certificate: actor.card.certificate.der },
+    actor.principal,
+  );
+  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+  await stand.services.settle();
+  return filed.caseId;
+}
