@@ -61,12 +61,13 @@ export function createWorker(context: Context): Worker {
     const now = context.now();
     const intents = await takeIntents(context.db, now, now.add({ seconds: leaseSeconds }), batch);
     const of = (kind: Intent["kind"]) => intents.filter((intent) => intent.kind === kind);
-    const rest = intents.filter(({ kind }) => kind !== "decide" && kind !== "gather" && kind !== "notify");
+    const rest = intents.filter(({ kind }) => !["decide", "gather", "notify", "effect"].includes(kind));
     const decide = of("decide");
     if (decide.length > 0) await decideAll(context, decide);
     await Promise.all([
       all(context, of("gather"), gather),
       all(context, of("notify"), notify),
+      ...[...Map.groupBy(of("effect"), ({ caseId }) => caseId).values()].map((each) => inOrder(context, each)),
       ...rest.map((intent) => one(context, intent)),
     ]);
     return intents.length;
@@ -143,6 +144,11 @@ async function all(
   } catch {
     for (const intent of intents) await one(context, intent);
   }
+}
+
+/** Effects of one case wait for those before them: taken together, they follow each other instead of being put off. */
+async function inOrder(context: Context, intents: readonly Intent[]): Promise<void> {
+  for (const intent of intents.toSorted((a, b) => a.id.localeCompare(b.id))) await one(context, intent);
 }
 
 /** Does one intent; where that fails it is put off, longer each time. */
