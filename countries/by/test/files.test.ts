@@ -53,10 +53,26 @@ const scan: FileScan = {
   version: async () => "test",
 };
 
+const padded = (bytes: number) => samplePdf(`/P (${" ".repeat(bytes)}) `);
+
+/** Two questions for files, each within the bound that holds for both together. */
+const sheaves: Definition = {
+  ...asking,
+  service: "two-sheaves",
+  questions: ["first", "second"].map((id) => ({
+    id,
+    concept: "works.description",
+    title: text(id),
+    required: true,
+    answer: { ...files, fileBytes: 9_000_000, totalBytes: 9_000_000 },
+  })),
+  opinions: [],
+};
+
 let stand: Stand;
 let citizen: Actor;
 before(async () => {
-  stand = await makeStand([asking], () => scan);
+  stand = await makeStand([asking, sheaves], () => scan);
   citizen = await stand.person("citizen");
 });
 after(() => stand.stop());
@@ -160,7 +176,6 @@ test("files of a question that is not asked any more stay in the draft and out o
 
 test("hostile: what is refused at the draft leaves nothing behind", async () => {
   const draft = await draftWith();
-  const padded = (bytes: number) => samplePdf(`/P (${" ".repeat(bytes)}) `);
   for (const [name, bytes, reason] of [
     ["план.pdf", new Uint8Array(), "empty"],
     ["план.pdf", padded(400_001), "too-large"],
@@ -290,4 +305,20 @@ test("files are erased with their draft", async () => {
   assert.ok((await stand.uploads.read(file?.id ?? "")).length > 0);
   await services.dropDraft(draft, citizen.principal);
   await assert.rejects(stand.uploads.read(file?.id ?? ""), { code: "runtime.blob-missing" });
+});
+
+test("what several questions ask for is bounded together, and what is taken away makes room", async () => {
+  const { services } = stand;
+  const draft = await services.saveDraft({ service: sheaves.service, answers: {} }, citizen.principal);
+  assert.deepEqual((await attach(draft.id, "a.pdf", padded(8_000_000), "first")).refused, []);
+  const { refused } = await attach(draft.id, "b.pdf", padded(8_100_000), "second");
+  assert.deepEqual(
+    refused.map(({ reason }) => reason),
+    ["too-much"],
+  );
+  const [first] = await services.draftFiles(draft.id, citizen.principal);
+  const input = { draft: draft.id, question: "first", id: first?.id ?? "" };
+  await services.detachFile(input, citizen.principal);
+  assert.deepEqual((await attach(draft.id, "b.pdf", padded(8_100_000), "second")).refused, []);
+  await services.dropDraft(draft.id, citizen.principal);
 });

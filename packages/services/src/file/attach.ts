@@ -6,7 +6,7 @@ import { getDraft } from "../application/draft.ts";
 import type { Context } from "../context.ts";
 import type { FileQuestion } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
-import { type DraftFile, filesFor, reservedNames } from "./file.ts";
+import { type DraftFile, fileBounds, filesFor, reservedNames } from "./file.ts";
 import { fileAnswerOf } from "./sent.ts";
 import {
   type DraftFileRecord,
@@ -133,7 +133,9 @@ async function insertInto(
   const here = all.filter((one) => one.question === question);
   if (here.some(({ digest }) => digest === file.digest)) return "known";
   if (here.length >= asks.most) return "too-many";
-  if (here.reduce((sum, { size }) => sum + size, file.size) > asks.totalBytes) return "too-much";
+  if (bytesOf(here) + file.size > asks.totalBytes) return "too-much";
+  // The questions share the container: each within its own bound may still be too much together.
+  if (bytesOf(all) + file.size > fileBounds.totalBytes) return "too-much";
   const held = await heldBy(tx, owner);
   if (held.files >= quota.files || held.bytes + file.size > quota.bytes) return "quota";
   // One container holds the files of every question.
@@ -144,6 +146,10 @@ async function insertInto(
   );
   await writeAnswer(context, tx, file);
   return "kept";
+}
+
+function bytesOf(files: readonly { readonly size: number }[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** The answer to a question for files is what the draft holds for it. */

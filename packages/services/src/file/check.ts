@@ -4,7 +4,7 @@ import type { Application } from "../application/application.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
-import { type FileAnswer, type FileView, filesIn, kindOf, reservedNames } from "./file.ts";
+import { type FileAnswer, type FileView, fileBounds, filesIn, kindOf, reservedNames } from "./file.ts";
 
 /** The files that an application names, by the questions that they answer. */
 export function filesOf(definition: Pick<Definition, "questions">, answers: Application["answers"]) {
@@ -36,6 +36,9 @@ export function checkFiles(definition: Definition, application: Application, doc
   const strange = attached.find(({ name }) => !named.some(({ file }) => file === name));
   if (strange !== undefined) {
     throw problems["application-malformed"](`no answer names the file ${strange.name.slice(0, 100)}`);
+  }
+  if (named.reduce((sum, { size }) => sum + size, 0) > fileBounds.totalBytes) {
+    throw problems["file-refused"](undefined, { file: named.at(-1)?.file.slice(0, 100) ?? "", reason: "too-much" });
   }
   const seen = new Set<string>();
   for (const file of named) {

@@ -41,7 +41,10 @@ export interface FilesDependencies {
   readonly scan?: FileScan | undefined;
 }
 
-/** The most that a definition may let people attach: what goes to another body must fit into a message. */
+/**
+ * The most that a definition may let people attach, `totalBytes` over all its questions together: what goes to another body
+ * must fit into a message.
+ */
 export const fileBounds = { files: 10, fileBytes: 10 * 1024 * 1024, totalBytes: 15 * 1024 * 1024 } as const;
 
 /** Bytes of an application: its pages, its answers, and the files of a few questions. */
