@@ -32,12 +32,12 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   await page.locator("textarea[name=text]").fill("Таўшчыня 12 см.");
   await signWithCard(page);
   assert.equal(await page.locator('main a[href$="/answer"]').count(), 0);
-  assert.match(await page.locator("main").innerText(), /Таўшчыня 12 см\./);
+  assert.match(await page.locator("main").innerText(), /Таўшчыня 12\sсм\./);
   await clerk.context().close();
 
   const decider = await sitDown(house, lang, "Org1001-decider");
   await openCase(decider, lang, asked.number);
-  assert.match(await decider.locator("main").innerText(), /Таўшчыня 12 см\./, "the answer stands in the case");
+  assert.match(await decider.locator("main").innerText(), /Таўшчыня 12\sсм\./, "the answer stands in the case");
   await write(decider, "extend", "Патрэбны агляд на месцы.");
   await page.goto(asked.path);
   assert.ok((await due(page)) > stopped, "the applicant sees the later day");

@@ -33,7 +33,7 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
 
   const decider = await sitDown(house, lang, "Org1006-decider");
   await openCase(decider, lang, first?.number ?? "");
-  assert.match(await decider.locator("main").innerText(), /Кніжка ў сейфе\./, "a colleague reads the note");
+  assert.match(await decider.locator("main").innerText(), /Кніжка ў\sсейфе\./, "a colleague reads the note");
   await decider.goto(`/${lang}/office?whose=mine`);
   for (const { number } of asked) assert.equal(await decider.locator("main tbody tr", { hasText: number }).count(), 1);
   // From here on with the keyboard alone, down to the case of the first: others may stand above it.

@@ -32,7 +32,7 @@ export async function answerOnTwoDevices(house: House, lang: PageLang): Promise<
   await phone.locator("main form button[type=submit]").first().click();
   await phone.waitForURL(/\/check/);
   await desk.reload();
-  assert.match(await desk.locator("main").innerText(), /Яшчэ раз з тэлефона\./);
+  assert.match(await desk.locator("main").innerText(), /Яшчэ раз з\sтэлефона\./);
   await Promise.all([desk.context().close(), phone.context().close()]);
 }
 

@@ -1,6 +1,7 @@
 import { langs } from "@ratusha/kernel";
 import type { VNode } from "preact";
 import { languageNames } from "../../language/language.ts";
+import { tied } from "../../language/typeset.ts";
 import { Form } from "../form/form.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 import type { Section } from "./page.tsx";
@@ -33,7 +34,7 @@ export function Header({ section, mark }: { readonly section: Section | undefine
       {visitor?.actingFor !== undefined && (
         <div class="rt-acting">
           <p>
-            <span>{t("actingFor")}</span> <b>{visitor.actingFor.name}</b>
+            <span>{t("actingFor")}</span> <b>{tied(visitor.actingFor.name)}</b>
             {visitor.actingFor.as !== undefined && <span> ({t(standingWords[visitor.actingFor.as])})</span>}
             <a href={addressOf(visit, "/acting-for")} class="govuk-link rt-screen">
               {t("changeActing")}
