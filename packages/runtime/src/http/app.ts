@@ -12,7 +12,7 @@ import { addAccessLog } from "./access.ts";
 import { addAddressCheck } from "./address.ts";
 import { addBodies } from "./body.ts";
 import { addCsrfProtection } from "./csrf.ts";
-import { bodyDeadline, holdToDeadline } from "./deadline.ts";
+import { type BodyDeadlines, bodyDeadlines, holdToDeadline } from "./deadline.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addHealth, addMetricsRoute, createReadiness } from "./health.ts";
 import { refuseMethods } from "./methods.ts";
@@ -31,6 +31,8 @@ export interface HttpOptions {
   readonly siblings?: Siblings;
   /** Certificate chain and key, PEM; plain HTTP without. See `loadTls`. */
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined;
+  /** `bodyDeadlines` unless said. */
+  readonly deadlines?: BodyDeadlines;
 }
 
 /** The most of a request's body that is read where the route does not say. */
@@ -41,14 +43,22 @@ export const defaultBodyLimit: number = 1024 * 1024;
  * figures. Packages then register their routes on it; `app.listen` opens it and `app.close` drains it.
  */
 export async function createHttp(options: HttpOptions): Promise<App> {
-  const { settings, logger, metrics = createMetrics(), siblings = noSiblings, tls } = options;
+  const {
+    settings,
+    logger,
+    metrics = createMetrics(),
+    siblings = noSiblings,
+    tls,
+    deadlines = bodyDeadlines,
+  } = options;
   const raw = createRawRoutes({ logger, metrics });
   const { readiness, ask } = createReadiness();
   let page: ProblemPage | undefined;
   const renderProblem = createProblemRenderer(() => page);
   const limits = {
     maxHeaderSize: 16 * 1024,
-    requestTimeout: bodyDeadline.upload,
+    // Behind the deadlines of single requests, which answer.
+    requestTimeout: deadlines.upload + 15_000,
     headersTimeout: 15_000,
     keepAliveTimeout: 65_000,
   };
@@ -94,9 +104,11 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   addSecurityHeaders(app, settings);
   addAccessLog(app);
   addAddressCheck(app);
-  app.addHook("onRequest", (request, _reply, done) => {
+  app.addHook("onRequest", (request, reply, done) => {
     const { upload } = request.routeOptions.config;
-    holdToDeadline(request.raw, upload === undefined ? bodyDeadline.usual : bodyDeadline.upload);
+    holdToDeadline(request.raw, upload === undefined ? deadlines.usual : deadlines.upload, (problem) => {
+      if (!reply.sent) void renderProblem(problem, request, reply.header("connection", "close"));
+    });
     done();
   });
   addRateLimits(app, settings.rateLimits, siblings);

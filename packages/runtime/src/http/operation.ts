@@ -22,6 +22,7 @@ export function refusalsOf({ method, schema, config }: RouteOptions): readonly P
   if (methods.some((each) => !safeMethods.has(each))) {
     named.push(
       runtimeProblems["request-malformed"],
+      runtimeProblems["body-too-slow"],
       runtimeProblems["body-too-large"],
       runtimeProblems["media-type-unsupported"],
     );

@@ -3,7 +3,7 @@ import { isProblem, type Problem } from "@ratusha/kernel";
 import type { Logger } from "pino";
 import type { Metrics } from "../metrics/metrics.ts";
 import { runtimeProblems } from "../problems.ts";
-import { bodyDeadline, holdToDeadline } from "./deadline.ts";
+import { bodyDeadlines, holdToDeadline } from "./deadline.ts";
 import { problemDocument, problemMediaType } from "./problem.ts";
 
 /** A request on a raw route, its body read in full. */
@@ -94,7 +94,7 @@ async function answer(route: RawRoute, request: IncomingMessage, method: string,
 /** Collects the body; what goes over the limit is refused as soon as it does. */
 function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    holdToDeadline(request, bodyDeadline.usual);
+    holdToDeadline(request, bodyDeadlines.usual, reject);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
@@ -138,7 +138,7 @@ function write(
     "content-length": body.length,
     "x-content-type-options": "nosniff",
     // A body that was refused unread would be taken for the next request.
-    ...(status === 413 ? { connection: "close" } : {}),
+    ...(status === 413 || status === 408 ? { connection: "close" } : {}),
     ...headers,
   });
   response.end(request.method === "HEAD" ? undefined : body);
