@@ -40,10 +40,20 @@ export function keep(options: KeepOptions): Keeper {
     if (stopping) void part.stop();
   };
 
+  /** A start that fails may leave its process alive (it came up, but did not answer in time): the next never runs beside it. */
+  async function start(): Promise<Part> {
+    try {
+      return await options.start(spawned);
+    } catch (error) {
+      await current?.stop();
+      throw error;
+    }
+  }
+
   async function begin(): Promise<Part> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await options.start(spawned);
+        return await start();
       } catch (error) {
         if (stopping || attempt === firstAttempts) throw error;
         await pause(shortest * attempt);
@@ -63,7 +73,7 @@ export function keep(options: KeepOptions): Keeper {
       await pause(delay, undefined, { signal: wake.signal }).catch(() => undefined);
       delay = Math.min(longest, delay * 2);
       if (stopping) return;
-      part = await options.start(spawned).catch(() => undefined);
+      part = await start().catch(() => undefined);
       if (part !== undefined) options.onReturn?.();
     }
   }
