@@ -67,9 +67,22 @@ export async function buildAssets(): Promise<AssetManifest> {
   const manifest: AssetManifest = { style, icon, pictures, fonts: { cyrillic, latin }, islands };
   writeFileSync(join(staging, "manifest.json"), JSON.stringify(manifest, null, 2));
 
-  rmSync(assetFolder, { recursive: true, force: true });
-  renameSync(staging, assetFolder);
+  putInPlace(staging);
   return manifest;
+}
+
+/** Two processes may build the same at once, on a fresh checkout for instance: whoever is later has the last word. */
+function putInPlace(staging: string): void {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(assetFolder, { recursive: true, force: true });
+    try {
+      renameSync(staging, assetFolder);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if ((code !== "ENOTEMPTY" && code !== "EEXIST") || attempt === 10) throw error;
+    }
+  }
 }
 
 function fontPath(subset: string): string {

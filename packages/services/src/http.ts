@@ -28,7 +28,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     app.section(
       "Catalogue",
       "What services there are, and the law, rules and questions of each.",
-      ...at("catalogue", "definitions"),
+      ...at("catalogue", "definitions", "bodies"),
     );
     app.section(
       "Applications",

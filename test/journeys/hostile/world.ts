@@ -320,7 +320,8 @@ async function bear(scene: Scene, mother: Visitor): Promise<string> {
   const birth = (given: string) => ({
     entry: {
       kind: "birth",
-      mother: { number: scene.person("mother"), family: "Драздова" },
+      // Her name was corrected before: the register has what was typed.
+      mother: { number: scene.person("mother"), family: markup },
       child: {
         name: {
           be: { family: "Драздова", given },
