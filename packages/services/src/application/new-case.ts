@@ -84,21 +84,24 @@ async function numbersFor(
     decision: undefined,
   }));
   // Bodies in one order, so that two batches never wait for each other's journals in a circle.
-  for (const body of [...new Set(items.map((_, index) => bodyOf(index)))].toSorted()) {
+  const bodies = [...new Set(items.map((_, index) => bodyOf(index)))].toSorted();
+  const taken = bodies.map(async (body) => {
     const here = items.flatMap((_, index) => (bodyOf(index) === body ? [index] : []));
-    const applications = await takeNumbers(tx, body, "A", year, here.length);
+    const deciding = here.filter(automatic);
+    const [applications, decisions] = await Promise.all([
+      takeNumbers(tx, body, "A", year, here.length),
+      deciding.length === 0 ? [] : takeNumbers(tx, body, "D", year, deciding.length),
+    ]);
     for (const [position, index] of here.entries()) {
       const entry = numbers[index];
       if (entry !== undefined) entry.application = applications[position] ?? "";
     }
-    const deciding = here.filter(automatic);
-    if (deciding.length === 0) continue;
-    const decisions = await takeNumbers(tx, body, "D", year, deciding.length);
     for (const [position, index] of deciding.entries()) {
       const entry = numbers[index];
       if (entry !== undefined) entry.decision = decisions[position];
     }
-  }
+  });
+  await Promise.all(taken);
   return numbers;
 }
 

@@ -83,30 +83,33 @@ async function openAll(context: Context, items: readonly Checked[]): Promise<Ope
       (each, index): Entered => ({ ...each, blob: blobs[index] ?? null, intent: context.id() }),
     );
     const records = entered.map(({ record }) => record);
-    // 2. What was filed, and where it is seen.
-    await markDrafts(tx, entered);
-    await keepApplications(tx, entered);
-    await keepCounterFilings(tx, records);
-    await enlist(tx, await listed(context, entered));
-    await appendEvents(
-      tx,
-      records.map((record) => filedEvent(context, record, at)),
-    );
-    // 3. What it pauses, what is to be paid for it, and what is left to do.
-    await openContests(context, tx, records);
-    await pauseOpened(
-      context,
-      tx,
-      records.map((record) => ({ ...record, facts: [] })),
-    );
-    await openPayments(
-      context,
-      tx,
-      entered.flatMap(({ record, fee }) => (fee === undefined ? [] : [{ found: record, amount: fee }])),
-    );
-    await leaveIntents(context, tx, entered, at);
-    // 4. The acts.
-    const acts = await context.acts.append(tx, records.map(filedAct));
+    // 2. All else needs nothing of each other and leaves in one write: the journals of bodies are locked until the commit.
+    const [acts] = await Promise.all([
+      context.acts.append(tx, records.map(filedAct)),
+      // What was filed, and where it is seen.
+      markDrafts(tx, entered),
+      keepApplications(tx, entered),
+      keepCounterFilings(tx, records),
+      listed(context, entered).then((lines) => enlist(tx, lines)),
+      appendEvents(
+        tx,
+        records.map((record) => filedEvent(context, record, at)),
+      ),
+      // What it pauses, what is to be paid for it, and what is left to do.
+      openContests(context, tx, records).then(() =>
+        pauseOpened(
+          context,
+          tx,
+          records.map((record) => ({ ...record, facts: [] })),
+        ),
+      ),
+      openPayments(
+        context,
+        tx,
+        entered.flatMap(({ record, fee }) => (fee === undefined ? [] : [{ found: record, amount: fee }])),
+      ),
+      leaveIntents(context, tx, entered, at),
+    ]);
     return entered.map(({ record, checked, intent }, index) => ({
       checked,
       intent,

@@ -137,36 +137,38 @@ async function record(context: Context, made: readonly Made[]): Promise<Map<stri
       ["filed", "gathering", "sealing"],
     );
     const mine = made.filter(({ found }) => ended.has(found.id));
-    await keepDocuments(
-      tx,
-      mine.map(({ document }) => document),
-    );
-    await appendEvents(
-      tx,
-      mine.map((item) => decidedEvent(context, item, at)),
-    );
-    const written = await context.acts.append(
-      tx,
-      acts.filter((_, index) => ended.has(made[index]?.found.id ?? "")),
-    );
-    await removeIntents(
-      tx,
-      made.map(({ intent }) => intent),
-    );
-    await addIntents(
-      tx,
-      mine.flatMap(({ found, outcome }) => {
-        const { definition } = requireDefinition(context.catalogue, found.definition);
-        return effectIntents(context, definition, found, outcome.outcome);
-      }),
-      at,
-    );
     const told = mine.filter(({ notify }) => notify === true);
-    await addIntents(
-      tx,
-      told.map(({ found, outcome }) => noticeOf(context, found, outcome)),
-      at,
-    );
+    const [written] = await Promise.all([
+      context.acts.append(
+        tx,
+        acts.filter((_, index) => ended.has(made[index]?.found.id ?? "")),
+      ),
+      keepDocuments(
+        tx,
+        mine.map(({ document }) => document),
+      ),
+      appendEvents(
+        tx,
+        mine.map((item) => decidedEvent(context, item, at)),
+      ),
+      removeIntents(
+        tx,
+        made.map(({ intent }) => intent),
+      ),
+      addIntents(
+        tx,
+        mine.flatMap(({ found, outcome }) => {
+          const { definition } = requireDefinition(context.catalogue, found.definition);
+          return effectIntents(context, definition, found, outcome.outcome);
+        }),
+        at,
+      ),
+      addIntents(
+        tx,
+        told.map(({ found, outcome }) => noticeOf(context, found, outcome)),
+        at,
+      ),
+    ]);
     return new Map(mine.flatMap(({ found }, index) => (written[index] ? [[found.id, written[index]]] : [])));
   });
 }
