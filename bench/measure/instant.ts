@@ -32,7 +32,7 @@ export const instant: Measurement = async (stage, limits, size) => {
   }
   const before = await count(stage, "SELECT count(*) FROM services.issued");
   stage.tell(`filing ${items} applications`);
-  const measured = await measureItems(stage, "services/instant", planned, { url: stage.url, inFlight: 128, warmUp });
+  const measured = await measureItems(stage, "services/instant", planned, { url: stage.url, inFlight: 256, warmUp });
 
   // Every answer holds a receipt and a document; every document is in the database, every act in the log.
   const log = await countLog(stage);
