@@ -156,7 +156,7 @@ test("without the root, two custodians open it and production starts; the log ho
   assert.ok(list.issuer.equals(authority.subject));
   const told = await (await fetch(`${address}/api/trust/ceremony`)).text();
   assert.ok(told.includes('"attended"') && told.includes(people[1].name));
-  assert.equal((await fetch(`${address}/sign-in`)).status, 200);
+  assert.equal((await fetch(`${address}/en/sign-in`)).status, 200);
   assert.equal((await fetch(`${address}/api/sandbox/cards/x`)).status, 404);
   assert.equal((await ratusha("audit")).status, 0);
 });
