@@ -28,7 +28,7 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
   await openCase(clerk, lang, first?.number ?? "");
   await clerk.locator("textarea[name=note]").fill("Кніжка ў сейфе.");
   await clerk.locator('form[action$="/notes"] button[type=submit]').click();
-  await clerk.waitForLoadState();
+  await clerk.locator(".rt-notes li", { hasText: "Кніжка ў сейфе." }).waitFor();
   await clerk.context().close();
 
   const decider = await sitDown(house, lang, "Org1006-decider");
