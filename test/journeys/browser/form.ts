@@ -78,7 +78,7 @@ export async function file(page: Page): Promise<Receipt> {
 }
 
 /** Searches for a body by its code, name or number, and picks the first that is found. */
-async function pickBody(page: Page, said: string): Promise<void> {
+export async function pickBody(page: Page, said: string): Promise<void> {
   await page.locator("main search input[name=q]").fill(said);
   await page.locator("main search button").click();
   await page.waitForURL(/[?]q=/);

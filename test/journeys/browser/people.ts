@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { apply, file, fill } from "./form.ts";
+import { apply, file, fill, pickBody } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { actForNamed, endPower, familyIn, givePower, isActingFor } from "./powers.ts";
@@ -199,8 +199,8 @@ export async function changeDevice(house: House, lang: PageLang): Promise<void> 
   await phone.locator('form[action$="/services/work-record-extract"] button').click();
   await phone.waitForURL(/\/known/);
   await phone.locator("main .rt-buttons a.rt-button").first().click();
-  await phone.locator("input[type=radio]").first().check();
-  await phone.locator("main form button[type=submit]").click();
+  await phone.waitForURL(/\/questions\/employer/);
+  await pickBody(phone, "Org1006");
   await phone.waitForURL(/\/questions\/period/);
   await phone.context().close();
 
