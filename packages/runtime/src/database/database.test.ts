@@ -104,6 +104,23 @@ test("statements of a transaction that are not waited for are done in their orde
   assert.deepEqual(await sample.query("SELECT id FROM entry WHERE id = $1", [other]), []);
 });
 
+test("where one of several things begun together fails, the others write nothing behind the rollback", async () => {
+  const id = "019a0000-0000-7000-8000-000000000004";
+  const late = Promise.withResolvers<unknown>();
+  const attempt = sample.transaction(async (tx) => {
+    const slow = async (): Promise<void> => {
+      await tx.query("SELECT pg_sleep(0.05)");
+      await tx.query("INSERT INTO entry (id, at) VALUES ($1, now())", [id]);
+    };
+    const slower = slow();
+    late.resolve(slower.catch((error: unknown) => error));
+    await Promise.all([slower, Promise.reject(new Error("no"))]);
+  });
+  await assert.rejects(attempt, /^Error: no$/);
+  assert.match(String(await late.promise), /after the end of its transaction/);
+  assert.deepEqual(await sample.query("SELECT id FROM entry WHERE id = $1", [id]), []);
+});
+
 test("only reads that wait for nobody share a connection", () => {
   assert.ok(isPlainRead("SELECT a FROM b WHERE c = $1"));
   assert.ok(isPlainRead("SELECT a,\n  b\nFROM c"));

@@ -107,14 +107,24 @@ export function openDatabase(options: DatabaseOptions): Database {
     async transaction(work, { isolation } = {}) {
       const client = await connect();
       let broken = false;
+      let over = false;
+      const tx: Queryable = {
+        async query(text, values = []) {
+          // Of several things that were begun together one has failed: the others write nothing behind the rollback.
+          if (over) throw new TypeError("a statement comes after the end of its transaction");
+          return send(client, text, values);
+        },
+      };
       try {
         // The first statement leaves together with BEGIN.
         leaveTogether(client);
         const begun = client.query(isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
-        const [value] = await Promise.all([work({ query: (text, values = []) => send(client, text, values) }), begun]);
+        const [value] = await Promise.all([work(tx), begun]);
+        over = true;
         await client.query("COMMIT");
         return value;
       } catch (error) {
+        over = true;
         await client.query("ROLLBACK").catch(() => {
           broken = true;
         });
