@@ -103,6 +103,8 @@ test("one prepares, another signs; the document names both and the signer has he
   const citizen = await stand.person("citizen");
   const own = await stand.services.case(caseId, citizen.principal);
   assert.ok(!own.events.some(({ kind }) => kind.startsWith("propos")));
+  // The card that was found is good again for what comes next.
+  await stand.services.settle();
 });
 
 test("two browsers do not make two people, and what was returned meanwhile is not signed", async () => {
