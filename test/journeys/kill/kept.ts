@@ -43,8 +43,11 @@ export async function lendPower(company: Company, { person, traveller }: Someone
     until: Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 30 }).toString(),
     language: "be",
   });
-  const { given } = await traveller.get("/api/services/powers");
-  const id = String(list(given)[0]?.["id"]);
+  // Signed again after a lost answer it is known as signed; where the first attempt died, the background gives it.
+  const id = await traveller.eventually("the power to be given", async () => {
+    const [given] = list((await traveller.get("/api/services/powers"))["given"]);
+    return given === undefined ? undefined : String(given["id"]);
+  });
   await traveller.ensure(
     () => traveller.delete(`/api/services/powers/${holder}/${id}`),
     async () => list((await traveller.get("/api/services/powers"))["given"])[0]?.["state"] === "ended",
