@@ -52,7 +52,7 @@ function Days({ clock }: { readonly clock: ClockView }) {
     // A scrolled region takes the keyboard, or its rows could not be read without a mouse.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1, scrollable region
     <section class="rt-scroll" tabIndex={0} aria-label={t("explain")}>
-      <table class="rt-table rt-days">
+      <table class="rt-table rt-days" aria-label={t("explain")}>
         <thead>
           <tr>
             <th scope="col">{t("day")}</th>
