@@ -1,4 +1,4 @@
-import type { CaseLine, Draft } from "@ratusha/services";
+import { type CaseLine, type Draft, isFinal } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -14,8 +14,6 @@ import { Moment } from "../page/when.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { Drafts } from "./drafts.tsx";
 import { words } from "./words.ts";
-
-const ended: readonly string[] = ["granted", "refused", "withdrawn", "lapsed"];
 
 /** Applications, each with its state and, while it runs, the day of the answer. */
 export function Applications(props: {
@@ -54,7 +52,7 @@ export function Applications(props: {
               <Moment at={line.filedAt} />
             </p>
           )}
-          {line.due !== undefined && !ended.includes(line.state) && (
+          {line.due !== undefined && !isFinal(line.state) && (
             <p>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(line.due), lang) })}</p>
           )}
         </Item>

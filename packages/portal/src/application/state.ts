@@ -15,8 +15,3 @@ export const caseTones: Readonly<Record<CaseState, Tone>> = {
   withdrawn: "quiet",
   lapsed: "quiet",
 };
-
-/** Whether nothing more happens in a case of itself. */
-export function isOver(state: CaseState): boolean {
-  return state === "granted" || state === "refused" || state === "withdrawn" || state === "lapsed";
-}

@@ -1,4 +1,4 @@
-import type { CaseView } from "@ratusha/services";
+import { type CaseView, isFinal } from "@ratusha/services";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -17,7 +17,6 @@ import { AnswerNeeded, RequestsOfCase } from "../procedure/parts.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
-import { isOver } from "./state.ts";
 import { words } from "./words.ts";
 
 /** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
@@ -78,7 +77,7 @@ export function StatusPage(props: {
         <RequestsOfCase view={view} office={false} />
         {view.opinions.length > 0 && (
           <SectionOf id="opinions" title={t("opinions")}>
-            <OpinionsAsked opinions={view.opinions} names={names} over={isOver(view.state)} />
+            <OpinionsAsked opinions={view.opinions} names={names} over={isFinal(view.state)} />
           </SectionOf>
         )}
         {view.answers.length > 0 && (

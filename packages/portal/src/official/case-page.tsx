@@ -1,7 +1,6 @@
-import type { CaseView } from "@ratusha/services";
+import { type CaseView, isFinal } from "@ratusha/services";
 import { clockOf } from "../application/progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "../application/record.tsx";
-import { isOver } from "../application/state.ts";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
 import { Keys } from "../desk/keys.tsx";
@@ -76,7 +75,7 @@ export function CasePage(props: {
           <RequestsOfCase view={view} office />
           {view.opinions.length > 0 && (
             <SectionOf id="opinions" title={t("opinions")}>
-              <OpinionsAsked opinions={view.opinions} names={names} over={isOver(view.state)} />
+              <OpinionsAsked opinions={view.opinions} names={names} over={isFinal(view.state)} />
             </SectionOf>
           )}
           <SectionOf id="files" title={t("files")}>
