@@ -1,6 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { CaseLine } from "@ratusha/services";
-import { Deadline } from "../official/deadline.tsx";
+import { DueCell } from "../official/deadline.tsx";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { AsWritten, Link } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -42,15 +42,7 @@ export function CasesTable(props: {
               <OfficialTag state={line.state} />
             </td>
             {handed && <td data-label={t("handedBy")}>{line.by?.[lang] ?? "—"}</td>}
-            <td data-label={t("due")}>
-              {line.due === undefined ? (
-                "—"
-              ) : (
-                <span>
-                  <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} state={line.state} />
-                </span>
-              )}
-            </td>
+            <DueCell line={line} today={props.today} />
           </tr>
         ))}
       </tbody>

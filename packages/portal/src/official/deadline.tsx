@@ -1,4 +1,4 @@
-import type { CaseState } from "@ratusha/services";
+import type { CaseLine, CaseState } from "@ratusha/services";
 import { formatDay } from "../language/format.ts";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -23,5 +23,21 @@ export function Deadline(props: {
       </time>{" "}
       <Tag tone={days < 0 ? "bad" : days <= 2 ? "wait" : "quiet"}>{said}</Tag>
     </>
+  );
+}
+
+/** The deadline of a case as a cell of a table, under the name of its column on narrow screens. */
+export function DueCell({ line, today }: { readonly line: CaseLine; readonly today: Temporal.PlainDate }) {
+  const { due, state } = line;
+  return (
+    <td data-label={words(useVisit().lang)("due")}>
+      {due === undefined ? (
+        "—"
+      ) : (
+        <span>
+          <Deadline due={Temporal.PlainDate.from(due)} today={today} state={state} />
+        </span>
+      )}
+    </td>
   );
 }

@@ -13,7 +13,7 @@ import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { RemindersLink } from "../procedure/parts.tsx";
-import { Deadline } from "./deadline.tsx";
+import { DueCell } from "./deadline.tsx";
 import { words } from "./words.ts";
 
 /** States in an official's words. */
@@ -229,15 +229,7 @@ function QueueTable(props: {
                 {unitName(line.unit) !== undefined && <small class="rt-quiet">{tied(unitName(line.unit))}</small>}
               </span>
             </td>
-            <td data-label={t("due")}>
-              {line.due === undefined ? (
-                "—"
-              ) : (
-                <span>
-                  <Deadline due={Temporal.PlainDate.from(line.due)} today={props.today} state={line.state} />
-                </span>
-              )}
-            </td>
+            <DueCell line={line} today={props.today} />
           </tr>
         ))}
       </tbody>
