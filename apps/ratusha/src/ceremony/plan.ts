@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { isProblem, parseJson, sha256, toHex } from "@ratusha/kernel";
+import { isProblem, parseJson, sha256Hex } from "@ratusha/kernel";
 import { type Certificate, decodePem, parseCertificate } from "@ratusha/signature";
 import type { SealedBody } from "@ratusha/trust";
 import { z } from "zod";
@@ -66,7 +66,7 @@ export async function readPlan(path: string): Promise<WrittenPlan> {
   refuseContradictions(plan);
   return {
     ...plan,
-    digest: toHex(sha256(bytes)),
+    digest: sha256Hex(bytes),
     cardAuthority: await readCertificate(resolve(dirname(path), cardAuthority)),
   };
 }

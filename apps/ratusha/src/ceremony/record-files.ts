@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Lang, langs, sha256, toHex } from "@ratusha/kernel";
+import { type Lang, langs, sha256Hex } from "@ratusha/kernel";
 import { type Certificate, encodePem } from "@ratusha/signature";
 import type { CeremonyStep, StoredCeremony } from "@ratusha/trust";
 import { recordWords } from "./record-words.ts";
@@ -38,7 +38,7 @@ function printed({ record, signed }: StoredCeremony, lang: Lang): string {
     `${steps[lang]}:`,
     "",
     ...record.steps.flatMap((step) => stepLines(step, lang)),
-    ...(signed === undefined ? [] : ["", `${digest[lang]}:`, ...fingerprintLines(toHex(sha256(signed)), "  ")]),
+    ...(signed === undefined ? [] : ["", `${digest[lang]}:`, ...fingerprintLines(sha256Hex(signed), "  ")]),
     "",
     signatures[lang],
     ...record.present.flatMap(({ name }) => ["", "", `  ${"_".repeat(40)}  ${name}`]),

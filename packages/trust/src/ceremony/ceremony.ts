@@ -1,4 +1,4 @@
-import { fromBase64, sha256, toBase64, toHex, uuidv7 } from "@ratusha/kernel";
+import { fromBase64, sha256Hex, toBase64, uuidv7 } from "@ratusha/kernel";
 import type { ControlRequest, ControlResult, KeyDescription } from "@ratusha/runtime/signer-protocol";
 import { parseCertificate, type TimeStamper } from "@ratusha/signature";
 import { type ServiceCertificate, storeServices } from "../authority/directory.ts";
@@ -108,7 +108,7 @@ export async function holdCeremony(
     logOrigin,
     ...(signed === undefined ? {} : { signed }),
   };
-  const body = { ...recordJson(record), ...(signed === undefined ? {} : { signed: toHex(sha256(signed)) }) };
+  const body = { ...recordJson(record), ...(signed === undefined ? {} : { signed: sha256Hex(signed) }) };
   await context.db.transaction(async (tx) => {
     await storeServices(tx, services, clock.now());
     await insertCeremony(tx, stored, clock.now());
