@@ -1,15 +1,13 @@
 import { discloseAct } from "@ratusha/evidence";
 import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
-import { z } from "zod";
 import type { Submission } from "./application/application.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
-
 import { awaitingOf } from "./awaiting/awaiting.ts";
-
+import { parsePlace, placeOf } from "./case/due-place.ts";
 import { factViews, readFacts } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
 import type { CaseRecord } from "./case/record.ts";
@@ -53,7 +51,6 @@ import { extendTerm } from "./term/extend.ts";
 import { watchTerms } from "./term/watch.ts";
 
 const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-const firstKey = { due: "0001-01-01", id: "00000000-0000-0000-0000-000000000000" };
 
 /** Of the bodies that a search finds so many are named: whoever wants another one says more. */
 const mostBodies = 20;
@@ -149,13 +146,8 @@ export function createServices(deps: ServicesDependencies): Services {
 
     async queue(principal, paging) {
       const limit = limitOf(paging);
-      const found = await queueLines(context, paging ?? {}, principal, queueKey(paging?.after), limit + 1);
-      return page(
-        found,
-        limit,
-        (item) => item,
-        (item) => `${item.due}_${item.id}`,
-      );
+      const found = await queueLines(context, paging ?? {}, principal, parsePlace(paging?.after), limit + 1);
+      return page(found, limit, (item) => item, placeOf);
     },
     office,
     morning: (principal) => morningOf(context, principal),
@@ -219,8 +211,8 @@ export function createServices(deps: ServicesDependencies): Services {
     async openOpinionTasks(principal, paging) {
       const body = requireBody(principal, opinionRoles);
       const limit = limitOf(paging);
-      const found = await listOpenTasks(context.db, body, queueKey(paging?.after), limit + 1);
-      return page(found, limit, taskLine, (item) => `${item.due}_${item.id}`);
+      const found = await listOpenTasks(context.db, body, parsePlace(paging?.after), limit + 1);
+      return page(found, limit, taskLine, placeOf);
     },
     opinionFile: async (id, name, principal) => opinionFile(context, await getTask(context, id, principal), name),
     opinionTask: async (id, principal) => taskView(await getTask(context, id, principal)),
@@ -313,13 +305,6 @@ function uuidOf(text: string): string {
   const id = parseUuid(text);
   if (!id.ok) throw problems["not-found"]();
   return id.value;
-}
-
-function queueKey(after: string | undefined): { due: string; id: string } {
-  if (after === undefined) return firstKey;
-  const parsed = z.templateLiteral([z.iso.date(), "_", z.uuid()]).safeParse(after);
-  if (!parsed.success) throw problems["not-found"]();
-  return { due: after.slice(0, 10), id: after.slice(11) };
 }
 
 async function ownCase(context: Context, id: string, principal: Principal): Promise<CaseRecord> {

@@ -1,6 +1,7 @@
 import { type StandIns, standInsOf } from "../absence/stand-in.ts";
 import { absencesFrom } from "../absence/store.ts";
 import type { BodyCase } from "../case/body-case.ts";
+import { firstPlace } from "../case/due-place.ts";
 import { queueLine } from "../case/lines.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
@@ -88,8 +89,7 @@ async function opinionsAsked(
   roles: readonly string[],
 ): Promise<OwnMorning["opinions"]> {
   if (!opinionRoles.some((role) => roles.includes(role))) return { items: [], more: false };
-  const first = { due: "0001-01-01", id: "00000000-0000-0000-0000-000000000000" };
-  const tasks = await listOpenTasks(context.db, body, first, shown + 1);
+  const tasks = await listOpenTasks(context.db, body, firstPlace, shown + 1);
   return { items: tasks.slice(0, shown).map(taskLine), more: tasks.length > shown };
 }
 

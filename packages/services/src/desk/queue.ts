@@ -4,6 +4,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { standInsOf } from "../absence/stand-in.ts";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
+import type { DuePlace } from "../case/due-place.ts";
 import { queueLine } from "../case/lines.ts";
 import type { CaseLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
@@ -105,7 +106,7 @@ export async function queueLines(
   context: Context,
   filter: QueueFilter,
   principal: Principal,
-  after: { readonly due: string; readonly id: string },
+  after: DuePlace,
   limit: number,
 ): Promise<QueueLine[]> {
   const { staff, ...scope } = await scopeOf(context, filter, principal);

@@ -1,5 +1,6 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { DuePlace } from "../case/due-place.ts";
 import { bytes, instant, jsonValue, plainDate } from "../case/record.ts";
 import { type OpinionRequest, opinionRequestSchema } from "./request.ts";
 
@@ -88,7 +89,7 @@ export async function listTasks(tx: Queryable, body: string, before: string, lim
 export async function listOpenTasks(
   tx: Queryable,
   body: string,
-  after: { readonly due: string; readonly id: string },
+  after: DuePlace,
   limit: number,
 ): Promise<TaskRecord[]> {
   const rows = await tx.query(
