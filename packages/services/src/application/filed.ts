@@ -76,8 +76,8 @@ const actRow = z.object({ record: z.string().nullable(), entry: bytes });
 
 /** The answer for an application that was known already. */
 export async function filedBefore(context: Context, checked: Named): Promise<FileOutcome> {
-  const { owner, application } = keyOf(checked);
-  const found = (await findByApplication(context.db, [{ owner, application }])).get(`${owner} ${application}`);
+  const key = keyOf(checked);
+  const found = (await findByApplication(context.db, [key])).get(mapKey(checked));
   if (found === undefined) throw new Error("a case that was there is gone");
   const [row] = await context.db.query("SELECT record, entry FROM act WHERE id = $1", [found.filedAct]);
   const stored = row === undefined ? undefined : actRow.parse(row);
@@ -87,12 +87,12 @@ export async function filedBefore(context: Context, checked: Named): Promise<Fil
       ? new Map<string, Receipt>()
       : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
   const receipt = receipts.get(found.filedAct);
-  const [document] = await documentsOfCase(context.db, owner, found.id);
+  const [document] = await documentsOfCase(context.db, key.owner, found.id);
   return {
     ok: true,
     value: {
       ...baseOf(found, found.state),
-      application,
+      application: checked.digest,
       act: found.filedAct,
       ...(receipt === undefined ? {} : { receipt }),
       ...(document === undefined ? {} : { document }),

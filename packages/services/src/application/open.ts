@@ -168,25 +168,16 @@ async function leaveIntents(
   const own = entered.flatMap(({ record, intent }) =>
     record.state === "awaiting-payment" ? [] : [intentOf(record, intent)],
   );
-  await addIntents(
-    tx,
-    own.filter(({ kind }) => kind === "decide"),
-    at.add({ seconds: leaseSeconds }),
-  );
-  await addIntents(
-    tx,
-    [
-      ...entered.flatMap(({ record, checked }) =>
-        effectIntents(context, checked.published.definition, record, "filed"),
-      ),
-      ...own.filter(({ kind }) => kind !== "decide"),
-      ...counterNotices(
-        context,
-        entered.map(({ record }) => record),
-      ),
-    ],
-    at,
-  );
+  const leased = own.filter(({ kind }) => kind === "decide");
+  const due = [
+    ...entered.flatMap(({ record, checked }) => effectIntents(context, checked.published.definition, record, "filed")),
+    ...own.filter(({ kind }) => kind !== "decide"),
+    ...counterNotices(
+      context,
+      entered.map(({ record }) => record),
+    ),
+  ];
+  await Promise.all([addIntents(tx, leased, at.add({ seconds: leaseSeconds })), addIntents(tx, due, at)]);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { findBodyCase } from "../case/body-case.ts";
 import type { CaseRecord } from "../case/record.ts";
 import type { CaseState } from "../case/state.ts";
-import { appendEvents, eventsOf, moveCase, saveFacts } from "../case/store.ts";
+import { appendEvents, eventsOf, lockCase, moveCase, saveFacts } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import type { Definition, Effect } from "../definition/definition.ts";
 import { noticeId, tellDesks } from "../desk/tell.ts";
@@ -93,7 +93,7 @@ async function note(
   detail: { readonly [name: string]: Json },
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
-    await tx.query("SELECT id FROM case_file WHERE owner = $1 AND id = $2 FOR NO KEY UPDATE", [found.owner, found.id]);
+    await lockCase(tx, found.owner, found.id);
     if ((await entriesMade(tx, definition, found)).has(effect.id)) return;
     await record(context, tx, found, effect, "effect-done", detail);
   });
