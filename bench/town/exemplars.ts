@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { sandboxBirth } from "@ratusha/by";
 import { systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
 import { type Fields, fields, list } from "ratusha/visitor";
 import { residents, type SignedIn, signInAll, signInOfficial } from "../stage/people.ts";
@@ -212,20 +213,7 @@ async function payFee({ url }: Stage, { visitor }: SignedIn, caseId: string): Pr
 async function benefit({ visitor, person }: SignedIn, { registrar }: Officials): Promise<string> {
   const [family] = String((await visitor.get("/api/identity/me"))["name"]).split(" ", 1);
   await registrar.visitor.sign("/api/services/entries", {
-    entry: {
-      kind: "birth",
-      mother: { number: person, family },
-      child: {
-        name: {
-          be: { family: "Драздова", given: "Мілана" },
-          ru: { family: "Дроздова", given: "Милана" },
-          latin: { family: "Drazdova", given: "Milana" },
-        },
-        sex: "female",
-        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-      },
-    },
+    entry: sandboxBirth({ mother: { number: person, family: String(family) } }),
   });
   const offer = await eventually(async () => {
     const { offers } = await visitor.get("/api/offers");

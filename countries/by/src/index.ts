@@ -23,6 +23,7 @@ export {
   randomPersonalNumber,
 } from "./number/personal-number.ts";
 export { type BatchOptions, sandboxBatch } from "./population/batch.ts";
+export { sandboxBirth } from "./population/birth.ts";
 export { type CastMember, castBatch, joinedBatch, sandboxCast, unitsBatch } from "./population/cast.ts";
 export type { CastKind } from "./population/cast-data.ts";
 export { loadSandbox, type SandboxPopulation, sandboxPopulation } from "./population/sandbox.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { type GivenName, sandboxBirth } from "@ratusha/by";
 import { type Fields, list, type Visitor } from "ratusha/visitor";
 import { type House, pageLangs, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
@@ -7,7 +8,7 @@ import { meet } from "./meet.ts";
 /** A birth is entered; both parents find an offer; one confirms with a card and that is all there is to do. */
 export async function confirmOffer(house: House): Promise<void> {
   const mother = await house.visitor("mother");
-  const offer = await birth(house, mother, "Мілана", "Милана", "Milana");
+  const offer = await birth(house, mother, { be: "Мілана", ru: "Милана" });
   const page = await (await house.enter({ as: mother })).newPage();
   for (const lang of pageLangs) {
     await page.goto(`/${lang}`);
@@ -42,7 +43,7 @@ export async function confirmOffer(house: House): Promise<void> {
 /** An offer may be declined, and it says so afterwards. */
 export async function declineOffer(house: House): Promise<void> {
   const mother = await house.visitor("mother");
-  const offer = await birth(house, mother, "Яна", "Яна", "Yana");
+  const offer = await birth(house, mother, { be: "Яна", ru: "Яна" });
   const page = await (await house.enter({ as: mother })).newPage();
   await page.goto(`/ru/offers/${offer}`);
   await page.locator('form[action$="/decline"] button').click();
@@ -52,26 +53,16 @@ export async function declineOffer(house: House): Promise<void> {
   await page.context().close();
 }
 
-async function birth(house: House, mother: Visitor, be: string, ru: string, latin: string): Promise<string> {
+async function birth(house: House, mother: Visitor, given: GivenName): Promise<string> {
   const before = new Set((await offers(mother)).map((each) => each["id"]));
   const registrar = await house.visitor("Org1004-official");
   await registrar.actFor("Org1004");
   await registrar.sign("/api/services/entries", {
-    entry: {
-      kind: "birth",
+    entry: sandboxBirth({
       mother: { number: house.person("mother"), family: "Драздова" },
       father: { number: house.person("father"), family: "Драздоў" },
-      child: {
-        name: {
-          be: { family: "Драздова", given: be, patronymic: "Андрэеўна" },
-          ru: { family: "Дроздова", given: ru, patronymic: "Андреевна" },
-          latin: { family: "Drazdova", given: latin },
-        },
-        sex: "female",
-        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-      },
-    },
+      given,
+    }),
   });
   for (let tries = 0; tries < 80; tries++) {
     const made = (await offers(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sandboxBirth } from "@ratusha/by";
 import { apply, file, fill, pickBody } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
@@ -118,20 +119,11 @@ export async function bear(house: House): Promise<Family> {
   );
   const registrar = await house.visitor("Org1004-official", "Org1004");
   await registrar.sign("/api/services/entries", {
-    entry: {
-      kind: "birth",
+    entry: sandboxBirth({
       mother: { number: parent.number, family: parent.name.be.family },
-      child: {
-        name: {
-          be: { family: parent.name.be.family, given: "Зарына" },
-          ru: { family: parent.name.ru.family, given: "Зарина" },
-          latin: { family: parent.name.latin.family, given: "Zaryna" },
-        },
-        sex: "female",
-        born: today.toString(),
-        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-      },
-    },
+      parents: { mother: parent.name },
+      given: { be: "Зарына", ru: "Зарина" },
+    }),
   });
   return { parent, child: { be: "Зарына", ru: "Зарина", en: "Zaryna" } };
 }

@@ -1,3 +1,4 @@
+import { sandboxBirth } from "@ratusha/by";
 import { type Fields, fields, list } from "ratusha/visitor";
 import { findLostCard, replaceLostCard } from "./card.ts";
 import {
@@ -155,20 +156,7 @@ async function bear(company: Company, { registrar }: Officials) {
   const someone = await enter(company, "mother");
   const [family] = String((await someone.traveller.get("/api/identity/me"))["name"]).split(" ", 1);
   const entry = await registrar.sign("/api/services/entries", {
-    entry: {
-      kind: "birth",
-      mother: { number: someone.person, family },
-      child: {
-        name: {
-          be: { family: "Драздова", given: "Мілана" },
-          ru: { family: "Дроздова", given: "Милана" },
-          latin: { family: "Drazdova", given: "Milana" },
-        },
-        sex: "female",
-        born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-        birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-      },
-    },
+    entry: sandboxBirth({ mother: { number: someone.person, family: String(family) } }),
   });
   return { birth: String(entry["id"]), someone };
 }

@@ -1,3 +1,4 @@
+import { sandboxBirth } from "@ratusha/by";
 import { eventually, type Narrator } from "./narrator.ts";
 import type { Company } from "./permit.ts";
 import { list, Visitor } from "./visitor.ts";
@@ -13,21 +14,10 @@ export async function playBirth(tell: Narrator, company: Company): Promise<void>
     await registrar.signIn(company.person("Org1004-official"), company.pin);
     await registrar.actFor("Org1004");
     await registrar.sign("/api/services/entries", {
-      entry: {
-        kind: "birth",
+      entry: sandboxBirth({
         mother: { number: company.person("mother"), family: "Драздова" },
         father: { number: company.person("father"), family: "Драздоў" },
-        child: {
-          name: {
-            be: { family: "Драздова", given: "Мілана", patronymic: "Андрэеўна" },
-            ru: { family: "Дроздова", given: "Милана", patronymic: "Андреевна" },
-            latin: { family: "Drazdova", given: "Milana" },
-          },
-          sex: "female",
-          born: Temporal.Now.plainDateISO("Europe/Minsk").toString(),
-          birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-        },
-      },
+      }),
     });
   });
   const offer = await tell.step("the benefit is offered without an application", () =>
