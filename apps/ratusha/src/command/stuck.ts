@@ -2,10 +2,10 @@ import { userInfo } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { isProblem, isUuid } from "@ratusha/kernel";
-import { openDatabase, parseSettings, type Settings } from "@ratusha/runtime";
+import { parseSettings, type Settings } from "@ratusha/runtime";
 import type { StuckIntent, StuckIntents } from "@ratusha/services";
 import { stuckIntents } from "../compose/stuck.ts";
-import { openConnections } from "../supervisor/connections.ts";
+import { withDatabase } from "../supervisor/connections.ts";
 import { usage } from "../usage.ts";
 
 const most = 200;
@@ -17,17 +17,12 @@ const watchedSeconds = 15;
 /** `ratusha stuck`: says which steps of cases cannot be done and why; with `--retry` has them tried again. */
 export async function stuck(args: string[]): Promise<number> {
   const options = optionsOf(args);
-  const connections = await openConnections(options.settings, ["services"]);
-  const db = openDatabase({ url: connections.urls["services"] ?? "", schema: "services", max: 1 });
-  try {
+  return withDatabase(options.settings, "services", (db) => {
     const intents = stuckIntents(db);
     return options.retry === undefined
-      ? await tell(intents, options.json)
-      : await retry(intents, { ...options, which: options.retry });
-  } finally {
-    await db.close();
-    await connections.release();
-  }
+      ? tell(intents, options.json)
+      : retry(intents, { ...options, which: options.retry });
+  });
 }
 
 interface Options {

@@ -11,7 +11,7 @@ import {
   unknownSettings,
 } from "@ratusha/runtime";
 import { stuckIntents } from "../compose/stuck.ts";
-import { openConnections } from "../supervisor/connections.ts";
+import { withDatabase } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
 import { examineScanner } from "./scanner.ts";
 
@@ -101,19 +101,12 @@ export const examinations: readonly Examination[] = [
 ];
 
 async function lookForStuck(settings: Settings): Promise<string> {
-  const connections = await openConnections(settings, ["services"]);
-  const db = openDatabase({ url: connections.urls["services"] ?? "", schema: "services", max: 1 });
-  try {
-    const figures = await stuckIntents(db).figures();
-    const [oldest] = figures;
-    if (oldest === undefined) return "none is stuck";
-    const count = figures.reduce((sum, figure) => sum + figure.count, 0);
-    const since = oldest.oldest.toString({ smallestUnit: "minute" });
-    throw new Error(`${count} stuck, the oldest since ${since} (${oldest.code}); ratusha stuck says which and why`);
-  } finally {
-    await db.close();
-    await connections.release();
-  }
+  const figures = await withDatabase(settings, "services", (db) => stuckIntents(db).figures());
+  const [oldest] = figures;
+  if (oldest === undefined) return "none is stuck";
+  const count = figures.reduce((sum, figure) => sum + figure.count, 0);
+  const since = oldest.oldest.toString({ smallestUnit: "minute" });
+  throw new Error(`${count} stuck, the oldest since ${since} (${oldest.code}); ratusha stuck says which and why`);
 }
 
 async function askServer(url: string): Promise<string> {

@@ -2,8 +2,10 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import {
   applicationUrls,
+  type Database,
   findCredentials,
   findEmbeddedPostgres,
+  openDatabase,
   runtimeProblems,
   type Settings,
   startEmbeddedPostgres,
@@ -58,5 +60,21 @@ export async function openConnections(
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+/** Does some work over the tables of one package, as its application's role, and closes behind it. */
+export async function withDatabase<T>(
+  settings: Pick<Settings, "dataDir" | "databaseUrl">,
+  schema: string,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const connections = await openConnections(settings, [schema]);
+  const db = openDatabase({ url: connections.urls[schema] ?? "", schema, max: 1 });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+    await connections.release();
   }
 }

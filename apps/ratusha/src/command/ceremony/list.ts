@@ -2,13 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { systemClock } from "@ratusha/kernel";
-import { openDatabase } from "@ratusha/runtime";
 import { renewRootList } from "@ratusha/trust";
 import { openCustody } from "../../ceremony/custody.ts";
 import { askTwoCustodians } from "../../ceremony/people.ts";
 import { openStore } from "../../ceremony/signer-store.ts";
 import { openTerminal } from "../../ceremony/terminal.ts";
-import { openConnections } from "../../supervisor/connections.ts";
+import { withDatabase } from "../../supervisor/connections.ts";
 import { usage } from "../../usage.ts";
 import type { CeremonyOptions } from "../ceremony.ts";
 
@@ -25,16 +24,11 @@ export async function list({ settings, root }: CeremonyOptions): Promise<void> {
     const passphrase = await openCustody(folder, await askTwoCustodians(folder, terminal));
     const store = await openStore({ folder, socket: join(run, "s"), log: join(run, "log"), passphrase });
     try {
-      const connections = await openConnections(settings, ["trust"]);
-      const db = openDatabase({ url: connections.urls["trust"] ?? "", schema: "trust", max: 1 });
-      try {
-        const { number, nextUpdate } = await renewRootList({ db, signer: store.client, clock: systemClock });
-        terminal.say(`The root's list number ${number} is published; it holds until ${nextUpdate}.`);
-        terminal.say(`Take ${folder} away now.`);
-      } finally {
-        await db.close();
-        await connections.release();
-      }
+      const { number, nextUpdate } = await withDatabase(settings, "trust", (db) =>
+        renewRootList({ db, signer: store.client, clock: systemClock }),
+      );
+      terminal.say(`The root's list number ${number} is published; it holds until ${nextUpdate}.`);
+      terminal.say(`Take ${folder} away now.`);
     } finally {
       await store.close();
     }

@@ -1,22 +1,16 @@
 import { join, resolve } from "node:path";
-import { openDatabase } from "@ratusha/runtime";
 import { findAnchors, findCeremony, trustProblems } from "@ratusha/trust";
 import { writeRecord } from "../../ceremony/record-files.ts";
-import { openConnections } from "../../supervisor/connections.ts";
+import { withDatabase } from "../../supervisor/connections.ts";
 import type { CeremonyOptions } from "../ceremony.ts";
 
 /** `ratusha ceremony record`: writes again what is kept of the ceremony. Nobody has to be there for it. */
 export async function record({ settings, out }: CeremonyOptions): Promise<void> {
-  const connections = await openConnections(settings, ["trust"]);
-  const db = openDatabase({ url: connections.urls["trust"] ?? "", schema: "trust", max: 1 });
-  try {
+  const folder = resolve(out ?? join(settings.dataDir, "ceremony"));
+  await withDatabase(settings, "trust", async (db) => {
     const stored = await findCeremony(db);
     if (stored === undefined) throw trustProblems["no-ceremony"]();
-    const folder = resolve(out ?? join(settings.dataDir, "ceremony"));
     await writeRecord(folder, stored, await findAnchors(db));
-    process.stdout.write(`The record of the ceremony is in ${folder}.\n`);
-  } finally {
-    await db.close();
-    await connections.release();
-  }
+  });
+  process.stdout.write(`The record of the ceremony is in ${folder}.\n`);
 }
