@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { mortal } from "./dying.ts";
 import type { Actor, Stand } from "./stand.ts";
 import { makeStand } from "./stand.ts";
 
@@ -47,13 +48,17 @@ const filing = async (actor: Actor, service = "population-extract") => {
 };
 const tomorrow = () => Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 1 }).toString();
 
-/** A power of attorney of one person of the cast for another, signed and given. */
-async function give(giver: Actor, holder: "father" | "mother" | "citizen", services: string[]): Promise<Uuid> {
+/** A power of attorney of one person of the cast for another, signed and not yet given. */
+async function lay(giver: Actor, holder: "father" | "mother" | "citizen", services: string[]) {
   const { number, name } = stand.cast(holder);
   const certificate = giver.card.certificate.der;
   const input = { holder: number, family: name.ru.family, services, until: tomorrow(), language: "be" as const };
   const prepared = await stand.services.powers.prepare({ ...input, certificate }, giver.principal);
-  const signed = await stand.sign(giver, prepared);
+  return stand.sign(giver, prepared);
+}
+
+async function give(giver: Actor, holder: "father" | "mother" | "citizen", services: string[]): Promise<Uuid> {
+  const signed = await lay(giver, holder, services);
   const given = await stand.services.powers.complete(signed, giver.principal);
   assert.equal(await stand.services.powers.complete(signed, giver.principal), given, "said again, it is the same");
   return given;
@@ -183,4 +188,18 @@ test("a power that was laid out for one is not signed by another", async () => {
   const forged = await stand.sign(mother, prepared);
   await assert.rejects(stand.services.powers.complete(forged, citizen.principal), code("services.signature-invalid"));
   await assert.rejects(stand.services.powers.complete(forged, mother.principal), code("services.preparation-expired"));
+});
+
+test("whoever gives a power again after a lost answer finds one that stands, wherever the first request died", async () => {
+  for (let statements = 0, died = true; died; statements++) {
+    const signed = await lay(citizen, "mother", ["population-extract"]);
+    const death = mortal(statements);
+    const dying = stand.restarted(death.through).powers;
+    await dying.complete(signed, citizen.principal).catch(() => undefined);
+    died = death.died();
+    const again = await Promise.all([1, 2].map(() => stand.services.powers.complete(signed, citizen.principal)));
+    assert.equal(new Set(again).size, 1);
+    const { given } = await stand.services.powers.list(citizen.principal);
+    assert.equal(given.find(({ id }) => id === again[0])?.state, "in-force", `after ${statements} statements`);
+  }
 });

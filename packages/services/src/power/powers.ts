@@ -5,7 +5,7 @@ import { type MandateRecord, nameText } from "@ratusha/registers";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { addIntents, findIntent } from "../intent/store.ts";
-import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { claimResult, completeLayOut, layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { PowerInput, PowerKey, PowerPreview, Powers, PowerView } from "./power.ts";
 import { residentBy } from "./resident.ts";
@@ -125,26 +125,26 @@ export function createPowers(context: Context): Powers {
       return layOut(context, { kind: "mandate", person: principal.person, ...built, certificate, about });
     },
 
-    async complete({ id, signature }, principal) {
-      const signed = await completeLayOut(context, { kind: "mandate", person: principal.person, id, signature });
+    async complete({ id: preparation, signature }, principal) {
+      const { person } = principal;
+      const signed = await completeLayOut(context, { kind: "mandate", person, id: preparation, signature });
       const grant = grantSchema.omit({ statement: true }).parse(signed.about);
       if (grant.principal !== giver(principal)) throw problems["signer-mismatch"]("it was prepared for someone else");
       const holder = context.identity.checkSigner(signed.certificate);
       if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
       await requireDirector(principal);
       const digest = documentId(signed.document);
-      const intent = context.id();
       const payload = { grant: { ...grant, statement: toBase64(writeAsice(signed.document)) } };
       const mandate = parseUuid(grant.mandate);
       if (!mandate.ok) throw new TypeError(mandate.detail);
-      const first = await context.db.transaction(async (tx) => {
-        if (signed.result !== undefined || !(await noteResult(tx, signed.id, undefined, digest))) return false;
-        const { principal: owner } = grant;
-        await addIntents(tx, [{ id: intent, kind: "power", owner, caseId: mandate.value, payload }], soon());
-        return true;
+      const id = mandate.value;
+      await context.db.transaction(async (tx) => {
+        if (!(await claimResult(tx, signed.id, digest))) return;
+        await addIntents(tx, [{ id, kind: "power", owner: grant.principal, caseId: id, payload }], soon());
       });
-      if (first) await atOnce(intent);
-      return mandate.value;
+      // Whoever says it again after a lost answer must find a power that stands: what the first request left is done now.
+      await atOnce(id);
+      return id;
     },
 
     async end(key, principal) {

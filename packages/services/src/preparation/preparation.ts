@@ -166,6 +166,12 @@ export async function noteResult(
   return rows.length === 1;
 }
 
+/** Notes what a preparation became for whoever does so first, and says whether it was them: of two at once one waits here. */
+export async function claimResult(tx: Queryable, id: string, result: string): Promise<boolean> {
+  const claim = "UPDATE preparation SET result = $2 WHERE id = $1 AND result IS NULL RETURNING id";
+  return (await tx.query(claim, [id, result])).length === 1;
+}
+
 /** Removes preparations a day after their time. */
 export async function sweepPreparations(context: Context): Promise<void> {
   await context.db.query("DELETE FROM preparation WHERE expires_at < $1", [context.now().subtract({ hours: 24 })]);

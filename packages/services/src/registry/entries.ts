@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { addIntents, findIntent } from "../intent/store.ts";
 import { asice } from "../issued/hand-out.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
-import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { claimResult, completeLayOut, layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import { checkEntry } from "./check.ts";
 import {
@@ -126,9 +126,8 @@ export function createRegisterEntries(context: Context): RegisterEntries {
       const uuid = parseUuid(entryId);
       if (!uuid.ok) throw new TypeError(uuid.detail);
       const digest = documentId(signed.document);
-      const intent = context.id();
-      const first = await context.db.transaction(async (tx) => {
-        if (signed.result !== undefined || !(await noteResult(tx, signed.id, undefined, digest))) return false;
+      await context.db.transaction(async (tx) => {
+        if (!(await claimResult(tx, signed.id, digest))) return;
         const at = context.now();
         const entry: StoredEntry = {
           body,
@@ -150,12 +149,12 @@ export function createRegisterEntries(context: Context): RegisterEntries {
             body: { entry: uuid.value, kind: input.kind, body, document: digest },
           },
         ]);
-        const work = { id: intent, kind: "entry" as const, owner: `body:${body}`, caseId: uuid.value, payload: {} };
+        const work = { kind: "entry" as const, owner: `body:${body}`, caseId: uuid.value, payload: {} };
         // The background takes over where this very request dies.
-        await addIntents(tx, [work], at.add({ seconds: 20 }));
-        return true;
+        await addIntents(tx, [{ ...work, id: uuid.value }], at.add({ seconds: 20 }));
       });
-      const found = first ? await findIntent(context.db, intent) : undefined;
+      // Said again after a lost answer, what the first request left is done now.
+      const found = await findIntent(context.db, uuid.value);
       if (found !== undefined) await workOnEntry(context, found);
       return uuid.value;
     },
