@@ -124,6 +124,16 @@ test("nobody signed in is told so; another's ids are not there, for people and f
   assert.equal((await call("GET", `/api/offers/${never}`, "citizen")).body.code, "proactive.not-found");
 });
 
+test("the head of a body reads its load as a program; to everyone else it is not there", async () => {
+  const { status, body } = await call("GET", "/api/services/office/load", "head");
+  assert.equal(status, 200, JSON.stringify(body));
+  assert.ok(body.services.every(({ open, overdue }: Record<string, number>) => (overdue ?? 0) <= (open ?? 0)));
+  const sum = (lines: { open: number }[]) => lines.reduce((total, { open }) => total + open, 0);
+  assert.equal(sum(body.units), sum(body.services));
+  assert.equal((await call("GET", "/api/services/office/load", "citizen")).body.code, "services.not-found");
+  assert.equal((await call("GET", "/api/services/office/load")).body.code, "identity.sign-in-required");
+});
+
 test("bad input gets a problem with a stable code, never a server error", async () => {
   const certificate = toBase64(citizen.card.certificate.der);
   const prepare = "/api/services/applications/prepare";

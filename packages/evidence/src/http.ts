@@ -1,5 +1,5 @@
 import { parseUuid } from "@ratusha/kernel";
-import type { App, RoutePlugin } from "@ratusha/runtime";
+import { type App, entityTag, type RawAnswer, type RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Log } from "./log/log.ts";
 import { formatVerifierKey } from "./note/key.ts";
@@ -31,18 +31,20 @@ export function logRoutes(log: Log): RoutePlugin {
     app.raw.add("GET", "/log/checkpoint", async () => {
       const note = await log.checkpoint();
       if (note === undefined) throw problems["checkpoint-unknown"]();
-      return { status: 200, mediaType: text, body: Buffer.from(note), headers: { "cache-control": "no-cache" } };
+      const headers = { "cache-control": "public, no-cache", etag: entityTag(note) };
+      return { status: 200, mediaType: text, body: Buffer.from(note), headers };
     });
-    app.raw.add("GET", "/log/key", () => ({
-      status: 200,
-      mediaType: text,
-      body: Buffer.from(`${formatVerifierKey(log.key)}\n`),
-    }));
+    app.raw.add("GET", "/log/key", () => keyAnswer(log.key));
     app.raw.add("GET", "/log/tile/", async ({ path }) => {
       const name = parseTilePath(path.slice("/log/".length));
       const body = name === undefined ? undefined : await log.tile(name);
       if (body === undefined) throw problems["tile-unknown"]();
-      return { status: 200, mediaType: "application/octet-stream", body, headers: forever };
+      return {
+        status: 200,
+        mediaType: "application/octet-stream",
+        body,
+        headers: { ...forever, etag: entityTag(body) },
+      };
     });
     app.get(
       "/log/proof/:act",
@@ -76,10 +78,13 @@ export function witnessRoutes(witness: Witness): RoutePlugin {
       },
       { bodyLimit: longestSubmission },
     );
-    app.raw.add("GET", "/witness/key", () => ({
-      status: 200,
-      mediaType: text,
-      body: Buffer.from(`${formatVerifierKey(witness.key)}\n`),
-    }));
+    app.raw.add("GET", "/witness/key", () => keyAnswer(witness.key));
   };
+}
+
+/** The verifier key of a log or a witness: whoever has it asks once an hour at the most. */
+function keyAnswer(key: Parameters<typeof formatVerifierKey>[0]): RawAnswer {
+  const line = `${formatVerifierKey(key)}\n`;
+  const headers = { "cache-control": "public, max-age=3600", etag: entityTag(line) };
+  return { status: 200, mediaType: text, body: Buffer.from(line), headers };
 }

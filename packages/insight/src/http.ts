@@ -1,3 +1,4 @@
+import type { ProblemMaker } from "@ratusha/kernel";
 import { type App, type AppReply, type AppRequest, fileAnswer, type RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import { datasets } from "./export/dataset.ts";
@@ -23,18 +24,77 @@ const accountLine = z.object({
   activated: tally,
 });
 
-const timeLine = z.object({
-  month: z.string(),
-  service: z.string(),
-  body: z.string(),
+const times = {
   decided: tally,
-  half: tally.optional(),
-  ninetieth: tally.optional(),
+  half: tally.optional().meta({ description: "Half of the decisions came within so many seconds; told from ten on" }),
+  ninetieth: tally.optional().meta({ description: "Nine of ten came within so many seconds" }),
   kept: tally,
   missed: tally,
+};
+const timeLine = z.object({ month: z.string(), service: z.string(), body: z.string(), ...times });
+const bodyTimes = z.object({
+  months: z.array(z.object({ month: z.string(), ...times })),
+  services: z.array(z.object({ service: z.string(), ...times })),
+  units: z.array(z.object({ unit: z.string(), ...times })),
 });
 
+/** Whoever harvests the tables has them again each minute at the earliest, and sends nothing twice that has not changed. */
+const open = { shared: 60 };
+
 type Open = Pick<Insight, "services" | "times" | "accounts" | "servicesCsv" | "timesCsv" | "accountsCsv">;
+
+/** Whoever heads a body: who that is, packages to the right know. */
+export interface Heads {
+  /** The code of the body that whoever asks is the head of; a problem where they are not. */
+  bodyOf(request: AppRequest): string;
+  readonly problems: readonly ProblemMaker[];
+}
+
+/** How long the decisions of a body took, for its head alone: by month, by service and by unit. */
+export function bodyFigureRoutes(insight: Pick<Insight, "times" | "unitTimes" | "bodyCsv">, heads: Heads): RoutePlugin {
+  return (app: App) => {
+    app.section("Figures of a body", "Times, and terms kept and missed, for its head.", "/api/insight/office");
+    app.get(
+      "/api/insight/office/times.json",
+      {
+        schema: {
+          summary: "Times and terms of one’s body by month, by service and by unit; for its head",
+          problems: [...heads.problems],
+          querystring: period,
+          response: { 200: bodyTimes },
+        },
+      },
+      async (request: AppRequest) => {
+        const asked = { ...period.parse(request.query), body: heads.bodyOf(request) };
+        const [months, services, units] = await Promise.all([
+          insight.times({ ...asked, by: ["month"] }),
+          insight.times({ ...asked, by: ["service"] }),
+          insight.unitTimes(asked),
+        ]);
+        return { months: [...months], services: [...services], units: [...units] };
+      },
+    );
+    app.get(
+      "/api/insight/office/times.csv",
+      {
+        schema: {
+          summary: "The same by month and service, and by unit, as CSV",
+          problems: [...heads.problems],
+          querystring: period,
+          response: { 200: fileAnswer("A table.", "text/csv") },
+        },
+      },
+      async (request: AppRequest, reply: AppReply) => {
+        const body = heads.bodyOf(request);
+        const csv = await insight.bodyCsv({ ...period.parse(request.query), body });
+        return reply
+          .header("content-type", "text/csv; charset=utf-8; header=present")
+          .header("content-disposition", `attachment; filename="${body}.csv"`)
+          .send(csv);
+      },
+    );
+  };
+}
 
 /** The figures for everyone, as JSON and CSV, with their description. */
 export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin {
@@ -48,7 +108,10 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     ) =>
       app.get(
         `/api/insight/${id}.json`,
-        { schema: { summary, querystring: period, response: { 200: z.object({ lines: z.array(line) }) } } },
+        {
+          config: open,
+          schema: { summary, querystring: period, response: { 200: z.object({ lines: z.array(line) }) } },
+        },
         async (request: AppRequest) => ({ lines: [...(await read(period.parse(request.query)))] }),
       );
     json("services", "Use of services by month, body and channel", serviceLine, (asked) => insight.services(asked));
@@ -60,7 +123,10 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     const csv = (id: string, summary: string, write: (period: Period) => Promise<string>) =>
       app.get(
         `/api/insight/${id}.csv`,
-        { schema: { summary, querystring: period, response: { 200: fileAnswer("A table.", "text/csv") } } },
+        {
+          config: open,
+          schema: { summary, querystring: period, response: { 200: fileAnswer("A table.", "text/csv") } },
+        },
         async (request: AppRequest, reply: AppReply) =>
           reply
             .header("content-type", "text/csv; charset=utf-8; header=present")
@@ -76,6 +142,7 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
       app.get(
         `/api/insight/${dataset.id}.csv-metadata.json`,
         {
+          config: open,
           schema: {
             summary: `What the columns of ${dataset.id}.csv mean (CSV on the Web)`,
             response: { 200: fileAnswer("The columns.", "application/csvm+json") },
@@ -88,6 +155,7 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     app.get(
       "/api/insight/catalogue.jsonld",
       {
+        config: open,
         schema: {
           summary: "The open data described on DCAT-AP, in JSON-LD",
           response: { 200: fileAnswer("The catalogue.", "application/ld+json") },

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type ActInput, actTableSql, createActs } from "@ratusha/evidence";
-import { fixedClock, isProblem, systemRandom } from "@ratusha/kernel";
+import { defineProblems, fixedClock, isProblem, systemRandom } from "@ratusha/kernel";
 import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { testDatabase } from "@ratusha/runtime/testing";
-import { insightRoutes } from "../src/http.ts";
+import { bodyFigureRoutes, insightRoutes } from "../src/http.ts";
 import { datasets, insightSchema, startInsight } from "../src/index.ts";
 import { upTo } from "../src/time/duration.ts";
 
@@ -242,4 +242,28 @@ test("one that is stopped counts nothing more", async () => {
   await append("services", [filed({ service: "late" })]);
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.deepEqual(await insight.services(), before);
+});
+
+test("a program of a head reads what the page shows, of that body alone; nobody keeps it in between", async () => {
+  const logger = createLogger({ level: "silent", name: "test" });
+  const app = await createHttp({ settings: parseSettings({}), logger });
+  const { missing } = defineProblems("test", { missing: { status: 403, title: "No head" } });
+  const bodyOf = ({ headers }: { headers: Record<string, unknown> }) => {
+    if (headers["x-head"] === undefined) throw missing();
+    return String(headers["x-head"]);
+  };
+  await bodyFigureRoutes(insight, { bodyOf, problems: [missing] })(app);
+  const asked = (url: string, head?: string) =>
+    app.inject({ url: `/api/insight/office/${url}`, headers: head === undefined ? {} : { "x-head": head } });
+
+  for (const url of ["times.json", "times.csv"]) assert.equal((await asked(url)).json().code, "test.missing");
+  const { months, services, units } = (await asked("times.json", "Org2")).json();
+  assert.deepEqual(months, await insight.times({ body: "Org2", by: ["month"] }));
+  assert.deepEqual(services, await insight.times({ body: "Org2", by: ["service"] }));
+  assert.deepEqual(units, await insight.unitTimes({ body: "Org2" }));
+  const table = await asked("times.csv?from=2026-10", "Org2");
+  assert.equal(table.body, await insight.bodyCsv({ from: "2026-10", body: "Org2" }));
+  assert.equal(table.headers["cache-control"], "no-store");
+  assert.equal((await asked("times.json?from=October", "Org2")).statusCode, 422);
+  await app.close();
 });

@@ -14,6 +14,7 @@ export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts
 export { requireRoom } from "./disk/room.ts";
 export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
 export { base64Text, binaryBody, formLimits, receivedFile, uploadedFile } from "./http/body.ts";
+export { entityTag } from "./http/conditional.ts";
 export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
 export type { Readiness } from "./http/health.ts";
 export { fileAnswer, jsonValue, textSchema } from "./http/openapi.ts";

@@ -1,5 +1,12 @@
-import { hash } from "node:crypto";
-import { type App, fileAnswer, type RawAnswer, type RawRequest, type RoutePlugin, textSchema } from "@ratusha/runtime";
+import {
+  type App,
+  entityTag,
+  fileAnswer,
+  type RawAnswer,
+  type RawRequest,
+  type RoutePlugin,
+  textSchema,
+} from "@ratusha/runtime";
 import { encodePem } from "@ratusha/signature";
 import { z } from "zod";
 import type { AuthorityCode, OcspAnswer, Trust } from "./index.ts";
@@ -50,7 +57,7 @@ function ocspAnswer({ der, kept }: OcspAnswer): RawAnswer {
       "cache-control": `max-age=${Math.min(seconds, 300)}, public, no-transform, must-revalidate`,
       "last-modified": httpDate(kept.thisUpdate),
       expires: httpDate(kept.nextUpdate),
-      etag: `"${hash("sha256", der)}"`,
+      etag: entityTag(der),
     },
   };
 }
@@ -74,10 +81,8 @@ function addFiles(app: App, trust: Trust): void {
   app.get("/crl/:file", { schema: { params: crlFile, hide: true } }, async (request, reply) => {
     const authority = request.params.file.split(".")[0] as AuthorityCode;
     const crl = await trust.currentCrl(authority);
-    const etag = `"${authority}-${crl.number}"`;
-    reply.header("etag", etag).header("cache-control", "max-age=60, public, must-revalidate");
+    reply.header("etag", `"${authority}-${crl.number}"`).header("cache-control", "max-age=60, public, must-revalidate");
     reply.header("last-modified", httpDate(crl.thisUpdate)).header("expires", httpDate(crl.nextUpdate));
-    if (request.headers["if-none-match"] === etag) return reply.code(304).send();
     return reply.type("application/pkix-crl").send(Buffer.from(crl.der));
   });
   app.get("/ca/:file", { schema: { params: certificateFile, hide: true } }, async (request, reply) => {
@@ -112,6 +117,7 @@ function addApi(app: App, trust: Trust): void {
   app.get(
     "/api/trust/ceremony",
     {
+      config: { shared: 3600 },
       schema: {
         summary: "The ceremony in which the keys were made",
         problems: [problems["no-ceremony"]],
@@ -131,6 +137,7 @@ function addApi(app: App, trust: Trust): void {
   app.get(
     "/api/trust/certificates/:serial",
     {
+      config: { shared: 3600 },
       schema: {
         summary: "A certificate of a body or a service, as DER",
         problems: [problems["certificate-unknown"]],

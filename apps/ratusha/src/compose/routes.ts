@@ -1,8 +1,9 @@
 import { calendar, portalCountry } from "@ratusha/by";
 import { logRoutes, witnessRoutes } from "@ratusha/evidence/http";
 import { exchangeRoutes } from "@ratusha/exchange/http";
-import { identityRoutes, sessionHook } from "@ratusha/identity/http";
-import { insightRoutes } from "@ratusha/insight/http";
+import { identityProblems } from "@ratusha/identity";
+import { identityRoutes, requireRole, sessionHook } from "@ratusha/identity/http";
+import { bodyFigureRoutes, type Heads, insightRoutes } from "@ratusha/insight/http";
 import { systemClock } from "@ratusha/kernel";
 import "@ratusha/portal/hook";
 import { proactiveRoutes } from "@ratusha/proactive/http";
@@ -29,8 +30,14 @@ export async function addRoutes(app: App, state: State, settings: Settings): Pro
     servicesRoutes(state.services),
     proactiveRoutes(state.proactive),
     insightRoutes(state.insight, { publicUrl: settings.publicUrl, name: portalCountry.brand }),
+    bodyFigureRoutes(state.insight, heads),
     portalRoutes({ ...state, cast, settings, calendar, clock: systemClock, country: portalCountry }),
   ]) {
     await app.register(async (scope) => routes(scope));
   }
 }
+
+const heads: Heads = {
+  bodyOf: (request) => requireRole(request, ["head"]).actingFor.code,
+  problems: [identityProblems["sign-in-required"], identityProblems["role-missing"]],
+};

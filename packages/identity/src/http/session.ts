@@ -1,6 +1,6 @@
 import type { App, AppRequest, RoutePlugin } from "@ratusha/runtime";
 import type { Identity } from "../identity.ts";
-import type { Principal } from "../principal.ts";
+import type { ActingFor, Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 
 /** Who a request comes from, worked out once before its handler runs. */
@@ -43,9 +43,12 @@ export function requirePrincipal(request: AppRequest): Principal {
 }
 
 /** The principal, who must act for a body in one of these roles; `identity.role-missing` otherwise. */
-export function requireRole(request: AppRequest, roles: readonly string[]): Principal {
+export function requireRole(
+  request: AppRequest,
+  roles: readonly string[],
+): Principal & { readonly actingFor: ActingFor } {
   const principal = requirePrincipal(request);
   const acting = principal.actingFor;
   if (acting?.kind !== "body" || !acting.roles.some((role) => roles.includes(role))) throw problems["role-missing"]();
-  return principal;
+  return { ...principal, actingFor: acting };
 }

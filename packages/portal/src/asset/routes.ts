@@ -13,6 +13,8 @@ export function assetRoutes(app: App): void {
       if (file === undefined) throw runtimeProblems["not-found"]();
       const { bytes, encoding } = encodeFor(file, request.headers["accept-encoding"]);
       reply.header("cache-control", "public, max-age=31536000, immutable").header("vary", "accept-encoding");
+      // The digest of the file is in its name; what is packed is another answer (RFC 9110, 8.8.3).
+      reply.header("etag", `"${request.params.file}${encoding === undefined ? "" : `+${encoding}`}"`);
       if (encoding !== undefined) reply.header("content-encoding", encoding);
       return reply.type(file.mediaType).send(bytes);
     },

@@ -11,6 +11,7 @@ import type { Settings } from "../settings/settings.ts";
 import { addAccessLog } from "./access.ts";
 import { addAddressCheck } from "./address.ts";
 import { addBodies } from "./body.ts";
+import { addConditionalAnswers } from "./conditional.ts";
 import { addCsrfProtection } from "./csrf.ts";
 import { type BodyDeadlines, bodyDeadlines, holdToDeadline } from "./deadline.ts";
 import { addSecurityHeaders } from "./headers.ts";
@@ -111,6 +112,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     });
     done();
   });
+  addConditionalAnswers(app);
   addRateLimits(app, settings.rateLimits, siblings);
   await addBodies(app);
   addCsrfProtection(app, settings);

@@ -4,6 +4,7 @@ import type { RouteOptions } from "fastify";
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
+import { describeShared } from "./conditional.ts";
 import { sessionCookieName } from "./csrf.ts";
 import {
   apiPrefix,
@@ -51,6 +52,8 @@ const description = `The interface of this digital state.
 **Sessions.** A card signs the challenge of \`/api/identity/challenge\`, \`/api/identity/session\` takes what it signed and
 sets the cookie. A session acts for its person, or under a mandate for somebody else: \`/api/identity/acting\`.
 
+**Asking again.** What is the same for everyone has an \`ETag\`: whoever names it in \`If-None-Match\` is answered 304.
+
 **Signing.** What needs a signature goes in two steps: \`…/prepare\` gives what the card is to sign, \`…/complete\` takes
 the signature. Completing again with the same signature answers the same.
 
@@ -79,7 +82,8 @@ const successes: Readonly<Record<string, string>> = { 200: "What was asked for."
 
 interface WrittenOperation {
   readonly operationId: string;
-  readonly responses: Record<string, { description?: string }>;
+  parameters?: unknown[];
+  readonly responses: Record<string, { description?: string; headers?: object }>;
 }
 
 /** What of a written document is added to. */
@@ -92,6 +96,7 @@ interface Written {
 export async function addOpenApi(app: App, settings: Settings): Promise<void> {
   const sections: Section[] = [];
   const refusals = new Map<string, readonly ProblemMaker[]>();
+  const shared = new Set<string>();
   app.decorate("section", (name: string, text: string, ...prefixes: readonly string[]) => {
     sections.push({ name, text, prefixes });
   });
@@ -101,7 +106,11 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
   });
   app.addHook("onRoute", (route: RouteOptions) => {
     if (!route.url.startsWith(apiPrefix) || route.schema?.hide === true) return;
-    for (const method of [route.method].flat()) refusals.set(operationId(method, route.url), refusalsOf(route));
+    for (const method of [route.method].flat()) {
+      const id = operationId(method, route.url);
+      refusals.set(id, refusalsOf(route));
+      if (route.config?.shared !== undefined) shared.add(id);
+    }
   });
   await app.register(swagger, {
     openapi: {
@@ -137,9 +146,11 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
     },
     transformObject(input) {
       const document = componentsOf(input) as Written;
-      for (const { operationId: id, responses } of Object.values(document.paths ?? {}).flatMap(Object.values)) {
+      for (const operation of Object.values(document.paths ?? {}).flatMap(Object.values)) {
+        const { operationId: id, responses } = operation;
         for (const [status, answer] of Object.entries<{ description?: string }>(responses))
           if (answer.description === "Default Response") answer.description = successes[status] ?? "Done.";
+        if (shared.has(id)) describeShared(operation);
         Object.assign(responses, problemAnswers(refusals.get(id) ?? []));
       }
       return Object.assign(document, {

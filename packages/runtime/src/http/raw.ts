@@ -3,6 +3,7 @@ import { isProblem, type Problem } from "@ratusha/kernel";
 import type { Logger } from "pino";
 import type { Metrics } from "../metrics/metrics.ts";
 import { runtimeProblems } from "../problems.ts";
+import { hasAlready } from "./conditional.ts";
 import { bodyDeadlines, holdToDeadline } from "./deadline.ts";
 import { problemDocument, problemMediaType } from "./problem.ts";
 
@@ -133,6 +134,12 @@ function write(
   { status, mediaType, body, headers }: RawAnswer,
 ): void {
   if (response.destroyed) return;
+  const validators = { etag: headers?.["etag"], lastModified: headers?.["last-modified"] };
+  if (status === 200 && request.method === "GET" && hasAlready((name) => request.headers[name], validators)) {
+    response.writeHead(304, { "x-content-type-options": "nosniff", ...headers });
+    response.end();
+    return;
+  }
   response.writeHead(status, {
     "content-type": mediaType,
     "content-length": body.length,

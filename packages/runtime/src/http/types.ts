@@ -79,6 +79,8 @@ declare module "fastify" {
     rateLimit?: RateLimit;
     /** Files of a multipart form go to the disk, a piece at a time, each of at most so many bytes. */
     upload?: { readonly to: Uploads; readonly maxBytes: number };
+    /** The answer is the same for everyone, and may be kept by anyone for so many seconds; it has a tag to ask again by. */
+    shared?: number;
     /** `false` on a route that another site may post to. It must not look at cookies. */
     csrf?: false;
     /** What a page takes, where it parses that by itself: for whoever goes through all routes. */

@@ -8,11 +8,15 @@ import { own, refusals, signedIn } from "./refusals.ts";
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 const definitionSchema = z.looseObject({ service: z.string(), version: z.number(), name: textSchema });
 
+/** What is published changes with a day: whoever keeps it asks again in a minute. */
+const published = { shared: 60 };
+
 /** What services there are, and what the state already knows for them. */
 export function catalogueRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/catalogue",
     {
+      config: published,
       schema: {
         summary: "The services in force today",
         response: {
@@ -68,6 +72,7 @@ export function catalogueRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/definitions/:service",
     {
+      config: published,
       schema: {
         summary: "A service's definition in force, with the digest that an application names",
         problems: refusals("not-found"),
@@ -76,9 +81,9 @@ export function catalogueRoutes(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const published = services.definitions.find(request.params.service);
-      if (published === undefined) throw problems["not-found"]();
-      return { digest: published.digest, definition: { ...published.definition } };
+      const found = services.definitions.find(request.params.service);
+      if (found === undefined) throw problems["not-found"]();
+      return { digest: found.digest, definition: { ...found.definition } };
     },
   );
 

@@ -23,6 +23,23 @@ const movedSchema = z.object({
 });
 const person = z.string().max(20);
 
+const tally = z.int().nonnegative();
+const heldSchema = z.object({
+  holder: z.string().optional().meta({ description: "The unit’s code, the official’s number; absent: nobody’s" }),
+  ...{ open: tally, overdue: tally, waiting: tally, ready: tally },
+});
+const loadSchema = z.object({
+  at: z.string(),
+  services: z.array(
+    z.object({
+      service: z.string(),
+      ...{ open: tally, overdue: tally, dueToday: tally, dueSoon: tally, waiting: tally, ready: tally },
+    }),
+  ),
+  units: z.array(heldSchema),
+  officials: z.array(heldSchema),
+});
+
 /** How officials share the work of a body: its people and units, taking, handing over, notes, routes of services to units. */
 export function officeRoutes(app: App, services: Services): void {
   const { office } = services;
@@ -49,6 +66,20 @@ export function officeRoutes(app: App, services: Services): void {
         colleagues: colleagues.map((one) => ({ ...one, roles: [...one.roles], units: [...one.units] })),
         units: units.map(({ code, name }) => ({ code, name })),
       };
+    },
+  );
+  app.get(
+    "/api/services/office/load",
+    {
+      schema: {
+        summary: "The open work of the body by service, unit and official; for its head",
+        problems: own,
+        response: { 200: loadSchema },
+      },
+    },
+    async (request) => {
+      const { at, ...lines } = await services.load(requirePrincipal(request));
+      return { at, services: [...lines.services], units: [...lines.units], officials: [...lines.officials] };
     },
   );
   app.post(

@@ -101,6 +101,7 @@ export function procedureRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/definitions/:service/rules",
     {
+      config: { shared: 60 },
       schema: {
         summary: "The rules of a service in words, beside the expressions that say the same",
         problems: refusals("not-found"),
@@ -125,6 +126,7 @@ export function procedureRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/definitions/:service/cpsv",
     {
+      config: { shared: 60 },
       schema: {
         summary: "A service as CPSV-AP 3.2: JSON-LD, or Turtle with form=ttl",
         problems: refusals("not-found"),
