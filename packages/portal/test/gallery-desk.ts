@@ -84,6 +84,7 @@ export const deskCase: CaseView = {
     since: "2026-01-09T08:10:00Z",
     mine: true,
     fourEyes: ["refused"],
+    stuck: [],
     notes: [
       {
         id: sample.uuid("a1"),
@@ -107,6 +108,28 @@ export const deskCase: CaseView = {
       detail: { from: julia, official: me, reason: "Аб’ект ужо аглядалі ў мінулым годзе." },
     },
   ],
+};
+
+/** The same case when a step of it cannot be done. */
+export const stuckCase: CaseView = {
+  ...deskCase,
+  state: "sealing",
+  actions: ["note", "hand-over"],
+  ...(deskCase.desk === undefined
+    ? {}
+    : {
+        desk: {
+          ...deskCase.desk,
+          stuck: [
+            {
+              kind: "seal",
+              code: "runtime.signer-unavailable",
+              since: "2026-01-13T06:10:00Z",
+              nextAt: "2026-01-13T08:35:00Z",
+            },
+          ],
+        },
+      }),
 };
 
 /** The same case when its refusal has been prepared by a colleague. */

@@ -87,7 +87,13 @@ export type { AnswerLine } from "./form/lines.ts";
 export type { HandOverInput } from "./holding/hand-over.ts";
 export type { UnitRoute } from "./holding/route.ts";
 export type { CasesMoved } from "./holding/take.ts";
-export { openStuckIntents, type StuckFigure, type StuckIntent, type StuckIntents } from "./intent/stuck.ts";
+export {
+  openStuckIntents,
+  type StuckFigure,
+  type StuckIntent,
+  type StuckIntents,
+  type StuckStep,
+} from "./intent/stuck.ts";
 export type { Note } from "./note/notes.ts";
 export type { Office } from "./office/office.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";

@@ -7,6 +7,7 @@ import { testDatabase } from "@ratusha/runtime/testing";
 import type { Context } from "../src/context.ts";
 import { openStuckIntents, servicesSchema } from "../src/index.ts";
 import { type Intent, releaseIntents, takeIntents } from "../src/intent/store.ts";
+import { stuckStepsOf } from "../src/intent/stuck.ts";
 import { one } from "../src/intent/worker.ts";
 import { takeOrSetAside } from "../src/opinion/follow.ts";
 
@@ -93,6 +94,9 @@ test("it is tried with growing pauses up to six hours, and after eight attempts 
     [found?.kind, found?.about, found?.code, found?.detail, found?.attempts, found?.since.toString()],
     ["message", message.id, "runtime.signer-refused", "the seal of … is not in order", 20, began.toString()],
   );
+  const [step, ...others] = await stuckStepsOf(db, message.id);
+  assert.deepEqual([step?.kind, step?.code, others], ["message", found?.code, []], "officials of its case see it too");
+  assert.deepEqual(await stuckStepsOf(db, context.id()), []);
   const [figure] = await stuck.figures();
   assert.deepEqual([figure?.kind, figure?.code, figure?.count], ["message", "runtime.signer-refused", 1]);
 });

@@ -5,6 +5,7 @@ import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
 import { Keys } from "../desk/keys.tsx";
 import { SecondActions } from "../desk/second-pages.tsx";
+import { StuckPanel } from "../desk/stuck-panel.tsx";
 import { words as deskWords } from "../desk/words.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
@@ -59,6 +60,7 @@ export function CasePage(props: {
             {t("next")}
           </h2>
           {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
+          <StuckPanel view={view} />
           <NextAction view={view} />
           <InHand view={view} />
           {clock !== undefined && <Clock clock={clock} />}

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
+import { stuckStepsOf } from "../intent/stuck.ts";
 import { notesOf } from "../note/notes.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
 import { staffOf } from "../staff/staff.ts";
@@ -25,13 +26,14 @@ export async function deskView(
   principal: Principal,
   events: readonly CaseEvent[],
 ): Promise<DeskView | undefined> {
-  const [listed, staff, notes, others, standIns, proposal] = await Promise.all([
+  const [listed, staff, notes, others, standIns, proposal, stuck] = await Promise.all([
     findBodyCase(context.db, found.body, found.id),
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     othersOf(context, found, principal),
     standInsOf(context, found.body),
     definition.decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
+    stuckStepsOf(context.db, found.id),
   ]);
   // A case that was decided at once was never in anybody's hands.
   if (listed === undefined) return undefined;
@@ -44,6 +46,7 @@ export async function deskView(
     ...(proposal === undefined ? [] : [proposal.preparedBy]),
   ]);
   return {
+    stuck,
     ...(unit === undefined ? {} : { unit }),
     ...(listed.official === undefined ? {} : { official: { person: listed.official, name: nameOf(listed.official) } }),
     ...(listed.takenAt === undefined ? {} : { since: listed.takenAt.toString() }),

@@ -4,6 +4,7 @@ import type { CorrectionSubject, CounterStatement } from "../application/applica
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
+import type { StuckStep } from "../intent/stuck.ts";
 import type { Note } from "../note/notes.ts";
 import type { CaseState, Channel } from "./state.ts";
 
@@ -192,6 +193,8 @@ export type CaseAction =
 
 /** What the officials of a body see of a case on their desk, and its applicant does not. */
 export interface DeskView {
+  /** What of the case cannot be done just now, however often it is tried; the oldest first. */
+  readonly stuck: readonly StuckStep[];
   /** The unit that has it. */
   readonly unit?: Unit;
   /** Who has taken it. */

@@ -1,6 +1,6 @@
 import type { Acts } from "@ratusha/evidence";
 import type { Clock } from "@ratusha/kernel";
-import type { Database } from "@ratusha/runtime";
+import type { Database, Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 
 /** A step that was decided and cannot be done. */
@@ -15,6 +15,16 @@ export interface StuckIntent {
   readonly attempts: number;
   readonly since: Temporal.Instant;
   readonly nextAt: Temporal.Instant;
+}
+
+/** A stuck step as the officials of its case see it. */
+export interface StuckStep {
+  readonly kind: string;
+  /** The stable code of what stood in the way last. */
+  readonly code: string;
+  /** Instants, ISO. */
+  readonly since: string;
+  readonly nextAt: string;
 }
 
 /** How many are stuck in one way. */
@@ -70,6 +80,17 @@ const figureRow = z.object({
   oldest: instant,
 });
 const takenRow = z.object({ id: z.string(), kind: z.string(), owner: z.string(), case_id: z.string(), problem: code });
+
+// The few that are stuck have an index of their own.
+const listOfCase = `SELECT ${columns} FROM intent WHERE state = 'stuck' AND case_id = $1 ORDER BY failing_since, id LIMIT 10`;
+
+/** The stuck steps of a case, the oldest first. */
+export async function stuckStepsOf(db: Queryable, caseId: string): Promise<StuckStep[]> {
+  return (await db.query(listOfCase, [caseId])).map((value) => {
+    const { kind, code, since, nextAt } = stuckOf(value);
+    return { kind, code, since: since.toString(), nextAt: nextAt.toString() };
+  });
+}
 
 /** Opens the view on stuck steps over the tables alone: it works beside a running instance. */
 export function openStuckIntents(deps: {

@@ -1,0 +1,46 @@
+import type { CaseView, StuckStep } from "@ratusha/services";
+import { formatMoment } from "../language/format.ts";
+import { Panel } from "../page/panel/panel.tsx";
+import { useVisit } from "../page/visit.ts";
+import { stuckWords as words } from "./stuck-words.ts";
+
+const steps = {
+  gather: "gather",
+  ask: "ask",
+  decide: "decide",
+  seal: "seal",
+  notify: "notify",
+  payment: "payment",
+  effect: "effect",
+  remind: "remind",
+  desk: "desk",
+  correct: "correct",
+} as const satisfies Partial<Record<string, Parameters<ReturnType<typeof words>>[0]>>;
+
+/** What of a case cannot be done just now, why nobody has to do it anew, and the code to tell whoever mends it. */
+export function StuckPanel({ view }: { readonly view: CaseView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const stuck = view.desk?.stuck ?? [];
+  if (stuck.length === 0) return null;
+  const moment = (instant: string) => formatMoment(Temporal.Instant.from(instant), lang, zone);
+  return (
+    <Panel tone="wait">
+      <h3 class="govuk-heading-s">{t("title")}</h3>
+      {stuck.map((step) => (
+        <p class="govuk-body" key={`${step.kind} ${step.since}`}>
+          {t("cannot", { step: t(wordOf(step)), since: moment(step.since) })}{" "}
+          {t("again", { next: moment(step.nextAt) })}
+        </p>
+      ))}
+      <p class="govuk-body">{t("nothingLost")}</p>
+      <p class="govuk-body">
+        {t("tell")} <code>{[...new Set(stuck.map(({ code }) => code))].join(", ")}</code>
+      </p>
+    </Panel>
+  );
+}
+
+function wordOf({ kind }: StuckStep): (typeof steps)[keyof typeof steps] | "other" {
+  return Object.hasOwn(steps, kind) ? steps[kind as keyof typeof steps] : "other";
+}
