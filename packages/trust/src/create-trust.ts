@@ -3,6 +3,7 @@ import { type Clock, canonicalJson, type Json, type Random, toBase64, toHex, utf
 import type { Database, SignerClient } from "@ratusha/runtime";
 import { parseCertificate } from "@ratusha/signature";
 import { Directory, storeServices } from "./authority/directory.ts";
+import { endingsOf } from "./authority/endings.ts";
 import { approveDefinition, approveInSandbox } from "./ceremony/approve.ts";
 import { holdCeremony } from "./ceremony/ceremony.ts";
 import { certifyKey, issuersWith } from "./ceremony/certify-key.ts";
@@ -164,6 +165,7 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     crl: async (authority) => (await publisher.current(authority)).der,
     answerOcsp: (request) => responder.answer(request),
     currentCrl: (authority) => publisher.current(authority),
+    endings: async () => (directory.established ? endingsOf(directory, await publisher.current("root")) : []),
     async look({ serials, services }) {
       if (services) await directory.load(db);
       await index.lookUp(db, serials.map(serialBytes));

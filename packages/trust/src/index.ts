@@ -1,4 +1,5 @@
 export { authorityCodes } from "./authority/directory.ts";
+export { type Ending, findEndings } from "./authority/endings.ts";
 export { findAnchors } from "./authority/find-anchors.ts";
 export { findLogIdentity, type LogIdentity } from "./authority/log-identity.ts";
 export { findCeremony, type StoredCeremony } from "./ceremony/record.ts";

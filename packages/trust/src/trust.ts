@@ -1,5 +1,6 @@
 import type { Text, Uuid, Verdict } from "@ratusha/kernel";
 import type { Certificate, CertificateSigner, TimeStamper } from "@ratusha/signature";
+import type { Ending } from "./authority/endings.ts";
 import type { AuthorityCode, SubjectName } from "./profile/config.ts";
 
 /** What a caller asks to be certified. The holder is an actor string: "person:…", "body:Org1001", "org:200988541". */
@@ -230,6 +231,8 @@ export interface Trust {
   answerOcsp(request: Uint8Array): Promise<OcspAnswer>;
   /** The current full CRL with its number and times. */
   currentCrl(authority: AuthorityCode): Promise<PublishedCrl>;
+  /** Until when the root's list and the services' own certificates hold, the earliest first; nothing before a ceremony. */
+  endings(): Promise<Ending[]>;
   /** Takes over what another server of the instance has just told of. */
   look(news: TrustNews): Promise<void>;
   stop(): Promise<void>;

@@ -2,6 +2,7 @@ import { openAccounts, openSmtp, startMailer } from "@ratusha/identity";
 import { systemClock } from "@ratusha/kernel";
 import type { App, Logger, Settings, StopStep } from "@ratusha/runtime";
 import { throughTheDoor } from "./bank.ts";
+import { measureEndings } from "./endings.ts";
 import { startRecurring } from "./jobs.ts";
 import type { State } from "./state.ts";
 import { measureStuck, stuckIntents } from "./stuck.ts";
@@ -34,6 +35,7 @@ export async function lead(options: LeadOptions): Promise<readonly StopStep[]> {
   state.proactive.start();
   await state.services.start();
   measureStuck(options.app.metrics, stuckIntents(database("services")));
+  measureEndings(options.app.metrics, state.trust);
   state.bank?.start(throughTheDoor(options.app));
   const accounts = openAccounts({
     db: database("identity"),

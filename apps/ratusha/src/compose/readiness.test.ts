@@ -22,8 +22,12 @@ type Waiting = () => Promise<Temporal.Instant | undefined>;
 
 /** The names of the parts that fail. */
 async function failing(waiting: Waiting, leastFreeMegabytes: number, harm = async () => {}): Promise<string[]> {
+  const looks: (() => Promise<readonly string[]>)[] = [];
   const checks = new Map<string, () => Promise<void>>();
-  const readiness = { add: (name: string, check: () => Promise<void>) => void checks.set(name, check) };
+  const readiness = {
+    add: (name: string, check: () => Promise<void>) => void checks.set(name, check),
+    warn: (look: () => Promise<readonly string[]>) => void looks.push(look),
+  };
   const blobs = await openBlobs(join(dataDir, "blobs"));
   const signer = {
     ping: async () => {
@@ -31,7 +35,10 @@ async function failing(waiting: Waiting, leastFreeMegabytes: number, harm = asyn
     },
   };
   const databases = new Map([["evidence", database.database("evidence")]]);
-  askParts({ readiness }, { signer, databases, blobs, sequencer: { waiting } }, { dataDir, leastFreeMegabytes });
+  const trust = { endings: async () => [{ name: "tsa", until: Temporal.Now.instant().add({ hours: 50 }) }] };
+  const parts = { signer, databases, blobs, sequencer: { waiting }, trust };
+  askParts({ readiness }, parts, { dataDir, leastFreeMegabytes, warnDays: 3 });
+  assert.match((await Promise.all(looks.map((look) => look()))).flat().join(), /of tsa ends on .* in 2 days$/);
   await harm();
   const asked = await Promise.all(
     [...checks].map(([name, check]) =>

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { systemClock } from "@ratusha/kernel";
 import { type App, clusterFolder, requireRoom, type Settings } from "@ratusha/runtime";
+import { endingSoon } from "./endings.ts";
 import type { State } from "./state.ts";
 
 /** The log takes an act within a second; one that waits for this long waits for someone to look. */
@@ -17,13 +18,14 @@ interface AskedParts {
   readonly databases: State["databases"];
   readonly blobs: Pick<State["blobs"], "probe">;
   readonly sequencer: Pick<State["sequencer"], "waiting">;
+  readonly trust: Pick<State["trust"], "endings">;
 }
 
 /** What /health/ready asks: each under the name of what fails, so that whoever is woken knows where to look. */
 export function askParts(
   { readiness }: Pick<App, "readiness">,
-  { signer, databases, blobs, sequencer }: AskedParts,
-  { dataDir, leastFreeMegabytes }: Pick<Settings, "dataDir" | "leastFreeMegabytes">,
+  { signer, databases, blobs, sequencer, trust }: AskedParts,
+  { dataDir, leastFreeMegabytes, warnDays }: Pick<Settings, "dataDir" | "leastFreeMegabytes" | "warnDays">,
 ): void {
   const evidence = databases.get("evidence");
   readiness.add("signer", () => signer.ping());
@@ -39,4 +41,5 @@ export function askParts(
     if (since === undefined || systemClock.now().since(since).total("seconds") < longestWaitSeconds) return;
     throw new RangeError(`the log has not taken acts since ${since}`);
   });
+  readiness.warn(async () => endingSoon(await trust.endings(), warnDays, systemClock.now()));
 }

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { access, mkdir, readFile, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { systemClock } from "@ratusha/kernel";
 import {
   embeddedPostgresFolder,
   openClamd,
@@ -10,6 +11,8 @@ import {
   type Settings,
   unknownSettings,
 } from "@ratusha/runtime";
+import { findEndings } from "@ratusha/trust";
+import { endingSoon } from "../compose/endings.ts";
 import { stuckIntents } from "../compose/stuck.ts";
 import { withDatabase } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
@@ -76,8 +79,14 @@ export const examinations: readonly Examination[] = [
     name: "steps of cases",
     async examine(args) {
       const settings = settingsOf(args);
-      if (!(await isFolderTaken(join(settings.dataDir, "run")))) return "looked at while the instance runs";
-      return lookForStuck(settings);
+      return (await runs(settings)) ? lookForStuck(settings) : laterInstead;
+    },
+  },
+  {
+    name: "what ends soon",
+    async examine(args) {
+      const settings = settingsOf(args);
+      return (await runs(settings)) ? lookForEndings(settings) : laterInstead;
     },
   },
   {
@@ -99,6 +108,20 @@ export const examinations: readonly Examination[] = [
     },
   },
 ];
+
+const laterInstead = "looked at while the instance runs";
+
+function runs({ dataDir }: Settings): Promise<boolean> {
+  return isFolderTaken(join(dataDir, "run"));
+}
+
+async function lookForEndings(settings: Settings): Promise<string> {
+  const endings = await withDatabase(settings, "trust", findEndings);
+  const soon = endingSoon(endings, settings.warnDays, systemClock.now());
+  if (soon.length > 0) throw new Error(soon.join("; "));
+  const [first] = endings;
+  return first === undefined ? "no ceremony yet" : `first ${first.name}, on ${first.until.toString().slice(0, 10)}`;
+}
 
 async function lookForStuck(settings: Settings): Promise<string> {
   const figures = await withDatabase(settings, "services", (db) => stuckIntents(db).figures());

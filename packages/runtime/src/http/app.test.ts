@@ -272,6 +272,13 @@ test("OpenAPI 3.1 describes the API from the schemas, and nothing else", async (
 
 test("health asks every part, figures are for this machine, logs name routes and not addresses", async () => {
   assert.deepEqual((await app.inject("/health/ready")).json(), { status: "ok", checks: {} });
+  app.readiness.warn(async () => ["the log ends soon"]);
+  app.readiness.warn(async () => {
+    throw new Error("nobody can look");
+  });
+  const warned = await app.inject("/health/ready");
+  assert.equal(warned.statusCode, 200, "what will fail has not failed");
+  assert.deepEqual(warned.json().warnings, ["the log ends soon"]);
   app.readiness.add("database", async () => undefined);
   app.readiness.add("signer", async () => {
     throw new Error("away");
@@ -279,7 +286,7 @@ test("health asks every part, figures are for this machine, logs name routes and
   const ready = await app.inject("/health/ready");
   assert.deepEqual(
     [ready.statusCode, ready.json()],
-    [503, { status: "failed", checks: { database: "ok", signer: "failed" } }],
+    [503, { status: "failed", checks: { database: "ok", signer: "failed" }, warnings: ["the log ends soon"] }],
   );
   assert.equal((await app.inject("/health/live")).statusCode, 200);
   assert.match(

@@ -149,6 +149,12 @@ export const settingDefinitions = [
     example: "10240",
   },
   {
+    name: "RATUSHA_WARN_DAYS",
+    text: "From how many days before the root's list or a certificate of the trust services ends `ratusha doctor` and `/health/ready` warn of it.",
+    default: "30",
+    example: "60",
+  },
+  {
     name: "RATUSHA_LOG_LEVEL",
     text: "The least that is logged: `trace`, `debug`, `info`, `warn`, `error` or `silent`.",
     default: "info",

@@ -69,6 +69,7 @@ const forms = {
     .max(320)
     .regex(/^(?:[^<>"\\,;:@\p{C}]{1,100} <[!#-~]+@[A-Za-z0-9.-]+>|[!#-~]+@[A-Za-z0-9.-]+)$/u, "not a sender"),
   RATUSHA_LEAST_FREE: integer(1, 999_999_999),
+  RATUSHA_WARN_DAYS: integer(0, 3650),
   RATUSHA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
   RATUSHA_RATE_LIMITS: z.enum(["on", "off"]),
   RATUSHA_METRICS: z.enum(["local", "all", "off"]),
@@ -182,6 +183,7 @@ function assemble(given: Given): Settings {
     clamd: read(given, "RATUSHA_CLAMD"),
     mail: mailOf(given),
     leastFreeMegabytes: need(given, "RATUSHA_LEAST_FREE"),
+    warnDays: need(given, "RATUSHA_WARN_DAYS"),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),
     rateLimits: need(given, "RATUSHA_RATE_LIMITS") === "on",
     metrics: need(given, "RATUSHA_METRICS"),

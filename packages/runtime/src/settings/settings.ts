@@ -61,6 +61,8 @@ export interface Settings {
   readonly mail: MailSettings | undefined;
   /** Of the disks that the instance writes to. */
   readonly leastFreeMegabytes: number;
+  /** From how many days before its end what does not renew itself is warned of. */
+  readonly warnDays: number;
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   readonly rateLimits: boolean;
   readonly metrics: "local" | "all" | "off";

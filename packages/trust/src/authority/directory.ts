@@ -51,6 +51,10 @@ export class Directory {
     return this.#services.has("ca:root");
   }
 
+  services(): ServiceCertificate[] {
+    return [...this.#services.values()];
+  }
+
   find(role: ServiceRole): ServiceCertificate | undefined {
     return this.#services.get(role);
   }
