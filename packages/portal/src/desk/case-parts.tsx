@@ -118,7 +118,7 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
 }
 
 /** Who did what a line of the history says, to whom, and why: in words, for the body's own eyes. */
-export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | undefined {
+export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | string | undefined {
   const { lang } = useVisit();
   const t = words(lang);
   const { desk } = view;
@@ -126,6 +126,8 @@ export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | unde
     const person = actor.startsWith("person:") ? actor.slice("person:".length) : undefined;
     const name = person === undefined ? undefined : desk?.names[person]?.[lang];
     const { official, unit, reason, remarks } = detail;
+    // What a register said has a code; the pages have words for it.
+    if (kind === "effect-refused") return reason === "registers.already-trading" ? t("alreadyTrading") : undefined;
     const to =
       kind !== "handed-over"
         ? undefined

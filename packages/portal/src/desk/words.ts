@@ -33,6 +33,11 @@ export const words = catalogue({
     ru: "Здесь дел нет.",
     en: "There are no cases here.",
   },
+  alreadyTrading: {
+    be: "Гэты чалавек ужо індывідуальны прадпрымальнік",
+    ru: "Этот человек уже индивидуальный предприниматель",
+    en: "This person is a sole trader already",
+  },
   hands: { be: "У каго", ru: "У кого", en: "In hand" },
   nobody: { be: "Ні ў каго", ru: "Ни у кого", en: "Nobody" },
   me: alike({ be: "У вас", ru: "У вас", en: "You" }),

@@ -277,9 +277,9 @@ export const words = catalogue({
   },
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventEffectRefused: {
-    be: "Рэестр не прыняў запіс: такі ўжо ёсць. Дакумент не выдадзены, справа зноў чакае рашэння",
-    ru: "Реестр не принял запись: такая уже есть. Документ не выдан, дело снова ждёт решения",
-    en: "The register did not take the entry: there is one already. No document was issued, and the case waits for a decision again",
+    be: "Рэестр не прыняў запіс. Дакумент не выдадзены, справа зноў чакае рашэння",
+    ru: "Реестр не принял запись. Документ не выдан, дело снова ждёт решения",
+    en: "The register did not take the entry. No document was issued, and the case waits for a decision again",
   },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },
