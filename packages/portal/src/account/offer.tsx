@@ -1,6 +1,7 @@
 import type { Offer } from "@ratusha/proactive";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { Button } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Form } from "../page/form/form.tsx";
@@ -33,7 +34,7 @@ export function OfferPage(props: {
     <Page title={offer.title[lang]} section="home" back="/" islands={offer.state === "open" ? ["sign"] : []}>
       <div class="rt-two-thirds">
         <H1>{offer.title[lang]}</H1>
-        <p class="rt-lead">{offer.summary[lang]}</p>
+        <p class="rt-lead">{tied(offer.summary[lang])}</p>
         <P>{t("offerBy", { body: wordingOf(nameOf(names.bodies, offer.body), lang) })}</P>
         <H2>{t("offerWhy")}</H2>
         <P>{offer.why[lang]}</P>

@@ -19,5 +19,6 @@ export function typeset(text: string): string {
 
 /** What a page shows, typeset where it is words: names of services and of bodies come as the law writes them. */
 export function tied(shown: ComponentChildren): ComponentChildren {
+  if (Array.isArray(shown)) return shown.map(tied);
   return typeof shown === "string" ? typeset(shown) : shown;
 }

@@ -1,6 +1,7 @@
 import type { Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Search } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -38,7 +39,7 @@ export function CataloguePage(props: {
   return (
     <Page title={title} section="services">
       <H1>{title}</H1>
-      {event !== undefined && <p class="rt-lead">{event.note[lang]}</p>}
+      {event !== undefined && <p class="rt-lead">{tied(event.note[lang])}</p>}
       <Search action={addressOf(visit, "/services")} label={t("search")} value={query} />
       {query !== "" && (
         <p class="rt-count" role="status">

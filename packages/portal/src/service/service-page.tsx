@@ -3,6 +3,7 @@ import type { Concept, Definition, RuleInWords } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -41,7 +42,7 @@ export function ServicePage(props: {
       <div class="rt-service">
         <div class="rt-service__head">
           <H1 size="xl">{definition.name[lang]}</H1>
-          <p class="rt-lead">{definition.summary[lang]}</p>
+          <p class="rt-lead">{tied(definition.summary[lang])}</p>
         </div>
         <div class="rt-service__brief">
           <h2 class="govuk-heading-s">{t("howLong")}</h2>
@@ -72,7 +73,7 @@ export function ServicePage(props: {
               <P>{t("knownHint")}</P>
               <ul class="govuk-list govuk-list--bullet">
                 {[...known].map((concept) => (
-                  <li key={concept}>{props.vocabulary[concept]?.name[lang] ?? concept}</li>
+                  <li key={concept}>{tied(props.vocabulary[concept]?.name[lang] ?? concept)}</li>
                 ))}
               </ul>
             </>
@@ -84,7 +85,7 @@ export function ServicePage(props: {
             <ul class="govuk-list govuk-list--bullet">
               {definition.questions.map((question) => (
                 <li key={question.id}>
-                  {question.title[lang]}{" "}
+                  {tied(question.title[lang])}{" "}
                   {question.when !== undefined && (
                     <span class="rt-quiet">{t("askedWhen", { words: question.when.words[lang] })}</span>
                   )}
@@ -97,7 +98,7 @@ export function ServicePage(props: {
               <ul class="govuk-list govuk-list--bullet">
                 {props.rules.map((rule) => (
                   <li key={`${rule.kind} ${rule.words.en}`}>
-                    {rule.words[lang]} <span class="rt-quiet">({rule.law})</span>
+                    {tied(rule.words[lang])} <span class="rt-quiet">({rule.law})</span>
                   </li>
                 ))}
               </ul>
@@ -107,9 +108,7 @@ export function ServicePage(props: {
             <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
             <ul class="govuk-list govuk-list--bullet">
               {definition.law.map((law) => (
-                <li key={law.reference}>
-                  {law.title[lang]}, {law.reference}
-                </li>
+                <li key={law.reference}>{tied(`${law.title[lang]}, ${law.reference}`)}</li>
               ))}
             </ul>
             <P>
