@@ -8,6 +8,7 @@ import { Facts } from "../page/facts/facts.tsx";
 import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices, TextField } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
+import { PersonFields } from "../page/form/person-fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
@@ -112,22 +113,7 @@ export function WhoCamePage(props: {
         <P>{t("whoHint")}</P>
         <Form action="/office/counter/new">
           <Hidden values={{ service: answers.service ?? "" }} />
-          <TextField
-            name="person"
-            label={t("number")}
-            value={answers.person}
-            width="medium"
-            maxLength={20}
-            errors={errors}
-          />
-          <TextField
-            name="family"
-            label={t("family")}
-            value={answers.family}
-            width="medium"
-            maxLength={100}
-            errors={errors}
-          />
+          <PersonFields number="person" values={answers} errors={errors} />
           <Choices
             name="kind"
             label={t("document")}

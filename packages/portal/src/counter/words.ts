@@ -23,8 +23,6 @@ export const words = catalogue({
     ru: "Перепишите с документа. Человек увидит в своём кабинете, что вы смотрели его данные.",
     en: "Copy it from the document. The person will see in their account that you looked them up.",
   },
-  number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
-  family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   document: {
     be: "Які дакумент вы праверылі?",
     ru: "Какой документ вы проверили?",

@@ -5,8 +5,9 @@ import { formatDate } from "../language/format.ts";
 import { Button } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors.tsx";
-import { Choices, TextField } from "../page/form/fields.tsx";
+import { Choices } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
+import { PersonFields } from "../page/form/person-fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
@@ -66,22 +67,7 @@ export function WhoPage({
   return (
     <Step title={t("who")} action="/mandates/new/services" errors={errors} heading>
       <P>{t("whoHint")}</P>
-      <TextField
-        name="holder"
-        label={t("number")}
-        value={answers.holder}
-        width="medium"
-        maxLength={20}
-        errors={errors}
-      />
-      <TextField
-        name="family"
-        label={t("family")}
-        value={answers.family}
-        width="medium"
-        maxLength={100}
-        errors={errors}
-      />
+      <PersonFields number="holder" values={answers} errors={errors} />
     </Step>
   );
 }

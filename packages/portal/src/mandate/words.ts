@@ -51,8 +51,6 @@ export const words = catalogue({
     ru: "Номер и фамилия — так, как в документе этого человека.",
     en: "The number and the family name as in that person’s document.",
   },
-  number: { be: "Ідэнтыфікацыйны нумар", ru: "Идентификационный номер", en: "Personal number" },
-  family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   whoError: {
     be: "Праверце нумар і прозвішча: такога чалавека ў рэгістры няма",
     ru: "Проверьте номер и фамилию: такого человека в регистре нет",
