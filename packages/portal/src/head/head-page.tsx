@@ -11,9 +11,10 @@ import { Figures } from "../page/figures/figures.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
-import { Cell, TimesRows } from "./times-table.tsx";
+import { TimesRows } from "./times-table.tsx";
 import { words } from "./words.ts";
 
 /** The work of a body as its head sees it: what is open now, what became of terms, how long decisions took. */
@@ -169,9 +170,7 @@ function HeldTable(props: {
           <tr>
             <th scope="col">{props.head}</th>
             {columns.map((column) => (
-              <th key={column} scope="col" class="rt-table__number">
-                {t(column)}
-              </th>
+              <NumberHead key={column}>{t(column)}</NumberHead>
             ))}
           </tr>
         </thead>
@@ -180,9 +179,9 @@ function HeldTable(props: {
             <tr key={line.holder ?? ""}>
               <th scope="row">{nameOf(line) ?? props.none}</th>
               {columns.map((column) => (
-                <Cell key={column} label={t(column)}>
+                <NumberCell key={column} label={t(column)}>
                   {formatNumber(line[column], lang)}
-                </Cell>
+                </NumberCell>
               ))}
             </tr>
           ))}
@@ -204,9 +203,7 @@ function LoadTable({ load, names }: { readonly load: Load; readonly names: Names
         <tr>
           <th scope="col">{t("service")}</th>
           {columns.map((column) => (
-            <th key={column} scope="col" class="rt-table__number">
-              {t(column)}
-            </th>
+            <NumberHead key={column}>{t(column)}</NumberHead>
           ))}
           <td class="rt-screen" />
         </tr>
@@ -216,9 +213,9 @@ function LoadTable({ load, names }: { readonly load: Load; readonly names: Names
           <tr key={line.service}>
             <th scope="row">{wordingOf(nameOf(names.services, line.service), lang)}</th>
             {columns.map((column) => (
-              <Cell key={column} label={t(column)}>
+              <NumberCell key={column} label={t(column)}>
                 {formatNumber(line[column], lang)}
-              </Cell>
+              </NumberCell>
             ))}
             <td class="rt-load rt-screen">
               <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
@@ -267,9 +264,7 @@ function Terms({ months }: { readonly months: readonly TimeLine[] }) {
               <tr>
                 <th scope="col">{t("month")}</th>
                 {(["kept", "missed", "share"] as const).map((column) => (
-                  <th key={column} scope="col" class="rt-table__number">
-                    {t(column)}
-                  </th>
+                  <NumberHead key={column}>{t(column)}</NumberHead>
                 ))}
               </tr>
             </thead>
@@ -277,9 +272,9 @@ function Terms({ months }: { readonly months: readonly TimeLine[] }) {
               {months.map((line) => (
                 <tr key={line.month}>
                   <th scope="row">{label(line)}</th>
-                  <Cell label={t("kept")}>{formatNumber(line.kept, lang)}</Cell>
-                  <Cell label={t("missed")}>{formatNumber(line.missed, lang)}</Cell>
-                  <Cell label={t("share")}>{formatShare(line.kept, line.kept + line.missed, lang)}</Cell>
+                  <NumberCell label={t("kept")}>{formatNumber(line.kept, lang)}</NumberCell>
+                  <NumberCell label={t("missed")}>{formatNumber(line.missed, lang)}</NumberCell>
+                  <NumberCell label={t("share")}>{formatShare(line.kept, line.kept + line.missed, lang)}</NumberCell>
                 </tr>
               ))}
             </tbody>

@@ -1,18 +1,9 @@
 import type { TimeLine } from "@ratusha/insight";
-import type { ComponentChildren } from "preact";
 import { durationInWords } from "../language/duration.ts";
 import { formatNumber, formatShare } from "../language/format.ts";
+import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
-
-/** A number of a table, with the name of its column for narrow screens. */
-export function Cell({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  return (
-    <td data-label={label} class="rt-table__number">
-      {children}
-    </td>
-  );
-}
 
 /** Times as a table; `brief` leaves the terms out. */
 export function TimesRows(props: {
@@ -33,9 +24,7 @@ export function TimesRows(props: {
         <tr>
           <th scope="col">{props.head}</th>
           {columns.map((column) => (
-            <th key={column} scope="col" class="rt-table__number">
-              {t(column)}
-            </th>
+            <NumberHead key={column}>{t(column)}</NumberHead>
           ))}
         </tr>
       </thead>
@@ -43,11 +32,11 @@ export function TimesRows(props: {
         {props.lines.map((line) => (
           <tr key={`${line.month} ${line.service} ${line.body}`}>
             <th scope="row">{props.nameOf(line)}</th>
-            <Cell label={t("decided")}>{formatNumber(line.decided, lang)}</Cell>
-            <Cell label={t("half")}>{told(line.half)}</Cell>
-            <Cell label={t("ninetieth")}>{told(line.ninetieth)}</Cell>
+            <NumberCell label={t("decided")}>{formatNumber(line.decided, lang)}</NumberCell>
+            <NumberCell label={t("half")}>{told(line.half)}</NumberCell>
+            <NumberCell label={t("ninetieth")}>{told(line.ninetieth)}</NumberCell>
             {props.brief !== true && (
-              <Cell label={t("share")}>{formatShare(line.kept, line.kept + line.missed, lang)}</Cell>
+              <NumberCell label={t("share")}>{formatShare(line.kept, line.kept + line.missed, lang)}</NumberCell>
             )}
           </tr>
         ))}

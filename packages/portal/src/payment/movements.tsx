@@ -1,6 +1,7 @@
 import type { PaymentView } from "@ratusha/services";
 import { formatMoment } from "../language/format.ts";
 import { P, SectionOf } from "../page/prose/prose.tsx";
+import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { inWords } from "./amount.ts";
@@ -24,9 +25,7 @@ export function Movements({ payment }: { readonly payment: PaymentView }) {
             <tr>
               <th scope="col">{t("when")}</th>
               <th scope="col">{t("what")}</th>
-              <th scope="col" class="rt-table__number">
-                {t("amount")}
-              </th>
+              <NumberHead>{t("amount")}</NumberHead>
               <th scope="col">{t("proof")}</th>
             </tr>
           </thead>
@@ -37,9 +36,7 @@ export function Movements({ payment }: { readonly payment: PaymentView }) {
                   <Moment at={notice.at} />
                 </th>
                 <td data-label={t("what")}>{t(kinds[notice.kind])}</td>
-                <td data-label={t("amount")} class="rt-table__number">
-                  {inWords(notice, lang)}
-                </td>
+                <NumberCell label={t("amount")}>{inWords(notice, lang)}</NumberCell>
                 <td data-label={t("proof")}>
                   <a
                     class="govuk-link"

@@ -1,4 +1,5 @@
 import { formatNumber } from "../language/format.ts";
+import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
@@ -20,12 +21,8 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
       <thead>
         <tr>
           <th scope="col">{props.head}</th>
-          <th scope="col" class="rt-table__number">
-            {t("filed")}
-          </th>
-          <th scope="col" class="rt-table__number">
-            {t("decided")}
-          </th>
+          <NumberHead>{t("filed")}</NumberHead>
+          <NumberHead>{t("decided")}</NumberHead>
           <td class="rt-load" />
         </tr>
       </thead>
@@ -35,12 +32,8 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
           .map((part) => (
             <tr key={part.name}>
               <th scope="row">{part.name}</th>
-              <td data-label={t("filed")} class="rt-table__number">
-                {formatNumber(part.filed, lang)}
-              </td>
-              <td data-label={t("decided")} class="rt-table__number">
-                {formatNumber(part.decided, lang)}
-              </td>
+              <NumberCell label={t("filed")}>{formatNumber(part.filed, lang)}</NumberCell>
+              <NumberCell label={t("decided")}>{formatNumber(part.decided, lang)}</NumberCell>
               <td class="rt-load">
                 <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                   <rect width={(part.filed / most) * 100} height="16" />

@@ -6,6 +6,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { H1, Link, SectionOf } from "../page/prose/prose.tsx";
+import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Breakdown, partsOf } from "./breakdown.tsx";
 import { words } from "./words.ts";
@@ -110,9 +111,7 @@ function Months({ services }: { readonly services: readonly ServiceLine[] }) {
         <thead>
           <tr>
             <th scope="col">{t("month")}</th>
-            <th scope="col" class="rt-table__number">
-              {t("filed")}
-            </th>
+            <NumberHead>{t("filed")}</NumberHead>
             <td class="rt-bars__bar" />
           </tr>
         </thead>
@@ -120,7 +119,7 @@ function Months({ services }: { readonly services: readonly ServiceLine[] }) {
           {months.map(([month, count]) => (
             <tr key={month}>
               <th scope="row">{formatMonth(Temporal.PlainYearMonth.from(month), lang)}</th>
-              <td class="rt-table__number">{formatNumber(count, lang)}</td>
+              <NumberCell>{formatNumber(count, lang)}</NumberCell>
               <td class="rt-bars__bar">
                 <svg viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                   <rect width={(count / most) * 100} height="16" />
@@ -147,12 +146,8 @@ function Lines({ services, names }: { readonly services: readonly ServiceLine[];
           <th scope="col">{t("month")}</th>
           <th scope="col">{t("body")}</th>
           <th scope="col">{t("channel")}</th>
-          <th scope="col" class="rt-table__number">
-            {t("filed")}
-          </th>
-          <th scope="col" class="rt-table__number">
-            {t("decided")}
-          </th>
+          <NumberHead>{t("filed")}</NumberHead>
+          <NumberHead>{t("decided")}</NumberHead>
         </tr>
       </thead>
       <tbody>
@@ -162,12 +157,8 @@ function Lines({ services, names }: { readonly services: readonly ServiceLine[];
             <td data-label={t("month")}>{formatMonth(Temporal.PlainYearMonth.from(line.month), lang)}</td>
             <td data-label={t("body")}>{wordingOf(nameOf(names.bodies, line.body), lang)}</td>
             <td data-label={t("channel")}>{isChannel(line.channel) ? t(line.channel) : line.channel}</td>
-            <td data-label={t("filed")} class="rt-table__number">
-              {formatNumber(line.filed, lang)}
-            </td>
-            <td data-label={t("decided")} class="rt-table__number">
-              {formatNumber(line.decided, lang)}
-            </td>
+            <NumberCell label={t("filed")}>{formatNumber(line.filed, lang)}</NumberCell>
+            <NumberCell label={t("decided")}>{formatNumber(line.decided, lang)}</NumberCell>
           </tr>
         ))}
       </tbody>
@@ -185,12 +176,8 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountLine[] }) {
         <tr>
           <th scope="col">{t("month")}</th>
           <th scope="col">{t("kind")}</th>
-          <th scope="col" class="rt-table__number">
-            {t("created")}
-          </th>
-          <th scope="col" class="rt-table__number">
-            {t("activated")}
-          </th>
+          <NumberHead>{t("created")}</NumberHead>
+          <NumberHead>{t("activated")}</NumberHead>
         </tr>
       </thead>
       <tbody>
@@ -200,12 +187,8 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountLine[] }) {
             <tr key={`${line.month} ${line.kind}`}>
               <th scope="row">{formatMonth(Temporal.PlainYearMonth.from(line.month), lang)}</th>
               <td data-label={t("kind")}>{t(line.kind === "person" ? "accountsPerson" : "accountsOrganisation")}</td>
-              <td data-label={t("created")} class="rt-table__number">
-                {formatNumber(line.created, lang)}
-              </td>
-              <td data-label={t("activated")} class="rt-table__number">
-                {formatNumber(line.activated, lang)}
-              </td>
+              <NumberCell label={t("created")}>{formatNumber(line.created, lang)}</NumberCell>
+              <NumberCell label={t("activated")}>{formatNumber(line.activated, lang)}</NumberCell>
             </tr>
           ))}
       </tbody>
