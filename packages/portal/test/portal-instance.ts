@@ -364,6 +364,29 @@ export async function openPortal(state: FakeState): Promise<App> {
   return app;
 }
 
+/** The headers of a browser that nobody signed in with. */
+export const html = { accept: "text/html,application/xhtml+xml" };
+
+/** Those of somebody whose session is known by a word of `FakeState`. */
+export const as = (who: string) => ({ ...html, cookie: `ratusha=${who}` });
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Looks at pages, and posts forms as a page of ours would: with the token that the page carries, unless one is given. */
+export function visitorOf(app: App, by: Headers = as("citizen")) {
+  const get = (url: string, headers: Headers = by) => app.inject({ url, headers });
+  async function post(url: string, fields: Readonly<Record<string, string>>, headers: Headers = by, token?: string) {
+    const csrf = token ?? /name="_csrf" value="([^"]+)"/.exec((await get("/be/acting-for", headers)).body)?.[1] ?? "";
+    return app.inject({
+      method: "POST",
+      url,
+      headers: { ...headers, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+      payload: new URLSearchParams({ _csrf: csrf, ...fields }).toString(),
+    });
+  }
+  return { get, post };
+}
+
 function identityOf(state: FakeState) {
   return { principal: async (token: string) => state.principal(token) } as Parameters<typeof sessionHook>[0];
 }

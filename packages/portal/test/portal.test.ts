@@ -1,35 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import "../src/tsx/hook.ts";
-import type { App } from "@ratusha/runtime";
-import { FakeState, openPortal } from "./portal-instance.ts";
+import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
-let app: App;
-before(async () => {
-  app = await openPortal(state);
-});
+const app = await openPortal(state);
 after(() => app.close());
 
-const html = { accept: "text/html,application/xhtml+xml" };
-const signedIn = { ...html, cookie: "ratusha=citizen" };
-const official = { ...html, cookie: "ratusha=official" };
-
-async function get(url: string, headers: Record<string, string> = html) {
-  return app.inject({ url, headers });
-}
-
-/** Posts a form as a page of ours would: with the token that the page carries. */
-async function post(url: string, fields: Record<string, string>, headers: Record<string, string>) {
-  const page = await get("/be/acting-for", headers);
-  const token = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
-  return app.inject({
-    method: "POST",
-    url,
-    headers: { ...headers, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
-    payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
-  });
-}
+const { get, post } = visitorOf(app, html);
+const signedIn = as("citizen");
+const official = as("official");
 
 test("the root greets in the language of the browser, and remembers the one that was chosen", async () => {
   const first = await get("/", { ...html, "accept-language": "ru-RU,ru;q=0.9" });

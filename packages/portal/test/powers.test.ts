@@ -1,32 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { App } from "@ratusha/runtime";
+import { after, test } from "node:test";
 import "../src/tsx/hook.ts";
 import { powers } from "./gallery-powers.ts";
-import { FakeState, openPortal } from "./portal-instance.ts";
+import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
-let app: App;
-before(async () => {
-  app = await openPortal(state);
-});
+const app = await openPortal(state);
 after(() => app.close());
 
-const html = { accept: "text/html" };
-const as = (token: string) => ({ ...html, cookie: `ratusha=${token}` });
-const get = (url: string, headers: Record<string, string> = as("citizen")) =>
-  app.inject({ method: "GET", url, headers });
-/** Posts a form as a page of ours would: with the token that the page carries. */
-async function post(url: string, fields: Record<string, string>, headers: Record<string, string> = as("citizen")) {
-  const { body } = await get("/be/acting-for", headers);
-  const token = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] ?? "";
-  return app.inject({
-    method: "POST",
-    url,
-    headers: { ...headers, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
-    payload: new URLSearchParams({ _csrf: token, ...fields }).toString(),
-  });
-}
+const { get, post } = visitorOf(app);
 
 test("my mandates: given and held, with the way to end what may be ended", async () => {
   const { body, statusCode } = await get("/be/mandates");
