@@ -1,7 +1,7 @@
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
 import { createReads } from "./reads.ts";
-import { leaveTogether, send, statementOf } from "./statement.ts";
+import { ask, leaveTogether, send, statementOf } from "./statement.ts";
 import { columnTypes } from "./values.ts";
 
 /**
@@ -118,14 +118,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       try {
         // The first statement leaves together with BEGIN.
         leaveTogether(client);
-        const begun = client.query(isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
+        const begun = ask(client, isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
         const [value] = await Promise.all([work(tx), begun]);
         over = true;
-        await client.query("COMMIT");
+        await ask(client, "COMMIT");
         return value;
       } catch (error) {
         over = true;
-        await client.query("ROLLBACK").catch(() => {
+        await ask(client, "ROLLBACK").catch(() => {
           broken = true;
         });
         throw explain(error);

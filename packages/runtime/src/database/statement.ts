@@ -34,12 +34,26 @@ export async function send(
   values: readonly unknown[],
 ): Promise<Record<string, unknown>[]> {
   leaveTogether(client);
-  const result = await client.query<Record<string, unknown>>({
-    name: statementOf(text).name,
-    text,
-    values: values.map(toParameter),
-  });
-  return result.rows;
+  return ask(client, { name: statementOf(text).name, text, values: values.map(toParameter) });
+}
+
+/**
+ * Asks with a callback. The promise that pg gives of itself was seen to outlive its answer until all of the heap is marked,
+ * and with it the rows and whatever page was drawn from them: each look over the young objects then took 10 ms in place of 1.
+ */
+export async function ask(client: pg.PoolClient, query: pg.QueryConfig | string): Promise<Record<string, unknown>[]> {
+  try {
+    return await new Promise((resolve, reject) => {
+      client.query<Record<string, unknown>>(query as pg.QueryConfig, (error: Error | null, result) => {
+        if (error) reject(error);
+        else resolve(result.rows);
+      });
+    });
+  } catch (error) {
+    // A trace that leads back to whoever asked, not to the socket.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  }
 }
 
 /** What is written until this turn ends becomes one write: each costs two changes of process. */
