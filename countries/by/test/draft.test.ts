@@ -99,7 +99,8 @@ test("a decision leaves out the row of what was not asked", async () => {
     await services.settle();
     const decision = { caseId: filed.caseId, outcome: "granted" as const, certificate: decider.card.certificate.der };
     const laid = await services.prepareDecision(decision, decider.principal);
-    const decided = await services.completeDecision(await stand.sign(decider, laid), decider.principal);
+    await services.completeDecision(await stand.sign(decider, laid), decider.principal);
+    const decided = await services.case(filed.caseId, citizen.principal);
     const html = await services.document(decided.documents[0]?.id ?? "", "html", "be", citizen.principal);
     pages.push(new TextDecoder().decode(html.bytes));
   }

@@ -87,7 +87,7 @@ test("one prepares, another signs; the document names both and the signer has he
   const signed = await prepare(head, caseId, "refused", "no-entry");
   const decided = await stand.services.completeDecision(signed, head.principal);
   assert.equal(decided.state, "refused", String(stand.errors.at(-1)));
-  const [document] = decided.documents;
+  const [document] = (await stand.services.case(caseId, head.principal)).documents;
   const file = await stand.services.document(document?.id ?? "", "asice", "be", head.principal);
   const read = readAsice(file.bytes);
   assert.ok(read.ok);
@@ -126,7 +126,7 @@ test("two browsers do not make two people, and what was returned meanwhile is no
   // To grant takes one: what waited is dropped with it.
   const granted = await stand.services.completeDecision(await prepare(head, caseId, "granted"), head.principal);
   assert.equal(granted.state, "granted", String(stand.errors.at(-1)));
-  assert.equal(granted.desk?.proposal, undefined);
+  assert.equal((await stand.services.case(caseId, head.principal)).desk?.proposal, undefined);
 });
 
 test("no other body, no applicant, nobody whose mandate has ended has a hand in it", async () => {

@@ -67,7 +67,8 @@ async function decide(actor: Actor, caseId: string, outcome: "granted" | "refuse
     { caseId, outcome, certificate: actor.card.certificate.der, ...(ground === undefined ? {} : { ground }) },
     actor.principal,
   );
-  return stand.services.completeDecision(await stand.sign(actor, prepared), actor.principal);
+  await stand.services.completeDecision(await stand.sign(actor, prepared), actor.principal);
+  return stand.services.case(caseId, actor.principal);
 }
 
 test("a citizen gets a permit: facts, opinion of another body, decision under two signatures, proof", async () => {

@@ -10,15 +10,17 @@ import { awaitingOf } from "./awaiting/awaiting.ts";
 import { parsePlace, placeOf } from "./case/due-place.ts";
 import { factViews, readFacts } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
+import { officialCase } from "./case/official-case.ts";
 import type { CaseRecord } from "./case/record.ts";
 import { findCase, listCases } from "./case/store.ts";
 import type { Page } from "./case/view.ts";
-import { caseView } from "./case/views.ts";
+import { caseView, type ReadCase } from "./case/views.ts";
 import { withdrawCase } from "./case/withdraw.ts";
 import { type Context, createContext, type ServicesDependencies } from "./context.ts";
 import { createCorrections } from "./correction/corrections.ts";
 import { createCounter } from "./counter/counter.ts";
-import { completeDecision, officialCase, prepareDecision } from "./decision/official.ts";
+import { completeDecision } from "./decision/complete.ts";
+import { prepareDecision } from "./decision/official.ts";
 import { openArchive } from "./definition/archive.ts";
 import { sameText } from "./definition/shown.ts";
 import { requireSound } from "./definition/sound.ts";
@@ -140,7 +142,7 @@ export function createServices(deps: ServicesDependencies): Services {
     },
     async withdraw(id, principal) {
       await withdrawCase(context, await ownCase(context, id, principal), principal);
-      return caseView(context, await ownCase(context, id, principal), principal);
+      return caseView(context, { found: await ownCase(context, id, principal) }, principal);
     },
     awaiting: (principal) => awaitingOf(context, principal),
 
@@ -154,10 +156,11 @@ export function createServices(deps: ServicesDependencies): Services {
     load: (principal) => loadFor(context, principal),
     prepareDecision: (input, principal) => prepareDecision(context, input, principal),
     async completeDecision(input, principal) {
-      const { caseId, intent } = await completeDecision(context, input, principal);
+      const { found, intent } = await completeDecision(context, input, principal);
       if (intent !== undefined) await one(context, intent);
       worker.nudge();
-      return caseView(context, await officialCase(context, caseId, principal, "see"), principal);
+      const now = intent === undefined ? found : await findCase(context.db, found.owner, found.id);
+      return caseLine(context, now ?? found);
     },
 
     async askApplicant(input, principal) {
@@ -167,10 +170,10 @@ export function createServices(deps: ServicesDependencies): Services {
     },
     prepareAnswer: (input, principal) => prepareAnswer(context, input, principal, own),
     async completeAnswer(input, principal) {
-      return caseView(context, await completeAnswer(context, input, principal, own), principal);
+      return caseView(context, { found: await completeAnswer(context, input, principal, own) }, principal);
     },
     async answer(caseId, request, principal) {
-      const found = await readable(context, caseId, principal);
+      const { found } = await readable(context, caseId, principal);
       const container = parseUuid(request).ok ? await answerOf(context.db, found, request) : undefined;
       if (container === undefined) throw problems["not-found"]();
       return { name: `${fileName(found.number)}-answer.asice`, mediaType: asice, bytes: container };
@@ -244,14 +247,14 @@ export function createServices(deps: ServicesDependencies): Services {
     },
     document: (id, form, language, principal) => download(context, id, form, language, principal),
     async application(caseId, principal) {
-      const found = await readable(context, caseId, principal);
+      const { found } = await readable(context, caseId, principal);
       return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: await containerOf(context, found) };
     },
     async caseFile(caseId, name, principal) {
-      return caseFile(context, await readable(context, caseId, principal), name);
+      return caseFile(context, (await readable(context, caseId, principal)).found, name);
     },
     async proof(caseId, principal) {
-      const found = await readable(context, caseId, principal);
+      const { found } = await readable(context, caseId, principal);
       const act = parseUuid(found.decidedAct ?? found.filedAct);
       const proof = act.ok ? await deps.log.proofFor(act.value) : undefined;
       if (!act.ok || proof === undefined) return undefined;
@@ -260,7 +263,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return disclosed === undefined ? proof : { ...proof, act: disclosed };
     },
     payments: createPayments(context, {
-      find: (id, principal) => readable(context, id, principal),
+      find: async (id, principal) => (await readable(context, id, principal)).found,
       nudge: () => worker.nudge(),
     }),
     shares: createShares(context, (id, principal) => documentFor(context, id, principal)),
@@ -314,8 +317,8 @@ async function ownCase(context: Context, id: string, principal: Principal): Prom
 }
 
 /** A case for whoever may read it: its owner, or an official of its body. */
-function readable(context: Context, id: string, principal: Principal): Promise<CaseRecord> {
+async function readable(context: Context, id: string, principal: Principal): Promise<ReadCase> {
   return principal.actingFor?.kind === "body"
     ? officialCase(context, id, principal, "see")
-    : ownCase(context, id, principal);
+    : { found: await ownCase(context, id, principal) };
 }

@@ -129,7 +129,7 @@ export interface Services {
   load(principal: Principal): Promise<Load>;
   prepareDecision(input: DecisionInput, principal: Principal): Promise<Prepared>;
   /** `sealing` is an honest answer: the official's signature is recorded, the seal follows when the signer is back. */
-  completeDecision(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<CaseView>;
+  completeDecision(input: { id: string; signature: Uint8Array }, principal: Principal): Promise<CaseLine>;
 
   /** Asks the applicant for what is missing; the clock stands still until the answer. */
   askApplicant(input: AskApplicantInput, principal: Principal): Promise<CaseView>;

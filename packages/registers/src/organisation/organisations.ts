@@ -1,4 +1,5 @@
 import type { Json } from "@ratusha/kernel";
+import { batcher } from "@ratusha/runtime";
 import { type Endings, endGiven } from "../mandate/endings.ts";
 import type { Versioned } from "../person/person.ts";
 import { newStamp } from "../person/persons.ts";
@@ -7,7 +8,7 @@ import { organisationKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
-import type { OrganisationRecord } from "./organisation.ts";
+import type { Body, OrganisationRecord } from "./organisation.ts";
 import {
   allCodes,
   appendOrganisations,
@@ -23,6 +24,8 @@ type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrga
 export function createOrganisations(deps: Dependencies, endings: Endings): Pick<Registers, Part> {
   const { db, acts, country } = deps;
   const today = () => momentOf(deps, undefined).validOn;
+  // Applications that come together name bodies one by one.
+  const bodies = batcher((codes: string[]) => findBodies(deps, codes), { maxItems: 200, windowMs: 2, concurrency: 4 });
 
   return {
     async organisation(given, asAt) {
@@ -36,12 +39,7 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
       return new Map([...found].map(([number, { record }]) => [number, record]));
     },
 
-    async body(code) {
-      const number = (await numbersOfCodes(db, [code])).get(code);
-      if (number === undefined) return undefined;
-      const found = (await findOrganisations(db, [number], momentOf(deps, undefined))).get(number);
-      return found === undefined ? undefined : asBody(found.record);
-    },
+    body: (code) => bodies.add(code),
 
     async bodies() {
       const numbers = await allCodes(db);
@@ -104,6 +102,15 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
       return changed;
     },
   };
+}
+
+async function findBodies(deps: Dependencies, codes: readonly string[]): Promise<(Body | undefined)[]> {
+  const numbers = await numbersOfCodes(deps.db, [...new Set(codes)]);
+  const found = await findOrganisations(deps.db, [...numbers.values()], momentOf(deps, undefined));
+  return codes.map((code) => {
+    const record = found.get(numbers.get(code) ?? "")?.record;
+    return record === undefined ? undefined : asBody(record);
+  });
 }
 
 function missing(number: string): never {

@@ -6,37 +6,54 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
-import { stuckStepsOf } from "../intent/stuck.ts";
-import { notesOf } from "../note/notes.ts";
+import { type StuckStep, stuckStepsOf } from "../intent/stuck.ts";
+import { type Note, notesOf } from "../note/notes.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
-import { staffOf } from "../staff/staff.ts";
-import { bodyCaseColumns, bodyCaseOf, findBodyCase } from "./body-case.ts";
+import { type Staff, staffOf } from "../staff/staff.ts";
+import { bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
 import { queueLine } from "./lines.ts";
+import type { OfficialCase } from "./official-case.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
-import type { CaseAction, CaseEvent, DeskView } from "./view.ts";
+import type { CaseAction, CaseEvent, CaseLine, DeskView } from "./view.ts";
 
 const othersShown = 10;
 
-/** What the body's own officials see of a case beside what its applicant does. */
-export async function deskView(
+/** What is read for the desk, beside the case itself. */
+export interface DeskReads extends OfficialCase {
+  readonly staff: Staff;
+  readonly notes: readonly Note[];
+  readonly others: readonly CaseLine[];
+  readonly standIns: StandIns;
+  readonly proposal: Proposal | undefined;
+  readonly stuck: readonly StuckStep[];
+}
+
+/** Reads what the body's own officials see of a case beside what its applicant does. */
+export async function readDesk(
   context: Context,
-  found: CaseRecord,
-  definition: Definition,
+  { found, listed }: OfficialCase,
+  { decision }: Definition,
   principal: Principal,
-  events: readonly CaseEvent[],
-): Promise<DeskView | undefined> {
-  const [listed, staff, notes, others, standIns, proposal, stuck] = await Promise.all([
-    findBodyCase(context.db, found.body, found.id),
+): Promise<DeskReads> {
+  const [staff, notes, others, standIns, proposal, stuck] = await Promise.all([
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     othersOf(context, found, principal),
     standInsOf(context, found.body),
-    definition.decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
+    decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
     stuckStepsOf(context.db, found.id),
   ]);
-  // A case that was decided at once was never in anybody's hands.
-  if (listed === undefined) return undefined;
+  return { found, listed, staff, notes, others, standIns, proposal, stuck };
+}
+
+/** What the body's own officials see of a case. */
+export function deskView(
+  { found, listed, staff, notes, others, standIns, proposal, stuck }: DeskReads,
+  definition: Definition,
+  principal: Principal,
+  events: readonly CaseEvent[],
+): DeskView {
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
   const away = listed.official !== undefined && standIns.isAway(listed.official) ? standIns.for(listed.official) : [];

@@ -10,8 +10,9 @@ import { opinionViews } from "../opinion/view.ts";
 import { requestsOf, requestView } from "../request/store.ts";
 import { actionsOf, ruleViews } from "./actions.ts";
 import { answerViews } from "./answers.ts";
+import type { BodyCase } from "./body-case.ts";
 import { clockFacts, clockView } from "./clock.ts";
-import { deskView } from "./desk-view.ts";
+import { deskView, readDesk } from "./desk-view.ts";
 import { factViews, valuesOf } from "./facts.ts";
 import { caseLine } from "./lines.ts";
 import type { CaseRecord } from "./record.ts";
@@ -19,22 +20,29 @@ import { isFinal } from "./state.ts";
 import { eventsOf } from "./store.ts";
 import type { CaseEvent, CaseView, StepView } from "./view.ts";
 
-/** A case on one page, for its applicant or for an official of its body. */
-export async function caseView(context: Context, found: CaseRecord, reader: Principal): Promise<CaseView> {
+/** A case for whoever reads it: its applicant, or an official of its body, who finds it on the body's list. */
+export interface ReadCase {
+  readonly found: CaseRecord;
+  readonly listed?: BodyCase;
+}
+
+/** A case on one page. */
+export async function caseView(context: Context, { found, listed }: ReadCase, reader: Principal): Promise<CaseView> {
   const published = requireDefinition(context.catalogue, found.definition);
   const { definition } = published;
-  const [events, opinions, requests, documents] = await Promise.all([
-    eventsOf(context.db, found.owner, found.id),
+  const { db } = context;
+  const { owner, id } = found;
+  const running = !isFinal(found.state);
+  const [events, opinions, requests, documents, pausedBy, atDesk] = await Promise.all([
+    eventsOf(db, owner, id),
     opinionViews(context, found, definition),
-    definition.applicantRequest === undefined ? [] : requestsOf(context.db, found.owner, found.id),
-    documentsOfCase(context.db, found.owner, found.id),
+    definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
+    documentsOfCase(db, owner, id),
+    running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
+    listed === undefined ? undefined : readDesk(context, { found, listed }, definition, reader),
   ]);
   const official = reader.actingFor?.kind === "body";
-  const pausedBy =
-    isFinal(found.state) || found.content.correction !== undefined
-      ? undefined
-      : await contestOf(context.db, found.owner, definition);
-  const desk = official ? await deskView(context, found, definition, reader, events) : undefined;
+  const desk = atDesk === undefined ? undefined : deskView(atDesk, definition, reader, events);
   const appeal = await appealView(context, found, definition);
   const clock = clockOf(context, found, definition, events);
   return {

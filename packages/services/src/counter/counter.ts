@@ -95,7 +95,7 @@ export function createCounter(context: Context): Counter {
       const found = owner === undefined ? undefined : await findCase(context.db, owner, id);
       if (found === undefined) throw problems["not-found"]();
       // What is known of the person, and what became of the case, is for the person and the body that decides.
-      const view = await caseView(context, found, principal);
+      const view = await caseView(context, { found }, principal);
       return { ...view, facts: [], opinions: [], actions: [], grounds: [] };
     },
   };

@@ -25,6 +25,11 @@ function entriesOf({ effects = [] }: Definition): Entry[] {
   return effects.filter(isEntry);
 }
 
+/** Whether documents of these cases attest entries, which stand in their register before the seal. */
+export function hasEntries(definition: Definition): boolean {
+  return entriesOf(definition).length > 0;
+}
+
 /** A granted case whose document is to be sealed, and the intent that carries it. */
 export interface ToEnter {
   readonly found: CaseRecord;
@@ -80,7 +85,7 @@ export async function requireNotEntered(tx: Queryable, definition: Definition, f
 
 /** Whether a register has refused an entry of the case: then silence decides it no more. */
 export async function wasRefused(tx: Queryable, definition: Definition, found: CaseRecord): Promise<boolean> {
-  if (entriesOf(definition).length === 0) return false;
+  if (!hasEntries(definition)) return false;
   const events = await eventsOf(tx, found.owner, found.id);
   return events.some(({ kind }) => kind === "effect-refused");
 }

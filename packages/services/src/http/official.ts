@@ -7,7 +7,7 @@ import { completes, own, prepares, refusals } from "./refusals.ts";
 import {
   base64Schema,
   bytesOf,
-  caseSchema,
+  caseLineSchema,
   completeBody,
   idParams,
   pageOf,
@@ -98,7 +98,7 @@ export function officialRoutes(app: App, services: Services): void {
         summary: "Decides, with the official’s signature; the seal follows",
         problems: [...completes, ...decides],
         body: completeBody,
-        response: { 200: caseSchema },
+        response: { 200: caseLineSchema },
       },
     },
     async (request) => {

@@ -6,7 +6,7 @@ import { findCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { finishCorrection } from "../correction/end.ts";
 import { decideAutomatically } from "../decision/automatic.ts";
-import { sealDecision } from "../decision/official.ts";
+import { sealDecision } from "../decision/complete.ts";
 import { putOnDesks } from "../desk/tell.ts";
 import { carryEffects } from "../effect/carry.ts";
 import { scanWaiting, sweepFiles } from "../file/attach.ts";

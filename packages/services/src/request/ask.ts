@@ -1,8 +1,8 @@
 import type { Principal } from "@ratusha/identity";
 import { dueDate } from "../case/clock.ts";
+import { officialCase } from "../case/official-case.ts";
 import { appendEvents, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { officialCase } from "../decision/official.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
@@ -23,7 +23,7 @@ export interface AskApplicantInput {
  * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
  */
 export async function askApplicant(context: Context, input: AskApplicantInput, principal: Principal): Promise<void> {
-  const found = await officialCase(context, input.caseId, principal, "see");
+  const { found } = await officialCase(context, input.caseId, principal, "see");
   const { applicantRequest, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (applicantRequest === undefined) throw problems["not-provided"]("an applicant is not asked in this service");
   await requireMandate(context, principal, found.body, roles.see);

@@ -1,7 +1,7 @@
 import type { Principal } from "@ratusha/identity";
+import { officialCase } from "../case/official-case.ts";
 import { appendEvents, eventsOf, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { officialCase } from "../decision/official.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
@@ -21,7 +21,7 @@ const running = ["gathering", "opinion", "ready"];
  * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
  */
 export async function extendTerm(context: Context, input: ExtendInput, principal: Principal): Promise<void> {
-  const found = await officialCase(context, input.caseId, principal, "decide");
+  const { found } = await officialCase(context, input.caseId, principal, "decide");
   const { extension, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (extension === undefined) throw problems["not-provided"]("the term of this service is not extended");
   await requireMandate(context, principal, found.body, roles.decide);

@@ -4,7 +4,7 @@ import { plainDate } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { contestOf } from "../correction/contest.ts";
-import { takeDecisionNumber } from "../decision/number.ts";
+import { takeDecisionNumbers } from "../decision/number.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { wasRefused } from "../effect/entry.ts";
 import { addIntents } from "../intent/store.ts";
@@ -111,7 +111,7 @@ async function tell(
     const actor = `body:${body}`;
     if (over && tacit !== undefined && !(await wasRefused(tx, definition, found))) {
       if ((await moveCase(tx, found, ["gathering", "opinion", "ready"], "sealing")) === undefined) return undefined;
-      await takeDecisionNumber(context, tx, found);
+      await takeDecisionNumbers(context, tx, [found]);
       await addIntents(tx, [{ id: context.id(), kind: "decide", owner, caseId, payload: { tacit: true } }], at);
       return "tacit";
     }
