@@ -9,7 +9,15 @@ import { listAcknowledgements } from "./acknowledgement/store.ts";
 import { createContainerStore } from "./container/store.ts";
 import { createReceive } from "./delivery/receive.ts";
 import type { Exchange } from "./exchange.ts";
-import { limitOf, readDocument, readInbox, readMessage, readOutbox, readReplies } from "./message/read.ts";
+import {
+  limitOf,
+  readDocument,
+  readInbox,
+  readMessage,
+  readOutbox,
+  readReceived,
+  readReplies,
+} from "./message/read.ts";
 import { problems } from "./problems.ts";
 import { createSeals } from "./seal/seals.ts";
 import { createDocumentChecker } from "./submission/check.ts";
@@ -79,8 +87,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     replies: async (body, key) => (isUuid(key.id) ? readReplies(db, body, key) : []),
     document: async (body, key, receiver) =>
       isUuid(key.id) ? readDocument(db, containers, body, key, receiver) : undefined,
+    received: async (body, key) => (isUuid(key.id) ? readReceived(db, containers, body, key) : undefined),
     deliver: async (requests) => receiving.deliver(bounded(requests)),
     register: async (requests) => receiving.register(bounded(requests)),
+    takeOver: async (requests) => receiving.takeOver(bounded(requests)),
     refuse: async (requests) => receiving.refuse(bounded(requests)),
     acknowledge: async (all) => foreign.acknowledge(bounded(all)),
     acknowledgements: async (body, page = {}) => listAcknowledgements(db, body, page.after, limitOf(page)),

@@ -11,6 +11,7 @@ import type {
   MessageKey,
   OutboxItem,
   OutgoingMessage,
+  ReceivedMessage,
   ReceiverRequest,
   RefuseRequest,
   RegisterRequest,
@@ -43,6 +44,8 @@ export interface Exchange {
   outbox(body: string, page?: PageRequest): Promise<OutboxItem[]>;
   /** One message, for its sender or one of its receivers; undefined for everyone else. */
   message(body: string, key: MessageKey): Promise<OutboxItem | undefined>;
+  /** A message that the body received, with its document as it was sent; undefined where it received none. */
+  received(body: string, key: MessageKey): Promise<ReceivedMessage | undefined>;
   /** The messages that answer or add to this one, and that the body sent or received; oldest first. */
   replies(body: string, key: MessageKey): Promise<MessageHeader[]>;
   /** The container, with the additions that this body may see: a receiver its own, the sender those of `receiver`. */
@@ -51,6 +54,8 @@ export interface Exchange {
   deliver(requests: readonly ReceiverRequest[]): Promise<DeliverOutcome[]>;
   /** Registers with the next number of the receiver's journal. Said again, the same number is answered. */
   register(requests: readonly RegisterRequest[]): Promise<DeliverOutcome[]>;
+  /** Takes over and registers, as one step: for receivers that work by themselves. Said again, the same number is answered. */
+  takeOver(requests: readonly RegisterRequest[]): Promise<DeliverOutcome[]>;
   /** Does not register, and says why. */
   refuse(requests: readonly RefuseRequest[]): Promise<DeliverOutcome[]>;
   /** Takes acknowledgements that a receiver's own system has signed. */

@@ -19,6 +19,7 @@ export {
   type MessageType,
   type OutboxItem,
   type OutgoingMessage,
+  type ReceivedMessage,
   type ReceiverRefusal,
   type ReceiverRequest,
   type RefuseRequest,

@@ -61,7 +61,7 @@ export interface ServicesDependencies {
     | "suspend"
     | "resume"
   >;
-  readonly exchange: Pick<Exchange, "findSubscribers" | "send" | "document" | "message" | "deliver" | "register">;
+  readonly exchange: Pick<Exchange, "findSubscribers" | "send" | "document" | "received" | "takeOver">;
   /** The acts of the exchange, which say what has come in. */
   readonly exchangeActs: ActSource;
   /** The evidence log: receipts when acts are committed, proofs soon after. */

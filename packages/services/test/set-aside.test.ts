@@ -24,7 +24,7 @@ const context = {
   now: () => clock.now(),
   id: () => uuidv7(systemClock, systemRandom),
   onError: (error: unknown) => void errors.push(error),
-  exchange: { message: () => read() },
+  exchange: { received: () => read() },
 } as unknown as Context;
 const stuck = openStuckIntents({ db, acts: createActs({ clock, random: systemRandom }), clock });
 let message = { receiver: "Org1", sender: "Org2", id: context.id() };

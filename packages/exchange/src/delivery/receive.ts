@@ -40,12 +40,19 @@ const refusals: readonly RefuseRequest["result"][] = ["not-subject", "refused", 
 export function createReceive({ db, acts, clock, zone, signer }: ReceiveOptions): {
   deliver(requests: readonly ReceiverRequest[]): Promise<DeliverOutcome[]>;
   register(requests: readonly RegisterRequest[]): Promise<DeliverOutcome[]>;
+  takeOver(requests: readonly RegisterRequest[]): Promise<DeliverOutcome[]>;
   refuse(requests: readonly RefuseRequest[]): Promise<DeliverOutcome[]>;
   drain(): Promise<void>;
 } {
-  const taker = batcher<Step, DeliverOutcome>(take, { maxItems: 200, windowMs: 4, concurrency: 2 });
+  // Steps that a receiver takes as one stay together; the outcome is that of the last.
+  const taker = batcher<readonly Step[], DeliverOutcome>(takeEach, { maxItems: 200, windowMs: 4, concurrency: 2 });
 
-  async function take(steps: Step[]): Promise<DeliverOutcome[]> {
+  async function takeEach(all: (readonly Step[])[]): Promise<DeliverOutcome[]> {
+    const outcomes = await take(all.flat());
+    return all.map(({ length }) => outcomes.splice(0, length).at(-1) as DeliverOutcome);
+  }
+
+  async function take(steps: readonly Step[]): Promise<DeliverOutcome[]> {
     const keys = steps.map(({ request }): DeliveryKey => ({ receiver: request.body, message: request.message }));
     const now = Temporal.Instant.fromEpochMilliseconds(clock.now().epochMilliseconds);
     // 1. States, numbers and acts in one transaction.
@@ -110,34 +117,43 @@ export function createReceive({ db, acts, clock, zone, signer }: ReceiveOptions)
 
   const add = async <T extends ReceiverRequest>(
     requests: readonly T[],
-    stepOf: (request: T) => Step | string,
+    stepsOf: (request: T) => readonly Step[] | string,
   ): Promise<DeliverOutcome[]> =>
     Promise.all(
       requests.map((request): Promise<DeliverOutcome> | DeliverOutcome => {
         if (!isUuid(request.message.id)) return fail("request-malformed", "The message's id is not a UUID.");
-        const step = stepOf(request);
-        return typeof step === "string" ? fail("request-malformed", step) : taker.add(step);
+        const steps = stepsOf(request);
+        return typeof steps === "string" ? fail("request-malformed", steps) : taker.add(steps);
       }),
     );
 
+  function registering(request: RegisterRequest): Step | string {
+    const today = legalDate(clock.now(), zone);
+    const date = request.date ?? today;
+    if (!journalShape.test(request.journal)) return "The journal's name cannot be read.";
+    if (Temporal.PlainDate.compare(date, today) > 0) return "The date of registration lies ahead.";
+    if (date.until(today, { largestUnit: "days" }).days > 366) return "The date of registration is over a year ago.";
+    return { kind: "register", request, date };
+  }
+
   return {
-    deliver: (requests) => add(requests, (request) => ({ kind: "deliver", request })),
+    deliver: (requests) => add(requests, (request) => [{ kind: "deliver", request }]),
     register: (requests) =>
       add(requests, (request) => {
-        const today = legalDate(clock.now(), zone);
-        const date = request.date ?? today;
-        if (!journalShape.test(request.journal)) return "The journal's name cannot be read.";
-        if (Temporal.PlainDate.compare(date, today) > 0) return "The date of registration lies ahead.";
-        if (date.until(today, { largestUnit: "days" }).days > 366)
-          return "The date of registration is over a year ago.";
-        return { kind: "register", request, date };
+        const step = registering(request);
+        return typeof step === "string" ? step : [step];
+      }),
+    takeOver: (requests) =>
+      add(requests, (request) => {
+        const step = registering(request);
+        return typeof step === "string" ? step : [{ kind: "deliver", request }, step];
       }),
     refuse: (requests) =>
       add(requests, (request) => {
         if (!refusals.includes(request.result)) return "The result is none that there is.";
         const length = request.note.trim().length;
         if (length === 0 || request.note.length > longestNote) return `The note has 1 to ${longestNote} characters.`;
-        return { kind: "refuse", request };
+        return [{ kind: "refuse", request }];
       }),
     drain: () => taker.drain(),
   };

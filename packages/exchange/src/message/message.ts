@@ -1,3 +1,4 @@
+import type { EDocument } from "@ratusha/document";
 import type { Uuid, Verdict } from "@ratusha/kernel";
 import type { ConcludingState, MessageState } from "./state.ts";
 
@@ -113,6 +114,13 @@ export interface InboxItem extends MessageHeader {
 export interface OutboxItem extends MessageHeader {
   readonly deliveries: readonly Delivery[];
   readonly cursor: string;
+}
+
+/** A message as a receiver that works by itself reads it. */
+export interface ReceivedMessage extends MessageHeader {
+  readonly document: EDocument;
+  /** The bytes, as they were sent. */
+  container(): Promise<Uint8Array>;
 }
 
 /** Names a message for its receiver: ids are unique for a sender only. */

@@ -7,7 +7,7 @@ import { deliveryColumns, deliveryKeyOf, findDeliveries, toDelivery, toHeader } 
 import type { PageRequest } from "../exchange.ts";
 import { problems } from "../problems.ts";
 import { type Row, textOf, textsOf, uuidOf } from "../row.ts";
-import type { Delivery, InboxItem, MessageHeader, MessageKey, OutboxItem } from "./message.ts";
+import type { Delivery, InboxItem, MessageHeader, MessageKey, OutboxItem, ReceivedMessage } from "./message.ts";
 import type { MessageState } from "./state.ts";
 
 const last = "ffffffff-ffff-ffff-ffff-ffffffffffff";
@@ -79,6 +79,20 @@ export async function readMessage(db: Queryable, body: string, key: MessageKey):
   const own = { receiver: body, message: key };
   const row = (await findDeliveries(db, [own])).get(deliveryKeyOf(own));
   return row === undefined ? undefined : { ...row.header, deliveries: [row.delivery], cursor: row.entry };
+}
+
+/** What a receiver works with: the header and the document as it was sent, out of memory where it was used lately. */
+export async function readReceived(
+  db: Queryable,
+  containers: ContainerStore,
+  body: string,
+  key: MessageKey,
+): Promise<ReceivedMessage | undefined> {
+  const own = { receiver: body, message: key };
+  const row = (await findDeliveries(db, [own])).get(deliveryKeyOf(own));
+  if (row === undefined) return undefined;
+  const place = { sender: key.sender, container: row.container };
+  return { ...row.header, document: await containers.document(place), container: () => containers.read(place) };
 }
 
 const replyKeys = `SELECT sender, id FROM reply WHERE parent_sender = $1 AND parent_id = $2 ORDER BY entry LIMIT 500`;

@@ -140,8 +140,11 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
     if (outgoing === undefined) {
       const sealed = await sealAnswer(context, task, documentOfKept(signed.signing), intent);
       if (sealed === undefined) return;
-      await keepAnswer(context.db, task.body, task.id, sealed.container);
-      outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? sealed.container;
+      outgoing = sealed.container;
+      if (!(await keepAnswer(context.db, task.body, task.id, outgoing))) {
+        // Another process sealed it meanwhile: what goes out is the same from both.
+        outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? outgoing;
+      }
     }
     const [sent] = await context.exchange.send([
       {

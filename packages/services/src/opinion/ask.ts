@@ -33,8 +33,11 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
     const due = dueDate(need.term, context.today(), context.calendar);
     const built = await buildRequest(context, found, published, need, due);
     const sealed = await sealAutomatically(context, found.body, published.digest, built);
-    await keepOutgoing(context.db, key, sealed.container, due);
-    outgoing = (await outgoingOf(context.db, key))?.outgoing ?? sealed.container;
+    outgoing = sealed.container;
+    if (!(await keepOutgoing(context.db, key, outgoing, due))) {
+      // Another process made it meanwhile: what goes out is the same from both.
+      outgoing = (await outgoingOf(context.db, key))?.outgoing ?? outgoing;
+    }
   }
   // 2. Into the document flow, under the id given beforehand.
   const [sent] = await context.exchange.send([

@@ -1,4 +1,3 @@
-import { readAsice } from "@ratusha/document";
 import { parseJson, parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import { appendEvents, lockCase, moveCase } from "../case/store.ts";
@@ -34,12 +33,9 @@ export interface Consigned {
  */
 export async function takeMessage(context: Context, message: Consigned): Promise<void> {
   const key = { sender: message.sender, id: message.id };
-  const header = await context.exchange.message(message.receiver, key);
-  if (header === undefined) return;
-  const container = await context.exchange.document(message.receiver, key);
-  const read = container === undefined ? undefined : readAsice(container);
-  if (container === undefined || read?.ok !== true) return;
-  const { files, metadata } = read.value;
+  const received = await context.exchange.received(message.receiver, key);
+  if (received === undefined) return;
+  const { files, metadata } = received.document;
   const json = (name: string): unknown => {
     const file = files.find((candidate) => candidate.name === name);
     const parsed = file === undefined ? undefined : parseJson(file.bytes, { maxLength: 512 * 1024 });
@@ -53,31 +49,26 @@ export async function takeMessage(context: Context, message: Consigned): Promise
       id: message.id,
       fromBody: message.sender,
       request: request.data,
-      receivedAt: header.at,
+      receivedAt: received.at,
       due: Temporal.PlainDate.from(request.data.due),
       replyId: context.id(),
     });
     await registerMessage(context, message);
     return;
   }
-  const parent = parseUuid(header.parent?.id);
+  const parent = parseUuid(received.parent?.id);
   if (!parent.ok) return;
   const answer = opinionSchema.safeParse(json(opinionName));
   const about = await caseOfMessage(context.db, parent.value);
   if (!answer.success || about === undefined) return;
-  await attach(context, message, { ...about, id: parent.value }, answer.data, container);
+  await attach(context, message, { ...about, id: parent.value }, answer.data, await received.container());
   await registerMessage(context, message);
 }
 
-/** The receiver takes the message over and registers it: both are the same however often they are said. */
+/** The receiver takes the message over and registers it: the same however often it is said. */
 async function registerMessage({ exchange }: Context, message: Consigned): Promise<void> {
-  const request = {
-    body: message.receiver,
-    message: { sender: message.sender, id: message.id },
-    actor: "system:services",
-  };
-  await exchange.deliver([request]);
-  await exchange.register([{ ...request, journal: "01" }]);
+  const { receiver: body, sender, id } = message;
+  await exchange.takeOver([{ body, message: { sender, id }, actor: "system:services", journal: "01" }]);
 }
 
 async function attach(

@@ -141,13 +141,13 @@ export async function signedTask(
   };
 }
 
-/** Keeps the sealed answer before it is sent. */
-export async function keepAnswer(tx: Queryable, body: string, id: string, outgoing: Uint8Array): Promise<void> {
-  await tx.query("UPDATE opinion_task SET outgoing = $3 WHERE body = $1 AND id = $2 AND outgoing IS NULL", [
-    body,
-    id,
-    outgoing,
-  ]);
+/** Keeps the sealed answer before it is sent; false where one was kept before. */
+export async function keepAnswer(tx: Queryable, body: string, id: string, outgoing: Uint8Array): Promise<boolean> {
+  const rows = await tx.query(
+    "UPDATE opinion_task SET outgoing = $3 WHERE body = $1 AND id = $2 AND outgoing IS NULL RETURNING id",
+    [body, id, outgoing],
+  );
+  return rows.length === 1;
 }
 
 /** Moves a task on; false where it stood elsewhere. */
