@@ -48,7 +48,7 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     plan.opinions.map(async ({ person, body }) => {
       const visitor = await official(plan.url, person, body);
       const desk = openDesk(visitor, "caseNumber");
-      desk.watch("/api/services/opinions?limit=100");
+      desk.watch("/api/services/opinions?limit=100&state=open");
       return { visitor, desk };
     }),
   );

@@ -1,4 +1,5 @@
-import type { Queryable } from "@ratusha/runtime";
+import type { Text } from "@ratusha/kernel";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { DuePlace } from "../case/due-place.ts";
 import { bytes, instant, jsonValue, plainDate } from "../case/record.ts";
@@ -76,13 +77,32 @@ export async function findTask(tx: Queryable, body: string, id: string): Promise
   return found === undefined ? undefined : taskOf(found);
 }
 
+/** A request as a line of a list. */
+export interface ListedTask extends Pick<TaskRecord, "id" | "fromBody" | "state" | "receivedAt" | "due"> {
+  readonly title: Text;
+  readonly caseNumber: string;
+}
+
+// The whole request holds answers and facts, which are most of it and of no use to a list.
+const lineColumns =
+  "id, from_body, state, received_at, due, request->'title' AS title, request->>'caseNumber' AS case_number";
+
+const line = row
+  .pick({ id: true, from_body: true, state: true, received_at: true, due: true })
+  .extend({ title: textSchema, case_number: z.string() });
+
+function lineOf(value: unknown): ListedTask {
+  const { from_body, received_at, case_number, ...rest } = line.parse(value);
+  return { ...rest, fromBody: from_body, receivedAt: received_at, caseNumber: case_number };
+}
+
 /** Requests to a body, newest first. */
-export async function listTasks(tx: Queryable, body: string, before: string, limit: number): Promise<TaskRecord[]> {
+export async function listTasks(tx: Queryable, body: string, before: string, limit: number): Promise<ListedTask[]> {
   const rows = await tx.query(
-    `SELECT ${columns} FROM opinion_task WHERE body = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
+    `SELECT ${lineColumns} FROM opinion_task WHERE body = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
     [body, before, limit],
   );
-  return rows.map(taskOf);
+  return rows.map(lineOf);
 }
 
 /** Open requests to a body after a place, the most urgent first. */
@@ -91,13 +111,13 @@ export async function listOpenTasks(
   body: string,
   after: DuePlace,
   limit: number,
-): Promise<TaskRecord[]> {
+): Promise<ListedTask[]> {
   const rows = await tx.query(
-    `SELECT ${columns} FROM opinion_task WHERE body = $1 AND state = 'open' AND (due, id) > ($2::date, $3::uuid)
+    `SELECT ${lineColumns} FROM opinion_task WHERE body = $1 AND state = 'open' AND (due, id) > ($2::date, $3::uuid)
      ORDER BY due, id LIMIT $4`,
     [body, after.due, after.id, limit],
   );
-  return rows.map(taskOf);
+  return rows.map(lineOf);
 }
 
 /** What an official has signed for the answer, to be sealed. */

@@ -5,7 +5,7 @@ import type { Definition } from "../definition/definition.ts";
 import { sameText } from "../definition/shown.ts";
 import { type OpinionRecord, opinionsOf } from "./store.ts";
 import type { OpinionTask, OpinionTaskView } from "./task.ts";
-import type { TaskRecord } from "./task-store.ts";
+import type { ListedTask, TaskRecord } from "./task-store.ts";
 
 /** The opinions of a case, with the words of its definition. */
 export async function opinionViews(
@@ -35,12 +35,12 @@ function viewOf(opinion: OpinionRecord, definition: Definition): OpinionView {
 }
 
 /** A request as a line of the asked body's list. */
-export function taskLine(task: TaskRecord): OpinionTask {
+export function taskLine(task: ListedTask): OpinionTask {
   return {
     id: task.id,
     from: task.fromBody,
-    title: task.request.title,
-    caseNumber: task.request.caseNumber,
+    title: task.title,
+    caseNumber: task.caseNumber,
     state: task.state,
     receivedAt: task.receivedAt.toString(),
     due: task.due.toString(),
@@ -49,9 +49,9 @@ export function taskLine(task: TaskRecord): OpinionTask {
 
 /** A request with all that came with it, and the answer once there is one. */
 export function taskView(task: TaskRecord): OpinionTaskView {
-  const { question, basis, applicant, answers, facts, files } = task.request;
+  const { title, caseNumber, question, basis, applicant, answers, facts, files } = task.request;
   return {
-    ...taskLine(task),
+    ...taskLine({ ...task, title, caseNumber }),
     question,
     basis,
     applicant,
