@@ -72,6 +72,8 @@ async function run(origin: string, caller: string): Promise<boolean> {
     values.examples,
     "--max-response-time",
     "90",
+    "--request-timeout",
+    "90",
     "--seed",
     values.seed,
     "--header",
