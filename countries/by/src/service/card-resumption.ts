@@ -32,7 +32,7 @@ export const cardResumption: Definition = {
   example: true,
   name: title,
   summary: {
-    be: "Карта знайшлася: сертыфікаты, прыпыненыя па вашай просьбе, зноў дзейнічаюць. Прыйдзіце з картай і дакументам у акно прыёму.",
+    be: "Карта знайшлася: сертыфікаты, прыпыненыя на вашу просьбу, зноў дзейнічаюць. Прыйдзіце з картай і дакументам у акно прыёму.",
     ru: "Карта нашлась: сертификаты, приостановленные по вашей просьбе, снова действуют. Придите с картой и документом в окно приёма.",
     en: "The card turned up: the certificates that were suspended at your wish work again. Come to a counter with the card and a document.",
   },
@@ -42,7 +42,7 @@ export const cardResumption: Definition = {
     en: "For whoever had certificates suspended at a counter and has found the card.",
   },
   outcome: {
-    be: "Рашэнне, па якім сертыфікаты зноў дзейнічаюць.",
+    be: "Рашэнне, паводле якога сертыфікаты зноў дзейнічаюць.",
     ru: "Решение, по которому сертификаты снова действуют.",
     en: "A decision by which the certificates work again.",
   },
@@ -76,7 +76,7 @@ export const cardResumption: Definition = {
       paragraphs: [
         applicationParagraph,
         {
-          be: "Сертыфікаты, прыпыненыя па просьбе ўладальніка, аднаўляюцца: {fact:person.name}, {fact:person.number}.",
+          be: "Сертыфікаты, прыпыненыя на просьбу ўладальніка, аднаўляюцца: {fact:person.name}, {fact:person.number}.",
           ru: "Сертификаты, приостановленные по просьбе владельца, возобновляются: {fact:person.name}, {fact:person.number}.",
           en: "The certificates suspended at the holder’s wish are resumed: {fact:person.name}, {fact:person.number}.",
         },
@@ -117,7 +117,7 @@ export const cardResumption: Definition = {
       {
         id: "other-wish",
         text: {
-          be: "сертыфікаты прыпыненыя не па просьбе ўладальніка",
+          be: "сертыфікаты прыпыненыя не на просьбу ўладальніка",
           ru: "сертификаты приостановлены не по просьбе владельца",
           en: "the certificates were not suspended at the holder’s wish",
         },

@@ -33,7 +33,7 @@ export const stuckWords = catalogue({
     ru: "отправить запрос другому учреждению",
     en: "send the request to another body",
   },
-  decide: { be: "прыняць рашэнне без чалавека", ru: "принять решение без человека", en: "take the automatic decision" },
+  decide: { be: "прыняць рашэнне аўтаматычна", ru: "принять решение автоматически", en: "take the automatic decision" },
   seal: { be: "паставіць пячатку на рашэнне", ru: "поставить печать на решение", en: "seal the decision" },
   notify: { be: "паведаміць заяўніку", ru: "сообщить заявителю", en: "tell the applicant" },
   payment: { be: "правесці плацеж", ru: "провести платёж", en: "work on the payment" },

@@ -65,7 +65,7 @@ export function ServicePage(props: {
           <P>{definition.audience[lang]}</P>
           <H2>{t("youGet")}</H2>
           <P>
-            {definition.outcome[lang]} {t("validity", { validity: definition.result.validity[lang] })}.
+            {tied(definition.outcome[lang])} {t("validity", { validity: definition.result.validity[lang] })}.
           </P>
           {known.size > 0 && (
             <>
