@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import type { Identity, Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
-import { toBase64 } from "@ratusha/kernel";
+import { fromBase64, toBase64 } from "@ratusha/kernel";
 import { proactiveRoutes } from "@ratusha/proactive/http";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { largestApplication } from "@ratusha/services";
@@ -132,6 +132,23 @@ test("the head of a body reads its load as a program; to everyone else it is not
   assert.equal(sum(body.units), sum(body.services));
   assert.equal((await call("GET", "/api/services/office/load", "citizen")).body.code, "services.not-found");
   assert.equal((await call("GET", "/api/services/office/load")).body.code, "identity.sign-in-required");
+});
+
+test("what is signed is done once however often it is sent; a draft that is sent again is another draft", async () => {
+  const certificate = toBase64(citizen.card.certificate.der);
+  const answers = { service: "population-extract", answers: {}, language: "be" };
+  const prepared = (await call("POST", "/api/services/applications/prepare", "citizen", { ...answers, certificate }))
+    .body;
+  const { id, signature } = await stand.sign(citizen, { ...prepared, toBeSigned: fromBase64(prepared.toBeSigned) });
+  const complete = () =>
+    call("POST", "/api/services/applications/complete", "citizen", { id, signature: toBase64(signature) });
+  const told = await Promise.all([complete(), complete()]);
+  told.push(await complete());
+  for (const { status, body } of told) assert.ok(status < 300, JSON.stringify(body));
+  assert.equal(new Set(told.map(({ body }) => body.caseId)).size, 1);
+  const keep = () => call("POST", "/api/services/drafts", "citizen", { service: "population-extract", answers: {} });
+  const drafts = [await keep(), await keep()].map(({ body }) => body.id);
+  assert.equal(new Set(drafts).size, 2, JSON.stringify(drafts));
 });
 
 test("bad input gets a problem with a stable code, never a server error", async () => {

@@ -57,6 +57,10 @@ sets the cookie. A session acts for its person, or under a mandate for somebody 
 **Signing.** What needs a signature goes in two steps: \`…/prepare\` gives what the card is to sign, \`…/complete\` takes
 the signature. Completing again with the same signature answers the same.
 
+**Saying it again** after a lost answer is safe for whatever has legal effect: signed things are known by their content, and
+messages and the bank’s notices by their ids, so each is done once and answered as before. \`Idempotency-Key\` is not looked
+at. What makes another one each time is small and one’s own: a draft, a file, a note, a text, a share of a document.
+
 **Browsers** send unsafe requests from this origin only, as JSON; a form carries the token of its page.`;
 
 /** The sections of the document, in the order in which packages named them. */
