@@ -25,7 +25,8 @@ export interface Wanted {
 
 /**
  * Plans cases: whose, like which exemplar, when filed, and how much longer they took than the exemplar. Ended cases lie
- * anywhere in the months before now; open ones within the last six weeks, so that some are late.
+ * anywhere in the months before now; open ones within the last six weeks, so that some are late, and those that silence
+ * would decide within hours.
  */
 export async function planCases(
   stage: Stage,
@@ -65,8 +66,9 @@ FROM (SELECT n, $4::bigint - 120000 - (random() * $6::double precision * ${day})
 JOIN public.town_owner o ON o.k = drawn.k`;
 
 /** How far back cases of this kind lie, in days. */
-function spreadOf({ reached }: Exemplar): number {
-  return ["granted", "refused", "withdrawn"].includes(reached) ? months * 30.4 : 40;
+function spreadOf({ reached, service }: Exemplar): number {
+  if (["granted", "refused", "withdrawn"].includes(reached)) return months * 30.4;
+  return service === "sole-trader-registration" ? 0.3 : 40;
 }
 
 /** Up to how many days cases of this kind took. */

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Stage, setStage } from "../stage/stage.ts";
-import { fillTown, findTown, type Town } from "./town.ts";
+import { fillTown, findTown, type Town, wokenUp } from "./town.ts";
 
 /** Stages, one at a time: what is measured has the machine to itself. Opening one closes the one before. */
 export interface Stages {
@@ -54,6 +54,7 @@ export function createStages(options: StagesOptions): Stages {
         await fillTown(stage, people, cases);
         writeFileSync(fileOf(dir), `${JSON.stringify({ cases, people } satisfies KeptTown)}\n`);
       }
+      await wokenUp(stage);
       return { stage, town: await findTown(stage, people, cases) };
     },
     async stop() {

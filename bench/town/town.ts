@@ -108,8 +108,26 @@ async function makePartitions({ admin }: Stage): Promise<void> {
   }
 }
 
+/**
+ * Waits until what fell due while a town stood is done: terms that ended, fees that nobody paid, applicants who kept silent.
+ * The first look over all terms comes with the start of an instance. What cannot be done, since people who are made up for a
+ * town stand in no register, is put off further each time.
+ */
+export async function wokenUp({ admin, tell }: Stage): Promise<void> {
+  const left = `SELECT (SELECT count(*) FROM jobs.jobs WHERE run_at <= now())
+    + (SELECT count(*) FROM services.intent WHERE problem IS NULL) AS left`;
+  for (let waited = 0; ; waited++) {
+    const { rows } = await admin.query<{ left: string }>(left);
+    if (Number(rows[0]?.left) === 0) break;
+    if (waited === 0) tell("waiting for what fell due meanwhile");
+    if (waited > 3600) throw new Error("what fell due does not come to an end");
+    await pause(1000);
+  }
+  await followed({ admin, tell });
+}
+
 /** Waits until the log holds every act and every feed stands at the end of what it follows. */
-async function followed({ admin, tell }: Stage): Promise<void> {
+async function followed({ admin, tell }: Pick<Stage, "admin" | "tell">): Promise<void> {
   const newest = (schema: string) => `(SELECT max(xid) FROM ${schema}.act)`;
   const behind = [
     ...actSchemas.map(
