@@ -17,6 +17,7 @@ import {
   type Path,
   type PathStep,
   pathsOf,
+  type Question,
   type Services,
 } from "@ratusha/services";
 import { violationsOf } from "@ratusha/services/testing";
@@ -54,6 +55,8 @@ test("each service is published as CPSV-AP 3.2.0 wants it, in three languages", 
 
 /** How registers must lie for an automatic service to refuse on a ground; the grounds of officials need no lie. */
 const lies: Readonly<Record<string, (fact: string, value: Json) => Json | undefined>> = {
+  // The truth will do: the number that is written is nobody's.
+  "no-record": (_, value) => value,
   "no-residence": (fact, value) => (fact === "residence" ? undefined : value),
   "not-parent": (fact, value) =>
     fact === "births" ? births(value, { mother: "7000000A000PB1", father: "7000000A000PB1" }) : value,
@@ -125,9 +128,7 @@ async function birth(): Promise<void> {
  * taken from what the registers know.
  */
 async function answersFor(
-  services: Services,
-  definition: Definition,
-  { principal }: Actor,
+  { services, definition, actor: { principal }, record }: Walk,
   given: Answers,
 ): Promise<Answers> {
   const known = await services.known(definition.service, principal);
@@ -140,7 +141,9 @@ async function answersFor(
       values: Object.fromEntries(values.map(({ concept, value }) => [concept, value])),
     })),
   };
-  let answers: Answers = given;
+  let answers: Answers = Object.fromEntries(
+    Object.entries(given).map(([id, value]) => [id, chosen(questionOf(definition, id), value, known, record)]),
+  );
   for (let rounds = 0; rounds < 100; rounds++) {
     const asked = askedOf(definition, answers, circumstances);
     const open = asked.find((one) => one.value === undefined || firstMissing([one]) !== undefined);
@@ -148,6 +151,31 @@ async function answersFor(
     answers = { ...answers, [open.question.id]: answerTo(open, known) };
   }
   throw new Error(`the form of ${definition.service} never ends`);
+}
+
+const questionOf = ({ questions }: Pick<Definition, "questions">, id: string) => questions.find((one) => one.id === id);
+
+/** Where a path says that something is chosen, it says nothing of what: what the registers have, each entry once. */
+function chosen(question: Question | undefined, value: Json, known: readonly FactView[], record?: string): Json {
+  if (question?.answer.type !== "group" || !Array.isArray(value)) return value;
+  const { questions } = question.answer;
+  return value.map((item, index) =>
+    Object.fromEntries(
+      Object.entries(item as { [id: string]: Json }).map(([id, said]) => {
+        const inner = questionOf({ questions }, id);
+        if (inner?.answer.type !== "choice-of-fact" || said === null) return [id, said];
+        return [id, (inner.answer.written === true ? record : undefined) ?? entryKey(inner.answer, known, index)];
+      }),
+    ),
+  );
+}
+
+/** The key of an entry that a register has, counted from the newest. */
+function entryKey({ fact, key }: { fact: string; key: string }, known: readonly FactView[], back: number): Json {
+  const list = known.find((one) => one.id === fact)?.values[0]?.value as Json[];
+  let found: Json | undefined = list.at(-1 - back);
+  for (const part of key.split(".")) found = (found as { [name: string]: Json } | undefined)?.[part];
+  return found ?? "";
 }
 
 function answerTo({ question: { answer }, value, items = [] }: AskedQuestion, known: readonly FactView[]): Json {
@@ -171,12 +199,8 @@ function answerTo({ question: { answer }, value, items = [] }: AskedQuestion, kn
       return (items.length === 0 ? [[]] : items).map((item) =>
         Object.fromEntries(item.map((inner) => [inner.question.id, inner.value ?? answerTo(inner, known)])),
       );
-    case "choice-of-fact": {
-      const list = known.find((fact) => fact.id === answer.fact)?.values[0]?.value as Json[];
-      let found: Json | undefined = list.at(-1);
-      for (const part of answer.key.split(".")) found = (found as { [name: string]: Json } | undefined)?.[part];
-      return found ?? value ?? "";
-    }
+    case "choice-of-fact":
+      return entryKey(answer, known, 0) || (value ?? "");
   }
 }
 
@@ -184,6 +208,8 @@ interface Walk {
   readonly definition: Definition;
   readonly actor: Actor;
   readonly services: Services;
+  /** What is written where something is named by its key; what the registers have, where absent. */
+  readonly record: string | undefined;
   caseId: string;
 }
 
@@ -191,7 +217,7 @@ async function file(walk: Walk, given: Answers = {}): Promise<void> {
   const { services, definition, actor } = walk;
   const input = {
     service: definition.service,
-    answers: await answersFor(services, definition, actor, given),
+    answers: await answersFor(walk, given),
     language: "be" as const,
   };
   const draft = await draftOf(walk, input.answers);
@@ -200,7 +226,8 @@ async function file(walk: Walk, given: Answers = {}): Promise<void> {
     actor.principal,
   );
   const filed = await services.completeApplication(await stand.sign(actor, prepared), actor.principal);
-  walk.caseId = filed.caseId;
+  // Of several cases the last is walked on; the others are its equals.
+  walk.caseId = filed.cases?.at(-1)?.caseId ?? filed.caseId;
 }
 
 /** Files are attached to a draft: one is made where some are asked for. */
@@ -410,19 +437,26 @@ async function checkEffects({ definition, actor }: Walk, view: CaseView): Promis
   await stand.registers.changeOrganisation(number, { state: "liquidated" }, how);
 }
 
+async function twins(): Promise<void> {
+  await birth();
+  await birth();
+}
+
 async function walkPath(definition: Definition, path: Path): Promise<void> {
   const automatic = definition.decision.mode === "automatic";
   const ground = /^refused: (.+)$/.exec(path.name)?.[1];
   const [first] = path.steps;
   const as = first?.do === "file" || first?.do === "confirm-offer" ? first.as : "person";
-  if (definition.service === "child-benefit" && ground !== "already-granted") await birth();
+  // One child is picked, another one is named by its record.
+  if (definition.service === "child-benefit" && ground !== "already-granted") await twins();
   const lied = automatic && ground !== undefined && ground !== "already-granted";
   const services = lied ? stand.restarted(undefined, undefined, lying(stand.registers, ground)) : stand.services;
-  const walk: Walk = { definition, actor: await walker(as, definition.service), services, caseId: "" };
+  const record = ground === "no-record" ? "0" : undefined;
+  const walk: Walk = { definition, actor: await walker(as, definition.service), services, record, caseId: "" };
   // Where something is granted once, it has been granted before.
   if (automatic && ground === "already-granted") {
-    await birth();
-    await file(walk);
+    await twins();
+    await file(walk, first?.do === "file" ? first.answers : {});
   }
   for (const step of path.steps) {
     await take(walk, step);
@@ -439,6 +473,12 @@ async function walkPath(definition: Definition, path: Path): Promise<void> {
       new TextDecoder().decode(html.bytes),
       /\{(?:fact|answer|assigned|prefilled|opinion|reason)|undefined|\[object/,
     );
+  }
+  for (const { id, item } of view.together ?? []) {
+    const other = await stand.services.case(id, walk.actor.principal);
+    assert.notDeepEqual(item, view.item);
+    assert.equal(other.state, ground === "no-record" ? "granted" : path.end);
+    assert.notEqual(other.documents[0]?.number, view.documents[0]?.number);
   }
   await checkEffects(walk, view);
 }

@@ -52,6 +52,30 @@ test("shapes that lead nowhere are dead ends", () => {
   assert.deepEqual(rules({ facts: [...permit.facts, relatives] }), ["dead-end"]);
 });
 
+test("a form that opens several cases binds each to what a register has, and the rest speaks of one", () => {
+  const [premises, kind] = permit.questions;
+  assert.ok(premises !== undefined && kind !== undefined);
+  const group = (...questions: (typeof permit.questions)[number][]): (typeof permit.questions)[number] => ({
+    id: "all",
+    concept: "works.kind",
+    title: text("all"),
+    required: true,
+    answer: { type: "group", opens: "case", min: 1, max: 3, item: text("Premises"), questions },
+  });
+  const asked = (...questions: (typeof permit.questions)[number][]) => rules({ questions });
+  // Rules, fees and texts go on speaking of the premises and the kind, as where there is one.
+  assert.deepEqual(asked(group(premises), kind), []);
+  assert.deepEqual(asked(group(premises, kind)), []);
+  assert.deepEqual(asked(premises, group(kind)), ["group-malformed"]);
+  assert.deepEqual(asked({ ...group(premises), required: false }, kind), ["group-malformed"]);
+  assert.deepEqual(asked(group(premises), { ...group(premises), id: "more" }, kind), ["group-malformed"]);
+  assert.deepEqual(asked(group(premises, kind), kind), ["question-doubled"]);
+  assert.deepEqual(rules({ questions: [group(premises, kind)], route: { question: "kind" } }), ["dead-end"]);
+  assert.deepEqual(rules({ questions: [group(premises), kind], ...eligibility("count(answer.all) > 0") }), [
+    "rule-unanswered",
+  ]);
+});
+
 test("where two people decide, two people are able to, and the law says so", () => {
   const four = (outcomes: readonly ("granted" | "refused")[], law = "433-З"): Partial<Definition> => ({
     decision: { ...permit.decision, fourEyes: { outcomes, law } },

@@ -126,7 +126,7 @@ const context = {
   now: () => systemClock.now(),
   today: () => Temporal.Now.plainDateISO(),
   registers: { mandateRecords: async () => [], units: async () => [] },
-  catalogue: { byDigest: () => ({ definition: { name: names }, digest: "d" }) },
+  catalogue: { byDigest: () => ({ definition: { name: names, questions: [] }, digest: "d" }) },
 } as unknown as Context;
 
 test("the queue is walked once while cases with any deadline come, the same day's among them", async () => {

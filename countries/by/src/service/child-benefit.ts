@@ -1,10 +1,14 @@
 import type { Definition } from "@ratusha/services";
+import { childrenQuestion } from "./child-benefit-questions.ts";
 import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts";
 
-/** Benefit at the birth of a child: offered by the state or asked for, decided automatically, once for a birth. The number is an example. */
+/**
+ * Benefit at the birth of a child: offered by the state or asked for, for several children in one application, decided
+ * automatically, once for a birth. The number is an example.
+ */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 2,
+  version: 3,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -15,9 +19,9 @@ export const childBenefit: Definition = {
     en: "Benefit at the birth of a child",
   },
   summary: {
-    be: "Аднаразовая дапамога сям’і, у якой нарадзілася дзіця. Дзяржава прапануе яе сама; можна і папрасіць.",
-    ru: "Единовременное пособие семье, в которой родился ребёнок. Государство предлагает его само; можно и попросить.",
-    en: "A single payment to a family in which a child is born. The state offers it on its own; you can also ask.",
+    be: "Аднаразовая дапамога сям’і, у якой нарадзілася дзіця. Дзяржава прапануе яе сама; можна і папрасіць, адразу на некалькіх дзяцей.",
+    ru: "Единовременное пособие семье, в которой родился ребёнок. Государство предлагает его само; можно и попросить, сразу на нескольких детей.",
+    en: "A single payment to a family in which a child is born. The state offers it on its own; you can also ask, for several children at once.",
   },
   audience: {
     be: "Аднаму з бацькоў дзіцяці.",
@@ -45,35 +49,7 @@ export const childBenefit: Definition = {
   applicantRoles: [],
   identification: "card-signature",
   access: "both",
-  questions: [
-    {
-      id: "child",
-      concept: "child.chosen",
-      title: {
-        be: "Для якога дзіцяці дапамога?",
-        ru: "Для какого ребёнка пособие?",
-        en: "Which child is the benefit for?",
-      },
-      hint: {
-        be: "Тут дзеці, чыё нараджэнне запісана ў рэестры актаў грамадзянскага стану.",
-        ru: "Здесь дети, чьё рождение записано в реестре актов гражданского состояния.",
-        en: "These are the children whose births are in the civil register.",
-      },
-      required: true,
-      answer: {
-        type: "choice-of-fact",
-        fact: "births",
-        concept: "civil.births",
-        key: "id",
-        gives: {
-          "child.number": "child.number",
-          "child.name": "child.name",
-          "child.birth-date": "date",
-          "birth.record": "number",
-        },
-      },
-    },
-  ],
+  questions: [childrenQuestion],
   facts: [
     {
       id: "person",
@@ -172,6 +148,15 @@ export const childBenefit: Definition = {
     grounds: [
       noEntry,
       {
+        id: "no-record",
+        text: {
+          be: "у рэестры няма запісу аб нараджэнні з такім нумарам, у якім названы заяўнік",
+          ru: "в реестре нет записи о рождении с таким номером, в которой назван заявитель",
+          en: "the register has no record of a birth under this number that names the applicant",
+        },
+        law: "433-З",
+      },
+      {
         id: "not-parent",
         text: {
           be: "заяўнік не маці і не бацька дзіцяці",
@@ -201,6 +186,17 @@ export const childBenefit: Definition = {
     ],
     eligibility: [
       entryRule,
+      {
+        ground: "no-record",
+        requires: {
+          feel: "answer.record = null or chosen.record != null",
+          words: {
+            be: "Калі нумар запісу напісаны, у рэестры ёсць такі запіс з імем заяўніка",
+            ru: "Если номер записи написан, в реестре есть такая запись с именем заявителя",
+            en: "Where the number of a record is written, the register has that record with the applicant named in it",
+          },
+        },
+      },
       {
         ground: "not-parent",
         requires: {

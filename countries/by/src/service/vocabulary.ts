@@ -156,6 +156,22 @@ export const vocabulary: Vocabulary = {
     },
     type: "choice",
   },
+  "child.all": {
+    name: {
+      be: "Дзеці, на якіх прызначаецца дапамога",
+      ru: "Дети, на которых назначается пособие",
+      en: "Children the benefit is for",
+    },
+    type: "list",
+  },
+  "birth.written": {
+    name: {
+      be: "Нумар запісу аб нараджэнні з пасведчання",
+      ru: "Номер записи о рождении из свидетельства",
+      en: "Number of the record of the birth, from the certificate",
+    },
+    type: "text",
+  },
   "work.employer": {
     name: { be: "Працадаўца", ru: "Работодатель", en: "Employer" },
     type: "choice",

@@ -1,4 +1,4 @@
-import type { Json, Lang } from "@ratusha/kernel";
+import type { Json, Lang, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
 import type { CaseState, Channel } from "../case/state.ts";
 import type { DocumentLine } from "../case/view.ts";
@@ -125,6 +125,10 @@ export interface Filed<Receipt = unknown> {
   readonly document?: DocumentLine;
   /** True when this application was known already. */
   readonly again: boolean;
+  /** What the case is for, where the application opened a case for each of several things. */
+  readonly item?: Text;
+  /** Every case of such an application, in the order of its form; the rest of this answer is the first of them. */
+  readonly cases?: readonly Filed<Receipt>[];
 }
 
 /** A draft on the server: not sent yet. */

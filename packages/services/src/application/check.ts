@@ -7,10 +7,13 @@ import type { PublishedDefinition } from "../definition/catalogue.ts";
 import { checkFiles, scanSubmitted } from "../file/check.ts";
 import { largestApplication } from "../file/file.ts";
 import { restsOnFacts } from "../form/asked.ts";
+import { caseGroupOf } from "../item/group.ts";
+import { type Item, itemsToOpen } from "../item/items.ts";
 import { problems } from "../problems.ts";
 import { asked, circumstancesOf, requireAnswers } from "./answers.ts";
 import type { Application, OfferTerms, Submission } from "./application.ts";
 import { applicationName } from "./build.ts";
+import { readChoices } from "./choices.ts";
 import { checkEntitled } from "./entitled.ts";
 import { applicationSchema } from "./schema.ts";
 import { signerOf } from "./signature.ts";
@@ -23,6 +26,8 @@ export interface Checked {
   readonly digest: string;
   readonly published: PublishedDefinition;
   readonly document: EDocument;
+  /** The things that it opens a case for each; absent where it is one case. */
+  readonly items?: readonly Item[];
 }
 
 const limits: ZipLimits = {
@@ -86,18 +91,22 @@ export function nameSubmission(submission: Submission): Pick<Checked, "applicati
 
 /**
  * Checks what others must be asked for: the bodies that answers name, the answers of an application whose questions depend
- * on what registers say, and by a scanner the files of one that came whole.
+ * on what registers say, the things that it opens cases for, and by a scanner the files of one that came whole.
  * @throws Problem services.application-incomplete, services.answer-not-asked, services.body-unavailable, services.file-refused,
  *   services.file-unscanned
  */
-export async function checkByOthers(context: Context, checked: Checked): Promise<void> {
+export async function checkByOthers(context: Context, checked: Checked): Promise<Checked> {
   const { application, published, submission, document } = checked;
   const definition = asked(published.definition, submission.offer);
   // What came through a draft of ours was looked through there.
   if (submission.channel === "api") await scanSubmitted(context, definition, application, document);
   await requireBodies(context, definition, application.answers);
-  if (!restsOnFacts(definition)) return;
-  requireAnswers(definition, application.answers, await circumstancesOf(context, definition, application));
+  if (restsOnFacts(definition)) {
+    requireAnswers(definition, application.answers, await circumstancesOf(context, definition, application));
+  }
+  if (caseGroupOf(definition) === undefined) return checked;
+  const known = await readChoices(context, definition, application);
+  return { ...checked, items: itemsToOpen(context, definition, application, known) };
 }
 
 function applicationIn(document: EDocument): Application {

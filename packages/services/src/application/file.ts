@@ -6,7 +6,7 @@ import type { FileOutcome } from "../services.ts";
 import type { Submission } from "./application.ts";
 import { type Checked, checkByOthers, checkSubmission, nameSubmission } from "./check.ts";
 import { requireAuthority } from "./entitled.ts";
-import { filedBefore, filedOf, keyOf, mapKey, type Opened, receiptsOf } from "./filed.ts";
+import { filedBefore, filedOf, keyOf, mapKey, type Opened, receiptsOf, together } from "./filed.ts";
 import { openApplications } from "./open.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function fileApplications(
   for (const item of valid) if (!known.has(mapKey(item))) fresh.set(mapKey(item), fresh.get(mapKey(item)) ?? item);
   // 3. New cases, in one transaction; one that cannot be opened is refused alone.
   const { opened, refused } = await openApplications(context, [...fresh.values()]);
-  const byKey = new Map(opened.map((item) => [mapKey(item.checked), item]));
+  const byKey = Map.groupBy(opened, (item) => mapKey(item.checked));
   // 4. Receipts for the acts, and the decisions that come at once.
   const automatic = opened.filter((item) => item.found.state === "filed");
   const [receipts, decided] = await Promise.all([
@@ -55,7 +55,8 @@ export async function fileApplications(
     if (mine === undefined) return filedBefore(context, item.value);
     const again = first.has(key);
     first.add(key);
-    return { ok: true, value: filedOf(mine, decided.get(mine.found.id), receipts.get(mine.act.id), again) };
+    const cases = mine.map((one) => filedOf(one, decided.get(one.found.id), receipts.get(one.act.id), again));
+    return { ok: true, value: together(cases) };
   });
   return Promise.all(answers);
 }
@@ -88,8 +89,7 @@ async function authorised(context: Context, checked: Attempt): Promise<Attempt> 
   const { application, published } = checked.value;
   try {
     await requireAuthority(context, published.definition, application);
-    await checkByOthers(context, checked.value);
-    return checked;
+    return { ok: true, value: await checkByOthers(context, checked.value) };
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
     throw error;

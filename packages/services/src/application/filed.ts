@@ -69,16 +69,27 @@ function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
     state,
     filedAt: found.filedAt.toString(),
     ...(found.due === undefined ? {} : { due: found.due.toString() }),
+    ...(found.itemName === undefined ? {} : { item: found.itemName }),
   };
+}
+
+/** The answer for all that one application opened: that of its first case, which names the others where there are any. */
+export function together(cases: readonly Filed<Receipt>[]): Filed<Receipt> {
+  const [first] = cases;
+  if (first === undefined) throw new TypeError("an application opens a case");
+  return first.item === undefined ? first : { ...first, cases };
 }
 
 const actRow = z.object({ record: z.string().nullable(), entry: bytes });
 
 /** The answer for an application that was known already. */
 export async function filedBefore(context: Context, checked: Named): Promise<FileOutcome> {
-  const key = keyOf(checked);
-  const found = (await findByApplication(context.db, [key])).get(mapKey(checked));
+  const found = (await findByApplication(context.db, [keyOf(checked)])).get(mapKey(checked));
   if (found === undefined) throw new Error("a case that was there is gone");
+  return { ok: true, value: together(await Promise.all(found.map((one) => caseBefore(context, one)))) };
+}
+
+async function caseBefore(context: Context, found: CaseRecord): Promise<Filed<Receipt>> {
   const [row] = await context.db.query("SELECT record, entry FROM act WHERE id = $1", [found.filedAct]);
   const stored = row === undefined ? undefined : actRow.parse(row);
   const act = stored?.record == null ? undefined : parseRecord(stored.record);
@@ -87,16 +98,13 @@ export async function filedBefore(context: Context, checked: Named): Promise<Fil
       ? new Map<string, Receipt>()
       : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
   const receipt = receipts.get(found.filedAct);
-  const [document] = await documentsOfCase(context.db, key.owner, found.id);
+  const [document] = await documentsOfCase(context.db, found.owner, found.id);
   return {
-    ok: true,
-    value: {
-      ...baseOf(found, found.state),
-      application: checked.digest,
-      act: found.filedAct,
-      ...(receipt === undefined ? {} : { receipt }),
-      ...(document === undefined ? {} : { document }),
-      again: true,
-    },
+    ...baseOf(found, found.state),
+    application: found.application,
+    act: found.filedAct,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(document === undefined ? {} : { document }),
+    again: true,
   };
 }

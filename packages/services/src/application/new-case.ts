@@ -1,4 +1,4 @@
-import type { Money } from "@ratusha/kernel";
+import type { Money, Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { openAppeals } from "../appeal/open.ts";
 import { bodyFor } from "../body/named.ts";
@@ -7,16 +7,38 @@ import { type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
 import type { Definition } from "../definition/definition.ts";
+import { ofOneCase } from "../item/group.ts";
 import { feeOf } from "../payment/fee.ts";
 import { countOf } from "../rule/feel.ts";
 import { scopeOf } from "../rule/scope.ts";
 import type { Application } from "./application.ts";
 import type { Checked } from "./check.ts";
 
+/** A checked application as one of the cases that it opens: what it says is what is applied for in that case. */
+export interface CaseToOpen extends Checked {
+  /** Which of them it is, counted from zero. */
+  readonly item: number;
+  readonly itemName?: Text;
+}
+
+/** The cases that an application opens: one, or one for each of its items. */
+export function casesToOpen(checked: Checked): CaseToOpen[] {
+  const { items } = checked;
+  if (items === undefined) return [{ ...checked, item: 0 }];
+  const published = ofOneCase(checked.published);
+  return items.map(({ content, name }, item) => ({
+    ...checked,
+    published,
+    application: content,
+    item,
+    itemName: name,
+  }));
+}
+
 /** A case that is about to be entered, with what it was made from. */
 export interface Made {
   readonly record: NewCase;
-  readonly checked: Checked;
+  readonly checked: CaseToOpen;
   readonly fee: Money | undefined;
 }
 
@@ -24,7 +46,7 @@ export interface Made {
 export async function newCases(
   context: Context,
   tx: Queryable,
-  items: readonly Checked[],
+  items: readonly CaseToOpen[],
   at: Temporal.Instant,
 ): Promise<Made[]> {
   await requireFileable(
@@ -53,6 +75,8 @@ export async function newCases(
       signer: application.counter === undefined ? application.applicant.person : personServed(application),
       filedAt: at,
       application: checked.digest,
+      item: checked.item,
+      ...(checked.itemName === undefined ? {} : { itemName: checked.itemName }),
       content: application,
       filedAct: context.id(),
       // Where there is a fee, the term begins when it is paid.

@@ -15,7 +15,7 @@ import { placed, unitFor } from "../staff/staff.ts";
 import type { Checked } from "./check.ts";
 import { markFiled } from "./draft.ts";
 import { keyOf, mapKey, type Opened } from "./filed.ts";
-import { type Made, newCases } from "./new-case.ts";
+import { casesToOpen, type Made, newCases } from "./new-case.ts";
 
 /** How long whoever filed has to decide at once before the background takes over. */
 const leaseSeconds = 20;
@@ -65,7 +65,8 @@ interface Entered extends Made {
   readonly intent: string;
 }
 
-async function openAll(context: Context, items: readonly Checked[]): Promise<Opened[]> {
+async function openAll(context: Context, applications: readonly Checked[]): Promise<Opened[]> {
+  const items = applications.flatMap(casesToOpen);
   const blobs = await putContainers(
     context,
     items.map(({ submission }) => submission.container),
@@ -181,13 +182,13 @@ async function leaveIntents(
 }
 
 /**
- * Each draft becomes one case.
+ * Each draft becomes one application, and is known by its first case.
  * @throws Problem services.draft-filed
  */
 async function markDrafts(tx: Queryable, entered: readonly Entered[]): Promise<void> {
   for (const { record, checked } of entered) {
     const { draft } = checked.submission;
-    const caseId = draft === undefined ? undefined : await markFiled(tx, draft, record.id);
+    const caseId = draft === undefined || record.item > 0 ? undefined : await markFiled(tx, draft, record.id);
     if (caseId !== undefined) throw problems["draft-filed"](undefined, { caseId });
   }
 }
@@ -212,6 +213,7 @@ function filedAct(record: NewCase): ActInput {
       number: record.number,
       application: record.application,
       definition: record.definition,
+      ...(record.itemName === undefined ? {} : { item: record.item + 1 }),
       ...(record.about === undefined ? {} : { about: record.about }),
       ...(record.content.counter === undefined ? {} : { counter: record.content.counter.body }),
     },

@@ -2,9 +2,9 @@ import { documentId, writeAsice } from "@ratusha/document";
 import type { Receipt } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
 import { ownerOf } from "@ratusha/identity";
+import type { Json } from "@ratusha/kernel";
 import { z } from "zod";
 import { bodyFor, requireBodies, wordsFor } from "../body/named.ts";
-import { readFacts, valuesOf } from "../case/facts.ts";
 import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
@@ -12,10 +12,11 @@ import { checkSubject } from "../correction/subject.ts";
 import { filesToSend } from "../file/attach.ts";
 import { asksFiles, attachedFiles, withFiles, withoutUnaskedFiles } from "../file/sent.ts";
 import { restsOnFacts } from "../form/asked.ts";
+import { itemsToOpen } from "../item/items.ts";
 import { type AttachedFile, completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { FileOutcome } from "../services.ts";
-import { asked, circumstancesOf, readingFor, requireAnswers } from "./answers.ts";
+import { asked, circumstancesOf, requireAnswers } from "./answers.ts";
 import type {
   Applicant,
   Application,
@@ -26,6 +27,7 @@ import type {
   Submission,
 } from "./application.ts";
 import { buildApplication } from "./build.ts";
+import { readChoices } from "./choices.ts";
 import { getDraft } from "./draft.ts";
 import { checkEntitled, requireAuthority } from "./entitled.ts";
 
@@ -80,7 +82,7 @@ async function draftApplication(
   input: ApplicationInput,
   principal: Principal,
   offer: OfferTerms | undefined,
-): Promise<{ application: Application; facts: ReturnType<typeof valuesOf>; attached: AttachedFile[] }> {
+): Promise<{ application: Application; facts: ReadonlyMap<string, Json>; attached: AttachedFile[] }> {
   const published = context.catalogue.find(input.service);
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   const { definition } = published;
@@ -125,7 +127,8 @@ async function draftApplication(
   requireAnswers(needed, application.answers, circumstances);
   await requireBodies(context, needed, application.answers);
   await requireFileable(context.db, [{ owner: application.applicant.owner, definition }]);
-  const facts = await factsForChoices(context, application);
+  const facts = await readChoices(context, needed, application);
+  itemsToOpen(context, needed, application, facts);
   return { application, facts, attached: attachedFiles(needed, application.answers, files) };
 }
 
@@ -134,22 +137,6 @@ async function counterNames(context: Context, { counter }: Application) {
   const kind = context.assistance?.documents.find((document) => document.kind === counter.document.kind);
   const counterName = await context.bodyName(counter.body);
   return kind === undefined ? { counterName } : { counterName, documentName: kind.name };
-}
-
-/** A choice out of the register is shown in words in what is signed, so what it was chosen from is read again. */
-async function factsForChoices(context: Context, application: Application) {
-  const published = context.catalogue.byDigest(application.definition);
-  const definition = published?.definition;
-  if (definition === undefined) return valuesOf([]);
-  const chosen = definition.questions.flatMap(({ answer }) => (answer.type === "choice-of-fact" ? [answer.fact] : []));
-  if (chosen.length === 0) return valuesOf([]);
-  const [facts] = await readFacts(context, [
-    {
-      definition: { ...definition, facts: definition.facts.filter((need) => chosen.includes(need.id)) },
-      ...readingFor(application),
-    },
-  ]);
-  return valuesOf(facts ?? []);
 }
 
 const aboutSchema = z.object({ owner: z.string(), draft: z.string().optional(), counter: z.boolean().optional() });
@@ -168,7 +155,7 @@ export async function signApplication(
   const digest = documentId(signed.document);
   if (signed.result !== undefined && signed.result !== digest) {
     const key = { owner, application: signed.result };
-    const earlier = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`);
+    const [earlier] = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`) ?? [];
     if (earlier !== undefined) throw problems["draft-filed"](undefined, { caseId: earlier.id });
   }
   if (signed.result !== digest && !(await noteResult(context.db, signed.id, signed.result, digest))) {

@@ -17,6 +17,7 @@ export function caseLine({ catalogue }: Pick<Context, "catalogue">, found: Liste
     channel: found.channel,
     filedAt: found.filedAt.toString(),
     ...(found.due === undefined ? {} : { due: found.due.toString() }),
+    ...(found.itemName === undefined ? {} : { item: found.itemName }),
     applicant: { owner: found.owner, name: found.applicantName },
   };
 }

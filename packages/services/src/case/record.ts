@@ -1,4 +1,4 @@
-import type { Json } from "@ratusha/kernel";
+import type { Json, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
 import { z } from "zod";
 import type { Application } from "../application/application.ts";
@@ -33,6 +33,11 @@ export interface CaseRecord {
   readonly due?: Temporal.PlainDate;
   /** Digest of the application's general part. */
   readonly application: string;
+  /** Which of the cases of its application it is, counted from zero; most applications open one. */
+  readonly item: number;
+  /** What it is for, where the application opened a case for each of several things. */
+  readonly itemName?: Text;
+  /** What was applied for in this case. */
   readonly content: Application;
   readonly facts: readonly StoredFact[];
   readonly about?: string;
@@ -75,6 +80,8 @@ const row = z.object({
   filed_at: instant,
   due: plainDate.nullable(),
   application: z.string(),
+  item: z.int(),
+  item_name: z.object({ be: z.string(), ru: z.string(), en: z.string() }).nullable(),
   content: applicationSchema,
   facts: storedFacts,
   about: z.string().nullable(),
@@ -101,11 +108,12 @@ export type ListedCase = Pick<
   | "applicantName"
   | "filedAt"
   | "due"
+  | "itemName"
 >;
 
 /** The columns of a line: without answers and facts, which are most of a case. */
 export const listedColumns =
-  "owner, id, number, service, definition, body, channel, state, applicant_name, filed_at, due";
+  "owner, id, number, service, definition, body, channel, state, applicant_name, filed_at, due, item_name";
 
 const listedRow = row.pick({
   owner: true,
@@ -119,17 +127,24 @@ const listedRow = row.pick({
   applicant_name: true,
   filed_at: true,
   due: true,
+  item_name: true,
 });
 
 /** Reads a line out of a row of `case_file`. */
 export function listedOf(value: unknown): ListedCase {
-  const { applicant_name, filed_at, due, ...rest } = listedRow.parse(value);
-  return { ...rest, applicantName: applicant_name, filedAt: filed_at, ...(due === null ? {} : { due }) };
+  const { applicant_name, filed_at, due, item_name, ...rest } = listedRow.parse(value);
+  return {
+    ...rest,
+    applicantName: applicant_name,
+    filedAt: filed_at,
+    ...(due === null ? {} : { due }),
+    ...(item_name === null ? {} : { itemName: item_name }),
+  };
 }
 
 /** The columns of `case_file`, as every query names them. */
 export const caseColumns = `owner, id, number, service, definition, body, channel, state, applicant_name, signer, filed_at, due,
-  application, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act, assigned`;
+  application, item, item_name, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act, assigned`;
 
 /** Reads a row of `case_file`. */
 export function caseOf(value: unknown): CaseRecord {
@@ -147,10 +162,12 @@ export function caseOf(value: unknown): CaseRecord {
     signer: r.signer,
     filedAt: r.filed_at,
     application: r.application,
+    item: r.item,
     content: r.content,
     facts: r.facts,
     filedAct: r.filed_act,
     ...(r.due === null ? {} : { due: r.due }),
+    ...(r.item_name === null ? {} : { itemName: r.item_name }),
     ...(r.about === null ? {} : { about: r.about }),
     ...(r.appealed_by === null ? {} : { appealedBy: r.appealed_by }),
     ...(r.decision_number === null ? {} : { decisionNumber: r.decision_number }),

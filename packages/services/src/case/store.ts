@@ -19,14 +19,15 @@ import type { CaseEvent } from "./view.ts";
 export type NewCase = Omit<CaseRecord, "facts" | "appealedBy" | "outcome" | "decidedAt" | "decidedAct" | "assigned">;
 
 const insert = `INSERT INTO case_file (owner, id, number, service, definition, body, channel, state, applicant_name, signer,
-  filed_at, due, application, content, about, filed_act, decision_number)
+  filed_at, due, application, item, item_name, content, about, filed_act, decision_number)
 SELECT owner, id, number, service, definition, body, channel, state, applicant_name, signer,
-  filed_at, due, application, content, about, filed_act, decision_number
+  filed_at, due, application, item, item_name, content, about, filed_act, decision_number
 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-  $10::text[], $11::timestamptz[], $12::date[], $13::text[], $14::jsonb[], $15::uuid[], $16::uuid[], $17::text[])
+  $10::text[], $11::timestamptz[], $12::date[], $13::text[], $14::smallint[], $15::jsonb[], $16::jsonb[], $17::uuid[],
+  $18::uuid[], $19::text[])
   AS given (owner, id, number, service, definition, body, channel, state, applicant_name, signer, filed_at, due, application,
-  content, about, filed_act, decision_number)
-ON CONFLICT (owner, application) DO NOTHING
+  item, item_name, content, about, filed_act, decision_number)
+ON CONFLICT (owner, application, item) DO NOTHING
 RETURNING id`;
 
 /** Opens cases; answers the ids of those that were not known by their application. */
@@ -45,6 +46,8 @@ export async function insertCases(tx: Queryable, cases: readonly NewCase[]): Pro
     cases.map((c) => c.filedAt),
     cases.map((c) => c.due ?? null),
     cases.map((c) => c.application),
+    cases.map((c) => c.item),
+    cases.map((c) => (c.itemName === undefined ? null : JSON.stringify(c.itemName))),
     cases.map((c) => JSON.stringify(c.content)),
     cases.map((c) => c.about ?? null),
     cases.map((c) => c.filedAct),
@@ -56,13 +59,14 @@ export async function insertCases(tx: Queryable, cases: readonly NewCase[]): Pro
 const byApplication = `SELECT ${caseColumns} FROM case_file
 WHERE (owner, application) IN (SELECT owner, application FROM unnest($1::text[], $2::text[]) AS given (owner, application))`;
 
-/** Cases by the digests of their applications. */
+/** Cases by the digests of their applications, those of one application in the order of its form. */
 export async function findByApplication(
   tx: Queryable,
   keys: readonly { readonly owner: string; readonly application: string }[],
-): Promise<Map<string, CaseRecord>> {
+): Promise<Map<string, CaseRecord[]>> {
   const rows = await tx.query(byApplication, [keys.map((key) => key.owner), keys.map((key) => key.application)]);
-  return new Map(rows.map(caseOf).map((found) => [`${found.owner} ${found.application}`, found]));
+  const found = rows.map(caseOf).toSorted((one, other) => one.item - other.item);
+  return Map.groupBy(found, ({ owner, application }) => `${owner} ${application}`);
 }
 
 const byId = `SELECT ${caseColumns} FROM case_file WHERE owner = $1 AND id = $2`;

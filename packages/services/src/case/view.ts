@@ -23,6 +23,8 @@ export interface CaseLine {
   /** Last day of the term, ISO date; absent for what is decided at once. */
   readonly due?: string;
   readonly applicant: { readonly owner: string; readonly name: string };
+  /** What it is for, where its application opened a case for each of several things. */
+  readonly item?: Text;
 }
 
 /** One day of the clock, as the law counts it. */
@@ -249,6 +251,8 @@ export interface CaseView extends CaseLine {
   /** The refusal grounds an official may name. */
   readonly grounds: readonly { readonly id: string; readonly text: Text; readonly law: string }[];
   readonly appeal?: { readonly to: Text; readonly until: string; readonly service?: string };
+  /** The other cases that the same application opened, in the order of its form. */
+  readonly together?: readonly CaseLine[];
   /** The case whose decision this one appeals against. */
   readonly about?: string;
   /** The correction of a fact that the case rests on: until it ends the clock stands still and nothing is decided. */

@@ -17,8 +17,8 @@ import { factViews, valuesOf } from "./facts.ts";
 import { caseLine } from "./lines.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
-import { eventsOf } from "./store.ts";
-import type { CaseEvent, CaseView, StepView } from "./view.ts";
+import { eventsOf, findByApplication } from "./store.ts";
+import type { CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
 
 /** A case for whoever reads it: its applicant, or an official of its body, who finds it on the body's list. */
 export interface ReadCase {
@@ -33,11 +33,12 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
   const { db } = context;
   const { owner, id } = found;
   const running = !isFinal(found.state);
-  const [events, opinions, requests, documents, pausedBy, atDesk] = await Promise.all([
+  const [events, opinions, requests, documents, together, pausedBy, atDesk] = await Promise.all([
     eventsOf(db, owner, id),
     opinionViews(context, found, definition),
     definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
     documentsOfCase(db, owner, id),
+    openedTogether(context, found),
     running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
     listed === undefined ? undefined : readDesk(context, { found, listed }, definition, reader),
   ]);
@@ -69,6 +70,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     ...(desk === undefined ? {} : { desk }),
     grounds: official ? definition.decision.grounds : [],
     ...(appeal === undefined ? {} : { appeal }),
+    ...(together.length === 0 ? {} : { together }),
     ...(found.about === undefined ? {} : { about: found.about }),
     ...(pausedBy === undefined ? {} : { pausedBy }),
     ...(found.content.correction === undefined ? {} : { correction: found.content.correction }),
@@ -78,6 +80,13 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     filedAct: found.filedAct,
     ...(found.decidedAct === undefined ? {} : { decidedAct: found.decidedAct }),
   };
+}
+
+/** The other cases of an application that opened a case for each of several things. */
+async function openedTogether(context: Context, found: CaseRecord): Promise<CaseLine[]> {
+  if (found.itemName === undefined) return [];
+  const all = await findByApplication(context.db, [found]);
+  return [...all.values()].flat().flatMap((one) => (one.id === found.id ? [] : [caseLine(context, one)]));
 }
 
 const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];

@@ -1,4 +1,5 @@
 import type { Clock } from "@ratusha/kernel";
+import { ofOneCase } from "../item/group.ts";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
 import { legalToday } from "./today.ts";
@@ -63,9 +64,9 @@ export function createCatalogue(options: {
   };
 }
 
-/** The version that a case is under; that it exists is certain, since the case was filed under it. */
+/** The version that a case is under, as it speaks of one case; that it exists is certain, since the case was filed under it. */
 export function requireDefinition(catalogue: Catalogue, digest: string): PublishedDefinition {
   const published = catalogue.byDigest(digest);
   if (published === undefined) throw new Error(`the definition ${digest} of a filed case is not published any more`);
-  return published;
+  return ofOneCase(published);
 }

@@ -1,6 +1,8 @@
 import { langs, type Text } from "@ratusha/kernel";
 import { checkCorrection } from "../correction/check.ts";
 import { checkForm } from "../form/check.ts";
+import { checkCaseGroup } from "../item/check.ts";
+import { caseDefinition } from "../item/group.ts";
 import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
@@ -65,16 +67,19 @@ export const fixedPlaceholders: ReadonlySet<string> = new Set([
  * (a question binds to a concept, so another field name does not get around it).
  */
 export function checkDefinition(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  // What comes after the form speaks of one case, also where the form opens several.
+  const one = caseDefinition(definition);
   return [
     ...checkLanguages(definition),
     ...checkQuestions(definition, vocabulary),
     ...checkFacts(definition, vocabulary),
     ...checkTerms(definition),
-    ...checkOutcome(definition),
-    ...checkRules(definition),
-    ...checkShape(definition, vocabulary),
+    ...checkOutcome(one),
+    ...checkRules(one),
+    ...checkShape(one, vocabulary),
     ...checkForm(definition),
-    ...checkTexts(definition),
+    ...checkCaseGroup(definition),
+    ...checkTexts(one),
     ...checkCorrection(definition, vocabulary),
   ];
 }

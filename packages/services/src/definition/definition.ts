@@ -61,6 +61,12 @@ export interface Group {
   readonly questions: readonly Question[];
   /** The fact with those that a register has already: they are shown, and not asked again. */
   readonly known?: { readonly fact: string; readonly concept: ConceptId };
+  /**
+   * Each thing is a case of its own, all of them opened by one application under one signature. What was said of a thing is
+   * answered in its case as if it had been asked alone, so whatever comes after the form (rules, texts, fees, opinions, effects)
+   * speaks of one thing: of `answer.child`, not of a list of children.
+   */
+  readonly opens?: "case";
 }
 
 /** Files, each of one of the kinds; what they may weigh in all holds them together. */
@@ -91,7 +97,8 @@ export type AnswerShape =
   | { readonly type: "choice"; readonly options: readonly { readonly value: string; readonly label: Text }[] }
   /**
    * One of the items of a fact that is a list: `key` is the dotted path of the item's identifying member. `gives` says
-   * which concepts that an offer would fill in come from the chosen item instead, and where in it they stand.
+   * which concepts that an offer would fill in come from the chosen item instead, and where in it they stand. `written` is
+   * for whoever has the key on paper and nothing to pick from: what the register does not have is filed all the same.
    */
   | {
       readonly type: "choice-of-fact";
@@ -99,6 +106,7 @@ export type AnswerShape =
       readonly concept: ConceptId;
       readonly key: string;
       readonly gives?: Readonly<Record<ConceptId, string>>;
+      readonly written?: true;
     };
 
 /** What the service reads in a register, and on which legal basis. */

@@ -205,6 +205,7 @@ function candidates({ answer }: Question, constants: readonly (string | number)[
 
 /** Whether an answer gives what an offer would fill in. */
 function gives({ answer }: Question, concept: string): boolean {
+  if (answer.type === "group") return answer.opens === "case" && answer.questions.some((one) => gives(one, concept));
   return answer.type === "choice-of-fact" && answer.gives?.[concept] !== undefined;
 }
 

@@ -3,6 +3,7 @@ import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition, FileQuestion, Group, Question } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
 import { fileBounds } from "../file/file.ts";
+import { caseDefinition } from "../item/group.ts";
 import { checkReferences, emptyScope, knownPaths } from "../rule/check.ts";
 import { referencesOf } from "../rule/feel.ts";
 import { branchesOf } from "./branches.ts";
@@ -77,9 +78,9 @@ function checkGroup(definition: Definition, group: Group, at: string): Definitio
     faults.push(fault(`from ${min} to ${max} items cannot be given; ${mostItems} is the most`));
   }
   if (questions.length === 0) faults.push(fault("it asks nothing about its items"));
+  const unfit = ["group", "files", "body", ...(group.opens === "case" ? [] : ["choice-of-fact"])];
   for (const { id, answer } of questions) {
-    if (["group", "choice-of-fact", "files", "body"].includes(answer.type))
-      faults.push(fault(`${id} cannot stand in a group`));
+    if (unfit.includes(answer.type)) faults.push(fault(`${id} cannot stand in a group`));
   }
   if (known !== undefined) {
     const gives = definition.facts.find((fact) => fact.id === known.fact);
@@ -104,7 +105,8 @@ function checkGroup(definition: Definition, group: Group, at: string): Definitio
 }
 
 /** What goes along with a request for an opinion is asked and read. */
-function checkOpinions({ opinions, questions, facts }: Definition): DefinitionFault[] {
+function checkOpinions(definition: Definition): DefinitionFault[] {
+  const { opinions, questions, facts } = caseDefinition(definition);
   return opinions.flatMap((opinion) => {
     const at = `opinions.${opinion.id}`;
     const known = [...questions, ...facts].map(({ id }) => id);
@@ -125,7 +127,7 @@ function checkWays(definition: Definition): DefinitionFault[] {
       all.every((one) => places(one).includes(place)),
     );
   // That some question gives it at all is the shape's to check.
-  const given = definition.questions.flatMap(({ answer }) =>
+  const given = caseDefinition(definition).questions.flatMap(({ answer }) =>
     answer.type === "choice-of-fact" ? Object.keys(answer.gives ?? {}) : [],
   );
   const filled = definition.access === "offer" ? [] : definition.prefilled.filter((concept) => given.includes(concept));

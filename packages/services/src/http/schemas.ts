@@ -54,6 +54,7 @@ const lineShape = {
   filedAt: z.string(),
   due: z.string().optional(),
   applicant: z.object({ owner: z.string(), name: z.string() }),
+  item: textSchema.optional(),
 };
 
 export const caseLineSchema = z.object(lineShape).meta({ id: "CaseLine", description: "A case, as lists show it." });
@@ -89,7 +90,7 @@ export const documentSchema = z
   })
   .meta({ id: "Document", description: "A document that was issued." });
 
-export const filedSchema = z
+const filedCase = z
   .object({
     caseId: z.string(),
     number: z.string(),
@@ -113,6 +114,15 @@ export const filedSchema = z
       .optional(),
     document: documentSchema.optional(),
     again: z.boolean(),
+    item: textSchema.optional(),
+  })
+  .meta({ id: "FiledCase", description: "One of the cases that an application opened." });
+
+export const filedSchema = filedCase
+  .extend({
+    cases: z.array(filedCase).readonly().optional().meta({
+      description: "Every case, the first one too, where the application opened one for each of several things",
+    }),
   })
   .meta({ id: "Filed", description: "What was filed, with the receipt of the evidence log." });
 

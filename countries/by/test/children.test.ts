@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { isProblem, type Json, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { type Actor, code, makeStand, type Stand } from "./stand.ts";
+
+/** One form for several children: a case for each, filed by one signature, once. */
+
+let stand: Stand;
+let mother: Actor;
+before(async () => {
+  stand = await makeStand();
+  mother = await stand.person("mother");
+});
+after(() => stand.stop());
+
+let born = 0;
+async function birth(of: "mother" | "citizen" = "mother") {
+  const given = `Ян${"абвгдежзік".charAt(born++)}к`;
+  const parent = stand.cast(of);
+  const { be, ru, latin } = parent.name;
+  const entered = await stand.registers.recordBirth({
+    id: uuidv7(systemClock, systemRandom),
+    child: {
+      name: {
+        be: { family: be.family, given },
+        ru: { family: ru.family, given },
+        latin: { family: latin.family, given: `Yan${"abcdefghij".charAt(born)}k` },
+      },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 3 }),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+    mother: parent.number,
+    by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
+  });
+  assert.ok(entered.ok, JSON.stringify(entered));
+  return { id: entered.value.record.id, number: entered.value.record.number, given };
+}
+
+const signed = (children: Json) => stand.signed(mother, "child-benefit", { children });
+const file = (...containers: Uint8Array[]) =>
+  stand.services.file(containers.map((container) => ({ container, applicant: mother.principal, channel: "api" })));
+const casesNow = async () => (await stand.services.casesOf(mother.principal, { limit: 100 })).items.length;
+
+test("a mother of twins signs once and has a case, a number, a document and a receipt for each", async () => {
+  const [first, second] = [await birth(), await birth()];
+  const container = await signed([{ child: second.id }, { record: first.number }]);
+  const [outcome] = await file(container);
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  const { cases = [], ...head } = outcome.value;
+  assert.equal(cases.length, 2);
+  assert.equal(head.caseId, cases[0]?.caseId);
+  assert.deepEqual([head.state, cases[1]?.state], ["granted", "granted"], String(stand.errors.at(-1)));
+  for (const [index, { given }] of [second, first].entries()) {
+    const one = cases[index];
+    assert.ok(one);
+    assert.ok(one.item?.be.includes(given));
+    assert.equal(one.application, head.application);
+    assert.equal(one.receipt?.act, one.act);
+    const html = await stand.services.document(one.document?.id ?? "", "html", "be", mother.principal);
+    const words = new TextDecoder().decode(html.bytes);
+    assert.deepEqual(
+      [first, second].map((each) => words.includes(each.given)),
+      [index === 1, index === 0],
+    );
+    const view = await stand.services.case(one.caseId, mother.principal);
+    assert.deepEqual(
+      view.together?.map(({ id }) => id),
+      [cases[1 - index]?.caseId],
+    );
+    assert.deepEqual(
+      view.answers.map(({ question }) => question),
+      [index === 0 ? "child" : "record"],
+    );
+  }
+  for (const key of ["number", "act", "caseId"] as const) assert.notEqual(cases[0]?.[key], cases[1]?.[key]);
+});
+
+test("the same signed form, however often and in whatever company, is the same cases", async () => {
+  const [first, second, third] = [await birth(), await birth(), await birth()];
+  const twins = await signed([{ child: first.id }, { child: second.id }]);
+  const other = await signed([{ child: third.id }]);
+  const before = await casesNow();
+  const rounds = await Promise.all([file(twins, other, twins), file(other, twins), file(twins)]);
+  const answers = rounds.flat().map((outcome) => {
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+    return outcome.value;
+  });
+  const idsOf = (count: number) =>
+    new Set(
+      answers
+        .filter(({ cases }) => cases?.length === count)
+        .map(({ cases = [] }) => cases.map((one) => one.caseId).join()),
+    );
+  assert.deepEqual([idsOf(2).size, idsOf(1).size], [1, 1]);
+  assert.equal(answers.filter(({ again }) => !again).length, 2);
+  assert.equal((await casesNow()) - before, 3);
+  const [again] = await file(twins);
+  assert.ok(
+    again?.ok && again.value.again && again.value.cases?.every((one) => one.document !== undefined && one.receipt),
+  );
+});
+
+test("one child that will not do refuses the whole form, with its number, and nothing is opened", async () => {
+  const own = await birth();
+  const foreign = await birth("citizen");
+  const before = await casesNow();
+  const refusals: readonly [Json, string, number | undefined][] = [
+    [[{ child: own.id }, { child: own.id }], "twice", 2],
+    [[{ child: own.id }, { record: own.number }], "twice", 2],
+    [[{ child: own.id }, { child: foreign.id }], "unfit", 2],
+    [[{ child: "00000000-0000-0000-0000-000000000000" }], "unfit", 1],
+    [Array.from({ length: 100 }, (_, index) => ({ record: `x${index}` })), "unfit", undefined],
+    [[], "missing", undefined],
+    [[{ child: own.id }, {}], "missing", undefined],
+    [[{ child: own.id, admin: true }], "unknown", undefined],
+    [[{ child: own.id, record: own.number }], "not-asked", undefined],
+  ];
+  for (const [children, reason, item] of refusals) {
+    const [outcome] = await file(await signed(children));
+    assert.ok(outcome?.ok === false, JSON.stringify(children).slice(0, 100));
+    const expected = reason === "not-asked" ? "answer-not-asked" : "application-incomplete";
+    assert.ok(isProblem(outcome.problem, `services.${expected}`), String(outcome.problem));
+    assert.deepEqual([outcome.problem.extra?.["reason"], outcome.problem.extra?.["item"]], [reason, item]);
+  }
+  const certificate = mother.card.certificate.der;
+  const answers = { children: [{ child: own.id }, { child: foreign.id }] };
+  await assert.rejects(
+    stand.services.prepareApplication(
+      { service: "child-benefit", answers, language: "be", certificate },
+      mother.principal,
+    ),
+    code("application-incomplete"),
+  );
+  assert.equal(await casesNow(), before);
+});
+
+test("what one child is refused leaves the other's benefit alone: each case lives by itself", async () => {
+  const own = await birth();
+  const [outcome] = await file(await signed([{ record: "0-0" }, { child: own.id }]));
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  assert.deepEqual(
+    outcome.value.cases?.map(({ state }) => state),
+    ["refused", "granted"],
+  );
+  const [refused, granted] = outcome.value.cases ?? [];
+  assert.ok(refused && granted);
+  // An appeal against one decision touches no other.
+  const appeal = await stand.signed(mother, "appeal", { grounds: "Не згодны." }, { about: refused.caseId });
+  const [appealed] = await file(appeal);
+  assert.ok(appealed?.ok, JSON.stringify(appealed));
+  const views = await Promise.all([refused, granted].map((one) => stand.services.case(one.caseId, mother.principal)));
+  assert.deepEqual(
+    views.map(({ appealedBy }) => appealedBy),
+    [appealed.value.caseId, undefined],
+  );
+});
