@@ -7,6 +7,7 @@ import { words as fileWords } from "../src/service/file-words.ts";
 import { FilesPage } from "../src/service/files-page.tsx";
 import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
+import { PickPage } from "../src/service/pick-page.tsx";
 import { ThrowAwayPage } from "../src/service/throw-away-page.tsx";
 import * as sample from "./gallery-samples.ts";
 
@@ -123,6 +124,36 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           items={[]}
           known={[]}
           errors={[{ field: "more", message: missing[lang] }]}
+        />
+      ),
+    },
+    {
+      name: "form-pick",
+      page: (
+        <PickPage
+          {...shared}
+          question={children}
+          group={{ ...group, opens: "case" }}
+          picks={[
+            { value: "a", label: "Кавалёў Дзмітрый", note: "7 студзеня 2026 г.", picked: true },
+            { value: "b", label: "Кавалёва Марыя", note: "7 студзеня 2026 г.", picked: true },
+          ]}
+          added={[{ name: `${group.item[lang]} 3`, said: "1004-12/2026", whole: true, first: "record", number: 3 }]}
+          open
+        />
+      ),
+    },
+    {
+      name: "form-pick-none",
+      page: (
+        <PickPage
+          {...shared}
+          question={children}
+          group={{ ...group, opens: "case" }}
+          picks={[]}
+          added={[]}
+          open
+          errors={[{ field: "pick", message: missing[lang] }]}
         />
       ),
     },

@@ -6,6 +6,7 @@ import { OfferPage } from "../src/account/offer.tsx";
 import { ReadsPage } from "../src/account/reads.tsx";
 import { ApplicationsPage } from "../src/application/applications-page.tsx";
 import { ReceiptPage } from "../src/application/receipt.tsx";
+import { ReceiptsPage } from "../src/application/receipts.tsx";
 import { StatusPage, WithdrawPage } from "../src/application/status.tsx";
 import { CardsPage, ChangePage, LostPage } from "../src/card/cards-page.tsx";
 import { WrongFactPage } from "../src/correction/wrong-page.tsx";
@@ -384,6 +385,18 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     ...procedurePages(lang, today).person.map((each) => ({ ...each, visitor: person })),
     ...procedurePages(lang, today).official.map((each) => ({ ...each, visitor: official })),
     { name: "receipt", visitor: person, page: <ReceiptPage view={sample.caseView} names={sample.names} /> },
+    {
+      name: "receipt-of-several",
+      visitor: person,
+      page: <ReceiptsPage view={sample.twins[0]} cases={sample.twins} names={sample.names} />,
+    },
+    {
+      name: "status-of-several",
+      visitor: person,
+      page: (
+        <StatusPage view={{ ...sample.twins[0], together: [sample.twins[1]] }} names={sample.names} today={today} />
+      ),
+    },
     { name: "status", visitor: person, page: <StatusPage view={sample.caseView} names={sample.names} today={today} /> },
     {
       name: "status-refused",

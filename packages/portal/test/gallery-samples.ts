@@ -438,6 +438,17 @@ export const caseView: CaseView = {
   filedAct: uuid("7"),
 };
 
+/** Two that one form opened: each is for a child of its own. */
+export const twins: readonly [CaseView, CaseView] = [
+  { ...caseView, item: text("Кавалёў Дзмітрый", "Ковалёв Дмитрий", "Kavaliou Dzmitry") },
+  {
+    ...caseView,
+    id: uuid("2"),
+    number: "0.1-2026/58",
+    item: text("Кавалёва Марыя", "Ковалёва Мария", "Kavaliova Maryia"),
+  },
+];
+
 export const readyCase: CaseView = {
   ...caseView,
   state: "ready",

@@ -4,7 +4,7 @@ import { type PageLang, signWithCard } from "./house.ts";
 
 /**
  * What a person wants to say, by the question’s id, a choice by its value or its words; the rest does not matter. Inside a
- * group by both ids (`places.address`), of which one item is added.
+ * group by both ids (`places.address`), of which one item is added. Things that are ticked stand by their words, with `;` between.
  */
 export type Said = Readonly<Record<string, string>>;
 
@@ -56,6 +56,11 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
       await page.locator("main form button[name=do][value=go]").click();
     } else if ((await page.locator("main search").count()) > 0) {
       await pickBody(page, said[path.split("/").at(-1) ?? ""] ?? "Org1006");
+    } else if ((await page.locator("main input[name=pick]").count()) > 0) {
+      for (const name of (said[path.split("/").at(-1) ?? ""] ?? "").split(";")) {
+        await page.locator("main .rt-choice", { hasText: name }).locator("input").check();
+      }
+      await page.locator("main button[name=more][value=no]").click();
     } else if ((await page.locator("main button[name=more]").count()) > 0) {
       const some = (await page.locator("main .govuk-summary-list__row").count()) > 0;
       await page.locator(`main button[name=more][value=${some ? "no" : "yes"}]`).click();

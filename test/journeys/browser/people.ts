@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { sandboxBirth } from "@ratusha/by";
-import { apply, file, fill, pickBody } from "./form.ts";
+import { apply, file, fill, pickBody, start } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
+import { meet } from "./meet.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { actForNamed, endPower, familyIn, givePower, isActingFor } from "./powers.ts";
 import { nextResident, type Resident } from "./residents.ts";
@@ -103,41 +104,67 @@ export async function askForChild(house: House, lang: PageLang, family: Family):
   await page.context().close();
 }
 
-/** A mother of the sandbox and the child that was entered for her. */
+type Named = Readonly<Record<PageLang, string>>;
+
+/** A mother of the sandbox and the twins that were entered for her. */
 export interface Family {
   readonly parent: Resident;
-  /** The child’s given name. */
-  readonly child: Readonly<Record<PageLang, string>>;
+  /** The children’s given names. */
+  readonly child: Named;
+  readonly twin: Named;
 }
 
-/** A registrar enters a birth, which the person’s own page of offers then answers. */
+/** A registrar enters the births of twins, which the person’s own page of offers then answers. */
 export async function bear(house: House): Promise<Family> {
-  const today = Temporal.Now.plainDateISO("Europe/Minsk");
-  const young = today.subtract({ years: 40 });
+  const young = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ years: 40 });
   const parent = nextResident(
     ({ sex, status, born }) => sex === "female" && status === "citizen" && Temporal.PlainDate.compare(born, young) > 0,
   );
+  const child = { be: "Зарына", ru: "Зарина", en: "Zaryna" };
+  const twin = { be: "Дарына", ru: "Дарина", en: "Daryna" };
+  for (const given of [child, twin]) await enterBirth(house, parent, given);
+  return { parent, child, twin };
+}
+
+async function enterBirth(house: House, parent: Resident, given: Named): Promise<void> {
   const registrar = await house.visitor("Org1004-official", "Org1004");
   await registrar.sign("/api/services/entries", {
     entry: sandboxBirth({
       mother: { number: parent.number, family: parent.name.be.family },
       parents: { mother: parent.name },
-      given: { be: "Зарына", ru: "Зарина" },
+      given: { be: given.be, ru: given.ru },
     }),
   });
-  return { parent, child: { be: "Зарына", ru: "Зарина", en: "Zaryna" } };
 }
 
-/** The benefit asked for, by who did not wait for the offer; a second time it is not given. */
-export async function askForBenefit(house: House, lang: PageLang, { parent, child }: Family): Promise<void> {
+/** The benefit asked for twins in one form, by who did not wait for the offers; a second time it is not given. */
+export async function askForBenefit(house: House, lang: PageLang, { parent, child, twin }: Family): Promise<void> {
   const page = await (await house.enter({ as: await house.resident(parent.number) })).newPage();
-  const filed = await apply(page, lang, "child-benefit", { child: child[lang] });
-  const held = await hold(page, filed.path);
-  assert.ok(held.text.includes(child[lang]));
-  await checkByAnyone(house, lang, page, held);
-  const again = await apply(page, lang, "child-benefit", { child: child[lang] });
+  await start(page, lang, "child-benefit");
+  await fill(page, { children: `${child[lang]};${twin[lang]}` });
+  for (const { [lang]: name } of [child, twin])
+    assert.ok((await page.locator("main dl").first().innerText()).includes(name));
+  await signWithCard(page);
+  // One signature, and an application for each child: its own number, its own decision.
+  await meet(page, "receipt-of-several");
+  const filed = await page
+    .locator("main .rt-item a")
+    .evaluateAll((links) => links.map((link) => ({ name: link.textContent, path: link.getAttribute("href") ?? "" })));
+  assert.equal(filed.length, 2);
+  for (const { [lang]: name } of [child, twin]) {
+    const mine = filed.find((one) => one.name.includes(name));
+    assert.ok(mine);
+    const held = await hold(page, mine.path);
+    assert.ok(held.text.includes(name));
+    await checkByAnyone(house, lang, page, held);
+  }
+  await page.goto(`/${lang}/applications`);
+  const listed = await page.locator("main .rt-items").innerText();
+  assert.ok(listed.includes(child[lang]) && listed.includes(twin[lang]));
+  const again = await apply(page, lang, "child-benefit", { children: child[lang] });
   const refusal = await hold(page, again.path);
-  assert.notEqual(refusal.text, held.text);
+  assert.ok(filed.every(({ path }) => path !== again.path));
+  assert.ok(refusal.text.length > 0);
   await page.goto(again.path);
   assert.ok((await page.locator('form[action$="/appeal"]').count()) > 0, "a refusal can be appealed");
   await page.context().close();

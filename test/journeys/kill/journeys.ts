@@ -176,6 +176,6 @@ async function travelOffered(company: Company, officials: Officials): Promise<Ac
 /** The benefit by an application of the mother's own, whatever is offered. */
 async function travelClaimed(company: Company, officials: Officials): Promise<Acknowledged[]> {
   const { birth, someone } = await bear(company, officials);
-  const filed = await file(someone.traveller, "child-benefit", { child: birth });
+  const filed = await file(someone.traveller, "child-benefit", { children: [{ child: birth }] });
   return [await acknowledged("claimed benefit", someone, filed)];
 }

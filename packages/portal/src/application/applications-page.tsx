@@ -11,6 +11,7 @@ import { RegistrationNumber } from "../page/number/number.tsx";
 import { H1, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { calledIn } from "./called.ts";
 import { CaseTag } from "./case-tag.tsx";
 import { Drafts } from "./drafts.tsx";
 import { words } from "./words.ts";
@@ -40,7 +41,7 @@ export function Applications(props: {
       {props.cases.map((line) => (
         <Item
           key={line.id}
-          title={line.name[lang]}
+          title={calledIn(lang, line)}
           to={`/applications/${line.id}`}
           aside={<CaseTag state={line.state} />}
         >

@@ -6,6 +6,7 @@ import { afterQuery, idParams, pagingOf } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { ApplicationsPage } from "./applications-page.tsx";
 import { ReceiptPage } from "./receipt.tsx";
+import { ReceiptsPage } from "./receipts.tsx";
 import { StatusPage, WithdrawPage } from "./status.tsx";
 
 const pageSize = 50;
@@ -28,7 +29,9 @@ export function applicationRoutes(shell: Shell): void {
 
   shell.get("/applications/:id/receipt", taken, async (asked) => {
     const view = await services.case(asked.params.id, signedIn(asked));
-    return page(draw(ReceiptPage, { view, names: await shell.names() }));
+    const names = await shell.names();
+    if (view.together === undefined) return page(draw(ReceiptPage, { view, names }));
+    return page(draw(ReceiptsPage, { view, cases: [view, ...view.together], names }));
   });
 
   shell.get("/applications/:id", taken, async (asked) => {

@@ -14,9 +14,11 @@ import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { AnswerNeeded, RequestsOfCase } from "../procedure/parts.tsx";
+import { calledIn } from "./called.ts";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
+import { Together } from "./together.tsx";
 import { words } from "./words.ts";
 
 /** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
@@ -31,10 +33,10 @@ export function StatusPage(props: {
   const t = words(lang);
   const clock = clockOf(view, today);
   return (
-    <Page title={view.name[lang]} section="home" back="/">
+    <Page title={calledIn(lang, view)} section="home" back="/">
       <div class="rt-two-thirds">
         <p class="rt-caption">{t("number", { number: view.number })}</p>
-        <H1>{view.name[lang]}</H1>
+        <H1>{calledIn(lang, view)}</H1>
         <p class="govuk-body">
           <CaseTag state={view.state} />
         </p>
@@ -84,6 +86,11 @@ export function StatusPage(props: {
           <SectionOf id="answers" title={t("answers")}>
             <AnswersGiven answers={view.answers} />
             <FilesGiven files={view.files} path={`/applications/${view.id}/files`} />
+          </SectionOf>
+        )}
+        {view.together !== undefined && (
+          <SectionOf id="together" title={t("together")}>
+            <Together cases={view.together} />
           </SectionOf>
         )}
         <SectionOf id="facts" title={t("facts")}>

@@ -113,6 +113,22 @@ export const words = catalogue({
   },
   withdrawButton: { be: "Так, адклікаць", ru: "Да, отозвать", en: "Yes, withdraw" },
   keep: { be: "Не, пакінуць", ru: "Нет, оставить", en: "No, keep it" },
+  receiptsTitle: { be: "Заявы пададзены", ru: "Заявления поданы", en: "Applications filed" },
+  receiptsText: {
+    be: "{count, plural, one {Вы падпісалі # заяву.} few {Адным подпісам вы падалі # заявы.} other {Адным подпісам вы падалі # заяў.}} Далей кожная ідзе сама па сабе: са сваім нумарам і сваім рашэннем.",
+    ru: "{count, plural, one {Вы подписали # заявление.} few {Одной подписью вы подали # заявления.} other {Одной подписью вы подали # заявлений.}} Дальше каждое идёт само по себе: со своим номером и своим решением.",
+    en: "{count, plural, one {You signed # application.} other {With one signature you filed # applications.}} From here each goes its own way, with a number and a decision of its own.",
+  },
+  receiptsAtOnce: {
+    be: "Рашэнні ўжо прыняты.",
+    ru: "Решения уже приняты.",
+    en: "The decisions have been made already.",
+  },
+  together: {
+    be: "Пададзена адным подпісам",
+    ru: "Подано одной подписью",
+    en: "Filed with the same signature",
+  },
   receiptTitle: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" },
   receiptNumber: { be: "Нумар вашай заявы", ru: "Номер вашего заявления", en: "Your application number" },
   receiptNext: { be: "Што будзе далей", ru: "Что будет дальше", en: "What happens next" },

@@ -1,5 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { CaseLine, CaseView } from "@ratusha/services";
+import { calledIn } from "../application/called.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -13,7 +14,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { AsWritten, H1, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
@@ -169,7 +170,7 @@ export function CounterReceiptPage(props: {
         <Facts
           rows={[
             { label: t("receiptNumber"), value: <b>{view.number}</b> },
-            { label: t("receiptService"), value: view.name[lang] },
+            { label: t("receiptService"), value: calledIn(lang, view) },
             { label: t("receiptApplicant"), value: <AsWritten text={view.applicant.name} /> },
             { label: t("receiptFiled"), value: <Moment at={view.filedAt} /> },
             { label: t("receiptCounter"), value: bodyName(view.counter?.body ?? "") },
@@ -184,6 +185,13 @@ export function CounterReceiptPage(props: {
         <p class="govuk-body rt-quiet">{t("receiptSigned")}</p>
         <div class="rt-screen">
           <P>{t("print")}</P>
+          {view.together?.map((other) => (
+            <P key={other.id}>
+              <Link to={`/office/counter/${other.id}`}>
+                {t("receipt")}: {calledIn(lang, other)}
+              </Link>
+            </P>
+          ))}
           {view.documents.map((document) => (
             <P key={document.id}>
               <a class="govuk-link" href={addressOf(visit, `/documents/${document.id}/pdf`)}>

@@ -24,7 +24,7 @@ export function readAnswer(
   if (given === "") {
     if (!question.required) return { ok: true, value: undefined };
     if (answer.type === "body") return refuse(bodyWords(lang)("missing"));
-    return refuse(t(answer.type === "text" || answer.type === "number" ? "missing" : "missingChoice"));
+    return refuse(t(isTyped(answer) ? "missing" : "missingChoice"));
   }
   switch (answer.type) {
     case "text": {
@@ -53,6 +53,13 @@ export function readAnswer(
       // They have pages of their own; none of their fields is called `answer`.
       return refuse(t("missingChoice"));
   }
+}
+
+/** Whether an answer is typed in, and not picked. */
+function isTyped(answer: Question["answer"]): boolean {
+  return (
+    answer.type === "text" || answer.type === "number" || (answer.type === "choice-of-fact" && answer.written === true)
+  );
 }
 
 /** What was typed, to be shown again beside what is wrong with it. */

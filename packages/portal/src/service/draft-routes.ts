@@ -21,6 +21,8 @@ import { drawFiles, fileRoutes } from "./file-routes.ts";
 import { KnownPage, QuestionPage } from "./form-page.tsx";
 import { groupAnswered, groupPage, groupRoutes, groupStart } from "./group-routes.ts";
 import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath } from "./opening.ts";
+import { pickOf } from "./pick.ts";
+import { pickPage, pickRoutes } from "./pick-routes.ts";
 import { answerInWords, itemsOf } from "./shown.ts";
 import { openStep, placePath, stepAfter, stepBefore } from "./step.ts";
 import { throwAwayRoutes } from "./throw-away-routes.ts";
@@ -46,6 +48,7 @@ export function draftRoutes(shell: Shell): void {
   const { definitions } = deps.services;
   const opened = createOpening(shell);
   groupRoutes(shell, opened);
+  pickRoutes(shell, opened);
   fileRoutes(shell, opened);
   throwAwayRoutes(shell, opened);
 
@@ -159,6 +162,9 @@ export function draftRoutes(shell: Shell): void {
     const index = form.findIndex((one) => one.question.id === place.question);
     // What is not asked any more, because of another answer, has no page: the form goes on where it stands.
     if (index === -1) return goTo(openStep(draft.id, form));
+    if (question.answer.type === "group" && pickOf(question.answer) !== undefined) {
+      return pickPage(shell, at, place.question, lang);
+    }
     if (question.answer.type === "group") return groupStart(at, place.question) ?? groupPage(at, place.question, lang);
     if (question.answer.type === "files") return drawFiles(shell, at, place.question);
     if (question.answer.type === "body") {
@@ -205,13 +211,19 @@ export function draftRoutes(shell: Shell): void {
       const { question, items } = asked;
       const { answer, id } = question;
       if (items === undefined || answer.type !== "group") return [line(asked, { question: id })];
-      const count = words(lang)("groupCount", { count: items.length });
+      const count = words(lang)(answer.opens === "case" ? "pickCount" : "groupCount", { count: items.length });
+      const pick = pickOf(answer);
       return [
         { title: question.title[lang], change: placePath(draft.id, { question: id }), shown: count },
         ...items.flatMap((inner, index) =>
-          inner.map((one) =>
-            line(one, { question: id, item: index + 1, inner: one.question.id }, `${answer.item[lang]} ${index + 1}`),
-          ),
+          inner.flatMap((one) => {
+            const within = `${answer.item[lang]} ${index + 1}`;
+            if (one.question.id !== pick?.id) {
+              return [line(one, { question: id, item: index + 1, inner: one.question.id }, within)];
+            }
+            // What was ticked is changed where it was ticked.
+            return one.value === undefined ? [] : [{ ...line(one, { question: id }), title: within }];
+          }),
         ),
       ];
     });
@@ -256,9 +268,10 @@ function askedInside({ draft, form, formOf }: Opened, { question, item = 1 }: An
 function backInside(at: Opened, { question, item = 1, inner }: AnswerPlace): string {
   const { draft, form } = at;
   const asked = form.find((one) => one.question.id === question)?.items?.[item - 1] ?? [];
-  const before = asked[asked.findIndex((one) => one.question.id === inner) - 1];
+  const previous = asked[asked.findIndex((one) => one.question.id === inner) - 1];
+  const before = previous?.question.id === pickOf(groupOf(at.definition, question))?.id ? undefined : previous;
   // Before the first question about the first thing there is nothing of the group to go back to.
-  if (before === undefined && groupStart(at, question) !== undefined) {
+  if (before === undefined && previous === undefined && groupStart(at, question) !== undefined) {
     return stepBefore(draft.id, form, question, beforeQuestions(at));
   }
   return placePath(draft.id, before === undefined ? { question } : { question, item, inner: before.question.id });

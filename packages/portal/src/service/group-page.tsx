@@ -20,6 +20,8 @@ export interface GroupLine {
   readonly whole: boolean;
   /** Its first question. */
   readonly first: string;
+  /** Its place in the list, counted from one, where not all of the list is shown. */
+  readonly number?: number;
 }
 
 /** What has been added so far, and whether there is more: the same page before the first and after the last. */
@@ -83,12 +85,17 @@ export function GroupPage(props: {
   );
 }
 
-function Lines(props: { readonly frame: FormFrame; readonly question: string; readonly items: readonly GroupLine[] }) {
+/** The things of a group, each with its way to be changed and removed. */
+export function Lines(props: {
+  readonly frame: FormFrame;
+  readonly question: string;
+  readonly items: readonly GroupLine[];
+}) {
   const t = words(useVisit().lang);
   if (props.items.length === 0) return null;
   return (
     <dl class="govuk-summary-list">
-      {props.items.map(({ name, said, whole, first }, index) => (
+      {props.items.map(({ name, said, whole, first, number }, index) => (
         <div key={name} class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">{name}</dt>
           <dd class="govuk-summary-list__value">
@@ -99,7 +106,7 @@ function Lines(props: { readonly frame: FormFrame; readonly question: string; re
             <ul class="govuk-summary-list__actions-list">
               <li class="govuk-summary-list__actions-list-item">
                 <Link
-                  to={`${props.frame.path}/questions/${props.question}/${index + 1}/${first}`}
+                  to={`${props.frame.path}/questions/${props.question}/${number ?? index + 1}/${first}`}
                   label={t("changeWhat", { what: name })}
                 >
                   {t("change")}
@@ -107,7 +114,7 @@ function Lines(props: { readonly frame: FormFrame; readonly question: string; re
               </li>
               <li class="govuk-summary-list__actions-list-item">
                 <Link
-                  to={`${props.frame.path}/remove/${props.question}/${index + 1}`}
+                  to={`${props.frame.path}/remove/${props.question}/${number ?? index + 1}`}
                   label={t("removeWhat", { what: name })}
                 >
                   {t("remove")}

@@ -59,6 +59,7 @@ export function QuestionField(props: QuestionFieldProps) {
         />
       );
     case "choice-of-fact":
+      if (answer.written === true) return <TextField {...shared} value={text} maxLength={200} width="medium" />;
       return props.items.length === 0 ? (
         <>
           <H1>{shared.label}</H1>

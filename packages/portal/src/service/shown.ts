@@ -62,12 +62,13 @@ export function knownItems({ known }: Group, facts: readonly FactView[], lang: L
   return Array.isArray(value) ? value.map((item) => shown(item)[lang]) : [];
 }
 
-function valuesOf(facts: readonly FactView[]): ReadonlyMap<string, Json> {
+/** The values of facts by concept. */
+export function valuesOf(facts: readonly FactView[]): ReadonlyMap<string, Json> {
   return new Map(facts.flatMap((fact) => fact.values.map(({ concept, value }) => [concept, value] as const)));
 }
 
 /** The member that a path such as `premises.id` leads to. */
-function memberAt(value: Json, path: string): Json | undefined {
+export function memberAt(value: Json, path: string): Json | undefined {
   let found: Json | undefined = value;
   for (const name of path.split(".")) {
     if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined;

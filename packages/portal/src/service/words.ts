@@ -196,6 +196,28 @@ export const words = catalogue({
     ru: "Ещё не всё заполнено",
     en: "Not everything is filled in yet",
   },
+  pickNone: {
+    be: "У рэестры выбраць няма з чаго.",
+    ru: "В реестре выбрать не из чего.",
+    en: "The register has nothing to pick from.",
+  },
+  pickAdded: { be: "Дададзена вамі", ru: "Добавлено вами", en: "Added by you" },
+  pickMore: { be: "Тут не ўсе: дадаць", ru: "Здесь не все: добавить", en: "Not all are here: add one" },
+  pickMissing: {
+    be: "Адзначце хоць адно са спіса або дадайце",
+    ru: "Отметьте хотя бы одно из списка или добавьте",
+    en: "Tick at least one, or add one that is not here",
+  },
+  pickChanged: {
+    be: "Пакуль вы выбіралі, адказ змянілі ў іншым акне. Праверце, што адзначана.",
+    ru: "Пока вы выбирали, ответ изменили в другом окне. Проверьте, что отмечено.",
+    en: "While you were choosing, the answer was changed in another window. Check what is ticked.",
+  },
+  pickCount: {
+    be: "{count, plural, one {# заява} few {# заявы} other {# заяў}}, на кожную будзе сваё рашэнне",
+    ru: "{count, plural, one {# заявление} few {# заявления} other {# заявлений}}, по каждому будет своё решение",
+    en: "{count, plural, one {# application} other {# applications, each with a decision of its own}}",
+  },
   remove: { be: "Прыбраць", ru: "Убрать", en: "Remove" },
   removeWhat: { be: "Прыбраць: {what}", ru: "Убрать: {what}", en: "Remove: {what}" },
   removeTitle: { be: "Прыбраць: {what}?", ru: "Убрать: {what}?", en: "Remove: {what}?" },
