@@ -29,7 +29,7 @@ export interface ExchangeOptions {
   readonly db: Database;
   readonly acts: Acts;
   readonly trust: Pick<Trust, "anchors" | "status" | "certificatesOf" | "statementSigner">;
-  readonly registers: Pick<Registers, "bodies">;
+  readonly registers: Pick<Registers, "bodies" | "body">;
   /** Holds containers above 128 KiB. */
   readonly blobs: Pick<Blobs, "put" | "get">;
   readonly clock: Clock;

@@ -110,7 +110,10 @@ export async function makeFixture(clock: Clock = systemClock): Promise<Fixture> 
       db,
       acts: createActs({ clock, random: systemRandom }),
       trust: trustOf(world),
-      registers: { bodies: async () => codes.map(bodyOf) },
+      registers: {
+        bodies: async () => codes.map(bodyOf),
+        body: async (code) => (codes.some((one) => one === code) ? bodyOf(code) : undefined),
+      },
       blobs,
       clock,
       random: systemRandom,

@@ -8,14 +8,15 @@ export interface Directory {
   all(): Promise<readonly Subscriber[]>;
   /** Those that a search finds, at most `limit` of them. */
   find(query: string, limit: number): Promise<FoundSubscribers>;
-  /** Whether these are subscribers; looks again where one is not known, a few times a minute at most. */
+  /** Which of these are subscribers. Only they are looked up, each once a minute: all of them together are thousands. */
   known(codes: Iterable<string>): Promise<ReadonlySet<string>>;
 }
 
 const freshMs = 60_000;
-const leastMs = 2_000;
 
-export function createDirectory(registers: Pick<Registers, "bodies">): Directory {
+export function createDirectory(registers: Pick<Registers, "bodies" | "body">): Directory {
+  /** When a code was last seen to be a subscriber's. */
+  const seenAt = new Map<string, number>();
   let byCode = new Map<string, Subscriber>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -51,10 +52,15 @@ export function createDirectory(registers: Pick<Registers, "bodies">): Directory
       return search(query, limit);
     },
     async known(codes) {
-      const asked = [...codes];
-      const age = performance.now() - readAt;
-      if (age > freshMs || (age > leastMs && asked.some((code) => !byCode.has(code)))) await refresh();
-      return new Set(asked.filter((code) => byCode.has(code)));
+      const asked = [...new Set(codes)];
+      const now = performance.now();
+      const old = asked.filter((code) => now - (seenAt.get(code) ?? Number.NEGATIVE_INFINITY) > freshMs);
+      const bodies = await Promise.all(old.map((code) => registers.body(code)));
+      for (const [index, code] of old.entries()) {
+        if (bodies[index]?.state === "active") seenAt.set(code, now);
+        else seenAt.delete(code);
+      }
+      return new Set(asked.filter((code) => seenAt.has(code)));
     },
   };
 }
