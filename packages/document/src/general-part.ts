@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, sha256Hex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, sha256, sha256Hex, toHex, utf8 } from "@ratusha/kernel";
 import { parseCms } from "@ratusha/signature";
 import { signatureNames } from "./container/names.ts";
 import {
@@ -40,15 +40,27 @@ export function scopeOf(
 ): Pick<GeneralPart, "manifest" | "manifestName" | "signatureName"> {
   const names = signatureNames(number);
   const manifest = writeManifest(names.signature, [
-    { name: metadataName, mediaType: "application/json", sha256: sha256(metadataBytes) },
+    { name: metadataName, mediaType: "application/json", sha256: digestOfFile(metadataBytes) },
     ...files.map((file, index) => ({
       name: file.name,
       mediaType: file.mediaType,
-      sha256: sha256(file.bytes),
+      sha256: digestOfFile(file.bytes),
       root: index === 0,
     })),
   ]);
   return { manifest, manifestName: names.manifest, signatureName: names.signature };
+}
+
+/** By the bytes of the file, which nothing changes: the manifest and the identity of a document both name them. */
+const fileDigests = new WeakMap<Uint8Array, Uint8Array>();
+
+function digestOfFile(bytes: Uint8Array): Uint8Array {
+  let digest = fileDigests.get(bytes);
+  if (digest === undefined) {
+    digest = sha256(bytes);
+    fileDigests.set(bytes, digest);
+  }
+  return digest;
 }
 
 /** The document without a signature: what is kept between the two phases of a card signature. */
@@ -101,8 +113,8 @@ function signatureEntries(signature: DocumentSignature): { scope: string; value:
 }
 
 function fileEntries(document: Pick<EDocument, "files" | "metadataBytes">): { name: string; sha256: string }[] {
-  const entries = document.files.map((file) => ({ name: file.name, sha256: sha256Hex(file.bytes) }));
-  entries.push({ name: metadataName, sha256: sha256Hex(document.metadataBytes) });
+  const entries = document.files.map((file) => ({ name: file.name, sha256: toHex(digestOfFile(file.bytes)) }));
+  entries.push({ name: metadataName, sha256: toHex(digestOfFile(document.metadataBytes)) });
   return entries.sort((left, right) => order(left.name, right.name));
 }
 

@@ -43,8 +43,7 @@ function write(value: Json, depth: number): string {
 }
 
 function writeObject(value: { readonly [name: string]: Json }, depth: number): string {
-  // The default order of sort() is by UTF-16 code units, which is what RFC 8785, 3.2.3 asks for.
-  const names = Object.keys(value).sort();
+  const names = sortedNames(value);
   let text = "{";
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string;
@@ -54,7 +53,24 @@ function writeObject(value: { readonly [name: string]: Json }, depth: number): s
   return `${text}}`;
 }
 
+/** By UTF-16 code units (RFC 8785, 3.2.3), as `<` and sort() compare. Few names are put in their places where they are: sort() takes room of its own. */
+function sortedNames(value: object): string[] {
+  const names = Object.keys(value);
+  if (names.length > 16) return names.sort();
+  for (let index = 1; index < names.length; index++) {
+    const name = names[index] as string;
+    let place = index;
+    for (; place > 0 && (names[place - 1] as string) > name; place--) names[place] = names[place - 1] as string;
+    names[place] = name;
+  }
+  return names;
+}
+
+/** Nothing to escape, and no surrogates to look at: most strings. */
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 function quote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw problems["json-not-canonical"]("A string holds half of a surrogate pair.");
   return JSON.stringify(text);
 }

@@ -8,6 +8,8 @@ export interface JsonLimits {
   readonly maxDepth: number;
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 const DEFAULTS: JsonLimits = { maxLength: 1_048_576, maxDepth: 64 };
 
 /** Reads JSON from outside (UTF-8 where bytes are given); its length and nesting are counted before it is parsed. */
@@ -18,7 +20,7 @@ export function parseJson(
   const { maxLength, maxDepth } = { ...DEFAULTS, ...limits };
   if (input.length > maxLength) return fail("too-long", `The JSON text is longer than ${maxLength}.`);
   try {
-    const text = typeof input === "string" ? input : new TextDecoder("utf-8", { fatal: true }).decode(input);
+    const text = typeof input === "string" ? input : utf8.decode(input);
     if (deeperThan(text, maxDepth)) return fail("too-deep", `The JSON text is nested deeper than ${maxDepth}.`);
     return pass(JSON.parse(text) as Json);
   } catch {

@@ -1,3 +1,4 @@
+import { fromHex } from "@ratusha/kernel";
 import pg from "pg";
 
 const { builtins } = pg.types;
@@ -7,7 +8,7 @@ const arrays = { text: 1009, bytea: 1001, int8: 1016, timestamptz: 1185, date: 1
 
 const toInstant = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(" ", "T"));
 const toDate = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
-const toBytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), "hex"));
+const toBytes = (text: string): Uint8Array => fromHex(text.slice(2));
 
 type Parse = (text: string) => unknown;
 

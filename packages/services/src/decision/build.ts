@@ -100,8 +100,8 @@ export async function buildDecision(
 
 /** A row that tells the answer to a question which these answers did not lead to is left out. */
 function isUnasked({ questions }: Definition, answers: Application["answers"], value: Text): boolean {
-  const names = placeholdersOf(value);
-  return questions.some(({ id, when }) => when !== undefined && answers[id] === undefined && names.has(`answer:${id}`));
+  const unasked = questions.filter(({ id, when }) => when !== undefined && answers[id] === undefined);
+  return unasked.length > 0 && unasked.some(({ id }) => placeholdersOf(value).has(`answer:${id}`));
 }
 
 function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {

@@ -172,9 +172,26 @@ export function filledTexts({ paragraphs, facts = [] }: Pick<DecisionText, "para
   return [...paragraphs, ...facts.map(({ value }) => value)];
 }
 
+/** Words and the names of placeholders by turns, beginning with words; a full stop after a placeholder stands with its name. */
+type Template = readonly string[];
+
+/** The templates of texts that definitions hold: they live as long as the program. */
+const templates = new WeakMap<Text, Readonly<Record<Lang, Template>>>();
+
+function templatesOf(text: Text): Readonly<Record<Lang, Template>> {
+  let known = templates.get(text);
+  if (known === undefined) {
+    const parse = (words: string): Template => words.split(/\{([^{}]+\}\.?)/);
+    known = { be: parse(text.be), ru: parse(text.ru), en: parse(text.en) };
+    templates.set(text, known);
+  }
+  return known;
+}
+
 /** The names of the placeholders in a text. */
 export function placeholdersOf(text: Text): Set<string> {
-  return new Set([...text.be.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
+  const names = templatesOf(text).be.filter((_, index) => index % 2 === 1);
+  return new Set(names.map((name) => name.slice(0, name.indexOf("}"))));
 }
 
 /**
@@ -182,10 +199,16 @@ export function placeholdersOf(text: Text): Set<string> {
  * («2026 г.») and one follows in the text, there is one.
  */
 export function fill(text: Text, values: ReadonlyMap<string, Text>): Text {
-  return textOf((lang) =>
-    text[lang].replace(/\{([^{}]+)\}(\.?)/g, (_, name: string, stop: string) => {
-      const value = values.get(name)?.[lang] ?? nothing[lang];
-      return value.endsWith(".") ? value : value + stop;
-    }),
-  );
+  const template = templatesOf(text);
+  return textOf((lang) => filled(template[lang], values, lang));
+}
+
+function filled(template: Template, values: ReadonlyMap<string, Text>, lang: Lang): string {
+  let words = template[0] ?? "";
+  for (let index = 1; index < template.length; index += 2) {
+    const [name, stop] = (template[index] as string).split("}") as [string, string];
+    const value = values.get(name)?.[lang] ?? nothing[lang];
+    words += (value.endsWith(".") ? value : value + stop) + template[index + 1];
+  }
+  return words;
 }

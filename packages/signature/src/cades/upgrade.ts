@@ -33,24 +33,27 @@ export async function upgradeCades(
   level: "B-T" | "B-LT",
   sources: UpgradeSources,
 ): Promise<Uint8Array> {
-  let signedData = parseCms(cms);
+  const signedData = parseCms(cms);
   refuseArchived(signedData);
+  // 1. A token for each signature that has none.
   const bare = signedData.signers.filter((signer) => !hasTimeStamp(signer));
-  if (bare.length > 0) {
-    if (!sources.timeStamper) throw cadesProblems["level-needs-time-stamper"]();
-    const tokens = await sources.timeStamper.timestamp(bare.map((signer) => sha256(signer.signature)));
-    cms = addTimeStamps(signedData, new Map(bare.map((signer, index) => [signer, tokens[index]])));
-    signedData = parseCms(cms);
-  }
-  if (level === "B-T") return cms;
+  if (bare.length > 0 && !sources.timeStamper) throw cadesProblems["level-needs-time-stamper"]();
+  const made =
+    bare.length === 0 ? [] : await sources.timeStamper?.timestamp(bare.map(({ signature }) => sha256(signature)));
+  const tokens = new Map(bare.map((signer, index) => [signer, made?.[index]]));
+  const stamped = {
+    ...partsOf(signedData),
+    signers: signedData.signers.map((each) => withToken(each, tokens.get(each))),
+  };
+  if (level === "B-T") return bare.length === 0 ? cms : assembleCms(stamped);
+  // 2. What the certificates of signatures and tokens are checked with.
   if (!sources.revocation) throw cadesProblems["level-needs-revocation"]();
-  const found = await sources.revocation(certificatesOf(signedData));
-  const parts = partsOf(signedData);
+  const found = await sources.revocation(certificatesOf(signedData, [...tokens.values()]));
   return assembleCms({
-    ...parts,
-    certificates: [...(parts.certificates ?? []), ...found.certificates],
-    crls: [...(parts.crls ?? []), ...found.crls],
-    ocspResponses: [...(parts.ocspResponses ?? []), ...found.ocsp],
+    ...stamped,
+    certificates: [...signedData.certificates, ...found.certificates],
+    crls: [...signedData.crls, ...found.crls],
+    ocspResponses: [...signedData.ocspResponses, ...found.ocsp],
   });
 }
 
@@ -65,21 +68,18 @@ function refuseArchived(signedData: SignedData): void {
   if (archived) throw cadesProblems["already-archived"]();
 }
 
-function addTimeStamps(signedData: SignedData, tokens: ReadonlyMap<SignerInfo, Uint8Array | undefined>): Uint8Array {
-  const signers = signedData.signers.map((signer) => {
-    const token = tokens.get(signer);
-    if (!token) return signer.der;
-    const unsigned = signer.unsignedAttributes.map((attribute) => attribute.der);
-    return replaceUnsigned(signer, [...unsigned, buildAttribute(oids.signatureTimeStamp, token)]);
-  });
-  return assembleCms({ ...partsOf(signedData), signers });
+function withToken(signer: SignerInfo, token: Uint8Array | undefined): Uint8Array {
+  if (!token) return signer.der;
+  const unsigned = signer.unsignedAttributes.map((attribute) => attribute.der);
+  return replaceUnsigned(signer, [...unsigned, buildAttribute(oids.signatureTimeStamp, token)]);
 }
 
-/** The certificates of the signature and of its time-stamp tokens, each once. */
-function certificatesOf(signedData: SignedData): Certificate[] {
+/** The certificates of the signatures and of their time-stamp tokens, those just made among them, each once. */
+function certificatesOf(signedData: SignedData, made: readonly (Uint8Array | undefined)[]): Certificate[] {
   const tokens = signedData.signers.flatMap((signer) =>
     attributeValues(signer.unsignedAttributes, oids.signatureTimeStamp),
   );
+  tokens.push(...made.filter((token) => token !== undefined));
   const all = [signedData, ...tokens.map(parseCms)].flatMap((message) => message.certificates);
   // Equal bytes are one object.
   return [...new Set(all.map((der) => internedCertificates.get(der)))];
