@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type ElementType, elementTypesOf } from "./array.ts";
 import { toParameter } from "./values.ts";
 
 /** A statement as it is known to every connection. */
@@ -6,6 +7,8 @@ interface Statement {
   readonly name: string;
   /** It changes nothing and waits for nobody: see `isPlainRead`. */
   readonly plainRead: boolean;
+  /** What the elements of array parameters are, where the text says so. */
+  readonly elements: readonly (ElementType | undefined)[];
 }
 
 /** Prepared statements, by text. SQL texts come from code, so the map is as bounded as the code. */
@@ -14,7 +17,11 @@ const statements = new Map<string, Statement>();
 export function statementOf(text: string): Statement {
   const known = statements.get(text);
   if (known !== undefined) return known;
-  const made = { name: `q${statements.size.toString(36)}`, plainRead: isPlainRead(text) };
+  const made = {
+    name: `q${statements.size.toString(36)}`,
+    plainRead: isPlainRead(text),
+    elements: elementTypesOf(text),
+  };
   statements.set(text, made);
   return made;
 }
@@ -34,7 +41,8 @@ export async function send(
   values: readonly unknown[],
 ): Promise<Record<string, unknown>[]> {
   leaveTogether(client);
-  return ask(client, { name: statementOf(text).name, text, values: values.map(toParameter) });
+  const { name, elements } = statementOf(text);
+  return ask(client, { name, text, values: values.map((value, index) => toParameter(value, elements[index])) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { fromHex } from "@ratusha/kernel";
 import pg from "pg";
+import { binaryArray, bytesArray, type ElementType } from "./array.ts";
 
 const { builtins } = pg.types;
 
@@ -41,42 +42,17 @@ export const columnTypes: pg.CustomTypesConfig = {
   },
 } as pg.CustomTypesConfig;
 
-/** Turns a value into what `pg` can send: it knows neither Temporal nor bigint, also inside arrays. */
-export function toParameter(value: unknown): unknown {
+/**
+ * Turns a value into what `pg` can send: it knows neither Temporal nor bigint, also inside arrays. Arrays whose elements
+ * the statement names leave in binary form.
+ */
+export function toParameter(value: unknown, elements?: ElementType): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   if (!Array.isArray(value)) return value;
   const values: readonly unknown[] = value;
-  return isBytes(values) ? binaryArray(values) : values.map(toParameter);
-}
-
-type Bytes = readonly (Uint8Array | null | undefined)[];
-
-function isBytes(values: readonly unknown[]): values is Bytes {
-  return (
-    values.some((value) => value instanceof Uint8Array) &&
-    values.every((value) => value === null || value === undefined || value instanceof Uint8Array)
-  );
-}
-
-/**
- * bytea[] as `array_recv` reads it: dimensions, whether there are nulls, the elements' type; the dimension's length and lower
- * bound; then each element after its length. As text each octet takes two digits, and every digit is looked at four
- * times on its way into the table.
- */
-function binaryArray(values: Bytes): Buffer {
-  const size = values.reduce((sum, value) => sum + 4 + (value?.length ?? 0), 20);
-  const out = Buffer.allocUnsafe(size);
-  const someNull = values.some((value) => value === null || value === undefined);
-  let at = 0;
-  for (const word of [1, someNull ? 1 : 0, builtins.BYTEA, values.length, 1]) at = out.writeInt32BE(word, at);
-  for (const value of values) {
-    at = out.writeInt32BE(value?.length ?? -1, at);
-    if (value === null || value === undefined) continue;
-    out.set(value, at);
-    at += value.length;
-  }
-  return out;
+  const binary = elements === undefined ? bytesArray(values) : binaryArray(values, elements);
+  return binary ?? values.map((each) => toParameter(each));
 }
