@@ -33,7 +33,8 @@ export interface TimesQuery {
 /** From fewer cases nothing is said of times: it would speak of single people, and promise what chance gave. */
 export const enoughCases = 10;
 
-// Histograms add up: over months and bodies first, then the running sum finds the place of each percentile.
+// Histograms add up: over months and bodies first, then the running sum finds the place of each percentile. Terms
+// are added up once: a plan that knows no values takes them for one line, and would add them up anew for each.
 const select = `WITH merged AS (
   SELECT CASE WHEN $5 THEN month END AS month, CASE WHEN $7 THEN service END AS service, CASE WHEN $6 THEN body END AS body, up_to, sum(decided) AS decided
   FROM time_count
@@ -47,7 +48,7 @@ const select = `WITH merged AS (
   SELECT month, service, body, min(total) AS decided,
     min(up_to) FILTER (WHERE reached * 2 >= total) AS half, min(up_to) FILTER (WHERE reached * 10 >= total * 9) AS ninetieth
   FROM run GROUP BY month, service, body
-), terms AS (
+), terms AS MATERIALIZED (
   SELECT CASE WHEN $5 THEN month END AS month, CASE WHEN $7 THEN service END AS service, CASE WHEN $6 THEN body END AS body, sum(kept) AS kept, sum(missed) AS missed
   FROM term_count
   WHERE month >= $1 AND month <= $2 AND ($3::text IS NULL OR service = $3) AND ($4::text IS NULL OR body = $4)
