@@ -40,6 +40,7 @@ const children: Question = {
   required: true,
   answer: group,
 };
+const born = { be: "7 студзеня 2026 г.", ru: "7 января 2026 г.", en: "7 January 2026" };
 const linesIn = (lang: Lang) => [
   {
     name: `${group.item[lang]} 1`,
@@ -135,8 +136,8 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           question={children}
           group={{ ...group, opens: "case" }}
           picks={[
-            { value: "a", label: "Кавалёў Дзмітрый", note: "7 студзеня 2026 г.", picked: true },
-            { value: "b", label: "Кавалёва Марыя", note: "7 студзеня 2026 г.", picked: true },
+            { value: "a", label: sample.twins[0].item?.[lang] ?? "", note: born[lang], picked: true },
+            { value: "b", label: sample.twins[1].item?.[lang] ?? "", note: born[lang], picked: true },
           ]}
           added={[{ name: `${group.item[lang]} 3`, said: "1004-12/2026", whole: true, first: "record", number: 3 }]}
           open

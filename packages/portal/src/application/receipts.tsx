@@ -33,7 +33,7 @@ export function ReceiptsPage(props: {
           <br />
           <Moment at={view.filedAt} />
         </P>
-        <Together cases={cases} />
+        <Together cases={cases} top />
         <H2>{t("receiptNext")}</H2>
         <P>
           {toPay

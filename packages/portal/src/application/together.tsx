@@ -6,10 +6,10 @@ import { calledIn } from "./called.ts";
 import { CaseTag } from "./case-tag.tsx";
 
 /** Applications that one signature filed: each by what it is for, with its number and its state. */
-export function Together({ cases }: { readonly cases: readonly CaseLine[] }) {
+export function Together({ cases, top }: { readonly cases: readonly CaseLine[]; readonly top?: boolean }) {
   const { lang } = useVisit();
   return (
-    <Items>
+    <Items {...(top === true ? { top } : {})}>
       {cases.map((line) => (
         <Item
           key={line.id}
