@@ -67,7 +67,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/office": ["queue", "queue-search", "queue-empty", "queue-long"],
   "/office/morning": ["morning", "morning-empty"],
   "/office/head": ["head", "head-empty"],
-  "/office/cases/:id": ["case", "case-weighed", "case-desk", "case-second", "case-long"],
+  "/office/cases/:id": ["case", "case-weighed", "case-desk", "case-second", "case-long", "case-stuck"],
   "/office/cases/:id/grant": ["decide", "confirm"],
   "/office/cases/:id/propose/:outcome": ["propose"],
   "/office/cases/:id/refuse": ["refuse"],
