@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import type { Identity, Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
-import { fromBase64, toBase64 } from "@ratusha/kernel";
+import { canonicalJson, fromBase64, sha256Hex, toBase64, utf8 } from "@ratusha/kernel";
 import { proactiveRoutes } from "@ratusha/proactive/http";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { largestApplication } from "@ratusha/services";
 import { servicesRoutes } from "@ratusha/services/http";
+import { definitions } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -149,6 +150,23 @@ test("what is signed is done once however often it is sent; a draft that is sent
   const keep = () => call("POST", "/api/services/drafts", "citizen", { service: "population-extract", answers: {} });
   const drafts = [await keep(), await keep()].map(({ body }) => body.id);
   assert.equal(new Set(drafts).size, 2, JSON.stringify(drafts));
+});
+
+test("a definition is answered whole: its digest is the one that an application names", async () => {
+  for (const { service } of definitions) {
+    const { status, body } = await call("GET", `/api/services/definitions/${service}`);
+    assert.equal(status, 200, service);
+    assert.equal(sha256Hex(utf8(canonicalJson(body.definition))), body.digest, service);
+  }
+});
+
+test("what a body is searched for by is said once and has a length", async () => {
+  const search = (query: string) => call("GET", `/api/services/bodies${query}`, "citizen");
+  assert.equal((await search("?q=Org1006")).body.bodies[0].code, "Org1006");
+  for (const query of ["", `?q=${"a".repeat(201)}`, "?q=a&q=b"]) {
+    const { status, body } = await search(query);
+    assert.deepEqual([status, body.code], [422, "runtime.request-invalid"], query.slice(0, 10));
+  }
 });
 
 test("bad input gets a problem with a stable code, never a server error", async () => {

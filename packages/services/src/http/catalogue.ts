@@ -3,10 +3,10 @@ import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
+import { definitionSchema } from "./definition.ts";
 import { own, refusals, signedIn } from "./refusals.ts";
 
 const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
-const definitionSchema = z.looseObject({ service: z.string(), version: z.number(), name: textSchema });
 
 /** What is published changes with a day: whoever keeps it asks again in a minute. */
 const published = { shared: 60 };
@@ -83,7 +83,7 @@ export function catalogueRoutes(app: App, services: Services): void {
     async (request) => {
       const found = services.definitions.find(request.params.service);
       if (found === undefined) throw problems["not-found"]();
-      return { digest: found.digest, definition: { ...found.definition } };
+      return { digest: found.digest, definition: definitionSchema.parse(found.definition) };
     },
   );
 
