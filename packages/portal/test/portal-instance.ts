@@ -39,6 +39,8 @@ export class FakeState {
   readonly changed: string[] = [];
   kept: KeptForm | undefined;
   answers: Answers = {};
+  /** Drafts that were thrown away. */
+  readonly dropped: string[] = [];
   /** Powers that were ended. */
   readonly ended: string[] = [];
   /** Documents that were shared, and shares that were ended. */
@@ -178,9 +180,12 @@ export class FakeState {
           this.answers = withAnswer(this.answers, place, value);
           return { kept: true, draft: draft() };
         },
-        draft: async () => draft(),
+        draft: async (id) => {
+          if (this.dropped.includes(id)) throw servicesProblems["not-found"]();
+          return draft();
+        },
         drafts: async () => [],
-        dropDraft: unused,
+        dropDraft: async (id) => void this.dropped.push(id),
         draftFiles: async () => [],
         attachFiles: unused,
         detachFile: unused,

@@ -222,3 +222,21 @@ test("a page that fails inside tells nothing of its inside, and gives a code to 
   assert.match(body, /runtime\.internal/);
   assert.doesNotMatch(body, /secret detail/);
 });
+
+test("a draft is thrown away by its own button alone, as it was seen, and pressed twice it is gone as was wanted", async () => {
+  const path = `/be/drafts/${state.draftId}/throw-away`;
+  assert.equal((await get(path, html)).statusCode, 303);
+  const { body, statusCode } = await get(path, signedIn);
+  assert.equal(statusCode, 200);
+  assert.match(body, /name="version" value="1"/);
+  // Changed in another window since: it asks again, and nothing is lost.
+  assert.equal((await post(path, { version: "0" }, signedIn)).statusCode, 409);
+  assert.equal((await post(path, { version: "x" }, signedIn)).statusCode, 422);
+  assert.equal((await post(path, { version: "1" }, signedIn, "forged")).statusCode, 403);
+  assert.deepEqual(state.dropped, []);
+  const thrown = await post(path, { version: "1" }, signedIn);
+  assert.deepEqual([thrown.statusCode, thrown.headers.location], [303, "/be/applications"]);
+  assert.deepEqual(state.dropped, [state.draftId]);
+  const again = await post(path, { version: "1" }, signedIn);
+  assert.deepEqual([again.statusCode, again.headers.location], [303, "/be/applications"]);
+});
