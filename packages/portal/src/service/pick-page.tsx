@@ -84,7 +84,11 @@ function Picks(props: {
   const described = [hint === undefined ? "" : "pick-hint", error === undefined ? "" : "pick-error"];
   return (
     <div class={error === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
-      <fieldset class="govuk-fieldset" aria-describedby={described.join(" ").trim() || undefined}>
+      <fieldset
+        id={picks.length === 0 ? "pick" : undefined}
+        class="govuk-fieldset"
+        aria-describedby={described.join(" ").trim() || undefined}
+      >
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
           <h1 class="govuk-fieldset__heading">{tied(question.title[lang])}</h1>
         </legend>
