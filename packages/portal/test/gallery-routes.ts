@@ -13,6 +13,8 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/drafts/:id/questions/:question": [
     "form-choice",
     "form-text",
+    "form-pick",
+    "form-pick-none",
     "form-date",
     "form-files",
     "form-group",
@@ -27,8 +29,8 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/drafts/:id/check": ["form-check"],
   "/drafts/:id/throw-away": ["form-throw-away"],
   "/applications": ["applications", "applications-drafts"],
-  "/applications/:id/receipt": ["receipt"],
-  "/applications/:id": ["status", "status-refused", "status-asked", "status-long"],
+  "/applications/:id/receipt": ["receipt", "receipt-of-several"],
+  "/applications/:id": ["status", "status-refused", "status-asked", "status-long", "status-of-several"],
   "/applications/:id/withdraw": ["withdraw"],
   "/applications/:id/answer": ["answer"],
   "/applications/:id/payment": [
