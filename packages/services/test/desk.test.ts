@@ -77,7 +77,7 @@ const context = {
   },
   now: () => clock.now(),
   today: () => legalDate(clock.now(), calendar.zone),
-  catalogue: { byDigest: () => ({ definition: { name, roles: { decide: ["decider"] } }, digest: "d" }) },
+  catalogue: { byDigest: () => ({ definition: { name, questions: [], roles: { decide: ["decider"] } }, digest: "d" }) },
 } as unknown as Context;
 
 test("the morning list: overdue, due today, new since the last working day, waiting for others", async () => {

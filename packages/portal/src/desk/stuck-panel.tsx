@@ -2,7 +2,7 @@ import type { CaseView, StuckStep } from "@ratusha/services";
 import { formatMoment } from "../language/format.ts";
 import { Panel } from "../page/panel/panel.tsx";
 import { useVisit } from "../page/visit.ts";
-import { stuckWords as words } from "./stuck-words.ts";
+import { words } from "./stuck-words.ts";
 
 const steps = {
   gather: "gather",

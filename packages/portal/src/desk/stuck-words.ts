@@ -1,7 +1,7 @@
 import { catalogue } from "../language/catalogue.ts";
 
 /** What cannot be done for a case, in the words that follow "Не ўдаецца". */
-export const stuckWords = catalogue({
+export const words = catalogue({
   title: { be: "Справа затрымліваецца", ru: "Дело задерживается", en: "The case is held up" },
   cannot: {
     be: "Не ўдаецца {step}: спрабуем з {since}.",
