@@ -48,7 +48,8 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     plan.opinions.map(async ({ person, body }) => {
       const visitor = await official(plan.url, person, body);
       const desk = openDesk(visitor, "caseNumber");
-      desk.watch("/api/services/opinions?limit=100&state=open");
+      // The newest first: in a full town what is open is a long list.
+      desk.watch("/api/services/opinions?limit=100");
       return { visitor, desk };
     }),
   );
