@@ -66,7 +66,7 @@ export const pages: TownMeasurement = async (stages, size) => {
 async function measureKind(stage: Stage, kind: PageKind, count: number): Promise<Measured> {
   const { addresses, cookie, accept } = kind;
   // Code is compiled and statements are planned as in the middle of a day.
-  const warmUp = Math.min(30, count);
+  const warmUp = Math.min(150, count);
   const items = Array.from({ length: warmUp + count }, (_, index): PlannedItem => {
     const headers = { accept, ...(cookie === undefined ? {} : { cookie }) };
     return [{ method: "GET", path: addresses[index % addresses.length] ?? "", headers }];
