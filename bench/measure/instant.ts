@@ -22,7 +22,7 @@ export function applicants(stage: Stage, size: Size): Promise<SignedIn[]> {
 
 /** The extract: signed application in; registers read, decided, sealed; receipt and document out. */
 export const instant: Measurement = async (stage, limits, size) => {
-  const { items, warmUp } = itemsOf(5000, size);
+  const { items, warmUp } = itemsOf(15_000, size);
   const people = await applicants(stage, size);
   stage.tell(`signing ${items + warmUp} applications`);
   const from = Array.from({ length: items + warmUp }, (_, index) => people[index % people.length] as SignedIn);
