@@ -219,7 +219,7 @@ export class Traveller {
         if (done !== undefined) return done;
       } catch (error) {
         if (error instanceof Denied) throw error;
-        if (error instanceof CardRefused && !/unavailable|internal|unknown/.test(error.code)) throw error;
+        if (error instanceof CardRefused && !/unavailable|unreachable|internal|unknown/.test(error.code)) throw error;
         last = error;
         this.#weather.retries += 1;
       }
