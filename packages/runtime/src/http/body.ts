@@ -88,6 +88,11 @@ export async function addBodies(app: App): Promise<void> {
   // What a route did not keep of what came in, and what came with a request that was refused or cut off, goes.
   app.addHook("onResponse", (request) => discardWaiting(request));
   app.addHook("onRequestAbort", (request) => discardWaiting(request));
+  // A form that was refused midway is still coming in: unread, it would hold up whatever follows it on its connection.
+  app.addHook("onResponse", (request, _reply, done) => {
+    if (!request.raw.readableEnded) request.raw.unpipe().resume();
+    done();
+  });
   app.addHook("preValidation", (request, _reply, done) => {
     unread.delete(request);
     const { body } = request;

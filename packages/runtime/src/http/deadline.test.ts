@@ -84,6 +84,19 @@ for (const [what, path, type, body] of [
   });
 }
 
+test("a file that is refused midway is read to its end, and what follows on its connection is answered", async () => {
+  const whole = Buffer.concat([Buffer.from(opening), Buffer.alloc(11_000_000, 0x20), Buffer.from("\r\n--x--\r\n")]);
+  const socket = connect(port, "127.0.0.1");
+  const head = "host: localhost:8080\r\nsec-fetch-site: same-origin\r\n";
+  const type = `content-type: multipart/form-data; boundary=x\r\ncontent-length: ${whole.length}\r\n`;
+  socket.write(`POST /api/take HTTP/1.1\r\n${head}${type}\r\n`);
+  socket.write(whole);
+  socket.write(`GET /health/live HTTP/1.1\r\n${head}connection: close\r\n\r\n`);
+  const said = Buffer.concat(await socket.toArray()).toString();
+  assert.deepEqual(said.match(/HTTP\/1\.1 \d+/g), ["HTTP/1.1 413", "HTTP/1.1 200"]);
+  await nothingLeft();
+});
+
 test("a file whose sender goes away leaves nothing behind", async () => {
   const { socket, answer } = begin("/api/take", "multipart/form-data; boundary=x", opening);
   for (let waited = 0; leftBehind().length === 0 && waited < 100; waited++) await pause(20);
