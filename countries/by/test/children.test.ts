@@ -14,7 +14,8 @@ before(async () => {
 after(() => stand.stop());
 
 let born = 0;
-async function birth(of: "mother" | "citizen" = "mother") {
+const today = Temporal.Now.plainDateISO("Europe/Minsk");
+async function birth(of: "mother" | "citizen" = "mother", on = today.subtract({ days: 3 })) {
   const given = `Ян${"абвгдежзік".charAt(born++)}к`;
   const parent = stand.cast(of);
   const { be, ru, latin } = parent.name;
@@ -27,10 +28,11 @@ async function birth(of: "mother" | "citizen" = "mother") {
         latin: { family: latin.family, given: `Yan${"abcdefghij".charAt(born)}k` },
       },
       sex: "male",
-      born: Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 3 }),
+      born: on,
       birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     },
     mother: parent.number,
+    ...(of === "mother" ? { father: stand.cast("father").number } : {}),
     by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
   });
   assert.ok(entered.ok, JSON.stringify(entered));
@@ -154,4 +156,46 @@ test("what one child is refused leaves the other's benefit alone: each case live
     views.map(({ appealedBy }) => appealedBy),
     [appealed.value.caseId, undefined],
   );
+});
+
+test("whom the benefit would be refused for is said beforehand, with the ground that decides, and may be filed all the same", async () => {
+  const [granted, small, old] = [await birth(), await birth(), await birth("mother", today.subtract({ months: 7 }))];
+  const [earlier] = await file(await signed([{ child: granted.id }]));
+  assert.ok(earlier?.ok, JSON.stringify(earlier));
+  const draft = await stand.services.saveDraft({ service: "child-benefit", answers: {} }, mother.principal);
+  const outlook = await stand.services.outlook(draft.id, mother.principal);
+  const of = ({ id }: { id: string }) => outlook.find(({ value }) => value === id);
+  assert.ok(of(small)?.name.be.includes(small.given));
+  assert.equal(of(small)?.against, undefined);
+  assert.equal(of(old)?.against?.ground, "late");
+  assert.match(of(old)?.against?.text.en ?? "", /six months/);
+  const { against } = of(granted) ?? {};
+  assert.equal(against?.ground, "already-granted");
+  assert.deepEqual([against?.earlier?.caseId, against?.earlier?.number], [earlier.value.caseId, earlier.value.number]);
+  assert.ok(against?.earlier?.decidedAt);
+
+  // What is said beforehand is what is decided: each in its own case, filed all the same.
+  const [outcome] = await file(await signed([{ child: granted.id }, { child: small.id }, { child: old.id }]));
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  assert.deepEqual(
+    outcome.value.cases?.map(({ state }) => state),
+    ["refused", "granted", "refused"],
+  );
+  const told = await stand.services.known("child-benefit", mother.principal);
+  const again = await stand.services.outlook(draft.id, mother.principal, told);
+  assert.equal(again.find(({ value }) => value === small.id)?.against?.ground, "already-granted");
+});
+
+test("of a benefit that the other parent has nothing is said but that it is granted", async () => {
+  const shared = await birth("mother", today.subtract({ days: 2 }));
+  const father = await stand.person("father");
+  const [outcome] = await file(await signed([{ child: shared.id }]));
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  const draft = await stand.services.saveDraft({ service: "child-benefit", answers: {} }, father.principal);
+  await assert.rejects(stand.services.outlook(draft.id, mother.principal), code("not-found"));
+  const against = (await stand.services.outlook(draft.id, father.principal)).find(
+    ({ value }) => value === shared.id,
+  )?.against;
+  assert.equal(against?.ground, "already-granted");
+  assert.equal(against?.earlier, undefined);
 });

@@ -9,6 +9,7 @@ import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
 import { PickPage } from "../src/service/pick-page.tsx";
 import { ThrowAwayPage } from "../src/service/throw-away-page.tsx";
+import { words } from "../src/service/words.ts";
 import * as sample from "./gallery-samples.ts";
 
 const frame = { definition: sample.permit, path: "/drafts/1" };
@@ -41,6 +42,18 @@ const children: Question = {
   answer: group,
 };
 const born = { be: "7 студзеня 2026 г.", ru: "7 января 2026 г.", en: "7 January 2026" };
+const third = { be: "Кавалёва Вольга", ru: "Ковалёва Ольга", en: "Kavaliova Volha" };
+const tooOld = {
+  be: "Дапамогу прызначаюць, пакуль дзіцяці не споўнілася шэсць месяцаў.",
+  ru: "Пособие назначают, пока ребёнку не исполнилось шесть месяцев.",
+  en: "The benefit is granted until the child is six months old.",
+};
+const granted = {
+  be: "Дапамога на гэтае дзіця ўжо прызначана.",
+  ru: "Пособие на этого ребёнка уже назначено.",
+  en: "The benefit has been granted for this child already.",
+};
+const decided = (lang: Lang) => words(lang)("pickGranted", { date: born[lang], number: "0.3-2026/14" });
 const linesIn = (lang: Lang) => [
   {
     name: `${group.item[lang]} 1`,
@@ -140,6 +153,63 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
             { value: "b", label: sample.twins[1].item?.[lang] ?? "", note: born[lang], picked: true },
           ]}
           added={[{ name: `${group.item[lang]} 3`, said: "1004-12/2026", whole: true, first: "record", number: 3 }]}
+          open
+        />
+      ),
+    },
+    {
+      name: "form-pick-some-out",
+      page: (
+        <PickPage
+          {...shared}
+          question={children}
+          group={{ ...group, opens: "case" }}
+          picks={[
+            { value: "a", label: sample.twins[0].item?.[lang] ?? "", note: born[lang], picked: false },
+            {
+              value: "b",
+              label: sample.twins[1].item?.[lang] ?? "",
+              note: born[lang],
+              picked: true,
+              out: { reason: tooOld[lang] },
+            },
+            {
+              value: "c",
+              label: third[lang],
+              note: born[lang],
+              picked: false,
+              out: { reason: granted[lang], earlier: { said: decided(lang), path: "/applications/1" } },
+            },
+          ]}
+          added={[]}
+          open
+        />
+      ),
+    },
+    {
+      name: "form-pick-all-out",
+      page: (
+        <PickPage
+          {...shared}
+          question={children}
+          group={{ ...group, opens: "case" }}
+          picks={[
+            {
+              value: "b",
+              label: sample.twins[1].item?.[lang] ?? "",
+              note: born[lang],
+              picked: false,
+              out: { reason: tooOld[lang] },
+            },
+            {
+              value: "c",
+              label: third[lang],
+              note: born[lang],
+              picked: false,
+              out: { reason: granted[lang], earlier: { said: decided(lang), path: "/applications/1" } },
+            },
+          ]}
+          added={[]}
           open
         />
       ),

@@ -169,6 +169,7 @@ export class FakeState {
       services: {
         definitions,
         known: async () => [...sample.facts],
+        outlook: async () => [],
         findBodies: async () => ({ subscribers: [], count: 0, understood: undefined }),
         saveDraft: async ({ answers }) => {
           this.answers = { ...answers };

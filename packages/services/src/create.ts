@@ -3,12 +3,12 @@ import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import type { Submission } from "./application/application.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
-import { checkEntitled } from "./application/entitled.ts";
 import { fileApplications } from "./application/file.ts";
+import { readingOf, readKnown } from "./application/known.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
 import { awaitingOf } from "./awaiting/awaiting.ts";
 import { parsePlace, placeOf } from "./case/due-place.ts";
-import { factViews, readFacts } from "./case/facts.ts";
+import { factViews } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
 import { officialCase } from "./case/official-case.ts";
 import type { CaseRecord } from "./case/record.ts";
@@ -32,6 +32,7 @@ import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { listDocuments, statusByCode } from "./issued/store.ts";
+import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
 import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
@@ -90,20 +91,13 @@ export function createServices(deps: ServicesDependencies): Services {
     definitions: catalogue,
 
     async known(service, principal, draft) {
-      const published = catalogue.find(service);
+      const definition = catalogue.find(service)?.definition;
       const purpose = draft === undefined ? undefined : (await getDraft(context, draft, principal)).purpose;
-      const served = purpose?.kind === "counter" ? purpose.person : undefined;
-      const acting = principal.actingFor;
-      if (published === undefined || (acting?.kind === "body" && served === undefined)) throw problems["not-found"]();
-      const { definition } = published;
-      checkEntitled(definition, acting, served !== undefined);
-      const reading =
-        served === undefined || acting === undefined
-          ? { owner: ownerOf(principal), signer: principal.person, reader: `person:${principal.person}` }
-          : { owner: `person:${served}`, signer: served, reader: `body:${acting.code}` };
-      const [facts] = await readFacts(context, [{ definition, ...reading }]);
-      return factViews(context, definition, facts ?? []);
+      if (definition === undefined) throw problems["not-found"]();
+      const reading = readingOf(definition, principal, purpose);
+      return factViews(context, definition, await readKnown(context, definition, reading));
     },
+    outlook: (draft, principal, told) => outlookOf(context, draft, principal, told),
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),
     answerDraft: (input, principal) => answerDraft(context, input, principal),

@@ -16,6 +16,7 @@ export type {
 export { type ApplicationParts, buildApplication } from "./application/build.ts";
 
 export { type Answered, type AnswerInput, answerMark } from "./application/draft.ts";
+export { factTold } from "./application/known.ts";
 
 export type { Awaiting } from "./awaiting/awaiting.ts";
 
@@ -94,6 +95,8 @@ export {
   type StuckIntents,
   type StuckStep,
 } from "./intent/stuck.ts";
+export { pickOf } from "./item/foreseen.ts";
+export type { Against, Outlook } from "./item/outlook.ts";
 export type { Note } from "./note/notes.ts";
 export type { Office } from "./office/office.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";

@@ -14,6 +14,7 @@ import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Attached, SentFile } from "./file/attach.ts";
 import type { DraftFile } from "./file/file.ts";
+import type { Outlook } from "./item/outlook.ts";
 import type { Office } from "./office/office.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 import type { Payments } from "./payment/payments.ts";
@@ -76,6 +77,11 @@ export interface Services {
   /** What the state already knows for a service's form; each read names its basis, and the person sees it. */
   /** With a draft that was begun at a counter, what is known of the person who is served. */
   known(service: string, principal: Principal, draft?: string): Promise<FactView[]>;
+  /**
+   * How the case of each thing that a draft's form has to pick would come out today; nothing where there is nothing to pick.
+   * `told` is what `known` answered for the form: without it registers are read.
+   */
+  outlook(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Outlook[]>;
 
   /** With `version`, only over that version: `services.draft-changed` where the draft has another one by now. */
   saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;

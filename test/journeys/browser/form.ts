@@ -56,10 +56,8 @@ export async function fill(page: Page, said: Said = {}): Promise<void> {
       await page.locator("main form button[name=do][value=go]").click();
     } else if ((await page.locator("main search").count()) > 0) {
       await pickBody(page, said[path.split("/").at(-1) ?? ""] ?? "Org1006");
-    } else if ((await page.locator("main input[name=pick]").count()) > 0) {
-      for (const name of (said[path.split("/").at(-1) ?? ""] ?? "").split(";")) {
-        await page.locator("main .rt-choice", { hasText: name }).locator("input").check();
-      }
+    } else if ((await page.locator("main input[name=pick], main button[name=insist]").count()) > 0) {
+      for (const name of (said[path.split("/").at(-1) ?? ""] ?? "").split(";")) await pick(page, name);
       await page.locator("main button[name=more][value=no]").click();
     } else if ((await page.locator("main button[name=more]").count()) > 0) {
       const some = (await page.locator("main .govuk-summary-list__row").count()) > 0;
@@ -80,6 +78,14 @@ export async function file(page: Page): Promise<Receipt> {
   assert.match(page.url(), /\/applications\/[^/]+\/receipt/);
   const number = (await page.locator(".rt-receipt b").innerText()).trim();
   return { number, path: new URL(page.url()).pathname.replace(/\/receipt$/, "") };
+}
+
+/** Ticks what has this name; what would be refused is included all the same. */
+async function pick(page: Page, name: string): Promise<void> {
+  const ticked = page.locator("main .rt-choice", { hasText: name }).locator("input");
+  const out = page.locator("main .rt-out", { hasText: name }).locator("button");
+  if ((await out.count()) > 0) await out.click();
+  await ticked.check();
 }
 
 /** Searches for a body by its code, name or number, and picks the first that is found. */

@@ -161,7 +161,23 @@ export async function askForBenefit(house: House, lang: PageLang, { parent, chil
   await page.goto(`/${lang}/applications`);
   const listed = await page.locator("main .rt-items").innerText();
   assert.ok(listed.includes(child[lang]) && listed.includes(twin[lang]));
-  const again = await apply(page, lang, "child-benefit", { children: child[lang] });
+  // Said beforehand, with the decision that is the reason; who insists files all the same, and has a decision of their own.
+  await start(page, lang, "child-benefit");
+  await page.locator("main .rt-buttons a.rt-button").first().click();
+  await page.locator("main .rt-out").first().waitFor();
+  assert.equal(await page.locator("main input[name=pick]").count(), 0, "nothing is left to tick");
+  const hrefs = await page
+    .locator("main .rt-out a")
+    .evaluateAll((links) => links.map((one) => one.getAttribute("href")));
+  assert.deepEqual(hrefs.toSorted(), filed.map(({ path }) => path).toSorted());
+  await meet(page, "pick-all-out");
+  await fill(page, { children: child[lang] });
+  assert.equal(
+    await page.locator("main dl .rt-quiet").count(),
+    1,
+    "what will probably be refused is said before signing",
+  );
+  const again = await file(page);
   const refusal = await hold(page, again.path);
   assert.ok(filed.every(({ path }) => path !== again.path));
   assert.ok(refusal.text.length > 0);

@@ -8,7 +8,7 @@ import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts"
  */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 3,
+  version: 4,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -164,6 +164,11 @@ export const childBenefit: Definition = {
           en: "the applicant is neither the mother nor the father of the child",
         },
         law: "433-З",
+        beforehand: {
+          be: "У запісе аб нараджэнні вы не маці і не бацька гэтага дзіцяці.",
+          ru: "В записи о рождении вы не мать и не отец этого ребёнка.",
+          en: "The record of the birth does not name you as the mother or the father of this child.",
+        },
       },
       {
         id: "late",
@@ -173,6 +178,11 @@ export const childBenefit: Definition = {
           en: "more than six months have passed since the birth",
         },
         law: "433-З",
+        beforehand: {
+          be: "Дапамогу прызначаюць, пакуль дзіцяці не споўнілася шэсць месяцаў.",
+          ru: "Пособие назначают, пока ребёнку не исполнилось шесть месяцев.",
+          en: "The benefit is granted until the child is six months old.",
+        },
       },
       {
         id: "already-granted",
@@ -182,6 +192,11 @@ export const childBenefit: Definition = {
           en: "the benefit has been granted for this child already",
         },
         law: "433-З",
+        beforehand: {
+          be: "Дапамога на гэтае дзіця ўжо прызначана.",
+          ru: "Пособие на этого ребёнка уже назначено.",
+          en: "The benefit has been granted for this child already.",
+        },
       },
     ],
     eligibility: [

@@ -1,5 +1,6 @@
 import type { FactView } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
@@ -14,6 +15,8 @@ export interface CheckLine {
   readonly title: string;
   readonly change: string;
   readonly shown: string | undefined;
+  /** What is known beforehand of how it would be decided. */
+  readonly note?: string | undefined;
 }
 
 /** All answers on one page, and the signature under them. */
@@ -48,7 +51,7 @@ export function CheckPage(props: {
           <>
             <h2 class="govuk-heading-m">{t("checkAnswers")}</h2>
             <dl class="govuk-summary-list">
-              {props.answers.map(({ title, change, shown }) => (
+              {props.answers.map(({ title, change, shown, note }) => (
                 <div key={change} class="govuk-summary-list__row">
                   <dt class="govuk-summary-list__key">{title}</dt>
                   <dd class="govuk-summary-list__value">
@@ -57,6 +60,7 @@ export function CheckPage(props: {
                     ) : (
                       <AsWritten text={shown} />
                     )}
+                    {note !== undefined && <p class="rt-quiet">{tied(note)}</p>}
                   </dd>
                   <dd class="govuk-summary-list__actions">
                     <Link to={change} label={t("changeWhat", { what: title })}>

@@ -6,6 +6,7 @@ import {
   answerMark,
   answersOf,
   firstMissing,
+  pickOf,
   type Question,
 } from "@ratusha/services";
 import { z } from "zod";
@@ -21,7 +22,6 @@ import { drawFiles, fileRoutes } from "./file-routes.ts";
 import { KnownPage, QuestionPage } from "./form-page.tsx";
 import { groupAnswered, groupPage, groupRoutes, groupStart } from "./group-routes.ts";
 import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath } from "./opening.ts";
-import { pickOf } from "./pick.ts";
 import { pickPage, pickRoutes } from "./pick-routes.ts";
 import { answerInWords, itemsOf } from "./shown.ts";
 import { openStep, placePath, stepAfter, stepBefore } from "./step.ts";
@@ -202,6 +202,9 @@ export function draftRoutes(shell: Shell): void {
     const { draft, principal, frame, form } = at;
     if (firstMissing(form) !== undefined) return goTo(openStep(draft.id, form));
     const [facts, names] = await Promise.all([at.facts(), shell.names()]);
+    const isPicked = ({ question: { answer } }: AskedQuestion) =>
+      answer.type === "group" && pickOf(answer) !== undefined;
+    const outlook = form.some(isPicked) ? await deps.services.outlook(draft.id, principal, facts) : [];
     const line = ({ question, value }: AskedQuestion, place: AnswerPlace, within?: string) => ({
       title: within === undefined ? question.title[lang] : `${within}. ${question.title[lang]}`,
       change: placePath(draft.id, place),
@@ -222,7 +225,10 @@ export function draftRoutes(shell: Shell): void {
               return [line(one, { question: id, item: index + 1, inner: one.question.id }, within)];
             }
             // What was ticked is changed where it was ticked.
-            return one.value === undefined ? [] : [{ ...line(one, { question: id }), title: within }];
+            if (one.value === undefined) return [];
+            const against = outlook.find(({ value }) => value === one.value)?.against;
+            const note = against && words(lang)("pickInsisted", { reason: against.text[lang] });
+            return [{ ...line(one, { question: id }), title: within, note }];
           }),
         ),
       ];

@@ -9,6 +9,7 @@ import {
   type Definition,
   type Draft,
   type FactView,
+  factTold,
   type Question,
   restsOnFacts,
 } from "@ratusha/services";
@@ -51,7 +52,7 @@ export function createOpening(shell: Shell): Opening {
     const definition = definitions.find(draft.service)?.definition;
     if (definition === undefined) throw runtimeProblems["not-found"]();
     const facts = () => known(definition.service, principal, draft);
-    const stored = restsOnFacts(definition) ? (await facts()).map(storedFact) : [];
+    const stored = restsOnFacts(definition) ? (await facts()).map(factTold) : [];
     const owner = draft.purpose?.kind === "counter" ? `person:${draft.purpose.person}` : draft.owner;
     const formOf = (answers: Answers) => askedOf(definition, answers, { owner, filed: shell.today(), facts: stored });
     const frame = { definition, path: `/drafts/${draft.id}` };
@@ -96,13 +97,4 @@ export function formed({ form }: Opened, question: string): AskedQuestion {
   const found = form.find((one) => one.question.id === question);
   if (found === undefined) throw runtimeProblems["not-found"]();
   return found;
-}
-
-/** A fact as conditions look at it. */
-function storedFact({ id, values }: FactView) {
-  return {
-    need: id,
-    read: values.length === 0 ? "" : id,
-    values: Object.fromEntries(values.map(({ concept, value }) => [concept, value])),
-  };
 }

@@ -1,11 +1,12 @@
 import type { Group, Question } from "@ratusha/services";
+import type { ComponentChildren } from "preact";
 import { tied } from "../language/typeset.ts";
 import { Button } from "../page/button/button.tsx";
 import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { H2, P } from "../page/prose/prose.tsx";
+import { H2, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { FormFrame } from "./form-page.tsx";
 import { type GroupLine, Lines } from "./group-page.tsx";
@@ -18,6 +19,14 @@ export interface Pick {
   readonly label: string;
   readonly note: string | undefined;
   readonly picked: boolean;
+  /** What speaks against it: it is not ticked then, unless the person insists. */
+  readonly out?: PickOut | undefined;
+}
+
+/** Why a thing would be refused, and the applicant's own case that is the reason, where one is. */
+export interface PickOut {
+  readonly reason: string;
+  readonly earlier?: { readonly said: string; readonly path: string | undefined };
 }
 
 /** For which things: those that a register has are ticked, others are added below; each becomes an application of its own. */
@@ -38,6 +47,10 @@ export function PickPage(props: {
   const { lang } = useVisit();
   const t = words(lang);
   const { frame, question, group, picks, added, errors } = props;
+  const ready = picks.filter(({ out, picked }) => out === undefined || picked);
+  const outside = picks.filter(({ out, picked }) => out !== undefined && !picked);
+  // With nothing to tick and nothing added there is no way on but those that the page names.
+  const goesOn = ready.length + added.length > 0 || outside.length === 0;
   const full = picks.filter(({ picked }) => picked).length + added.length >= group.max;
   return (
     <Page title={question.title[lang]} section="services" back={props.back} failed={errors.length > 0}>
@@ -46,25 +59,38 @@ export function PickPage(props: {
         <p class="rt-caption">{frame.definition.name[lang]}</p>
         <Form action={`${frame.path}/pick/${question.id}`}>
           <Hidden values={{ seen: props.seen }} />
-          <Picks question={question} picks={picks} errors={errors} />
+          <Picks question={question} picks={ready} errors={errors}>
+            {outside.length > 0 && <WhatNow frame={frame} open={props.open && !full} />}
+          </Picks>
           {added.length > 0 && (
             <>
               <H2>{t("pickAdded")}</H2>
               <Lines frame={frame} question={question.id} items={added} />
             </>
           )}
+          {outside.length > 0 && ready.length > 0 && (
+            <p class="govuk-body rt-alone">
+              <a href="#out" class="govuk-link">
+                {tied(t("pickSomeOut"))}
+              </a>
+            </p>
+          )}
           {full && <P>{t("groupFull", { count: group.max })}</P>}
           <div class="rt-buttons">
-            <Button name="more" value="no">
-              {t("continue")}
-            </Button>
+            {goesOn && (
+              <Button name="more" value="no">
+                {t("continue")}
+              </Button>
+            )}
             {props.open && !full && (
-              <Button weight="quiet" id="more" name="more" value="yes">
+              <Button weight={goesOn ? "quiet" : "main"} id="more" name="more" value="yes">
                 {t("pickMore")}
               </Button>
             )}
             <Leaving path={frame.path} />
           </div>
+          {/* Behind the way on: whoever presses Enter goes on, and insists on nothing. */}
+          {outside.length > 0 && <Outside picks={outside} full={full} />}
         </Form>
       </div>
     </Page>
@@ -75,10 +101,13 @@ function Picks(props: {
   readonly question: Question;
   readonly picks: readonly Pick[];
   readonly errors: readonly FieldError[];
+  /** What to do where there is nothing to tick. */
+  readonly children: ComponentChildren;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { question, picks } = props;
+  const none = props.children === false ? <P>{t("pickNone")}</P> : props.children;
   const error = props.errors.find(({ field }) => field === "pick");
   const hint = question.hint?.[lang];
   const described = [hint === undefined ? "" : "pick-hint", error === undefined ? "" : "pick-error"];
@@ -98,13 +127,9 @@ function Picks(props: {
           </div>
         )}
         {error !== undefined && <ErrorMessage id="pick-error" message={error.message} />}
-        {picks.length === 0 && (
-          <Panel tone="wait">
-            <P>{t("pickNone")}</P>
-          </Panel>
-        )}
+        {picks.length === 0 && <Panel tone={props.children === false ? "wait" : "tint"}>{none}</Panel>}
         <div class="rt-choices">
-          {picks.map(({ value, label, note, picked }, index) => {
+          {picks.map(({ value, label, note, picked, out }, index) => {
             const id = index === 0 ? "pick" : `pick-${index}`;
             return (
               <div key={value} class="rt-choice">
@@ -112,6 +137,7 @@ function Picks(props: {
                 <label for={id}>
                   {tied(label)}
                   {note !== undefined && <small>{tied(note)}</small>}
+                  {out !== undefined && <small>{tied(t("pickInsisted", { reason: out.reason }))}</small>}
                 </label>
               </div>
             );
@@ -119,5 +145,60 @@ function Picks(props: {
         </div>
       </fieldset>
     </div>
+  );
+}
+
+/** Nothing can be ticked although there are things: the ways that are open. */
+function WhatNow({ frame, open }: { readonly frame: FormFrame; readonly open: boolean }) {
+  const t = words(useVisit().lang);
+  return (
+    <>
+      <P>{t("pickAllOut")}</P>
+      <P>{t("pickCan")}</P>
+      <ul class="govuk-list govuk-list--bullet">
+        {open && <li>{t("pickCanAdd")}</li>}
+        <li class="rt-alone">
+          <Link to={`${frame.path}/known`}>{t("pickCanCorrect")}</Link>
+        </li>
+        <li>{t("pickCanInsist")}</li>
+      </ul>
+    </>
+  );
+}
+
+/** What would be refused, with the reason beforehand, and the way to file it all the same. */
+function Outside({ picks, full }: { readonly picks: readonly Pick[]; readonly full: boolean }) {
+  const t = words(useVisit().lang);
+  return (
+    <section aria-labelledby="out">
+      <H2 id="out">{t("pickOut")}</H2>
+      <P>{t("pickOutHint")}</P>
+      <ul class="rt-outs">
+        {picks.map(({ value, label, note, out }) => (
+          <li key={value} class="rt-out">
+            <p class="rt-out__name">
+              {tied(label)}
+              {note !== undefined && <small>{tied(note)}</small>}
+            </p>
+            <p>{tied(out?.reason ?? "")}</p>
+            {out?.earlier !== undefined && <Earlier {...out.earlier} />}
+            {!full && (
+              <Button weight="quiet" small name="insist" value={value} label={t("pickInsistWhat", { what: label })}>
+                {t("pickInsist")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Earlier({ said, path }: NonNullable<PickOut["earlier"]>) {
+  if (path === undefined) return <p>{tied(said)}</p>;
+  return (
+    <P>
+      <Link to={path}>{tied(said)}</Link>
+    </P>
   );
 }

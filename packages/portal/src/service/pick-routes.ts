@@ -1,11 +1,11 @@
 import type { Lang } from "@ratusha/kernel";
-import { answerAt, answerMark, answersOf, firstMissing, type Question } from "@ratusha/services";
+import { type Answers, answerAt, answerMark, answersOf, firstMissing, pickOf, type Question } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { type Answer, goTo, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
 import { beforeQuestions, formed, groupOf, type Opened, type Opening } from "./opening.ts";
-import { pickOf, picksOf, withPicks } from "./pick.ts";
+import { picksOf, withPicks } from "./pick.ts";
 import { PickPage } from "./pick-page.tsx";
 import { itemsOfGroup } from "./shown.ts";
 import { placePath, stepAfterGroup, stepBefore } from "./step.ts";
@@ -18,6 +18,8 @@ const body = z.object({
     .default([])
     .transform((values) => (typeof values === "string" ? [values] : values)),
   more: z.string().max(10).default("no"),
+  // What is filed although it would be refused.
+  insist: z.string().max(200).optional(),
   seen: z.string().max(64),
 });
 
@@ -28,14 +30,17 @@ export function pickRoutes(shell: Shell, opened: Opening): void {
   shell.post("/drafts/:id/pick/:question", { params, body }, (asked) =>
     opened(asked, async (at) => {
       const { question } = asked.params;
-      const { more, seen } = asked.body;
+      const { more, seen, insist } = asked.body;
       const group = groupOf(at.definition, question);
       const pick = pickOf(group);
       if (pick === undefined) return goTo(placePath(at.draft.id, { question }));
       const t = words(asked.lang);
       const items = (formed(at, question).items ?? []).map(answersOf);
-      const there = picksOf(pick, items, await at.facts(), services.definitions.vocabulary, asked.lang);
-      const values = there.flatMap(({ value }) => (asked.body.pick.includes(value) ? [value] : []));
+      const there = await picksIn(shell, at, pick, items, asked.lang);
+      const ticked = there.filter(({ value }) => asked.body.pick.includes(value) || value === insist);
+      const isNew = ticked.some(({ value, out, picked }) => out !== undefined && !picked && value !== insist);
+      if (isNew) return again(at, t("pickOutNow"));
+      const values = ticked.map(({ value }) => value);
       const next = withPicks(pick, items, values);
       if (next.length > group.max) return again(at, t("groupFull", { count: group.max }), values);
 
@@ -43,6 +48,7 @@ export function pickRoutes(shell: Shell, opened: Opening): void {
       const outcome = await services.answerDraft(change, at.principal);
       const form = at.formOf(outcome.draft.answers);
       if (!outcome.kept) return again({ ...at, draft: outcome.draft, form }, t("pickChanged"));
+      if (insist !== undefined) return goTo(placePath(at.draft.id, { question }));
       const other = otherOf(group.questions, pick);
       if (more === "yes" && other !== undefined && next.length < group.max) {
         return goTo(placePath(at.draft.id, { question, item: next.length + 1, inner: other.id }));
@@ -77,8 +83,7 @@ export async function pickPage(
   if (pick === undefined) return goTo(frame.path);
   const asked = formed(at, question);
   const items = (asked.items ?? []).map(answersOf);
-  const { vocabulary } = shell.deps.services.definitions;
-  const picks = picksOf(pick, items, await at.facts(), vocabulary, lang);
+  const picks = await picksIn(shell, at, pick, items, lang);
   const lines = itemsOfGroup(group, items, lang);
   const { error, ticked } = given;
   return page(
@@ -100,6 +105,20 @@ export async function pickPage(
     }),
     error === undefined ? 200 : 422,
   );
+}
+
+/** What there is to pick, by what is known now. */
+async function picksIn(shell: Shell, at: Opened, pick: Question, items: readonly Answers[], lang: Lang) {
+  const { services, calendar } = shell.deps;
+  const facts = await at.facts();
+  const outlook = await services.outlook(at.draft.id, at.principal, facts);
+  return picksOf(pick, items, facts, outlook, {
+    vocabulary: services.definitions.vocabulary,
+    lang,
+    zone: calendar.zone,
+    // Cases of a person who is served at a counter are not the official's to open.
+    own: at.principal.actingFor?.kind !== "body",
+  });
 }
 
 /** The question that names what is not there to be ticked. */

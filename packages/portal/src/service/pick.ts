@@ -1,35 +1,64 @@
 import type { Json, Lang } from "@ratusha/kernel";
-import { type Answers, type FactView, type Group, type Question, shown, type Vocabulary } from "@ratusha/services";
-import type { Pick } from "./pick-page.tsx";
+import { type Answers, type FactView, type Outlook, type Question, shown, type Vocabulary } from "@ratusha/services";
+import { formatDate } from "../language/format.ts";
+import type { Pick, PickOut } from "./pick-page.tsx";
 import { itemsOf, memberAt, valuesOf } from "./shown.ts";
+import { words } from "./words.ts";
 
-/** The question of a group by which its things are picked out of a register; undefined where none is asked like that. */
-export function pickOf({ opens, questions }: Group): Question | undefined {
-  if (opens !== "case") return undefined;
-  return questions.find(({ answer }) => answer.type === "choice-of-fact" && answer.written !== true);
+/** Who reads, and in which words. */
+interface Reading {
+  readonly vocabulary: Vocabulary;
+  readonly lang: Lang;
+  readonly zone: string;
+  /** The applicant reads, and can open the cases that are named. */
+  readonly own: boolean;
 }
 
-/** What can be picked, each with the days that tell it from the others. */
+/** What can be picked, each with the days that tell it from the others and what speaks against it. */
 export function picksOf(
   pick: Question,
   items: readonly Answers[],
   facts: readonly FactView[],
-  vocabulary: Vocabulary,
-  lang: Lang,
+  outlook: readonly Outlook[],
+  reading: Reading,
 ): Pick[] {
   const { answer } = pick;
+  const { vocabulary, lang } = reading;
   if (answer.type !== "choice-of-fact") return [];
   const entries = valuesOf(facts).get(answer.concept);
   const days = Object.entries(answer.gives ?? {}).filter(([concept]) => vocabulary[concept]?.type === "date");
   const picked = new Set(items.map((item) => item[pick.id]));
+  const against = new Map(outlook.map((one) => [one.value, one.against]));
   return itemsOf(pick, facts, lang).map(({ value, label }) => {
     const entry = Array.isArray(entries) ? entries.find((one: Json) => memberAt(one, answer.key) === value) : undefined;
     const note = days.flatMap(([, path]) => {
       const day = entry === undefined ? undefined : memberAt(entry, path);
       return day === undefined ? [] : [shown(day)[lang]];
     });
-    return { value, label, note: note.length === 0 ? undefined : note.join(", "), picked: picked.has(value) };
+    return {
+      value,
+      label,
+      note: note.length === 0 ? undefined : note.join(", "),
+      picked: picked.has(value),
+      out: outOf(against.get(value), reading),
+    };
   });
+}
+
+/** What speaks against a thing, in words; with the applicant's own earlier case where that is what does. */
+function outOf(against: Outlook["against"], { lang, zone, own }: Reading): PickOut | undefined {
+  if (against === undefined) return undefined;
+  const { text, earlier } = against;
+  if (earlier === undefined) return { reason: text[lang] };
+  const { caseId, number, filedAt, decidedAt } = earlier;
+  const day = Temporal.Instant.from(decidedAt ?? filedAt)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
+  const said = words(lang)(decidedAt === undefined ? "pickPending" : "pickGranted", {
+    number,
+    date: formatDate(day, lang),
+  });
+  return { reason: text[lang], earlier: { said, path: own ? `/applications/${caseId}` : undefined } };
 }
 
 /** The things of a group after others were ticked: what was said of one that stays is kept, what was added stands behind. */

@@ -201,6 +201,64 @@ export const words = catalogue({
     ru: "В реестре выбрать не из чего.",
     en: "The register has nothing to pick from.",
   },
+  pickAllOut: {
+    be: "Адзначыць няма чаго: чаму, напісана ніжэй.",
+    ru: "Отметить нечего: почему, написано ниже.",
+    en: "There is nothing to tick: the reasons are below.",
+  },
+  pickCan: { be: "Што можна зрабіць:", ru: "Что можно сделать:", en: "What you can do:" },
+  pickCanAdd: {
+    be: "дадаць тое, чаго ў спісе няма (кнопка ўнізе)",
+    ru: "добавить то, чего в списке нет (кнопка внизу)",
+    en: "add what is not on the list (the button below)",
+  },
+  pickCanCorrect: {
+    be: "паправіць запіс у рэестры, калі ў ім памылка",
+    ru: "исправить запись в реестре, если в ней ошибка",
+    en: "have the register put right, if it is wrong",
+  },
+  pickCanInsist: {
+    be: "усё роўна падаць заяву",
+    ru: "всё равно подать заявление",
+    en: "file all the same",
+  },
+  pickSomeOut: {
+    be: "Не ўсё можна адзначыць: чаму, напісана ніжэй",
+    ru: "Не всё можно отметить: почему, написано ниже",
+    en: "Not all can be ticked: the reasons are below",
+  },
+  pickOut: { be: "Зараз не атрымаецца", ru: "Сейчас не получится", en: "Not possible now" },
+  pickOutHint: {
+    be: "Калі падаць зараз, будзе адмова. Але права падаць у вас ёсць: заяву прымуць, рашэнне растлумачаць, і яго можна будзе абскардзіць.",
+    ru: "Если подать сейчас, будет отказ. Но право подать у вас есть: заявление примут, решение объяснят, и его можно будет обжаловать.",
+    en: "If filed now, it would be refused. You have the right to file all the same: it is accepted, the decision is explained, and you can appeal.",
+  },
+  pickInsist: { be: "Усё роўна ўключыць", ru: "Всё равно включить", en: "Include it all the same" },
+  pickInsistWhat: {
+    be: "Усё роўна ўключыць: {what}",
+    ru: "Всё равно включить: {what}",
+    en: "Include it all the same: {what}",
+  },
+  pickInsisted: {
+    be: "Хутчэй за ўсё, будзе адмова. {reason}",
+    ru: "Скорее всего, будет отказ. {reason}",
+    en: "This will probably be refused. {reason}",
+  },
+  pickGranted: {
+    be: "Рашэнне ад {date}, заява № {number}",
+    ru: "Решение от {date}, заявление № {number}",
+    en: "Decided on {date}, application No. {number}",
+  },
+  pickPending: {
+    be: "Заява № {number} ад {date} яшчэ разглядаецца",
+    ru: "Заявление № {number} от {date} ещё рассматривается",
+    en: "Application No. {number} of {date} is still being decided",
+  },
+  pickOutNow: {
+    be: "Пакуль вы выбіралі, становішча змянілася: паглядзіце, што зараз не атрымаецца і чаму",
+    ru: "Пока вы выбирали, положение изменилось: посмотрите, что сейчас не получится и почему",
+    en: "Things have changed while you were choosing: see what is not possible now, and why",
+  },
   pickAdded: { be: "Дададзена вамі", ru: "Добавлено вами", en: "Added by you" },
   pickMore: { be: "Тут не ўсе: дадаць", ru: "Здесь не все: добавить", en: "Not all are here: add one" },
   pickMissing: {

@@ -66,7 +66,7 @@ export function ruleViews(context: Context, found: CaseRecord, definition: Defin
             ground,
             words: requires.words,
             feel: requires.feel,
-            holds: requirementHolds(requires, found, found.facts, scope),
+            holds: requirementHolds(requires, found.content, found.facts, scope),
           },
         ]
       : [],

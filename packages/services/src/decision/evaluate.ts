@@ -1,3 +1,4 @@
+import type { Application } from "../application/application.ts";
 import type { CaseRecord, StoredFact } from "../case/record.ts";
 import type { Definition } from "../definition/definition.ts";
 import { holds } from "../rule/feel.ts";
@@ -14,7 +15,7 @@ export function evaluate(
   scope: Scope,
 ): Outcome {
   const failed = definition.decision.eligibility.find(
-    ({ requires }) => !requirementHolds(requires, found, facts, scope),
+    ({ requires }) => !requirementHolds(requires, found.content, facts, scope),
   );
   return failed === undefined ? { outcome: "granted" } : { outcome: "refused", ground: failed.ground };
 }
@@ -22,18 +23,18 @@ export function evaluate(
 type Requirement = Definition["decision"]["eligibility"][number]["requires"];
 type FactRule = Extract<Requirement, { fact: string }>;
 
-/** Whether one requirement of a definition holds for a case. */
+/** Whether one requirement of a definition holds for what was applied for. */
 export function requirementHolds(
   requires: Requirement,
-  found: CaseRecord,
-  facts: readonly StoredFact[],
+  { answers }: Pick<Application, "answers">,
+  facts: readonly Pick<StoredFact, "need" | "values">[],
   scope: Scope,
 ): boolean {
   if ("feel" in requires) return holds(requires.feel, scope);
-  return "answer" in requires ? found.content.answers[requires.answer] !== undefined : factHolds(requires, facts);
+  return "answer" in requires ? answers[requires.answer] !== undefined : factHolds(requires, facts);
 }
 
-function factHolds(rule: FactRule, facts: readonly StoredFact[]): boolean {
+function factHolds(rule: FactRule, facts: readonly Pick<StoredFact, "need" | "values">[]): boolean {
   const value = facts.find((fact) => fact.need === rule.fact)?.values[rule.concept];
   return rule.is === "present" ? value !== undefined : value === rule.value;
 }

@@ -193,6 +193,8 @@ export interface RefusalGround {
   readonly id: string;
   readonly text: Text;
   readonly law: string;
+  /** The same to whoever is about to apply and would be refused on it: what the rule is, in a sentence; `text` where absent. */
+  readonly beforehand?: Text;
 }
 
 /** Where a refusal is appealed. */

@@ -1,5 +1,5 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import { type App, batcher, binaryBody } from "@ratusha/runtime";
+import { type App, batcher, binaryBody, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Submission } from "../application/application.ts";
 import { applicantOf } from "../application/prepare.ts";
@@ -34,6 +34,28 @@ const changedBody = draftBody.extend({
     .positive()
     .optional()
     .meta({ description: "The version that is written over; 409 where the draft has another" }),
+});
+
+const outlookSchema = z.object({
+  value: z.string().meta({ description: "What the answer to the question that picks it says" }),
+  name: textSchema,
+  against: z
+    .object({
+      ground: z.string().meta({ description: "The ground of the definition that it would be refused on" }),
+      text: textSchema,
+      law: z.string(),
+      earlier: z
+        .object({
+          caseId: z.uuid(),
+          number: z.string(),
+          filedAt: z.string(),
+          decidedAt: z.string().optional().meta({ description: "Absent while it is being decided" }),
+        })
+        .optional()
+        .meta({ description: "The applicant’s own case that has what is granted once" }),
+    })
+    .optional()
+    .meta({ description: "Absent where nothing that is known speaks against it" }),
 });
 
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
@@ -141,6 +163,20 @@ export function applicationRoutes(app: App, services: Services): void {
     "/api/services/drafts/:id",
     { schema: { summary: "One draft", problems: own, params: idParams, response: { 200: draftSchema } } },
     async (request) => services.draft(request.params.id, requirePrincipal(request)),
+  );
+  app.get(
+    "/api/services/drafts/:id/outlook",
+    {
+      schema: {
+        summary: "How the case of each thing that the draft can pick would come out, were it filed today",
+        description:
+          "Worked out by the rules that decide the case after the filing; each read of a register is one that the person sees. What has something against it may be filed all the same, and is decided in its own case. Empty where the service has nothing to pick, or officials decide.",
+        problems: [...own, ...refusals("not-entitled", "mandate-missing")],
+        params: idParams,
+        response: { 200: z.object({ outlook: z.array(outlookSchema) }) },
+      },
+    },
+    async (request) => ({ outlook: await services.outlook(request.params.id, requirePrincipal(request)) }),
   );
   app.put(
     "/api/services/drafts/:id",

@@ -58,7 +58,7 @@ export const definitionSchema = z
     roles: z.object({ see: codes, decide: codes }),
     decision: z.looseObject({
       mode: z.enum(["automatic", "official"]),
-      grounds: list(z.object({ id, text: textSchema, law })),
+      grounds: list(z.object({ id, text: textSchema, law, beforehand: textSchema.optional() })),
     }),
     result: z.object({ kind: z.string(), title: textSchema, validity: textSchema }),
     appeal: z.looseObject({ to: z.enum(["body", "court"]), law }).optional(),

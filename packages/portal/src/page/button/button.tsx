@@ -19,9 +19,24 @@ const classOf = (props: ButtonProps): string =>
   classes[props.weight ?? "main"] + (props.small === true ? " rt-button--small" : "");
 
 /** Sends the form it stands in. */
-export function Button(props: ButtonProps & { readonly id?: string; readonly name?: string; readonly value?: string }) {
+export function Button(
+  props: ButtonProps & {
+    readonly id?: string;
+    readonly name?: string;
+    readonly value?: string;
+    /** What it does to what, where the page has several that say the same. */
+    readonly label?: string;
+  },
+) {
   return (
-    <button type="submit" id={props.id} class={classOf(props)} name={props.name} value={props.value}>
+    <button
+      type="submit"
+      id={props.id}
+      class={classOf(props)}
+      name={props.name}
+      value={props.value}
+      aria-label={props.label}
+    >
       {props.children}
     </button>
   );
