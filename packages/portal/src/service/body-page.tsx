@@ -2,16 +2,15 @@ import type { Text } from "@ratusha/kernel";
 import type { BodyQuestion, Question } from "@ratusha/services";
 import { Button } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
-import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import type { FieldError } from "../page/form/errors.tsx";
 import { Choices, Search } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
-import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, P } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { words as bodyWords } from "./body-words.ts";
 import { Understood } from "./catalogue-page.tsx";
-import type { FormFrame } from "./form-page.tsx";
+import { type FormFrame, FormStep } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
@@ -54,27 +53,23 @@ export function BodyPage(props: BodyPageProps) {
   const { frame, question, found, chosen } = props;
   const picks = found?.bodies ?? (chosen === undefined ? [] : [chosen]);
   return (
-    <Page title={question.title[lang]} section="services" back={props.back} failed={props.errors.length > 0}>
-      <div class="rt-two-thirds">
-        <ErrorSummary errors={props.errors} />
-        <p class="rt-caption">{frame.definition.name[lang]}</p>
-        <H1>{question.title[lang]}</H1>
-        {question.hint !== undefined && <P>{question.hint[lang]}</P>}
-        <Search action={addressOf(visit, props.path)} label={b("search")} value={props.query} />
-        {found !== undefined && <Count found={found} />}
-        {found?.count === 0 && (
-          <Empty>
-            <p>{b("none")}</p>
-          </Empty>
-        )}
-        {picks.length > 0 ? (
-          <Pick {...props} picks={picks} />
-        ) : (
-          !question.required && <GoOn path={props.path} seen={props.seen} />
-        )}
-        <Absent {...props} />
-      </div>
-    </Page>
+    <FormStep frame={frame} question={question} back={props.back} errors={props.errors}>
+      <H1>{question.title[lang]}</H1>
+      {question.hint !== undefined && <P>{question.hint[lang]}</P>}
+      <Search action={addressOf(visit, props.path)} label={b("search")} value={props.query} />
+      {found !== undefined && <Count found={found} />}
+      {found?.count === 0 && (
+        <Empty>
+          <p>{b("none")}</p>
+        </Empty>
+      )}
+      {picks.length > 0 ? (
+        <Pick {...props} picks={picks} />
+      ) : (
+        !question.required && <GoOn path={props.path} seen={props.seen} />
+      )}
+      <Absent {...props} />
+    </FormStep>
   );
 }
 

@@ -6,7 +6,8 @@ import { type Names, nameOf } from "../page/names.ts";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
-import { type FormFrame, KnownFacts } from "./form-page.tsx";
+import { KnownFacts } from "./form-page.tsx";
+import type { FormFrame } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 

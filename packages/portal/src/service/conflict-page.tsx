@@ -5,7 +5,7 @@ import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { AsWritten, H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import type { FormFrame } from "./form-page.tsx";
+import type { FormFrame } from "./form-step.tsx";
 import { words } from "./words.ts";
 
 /** Two answers to one question, from two tabs or devices: both are shown, and the person says which one stays. */

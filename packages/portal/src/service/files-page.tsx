@@ -1,14 +1,13 @@
 import { type DraftFile, type FileQuestion, fileSize, type Question } from "@ratusha/services";
 import { Button } from "../page/button/button.tsx";
-import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import type { FieldError } from "../page/form/errors.tsx";
 import { FileField } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
-import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words as fileWords } from "./file-words.ts";
-import type { FormFrame } from "./form-page.tsx";
+import { type FormFrame, FormStep } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
@@ -39,46 +38,36 @@ export function FilesPage(props: {
   const [each, all] = [fileSize(asks.fileBytes)[lang], fileSize(asks.totalBytes)[lang]];
   const full = files.length >= asks.most;
   return (
-    <Page
-      title={question.title[lang]}
-      section="services"
-      back={props.back}
-      failed={errors.length > 0}
-      islands={["upload"]}
-    >
-      <div class="rt-two-thirds" data-upload-page>
-        <ErrorSummary errors={errors} />
-        <p class="rt-caption">{frame.definition.name[lang]}</p>
-        <Form action={path} multipart progress={f("sending", { percent: "…" })}>
-          <FileField
-            name="file"
-            label={question.required ? question.title[lang] : `${question.title[lang]} ${t("optional")}`}
-            asHeading
-            multiple
-            hint={`${question.hint?.[lang] ?? ""} ${f("rules", { kinds, count: asks.most, each, all })}`.trim()}
-            accept={asks.kinds.map((kind) => accepted[kind]).join(",")}
-            errors={errors}
-          />
-          {!full && (
-            <Button weight="quiet" name="do" value="more">
-              {f("upload")}
-            </Button>
-          )}
-          <Attached path={path} files={files} />
-          {files.some(({ scan }) => scan === "waiting") && (
-            <Panel tone="wait">
-              <P>{f("waiting")}</P>
-            </Panel>
-          )}
-          <div class="rt-buttons">
-            <Button name="do" value="go">
-              {t("continue")}
-            </Button>
-            <Leaving path={frame.path} />
-          </div>
-        </Form>
-      </div>
-    </Page>
+    <FormStep frame={frame} question={question} back={props.back} errors={errors} upload>
+      <Form action={path} multipart progress={f("sending", { percent: "…" })}>
+        <FileField
+          name="file"
+          label={question.required ? question.title[lang] : `${question.title[lang]} ${t("optional")}`}
+          asHeading
+          multiple
+          hint={`${question.hint?.[lang] ?? ""} ${f("rules", { kinds, count: asks.most, each, all })}`.trim()}
+          accept={asks.kinds.map((kind) => accepted[kind]).join(",")}
+          errors={errors}
+        />
+        {!full && (
+          <Button weight="quiet" name="do" value="more">
+            {f("upload")}
+          </Button>
+        )}
+        <Attached path={path} files={files} />
+        {files.some(({ scan }) => scan === "waiting") && (
+          <Panel tone="wait">
+            <P>{f("waiting")}</P>
+          </Panel>
+        )}
+        <div class="rt-buttons">
+          <Button name="do" value="go">
+            {t("continue")}
+          </Button>
+          <Leaving path={frame.path} />
+        </div>
+      </Form>
+    </FormStep>
   );
 }
 

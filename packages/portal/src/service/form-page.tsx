@@ -1,25 +1,19 @@
 import type { Json } from "@ratusha/kernel";
-import type { Definition, FactView, Question } from "@ratusha/services";
+import type { FactView, Question } from "@ratusha/services";
 import { WrongLink } from "../correction/wrong-page.tsx";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
-import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import type { FieldError } from "../page/form/errors.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
+import { type FormFrame, FormStep } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
 import { QuestionField } from "./question-field.tsx";
 import { words } from "./words.ts";
-
-/** What the pages of one form share. */
-export interface FormFrame {
-  readonly definition: Definition;
-  /** The path of the draft, such as `/drafts/…`. */
-  readonly path: string;
-}
 
 /** What the state knows, to be confirmed before anything is asked. */
 export function KnownPage(props: {
@@ -99,25 +93,26 @@ export function QuestionPage(props: {
   const t = words(lang);
   const { frame, question } = props;
   return (
-    <Page title={question.title[lang]} section="services" back={props.back} failed={props.errors.length > 0}>
-      <div class="rt-two-thirds">
-        <ErrorSummary errors={props.errors} />
-        <p class="rt-caption">
-          {frame.definition.name[lang]}.{" "}
-          {props.within ??
-            (props.total === undefined
-              ? t("progressOpen", { number: props.number })
-              : t("progress", { number: props.number, total: props.total }))}
-        </p>
-        <Form action={props.action}>
-          <Hidden values={{ seen: props.seen }} />
-          <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
-          <div class="rt-buttons">
-            <Button>{t("continue")}</Button>
-            <Leaving path={frame.path} />
-          </div>
-        </Form>
-      </div>
-    </Page>
+    <FormStep
+      frame={frame}
+      question={question}
+      back={props.back}
+      errors={props.errors}
+      place={
+        props.within ??
+        (props.total === undefined
+          ? t("progressOpen", { number: props.number })
+          : t("progress", { number: props.number, total: props.total }))
+      }
+    >
+      <Form action={props.action}>
+        <Hidden values={{ seen: props.seen }} />
+        <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />
+        <div class="rt-buttons">
+          <Button>{t("continue")}</Button>
+          <Leaving path={frame.path} />
+        </div>
+      </Form>
+    </FormStep>
   );
 }

@@ -1,12 +1,12 @@
 import type { Group, Question } from "@ratusha/services";
 import { Button, ButtonLink } from "../page/button/button.tsx";
-import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import type { FieldError } from "../page/form/errors.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import type { FormFrame } from "./form-page.tsx";
+import { type FormFrame, FormStep } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
 
@@ -37,51 +37,51 @@ export function GroupPage(props: {
 }) {
   const { lang } = useVisit();
   const t = words(lang);
-  const { frame, question, group, items, errors } = props;
+  const { frame, question, group, items } = props;
   const page = `${frame.path}/questions/${question.id}`;
   const full = items.length >= group.max;
   const title = question.required ? question.title[lang] : `${question.title[lang]} ${t("optional")}`;
   return (
-    <Page title={question.title[lang]} section="services" back={props.back} failed={errors.length > 0}>
-      <div class="rt-two-thirds">
-        <ErrorSummary errors={errors} />
-        <p class="rt-caption">
-          {frame.definition.name[lang]}. {t("groupCount", { count: items.length })}
-        </p>
-        <H1>{title}</H1>
-        {question.hint !== undefined && <P>{question.hint[lang]}</P>}
-        {props.known.length > 0 && (
-          <Panel>
-            <P>{t("groupKnown")}</P>
-            <ul class="govuk-list govuk-list--bullet">
-              {props.known.map((item) => (
-                <li key={item}>
-                  <AsWritten text={item} />
-                </li>
-              ))}
-            </ul>
-          </Panel>
-        )}
-        <Lines frame={frame} question={question.id} items={items} />
-        <Form action={page}>
-          {full ? (
-            <P>{t("groupFull", { count: group.max })}</P>
-          ) : (
-            <div class="rt-buttons">
-              <Button weight="quiet" id="more" name="more" value="yes">
-                {t(items.length === 0 ? "groupFirst" : "groupMore")}
-              </Button>
-            </div>
-          )}
+    <FormStep
+      frame={frame}
+      question={question}
+      back={props.back}
+      errors={props.errors}
+      place={t("groupCount", { count: items.length })}
+    >
+      <H1>{title}</H1>
+      {question.hint !== undefined && <P>{question.hint[lang]}</P>}
+      {props.known.length > 0 && (
+        <Panel>
+          <P>{t("groupKnown")}</P>
+          <ul class="govuk-list govuk-list--bullet">
+            {props.known.map((item) => (
+              <li key={item}>
+                <AsWritten text={item} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      <Lines frame={frame} question={question.id} items={items} />
+      <Form action={page}>
+        {full ? (
+          <P>{t("groupFull", { count: group.max })}</P>
+        ) : (
           <div class="rt-buttons">
-            <Button name="more" value="no">
-              {t(items.length === 0 ? "groupNone" : "groupDone")}
+            <Button weight="quiet" id="more" name="more" value="yes">
+              {t(items.length === 0 ? "groupFirst" : "groupMore")}
             </Button>
-            <Leaving path={frame.path} />
           </div>
-        </Form>
-      </div>
-    </Page>
+        )}
+        <div class="rt-buttons">
+          <Button name="more" value="no">
+            {t(items.length === 0 ? "groupNone" : "groupDone")}
+          </Button>
+          <Leaving path={frame.path} />
+        </div>
+      </Form>
+    </FormStep>
   );
 }
 

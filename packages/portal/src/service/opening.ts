@@ -15,7 +15,7 @@ import {
 } from "@ratusha/services";
 import { type Answer, goTo } from "../shell/answer.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import type { FormFrame } from "./form-page.tsx";
+import type { FormFrame } from "./form-step.tsx";
 import { createKnown } from "./known.ts";
 
 /** A draft as its pages meet it. */

@@ -2,13 +2,12 @@ import type { Group, Question } from "@ratusha/services";
 import type { ComponentChildren } from "preact";
 import { tied } from "../language/typeset.ts";
 import { Button } from "../page/button/button.tsx";
-import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors.tsx";
+import { ErrorMessage, type FieldError } from "../page/form/errors.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
-import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { H2, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import type { FormFrame } from "./form-page.tsx";
+import { type FormFrame, FormStep } from "./form-step.tsx";
 import { type GroupLine, Lines } from "./group-page.tsx";
 import { Leaving } from "./leaving.tsx";
 import { words } from "./words.ts";
@@ -44,8 +43,7 @@ export function PickPage(props: {
   readonly back: string;
   readonly errors: readonly FieldError[];
 }) {
-  const { lang } = useVisit();
-  const t = words(lang);
+  const t = words(useVisit().lang);
   const { frame, question, group, picks, added, errors } = props;
   const ready = picks.filter(({ out, picked }) => out === undefined || picked);
   const outside = picks.filter(({ out, picked }) => out !== undefined && !picked);
@@ -53,47 +51,43 @@ export function PickPage(props: {
   const goesOn = ready.length + added.length > 0 || outside.length === 0;
   const full = picks.filter(({ picked }) => picked).length + added.length >= group.max;
   return (
-    <Page title={question.title[lang]} section="services" back={props.back} failed={errors.length > 0}>
-      <div class="rt-two-thirds">
-        <ErrorSummary errors={errors} />
-        <p class="rt-caption">{frame.definition.name[lang]}</p>
-        <Form action={`${frame.path}/pick/${question.id}`}>
-          <Hidden values={{ seen: props.seen }} />
-          <Picks question={question} picks={ready} errors={errors}>
-            {outside.length > 0 && <WhatNow frame={frame} open={props.open && !full} />}
-          </Picks>
-          {added.length > 0 && (
-            <>
-              <H2>{t("pickAdded")}</H2>
-              <Lines frame={frame} question={question.id} items={added} />
-            </>
+    <FormStep frame={frame} question={question} back={props.back} errors={errors}>
+      <Form action={`${frame.path}/pick/${question.id}`}>
+        <Hidden values={{ seen: props.seen }} />
+        <Picks question={question} picks={ready} errors={errors}>
+          {outside.length > 0 && <WhatNow frame={frame} open={props.open && !full} />}
+        </Picks>
+        {added.length > 0 && (
+          <>
+            <H2>{t("pickAdded")}</H2>
+            <Lines frame={frame} question={question.id} items={added} />
+          </>
+        )}
+        {outside.length > 0 && ready.length > 0 && (
+          <p class="govuk-body rt-alone">
+            <a href="#out" class="govuk-link">
+              {tied(t("pickSomeOut"))}
+            </a>
+          </p>
+        )}
+        {full && <P>{t("groupFull", { count: group.max })}</P>}
+        <div class="rt-buttons">
+          {goesOn && (
+            <Button name="more" value="no">
+              {t("continue")}
+            </Button>
           )}
-          {outside.length > 0 && ready.length > 0 && (
-            <p class="govuk-body rt-alone">
-              <a href="#out" class="govuk-link">
-                {tied(t("pickSomeOut"))}
-              </a>
-            </p>
+          {props.open && !full && (
+            <Button weight={goesOn ? "quiet" : "main"} id="more" name="more" value="yes">
+              {t("pickMore")}
+            </Button>
           )}
-          {full && <P>{t("groupFull", { count: group.max })}</P>}
-          <div class="rt-buttons">
-            {goesOn && (
-              <Button name="more" value="no">
-                {t("continue")}
-              </Button>
-            )}
-            {props.open && !full && (
-              <Button weight={goesOn ? "quiet" : "main"} id="more" name="more" value="yes">
-                {t("pickMore")}
-              </Button>
-            )}
-            <Leaving path={frame.path} />
-          </div>
-          {/* Behind the way on: whoever presses Enter goes on, and insists on nothing. */}
-          {outside.length > 0 && <Outside picks={outside} full={full} />}
-        </Form>
-      </div>
-    </Page>
+          <Leaving path={frame.path} />
+        </div>
+        {/* Behind the way on: whoever presses Enter goes on, and insists on nothing. */}
+        {outside.length > 0 && <Outside picks={outside} full={full} />}
+      </Form>
+    </FormStep>
   );
 }
 

@@ -5,7 +5,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import type { FormFrame } from "./form-page.tsx";
+import type { FormFrame } from "./form-step.tsx";
 import { words } from "./words.ts";
 
 /** Throwing a draft away asks once more: what was filled in and attached is gone then. */
