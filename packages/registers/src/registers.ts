@@ -71,7 +71,7 @@ export interface Registers {
   organisation(number: string, asAt?: AsAt): Promise<Versioned<OrganisationRecord> | undefined>;
   organisations(numbers: readonly string[]): Promise<ReadonlyMap<string, OrganisationRecord>>;
   body(code: string): Promise<Body | undefined>;
-  /** All public bodies, by code. */
+  /** All public bodies, by code; the same list while nothing about them is new. */
   bodies(): Promise<readonly Body[]>;
   /** The departments of a body, by code; those that were closed are left out. */
   units(body: string): Promise<readonly Unit[]>;

@@ -1,4 +1,3 @@
-import { langs, type Text } from "@ratusha/kernel";
 import type { Body, Registers } from "@ratusha/registers";
 import { createSubscriberSearch, type SubscriberSearch } from "./search.ts";
 import type { FoundSubscribers, Subscriber } from "./subscriber.ts";
@@ -17,7 +16,8 @@ const freshMs = 60_000;
 export function createDirectory(registers: Pick<Registers, "bodies" | "body">): Directory {
   /** When a code was last seen to be a subscriber's. */
   const seenAt = new Map<string, number>();
-  let byCode = new Map<string, Subscriber>();
+  let read: readonly Body[] | undefined;
+  let subscribers: readonly Subscriber[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
   let search: SubscriberSearch | undefined;
@@ -25,10 +25,11 @@ export function createDirectory(registers: Pick<Registers, "bodies" | "body">): 
   function refresh(): Promise<void> {
     reading ??= (async () => {
       try {
-        const read = (await registers.bodies()).filter(({ state }) => state === "active").map(subscriberOf);
+        const bodies = await registers.bodies();
         // The words of many bodies take a moment to sort: only when something about them is new.
-        if (read.length !== byCode.size || !read.every((one) => isSame(one, byCode.get(one.code)))) {
-          byCode = new Map(read.map((one) => [one.code, one]));
+        if (bodies !== read) {
+          read = bodies;
+          subscribers = bodies.filter(({ state }) => state === "active").map(subscriberOf);
           search = undefined;
         }
         readAt = performance.now();
@@ -41,14 +42,14 @@ export function createDirectory(registers: Pick<Registers, "bodies" | "body">): 
 
   async function all(): Promise<readonly Subscriber[]> {
     if (performance.now() - readAt > freshMs) await refresh();
-    return [...byCode.values()];
+    return subscribers;
   }
 
   return {
     all,
     async find(query, limit) {
-      const subscribers = await all();
-      search ??= createSubscriberSearch(subscribers);
+      const now = await all();
+      search ??= createSubscriberSearch(now);
       return search(query, limit);
     },
     async known(codes) {
@@ -67,11 +68,4 @@ export function createDirectory(registers: Pick<Registers, "bodies" | "body">): 
 
 function subscriberOf({ code, subscriber, name, number, address }: Body): Subscriber {
   return { code, id: subscriber, name, number, address: address.text, locality: address.locality };
-}
-
-function isSame({ number, name, address, locality }: Subscriber, known: Subscriber | undefined): boolean {
-  const same = (one: Text, other: Text) => langs.every((lang) => one[lang] === other[lang]);
-  return (
-    number === known?.number && same(name, known.name) && same(address, known.address) && same(locality, known.locality)
-  );
 }

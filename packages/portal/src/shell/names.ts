@@ -17,7 +17,7 @@ export function createNames(deps: Pick<PortalDependencies, "registers" | "servic
     return { bodies, registers, services };
   }
 
-  return (): Promise<Names> => {
+  function names(): Promise<Names> {
     const now = deps.clock.now().epochMilliseconds;
     if (kept === undefined || kept.until <= now) {
       const names = load();
@@ -27,5 +27,9 @@ export function createNames(deps: Pick<PortalDependencies, "registers" | "servic
       });
     }
     return kept.names;
-  };
+  }
+
+  // The first reading is the long one: it is done before the first page wants it.
+  void names();
+  return names;
 }

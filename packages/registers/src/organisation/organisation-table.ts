@@ -115,12 +115,26 @@ export async function allCodes(db: Queryable): Promise<readonly string[]> {
   return rows.map((row) => String(row["number"]));
 }
 
+const changed = `SELECT number FROM organisation_version WHERE kind = 'body' AND recorded_at >= $1::timestamptz
+UNION
+SELECT number FROM organisation_version WHERE kind = 'body' AND valid_from > $2::date AND valid_from <= $3::date`;
+
+/** Payer's numbers of bodies that were entered or changed since an instant, or that another version stands for by now. */
+export async function changedBodies(
+  db: Queryable,
+  { since, from, until }: { since: Temporal.Instant; from: Temporal.PlainDate; until: Temporal.PlainDate },
+): Promise<readonly string[]> {
+  const rows = await db.query(changed, [since, from, until]);
+  return rows.map((row) => String(row["number"]));
+}
+
 /** A body's code, as distinct from any payer's number. */
 export function isBodyCode(text: string): boolean {
   return /^Org\d{1,9}$/.test(text);
 }
 
-export function asBody(record: OrganisationRecord): Body | undefined {
+export function asBody(record: OrganisationRecord | undefined): Body | undefined {
+  if (record === undefined) return undefined;
   const { kind, code, subscriber } = record;
   if (kind !== "body" || code === undefined || subscriber === undefined) return undefined;
   return { ...record, kind, code, subscriber };

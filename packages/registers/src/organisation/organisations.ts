@@ -8,9 +8,9 @@ import { organisationKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
+import { createBodyList } from "./body-list.ts";
 import type { Body, OrganisationRecord } from "./organisation.ts";
 import {
-  allCodes,
   appendOrganisations,
   asBody,
   findOrganisations,
@@ -41,14 +41,7 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
 
     body: (code) => bodies.add(code),
 
-    async bodies() {
-      const numbers = await allCodes(db);
-      const found = await findOrganisations(db, numbers, momentOf(deps, undefined));
-      return numbers.flatMap((number) => {
-        const body = asBody(found.get(number)?.record ?? missing(number));
-        return body === undefined ? [] : [body];
-      });
-    },
+    bodies: createBodyList(deps),
 
     async registerOrganisation({ person, ...organisation }, by) {
       const number = organisationKey(organisation.number, country);
@@ -108,13 +101,8 @@ async function findBodies(deps: Dependencies, codes: readonly string[]): Promise
   const numbers = await numbersOfCodes(deps.db, [...new Set(codes)]);
   const found = await findOrganisations(deps.db, [...numbers.values()], momentOf(deps, undefined));
   return codes.map((code) => {
-    const record = found.get(numbers.get(code) ?? "")?.record;
-    return record === undefined ? undefined : asBody(record);
+    return asBody(found.get(numbers.get(code) ?? "")?.record);
   });
-}
-
-function missing(number: string): never {
-  throw new TypeError(`the body ${number} has a code but no version`);
 }
 
 function bodyOf({ number, kind, code }: OrganisationRecord): Json {
