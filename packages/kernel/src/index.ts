@@ -19,7 +19,8 @@ export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/
 export { isUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
 export { canonicalJson, type Json } from "./json/canonical.ts";
 export { type JsonLimits, parseJson } from "./json/parse.ts";
-export { isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
+export { eachLang, isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
+export { oncePerObject } from "./memory/once-per-object.ts";
 export { addMoney, formatMoney, type Money, money, moneyToDecimal, multiplyMoney } from "./money/money.ts";
 export {
   defineProblems,

@@ -1,4 +1,4 @@
-import { type Lang, localeOf } from "../language/language.ts";
+import { eachLang, type Lang, localeOf } from "../language/language.ts";
 import { problems } from "../problem/problems.ts";
 
 /** An exact amount in hundredths of a currency (ISO 4217 code). */
@@ -40,14 +40,10 @@ export function moneyToDecimal({ minor }: Money): string {
   return `${minor < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-const digitsOf = (lang: Lang) =>
-  new Intl.NumberFormat(localeOf[lang], { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 // Made once: to make a format costs a hundred times what it costs to use it.
-const digits: Readonly<Record<Lang, Intl.NumberFormat>> = {
-  be: digitsOf("be"),
-  ru: digitsOf("ru"),
-  en: digitsOf("en"),
-};
+const digits = eachLang(
+  (lang) => new Intl.NumberFormat(localeOf[lang], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 
 /** The amount for a reader: «42,00 руб.» in Belarusian and Russian, "BYN 42.00" in English. */
 export function formatMoney(amount: Money, lang: Lang): string {
