@@ -1,4 +1,4 @@
-import { canonicalJson, sha256, sha256Hex, toHex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, oncePerObject, sha256, sha256Hex, toHex, utf8 } from "@ratusha/kernel";
 import { parseCms } from "@ratusha/signature";
 import { signatureNames } from "./container/names.ts";
 import {
@@ -52,16 +52,7 @@ export function scopeOf(
 }
 
 /** By the bytes of the file, which nothing changes: the manifest and the identity of a document both name them. */
-const fileDigests = new WeakMap<Uint8Array, Uint8Array>();
-
-function digestOfFile(bytes: Uint8Array): Uint8Array {
-  let digest = fileDigests.get(bytes);
-  if (digest === undefined) {
-    digest = sha256(bytes);
-    fileDigests.set(bytes, digest);
-  }
-  return digest;
-}
+const digestOfFile = oncePerObject(sha256);
 
 /** The document without a signature: what is kept between the two phases of a card signature. */
 export function draftDocument(part: GeneralPart): EDocument {
@@ -96,15 +87,13 @@ export function contentDigest(document: Pick<EDocument, "files" | "metadataBytes
 }
 
 /** By the bytes of the signature file, which nothing changes once they are read: one document is asked for them often. */
-const knownDigests = new WeakMap<Uint8Array, readonly string[]>();
+const digestsIn = oncePerObject((cms: Uint8Array): readonly string[] =>
+  parseCms(cms).signers.map((signer) => sha256Hex(signer.signature)),
+);
 
 /** SHA-256, in hexadecimal, of each signature value in a signature file: what additions are bound to. */
 export function signatureDigests({ cms }: DocumentSignature): readonly string[] {
-  const known = knownDigests.get(cms);
-  if (known !== undefined) return known;
-  const digests = parseCms(cms).signers.map((signer) => sha256Hex(signer.signature));
-  knownDigests.set(cms, digests);
-  return digests;
+  return digestsIn(cms);
 }
 
 function signatureEntries(signature: DocumentSignature): { scope: string; value: string }[] {

@@ -56,12 +56,13 @@ const granted = {
 const decided = (lang: Lang) => words(lang)("pickGranted", { date: born[lang], number: "0.3-2026/14" });
 const linesIn = (lang: Lang) => [
   {
+    number: 1,
     name: `${group.item[lang]} 1`,
     said: "Дзмітрый Кавалёў, 3 сакавіка 2024 г., Польшча",
     whole: true,
     first: "name",
   },
-  { name: `${group.item[lang]} 2`, said: "Марыя Кавалёва", whole: false, first: "name" },
+  { number: 2, name: `${group.item[lang]} 2`, said: "Марыя Кавалёва", whole: false, first: "name" },
 ];
 
 /** The pages of forms: questions of each shape, groups, two answers to one question, the check. */

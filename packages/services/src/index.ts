@@ -47,7 +47,7 @@ export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
-export { fileSize, fill, shown, shownAnswer, type Words } from "./definition/shown.ts";
+export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type {
   DeskList,
   HandedCase,

@@ -1,4 +1,4 @@
-import { equalBytes } from "@ratusha/kernel";
+import { equalBytes, oncePerObject } from "@ratusha/kernel";
 import type { CertificateRule, KeyPolicy } from "@ratusha/runtime/signer-protocol";
 import {
   assembleCertificate,
@@ -126,17 +126,10 @@ function formOf(form: string): RegExp {
   return compiled;
 }
 
-const names = new WeakMap<AuthorityPolicy, Uint8Array>();
-
 /** The DER Name that this authority writes as issuer. */
-export function authorityName(policy: AuthorityPolicy): Uint8Array {
-  let name = names.get(policy);
-  if (name === undefined) {
-    name = parseName(Buffer.from(policy.subject, "base64")).der;
-    names.set(policy, name);
-  }
-  return name;
-}
+export const authorityName = oncePerObject(
+  (policy: AuthorityPolicy): Uint8Array => parseName(Buffer.from(policy.subject, "base64")).der,
+);
 
 function sameSet(given: Iterable<string>, allowed: readonly string[]): boolean {
   const set = new Set(given);

@@ -1,4 +1,4 @@
-import { equalBytes } from "@ratusha/kernel";
+import { equalBytes, oncePerObject } from "@ratusha/kernel";
 import type { KeyPolicy } from "@ratusha/runtime/signer-protocol";
 import { der, oids, parseBasicOcspResponse, responderByKey } from "@ratusha/signature";
 import { type Permission, permitted, refuse } from "../refusal.ts";
@@ -6,7 +6,10 @@ import type { HeldKey } from "../store/key-backend.ts";
 
 type ResponderPolicy = Extract<KeyPolicy, { kind: "responder" }>;
 
-const ownNames = new WeakMap<HeldKey, Uint8Array>();
+const ownName = oncePerObject(({ spki }: HeldKey): Uint8Array => {
+  const id = responderByKey(spki);
+  return id.kind === "key" ? id.keyHash : new Uint8Array();
+});
 
 /**
  * Whether the responder's key may sign this ResponseData (RFC 6960 §4.2.1): in its own name, of now, and not for long.
@@ -39,13 +42,4 @@ export function permitOcsp(
       return refuse("time-outside-window", `nextUpdate is not within ${policy.maxAgeDays} days.`, "RFC 6960 §2.4");
   }
   return permitted;
-}
-
-function ownName(key: HeldKey): Uint8Array {
-  const known = ownNames.get(key);
-  if (known !== undefined) return known;
-  const id = responderByKey(key.spki);
-  const name = id.kind === "key" ? id.keyHash : new Uint8Array();
-  ownNames.set(key, name);
-  return name;
 }

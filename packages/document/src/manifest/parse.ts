@@ -1,4 +1,4 @@
-import { fail, fromBase64, pass, type Verdict } from "@ratusha/kernel";
+import { fail, fromBase64, oncePerObject, pass, type Verdict } from "@ratusha/kernel";
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { type AsicManifest, asicNamespace, digestNamespace, digestUris, type ManifestReference } from "./manifest.ts";
 import { type DraftReference, type ManifestDraft, readOwnForm } from "./own-form.ts";
@@ -27,19 +27,9 @@ class Refusal extends Error {
 /**
  * Parses an ASiCManifest or ASiCArchiveManifest (EN 319 162-1 A.4, A.7) under budgets of bytes, depth and elements.
  * UTF-8 alone; a DTD is refused, so no entity but the five of XML exists; elements are known by namespace and place, never by prefix.
+ * A manifest is looked at when its container is read and again by each who checks its scope; its bytes stay as they are.
  */
-export function parseManifest(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
-  const known = parsed.get(bytes);
-  if (known !== undefined) return known;
-  const verdict = parse(bytes);
-  parsed.set(bytes, verdict);
-  return verdict;
-}
-
-/** A manifest is looked at when its container is read and again by each who checks its scope; its bytes stay as they are. */
-const parsed = new WeakMap<Uint8Array, Verdict<AsicManifest, ManifestReason>>();
-
-function parse(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
+export const parseManifest = oncePerObject((bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> => {
   if (bytes.byteLength > limits.bytes) return fail("too-large", `the manifest has ${bytes.byteLength} bytes`);
   let text: string;
   try {
@@ -53,7 +43,7 @@ function parse(bytes: Uint8Array): Verdict<AsicManifest, ManifestReason> {
     if (error instanceof Refusal) return fail(error.reason, error.message, "EN 319 162-1 A.4");
     return fail("malformed", error instanceof Error ? error.message : "the manifest is not XML");
   }
-}
+});
 
 /** Any manifest, as an XML parser reads it. */
 export function readXml(text: string): ManifestDraft {

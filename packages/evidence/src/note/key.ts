@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import { concatBytes, fail, fromBase64, pass, toBase64, utf8, type Verdict } from "@ratusha/kernel";
+import { createPublicKey, verify } from "node:crypto";
+import { concatBytes, fail, fromBase64, oncePerObject, pass, toBase64, utf8, type Verdict } from "@ratusha/kernel";
 import { isKeyName, type NoteSignature, noteKeyId, noteTypes } from "./note.ts";
 
 /** An Ed25519 key of a log or of a witness, to verify with. */
@@ -54,16 +54,9 @@ export function parseVerifierKey(text: string): Verdict<VerifierKey, "key-malfor
   return pass(key);
 }
 
-const keyObjects = new WeakMap<VerifierKey, KeyObject>();
-
-function keyObject(key: VerifierKey): KeyObject {
-  let object = keyObjects.get(key);
-  if (object === undefined) {
-    object = createPublicKey({ key: Buffer.concat([spkiPrefix, key.publicKey]), format: "der", type: "spki" });
-    keyObjects.set(key, object);
-  }
-  return object;
-}
+const keyObject = oncePerObject((key: VerifierKey) =>
+  createPublicKey({ key: Buffer.concat([spkiPrefix, key.publicKey]), format: "der", type: "spki" }),
+);
 
 /** Ed25519 over bytes. */
 export function verifyEd25519(key: VerifierKey, data: Uint8Array, signature: Uint8Array): boolean {

@@ -127,27 +127,19 @@ export function createReceive({ db, acts, clock, zone, signer }: ReceiveOptions)
       }),
     );
 
-  function registering(request: RegisterRequest): Step | string {
+  function registering(request: RegisterRequest, before: readonly Step[] = []): readonly Step[] | string {
     const today = legalDate(clock.now(), zone);
     const date = request.date ?? today;
     if (!journalShape.test(request.journal)) return "The journal's name cannot be read.";
     if (Temporal.PlainDate.compare(date, today) > 0) return "The date of registration lies ahead.";
     if (date.until(today, { largestUnit: "days" }).days > 366) return "The date of registration is over a year ago.";
-    return { kind: "register", request, date };
+    return [...before, { kind: "register", request, date }];
   }
 
   return {
     deliver: (requests) => add(requests, (request) => [{ kind: "deliver", request }]),
-    register: (requests) =>
-      add(requests, (request) => {
-        const step = registering(request);
-        return typeof step === "string" ? step : [step];
-      }),
-    takeOver: (requests) =>
-      add(requests, (request) => {
-        const step = registering(request);
-        return typeof step === "string" ? step : [{ kind: "deliver", request }, step];
-      }),
+    register: (requests) => add(requests, (request) => registering(request)),
+    takeOver: (requests) => add(requests, (request) => registering(request, [{ kind: "deliver", request }])),
     refuse: (requests) =>
       add(requests, (request) => {
         if (!refusals.includes(request.result)) return "The result is none that there is.";

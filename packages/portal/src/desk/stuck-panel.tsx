@@ -4,18 +4,19 @@ import { Panel } from "../page/panel/panel.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./stuck-words.ts";
 
-const steps = {
-  gather: "gather",
-  ask: "ask",
-  decide: "decide",
-  seal: "seal",
-  notify: "notify",
-  payment: "payment",
-  effect: "effect",
-  remind: "remind",
-  desk: "desk",
-  correct: "correct",
-} as const satisfies Partial<Record<string, Parameters<ReturnType<typeof words>>[0]>>;
+/** The steps that have words of their own. */
+const steps = [
+  "gather",
+  "ask",
+  "decide",
+  "seal",
+  "notify",
+  "payment",
+  "effect",
+  "remind",
+  "desk",
+  "correct",
+] as const satisfies readonly Parameters<ReturnType<typeof words>>[0][];
 
 /** What of a case cannot be done just now, why nobody has to do it anew, and the code to tell whoever mends it. */
 export function StuckPanel({ view }: { readonly view: CaseView }) {
@@ -41,6 +42,6 @@ export function StuckPanel({ view }: { readonly view: CaseView }) {
   );
 }
 
-function wordOf({ kind }: StuckStep): (typeof steps)[keyof typeof steps] | "other" {
-  return Object.hasOwn(steps, kind) ? steps[kind as keyof typeof steps] : "other";
+function wordOf({ kind }: StuckStep): (typeof steps)[number] | "other" {
+  return steps.find((step) => step === kind) ?? "other";
 }

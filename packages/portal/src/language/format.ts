@@ -1,13 +1,9 @@
-import { formatDate as dateInWords, type Lang, localeOf } from "@ratusha/kernel";
+import { formatDate as dateInWords, eachLang, type Lang, localeOf } from "@ratusha/kernel";
 
 const NBSP = "\u00a0";
 const formatters = new Map<string, Intl.DateTimeFormat>();
 // Made once: to make a format costs a hundred times what it costs to use it.
-const numbers: Readonly<Record<Lang, Intl.NumberFormat>> = {
-  be: new Intl.NumberFormat(localeOf.be),
-  ru: new Intl.NumberFormat(localeOf.ru),
-  en: new Intl.NumberFormat(localeOf.en),
-};
+const numbers = eachLang((lang) => new Intl.NumberFormat(localeOf[lang]));
 
 function dateFormat(lang: Lang, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${lang} ${name} ${options.timeZone ?? ""}`;

@@ -20,8 +20,8 @@ export interface GroupLine {
   readonly whole: boolean;
   /** Its first question. */
   readonly first: string;
-  /** Its place in the list, counted from one, where not all of the list is shown. */
-  readonly number?: number;
+  /** Its place in the whole list, counted from one. */
+  readonly number: number;
 }
 
 /** What has been added so far, and whether there is more: the same page before the first and after the last. */
@@ -95,7 +95,7 @@ export function Lines(props: {
   if (props.items.length === 0) return null;
   return (
     <dl class="govuk-summary-list">
-      {props.items.map(({ name, said, whole, first, number }, index) => (
+      {props.items.map(({ name, said, whole, first, number }) => (
         <div key={name} class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">{name}</dt>
           <dd class="govuk-summary-list__value">
@@ -106,7 +106,7 @@ export function Lines(props: {
             <ul class="govuk-summary-list__actions-list">
               <li class="govuk-summary-list__actions-list-item">
                 <Link
-                  to={`${props.frame.path}/questions/${props.question}/${number ?? index + 1}/${first}`}
+                  to={`${props.frame.path}/questions/${props.question}/${number}/${first}`}
                   label={t("changeWhat", { what: name })}
                 >
                   {t("change")}
@@ -114,7 +114,7 @@ export function Lines(props: {
               </li>
               <li class="govuk-summary-list__actions-list-item">
                 <Link
-                  to={`${props.frame.path}/remove/${props.question}/${number ?? index + 1}`}
+                  to={`${props.frame.path}/remove/${props.question}/${number}`}
                   label={t("removeWhat", { what: name })}
                 >
                   {t("remove")}

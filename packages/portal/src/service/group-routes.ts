@@ -29,7 +29,9 @@ export function groupRoutes(shell: Shell, opened: Opening): void {
       const { frame } = at;
       const question = questionAt(at.definition, { question: id });
       const action = `${frame.path}/remove/${id}/${item}`;
-      return page(draw(RemovePage, { frame, question, ...line, action, seen: answerMark(there) }));
+      return page(
+        draw(RemovePage, { frame, question, name: line.name, said: line.said, action, seen: answerMark(there) }),
+      );
     }),
   );
   const removing = z.object({ seen: z.string().max(64) });

@@ -96,7 +96,7 @@ export async function pickPage(
         if (items[index]?.[pick.id] !== undefined) return [];
         const item = asked.items?.[index] ?? [];
         const whole = firstMissing(item) === undefined;
-        return [{ ...line, number: index + 1, whole, first: otherOf(group.questions, pick)?.id ?? pick.id }];
+        return [{ ...line, whole, first: otherOf(group.questions, pick)?.id ?? pick.id }];
       }),
       open: otherOf(group.questions, pick) !== undefined,
       seen: answerMark(answerAt(draft.answers, { question })),

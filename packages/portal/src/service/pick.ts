@@ -1,8 +1,16 @@
 import type { Json, Lang } from "@ratusha/kernel";
-import { type Answers, type FactView, type Outlook, type Question, shown, type Vocabulary } from "@ratusha/services";
+import {
+  type Answers,
+  type FactView,
+  memberAt,
+  type Outlook,
+  type Question,
+  shown,
+  type Vocabulary,
+} from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import type { Pick, PickOut } from "./pick-page.tsx";
-import { itemsOf, memberAt, valuesOf } from "./shown.ts";
+import { itemsOf, valuesOf } from "./shown.ts";
 import { words } from "./words.ts";
 
 /** Who reads, and in which words. */

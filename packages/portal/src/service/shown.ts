@@ -3,12 +3,14 @@ import {
   type Answers,
   type FactView,
   type Group,
+  memberAt,
   type Question,
   shown,
   shownAnswer,
   type Vocabulary,
   type Words,
 } from "@ratusha/services";
+import type { GroupLine } from "./group-page.tsx";
 
 /** The things that a register gives to choose from, each by its key and its words. */
 export function itemsOf(
@@ -44,8 +46,9 @@ export function itemsOfGroup(
   group: Group,
   items: readonly Answers[],
   lang: Lang,
-): { readonly name: string; readonly said: string }[] {
+): Pick<GroupLine, "number" | "name" | "said">[] {
   return items.map((item, index) => ({
+    number: index + 1,
     name: `${group.item[lang]} ${index + 1}`,
     said: group.questions
       .flatMap((question) => {
@@ -65,14 +68,4 @@ export function knownItems({ known }: Group, facts: readonly FactView[], lang: L
 /** The values of facts by concept. */
 export function valuesOf(facts: readonly FactView[]): ReadonlyMap<string, Json> {
   return new Map(facts.flatMap((fact) => fact.values.map(({ concept, value }) => [concept, value] as const)));
-}
-
-/** The member that a path such as `premises.id` leads to. */
-export function memberAt(value: Json, path: string): Json | undefined {
-  let found: Json | undefined = value;
-  for (const name of path.split(".")) {
-    if (typeof found !== "object" || found === null || Array.isArray(found)) return undefined;
-    found = (found as { readonly [member: string]: Json })[name];
-  }
-  return found;
 }

@@ -1,3 +1,5 @@
+import { isUuid } from "@ratusha/kernel";
+
 /** Elements that are written in binary form, with their object identifiers (pg_type.dat). */
 const elementOids = { bytea: 17, text: 25, uuid: 2950, jsonb: 3802 } as const;
 
@@ -48,12 +50,10 @@ export function binaryArray(values: readonly unknown[], type: ElementType): Buff
   return out;
 }
 
-const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 function lengthOf(value: unknown, type: ElementType): number | undefined {
   if (value instanceof Uint8Array) return type === "bytea" ? value.length : undefined;
   if (typeof value !== "string" || type === "bytea") return undefined;
-  if (type === "uuid") return uuidForm.test(value) ? 16 : undefined;
+  if (type === "uuid") return isUuid(value) ? 16 : undefined;
   return Buffer.byteLength(value) + (type === "jsonb" ? 1 : 0);
 }
 

@@ -1,8 +1,8 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, type Json, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { canonicalJson, eachLang, type Json, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Definition, Vocabulary } from "../definition/definition.ts";
-import { sameText, shown, textOf, type Words } from "../definition/shown.ts";
+import { sameText, shown, type Words } from "../definition/shown.ts";
 import { answerLines } from "../form/lines.ts";
 import type { Application } from "./application.ts";
 import { applicationWords } from "./words.ts";
@@ -80,7 +80,7 @@ export function buildApplication(parts: ApplicationParts): { files: DocumentFile
 function titleOf({ shape, name }: Definition, { offer }: Application): Text {
   if (shape === "appeal") return name;
   const kind = offer === undefined ? applicationWords.application : applicationWords.confirmation;
-  return textOf((lang) => `${kind[lang]}. ${name[lang]}`);
+  return eachLang((lang) => `${kind[lang]}. ${name[lang]}`);
 }
 
 /** On whose word the application stands: a representative's, or what an official saw at a counter; and what it corrects. */
@@ -93,7 +93,7 @@ function standing({ application, vocabulary, counterName, documentName }: Applic
       { name: applicationWords.counter, value: counterName ?? sameText(counter.body) },
       {
         name: applicationWords.counterDocument,
-        value: textOf((lang) => `${documentName?.[lang] ?? document.kind}, ${document.number}`),
+        value: eachLang((lang) => `${documentName?.[lang] ?? document.kind}, ${document.number}`),
       },
     );
   } else if (applicant.owner !== `person:${applicant.person}`) {

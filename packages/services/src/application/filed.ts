@@ -1,7 +1,7 @@
 import { type Act, parseRecord, type Receipt } from "@ratusha/evidence";
 import { z } from "zod";
 import { bytes, type CaseRecord } from "../case/record.ts";
-import { findByApplication } from "../case/store.ts";
+import { type ApplicationKey, applicationWord, findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import type { Decided } from "../decision/automatic.ts";
 import { documentsOfCase } from "../issued/store.ts";
@@ -21,13 +21,13 @@ export interface Opened {
 export type Named = Pick<Checked, "application" | "digest">;
 
 /** An application by its owner and its digest. */
-export const keyOf = ({ application, digest }: Named) => ({
+export const keyOf = ({ application, digest }: Named): ApplicationKey => ({
   owner: application.applicant.owner,
   application: digest,
 });
 
 /** The same as one word. */
-export const mapKey = ({ application, digest }: Named): string => `${application.applicant.owner} ${digest}`;
+export const mapKey = (named: Named): string => applicationWord(keyOf(named));
 
 /** Receipts by act; none where the log's signer is down: the acts stand, and their proofs will follow. */
 export async function receiptsOf(context: Context, acts: readonly Act[]): Promise<Map<string, Receipt>> {

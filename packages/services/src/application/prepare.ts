@@ -5,7 +5,7 @@ import { ownerOf } from "@ratusha/identity";
 import type { Json } from "@ratusha/kernel";
 import { z } from "zod";
 import { bodyFor, requireBodies, wordsFor } from "../body/named.ts";
-import { findByApplication } from "../case/store.ts";
+import { applicationWord, findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
 import { checkSubject } from "../correction/subject.ts";
@@ -155,7 +155,7 @@ export async function signApplication(
   const digest = documentId(signed.document);
   if (signed.result !== undefined && signed.result !== digest) {
     const key = { owner, application: signed.result };
-    const [earlier] = (await findByApplication(context.db, [key])).get(`${key.owner} ${key.application}`) ?? [];
+    const [earlier] = (await findByApplication(context.db, [key])).get(applicationWord(key)) ?? [];
     if (earlier !== undefined) throw problems["draft-filed"](undefined, { caseId: earlier.id });
   }
   if (signed.result !== digest && !(await noteResult(context.db, signed.id, signed.result, digest))) {

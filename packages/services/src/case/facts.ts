@@ -1,9 +1,9 @@
-import { type Json, parseUuid } from "@ratusha/kernel";
+import { eachLang, type Json, parseUuid } from "@ratusha/kernel";
 import type { ReadRequest } from "@ratusha/registers";
 import type { Context } from "../context.ts";
 import type { Definition, FactNeed } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
-import { shown, textOf } from "../definition/shown.ts";
+import { shown } from "../definition/shown.ts";
 import type { StoredFact } from "./record.ts";
 import type { FactView } from "./view.ts";
 
@@ -112,7 +112,7 @@ async function readNamed(context: Context, asked: readonly Asked[], facts: Store
 /** A record out of a list: its values by the last part of their concepts, and all of them in words. */
 function personIn({ words }: Context, need: FactNeed, values: { readonly [concept: string]: Json }): Json {
   const texts = need.concepts.map((concept) => shown(values[concept], words));
-  const record: { [name: string]: Json } = { text: textOf((lang) => texts.map((text) => text[lang]).join(", ")) };
+  const record: { [name: string]: Json } = { text: eachLang((lang) => texts.map((text) => text[lang]).join(", ")) };
   for (const [concept, value] of Object.entries(values)) record[pathOf(concept).at(-1) ?? concept] = value;
   return record;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
-import { at, itemsOf } from "../definition/shown.ts";
+import { itemsOf, memberAt } from "../definition/shown.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { planOpinions } from "../opinion/store.ts";
 import { readFacts, valuesOf } from "./facts.ts";
@@ -92,6 +92,6 @@ function unconfirmedChoices(definition: Definition, found: CaseRecord, facts: re
     if (answer.type !== "choice-of-fact") return [];
     const chosen = found.content.answers[id];
     const items = itemsOf(known.get(answer.concept));
-    return chosen === undefined || items.some((item) => at(item, answer.key) === chosen) ? [] : [id];
+    return chosen === undefined || items.some((item) => memberAt(item, answer.key) === chosen) ? [] : [id];
   });
 }

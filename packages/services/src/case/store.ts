@@ -59,14 +59,23 @@ export async function insertCases(tx: Queryable, cases: readonly NewCase[]): Pro
 const byApplication = `SELECT ${caseColumns} FROM case_file
 WHERE (owner, application) IN (SELECT owner, application FROM unnest($1::text[], $2::text[]) AS given (owner, application))`;
 
+/** An application by its owner and its digest. */
+export interface ApplicationKey {
+  readonly owner: string;
+  readonly application: string;
+}
+
+/** The same as one word. */
+export const applicationWord = ({ owner, application }: ApplicationKey): string => `${owner} ${application}`;
+
 /** Cases by the digests of their applications, those of one application in the order of its form. */
 export async function findByApplication(
   tx: Queryable,
-  keys: readonly { readonly owner: string; readonly application: string }[],
+  keys: readonly ApplicationKey[],
 ): Promise<Map<string, CaseRecord[]>> {
   const rows = await tx.query(byApplication, [keys.map((key) => key.owner), keys.map((key) => key.application)]);
   const found = rows.map(caseOf).toSorted((one, other) => one.item - other.item);
-  return Map.groupBy(found, ({ owner, application }) => `${owner} ${application}`);
+  return Map.groupBy(found, applicationWord);
 }
 
 const byId = `SELECT ${caseColumns} FROM case_file WHERE owner = $1 AND id = $2`;

@@ -1,5 +1,5 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { canonicalJson, eachLang, type Json, oncePerObject, type Text, utf8 } from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { wordsFor } from "../body/named.ts";
@@ -10,16 +10,7 @@ import type { OpinionView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { DecisionText, Definition } from "../definition/definition.ts";
-import {
-  dateText,
-  fill,
-  filledTexts,
-  placeholdersOf,
-  sameText,
-  shown,
-  shownAnswer,
-  textOf,
-} from "../definition/shown.ts";
+import { dateText, fill, filledTexts, placeholdersOf, sameText, shown, shownAnswer } from "../definition/shown.ts";
 import { preparerMark } from "../proposal/gate.ts";
 import { prefilledValue } from "../rule/scope.ts";
 import type { Outcome } from "./evaluate.ts";
@@ -100,8 +91,8 @@ export async function buildDecision(
 
 /** A row that tells the answer to a question which these answers did not lead to is left out. */
 function isUnasked({ questions }: Definition, answers: Application["answers"], value: Text): boolean {
-  const unasked = questions.filter(({ id, when }) => when !== undefined && answers[id] === undefined);
-  return unasked.length > 0 && unasked.some(({ id }) => placeholdersOf(value).has(`answer:${id}`));
+  const told = placeholdersOf(value);
+  return questions.some(({ id, when }) => when !== undefined && answers[id] === undefined && told.has(`answer:${id}`));
 }
 
 function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {
@@ -145,21 +136,15 @@ function groundOf(definition: Definition, id: string): Json {
   return { id, law: ground?.law ?? "", text: { ...(ground?.text ?? sameText(id)) } };
 }
 
-/** The names that a decision's text uses; definitions live as long as the program. */
-const namesOf = new WeakMap<DecisionText, ReadonlySet<string>>();
-
 /** Whether a decision cannot be made without the official's own words: its text holds them. */
 export function needsWords(part: DecisionText): boolean {
   return namesIn(part).has("reason");
 }
 
-function namesIn(part: DecisionText): ReadonlySet<string> {
-  const known = namesOf.get(part);
-  if (known !== undefined) return known;
-  const names = new Set(filledTexts(part).flatMap((text) => [...placeholdersOf(text)]));
-  namesOf.set(part, names);
-  return names;
-}
+/** The names that a decision's text uses; definitions live as long as the program. */
+const namesIn = oncePerObject(
+  (part: DecisionText): ReadonlySet<string> => new Set(filledTexts(part).flatMap((text) => [...placeholdersOf(text)])),
+);
 
 /** The values of the placeholders that the text uses, and of no others. */
 async function placeholderValues(
@@ -213,7 +198,7 @@ export async function placeholderValue(
       const ground = definition.decision.grounds.find(
         (one) => outcome.outcome === "refused" && one.id === outcome.ground,
       );
-      return ground === undefined ? undefined : textOf((lang) => `${ground.text[lang]} (${ground.law})`);
+      return ground === undefined ? undefined : eachLang((lang) => `${ground.text[lang]} (${ground.law})`);
     }
     case "fact":
       return shown(known.get(id), context.words);
@@ -231,7 +216,7 @@ export async function placeholderValue(
       const opinion = inputs.opinions.find((one) => one.need === id);
       if (opinion?.outcome === undefined) return undefined;
       const verdict = words[opinion.outcome];
-      return textOf((lang) => [verdict[lang], opinion.text ?? ""].filter(Boolean).join(". "));
+      return eachLang((lang) => [verdict[lang], opinion.text ?? ""].filter(Boolean).join(". "));
     }
     case "appeal": {
       const { appeal } = definition;

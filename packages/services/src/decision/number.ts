@@ -1,4 +1,5 @@
-import { type Batcher, batcher, type Queryable } from "@ratusha/runtime";
+import { oncePerObject } from "@ratusha/kernel";
+import { batcher, type Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { CaseRecord } from "../case/record.ts";
 import { lockCase, takeNumbers } from "../case/store.ts";
@@ -6,15 +7,14 @@ import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
 
 /** Numbers that are wanted at the same time: the journal of a body is locked once for them. */
-const wanted = new WeakMap<Context, Batcher<CaseRecord, string>>();
+const wanted = oncePerObject((context: Context) =>
+  batcher((cases: CaseRecord[]) => numbersOf(context, cases), { maxItems: 64, windowMs: 2 }),
+);
 
 /** The number of the decision: one for the case, however often a decision is prepared. */
 export async function numberOf(context: Context, found: CaseRecord): Promise<string> {
   if (found.decisionNumber !== undefined) return found.decisionNumber;
-  const numbers =
-    wanted.get(context) ?? batcher((cases: CaseRecord[]) => numbersOf(context, cases), { maxItems: 64, windowMs: 2 });
-  wanted.set(context, numbers);
-  return numbers.add(found);
+  return wanted(context).add(found);
 }
 
 async function numbersOf(context: Context, cases: readonly CaseRecord[]): Promise<string[]> {

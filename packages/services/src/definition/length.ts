@@ -1,5 +1,4 @@
-import { type Lang, langs, localeOf, type Text } from "@ratusha/kernel";
-import { textOf } from "./shown.ts";
+import { eachLang, type Lang, langs, localeOf, type Text } from "@ratusha/kernel";
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }>;
 
@@ -26,7 +25,7 @@ const rules = new Map(langs.map((lang) => [lang, new Intl.PluralRules(localeOf[l
 
 /** How long a term is, in words: 1 месяц, 3 рабочыя дні, 15 calendar days. */
 export function lengthInWords(term: { readonly unit: keyof typeof units; readonly count: number }): Text {
-  return textOf((lang) => {
+  return eachLang((lang) => {
     const forms = units[term.unit][lang];
     return `${term.count} ${forms[rules.get(lang)?.select(term.count) ?? "other"] ?? forms.other}`;
   });

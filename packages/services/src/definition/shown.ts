@@ -1,14 +1,9 @@
-import { formatDate, type Json, type Lang, type Text } from "@ratusha/kernel";
+import { eachLang, formatDate, type Json, type Lang, oncePerObject, type Text } from "@ratusha/kernel";
 import type { DecisionText, Group, Question, Vocabulary } from "./definition.ts";
 
 /** The same words in every language. */
 export function sameText(words: string): Text {
   return { be: words, ru: words, en: words };
-}
-
-/** A text made language by language. */
-export function textOf(make: (lang: Lang) => string): Text {
-  return { be: make("be"), ru: make("ru"), en: make("en") };
 }
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,7 +18,7 @@ const nothing: Text = { be: "няма звестак", ru: "нет сведен�
  * their `text` or `label` member or else their members in order, lists separated by semicolons.
  */
 export function shown(value: Json | undefined, words: Words = {}): Text {
-  return textOf((lang) => shownIn(value, lang, words, 0));
+  return eachLang((lang) => shownIn(value, lang, words, 0));
 }
 
 /** Words of a country for coded values, such as `citizen` or `BY`. */
@@ -64,7 +59,7 @@ export function dateText(date: Temporal.PlainDate): Text {
   const known = knownDates.get(key);
   if (known !== undefined) return known;
   if (knownDates.size >= mostKnownDates) knownDates.clear();
-  const made = textOf((lang) => formatDate(date, lang));
+  const made = eachLang((lang) => formatDate(date, lang));
   knownDates.set(key, made);
   return made;
 }
@@ -95,7 +90,7 @@ export function shownAnswer(
     if (option !== undefined) return option.label;
   }
   if (answer.type === "choice-of-fact" && vocabulary[answer.concept] !== undefined) {
-    const item = itemsOf(facts.get(answer.concept)).find((candidate) => at(candidate, answer.key) === value);
+    const item = itemsOf(facts.get(answer.concept)).find((candidate) => memberAt(candidate, answer.key) === value);
     if (item !== undefined) return shown(item, words);
   }
   if (answer.type === "files") return shownFiles(value);
@@ -109,14 +104,14 @@ export function shownAnswer(
 /** A body by its name and code; by its code alone where nobody has looked the name up. */
 function shownBody(code: string, words: Words): Text {
   const name = Object.hasOwn(words, code) ? words[code] : undefined;
-  return name === undefined ? sameText(code) : textOf((lang) => `${name[lang]} (${code})`);
+  return name === undefined ? sameText(code) : eachLang((lang) => `${name[lang]} (${code})`);
 }
 
 /** Files by their names and sizes. */
 function shownFiles(value: Json | undefined): Text {
   const files = itemsOf(value);
   if (files.length === 0) return nothing;
-  return textOf((lang) =>
+  return eachLang((lang) =>
     files.map(({ file, size }) => `${String(file)} (${fileSize(Number(size))[lang]})`).join("; "),
   );
 }
@@ -126,7 +121,7 @@ export function fileSize(bytes: number): Text {
   const large = bytes >= 1_000_000;
   const number = large ? String(Math.round(bytes / 100_000) / 10) : String(Math.max(1, Math.round(bytes / 1000)));
   const unit = large ? { be: "МБ", ru: "МБ", en: "MB" } : { be: "КБ", ru: "КБ", en: "kB" };
-  return textOf((lang) => `${lang === "en" ? number : number.replace(".", ",")}\u00a0${unit[lang]}`);
+  return eachLang((lang) => `${lang === "en" ? number : number.replace(".", ",")}\u00a0${unit[lang]}`);
 }
 
 /** The items of a group in one text: each with its name and number, and what was answered about it. */
@@ -142,11 +137,11 @@ function shownItems(
       const value = item[question.id];
       if (value === undefined) return [];
       const answer = shownAnswer(question, value, facts, vocabulary, words);
-      return [textOf((lang) => `${question.title[lang]}: ${answer[lang]}`)];
+      return [eachLang((lang) => `${question.title[lang]}: ${answer[lang]}`)];
     });
-    return textOf((lang) => `${group.item[lang]} ${index + 1}. ${answers.map((answer) => answer[lang]).join(", ")}`);
+    return eachLang((lang) => `${group.item[lang]} ${index + 1}. ${answers.map((answer) => answer[lang]).join(", ")}`);
   });
-  return said.length === 0 ? nothing : textOf((lang) => said.map((item) => item[lang]).join("; "));
+  return said.length === 0 ? nothing : eachLang((lang) => said.map((item) => item[lang]).join("; "));
 }
 
 /** The items of a fact that is a list of records. */
@@ -158,7 +153,7 @@ export function itemsOf(value: Json | undefined): { readonly [key: string]: Json
 }
 
 /** The member of a record at a dotted path, such as `premises.id`. */
-export function at(record: Json | undefined, path: string): Json | undefined {
+export function memberAt(record: Json | undefined, path: string): Json | undefined {
   let value = record;
   for (const key of path.split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -172,26 +167,28 @@ export function filledTexts({ paragraphs, facts = [] }: Pick<DecisionText, "para
   return [...paragraphs, ...facts.map(({ value }) => value)];
 }
 
-/** Words and the names of placeholders by turns, beginning with words; a full stop after a placeholder stands with its name. */
-type Template = readonly string[];
-
-/** The templates of texts that definitions hold: they live as long as the program. */
-const templates = new WeakMap<Text, Readonly<Record<Lang, Template>>>();
-
-function templatesOf(text: Text): Readonly<Record<Lang, Template>> {
-  let known = templates.get(text);
-  if (known === undefined) {
-    const parse = (words: string): Template => words.split(/\{([^{}]+\}\.?)/);
-    known = { be: parse(text.be), ru: parse(text.ru), en: parse(text.en) };
-    templates.set(text, known);
-  }
-  return known;
+/** The words before the first placeholder, then each placeholder with the full stop and the words that follow it. */
+interface Template {
+  readonly opening: string;
+  readonly pieces: readonly { readonly name: string; readonly stop: string; readonly words: string }[];
 }
+
+function templateOf(words: string): Template {
+  const [opening = "", ...parts] = words.split(/\{([^{}]+)\}(\.?)/);
+  const pieces = [];
+  for (let index = 0; index < parts.length; index += 3) {
+    const [name, stop, words] = parts.slice(index, index + 3) as [string, string, string];
+    pieces.push({ name, stop, words });
+  }
+  return { opening, pieces };
+}
+
+/** Texts of definitions live as long as the program. */
+const templatesOf = oncePerObject((text: Text) => eachLang((lang) => templateOf(text[lang])));
 
 /** The names of the placeholders in a text. */
 export function placeholdersOf(text: Text): Set<string> {
-  const names = templatesOf(text).be.filter((_, index) => index % 2 === 1);
-  return new Set(names.map((name) => name.slice(0, name.indexOf("}"))));
+  return new Set(templatesOf(text).be.pieces.map(({ name }) => name));
 }
 
 /**
@@ -199,16 +196,15 @@ export function placeholdersOf(text: Text): Set<string> {
  * («2026 г.») and one follows in the text, there is one.
  */
 export function fill(text: Text, values: ReadonlyMap<string, Text>): Text {
-  const template = templatesOf(text);
-  return textOf((lang) => filled(template[lang], values, lang));
+  const templates = templatesOf(text);
+  return eachLang((lang) => filled(templates[lang], values, lang));
 }
 
-function filled(template: Template, values: ReadonlyMap<string, Text>, lang: Lang): string {
-  let words = template[0] ?? "";
-  for (let index = 1; index < template.length; index += 2) {
-    const [name, stop] = (template[index] as string).split("}") as [string, string];
+function filled({ opening, pieces }: Template, values: ReadonlyMap<string, Text>, lang: Lang): string {
+  let text = opening;
+  for (const { name, stop, words } of pieces) {
     const value = values.get(name)?.[lang] ?? nothing[lang];
-    words += (value.endsWith(".") ? value : value + stop) + template[index + 1];
+    text += (value.endsWith(".") ? value : value + stop) + words;
   }
-  return words;
+  return text;
 }

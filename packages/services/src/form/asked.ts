@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from "@ratusha/kernel";
+import { canonicalJson, type Json, oncePerObject } from "@ratusha/kernel";
 import type { StoredFact } from "../case/record.ts";
 import type { Definition, Group, Question } from "../definition/definition.ts";
 import { itemsOf } from "../definition/shown.ts";
@@ -31,17 +31,11 @@ export function isAnswered(value: Json | undefined): value is Exclude<Json, null
   return value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
-const conditional = new WeakMap<Definition, { readonly any: boolean; readonly facts: boolean }>();
-
-function conditionsOf(definition: Definition): { readonly any: boolean; readonly facts: boolean } {
-  const known = conditional.get(definition);
-  if (known !== undefined) return known;
+const conditionsOf = oncePerObject((definition: Definition) => {
   const rules = everyQuestion(definition).flatMap(({ when }) => when ?? []);
   const roots = new Set(rules.flatMap(({ feel }) => referencesOf(feel).map(([root]) => root)));
-  const made = { any: rules.length > 0, facts: roots.has("fact") || roots.has("found") || roots.has("chosen") };
-  conditional.set(definition, made);
-  return made;
-}
+  return { any: rules.length > 0, facts: roots.has("fact") || roots.has("found") || roots.has("chosen") };
+});
 
 /** The questions of a definition and those inside its groups. */
 export function everyQuestion({ questions }: Pick<Definition, "questions">): Question[] {

@@ -1,6 +1,6 @@
-import type { Json, Text } from "@ratusha/kernel";
+import { eachLang, type Json, type Text } from "@ratusha/kernel";
 import type { Definition, Vocabulary } from "../definition/definition.ts";
-import { itemsOf, shownAnswer, textOf, type Words } from "../definition/shown.ts";
+import { itemsOf, shownAnswer, type Words } from "../definition/shown.ts";
 import type { Answers } from "./asked.ts";
 
 /** One answer with the words of its question; each answer inside a group has a line of its own. */
@@ -31,7 +31,7 @@ export function answerLines(
       answerLines({ questions: answer.questions }, item, facts, vocabulary, words).map((line) => ({
         ...line,
         question: `${id}.${index + 1}.${line.question}`,
-        title: textOf((lang) => `${answer.item[lang]} ${index + 1}. ${line.title[lang]}`),
+        title: eachLang((lang) => `${answer.item[lang]} ${index + 1}. ${line.title[lang]}`),
       })),
     );
   });

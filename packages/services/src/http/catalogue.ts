@@ -6,10 +6,10 @@ import type { Services } from "../services.ts";
 import { definitionSchema } from "./definition.ts";
 import { own, refusals, signedIn } from "./refusals.ts";
 
-const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
+export const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 
 /** What is published changes with a day: whoever keeps it asks again in a minute. */
-const published = { shared: 60 };
+export const published = { shared: 60 };
 
 /** What services there are, and what the state already knows for them. */
 export function catalogueRoutes(app: App, services: Services): void {

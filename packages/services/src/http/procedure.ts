@@ -5,12 +5,12 @@ import { z } from "zod";
 import { problems } from "../problems.ts";
 import { toJsonLd, toTurtle } from "../publication/graph.ts";
 import type { Services } from "../services.ts";
+import { published, serviceParams } from "./catalogue.ts";
 import { completes, own, prepares, refusals } from "./refusals.ts";
 import { base64Schema, bytesOf, caseSchema, completeBody, idParams, preparedSchema, preparedView } from "./schemas.ts";
 
 const asks = refusals("mandate-missing", "not-provided", "case-state", "words-missing", "text-too-long");
 const words = z.string().max(4000);
-const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });
 
 /** What happens on the way of a case: requests to the applicant and their answers, extensions; and a service's rules in words. */
 export function procedureRoutes(app: App, services: Services): void {
@@ -101,7 +101,7 @@ export function procedureRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/definitions/:service/rules",
     {
-      config: { shared: 60 },
+      config: published,
       schema: {
         summary: "The rules of a service in words, beside the expressions that say the same",
         problems: refusals("not-found"),
@@ -126,7 +126,7 @@ export function procedureRoutes(app: App, services: Services): void {
   app.get(
     "/api/services/definitions/:service/cpsv",
     {
-      config: { shared: 60 },
+      config: published,
       schema: {
         summary: "A service as CPSV-AP 3.2: JSON-LD, or Turtle with form=ttl",
         problems: refusals("not-found"),

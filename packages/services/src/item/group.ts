@@ -1,3 +1,4 @@
+import { oncePerObject } from "@ratusha/kernel";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Definition, Group, Question } from "../definition/definition.ts";
 
@@ -16,32 +17,16 @@ export function caseGroupOf({ questions }: Pick<Definition, "questions">): CaseG
   return undefined;
 }
 
-const alone = new WeakMap<Definition, Definition>();
-
 /** The definition as it speaks of one case: what the group asks of each thing is asked of the one that the case is for. */
-export function caseDefinition(definition: Definition): Definition {
-  const known = alone.get(definition);
-  if (known !== undefined) return known;
+export const caseDefinition = oncePerObject((definition: Definition): Definition => {
   const found = caseGroupOf(definition);
-  const made =
-    found === undefined
-      ? definition
-      : {
-          ...definition,
-          questions: definition.questions.flatMap((one) => (one === found.question ? found.group.questions : [one])),
-        };
-  alone.set(definition, made);
-  return made;
-}
-
-const published = new WeakMap<PublishedDefinition, PublishedDefinition>();
+  if (found === undefined) return definition;
+  const questions = definition.questions.flatMap((one) => (one === found.question ? found.group.questions : [one]));
+  return { ...definition, questions };
+});
 
 /** The same of a published version; its digest stays that of the whole. */
-export function ofOneCase(version: PublishedDefinition): PublishedDefinition {
-  const known = published.get(version);
-  if (known !== undefined) return known;
+export const ofOneCase = oncePerObject((version: PublishedDefinition): PublishedDefinition => {
   const definition = caseDefinition(version.definition);
-  const made = definition === version.definition ? version : { ...version, definition };
-  published.set(version, made);
-  return made;
-}
+  return definition === version.definition ? version : { ...version, definition };
+});

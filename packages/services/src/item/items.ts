@@ -2,7 +2,7 @@ import { canonicalJson, type Json, type Text } from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import type { Context } from "../context.ts";
 import type { Definition, Question } from "../definition/definition.ts";
-import { at, itemsOf, shownAnswer } from "../definition/shown.ts";
+import { itemsOf, memberAt, shownAnswer } from "../definition/shown.ts";
 import { type Answers, isAnswered } from "../form/asked.ts";
 import { problems } from "../problems.ts";
 import { caseGroupOf } from "./group.ts";
@@ -70,5 +70,5 @@ function entryOf(
   value: Json | undefined,
   known: ReadonlyMap<string, Json>,
 ): Json | undefined {
-  return itemsOf(known.get(concept)).find((entry) => at(entry, key) === value);
+  return itemsOf(known.get(concept)).find((entry) => memberAt(entry, key) === value);
 }

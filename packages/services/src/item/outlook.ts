@@ -8,7 +8,7 @@ import { findCases } from "../case/store.ts";
 import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
-import { at, itemsOf, shown } from "../definition/shown.ts";
+import { itemsOf, memberAt, shown } from "../definition/shown.ts";
 import { problems } from "../problems.ts";
 import { prefilledValue } from "../rule/scope.ts";
 import { answersFor, foreseenGround, pickOf } from "./foreseen.ts";
@@ -62,7 +62,7 @@ export async function outlookOf(
   const known = valuesOf(facts);
   const { concept, key } = pick.answer;
   const things = itemsOf(known.get(concept)).flatMap((entry): Thing[] => {
-    const value = at(entry, key);
+    const value = memberAt(entry, key);
     if (typeof value !== "string") return [];
     const answers = answersFor(found, pick, draft.answers, value);
     const ground = foreseenGround(definition, answers, circumstances);

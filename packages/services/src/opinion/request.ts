@@ -1,5 +1,5 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { canonicalJson, eachLang, type Json, type Text, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
 import { applicationWords as words } from "../application/words.ts";
 import { answerViews } from "../case/answers.ts";
@@ -9,7 +9,7 @@ import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { OpinionNeed } from "../definition/definition.ts";
-import { dateText, textOf } from "../definition/shown.ts";
+import { dateText } from "../definition/shown.ts";
 import { fileViews } from "../file/check.ts";
 import { containerOf, fileIn } from "../file/container.ts";
 import type { FileView } from "../file/file.ts";
@@ -106,7 +106,7 @@ export async function buildRequest(
   const metadata: DocumentMetadata = {
     id: context.id(),
     kind: requestKind,
-    title: textOf((lang) => `${words.opinionRequest[lang]}: ${withSmallLetter(need.title[lang])}`),
+    title: eachLang((lang) => `${words.opinionRequest[lang]}: ${withSmallLetter(need.title[lang])}`),
     date: context.today().toString(),
     author: { code: found.body, name: bodyName.be },
     service: found.service,

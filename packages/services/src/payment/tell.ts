@@ -1,4 +1,4 @@
-import { formatMoney, type Lang, langs, money, parseUuid, type Text } from "@ratusha/kernel";
+import { eachLang, formatMoney, money, parseUuid, type Text } from "@ratusha/kernel";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
@@ -76,8 +76,4 @@ export async function tellPayer(context: Context, intent: string, payment: Payme
       link,
     },
   ]);
-}
-
-function eachLang(say: (lang: Lang) => string): Text {
-  return Object.fromEntries(langs.map((lang) => [lang, say(lang)])) as Record<Lang, string>;
 }

@@ -1,6 +1,6 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, type Json, type Lang, type Text, type Uuid, utf8 } from "@ratusha/kernel";
-import { dateText, textOf } from "../definition/shown.ts";
+import { canonicalJson, eachLang, type Json, type Lang, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { dateText } from "../definition/shown.ts";
 
 /** What a power of attorney says; the statement that is signed holds it as data and in words. */
 export interface PowerTerms {
@@ -42,7 +42,8 @@ export function buildStatement(
   language: Lang,
 ): { files: DocumentFile[]; metadata: DocumentMetadata } {
   const { services, until } = terms;
-  const named = services.length === 0 ? words.all : textOf((lang) => services.map(({ name }) => name[lang]).join("; "));
+  const named =
+    services.length === 0 ? words.all : eachLang((lang) => services.map(({ name }) => name[lang]).join("; "));
   const facts: PaperFact[] = [
     { name: words.principal, value: terms.principalName },
     { name: words.holder, value: terms.holderName },

@@ -1,7 +1,7 @@
-import { formatDate, fromBase64, parseUuid, type Text } from "@ratusha/kernel";
+import { eachLang, formatDate, fromBase64, parseUuid, type Text } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { fill, sameText, textOf } from "../definition/shown.ts";
+import { fill, sameText } from "../definition/shown.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 
 /** A power to give, as it is kept until it is given. */
@@ -56,7 +56,7 @@ async function give(context: Context, intent: Intent, grant: z.infer<typeof gran
   const last = context.dateOf(validTo.subtract({ seconds: 1 }));
   const values = new Map([
     ["name", await nameOf(context, principal)],
-    ["until", textOf((lang) => formatDate(last, lang))],
+    ["until", eachLang((lang) => formatDate(last, lang))],
   ]);
   await tell(context, intent, [`person:${holder}`], "power-given", fill(texts.given, values));
 }

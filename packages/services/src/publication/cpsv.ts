@@ -1,7 +1,7 @@
-import type { Text } from "@ratusha/kernel";
+import { eachLang, type Text } from "@ratusha/kernel";
 import type { Definition, ServiceTerm } from "../definition/definition.ts";
 import { lengthInWords } from "../definition/length.ts";
-import { sameText, textOf } from "../definition/shown.ts";
+import { sameText } from "../definition/shown.ts";
 import type { RuleInWords } from "../rule/words.ts";
 import { type Graph, type GraphNode, inLanguages, literal, nodes } from "./graph.ts";
 
@@ -165,5 +165,5 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
 function termText(term: ServiceTerm): Text {
   if (term.kind === "at-once") return { be: "Адразу", ru: "Сразу", en: "At once" };
   const length = lengthInWords(term);
-  return textOf((lang) => `${length[lang]} (${term.law})`);
+  return eachLang((lang) => `${length[lang]} (${term.law})`);
 }

@@ -1,7 +1,7 @@
 import { type DocumentFile, type DocumentMetadata, paperFiles } from "@ratusha/document";
-import { canonicalJson, type Json, type Lang, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { canonicalJson, eachLang, type Json, type Lang, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import { nameText, type PersonRecord } from "@ratusha/registers";
-import { dateText, textOf } from "../definition/shown.ts";
+import { dateText } from "../definition/shown.ts";
 import type { EntryInput, EntryKind } from "./entry.ts";
 
 /** The people whom an entry is about, as the register of population has them. */
@@ -67,13 +67,14 @@ export function entryRows(
   }
   const { number, date, by } = input.decision;
   const day = dateText(Temporal.PlainDate.from(date));
-  const decision = { name: words.decision, value: textOf((lang) => `${by}, № ${number}, ${day[lang]}`) };
+  const decision = { name: words.decision, value: eachLang((lang) => `${by}, № ${number}, ${day[lang]}`) };
   if (input.kind === "parent-end") {
     return [...named(words.child, people.child), ...named(words.parent, people.parent), decision];
   }
   const sides = [...named(words.ward, people.ward), ...named(words.guardian, people.guardian)];
   if (input.kind === "guardian-end") return [...sides, decision];
-  const reach = services.length === 0 ? words.all : textOf((lang) => services.map(({ name }) => name[lang]).join("; "));
+  const reach =
+    services.length === 0 ? words.all : eachLang((lang) => services.map(({ name }) => name[lang]).join("; "));
   return [
     ...sides,
     { name: words.services, value: reach },

@@ -1,13 +1,12 @@
 import { type DocumentMetadata, documentId, paperFiles, writeAsice } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
-import { canonicalJson, utf8 } from "@ratusha/kernel";
+import { canonicalJson, eachLang, utf8 } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
 import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { textOf } from "../definition/shown.ts";
 import { ownWords } from "../official/official.ts";
 import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
@@ -41,7 +40,7 @@ export async function prepareAnswer(
   const { definition } = requireDefinition(context.catalogue, found.definition);
   const date = context.today();
   const data = { type: "applicant-answer", case: found.id, request: request.id, asked: request.text, text };
-  const title = textOf((lang) => `${words.answer[lang]}: ${definition.name[lang]}`);
+  const title = eachLang((lang) => `${words.answer[lang]}: ${definition.name[lang]}`);
   const metadata: DocumentMetadata = {
     id: context.id(),
     kind: "applicant-answer",

@@ -4,7 +4,7 @@ import { valuesOf } from "../case/facts.ts";
 import type { StoredFact } from "../case/record.ts";
 import type { ConceptId, Definition, Group, Question } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
-import { at, itemsOf } from "../definition/shown.ts";
+import { itemsOf, memberAt } from "../definition/shown.ts";
 
 /** What an expression may speak of; all of it is data that the case holds, so that the same rule always comes out the same. */
 export interface Scope {
@@ -95,7 +95,7 @@ function chosenItem(
 ): Json | undefined {
   const answer = definition.questions.find((question) => question.id === id)?.answer;
   if (answer?.type !== "choice-of-fact") return undefined;
-  return itemsOf(known.get(answer.concept)).find((item) => at(item, answer.key) === answers[id]);
+  return itemsOf(known.get(answer.concept)).find((item) => memberAt(item, answer.key) === answers[id]);
 }
 
 /** What an offer filled in under a concept; without an offer, what the item that the applicant chose gives. */
@@ -109,7 +109,7 @@ export function prefilledValue(
   for (const { id, answer } of definition.questions) {
     const path = answer.type === "choice-of-fact" ? answer.gives?.[concept] : undefined;
     if (path === undefined) continue;
-    const value = at(chosenItem(definition, id, application.answers, known), path);
+    const value = memberAt(chosenItem(definition, id, application.answers, known), path);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -1,7 +1,6 @@
-import type { Text } from "@ratusha/kernel";
+import { eachLang, type Text } from "@ratusha/kernel";
 import type { Definition } from "../definition/definition.ts";
 import { lengthInWords } from "../definition/length.ts";
-import { textOf } from "../definition/shown.ts";
 import { everyQuestion } from "../form/asked.ts";
 
 /** One rule of a service as a lawyer reads it: what it says, on which provision, and the expression that says the same. */
@@ -147,7 +146,7 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
       const what = put(said[effect.do], { body: effect.do === "tell-body" ? effect.body : "" });
       return {
         kind: "effect",
-        words: textOf((lang) => `${said.moment[effect.on][lang]}: ${what[lang]}`),
+        words: eachLang((lang) => `${said.moment[effect.on][lang]}: ${what[lang]}`),
         law: effect.law,
       };
     }),
@@ -160,7 +159,7 @@ function lawOf({ law }: Definition): string {
 }
 
 function put(text: Text, values: Readonly<Record<string, Text | string>>): Text {
-  return textOf((lang) =>
+  return eachLang((lang) =>
     text[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       return typeof value === "string" ? value : (value?.[lang] ?? "");
