@@ -1,8 +1,9 @@
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { cpuUsage } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { sandboxPin } from "@ratusha/identity";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
+import { ask, fetchOver } from "./ask.ts";
 import { type LoadReport, summarise } from "./client.ts";
 
 /** How a case goes: decided at once, by one official with a card, or by three bodies with two opinions. */
@@ -40,13 +41,13 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
   const deciders = new Map<CaseKind, readonly Visitor[]>();
   const queues = new Map<CaseKind, Desk>();
   for (const [kind, people] of Object.entries(plan.deciders) as [CaseKind, { person: string; body: string }[]][]) {
-    const visitors = await Promise.all(people.map(({ person, body }) => official(plan.url, person, body)));
+    const visitors = await Promise.all(people.map(({ person, body }) => official(agent, plan.url, person, body)));
     deciders.set(kind, visitors);
     if (visitors[0] !== undefined) queues.set(kind, openDesk(visitors[0], "id"));
   }
   const advisers = await Promise.all(
     plan.opinions.map(async ({ person, body }) => {
-      const visitor = await official(plan.url, person, body);
+      const visitor = await official(agent, plan.url, person, body);
       const desk = openDesk(visitor, "caseNumber");
       // The newest first: in a full town what is open is a long list.
       desk.watch("/api/services/opinions?limit=100");
@@ -133,36 +134,22 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     await Promise.all(ends);
   }
 
-  function file(index: number): Promise<Fields> {
+  async function file(index: number): Promise<Fields> {
     const { cookie = "", container = "" } = plan.applications[index] ?? {};
-    const body = Buffer.from(container, "base64");
-    const headers = {
-      origin: plan.url,
-      cookie,
-      "content-type": "application/vnd.etsi.asic-e+zip",
-      "content-length": body.length,
-    };
-    return new Promise((resolve, reject) => {
-      const sent = request(`${plan.url}/api/services/applications`, { method: "POST", headers, agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () => {
-          const answer = Buffer.concat(chunks).toString("utf8");
-          const { statusCode = 0 } = response;
-          if (statusCode === 200 || statusCode === 201) resolve(fields(JSON.parse(answer)));
-          else reject(new Error(`the application was answered with ${statusCode}: ${answer}`));
-        });
-      });
-      sent.setTimeout(60_000, () => sent.destroy(new Error("no answer within a minute")));
-      sent.on("error", reject);
-      sent.end(body);
+    const { status, body } = await ask(agent, `${plan.url}/api/services/applications`, {
+      method: "POST",
+      headers: { origin: plan.url, cookie, "content-type": "application/vnd.etsi.asic-e+zip" },
+      body: Buffer.from(container, "base64"),
+      patience: 60_000,
     });
+    const answer = body.toString("utf8");
+    if (status !== 200 && status !== 201) throw new Error(`the application was answered with ${status}: ${answer}`);
+    return fields(JSON.parse(answer));
   }
 }
 
-async function official(url: string, person: string, body: string): Promise<Visitor> {
-  const visitor = new Visitor(url);
+async function official(agent: Agent, url: string, person: string, body: string): Promise<Visitor> {
+  const visitor = new Visitor(url, fetchOver(agent));
   await visitor.signIn(person, sandboxPin);
   await visitor.actFor(body);
   return visitor;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { Agent } from "node:http";
 import { cpuUsage } from "node:process";
+import { ask } from "./ask.ts";
 
 /**
  * The load: a process of its own that sends requests made beforehand and writes down what came back. Its own use of
@@ -125,22 +126,14 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
     return { index, ok, milliseconds: endedAt - started, responses, endedAt };
   }
 
-  function send(planned: PlannedRequest): Promise<{ status: number; body: string }> {
-    const body = planned.body === undefined ? undefined : Buffer.from(planned.body, "base64");
-    const headers: IncomingHttpHeaders = { ...planned.headers };
-    if (body !== undefined) headers["content-length"] = String(body.length);
-    return new Promise((resolve) => {
-      const done = (status: number, content: Buffer) => resolve({ status, body: content.toString("base64") });
-      const sent = request(`${plan.url}${planned.path}`, { method: planned.method, headers, agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => done(response.statusCode ?? 0, Buffer.concat(chunks)));
-        response.on("error", (error) => done(0, Buffer.from(String(error))));
-      });
-      sent.setTimeout(30_000, () => sent.destroy(new Error("no answer within 30 seconds")));
-      sent.on("error", (error) => done(0, Buffer.from(String(error))));
-      sent.end(body);
-    });
+  async function send({ method, path, headers, body }: PlannedRequest): Promise<{ status: number; body: string }> {
+    const bytes = body === undefined ? undefined : Buffer.from(body, "base64");
+    const sent = { method, headers, body: bytes, patience: 30_000 };
+    const received = await ask(agent, `${plan.url}${path}`, sent).catch((error: unknown) => ({
+      status: 0,
+      body: Buffer.from(String(error)),
+    }));
+    return { status: received.status, body: received.body.toString("base64") };
   }
 }
 

@@ -17,11 +17,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Someone with a browser's cookies and a card, over nothing but the public HTTP API. */
 export class Visitor {
   readonly #origin: string;
+  readonly #fetch: typeof fetch;
   readonly #cookies = new Map<string, string>();
   #card: OpenedCard | undefined;
 
-  constructor(origin: string) {
+  constructor(origin: string, fetcher: typeof fetch = fetch) {
     this.#origin = origin;
+    this.#fetch = fetcher;
   }
 
   get card(): OpenedCard {
@@ -85,7 +87,7 @@ export class Visitor {
     if (body !== undefined) headers["content-type"] = "application/json";
     if (this.#cookies.size > 0) headers["cookie"] = this.cookie;
     const init: RequestInit = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const response = await fetch(`${this.#origin}${path}`, init);
+    const response = await this.#fetch(`${this.#origin}${path}`, init);
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === "") this.#cookies.delete(name);
