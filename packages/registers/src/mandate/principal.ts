@@ -1,6 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
-import { findOrganisations, numbersOfCodes } from "../organisation/organisation-table.ts";
+import { findOrganisations } from "../organisation/organisation-table.ts";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import type { Moment } from "../version/version.ts";
@@ -24,14 +24,13 @@ export async function findPrincipals(
   const after = (prefix: string) => [
     ...new Set(principals.flatMap((each) => (each.startsWith(prefix) ? [each.slice(prefix.length)] : []))),
   ];
-  const codes = await numbersOfCodes(db, after("body:"));
-  const organisations = await findOrganisations(db, [...after("org:"), ...codes.values()], moment);
+  const organisations = await findOrganisations(db, [...after("org:"), ...after("body:")], moment);
   const persons = await findPersons(db, after("person:"), moment);
   const found = new Map<string, Principal>();
   for (const principal of principals) {
     const [prefix = "", code = ""] = principal.split(":");
     const person = prefix === "person" ? persons.get(code)?.record : undefined;
-    const organisation = organisations.get(prefix === "body" ? (codes.get(code) ?? "") : code)?.record;
+    const organisation = organisations.get(code)?.record;
     if (person !== undefined) {
       const { name, died } = person;
       found.set(principal, { kind: "person", code, name: nameText(name), stands: died === undefined });

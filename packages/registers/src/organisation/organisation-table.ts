@@ -63,7 +63,8 @@ export async function appendOrganisations(
 const selectOrganisations = `SELECT DISTINCT ON (number) number, version, valid_from, recorded_at, kind, state, name,
   short_name, address, registered_on, code, subscriber
 FROM organisation_version
-WHERE number = ANY ($1::text[]) AND ${standsAt}
+WHERE number = ANY ($1::text[] || ARRAY(SELECT body_code.number FROM body_code WHERE body_code.code = ANY ($1::text[])))
+  AND ${standsAt}
 ORDER BY number, version DESC`;
 
 const rowShape = z
@@ -87,27 +88,27 @@ const rowShape = z
     return { record, version, validFrom: valid_from, recordedAt: recorded_at };
   });
 
-/** The organisations that stand at a moment, by payer's number. */
+/** The organisations that stand at a moment, by payer's number or, of bodies, by code: as each was asked for. */
 export async function findOrganisations(
   db: Queryable,
-  numbers: readonly string[],
+  keys: readonly string[],
   { validOn, knownAt }: Moment,
 ): Promise<ReadonlyMap<string, Versioned<OrganisationRecord>>> {
-  if (numbers.length === 0) return new Map();
-  const rows = await db.query(selectOrganisations, [numbers, validOn, knownAt]);
-  return new Map(rows.map((row) => rowShape.parse(withoutNulls(row))).map((found) => [found.record.number, found]));
+  if (keys.length === 0) return new Map();
+  const rows = await db.query(selectOrganisations, [keys, validOn, knownAt]);
+  const found = rows.map((row) => rowShape.parse(withoutNulls(row)));
+  const asked = new Set(keys);
+  return new Map(
+    found.flatMap((each) => {
+      const { number, code = "" } = each.record;
+      return [number, code].filter((key) => asked.has(key)).map((key) => [key, each] as const);
+    }),
+  );
 }
 
 export async function lastOrganisationVersion(db: Queryable, number: string): Promise<number> {
   const [row] = await db.query("SELECT max(version) AS version FROM organisation_version WHERE number = $1", [number]);
   return Number(row?.["version"] ?? 0);
-}
-
-/** Payer's numbers of bodies by their codes. */
-export async function numbersOfCodes(db: Queryable, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (codes.length === 0) return new Map();
-  const rows = await db.query("SELECT code, number FROM body_code WHERE code = ANY ($1::text[])", [codes]);
-  return new Map(rows.map((row) => [String(row["code"]), String(row["number"])]));
 }
 
 export async function allCodes(db: Queryable): Promise<readonly string[]> {

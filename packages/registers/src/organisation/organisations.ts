@@ -10,13 +10,7 @@ import type { Registers } from "../registers.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
 import { createBodyList } from "./body-list.ts";
 import type { Body, OrganisationRecord } from "./organisation.ts";
-import {
-  appendOrganisations,
-  asBody,
-  findOrganisations,
-  lastOrganisationVersion,
-  numbersOfCodes,
-} from "./organisation-table.ts";
+import { appendOrganisations, asBody, findOrganisations, lastOrganisationVersion } from "./organisation-table.ts";
 import { appendTraders, findTrader } from "./sole-trader-table.ts";
 
 type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
@@ -98,11 +92,8 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
 }
 
 async function findBodies(deps: Dependencies, codes: readonly string[]): Promise<(Body | undefined)[]> {
-  const numbers = await numbersOfCodes(deps.db, [...new Set(codes)]);
-  const found = await findOrganisations(deps.db, [...numbers.values()], momentOf(deps, undefined));
-  return codes.map((code) => {
-    return asBody(found.get(numbers.get(code) ?? "")?.record);
-  });
+  const found = await findOrganisations(deps.db, [...new Set(codes)], momentOf(deps, undefined));
+  return codes.map((code) => asBody(found.get(code)?.record));
 }
 
 function bodyOf({ number, kind, code }: OrganisationRecord): Json {

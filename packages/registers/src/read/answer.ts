@@ -2,7 +2,7 @@ import type { Json } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CivilKind, CivilRecord, CivilRole } from "../civil/civil.ts";
 import { findCivilOf } from "../civil/civil-table.ts";
-import { findOrganisations, isBodyCode, numbersOfCodes } from "../organisation/organisation-table.ts";
+import { findOrganisations } from "../organisation/organisation-table.ts";
 import { findChildren, findPersons, personRows } from "../person/person-table.ts";
 import { findOwnership, findPremises } from "../property/property-table.ts";
 import type { Moment } from "../version/version.ts";
@@ -99,11 +99,10 @@ function withRole({ persons }: CivilRecord, role: CivilRole): string[] {
 
 const organisations: Answers = async (reads, db, moment) => {
   const keys = keysOf(reads);
-  const codes = await numbersOfCodes(db, keys.filter(isBodyCode));
-  const found = await findOrganisations(db, [...new Set(keys.map((key) => codes.get(key) ?? key))], moment);
+  const found = await findOrganisations(db, [...new Set(keys)], moment);
   return new Map(
     keys.flatMap((key) => {
-      const record = found.get(codes.get(key) ?? key)?.record;
+      const record = found.get(key)?.record;
       if (record === undefined) return [];
       const facts = {
         number: record.number,
