@@ -17,6 +17,8 @@ import type { Size } from "./measurement.ts";
 /** Whole cases that were measured, and what came of them. */
 export interface MeasuredCases extends Measured {
   readonly report: CasesReport;
+  /** Bytes of the database's write-ahead log a case, those of the warm-up counted with the others. */
+  readonly logBytes: number;
   readonly check: string;
 }
 
@@ -25,6 +27,7 @@ const queries = [
   "SELECT count(*) FROM exchange.message",
   "SELECT count(*) FROM services.case_file WHERE state NOT IN ('granted', 'refused', 'withdrawn')",
 ];
+const logEnd = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')";
 
 /**
  * Plays whole cases of these kinds, the first `warmUp` of them unmeasured, and checks what came of them: documents,
@@ -47,8 +50,10 @@ export async function measureCases(
   }
   const before = await Promise.all(queries.map((query) => count(stage, query)));
   stage.tell(`playing ${play.kinds.length - play.warmUp} cases`);
+  const logFrom = await count(stage, logEnd);
   const { warmUp, inFlight } = play;
   const measured = await playCases(stage, name, { url: stage.url, applications, warmUp, inFlight, ...officials() });
+  const logBytes = ((await count(stage, logEnd)) - logFrom) / play.kinds.length;
 
   const { report } = measured;
   const log = await countLog(stage);
@@ -76,7 +81,7 @@ export async function measureCases(
       ...faults,
     ],
   );
-  return { ...measured, check };
+  return { ...measured, logBytes, check };
 }
 
 interface Owner extends SignedIn {

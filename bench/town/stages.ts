@@ -8,7 +8,7 @@ import { fillTown, findTown, type Town, wokenUp } from "./town.ts";
 export interface Stages {
   /** An instance in which nothing has happened yet. */
   empty(): Promise<Stage>;
-  /** A town with so many cases. */
+  /** A town with so many cases, opened anew each time: what is measured begins as after a start, however the town came to be. */
   town(cases: number): Promise<{ readonly stage: Stage; readonly town: Town }>;
   /** Closes what is open, and removes what is not kept. */
   stop(): Promise<void>;
@@ -33,10 +33,14 @@ export function createStages(options: StagesOptions): Stages {
   const towns = options.towns === undefined ? join(temporary, "towns") : resolve(options.towns);
   let open: { readonly dir: string; readonly stage: Stage } | undefined;
 
-  async function openAt(dir: string): Promise<Stage> {
-    if (open?.dir === dir) return open.stage;
+  async function close(): Promise<void> {
     await open?.stage.stop();
     open = undefined;
+  }
+
+  async function openAt(dir: string): Promise<Stage> {
+    if (open?.dir === dir) return open.stage;
+    await close();
     mkdirSync(dir, { recursive: true });
     const stage = await setStage({ dir, people, tell, profile });
     open = { dir, stage };
@@ -48,18 +52,17 @@ export function createStages(options: StagesOptions): Stages {
     empty: () => openAt(join(temporary, "empty")),
     async town(cases) {
       const dir = join(towns, String(cases));
-      const kept = standsIn(dir, people);
-      const stage = await openAt(dir);
-      if (!kept) {
-        await fillTown(stage, people, cases);
+      if (!standsIn(dir, people)) {
+        await fillTown(await openAt(dir), people, cases);
         writeFileSync(fileOf(dir), `${JSON.stringify({ cases, people } satisfies KeptTown)}\n`);
       }
+      await close();
+      const stage = await openAt(dir);
       await wokenUp(stage);
       return { stage, town: await findTown(stage, people, cases) };
     },
     async stop() {
-      await open?.stage.stop();
-      open = undefined;
+      await close();
       rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
