@@ -20,22 +20,23 @@ const kinds = {
 /** How far cases are counted. */
 export const countedTo = 1000;
 
-type Statements = Readonly<Record<keyof typeof kinds, { readonly list: string; readonly count: string }>>;
+type Statements = Readonly<Record<keyof typeof kinds, string>>;
 
+/** What is shown of each kind, and in every line how many there are: one look for both. */
 function statementsOf(whose: string, limit: string): Statements {
   return Object.fromEntries(
     Object.entries(kinds).map(([kind, { where, order }]) => [
       kind,
-      {
-        list: `SELECT ${columns} FROM body_case WHERE ${whose} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
-        count: `SELECT count(*) AS count FROM (
-        SELECT 1 FROM body_case WHERE ${whose} AND ${where} LIMIT ${countedTo + 1}) AS counted`,
-      },
+      `SELECT ${columns}, (SELECT count(*) FROM (
+        SELECT 1 FROM body_case WHERE ${whose} AND ${where} LIMIT ${countedTo + 1}) AS counted) AS count
+      FROM body_case WHERE ${whose} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
     ]),
   ) as Statements;
 }
 
 const ofBody = statementsOf("body = $1", "$3");
+// Of an array the database does not know how long it is, and plans anew for each; nearly all work in one unit.
+const ofUnit = statementsOf("body = $1 AND unit = $3", "$4");
 const ofUnits = statementsOf("body = $1 AND unit = ANY ($3::text[])", "$4");
 
 const counted = z.object({ count: z.bigint().transform(Number) });
@@ -48,10 +49,15 @@ export async function deskList(
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
   const { body, units, key } = of;
-  const { list, count } = (units.length === 0 ? ofBody : ofUnits)[kind];
-  const values = units.length === 0 ? [body, key] : [body, key, units];
-  const [cases, [row]] = await Promise.all([db.query(list, [...values, limit]), db.query(count, values)]);
-  return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
+  const [unit] = units;
+  const rows =
+    unit === undefined
+      ? await db.query(ofBody[kind], [body, key, limit])
+      : units.length === 1
+        ? await db.query(ofUnit[kind], [body, key, unit, limit])
+        : await db.query(ofUnits[kind], [body, key, units, limit]);
+  const [first] = rows;
+  return { cases: rows.map(bodyCaseOf), count: first === undefined ? 0 : counted.parse(first).count };
 }
 
 const loads = `SELECT service, count(*) AS open,

@@ -1,6 +1,5 @@
 import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { standInsOf } from "../absence/stand-in.ts";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
@@ -53,8 +52,6 @@ export interface QueueCounts {
   readonly units: readonly string[];
 }
 
-type Narrowed = { readonly where: string; readonly values: readonly unknown[] };
-
 const narrowed: Readonly<Record<(typeof queueStates)[number], (today: string) => string>> = {
   overdue: (today) => `due < ${today} AND state <> 'awaiting-applicant'`,
   today: (today) => `due = ${today} AND state <> 'awaiting-applicant'`,
@@ -63,19 +60,23 @@ const narrowed: Readonly<Record<(typeof queueStates)[number], (today: string) =>
   waiting: () => "state IN ('opinion', 'awaiting-applicant')",
 };
 
-/** The texts of queries are few and fixed: what is asked stands in the values. */
-function narrow(scope: Scope, today: Temporal.PlainDate): Narrowed {
-  const values: unknown[] = [scope.body];
+/** The texts of queries are few and fixed: what is asked stands in the values, to which these are added; the body is the first. */
+function narrow(scope: Scope, today: Temporal.PlainDate, values: unknown[]): string {
   const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`;
+  const among = (column: string, wanted: readonly string[]) => {
+    // Of an array the database does not know how long it is, and plans anew for each.
+    const [one] = wanted;
+    return wanted.length === 1 ? `${column} = ${value(one, "text")}` : `${column} = ANY (${value(wanted, "text[]")})`;
+  };
   const conditions = ["body = $1", openCases];
-  if (scope.whose === "mine") conditions.push(`official = ANY (${value(scope.people, "text[]")})`);
-  if (scope.whose === "unit") conditions.push(`unit = ANY (${value(scope.units, "text[]")})`);
+  if (scope.whose === "mine") conditions.push(among("official", scope.people));
+  if (scope.whose === "unit") conditions.push(among("unit", scope.units));
   if (scope.whose === "free") conditions.push("official IS NULL");
   if (scope.service !== undefined) conditions.push(`service = ${value(scope.service, "text")}`);
   if (scope.state === "overdue" || scope.state === "today") {
     conditions.push(narrowed[scope.state](value(today.toString(), "date")));
   } else if (scope.state !== undefined) conditions.push(narrowed[scope.state](""));
-  return { where: conditions.join(" AND "), values };
+  return conditions.join(" AND ");
 }
 
 interface Scope {
@@ -116,7 +117,8 @@ export async function queueLines(
     const found = await searchCases(context, scope.body, search);
     return found.slice(0, limit - 1).map((one) => lineOf(context, staff, one));
   }
-  const { where, values } = narrow(scope, context.today());
+  const values: unknown[] = [scope.body];
+  const where = narrow(scope, context.today(), values);
   const place = values.length;
   const text = `SELECT ${columns} FROM body_case
 WHERE ${where} AND (due, id) > ($${place + 1}::date, $${place + 2}::uuid) ORDER BY due, id LIMIT $${place + 3}`;
@@ -138,35 +140,12 @@ function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
   };
 }
 
-/** How many there are, without ever counting all: each count looks at a thousand and one cases at most. */
-export async function queueCounts(context: Context, filter: QueueFilter, principal: Principal): Promise<QueueCounts> {
-  const { staff: _, ...scope } = await scopeOf(context, filter, principal);
-  const today = context.today();
-  const own = await Promise.all(
-    whoseCases.map(async (whose) => {
-      if (whose === "unit" && scope.units.length === 0) return [whose, { count: 0, more: false }] as const;
-      const { where, values } = narrow({ ...scope, whose, state: undefined }, today);
-      return [whose, await count(context.db, where, values)] as const;
-    }),
-  );
-  return {
-    whose: Object.fromEntries(own) as QueueCounts["whose"],
-    states: await countStates(context.db, scope, today),
-    units: scope.units,
-  };
-}
-
-const total = z.object({ count: z.bigint().transform(Number) });
-
-async function count(db: Queryable, where: string, values: readonly unknown[]): Promise<Counted> {
-  const text = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${where} LIMIT ${countedTo + 1}) AS counted`;
-  const [row] = await db.query(text, values);
-  const found = total.parse(row).count;
-  return { count: Math.min(found, countedTo), more: found > countedTo };
-}
-
 const tally = z.bigint().transform(Number);
-const statesRow = z.object({
+const counts = z.object({
+  mine: tally,
+  unit: tally,
+  free: tally,
+  all: tally,
   looked: tally,
   overdue: tally,
   today: tally,
@@ -175,17 +154,37 @@ const statesRow = z.object({
   waiting: tally,
 });
 
-/** The thousand most urgent of what is shown, by how they stand: one look for all of them. */
-async function countStates(db: Queryable, scope: Scope, today: Temporal.PlainDate): Promise<QueueCounts["states"]> {
-  const { where, values } = narrow({ ...scope, state: undefined }, today);
-  const day = `$${values.length + 1}::date`;
-  const filters = queueStates.map((state) => `count(*) FILTER (WHERE ${narrowed[state](day)}) AS ${state}`);
-  const text = `SELECT count(*) AS looked, ${filters.join(", ")} FROM (
-    SELECT due, state, proposed_by FROM body_case WHERE ${where} AND ${day} IS NOT NULL ORDER BY due, id LIMIT ${countedTo}) AS first`;
-  const [row] = await db.query(text, [...values, today.toString()]);
-  const { looked, ...counts } = statesRow.parse(row);
-  const more = looked === countedTo;
-  return Object.fromEntries(
-    queueStates.map((state) => [state, { count: counts[state], more: more && counts[state] > 0 }]),
-  ) as QueueCounts["states"];
+/**
+ * How many there are, without ever counting all, in one statement: by whose they are each count looks at a thousand and one
+ * cases at most, and the thousand most urgent of what is shown are told apart by how they stand.
+ */
+export async function queueCounts(context: Context, filter: QueueFilter, principal: Principal): Promise<QueueCounts> {
+  const { staff: _, ...wanted } = await scopeOf(context, filter, principal);
+  const scope = { ...wanted, state: undefined };
+  const today = context.today();
+  const values: unknown[] = [scope.body];
+  const own = whoseCases.map((whose) => {
+    if (whose === "unit" && scope.units.length === 0) return "0::bigint AS unit";
+    const where = narrow({ ...scope, whose }, today, values);
+    return `(SELECT count(*) FROM (SELECT 1 FROM body_case WHERE ${where} LIMIT ${countedTo + 1}) AS counted) AS "${whose}"`;
+  });
+  const shown = narrow(scope, today, values);
+  const day = `$${values.push(today.toString())}::date`;
+  const states = queueStates.map((state) => `count(*) FILTER (WHERE ${narrowed[state](day)}) AS ${state}`);
+  const [row] = await context.db.query(
+    `SELECT ${own.join(", ")}, count(*) AS looked, ${states.join(", ")} FROM (
+    SELECT due, state, proposed_by FROM body_case WHERE ${shown} AND ${day} IS NOT NULL ORDER BY due, id LIMIT ${countedTo}) AS first`,
+    values,
+  );
+  const found = counts.parse(row);
+  const more = found.looked === countedTo;
+  return {
+    whose: Object.fromEntries(
+      whoseCases.map((whose) => [whose, { count: Math.min(found[whose], countedTo), more: found[whose] > countedTo }]),
+    ) as QueueCounts["whose"],
+    states: Object.fromEntries(
+      queueStates.map((state) => [state, { count: found[state], more: more && found[state] > 0 }]),
+    ) as QueueCounts["states"],
+    units: scope.units,
+  };
 }

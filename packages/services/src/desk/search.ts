@@ -38,6 +38,7 @@ export async function searchCases(context: Context, body: string, search: string
     const ends = /^\d+$/.test(typed) ? [`-${typed}/${year}`, `-${typed}/${year - 1}`] : [typed];
     for (const end of ends) await take(byEnd, [...end].toReversed().join(""));
   } else await take(byName, typed.toLocaleLowerCase("be"));
+  if (found.size >= most) return [...found.values()].slice(0, most);
   for (const row of await context.db.query(urgent, [body])) {
     const one = bodyCaseOf(row);
     if (found.size < most && matches(context, one, typed.toLowerCase())) found.set(one.id, one);
