@@ -36,7 +36,8 @@ async function birth(of: "mother" | "citizen" = "mother", on = today.subtract({ 
     by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
   });
   assert.ok(entered.ok, JSON.stringify(entered));
-  return { id: entered.value.record.id, number: entered.value.record.number, given };
+  const { record, child } = entered.value;
+  return { id: record.id, number: record.number, child: child.number, given };
 }
 
 const signed = (children: Json) => stand.signed(mother, "child-benefit", { children });
@@ -198,4 +199,39 @@ test("of a benefit that the other parent has nothing is said but that it is gran
   )?.against;
   assert.equal(against?.ground, "already-granted");
   assert.equal(against?.earlier, undefined);
+});
+
+test("a guardian finds the ward among the children, who sees that it was read; without the power it is not there", async () => {
+  const ward = await birth("citizen");
+  const keys = async () =>
+    (await stand.services.outlook(draft.id, mother.principal)).flatMap(({ value, against }) =>
+      against === undefined ? [value] : [],
+    );
+  const draft = await stand.services.saveDraft({ service: "child-benefit", answers: {} }, mother.principal);
+  assert.equal((await keys()).includes(ward.id), false);
+  const number = ward.child;
+  const [guardianship] = await stand.registers.grantMandates(
+    [{ holder: mother.principal.person, principal: `person:${number}`, role: "guardian" }],
+    "body:Org1001",
+  );
+  assert.ok(guardianship);
+  assert.ok((await keys()).includes(ward.id));
+  const facts = await stand.services.known("child-benefit", mother.principal);
+  const shown = facts.find(({ id }) => id === "ward-births");
+  assert.match(shown?.basis ?? "", /278-З/);
+  assert.ok(shown?.values[0]?.shown.be.includes(ward.given));
+  const { items } = await stand.registers.readsAbout(`person:${number}`);
+  assert.ok(
+    items.some(({ reader, register }) => reader === `person:${mother.principal.person}` && register === "civil"),
+  );
+
+  const [outcome] = await file(await signed([{ child: ward.id }]));
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  assert.equal(outcome.value.state, "granted", String(stand.errors.at(-1)));
+  const read = (await stand.registers.readsAbout(`person:${number}`)).items.find(({ caseId }) => caseId !== undefined);
+  assert.deepEqual([read?.reader, read?.caseId], ["body:Org1005", outcome.value.caseId]);
+
+  await stand.registers.endMandate(guardianship, "end of the test", "body:Org1001");
+  const [late] = await file(await signed([{ child: ward.id }]));
+  assert.ok(late?.ok === false && late.problem.extra?.["reason"] === "unfit");
 });

@@ -19,7 +19,7 @@ export { type Answered, type AnswerInput, answerMark } from "./application/draft
 export { factTold } from "./application/known.ts";
 
 export type { Awaiting } from "./awaiting/awaiting.ts";
-
+export { valuesOf } from "./case/facts.ts";
 export { type CaseState, type Channel, caseStates, isFinal } from "./case/state.ts";
 export type {
   CaseAction,

@@ -18,9 +18,9 @@ export const childrenQuestion: Question = {
     en: "Which children is the benefit for?",
   },
   hint: {
-    be: "Тут дзеці, чыё нараджэнне запісана ў рэестры актаў грамадзянскага стану. Адзначце ўсіх, на каго просіце: рашэнне будзе на кожнае дзіця асобна.",
-    ru: "Здесь дети, чьё рождение записано в реестре актов гражданского состояния. Отметьте всех, на кого просите: решение будет на каждого ребёнка отдельно.",
-    en: "These are the children whose births are in the civil register. Tick everyone you are asking for: each child gets a decision of their own.",
+    be: "Тут вашы дзеці і дзеці пад вашай апекай, чыё нараджэнне запісана ў рэестры актаў грамадзянскага стану. Адзначце ўсіх, на каго просіце: рашэнне будзе на кожнае дзіця асобна.",
+    ru: "Здесь ваши дети и дети под вашей опекой, чьё рождение записано в реестре актов гражданского состояния. Отметьте всех, на кого просите: решение будет на каждого ребёнка отдельно.",
+    en: "These are your children and those in your guardianship whose births are in the civil register. Tick everyone you are asking for: each child gets a decision of their own.",
   },
   required: true,
   answer: {

@@ -24,9 +24,9 @@ export const childBenefit: Definition = {
     en: "A single payment to a family in which a child is born. The state offers it on its own; you can also ask, for several children at once.",
   },
   audience: {
-    be: "Аднаму з бацькоў дзіцяці.",
-    ru: "Одному из родителей ребёнка.",
-    en: "For one of the child’s parents.",
+    be: "Аднаму з бацькоў дзіцяці або яго апекуну.",
+    ru: "Одному из родителей ребёнка или его опекуну.",
+    en: "For one of the child’s parents, or the child’s guardian.",
   },
   outcome: {
     be: "Рашэнне аб прызначэнні дапамогі з пячаткай установы.",
@@ -75,6 +75,33 @@ export const childBenefit: Definition = {
         be: "Пацвердзіць нараджэнне, у сувязі з якім прызначаецца дапамога",
         ru: "Подтвердить рождение, в связи с которым назначается пособие",
         en: "To confirm the birth for which the benefit is granted",
+      },
+    },
+    {
+      id: "wards",
+      title: { be: "Дзеці пад вашай апекай", ru: "Дети под вашей опекой", en: "Children in your guardianship" },
+      register: "population",
+      concepts: ["person.wards"],
+      of: "applicant",
+      basis: "278-З; 433-З",
+      purpose: {
+        be: "Даведацца, ці ёсць дзеці, у якіх вы апякун",
+        ru: "Узнать, есть ли дети, у которых вы опекун",
+        en: "To learn whether there are children whose guardian you are",
+      },
+    },
+    {
+      id: "ward-births",
+      title: { be: "Дзеці пад вашай апекай", ru: "Дети под вашей опекой", en: "Children in your guardianship" },
+      register: "civil",
+      concepts: ["ward.birth"],
+      of: "applicant",
+      each: { of: ["person.wards"], as: "civil.births", joins: true },
+      basis: "278-З; 433-З",
+      purpose: {
+        be: "Прызначыць апекуну дапамогу ў сувязі з вашым нараджэннем",
+        ru: "Назначить опекуну пособие в связи с вашим рождением",
+        en: "To grant your guardian the benefit at your birth",
       },
     },
   ],
@@ -159,15 +186,15 @@ export const childBenefit: Definition = {
       {
         id: "not-parent",
         text: {
-          be: "заяўнік не маці і не бацька дзіцяці",
-          ru: "заявитель не мать и не отец ребёнка",
-          en: "the applicant is neither the mother nor the father of the child",
+          be: "заяўнік не маці, не бацька і не апякун дзіцяці",
+          ru: "заявитель не мать, не отец и не опекун ребёнка",
+          en: "the applicant is neither the mother, nor the father, nor the guardian of the child",
         },
         law: "433-З",
         beforehand: {
-          be: "У запісе аб нараджэнні вы не маці і не бацька гэтага дзіцяці.",
-          ru: "В записи о рождении вы не мать и не отец этого ребёнка.",
-          en: "The record of the birth does not name you as the mother or the father of this child.",
+          be: "Паводле рэестраў вы не маці, не бацька і не апякун гэтага дзіцяці.",
+          ru: "По реестрам вы не мать, не отец и не опекун этого ребёнка.",
+          en: "By the registers you are not the mother, the father or the guardian of this child.",
         },
       },
       {
@@ -215,11 +242,11 @@ export const childBenefit: Definition = {
       {
         ground: "not-parent",
         requires: {
-          feel: "some birth in fact.civil.births satisfies birth.number = offered.birth.record and (birth.mother = applicant.number or birth.father = applicant.number)",
+          feel: "some birth in fact.civil.births satisfies birth.number = offered.birth.record and (birth.mother = applicant.number or birth.father = applicant.number or list contains(fact.person.wards, birth.child.number))",
           words: {
-            be: "У запісе аб нараджэнні заяўнік — маці або бацька",
-            ru: "В записи о рождении заявитель — мать или отец",
-            en: "The record of the birth names the applicant as mother or father",
+            be: "У запісе аб нараджэнні заяўнік — маці або бацька, або ён апякун дзіцяці",
+            ru: "В записи о рождении заявитель — мать или отец, либо он опекун ребёнка",
+            en: "The record of the birth names the applicant as mother or father, or the applicant is the child’s guardian",
           },
         },
       },

@@ -50,6 +50,16 @@ export const vocabulary: Vocabulary = {
     type: "list",
     source: { register: "population", fact: "children" },
   },
+  "person.wards": {
+    name: { be: "Пад апекай", ru: "Под опекой", en: "In guardianship" },
+    type: "list",
+    source: { register: "population", fact: "wards" },
+  },
+  "ward.birth": {
+    name: { be: "Запіс аб нараджэнні", ru: "Запись о рождении", en: "Record of the birth" },
+    type: "record",
+    source: { register: "civil", fact: "birth" },
+  },
   "family.members": {
     name: { be: "Члены сям’і", ru: "Члены семьи", en: "Family members" },
     type: "list",

@@ -18,6 +18,8 @@ export interface Pick {
   readonly label: string;
   readonly note: string | undefined;
   readonly picked: boolean;
+  /** On what basis it is here, where it is not by the register of one's own. */
+  readonly basis?: string | undefined;
   /** What speaks against it: it is not ticked then, unless the person insists. */
   readonly out?: PickOut | undefined;
 }
@@ -123,7 +125,7 @@ function Picks(props: {
         {error !== undefined && <ErrorMessage id="pick-error" message={error.message} />}
         {picks.length === 0 && <Panel tone={props.children === false ? "wait" : "tint"}>{none}</Panel>}
         <div class="rt-choices">
-          {picks.map(({ value, label, note, picked, out }, index) => {
+          {picks.map(({ value, label, note, basis, picked, out }, index) => {
             const id = index === 0 ? "pick" : `pick-${index}`;
             return (
               <div key={value} class="rt-choice">
@@ -131,6 +133,7 @@ function Picks(props: {
                 <label for={id}>
                   {tied(label)}
                   {note !== undefined && <small>{tied(note)}</small>}
+                  {basis !== undefined && <small>{tied(basis)}</small>}
                   {out !== undefined && <small>{tied(t("pickInsisted", { reason: out.reason }))}</small>}
                 </label>
               </div>
@@ -168,11 +171,12 @@ function Outside({ picks, full }: { readonly picks: readonly Pick[]; readonly fu
       <H2 id="out">{t("pickOut")}</H2>
       <P>{t("pickOutHint")}</P>
       <ul class="rt-outs">
-        {picks.map(({ value, label, note, out }) => (
+        {picks.map(({ value, label, note, basis, out }) => (
           <li key={value} class="rt-out">
             <p class="rt-out__name">
               {tied(label)}
               {note !== undefined && <small>{tied(note)}</small>}
+              {basis !== undefined && <small>{tied(basis)}</small>}
             </p>
             <p>{tied(out?.reason ?? "")}</p>
             {out?.earlier !== undefined && <Earlier {...out.earlier} />}

@@ -1,4 +1,4 @@
-import type { Json, Lang } from "@ratusha/kernel";
+import { canonicalJson, type Json, type Lang } from "@ratusha/kernel";
 import {
   type Answers,
   type FactView,
@@ -43,15 +43,37 @@ export function picksOf(
       const day = entry === undefined ? undefined : memberAt(entry, path);
       return day === undefined ? [] : [shown(day)[lang]];
     });
+    const basis = entry === undefined ? undefined : basisOf(entry, answer, facts, lang);
     return {
       value,
       label,
       note: note.length === 0 ? undefined : note.join(", "),
+      basis,
       picked: picked.has(value),
       out: outOf(against.get(value), reading),
     };
   });
 }
+
+/** On what an entry is here that is none of the question's own fact: whose records joined it, and by which provision. */
+function basisOf(
+  entry: Json,
+  { fact, concept }: { readonly fact: string; readonly concept: string },
+  facts: readonly FactView[],
+  lang: Lang,
+): string | undefined {
+  const mark = canonicalJson(entry);
+  const of = (view: FactView) =>
+    view.values.some(
+      (told) => told.concept === concept && listIn(told.value).some((one) => canonicalJson(one) === mark),
+    );
+  const from = facts.filter(of);
+  const [joined] = from;
+  if (joined === undefined || from.some(({ id }) => id === fact)) return undefined;
+  return `${joined.title[lang]} (${joined.basis})`;
+}
+
+const listIn = (value: Json): readonly Json[] => (Array.isArray(value) ? value : []);
 
 /** What speaks against a thing, in words; with the applicant's own earlier case where that is what does. */
 function outOf(against: Outlook["against"], { lang, zone, own }: Reading): PickOut | undefined {

@@ -2,12 +2,14 @@ import type { Json, Lang } from "@ratusha/kernel";
 import {
   type Answers,
   type FactView,
+  factTold,
   type Group,
   memberAt,
   type Question,
   shown,
   shownAnswer,
   type Vocabulary,
+  valuesOf as valuesTold,
   type Words,
 } from "@ratusha/services";
 import type { GroupLine } from "./group-page.tsx";
@@ -67,5 +69,5 @@ export function knownItems({ known }: Group, facts: readonly FactView[], lang: L
 
 /** The values of facts by concept. */
 export function valuesOf(facts: readonly FactView[]): ReadonlyMap<string, Json> {
-  return new Map(facts.flatMap((fact) => fact.values.map(({ concept, value }) => [concept, value] as const)));
+  return valuesTold(facts.map(factTold));
 }

@@ -2,6 +2,8 @@ import type { Json } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CivilKind, CivilRecord, CivilRole } from "../civil/civil.ts";
 import { findCivilOf } from "../civil/civil-table.ts";
+import type { RegistersCountry } from "../country.ts";
+import { findWards } from "../mandate/wards.ts";
 import { findOrganisations } from "../organisation/organisation-table.ts";
 import { findChildren, findPersons, personRows } from "../person/person-table.ts";
 import { findOwnership, findPremises } from "../property/property-table.ts";
@@ -17,7 +19,12 @@ export interface Found {
   readonly subject: string;
 }
 
-type Answers = (reads: readonly CheckedRead[], db: Queryable, moment: Moment) => Promise<ReadonlyMap<string, Found>>;
+type Answers = (
+  reads: readonly CheckedRead[],
+  db: Queryable,
+  moment: Moment,
+  country: RegistersCountry,
+) => Promise<ReadonlyMap<string, Found>>;
 
 const keysOf = (reads: readonly CheckedRead[]) => [...new Set(reads.map(({ key }) => key))];
 const asksFor = (reads: readonly CheckedRead[], fact: string) => reads.some(({ facts }) => facts.includes(fact));
@@ -27,10 +34,11 @@ const json = (value: unknown) => value as Json;
 const orNull = (value: unknown) => json(value ?? null);
 const dateText = (value: unknown) => (value instanceof Temporal.PlainDate ? value.toString() : null);
 
-const population: Answers = async (reads, db, moment) => {
+const population: Answers = async (reads, db, moment, country) => {
   const keys = keysOf(reads);
   const rows = await personRows(db, keys, moment);
   const children = asksFor(reads, "children") ? await findChildren(db, keys, moment) : undefined;
+  const wards = asksFor(reads, "wards") ? await findWards(db, keys, moment, country) : undefined;
   return new Map(
     rows.map((row) => {
       const number = String(row["number"]);
@@ -48,6 +56,7 @@ const population: Answers = async (reads, db, moment) => {
         father: orNull(row["father"]),
         spouse: orNull(row["spouse"]),
         children: children?.get(number) ?? [],
+        wards: wards?.get(number) ?? null,
       };
       return [number, { facts, subject: `person:${number}` }];
     }),
@@ -61,9 +70,10 @@ const civil: Answers = async (reads, db, moment) => {
   const records = await findCivilOf(db, [...persons.keys()], moment);
   const births = [...records.values()].flat().filter(({ kind }) => kind === "birth");
   const children = births.flatMap((record) => withRole(record, "child"));
-  const named = asksFor(reads, "births")
-    ? await findPersons(db, [...new Set(children)], moment)
-    : new Map<string, never>();
+  const named =
+    asksFor(reads, "births") || asksFor(reads, "birth")
+      ? await findPersons(db, [...new Set(children)], moment)
+      : new Map<string, never>();
   const entry = (record: CivilRecord): Json => {
     const roles = Object.fromEntries(
       record.persons
@@ -87,7 +97,15 @@ const civil: Answers = async (reads, db, moment) => {
     [...persons.keys()].map((number) => {
       const own = records.get(number) ?? [];
       const of = (kind: CivilKind) => own.filter((record) => record.kind === kind).map(entry);
-      const facts = { births: of("birth"), marriages: of("marriage"), deaths: of("death") };
+      const isOwn = (record: CivilRecord) => withRole(record, "child").includes(number);
+      const [born] = own.filter((record) => record.kind === "birth" && isOwn(record));
+      const births = own.filter((record) => record.kind === "birth" && !isOwn(record)).map(entry);
+      const facts = {
+        birth: born === undefined ? null : entry(born),
+        births,
+        marriages: of("marriage"),
+        deaths: of("death"),
+      };
       return [number, { facts, subject: `person:${number}` }];
     }),
   );

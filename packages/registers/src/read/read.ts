@@ -19,8 +19,11 @@ export const registerFacts = {
     "father",
     "spouse",
     "children",
+    // Whom the person is entered as the guardian of.
+    "wards",
   ],
-  civil: ["births", "marriages", "deaths"],
+  // `birth` is the entry of the person’s own, `births` are those that name the person as a parent.
+  civil: ["birth", "births", "marriages", "deaths"],
   organisations: ["number", "kind", "state", "name", "shortName", "address", "registeredOn", "code"],
   addresses: ["kind", "address", "area", "rooms"],
   property: ["premises"],

@@ -57,7 +57,7 @@ export function createRead(deps: Dependencies) {
 
   async function perform(deps: Dependencies, reads: CheckedRead[], moment: Moment): Promise<Answer[]> {
     return db.transaction(async (tx) => {
-      const found = await look(tx, reads, moment);
+      const found = await look(tx, reads, moment, country);
       const ids = reads.map(() => uuidv7(deps.clock, deps.random));
       await deps.acts.append(
         tx,
@@ -74,7 +74,12 @@ export function createRead(deps: Dependencies) {
   }
 }
 
-async function look(tx: Queryable, reads: readonly CheckedRead[], moment: Moment): Promise<(Found | undefined)[]> {
+async function look(
+  tx: Queryable,
+  reads: readonly CheckedRead[],
+  moment: Moment,
+  country: RegistersCountry,
+): Promise<(Found | undefined)[]> {
   const byRegister = new Map<RegisterName, CheckedRead[]>();
   for (const read of reads) {
     const together = byRegister.get(read.register);
@@ -82,7 +87,8 @@ async function look(tx: Queryable, reads: readonly CheckedRead[], moment: Moment
     else together.push(read);
   }
   const found = new Map<RegisterName, ReadonlyMap<string, Found>>();
-  for (const [register, together] of byRegister) found.set(register, await answers[register](together, tx, moment));
+  for (const [register, together] of byRegister)
+    found.set(register, await answers[register](together, tx, moment, country));
   return reads.map(({ register, key }) => found.get(register)?.get(key));
 }
 

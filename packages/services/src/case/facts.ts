@@ -1,4 +1,4 @@
-import { eachLang, type Json, parseUuid } from "@ratusha/kernel";
+import { canonicalJson, eachLang, type Json, parseUuid } from "@ratusha/kernel";
 import type { ReadRequest } from "@ratusha/registers";
 import type { Context } from "../context.ts";
 import type { Definition, FactNeed } from "../definition/definition.ts";
@@ -103,10 +103,23 @@ async function readNamed(context: Context, asked: readonly Asked[], facts: Store
     const mine = answers.slice(next, next + (named[position]?.length ?? 0));
     next += mine.length;
     const told = mine.flatMap((answer) => (answer.ok ? [answer.value] : []));
-    const people = told.map(({ facts: values }) => personIn(context, need, valuesIn(context, need, values)));
-    const values = need.each === undefined ? {} : { [need.each.as]: people };
+    const records = told.map(({ facts: values }) => valuesIn(context, need, values));
+    const values = listOf(context, need, records);
     facts[index]?.push({ need: need.id, register: need.register, readAt, read: told[0]?.readId ?? "", values });
   }
+}
+
+/** What was read of several people, under the concept that their list has; joined to another list, nothing is no list. */
+function listOf(
+  context: Context,
+  need: FactNeed,
+  records: readonly { readonly [concept: string]: Json }[],
+): StoredFact["values"] {
+  if (need.each === undefined) return {};
+  const { as, joins } = need.each;
+  if (joins !== true) return { [as]: records.map((values) => personIn(context, need, values)) };
+  const entries = records.flatMap((values) => Object.values(values));
+  return entries.length === 0 ? {} : { [as]: entries };
 }
 
 /** A record out of a list: its values by the last part of their concepts, and all of them in words. */
@@ -136,9 +149,20 @@ function keyOf(need: FactNeed, { owner, signer }: FactsQuestion): string {
   return need.of === "signer" ? signer : owner.slice(owner.indexOf(":") + 1);
 }
 
-/** The values of all facts by concept. */
+/** The values of all facts by concept; a list that several of them give is one, in which nothing stands twice. */
 export function valuesOf(facts: readonly Pick<StoredFact, "values">[]): Map<string, Json> {
-  return new Map(facts.flatMap((fact) => Object.entries(fact.values)));
+  const known = new Map<string, Json>();
+  for (const { values } of facts) {
+    for (const [concept, value] of Object.entries(values)) {
+      const before = known.get(concept);
+      known.set(concept, Array.isArray(before) && Array.isArray(value) ? united(before, value) : value);
+    }
+  }
+  return known;
+}
+
+function united(before: readonly Json[], more: readonly Json[]): Json[] {
+  return [...new Map([...before, ...more].map((entry) => [canonicalJson(entry), entry])).values()];
 }
 
 /** Facts as people read them, with the words of the definition. */
@@ -147,7 +171,8 @@ export function factViews(context: Context, definition: Definition, facts: reado
     const need = definition.facts.find((candidate) => candidate.id === fact.need);
     if (need === undefined) return [];
     const values = (need.each === undefined ? need.concepts : [need.each.as]).flatMap((concept) => {
-      const name = context.vocabulary[concept]?.name;
+      // Lists that are one have the name of their own need each.
+      const name = need.each?.joins === true ? need.title : context.vocabulary[concept]?.name;
       const value = fact.values[concept];
       return name === undefined || value === undefined
         ? []

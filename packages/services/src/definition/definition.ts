@@ -121,7 +121,15 @@ export interface FactNeed {
    * Not one record but those of the people whose numbers other concepts gave (spouse, children): kept as a list under the
    * concept `as`, a record each. Every one of them sees the read.
    */
-  readonly each?: { readonly of: readonly ConceptId[]; readonly as: ConceptId };
+  readonly each?: {
+    readonly of: readonly ConceptId[];
+    readonly as: ConceptId;
+    /**
+     * The one value that is read of each (the entry of a ward's birth) joins the list that another need gives under `as`, as
+     * an entry like the others: what is chosen from that list may be any of them.
+     */
+    readonly joins?: true;
+  };
   /** Read only for these kinds of applicant; for all when absent. */
   readonly applicants?: readonly ApplicantKind[];
   /** The provision that allows the read, as cited: shown to the person beside the read. */

@@ -52,6 +52,12 @@ function checkEach({ facts }: Definition, vocabulary: Vocabulary): DefinitionFau
       if (vocabulary[each.as] === undefined) faults.push({ rule: "concept-unknown", at, detail: each.as });
       for (const concept of each.of)
         if (!before.has(concept)) faults.push(deadEnd(at, `nothing read before gives ${concept}`));
+      if (
+        each.joins === true &&
+        (concepts.length !== 1 || !before.has(each.as) || vocabulary[each.as]?.type !== "list")
+      ) {
+        faults.push(deadEnd(at, `one value of each joins a list that is read before: ${each.as} is none`));
+      }
     } else for (const concept of concepts) before.add(concept);
   }
   return faults;
