@@ -152,6 +152,12 @@ test("what one child is refused leaves the other's benefit alone: each case live
   const appeal = await stand.signed(mother, "appeal", { grounds: "Не згодны." }, { about: refused.caseId });
   const [appealed] = await file(appeal);
   assert.ok(appealed?.ok, JSON.stringify(appealed));
+  assert.equal(appealed.value.cases, undefined, "an appeal is one case");
+  // Officials read in their lists what it is about: of the applicant's appeals each is told from the others.
+  const region = await stand.acting("official", "Org1008");
+  const { items } = await stand.services.queue(region.principal);
+  const line = items.find(({ id }) => id === appealed.value.caseId);
+  assert.deepEqual([line?.item?.be, line?.applicant.name], ["0-0", mother.principal.name]);
   const views = await Promise.all([refused, granted].map((one) => stand.services.case(one.caseId, mother.principal)));
   assert.deepEqual(
     views.map(({ appealedBy }) => appealedBy),

@@ -45,9 +45,10 @@ export const colleagues: readonly Colleague[] = [
 const [self, other] = colleagues.map(({ person, name }) => ({ person, name }));
 
 const line = { ...sample.caseLine, unit: "architecture" };
+const child = sample.twins[0].item === undefined ? {} : { item: sample.twins[0].item };
 export const queue: readonly QueueLine[] = [
   { ...line, state: "ready", due: "2026-01-11", ...(self === undefined ? {} : { official: self }) },
-  { ...line, id: sample.uuid("71"), number: "0.1-2026/58", state: "ready", due: "2026-01-13" },
+  { ...line, id: sample.uuid("71"), number: "0.1-2026/58", state: "ready", due: "2026-01-13", ...child },
   {
     ...line,
     id: sample.uuid("72"),
@@ -77,6 +78,7 @@ export const places = choices.services
 /** A case with all that officials see on one page. */
 export const deskCase: CaseView = {
   ...sample.readyCase,
+  ...child,
   actions: ["decide", "ask-applicant", "note", "hand-over"],
   desk: {
     ...(units[0] === undefined ? {} : { unit: units[0] }),

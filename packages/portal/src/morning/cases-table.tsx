@@ -1,8 +1,9 @@
 import type { Text } from "@ratusha/kernel";
 import type { CaseLine } from "@ratusha/services";
+import { ApplicantCell } from "../official/applicant.tsx";
 import { DueCell } from "../official/deadline.tsx";
 import { OfficialTag } from "../official/queue-page.tsx";
-import { AsWritten, Link } from "../page/prose/prose.tsx";
+import { Link } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
@@ -35,9 +36,7 @@ export function CasesTable(props: {
               <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
             </th>
             <td data-label={t("service")}>{line.name[lang]}</td>
-            <td data-label={t("applicant")}>
-              <AsWritten text={line.applicant.name} />
-            </td>
+            <ApplicantCell line={line} />
             <td data-label={t("state")}>
               <OfficialTag state={line.state} />
             </td>

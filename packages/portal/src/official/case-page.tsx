@@ -47,6 +47,7 @@ export function CasePage(props: {
         </b>{" "}
         <OfficialTag state={view.state} />
       </P>
+      {view.item !== undefined && <P>{t("concerns", { what: view.item[lang] })}</P>}
       <Keys
         keys={[
           { key: "a", does: d("keyAction") },

@@ -25,6 +25,7 @@ export function DecidePage(props: {
       <div class="rt-two-thirds">
         <p class="rt-caption">
           {t("caseNumber", { number: view.number })} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
+          {view.item !== undefined && ` · ${t("concerns", { what: view.item[lang] })}`}
         </p>
         <H1>{title}</H1>
         <CardForm

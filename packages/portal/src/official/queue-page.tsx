@@ -9,10 +9,11 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
+import { H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { RemindersLink } from "../procedure/parts.tsx";
+import { ApplicantCell } from "./applicant.tsx";
 import { DueCell } from "./deadline.tsx";
 import { words } from "./words.ts";
 
@@ -209,9 +210,7 @@ function QueueTable(props: {
               <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
             </th>
             <td data-label={t("service")}>{line.name[lang]}</td>
-            <td data-label={t("applicant")}>
-              <AsWritten text={line.applicant.name} />
-            </td>
+            <ApplicantCell line={line} />
             <td data-label={t("state")}>
               {line.proposed === true ? (
                 <Tag tone="wait">{d("waitsSecondShort")}</Tag>

@@ -12,6 +12,7 @@ export const words = catalogue({
   stopped: { be: "Не ідзе: чакаем заяўніка", ru: "Не идёт: ждём заявителя", en: "Stopped: waits for the applicant" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   service: { be: "Паслуга", ru: "Услуга", en: "Service" },
+  concerns: { be: "Тычыцца: {what}", ru: "Касается: {what}", en: "About: {what}" },
   applicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
   state: { be: "Стан", ru: "Состояние", en: "State" },
   due: { be: "Тэрмін", ru: "Срок", en: "Due" },

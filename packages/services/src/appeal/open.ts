@@ -1,3 +1,4 @@
+import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { Checked } from "../application/check.ts";
 import { dueDate } from "../case/clock.ts";
@@ -10,6 +11,8 @@ import { problems } from "../problems.ts";
 export interface AppealOpening {
   readonly caseId: string;
   readonly body: string;
+  /** What the case that it is about was for, where that is said of it. */
+  readonly itemName?: Text;
 }
 
 const claim = `UPDATE case_file SET appealed_by = $3
@@ -62,5 +65,6 @@ async function openAppeal(
       event,
     );
   }
-  return { caseId, body: appeal.body };
+  const { itemName } = original;
+  return { caseId, body: appeal.body, ...(itemName === undefined ? {} : { itemName }) };
 }

@@ -69,7 +69,8 @@ function baseOf(found: CaseRecord, state: CaseRecord["state"]) {
     state,
     filedAt: found.filedAt.toString(),
     ...(found.due === undefined ? {} : { due: found.due.toString() }),
-    ...(found.itemName === undefined ? {} : { item: found.itemName }),
+    // An appeal is one case, whatever the decision was for.
+    ...(found.itemName === undefined || found.about !== undefined ? {} : { item: found.itemName }),
   };
 }
 

@@ -61,6 +61,7 @@ export async function newCases(
     const { definition } = published;
     const fee = feeFor(context, definition, application, today);
     const automatic = definition.decision.mode === "automatic";
+    const itemName = checked.itemName ?? routes[index]?.itemName;
     const record: NewCase = {
       owner: application.applicant.owner,
       id: routes[index]?.caseId ?? context.id(),
@@ -76,7 +77,7 @@ export async function newCases(
       filedAt: at,
       application: checked.digest,
       item: checked.item,
-      ...(checked.itemName === undefined ? {} : { itemName: checked.itemName }),
+      ...(itemName === undefined ? {} : { itemName }),
       content: application,
       filedAct: context.id(),
       // Where there is a fee, the term begins when it is paid.

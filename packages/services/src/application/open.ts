@@ -213,7 +213,7 @@ function filedAct(record: NewCase): ActInput {
       number: record.number,
       application: record.application,
       definition: record.definition,
-      ...(record.itemName === undefined ? {} : { item: record.item + 1 }),
+      ...(record.itemName === undefined || record.about !== undefined ? {} : { item: record.item + 1 }),
       ...(record.about === undefined ? {} : { about: record.about }),
       ...(record.content.counter === undefined ? {} : { counter: record.content.counter.body }),
     },

@@ -1,6 +1,7 @@
+import type { Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import { instant, plainDate } from "./record.ts";
+import { instant, itemName, plainDate } from "./record.ts";
 import { type CaseState, type Channel, caseStates } from "./state.ts";
 
 /** A case in the list of the body whose officials work on it. */
@@ -23,17 +24,19 @@ export interface BodyCase {
   readonly takenAt?: Temporal.Instant;
   /** Who prepared a decision that waits for a second pair of eyes. */
   readonly proposedBy?: string;
+  /** What it is for, where the application opened a case for each of several things. */
+  readonly itemName?: Text;
 }
 
 /** What stands in the text of a query for an open case, so that the partial indexes of the table answer. */
 export const openCases = "state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing')";
 
-const insert = `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit)
+const insert = `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, item_name)
 SELECT body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state,
-  coalesce(routed.unit, given.unit)
+  coalesce(routed.unit, given.unit), item_name
 FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-  $10::date[], $11::text[], $12::text[])
-  AS given (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit)
+  $10::date[], $11::text[], $12::text[], $13::jsonb[])
+  AS given (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, item_name)
 LEFT JOIN LATERAL (SELECT unit_route.unit FROM unit_route
   WHERE unit_route.body = given.body AND unit_route.service = given.service ORDER BY unit_route.version DESC LIMIT 1) AS routed ON true
 ON CONFLICT (body, id) DO UPDATE SET state = excluded.state, due = excluded.due`;
@@ -54,6 +57,7 @@ export async function enlist(tx: Queryable, cases: readonly BodyCase[]): Promise
     cases.map((c) => c.due),
     cases.map((c) => c.state),
     cases.map((c) => c.unit ?? null),
+    cases.map((c) => (c.itemName === undefined ? null : JSON.stringify(c.itemName))),
   ]);
 }
 
@@ -69,7 +73,7 @@ export async function setDue(
 
 /** The columns of `body_case`, as every query names them. */
 export const bodyCaseColumns =
-  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, official, taken_at, proposed_by";
+  "body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, unit, official, taken_at, proposed_by, item_name";
 
 const row = z.object({
   body: z.string(),
@@ -87,11 +91,12 @@ const row = z.object({
   official: z.string().nullable(),
   taken_at: instant.nullable(),
   proposed_by: z.string().nullable(),
+  item_name: itemName.nullable(),
 });
 
 /** Reads a row of `body_case`. */
 export function bodyCaseOf(value: unknown): BodyCase {
-  const { applicant_name, filed_at, unit, official, taken_at, proposed_by, ...rest } = row.parse(value);
+  const { applicant_name, filed_at, unit, official, taken_at, proposed_by, item_name, ...rest } = row.parse(value);
   return {
     ...rest,
     applicantName: applicant_name,
@@ -100,6 +105,7 @@ export function bodyCaseOf(value: unknown): BodyCase {
     ...(official === null ? {} : { official }),
     ...(taken_at === null ? {} : { takenAt: taken_at }),
     ...(proposed_by === null ? {} : { proposedBy: proposed_by }),
+    ...(item_name === null ? {} : { itemName: item_name }),
   };
 }
 

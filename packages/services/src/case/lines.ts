@@ -36,6 +36,7 @@ export function queueLine({ catalogue }: Pick<Context, "catalogue">, listed: Bod
     channel,
     filedAt: listed.filedAt.toString(),
     due: listed.due.toString(),
+    ...(listed.itemName === undefined ? {} : { item: listed.itemName }),
     applicant: { owner: listed.owner, name: listed.applicantName },
   };
 }

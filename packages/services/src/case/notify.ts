@@ -1,9 +1,11 @@
-import { parseUuid, type Text } from "@ratusha/kernel";
+import { eachLang, parseUuid, type Text } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition } from "../definition/definition.ts";
 import { fill, sameText } from "../definition/shown.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
+import type { CaseRecord } from "./record.ts";
 import { findCases } from "./store.ts";
 
 const notices = ["granted", "refused", "reopened", "applicant-asked", "extended", "counter"] as const;
@@ -59,7 +61,7 @@ export async function notify(context: Context, intents: readonly Intent[]): Prom
       const { definition } = requireDefinition(context.catalogue, found.definition);
       const values = new Map([
         ["number", sameText(found.number)],
-        ["service", definition.name],
+        ["service", nameOf(definition, found)],
       ]);
       const text = fill(texts[notice], values);
       return [
@@ -71,4 +73,9 @@ export async function notify(context: Context, intents: readonly Intent[]): Prom
     context.db,
     intents.map(({ id }) => id),
   );
+}
+
+/** What a case is about: its service, and whom or what of several it is for. Only its owner reads it: a mail says nothing of it. */
+function nameOf({ name }: Definition, { itemName }: CaseRecord): Text {
+  return itemName === undefined ? name : eachLang((lang) => `${name[lang]}: ${itemName[lang]}`);
 }

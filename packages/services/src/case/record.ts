@@ -54,6 +54,8 @@ export interface CaseRecord {
 export const instant: z.ZodType<Temporal.Instant> = z.instanceof(Temporal.Instant);
 export const plainDate: z.ZodType<Temporal.PlainDate> = z.instanceof(Temporal.PlainDate);
 export const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
+/** What a case is for, in words. */
+export const itemName: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 export const jsonValue: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 
 const storedFacts: z.ZodType<StoredFact[]> = z.array(
@@ -81,7 +83,7 @@ const row = z.object({
   due: plainDate.nullable(),
   application: z.string(),
   item: z.int(),
-  item_name: z.object({ be: z.string(), ru: z.string(), en: z.string() }).nullable(),
+  item_name: itemName.nullable(),
   content: applicationSchema,
   facts: storedFacts,
   about: z.string().nullable(),

@@ -1,7 +1,8 @@
-import { parseUuid, sha256Hex, type Text, type Uuid, utf8 } from "@ratusha/kernel";
+import { eachLang, parseUuid, sha256Hex, type Text, type Uuid, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { findAbsence } from "../absence/store.ts";
+import type { CaseRecord } from "../case/record.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
@@ -72,7 +73,7 @@ export async function putOnDesks(context: Context, intent: Intent): Promise<void
     const values = new Map<string, Text>([
       ["number", sameText(found.number)],
       ["service", definition.name],
-      ["applicant", sameText(found.applicantName)],
+      ["applicant", applicantOf(found)],
       ["by", by ?? sameText("")],
     ]);
     await context.identity.notices.send(
@@ -86,6 +87,11 @@ export async function putOnDesks(context: Context, intent: Intent): Promise<void
     );
   }
   await removeIntents(context.db, [intent.id]);
+}
+
+/** Who applied, and for whom or what where an application was for several: officials tell such cases apart by it. */
+function applicantOf({ applicantName, itemName }: Pick<CaseRecord, "applicantName" | "itemName">): Text {
+  return itemName === undefined ? sameText(applicantName) : eachLang((lang) => `${applicantName} (${itemName[lang]})`);
 }
 
 /** Tells a deputy of an absence that is still to come or goes on. */
