@@ -218,6 +218,8 @@ describe("a seal by a definition", () => {
     assert.equal(automatic(part, "00".repeat(32)), "definition-unapproved");
     const again = await signer.reopen();
     assert.deepEqual(again.control({ type: "definitions" }).digests, [definitionName]);
+    assert.deepEqual(again.control({ type: "approvals", definition: definitionName }).approvals, approvals);
+    assert.equal(again.controlOutcome({ type: "approvals", definition: "00".repeat(32) }), "definition-unapproved");
   });
   test("is not approved by someone who is not an approver", async () => {
     const approvals = await Promise.all(

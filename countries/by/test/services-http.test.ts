@@ -7,9 +7,9 @@ import { sessionHook } from "@ratusha/identity/http";
 import { canonicalJson, fromBase64, sha256Hex, toBase64, utf8 } from "@ratusha/kernel";
 import { proactiveRoutes } from "@ratusha/proactive/http";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
-import { largestApplication } from "@ratusha/services";
+import { definitionDigest, largestApplication } from "@ratusha/services";
 import { servicesRoutes } from "@ratusha/services/http";
-import { definitions } from "../src/index.ts";
+import { definitions, sandboxCast } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -90,6 +90,32 @@ test("a signed application is filed once, and answered with number, receipt and 
   const status = await call("GET", `/api/services/status/${first.body.document.verificationUrl.split("/").at(-1)}`);
   assert.equal(status.body.status, "in-force");
   assert.ok(!JSON.stringify(status.body).includes(citizen.principal.person));
+});
+
+test("who approved a version is told by office, and nobody is named", async () => {
+  const { status, body } = await call("GET", "/api/services/definitions/population-extract/versions");
+  assert.equal(status, 200);
+  const published = definitions.filter(({ service }) => service === "population-extract");
+  assert.deepEqual(
+    body.versions.map(({ digest }: { digest: string }) => digest).toSorted(),
+    published.map(definitionDigest).toSorted(),
+  );
+  for (const { approvals } of body.versions) {
+    assert.equal(approvals.length, 2);
+    for (const { offices, at, signature } of approvals) {
+      assert.ok(
+        offices.some(({ role, body: code }: Record<string, string>) => role === "head" && /^Org/.test(code ?? "")),
+      );
+      assert.ok(Temporal.Now.instant().since(Temporal.Instant.from(at)).total("hours") < 1);
+      assert.match(signature, /^[0-9a-f]{64}$/);
+    }
+  }
+  for (const { number, name } of sandboxCast()) {
+    assert.ok(!JSON.stringify(body).includes(number));
+    assert.ok(!JSON.stringify(body).includes(name.be.family));
+  }
+  const unknown = await call("GET", "/api/services/definitions/no-such-service/versions");
+  assert.equal(unknown.status, 404);
 });
 
 test("documents are handed out as downloads that run nothing", async () => {

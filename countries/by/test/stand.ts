@@ -117,6 +117,8 @@ export async function makeStand(
     ],
     bodies,
     profiles: certificateProfiles,
+    // As in every sandbox: two heads of bodies approve.
+    approvers: cast.flatMap(({ kind, number }) => (kind === "head" ? [`PNOBY-${number}`] : [])).slice(0, 2),
   });
   const { trust, acts, clock, random, database } = stack;
   await trust.approveInSandbox(all.map(definitionBytes));

@@ -269,7 +269,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           dueIfToday={Temporal.PlainDate.from("2026-02-13")}
           times={{ service: "", decided: 412, half: 11 * 86_400, ninetieth: 26 * 86_400, kept: 405, missed: 7 }}
           rules={[]}
-          versions={[{ version: 1, validFrom: "2026-01-01", digest: "5f0c3a1b9d2e47f8".repeat(4) }]}
+          versions={sample.versions()}
           entitled
         />
       ),

@@ -7,6 +7,7 @@ import type {
   CaseLine,
   CaseView,
   Definition,
+  DefinitionVersion,
   DeskList,
   DocumentLine,
   Draft,
@@ -31,6 +32,25 @@ export function uuid(last: string): Uuid {
   if (!parsed.ok) throw new Error(parsed.detail);
   return parsed.value;
 }
+
+/** Two versions: who approved the new one is on record, of the old one it is not. */
+export const versions = (): readonly DefinitionVersion[] => {
+  const head = (body: "Org1001" | "Org1003") => ({ role: "head", body, name: names.bodies[body] ?? same(body) });
+  const approval = (body: "Org1001" | "Org1003", minute: string) => ({
+    offices: [head(body)],
+    at: `2025-12-18T07:${minute}:00Z`,
+    signature: minute.repeat(32),
+  });
+  return [
+    {
+      digest: "5f0c3a1b9d2e47f8".repeat(4),
+      version: 2,
+      validFrom: "2026-01-01",
+      approvals: [approval("Org1001", "14"), approval("Org1003", "52")],
+    },
+    { digest: "0b9d2e47f85f0c3a".repeat(4), version: 1, validFrom: "2024-07-01", validTo: "2025-12-31", approvals: [] },
+  ];
+};
 
 export const names: Names = {
   bodies: {

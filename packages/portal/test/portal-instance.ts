@@ -168,6 +168,7 @@ export class FakeState {
       },
       services: {
         definitions,
+        versions: async () => sample.versions(),
         known: async () => [...sample.facts],
         outlook: async () => [],
         findBodies: async () => ({ subscribers: [], count: 0, understood: undefined }),

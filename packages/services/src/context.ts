@@ -50,6 +50,7 @@ export interface ServicesDependencies {
   readonly identity: Pick<Identity, "checkSigner" | "endSessions" | "notices">;
   readonly trust: Pick<
     Trust,
+    | "approvals"
     | "sealer"
     | "timeStamper"
     | "revocationFor"

@@ -24,6 +24,7 @@ import { prepareDecision } from "./decision/official.ts";
 import { openArchive } from "./definition/archive.ts";
 import { sameText } from "./definition/shown.ts";
 import { requireSound } from "./definition/sound.ts";
+import { createVersions } from "./definition/versions.ts";
 import { loadFor, morningOf } from "./desk/morning.ts";
 import { queueLines } from "./desk/queue.ts";
 import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.ts";
@@ -188,6 +189,7 @@ export function createServices(deps: ServicesDependencies): Services {
       if (published === undefined) throw problems["not-found"]();
       return rulesInWords(published.definition, conceptName);
     },
+    versions: createVersions(context),
     async publication(service) {
       const published = catalogue.find(service);
       if (published === undefined) return undefined;

@@ -48,6 +48,7 @@ export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
+export type { DefinitionVersion, HeldOffice, VersionApproval } from "./definition/versions.ts";
 export type {
   DeskList,
   HandedCase,

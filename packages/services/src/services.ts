@@ -10,6 +10,7 @@ import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page }
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
+import type { DefinitionVersion } from "./definition/versions.ts";
 import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Attached, SentFile } from "./file/attach.ts";
@@ -149,6 +150,8 @@ export interface Services {
   watchTerms(): Promise<TermsWatched>;
   /** The rules of a service in words, beside the expressions that say the same. */
   rules(service: string): readonly RuleInWords[];
+  /** Every published version of a service, newest first, and who approved it; none where there is no such service. */
+  versions(service: string): Promise<readonly DefinitionVersion[]>;
   /** A service as CPSV-AP 3.2 describes it; undefined where there is no such service. */
   publication(service: string): Promise<Graph | undefined>;
 

@@ -4,6 +4,7 @@ import type { Database, SignerClient } from "@ratusha/runtime";
 import { parseCertificate } from "@ratusha/signature";
 import { Directory, storeServices } from "./authority/directory.ts";
 import { endingsOf } from "./authority/endings.ts";
+import { learnApprovals, readApprovals } from "./ceremony/approval-record.ts";
 import { approveDefinition, approveInSandbox } from "./ceremony/approve.ts";
 import { holdCeremony } from "./ceremony/ceremony.ts";
 import { certifyKey, issuersWith } from "./ceremony/certify-key.ts";
@@ -63,6 +64,7 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
   if (directory.established) {
     // Without the signer nothing can be finished now; the next start, or the one who asked, will.
     await issuance.recover().catch((error: unknown) => options.onError?.(error));
+    await learnApprovals(context).catch((error: unknown) => options.onError?.(error));
   }
   const refreshing = setInterval(() => {
     index.refresh(db).catch((error: unknown) => options.onError?.(error));
@@ -160,6 +162,7 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     sealInSandbox: (bodies) => sealInSandbox(bodies, context, issuance, { addSeal, sealOrder }),
     approveDefinition: (definition, approvals) => approveDefinition(definition, approvals, context),
     approveInSandbox: (definitions) => approveInSandbox(definitions, context, issuance),
+    approvals: (definitions) => readApprovals(db, definitions),
     ocsp: (requests) => Promise.all(requests.map(async (each) => (await responder.answer(each)).der)),
     tsa: (requests) => Promise.all(requests.map((each) => stamps.answer(each))),
     crl: async (authority) => (await publisher.current(authority)).der,

@@ -22,6 +22,7 @@ export type {
 export { defineProfiles, type Profiles, type ProfilesConfig } from "./profile/profiles.ts";
 export { trustSchema } from "./schema.ts";
 export type {
+  Approval,
   AuthorityView,
   CeremonyPlan,
   CeremonyRecord,

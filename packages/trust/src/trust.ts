@@ -161,6 +161,16 @@ export interface PublishedCrl {
   readonly der: Uint8Array;
 }
 
+/** One person's approval of a service definition. */
+export interface Approval {
+  /** Personal number: for whoever looks up in which office it was given. */
+  readonly person: string;
+  /** As the card signed it. */
+  readonly signedAt: Temporal.Instant;
+  /** SHA-256 of the signature (CMS), hexadecimal. */
+  readonly signature: string;
+}
+
 /** What lets a body's seal be set: an official's own signature, or an approved definition. */
 export type SealAuthorisation =
   | { readonly kind: "official"; readonly cms: Uint8Array }
@@ -216,10 +226,12 @@ export interface Trust {
   addSeal(body: SealedBody, orders: readonly Uint8Array[]): Promise<IssuedCertificate>;
   /** Sandbox only: seals for bodies that have joined since the ceremony, ordered as its custodians would. */
   sealInSandbox(bodies: readonly SealedBody[]): Promise<void>;
-  /** Keeps a service definition and its approvals (CAdES over the definition's bytes) in the signer. */
+  /** Keeps a service definition and its approvals (CAdES over the definition's bytes) in the signer, and who approved in acts. */
   approveDefinition(definition: Uint8Array, approvals: readonly Uint8Array[]): Promise<string>;
   /** Sandbox only: approves as the approvers of the ceremony, with keys that are made for it and forgotten. */
   approveInSandbox(definitions: readonly Uint8Array[]): Promise<string[]>;
+  /** Who approved definitions, by the definitions' SHA-256; one of which nothing is known is left out. */
+  approvals(definitions: readonly string[]): Promise<ReadonlyMap<string, readonly Approval[]>>;
 
   /** DER OCSPRequest in, DER OCSPResponse out. */
   ocsp(requests: readonly Uint8Array[]): Promise<Uint8Array[]>;

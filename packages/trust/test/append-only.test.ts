@@ -25,6 +25,7 @@ const tables = [
   "status_change",
   "crl",
   "ceremony",
+  "definition_approval",
   "act",
 ];
 

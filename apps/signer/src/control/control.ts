@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { isProblem, type Json, sha256Hex, toBase64 } from "@ratusha/kernel";
@@ -57,6 +57,8 @@ function answer(request: ControlRequest, context: ControlContext): Answer<unknow
       return approveDefinition(request, context);
     case "definitions":
       return { ok: true, value: { digests: context.ledger.definitions() } };
+    case "approvals":
+      return approvalsOf(request, context);
   }
 }
 
@@ -118,6 +120,19 @@ function approveDefinition(
   ledger.addDefinition(digest);
   return { ok: true, value: { digest } };
 }
+
+function approvalsOf(
+  { definition }: Request<"approvals">,
+  { dir, ledger }: ControlContext,
+): Answer<ControlAnswers["approvals"]> {
+  if (!ledger.isApproved(definition))
+    return refuse("definition-unapproved", "Two people have not approved this definition.");
+  const folder = join(dir, "definitions", definition);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => approvalFile.test(name)) : [];
+  return { ok: true, value: { approvals: names.sort().map((name) => toBase64(readFileSync(join(folder, name)))) } };
+}
+
+const approvalFile = /^approval-\d\.p7s$/;
 
 function describe(id: string, key: LedgerKey): KeyDescription {
   return { key: id, suite: key.suite, spki: toBase64(key.spki), policy: key.policy };

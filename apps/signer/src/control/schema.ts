@@ -23,4 +23,5 @@ export const controlSchema: z.ZodType<ControlRequest> = z.discriminatedUnion("ty
   z.strictObject({ type: z.literal("end-ceremony"), secret }),
   z.strictObject({ type: z.literal("approve-definition"), definition: z.base64().max(4 << 20), approvals: signatures }),
   z.strictObject({ type: z.literal("definitions") }),
+  z.strictObject({ type: z.literal("approvals"), definition: z.string().regex(/^[0-9a-f]{64}$/) }),
 ]);

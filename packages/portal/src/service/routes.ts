@@ -64,16 +64,7 @@ export function serviceRoutes(shell: Shell): void {
         dueIfToday: dueOf(definition),
         times: await timesOf(definition.service),
         rules: deps.services.rules(definition.service),
-        versions: definitions
-          .all()
-          .filter((published) => published.definition.service === definition.service)
-          .map(({ digest, definition: { version, validFrom, validTo } }) => ({
-            digest,
-            version,
-            validFrom,
-            ...(validTo === undefined ? {} : { validTo }),
-          }))
-          .toSorted((one, other) => other.version - one.version),
+        versions: await deps.services.versions(definition.service),
         entitled: principal === undefined || mayApply(definition, principal),
       }),
     );

@@ -1,5 +1,5 @@
 import type { TimeLine } from "@ratusha/insight";
-import type { Concept, Definition, RuleInWords } from "@ratusha/services";
+import type { Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -12,6 +12,7 @@ import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, H2, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { termInWords } from "./term.ts";
+import { Versions } from "./versions.tsx";
 import { words } from "./words.ts";
 
 /** One service: for whom, what one gets, how long, what it costs, what is known, what is asked, and one button. */
@@ -25,8 +26,8 @@ export function ServicePage(props: {
   readonly times: TimeLine | undefined;
   /** What decides, in the words of the law. */
   readonly rules: readonly RuleInWords[];
-  /** Every version that is published, with the digest that was approved, newest first. */
-  readonly versions: readonly (Pick<Definition, "version" | "validFrom" | "validTo"> & { readonly digest: string })[];
+  /** Every version that is published, newest first. */
+  readonly versions: readonly DefinitionVersion[];
   /** Who acts may not apply: the button gives way to the reason. */
   readonly entitled: boolean;
 }) {
@@ -117,19 +118,7 @@ export function ServicePage(props: {
                 : t("decidedByNamed")}
             </P>
             {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
-            {props.versions.map((version) => (
-              <P key={version.digest}>
-                {t("version", {
-                  version: version.version,
-                  from: formatDate(Temporal.PlainDate.from(version.validFrom), lang),
-                })}{" "}
-                {version.validTo !== undefined &&
-                  t("versionTo", { to: formatDate(Temporal.PlainDate.from(version.validTo), lang) })}
-                <br />
-                <span class="rt-mono">{version.digest}</span>
-              </P>
-            ))}
-            <P>{t(visit.sandbox ? "approvedSandbox" : "approved")}</P>
+            <Versions versions={props.versions} />
           </Fold>
         </div>
       </div>

@@ -73,22 +73,6 @@ export const words = catalogue({
   start: { be: "Пачаць", ru: "Начать", en: "Start" },
   startSignIn: { be: "Увайсці і пачаць", ru: "Войти и начать", en: "Sign in and start" },
   law: { be: "Паводле якога закона", ru: "По какому закону", en: "The law behind it" },
-  version: {
-    be: "Апісанне паслугі: версія {version}, дзейнічае з {from}",
-    ru: "Описание услуги: версия {version}, действует с {from}",
-    en: "Description of the service: version {version}, in force from {from}",
-  },
-  versionTo: { be: "да {to}", ru: "по {to}", en: "to {to}" },
-  approved: {
-    be: "Кожную версію перад публікацыяй зацвярджаюць двое сваімі картамі; адбітак вышэй — тое, што яны падпісалі.",
-    ru: "Каждую версию перед публикацией утверждают двое своими картами; отпечаток выше — то, что они подписали.",
-    en: "Two people approve each version with their cards before it is published; the digest above is what they signed.",
-  },
-  approvedSandbox: {
-    be: "Кожную версію перад публікацыяй зацвярджаюць двое; у пясочніцы гэта робіцца само. Адбітак вышэй — тое, што зацверджана.",
-    ru: "Каждую версию перед публикацией утверждают двое; в песочнице это делается само. Отпечаток выше — то, что утверждено.",
-    en: "Two people approve each version before it is published; the sandbox does so by itself. The digest above is what was approved.",
-  },
   rules: { be: "Умовы словамі", ru: "Условия словами", en: "The rules in words" },
   exampleNumber: {
     be: "Працэдура {number} (прыклад: нумар і тэрміны прыдуманыя)",

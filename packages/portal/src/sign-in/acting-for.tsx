@@ -5,6 +5,7 @@ import { Choices } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { H1 } from "../page/prose/prose.tsx";
+import { roleName } from "../page/role/role.ts";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
@@ -14,19 +15,6 @@ export interface MandateChoice {
   readonly name: string;
   readonly roles: readonly string[];
 }
-
-const roles = [
-  "director",
-  "official",
-  "registrar",
-  "decider",
-  "head",
-  "counter",
-  "parent",
-  "guardian",
-  "attorney",
-] as const;
-const isRole = (role: string): role is (typeof roles)[number] => (roles as readonly string[]).includes(role);
 
 /** Chooses on whose behalf the person goes on; `chosen` is empty for oneself. */
 export function ActingForPage(props: {
@@ -68,7 +56,7 @@ export function ActingForPage(props: {
                 ...props.mandates.map((mandate) => ({
                   value: mandate.id,
                   label: mandate.name,
-                  note: mandate.roles.map((role) => (isRole(role) ? t(role) : role)).join(", "),
+                  note: mandate.roles.map((role) => roleName(role, lang)).join(", "),
                 })),
               ]}
             />

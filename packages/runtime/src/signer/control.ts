@@ -28,7 +28,8 @@ export type ControlRequest =
   | { readonly type: "policy"; readonly secret: string; readonly policy: StorePolicy }
   | { readonly type: "end-ceremony"; readonly secret: string }
   | { readonly type: "approve-definition"; readonly definition: string; readonly approvals: readonly string[] }
-  | { readonly type: "definitions" };
+  | { readonly type: "definitions" }
+  | { readonly type: "approvals" /** SHA-256 of the definition. */; readonly definition: string };
 
 /** The answer to each control request. */
 export interface ControlAnswers {
@@ -39,6 +40,8 @@ export interface ControlAnswers {
   readonly "end-ceremony": Record<string, never>;
   readonly "approve-definition": { /** SHA-256, lower-case hexadecimal. */ readonly digest: string };
   readonly definitions: { readonly digests: readonly string[] };
+  /** The signatures (CMS in base64) that a definition was approved with. */
+  readonly approvals: { readonly approvals: readonly string[] };
 }
 
 export type ControlResult<T extends ControlRequest["type"] = ControlRequest["type"]> =

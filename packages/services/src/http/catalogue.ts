@@ -11,6 +11,25 @@ export const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9
 /** What is published changes with a day: whoever keeps it asks again in a minute. */
 export const published = { shared: 60 };
 
+const digestSchema = z.string().meta({ description: "SHA-256, hexadecimal" });
+const versionSchema = z.object({
+  digest: digestSchema,
+  version: z.int(),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().optional(),
+  approvals: z
+    .array(
+      z.object({
+        offices: z
+          .array(z.object({ role: z.string(), body: z.string(), name: textSchema }))
+          .meta({ description: "What the approver held when signing; nobody is named" }),
+        at: z.iso.datetime().meta({ description: "As the approver's card signed it" }),
+        signature: digestSchema,
+      }),
+    )
+    .meta({ description: "Empty where the approvals are not on record here" }),
+});
+
 /** What services there are, and what the state already knows for them. */
 export function catalogueRoutes(app: App, services: Services): void {
   app.get(
@@ -84,6 +103,24 @@ export function catalogueRoutes(app: App, services: Services): void {
       const found = services.definitions.find(request.params.service);
       if (found === undefined) throw problems["not-found"]();
       return { digest: found.digest, definition: definitionSchema.parse(found.definition) };
+    },
+  );
+
+  app.get(
+    "/api/services/definitions/:service/versions",
+    {
+      config: published,
+      schema: {
+        summary: "Every version of a service with its digest, and in which office each approver signed it",
+        problems: refusals("not-found"),
+        params: serviceParams,
+        response: { 200: z.object({ versions: z.array(versionSchema) }) },
+      },
+    },
+    async (request) => {
+      const versions = await services.versions(request.params.service);
+      if (versions.length === 0) throw problems["not-found"]();
+      return { versions: z.array(versionSchema).parse(versions) };
     },
   );
 

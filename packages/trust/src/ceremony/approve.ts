@@ -4,11 +4,15 @@ import { buildCsr, buildName, type CertificateSigner, keySigner, signCades } fro
 import type { TrustContext } from "../context.ts";
 import type { Issuance } from "../issue/issue.ts";
 import { problems } from "../problems.ts";
+import { personOf, recordApprovals } from "./approval-record.ts";
 import { demand } from "./ceremony.ts";
 import { countryOf } from "./certify-key.ts";
 import { findCeremony } from "./record.ts";
 
-/** Hands a definition with its approvals to the signer, which checks them. Answers the definition's SHA-256. */
+/**
+ * Hands a definition with its approvals to the signer, which checks them, and writes down who approved. Answers the
+ * definition's SHA-256. Cut off between the two, the next start learns from the signer what is to be written.
+ */
 export async function approveDefinition(
   definition: Uint8Array,
   approvals: readonly Uint8Array[],
@@ -20,7 +24,9 @@ export async function approveDefinition(
     approvals: approvals.map(toBase64),
   });
   if (!answer.ok) throw problems["definition-refused"](answer.detail, { reason: answer.code });
-  return answer.value.digest;
+  const { digest } = answer.value;
+  await recordApprovals(context, digest, approvals);
+  return digest;
 }
 
 /**
@@ -64,7 +70,7 @@ export async function sandboxOfficer(
   const [issued] = await issuance.issue([
     {
       profile: context.profiles.signingCardProfile,
-      holder: `person:${identifier.replace(/^[A-Z]{5}-/, "")}`,
+      holder: `person:${personOf(identifier)}`,
       subject: {
         countryName: countryOf(identifier),
         commonName,

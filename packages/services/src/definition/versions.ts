@@ -1,0 +1,62 @@
+import type { Text } from "@ratusha/kernel";
+import type { Context } from "../context.ts";
+
+/** A body's office, as the register of mandates names it. */
+export interface HeldOffice {
+  readonly role: string;
+  readonly body: string;
+  readonly name: Text;
+}
+
+/** One approval of a version, by the offices that the approver held when signing: the person stays in the acts. */
+export interface VersionApproval {
+  /** Empty where the approver, whom the ceremony named, had a mandate of no body. */
+  readonly offices: readonly HeldOffice[];
+  /** Instant of the signature, as the card signed it. */
+  readonly at: string;
+  /** SHA-256 of the signature (CMS), hexadecimal: whoever is shown the signature knows it by this. */
+  readonly signature: string;
+}
+
+/** A published version of a service, and who approved it. */
+export interface DefinitionVersion {
+  readonly digest: string;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly approvals: readonly VersionApproval[];
+}
+
+/** The versions of services. What was approved was approved: it is looked up once. */
+export function createVersions(context: Context): (service: string) => Promise<readonly DefinitionVersion[]> {
+  const { catalogue, trust, registers } = context;
+  const known = new Map<string, readonly VersionApproval[]>();
+
+  async function lookUp(digests: readonly string[]): Promise<void> {
+    if (digests.length === 0) return;
+    for (const [digest, approvals] of await trust.approvals(digests)) {
+      const told = approvals.map(async ({ person, signedAt, signature }): Promise<VersionApproval> => {
+        const mandates = await registers.mandatesOf(person, signedAt);
+        const offices = mandates
+          .filter(({ kind }) => kind === "body")
+          .map(({ role, code, principalName }) => ({ role, body: code, name: principalName }));
+        return { offices, at: signedAt.toString(), signature };
+      });
+      known.set(digest, await Promise.all(told));
+    }
+  }
+
+  return async (service) => {
+    const published = catalogue.all().filter(({ definition }) => definition.service === service);
+    await lookUp(published.flatMap(({ digest }) => (known.has(digest) ? [] : [digest])));
+    return published
+      .map(({ digest, definition: { version, validFrom, validTo } }) => ({
+        digest,
+        version,
+        validFrom,
+        ...(validTo === undefined ? {} : { validTo }),
+        approvals: known.get(digest) ?? [],
+      }))
+      .toSorted((one, other) => other.version - one.version);
+  };
+}
