@@ -40,5 +40,5 @@ export const entries: Readonly<Record<string, readonly string[]>> = {
   services: ["./http", "./testing"],
   proactive: ["./http"],
   insight: ["./http"],
-  portal: ["./build", "./hook"],
+  portal: ["./build", "./hook", "./testing"],
 };

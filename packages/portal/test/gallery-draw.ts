@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import { isLang, type Lang, langs } from "@ratusha/kernel";
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+import { violationsIn } from "../src/testing/axe.ts";
 import { inspectPage } from "./gallery-checks.ts";
 import { inspectPaper } from "./gallery-paper.ts";
 import { inspectReading } from "./gallery-reading.ts";
@@ -104,12 +104,7 @@ async function openContext(browser: Browser, look: Look): Promise<BrowserContext
 }
 
 async function runAxe(tab: Page): Promise<string[]> {
-  // No page has frames: without looking for them axe opens no tab of its own for each page.
-  const { violations } = await new AxeBuilder({ page: tab })
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"] })
-    .withTags(rules)
-    .analyze();
+  const violations = await violationsIn(tab, { runOnly: rules });
   return violations.map(({ impact, id, help, nodes }) => {
     const where = nodes.slice(0, 3).map((node) => node.target.join(" "));
     return `${impact} ${id}: ${help} (${where.join("; ")})`;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import { violationsIn } from "@ratusha/portal/testing";
 import type { Page } from "playwright-core";
 import { unheard } from "./reading.ts";
 
@@ -93,7 +93,7 @@ export async function meetCopy(from: Page, address: string, lang: string): Promi
 /** The same page in the dark scheme, in one language since colours do not depend on it: contrast is looked at again. */
 async function afterDark(page: Page, prefix: string, name: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withRules(["color-contrast"]).analyze();
+  const violations = await violationsIn(page, { runOnly: { type: "rule", values: ["color-contrast"] } });
   if (all) await page.screenshot({ path: join(screenshots, `${prefix}-dark-${name}.png`), fullPage: true });
   await page.emulateMedia({ colorScheme: "light" });
   return violations.map((violation) => `in the dark: ${told(violation)}`);
@@ -125,15 +125,11 @@ async function shape(page: Page, lang: string): Promise<string[]> {
 }
 
 async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ["violations"] })
-    .withTags(criteria)
-    .analyze();
+  const violations = await violationsIn(page, { runOnly: criteria });
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(told);
 }
 
-type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+type Violation = Awaited<ReturnType<typeof violationsIn>>[number];
 
 function told({ impact, id, help, nodes }: Violation): string {
   return `axe ${impact} ${id}: ${help} (${nodes.map((node) => node.target.join(" ")).join("; ")})`;

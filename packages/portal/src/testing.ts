@@ -1,0 +1,1 @@
+export { violationsIn } from "./testing/axe.ts";
