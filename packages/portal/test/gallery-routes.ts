@@ -14,6 +14,8 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "form-choice",
     "form-text",
     "form-pick",
+    "form-pick-some-out",
+    "form-pick-all-out",
     "form-pick-none",
     "form-date",
     "form-files",
