@@ -12,8 +12,14 @@ export interface CopyPlan {
   readonly since: number;
 }
 
-/** Containers are read one at a time and never listed: copies hold their first bytes, and whoever needs the size says so. */
-const shortContainer = 64;
+/**
+ * Containers are read one at a time and never listed: copies hold their first bytes, as many as PostgreSQL leaves of one in
+ * its row. So copied rows are as long as real ones, and leave no gaps in which those that come later would be put, each in
+ * another page of the whole table.
+ */
+const shortContainer = 17;
+/** Digests and the like are shorter than this, and stay whole. */
+const longestDigest = 64;
 
 const uuidShape = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 const caseNumberShape = /\b\d{4}-[A-Z]+-\d+\/\d{4}\b/g;
@@ -131,7 +137,7 @@ function cell(column: string, type: string, value: string, plan: CellPlan): stri
     case "date":
       return moved(value, filed);
     case "bytea":
-      return `'${value.slice(0, 2 + 2 * shortContainer)}'::bytea`;
+      return `'${value.length > hexLength(longestDigest) ? value.slice(0, hexLength(shortContainer)) : value}'::bytea`;
     case "jsonb":
     case "text[]":
       return `(${written(value, tokens, filed)})::${type}`;
@@ -214,6 +220,11 @@ function numbered(number: string): string {
   const [head = "", year = ""] = number.split("/");
   const stem = head.slice(0, head.lastIndexOf("-") + 1);
   return `(${quoted(stem)} || 1000000 + p.n || ${quoted(`/${year}`)})`;
+}
+
+/** How long so many bytes are as PostgreSQL writes them. */
+function hexLength(bytes: number): number {
+  return 2 + 2 * bytes;
 }
 
 function millisecondsOf(id: string): number {
