@@ -35,7 +35,7 @@ function statementsOf(whose: string, limit: string): Statements {
 }
 
 const ofBody = statementsOf("body = $1", "$3");
-// Of an array the database does not know how long it is, and plans anew for each; nearly all work in one unit.
+// The index holds the cases of one unit in the order of their deadlines; those of several have to be sorted.
 const ofUnit = statementsOf("body = $1 AND unit = $3", "$4");
 const ofUnits = statementsOf("body = $1 AND unit = ANY ($3::text[])", "$4");
 

@@ -64,7 +64,7 @@ const narrowed: Readonly<Record<(typeof queueStates)[number], (today: string) =>
 function narrow(scope: Scope, today: Temporal.PlainDate, values: unknown[]): string {
   const value = (given: unknown, type: string) => `$${values.push(given)}::${type}`;
   const among = (column: string, wanted: readonly string[]) => {
-    // Of an array the database does not know how long it is, and plans anew for each.
+    // The index holds the cases of one in the order of their deadlines; those of several have to be sorted.
     const [one] = wanted;
     return wanted.length === 1 ? `${column} = ${value(one, "text")}` : `${column} = ANY (${value(wanted, "text[]")})`;
   };
