@@ -161,7 +161,7 @@ test("the head of a body reads its load as a program; to everyone else it is not
   assert.equal((await call("GET", "/api/services/office/load")).body.code, "identity.sign-in-required");
 });
 
-test("what is signed is done once however often it is sent; a draft that is sent again is another draft", async () => {
+test("what is signed is done once however often it is sent; a draft that nobody touched is one draft", async () => {
   const certificate = toBase64(citizen.card.certificate.der);
   const answers = { service: "population-extract", answers: {}, language: "be" };
   const prepared = (await call("POST", "/api/services/applications/prepare", "citizen", { ...answers, certificate }))
@@ -174,8 +174,8 @@ test("what is signed is done once however often it is sent; a draft that is sent
   for (const { status, body } of told) assert.ok(status < 300, JSON.stringify(body));
   assert.equal(new Set(told.map(({ body }) => body.caseId)).size, 1);
   const keep = () => call("POST", "/api/services/drafts", "citizen", { service: "population-extract", answers: {} });
-  const drafts = [await keep(), await keep()].map(({ body }) => body.id);
-  assert.equal(new Set(drafts).size, 2, JSON.stringify(drafts));
+  const drafts = (await Promise.all([keep(), keep(), keep()])).map(({ body }) => body.id);
+  assert.equal(new Set(drafts).size, 1, JSON.stringify(drafts));
 });
 
 test("a definition is answered whole: its digest is the one that an application names", async () => {

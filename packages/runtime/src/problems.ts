@@ -31,6 +31,8 @@ export const runtimeProblems = defineProblems("runtime", {
   "not-found": { status: 404, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, title: "There is nothing to do like this at this address" },
   "rate-limited": { status: 429, title: "Too many requests" },
+  "idempotency-key-malformed": { status: 400, title: "The Idempotency-Key cannot be read" },
+  "idempotency-key-reused": { status: 422, title: "Something else was said under this Idempotency-Key" },
   "csrf-refused": { status: 403, title: "The request did not come from a page of this site" },
   stopping: { status: 503, title: "The server is stopping" },
   internal: { status: 500, title: "Something went wrong on our side" },

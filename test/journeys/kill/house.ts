@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@ratusha/runtime";
-import pg from "pg";
+import type pg from "pg";
 import { type Instance, startInstance } from "ratusha/instance";
+import { asSuperuser } from "../superuser.ts";
 import { findLeader } from "./leader.ts";
 
 /** A server that leads, and one that follows, are two parts: ADR 0006. */
@@ -44,24 +45,11 @@ export async function openHouse({
   let instance = await start();
   let said = "";
 
-  async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    const [port, password] = await Promise.all(
-      ["port", "password"].map(async (name) => (await readFile(join(dataDir, "postgres", name), "utf8")).trim()),
-    );
-    const client = new pg.Client({ connectionString: `postgres://ratusha:${password}@127.0.0.1:${port}/ratusha` });
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end();
-    }
-  }
-
   async function pidOf(victim: Victim): Promise<number | undefined> {
     if (victim === "supervisor") return instance.supervisor.pid;
     if (victim === "signer" || victim === "postgres") return instance.pid(victim);
     const servers = instance.servers();
-    const leader = await asSuperuser((client) => findLeader(client, servers));
+    const leader = await asSuperuser(dataDir, (client) => findLeader(client, servers));
     return victim === "leader" ? leader : servers.find((pid) => leader !== undefined && pid !== leader);
   }
 
@@ -87,7 +75,7 @@ export async function openHouse({
       }
       throw new Error(`not ready again within a minute:\n${said}${instance.output()}`);
     },
-    asSuperuser,
+    asSuperuser: (work) => asSuperuser(dataDir, work),
     output: () => said + instance.output(),
     async stop() {
       await instance.stop();

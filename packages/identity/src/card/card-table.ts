@@ -63,7 +63,9 @@ export const SPEND_PUK_TRY = `
   UPDATE sandbox_card SET puk_tries_left = puk_tries_left - 1 WHERE person = $1 AND puk_tries_left > 0
   RETURNING puk_tries_left`;
 
-export const UNBLOCK_CARD = "UPDATE sandbox_card SET tries_left = 3, puk_tries_left = 10 WHERE person = $1";
+export const RESTORE_PUK = "UPDATE sandbox_card SET puk_tries_left = 10 WHERE person = $1";
+export const UNBLOCK_CARD =
+  "UPDATE sandbox_card SET tries_left = 3 WHERE person = $1 AND tries_left < 3 RETURNING tries_left";
 
 export async function readCard(db: Queryable, person: string): Promise<StoredCard | undefined> {
   const [row] = await db.query(READ_CARD, [person]);

@@ -9,6 +9,7 @@ import {
   INSERT_CARD,
   IS_MADE_FOR,
   REPLACE_CARD,
+  RESTORE_PUK,
   RESTORE_TRIES,
   readCard,
   SPEND_PUK_TRY,
@@ -215,8 +216,9 @@ export function createSandboxCards(deps: {
       if (card === undefined) throw problems["card-unknown"]();
       const [spent] = await db.query(SPEND_PUK_TRY, [person]);
       if (spent === undefined || !matches(Buffer.from(card.puk), Buffer.from(puk))) throw problems["puk-wrong"]();
-      await db.query(UNBLOCK_CARD, [person]);
-      await record("identity.card-unblocked", person, 3);
+      await db.query(RESTORE_PUK, [person]);
+      const [unblocked] = await db.query(UNBLOCK_CARD, [person]);
+      if (unblocked !== undefined) await record("identity.card-unblocked", person, 3);
       return { salt: card.salt, triesLeft: 3, can: card.can, puk: card.puk };
     },
   };

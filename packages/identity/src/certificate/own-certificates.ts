@@ -73,9 +73,11 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
   async function change(
     serial: string,
     principal: Principal,
+    wanted: Wanted,
     make: (actor: string) => ReturnType<Trust["suspend"]>,
   ): Promise<void> {
-    await own(serial, principal);
+    // Pressed twice: it is so already.
+    if (isSo((await own(serial, principal)).status, wanted)) return;
     const [answer] = await make(`person:${principal.person}`);
     if (answer === undefined || !answer.ok) throw problems["certificate-state"](answer?.detail);
     // Whoever else entered with this certificate is out at once: that is why one suspends a lost card.
@@ -84,11 +86,21 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
 
   return {
     list,
-    suspend: (serial, principal) => change(serial, principal, (actor) => trust.suspend([{ serial, actor }])),
-    resume: (serial, principal) => change(serial, principal, (actor) => trust.resume([{ serial, actor }])),
+    suspend: (serial, principal) =>
+      change(serial, principal, { state: "suspended" }, (actor) => trust.suspend([{ serial, actor }])),
+    resume: (serial, principal) =>
+      change(serial, principal, { state: "good" }, (actor) => trust.resume([{ serial, actor }])),
     revoke: (serial, reason, principal) =>
-      change(serial, principal, (actor) => trust.revoke([{ serial, actor, reason }])),
+      change(serial, principal, { state: "revoked", reason }, (actor) => trust.revoke([{ serial, actor, reason }])),
   };
+}
+
+/** What a holder wants a certificate to be. */
+type Wanted = { readonly state: "good" | "suspended" } | { readonly state: "revoked"; readonly reason: GivenUp };
+
+function isSo(status: CertificateStatus, wanted: Wanted): boolean {
+  if (status.state !== "revoked" || wanted.state !== "revoked") return status.state === wanted.state;
+  return status.reason === wanted.reason;
 }
 
 function momentOf({ state, reason, at, actor }: StatusMoment, person: string): CertificateMoment {

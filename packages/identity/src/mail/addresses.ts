@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
 import { type Clock, type Lang, type Random, toBase64Url } from "@ratusha/kernel";
-import type { Database } from "@ratusha/runtime";
+import type { Database, Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { actorOf, ownerOf, type Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
@@ -59,6 +59,8 @@ RETURNING owner`;
 const readPending = "SELECT address, code FROM mail_pending WHERE owner = $1 AND expires_at > $2 FOR UPDATE";
 // The count of a day's tries stays, so that confirming does not start it anew.
 const spend = "UPDATE mail_pending SET expires_at = $2 WHERE owner = $1";
+const readConfirmed = `SELECT address, code FROM mail_pending AS spent
+WHERE owner = $1 AND EXISTS (SELECT FROM mail_address WHERE owner = spent.owner AND address = spent.address)`;
 const confirm = `INSERT INTO mail_address (owner, address, confirmed_at) VALUES ($1, $2, $3)
 ON CONFLICT (owner) DO UPDATE SET address = EXCLUDED.address, confirmed_at = EXCLUDED.confirmed_at, failed_at = NULL`;
 const readAddress = "SELECT address FROM mail_address WHERE owner = $1 FOR UPDATE";
@@ -131,6 +133,7 @@ export function createMailAddresses(deps: {
       await db.transaction(async (tx) => {
         const [row] = await tx.query(readPending, [owner, now.toString()]);
         const pending = row === undefined ? undefined : pendingRow.parse(row);
+        if (pending === undefined && (await confirmedWith(tx, owner, code))) return;
         if (pending === undefined || !same(code, pending.code)) throw problems["mail-code-wrong"]();
         const [known] = await tx.query(readAddress, [owner]);
         const before = known === undefined ? undefined : addressRow.parse(known).address;
@@ -167,4 +170,10 @@ export function createMailAddresses(deps: {
 function same(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)];
   return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Whether this very code has confirmed the address that stands: pressed twice, or the link opened again. */
+async function confirmedWith(tx: Queryable, owner: string, code: string): Promise<boolean> {
+  const [row] = await tx.query(readConfirmed, [owner]);
+  return row !== undefined && same(code, pendingRow.parse(row).code);
 }

@@ -144,6 +144,8 @@ export function createSessions(deps: {
         const mandates = await mandatesInForce(principal.person, clock.now());
         if (!mandates.some((each) => each.mandateId === mandate)) return undefined;
       }
+      // Chosen already, such as by the click before.
+      if (principal.actingFor?.mandateId === mandate) return principal;
       await db.transaction(async (tx) => {
         await tx.query(SET_MANDATE, [hashOf(token), mandate ?? null]);
         await acts.append(tx, [

@@ -5,7 +5,7 @@ import { tied } from "../language/typeset.ts";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { TextArea } from "../page/form/fields.tsx";
-import { Form } from "../page/form/form.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { AsWritten, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -81,6 +81,7 @@ export function Notes({ view }: { readonly view: CaseView }) {
       {view.actions.includes("note") && (
         <div class="rt-screen" data-key="n" tabindex={-1}>
           <Form action={`/office/cases/${view.id}/notes`}>
+            <Hidden values={{ seen: desk.notes.at(-1)?.id ?? "" }} />
             <TextArea name="note" label={t("noteNew")} rows={2} maxLength={4000} />
             <Button weight="quiet">{t("noteAdd")}</Button>
           </Form>

@@ -1,5 +1,5 @@
 import { identityProblems, type Principal } from "@ratusha/identity";
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, sha256, utf8 } from "@ratusha/kernel";
 import type { CasesMoved } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
@@ -112,10 +112,16 @@ export function deskRoutes(shell: Shell): void {
 
   shell.post(
     "/office/cases/:id/notes",
-    { params: idParams, body: z.object({ note: z.string().max(4000).default("") }) },
+    {
+      params: idParams,
+      body: z.object({ note: z.string().max(4000).default(""), seen: z.string().max(40).default("") }),
+    },
     async (asked) => {
       const { id: caseId } = asked.params;
-      if (asked.body.note.trim() !== "") await office.note({ caseId, text: asked.body.note }, official(asked));
+      const { note, seen } = asked.body;
+      // The same words from a page that showed the same notes are said once; after the last note they are news.
+      const said = sha256(utf8(`${seen} ${note}`));
+      if (note.trim() !== "") await office.note({ caseId, text: note, said }, official(asked));
       return goTo(`/office/cases/${caseId}#notes`);
     },
   );

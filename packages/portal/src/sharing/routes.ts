@@ -48,6 +48,9 @@ export function sharingRoutes(shell: Shell): void {
       const address = services.shareAddress(secret);
       return page(draw(SharedLinkPage, { document, share, address }), 201);
     } catch (error) {
+      // Gone back to after the link was made, and changed: that is another one, and is asked for once more.
+      if (isProblem(error, "runtime.idempotency-key-reused"))
+        return again([{ field: "term", message: t("madeAlready") }]);
       if (!isProblem(error, "services.share-malformed")) throw error;
       return again([{ field: "term", message: t("tooMany") }]);
     }

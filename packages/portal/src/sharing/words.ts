@@ -67,6 +67,11 @@ export const words = catalogue({
     ru: "На этот документ уже действует двадцать ссылок. Прекратите одну из них.",
     en: "Twenty links to this document are open already. End one of them first.",
   },
+  madeAlready: {
+    be: "Спасылка з гэтай старонкі ўжо створана, з іншымі ўмовамі. Калі патрэбна яшчэ адна, націсніце яшчэ раз.",
+    ru: "Ссылка с этой страницы уже создана, с другими условиями. Если нужна ещё одна, нажмите ещё раз.",
+    en: "A link was made from this page already, on other terms. If you need another one, press again.",
+  },
   madeTitle: { be: "Код і спасылка гатовыя", ru: "Код и ссылка готовы", en: "The code and the link are ready" },
   madeOnce: {
     be: "Пакажыце, надрукуйце або скапіруйце цяпер: гэтая старонка больш не адкрыецца. Згубіце код — зрабіце новы, а стары спыніце.",

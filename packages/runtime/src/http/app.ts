@@ -16,6 +16,7 @@ import { addCsrfProtection } from "./csrf.ts";
 import { type BodyDeadlines, bodyDeadlines, holdToDeadline } from "./deadline.ts";
 import { addSecurityHeaders } from "./headers.ts";
 import { addHealth, addMetricsRoute, createReadiness } from "./health.ts";
+import { addIdempotencyKeys } from "./idempotency.ts";
 import { refuseMethods } from "./methods.ts";
 import { addOpenApi } from "./openapi.ts";
 import { createProblemRenderer } from "./problem.ts";
@@ -116,6 +117,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   addRateLimits(app, settings.rateLimits, siblings);
   await addBodies(app);
   addCsrfProtection(app, settings);
+  addIdempotencyKeys(app, settings);
   await addOpenApi(app, settings);
   addHealth(app, ask);
   addMetricsRoute(app, settings.metrics, siblings);

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
 import { describeShared } from "./conditional.ts";
 import { sessionCookieName } from "./csrf.ts";
+import { describeIdempotencyKey } from "./idempotency.ts";
 import {
   apiPrefix,
   operationId,
@@ -57,9 +58,12 @@ sets the cookie. A session acts for its person, or under a mandate for somebody 
 **Signing.** What needs a signature goes in two steps: \`…/prepare\` gives what the card is to sign, \`…/complete\` takes
 the signature. Completing again with the same signature answers the same.
 
-**Saying it again** after a lost answer is safe for whatever has legal effect: signed things are known by their content, and
-messages and the bank’s notices by their ids, so each is done once and answered as before. \`Idempotency-Key\` is not looked
-at. What makes another one each time is small and one’s own: a draft, a file, a note, a text, a share of a document.
+**Saying it again** after a lost answer is safe: what is signed is known by its content, messages and the bank’s notices by their
+ids, what an official says by whom, of what and in which words; each is done once and answered as before. Where each request is
+another one by nature (a note, a share of a document, an opening of it) \`Idempotency-Key\` says which are the same
+(draft-ietf-httpapi-idempotency-key-header): the operation names the header. A key lasts as long as what was made under it. One that
+is still being worked on is waited for. A challenge, and what is laid out for a card to sign, is another one each time and ends
+by itself.
 
 **Browsers** send unsafe requests from this origin only, as JSON; a form carries the token of its page.`;
 
@@ -101,6 +105,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
   const sections: Section[] = [];
   const refusals = new Map<string, readonly ProblemMaker[]>();
   const shared = new Set<string>();
+  const keyed = new Set<string>();
   app.decorate("section", (name: string, text: string, ...prefixes: readonly string[]) => {
     sections.push({ name, text, prefixes });
   });
@@ -114,6 +119,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
       const id = operationId(method, route.url);
       refusals.set(id, refusalsOf(route));
       if (route.config?.shared !== undefined) shared.add(id);
+      if (route.config?.idempotencyKey === true) keyed.add(id);
     }
   });
   await app.register(swagger, {
@@ -155,6 +161,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
         for (const [status, answer] of Object.entries<{ description?: string }>(responses))
           if (answer.description === "Default Response") answer.description = successes[status] ?? "Done.";
         if (shared.has(id)) describeShared(operation);
+        if (keyed.has(id)) describeIdempotencyKey(operation);
         Object.assign(responses, problemAnswers(refusals.get(id) ?? []));
       }
       return Object.assign(document, {

@@ -30,6 +30,8 @@ export function refusalsOf({ method, schema, config }: RouteOptions): readonly P
   }
   if (schema?.params !== undefined || schema?.querystring !== undefined || schema?.body !== undefined)
     named.push(runtimeProblems["request-malformed"], runtimeProblems["request-invalid"]);
+  if (config?.idempotencyKey === true)
+    named.push(runtimeProblems["idempotency-key-malformed"], runtimeProblems["idempotency-key-reused"]);
   if (config?.rateLimit !== undefined) named.push(runtimeProblems["rate-limited"]);
   return [...new Map([...named, ...outages].map((maker) => [maker.code, maker])).values()];
 }

@@ -70,6 +70,11 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The value of the hidden field `_csrf` in a form, or of the header `x-csrf-token`; empty without a session. */
     csrfToken(): string;
+    /**
+     * What the client names this request by, on routes with `config.idempotencyKey`: 32 bytes, other ones under another session
+     * and at another address; undefined where it named none. @throws Problem runtime.idempotency-key-malformed
+     */
+    idempotencyKey(): Uint8Array | undefined;
   }
   interface FastifySchema {
     /** The refusals of the route's own; the shell adds its own. With one of status 401 the route needs a session. */
@@ -81,6 +86,8 @@ declare module "fastify" {
     upload?: { readonly to: Uploads; readonly maxBytes: number };
     /** The answer is the same for everyone, and may be kept by anyone for so many seconds; it has a tag to ask again by. */
     shared?: number;
+    /** Each request is another one by nature, unless its `Idempotency-Key` says that it is the same. */
+    idempotencyKey?: true;
     /** `false` on a route that another site may post to. It must not look at cookies. */
     csrf?: false;
     /** What a page takes, where it parses that by itself: for whoever goes through all routes. */

@@ -27,7 +27,7 @@ export function absencesOf(context: Context, principal: Principal): Promise<Abse
 }
 
 /**
- * Enters when an official is away and who stands in; the deputy is told.
+ * Enters when an official is away and who stands in; the deputy is told. The same days and deputy again are the same absence.
  * @throws Problem services.not-found, services.mandate-missing, services.absence-malformed, services.colleague-unknown,
  *   services.absence-overlaps
  */
@@ -49,11 +49,14 @@ export async function enterAbsence(context: Context, input: AbsenceInput, princi
     to: to.toString(),
     enteredBy: principal.person,
   };
-  await context.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     // Two windows, one absence.
     await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`absence ${body} ${official}`]);
     const known = await absencesFrom(tx, body, from);
-    if (known.some((one) => one.official === official && one.from <= absence.to)) throw problems["absence-overlaps"]();
+    const own = known.filter((one) => one.official === official);
+    const same = own.find((one) => one.from === absence.from && one.to === absence.to && one.deputy === deputy);
+    if (same !== undefined) return same;
+    if (own.some((one) => one.from <= absence.to)) throw problems["absence-overlaps"]();
     await insertAbsence(tx, body, absence, context.now());
     await appendAct(context, tx, "services.absence-entered", body, absence, principal);
     if (deputy !== undefined) {
@@ -64,8 +67,8 @@ export async function enterAbsence(context: Context, input: AbsenceInput, princi
         context.now(),
       );
     }
+    return absence;
   });
-  return absence;
 }
 
 /**

@@ -51,6 +51,11 @@ const mostTries = 10;
 /** Days after which a draft that nobody touched is thrown away. */
 const keptDays = 180;
 
+const findUntouched = `SELECT ${columns} FROM draft
+WHERE owner = $1 AND service = $2 AND version = 1 AND filed IS NULL AND answers = $3::jsonb
+  AND about IS NOT DISTINCT FROM $4::uuid AND purpose IS NOT DISTINCT FROM $5::jsonb
+ORDER BY id DESC LIMIT 1`;
+
 /** A draft of what the mandate does not reach is not there; those of a body are made at its counter. */
 function mayOpen(principal: Principal, { service, purpose }: Draft): boolean {
   const { actingFor } = principal;
@@ -68,7 +73,10 @@ export interface DraftInput {
   readonly version?: number | undefined;
 }
 
-/** Keeps what has been filled in so far; nothing of it is sent. Answers need not be complete, only of a bounded size. */
+/**
+ * Keeps what has been filled in so far; nothing of it is sent. Answers need not be complete, only of a bounded size. A new
+ * draft that nobody has touched is the same draft where the same is begun again: two clicks, one draft.
+ */
 export async function saveDraft(
   context: Context,
   principal: Principal,
@@ -80,43 +88,47 @@ export async function saveDraft(
   if (published === undefined) throw problems["not-found"](`there is no service ${input.service.slice(0, 60)}`);
   if (input.id !== undefined) {
     const before = await openDraft(context, input.id, principal);
-    const text = keptText(published.definition, input.answers, before.answers);
+    const kept = keptAnswers(published.definition, input.answers, before.answers);
+    const same = before.service === input.service && canonicalJson(kept) === canonicalJson(before.answers);
+    if (same) return before;
     const version = input.version ?? before.version;
-    const updated = await writeAnswers(context, { ...before, service: input.service, version }, text);
+    const updated = await writeAnswers(context, { ...before, service: input.service, version }, kept);
     if (updated === undefined) throw problems["draft-changed"](undefined, { version: before.version });
     return updated;
   }
-  const text = keptText(published.definition, input.answers);
+  const text = boundedText(keptAnswers(published.definition, input.answers));
   if (principal.actingFor?.kind === "body" && purpose === undefined) {
     throw problems["not-entitled"]("a body does not apply to itself here");
   }
-  const [made] = await context.db.query(
-    `INSERT INTO draft (owner, id, service, answers, updated_at, about, purpose)
+  const about = input.about === undefined ? null : requireId(input.about);
+  const what = purpose === undefined ? null : JSON.stringify(purpose);
+  return context.db.transaction(async (tx) => {
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`draft ${owner}`]);
+    const [untouched] = await tx.query(findUntouched, [owner, input.service, text, about, what]);
+    if (untouched !== undefined) return draftOf(untouched);
+    const [made] = await tx.query(
+      `INSERT INTO draft (owner, id, service, answers, updated_at, about, purpose)
      SELECT $1, $2, $3, $4, $5, $7, $8 WHERE (SELECT count(*) FROM draft WHERE owner = $1 AND filed IS NULL) < $6 RETURNING ${columns}`,
-    [
-      owner,
-      context.id(),
-      input.service,
-      text,
-      context.now(),
-      maxDrafts,
-      input.about === undefined ? null : requireId(input.about),
-      purpose === undefined ? null : JSON.stringify(purpose),
-    ],
-  );
-  if (made === undefined) throw problems["case-state"](`there are ${maxDrafts} drafts already`);
-  return draftOf(made);
+      [owner, context.id(), input.service, text, context.now(), maxDrafts, about, what],
+    );
+    if (made === undefined) throw problems["case-state"](`there are ${maxDrafts} drafts already`);
+    return draftOf(made);
+  });
 }
 
-/** What a draft keeps: what the service asks on any way through its form, of a bounded size. */
-function keptText({ questions }: Definition, answers: Answers, before: Answers = {}): string {
+/** What a draft keeps: what the service asks on any way through its form. */
+function keptAnswers({ questions }: Definition, answers: Answers, before: Answers = {}): Answers {
   const kept: { [question: string]: Json } = {};
   for (const { id, answer } of questions) {
     // Files come and go by themselves: their answer is what the draft holds.
     const value = answer.type === "files" ? before[id] : Object.hasOwn(answers, id) ? answers[id] : undefined;
     if (value !== undefined) kept[id] = value;
   }
-  const text = JSON.stringify(kept);
+  return kept;
+}
+
+function boundedText(answers: Answers): string {
+  const text = JSON.stringify(answers);
   if (text.length > maxLength) throw problems["text-too-long"]("a draft holds at most 64 KiB of answers");
   return text;
 }
@@ -125,12 +137,12 @@ function keptText({ questions }: Definition, answers: Answers, before: Answers =
 async function writeAnswers(
   context: Context,
   { owner, id, service, version }: Draft,
-  answers: string,
+  answers: Answers,
 ): Promise<Draft | undefined> {
   const [updated] = await context.db.query(
     `UPDATE draft SET answers = $4, updated_at = $5, version = version + 1
      WHERE owner = $1 AND id = $2 AND service = $3 AND version = $6 AND filed IS NULL RETURNING ${columns}`,
-    [owner, id, service, answers, context.now(), version],
+    [owner, id, service, boundedText(answers), context.now(), version],
   );
   return updated === undefined ? undefined : draftOf(updated);
 }
@@ -176,7 +188,7 @@ export async function answerDraft(context: Context, input: AnswerInput, principa
     if (same) return { kept: true, draft };
     if (input.seen !== undefined && input.seen !== answerMark(there)) return { kept: false, draft, there };
     const answers = withAnswer(draft.answers, input.place, input.value);
-    const updated = await writeAnswers(context, draft, keptText(published.definition, answers, draft.answers));
+    const updated = await writeAnswers(context, draft, keptAnswers(published.definition, answers, draft.answers));
     if (updated !== undefined) return { kept: true, draft: updated };
   }
   throw problems["draft-changed"]();

@@ -9,7 +9,7 @@ import { endPayment } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { CaseRecord } from "./record.ts";
 import type { CaseState } from "./state.ts";
-import { appendEvents, moveCase } from "./store.ts";
+import { appendEvents, findCase, moveCase } from "./store.ts";
 
 /** The states in which nobody has decided. */
 export const withdrawable: readonly CaseState[] = [
@@ -20,10 +20,11 @@ export const withdrawable: readonly CaseState[] = [
   "ready",
 ];
 
-/** Ends a case at the applicant's wish, as long as nobody has decided. */
+/** Ends a case at the applicant's wish, as long as nobody has decided. Withdrawn twice, it is withdrawn once. */
 export async function withdrawCase(context: Context, found: CaseRecord, principal: Principal): Promise<void> {
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, withdrawable, "withdrawn");
+    if (moved === undefined && (await findCase(tx, found.owner, found.id))?.state === "withdrawn") return;
     if (moved === undefined) throw problems["case-state"]("there is nothing left to withdraw");
     const { definition } = requireDefinition(context.catalogue, found.definition);
     await requireNotEntered(tx, definition, found);

@@ -46,10 +46,11 @@ export async function handOver(context: Context, input: HandOverInput, principal
   return eachCase(input.caseIds, async (id) => {
     const { listed, definition } = await workableCase(context, id, principal);
     if (isFinal(listed.state)) throw problems["case-state"]("the case is decided");
+    const to = await receiver(context, input.to, listed, definition.roles.see, staff);
+    // It is there already, where the same was said before.
+    if (to.official === listed.official && to.unit === listed.unit) return;
     if (!mayHandOver(listed, principal, standIns))
       throw problems["in-hand"]("only whoever has it, stands in for them, or is the head hands it over");
-    const to = await receiver(context, input.to, listed, definition.roles.see, staff);
-    if (to.official === listed.official && to.unit === listed.unit) return;
     await context.db.transaction(async (tx) => {
       const given = await giveOver(tx, listed, to, context.now());
       if (given === undefined) throw problems["in-hand"]("it was handed over in the meantime");

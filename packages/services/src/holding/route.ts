@@ -1,4 +1,5 @@
 import type { Principal } from "@ratusha/identity";
+import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
@@ -34,11 +35,19 @@ export async function routesOf(context: Context, body: string): Promise<UnitRout
   });
 }
 
+const newest = "SELECT unit FROM unit_route WHERE body = $1 AND service = $2 ORDER BY version DESC LIMIT 1";
+
+async function newestRoute(tx: Queryable, body: string, service: string) {
+  const [found] = await tx.query(newest, [body, service]);
+  return found === undefined ? undefined : row.pick({ unit: true }).parse(found);
+}
+
 const insert = `INSERT INTO unit_route (body, service, version, unit, set_by, set_at)
 SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5 FROM unit_route WHERE body = $1 AND service = $2`;
 
 /**
- * Says which unit gets the new cases of a service from now on; those that are open stay where they are.
+ * Says which unit gets the new cases of a service from now on; those that are open stay where they are. What is so already
+ * is not said again.
  * @throws Problem services.not-found, services.colleague-unknown, services.mandate-missing
  */
 export async function setRoute(
@@ -57,6 +66,8 @@ export async function setRoute(
   const actor = `person:${principal.person}`;
   await context.db.transaction(async (tx) => {
     await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`unit_route ${body} ${service}`]);
+    const before = await newestRoute(tx, body, service);
+    if (before !== undefined && before.unit === (unit ?? null)) return;
     await tx.query(insert, [body, service, unit ?? null, principal.person, context.now()]);
     await context.acts.append(tx, [
       { kind: "services.unit-routed", actor, subject: `body:${body}`, body: { service, body, unit: unit ?? null } },

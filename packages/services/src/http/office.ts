@@ -109,6 +109,7 @@ export function officeRoutes(app: App, services: Services): void {
   app.post(
     "/api/services/cases/:id/notes",
     {
+      config: { idempotencyKey: true },
       schema: {
         summary: "Notes something to a case for colleagues; the applicant does not see it",
         problems: [...own, ...works, ...refusals("words-missing", "text-too-long")],
@@ -120,7 +121,7 @@ export function officeRoutes(app: App, services: Services): void {
     async (request) => {
       const principal = requirePrincipal(request);
       const { id: caseId } = request.params;
-      await office.note({ caseId, text: request.body.text }, principal);
+      await office.note({ caseId, text: request.body.text, said: request.idempotencyKey() }, principal);
       return { ...(await services.case(caseId, principal)) };
     },
   );

@@ -1,6 +1,6 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import { toBase64 } from "@ratusha/kernel";
-import { type App, textSchema } from "@ratusha/runtime";
+import { toBase64, toBase64Url } from "@ratusha/kernel";
+import { type App, type AppRequest, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
@@ -40,9 +40,16 @@ const openedSchema = z.object({
 
 /** Documents shared by their holders: made, listed and ended by these, opened by whoever has the secret. */
 export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "shares" | "shareAddress">): void {
+  /** A secret that nobody can guess who does not hold the session; the same again for the same key. */
+  const secretOf = (request: AppRequest) => {
+    const said = request.idempotencyKey();
+    return said === undefined ? shares.newSecret() : toBase64Url(said.subarray(0, 16));
+  };
+
   app.post(
     "/api/services/documents/:id/shares",
     {
+      config: { idempotencyKey: true },
       schema: {
         summary: "Shares a document for a while; the link is in this answer and nowhere else",
         problems: [...own, ...refusals("not-entitled", "share-malformed")],
@@ -57,7 +64,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
       },
     },
     async (request, reply) => {
-      const given = shares.newSecret();
+      const given = secretOf(request);
       const input = { ...request.body, document: request.params.id, secret: given };
       const share = await shares.make(input, requirePrincipal(request));
       return reply.status(201).send({ ...viewOf(share), address: shareAddress(given) });
@@ -92,7 +99,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
   app.post(
     "/api/services/shared",
     {
-      config: { rateLimit: { max: 30, window: 60_000 } },
+      config: { rateLimit: { max: 30, window: 60_000 }, idempotencyKey: true },
       schema: {
         summary: "Opens a shared document by the secret of its link; each call is one opening",
         problems: refusals("not-found", "share-ended"),
@@ -101,7 +108,7 @@ export function shareRoutes(app: App, { shares, shareAddress }: Pick<Services, "
       },
     },
     async (request) => {
-      const pass = shares.newSecret();
+      const pass = secretOf(request);
       const sight = await shares.open(request.body.secret, pass);
       if (sight.state === "unknown") throw problems["not-found"]();
       if (sight.state !== "opened") throw problems["share-ended"]();

@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, runtimeProblems } from "@ratusha/runtime";
 import { z } from "zod";
 import { instant } from "../case/record.ts";
 import type { Context } from "../context.ts";
@@ -30,28 +30,37 @@ export async function notesOf(db: Queryable, body: string, caseId: string): Prom
   });
 }
 
+/** What is noted; `said` is the same where the same is said again, after a lost answer or by a second click. */
+export interface NoteInput {
+  readonly caseId: string;
+  readonly text: string;
+  readonly said?: Uint8Array | undefined;
+}
+
+const insert = `INSERT INTO case_note (body, case_id, id, at, by_person, words, said) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (body, case_id, by_person, said) DO NOTHING RETURNING id`;
+const known = "SELECT words FROM case_note WHERE body = $1 AND case_id = $2 AND by_person = $3 AND said = $4";
+
 /**
  * Notes something to a case for the colleagues who may see it. It is never changed or taken away.
- * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.text-too-long
+ * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.text-too-long,
+ *   runtime.idempotency-key-reused
  */
-export async function noteDown(
-  context: Context,
-  input: { readonly caseId: string; readonly text: string },
-  principal: Principal,
-): Promise<void> {
+export async function noteDown(context: Context, input: NoteInput, principal: Principal): Promise<void> {
   const words = ownWords(input.text);
   const { listed } = await workableCase(context, input.caseId, principal);
   const { owner, id: caseId, service, body, channel } = listed;
   const id = context.id();
   await context.db.transaction(async (tx) => {
-    await tx.query("INSERT INTO case_note (body, case_id, id, at, by_person, words) VALUES ($1, $2, $3, $4, $5, $6)", [
-      body,
-      caseId,
-      id,
-      context.now(),
-      principal.person,
-      words,
-    ]);
+    const { person } = principal;
+    const said = input.said ?? null;
+    // Another request that says the same at this moment is waited for here.
+    const made = await tx.query(insert, [body, caseId, id, context.now(), person, words, said]);
+    if (made.length === 0) {
+      const [before] = await tx.query(known, [body, caseId, person, said]);
+      if (before?.["words"] !== words) throw runtimeProblems["idempotency-key-reused"]();
+      return;
+    }
     await context.acts.append(tx, [
       {
         kind: "services.noted",

@@ -8,7 +8,7 @@ import { type HandOverInput, handOver } from "../holding/hand-over.ts";
 import { releaseCases } from "../holding/release.ts";
 import { routesOf, setRoute, type UnitRoute } from "../holding/route.ts";
 import { type CasesMoved, takeCases } from "../holding/take.ts";
-import { noteDown } from "../note/notes.ts";
+import { type NoteInput, noteDown } from "../note/notes.ts";
 import { requireBody } from "../official/official.ts";
 import { type ProposalInput, proposeDecision, returnProposal, takeBackProposal } from "../proposal/propose.ts";
 import { type Colleague, staffOf } from "../staff/staff.ts";
@@ -34,7 +34,7 @@ export interface Office {
   /** Hands cases over to a colleague or a unit, with a reason. */
   handOver(input: HandOverInput, principal: Principal): Promise<CasesMoved>;
   /** Notes something to a case for colleagues. */
-  note(input: { readonly caseId: string; readonly text: string }, principal: Principal): Promise<void>;
+  note(input: NoteInput, principal: Principal): Promise<void>;
   /** Prepares a decision that another official is to sign, where the definition says so. */
   propose(input: ProposalInput, principal: Principal): Promise<void>;
   /** Sends what was prepared back with remarks; for another official, who could sign it. */

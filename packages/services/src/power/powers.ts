@@ -149,6 +149,7 @@ export function createPowers(context: Context): Powers {
 
     async end(key, principal) {
       const { power, owner } = await own(key, principal);
+      if (hasEnded(power, owner)) return;
       if (!mayEnd(power, owner)) throw problems["not-entitled"]("this power is ended by whoever entered it");
       await requireDirector(principal);
       const intent = context.id();
@@ -188,6 +189,11 @@ export function createPowers(context: Context): Powers {
 function mayEnd({ role, state, principal, holder }: MandateRecord, viewer: string): boolean {
   const open = state === "in-force" || state === "not-yet";
   return role === "attorney" && open && (principal === viewer || `person:${holder}` === viewer);
+}
+
+/** Ended twice, it is ended once: whoever could have ended it has what they want. */
+function hasEnded({ role, state, principal, holder }: MandateRecord, viewer: string): boolean {
+  return role === "attorney" && state === "ended" && (principal === viewer || `person:${holder}` === viewer);
 }
 
 function newest(a: PowerView, b: PowerView): number {

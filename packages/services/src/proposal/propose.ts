@@ -8,7 +8,7 @@ import { workableCase } from "../holding/reach.ts";
 import { writeStep } from "../holding/steps.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
-import { endProposal, insertProposal, openProposal } from "./store.ts";
+import { endProposal, insertProposal, lastProposal, openProposal, type Proposal } from "./store.ts";
 
 /** A decision to prepare for another official to sign. */
 export interface ProposalInput {
@@ -22,7 +22,7 @@ const longestReason = 4000;
 
 /**
  * Prepares a decision that needs a second pair of eyes. It waits until another official, with a role that decides, signs it
- * or returns it.
+ * or returns it. The same again by the same official is the same preparation.
  * @throws Problem services.not-found, services.mandate-missing, services.not-provided, services.case-state,
  *   services.ground-missing, services.words-missing, services.text-too-long, services.fact-contested
  */
@@ -43,15 +43,23 @@ export async function proposeDecision(context: Context, input: ProposalInput, pr
     await requireUncontested(tx, [{ owner: listed.owner, definition }]);
     const found = await findCase(tx, listed.owner, listed.id);
     if (found?.state !== "ready") throw problems["case-state"]("the case is not ready for a decision");
-    const kept = await insertProposal(tx, listed, {
-      id: context.id(),
+    const wanted: Pick<Proposal, "outcome" | "ground" | "reason"> = {
       outcome,
       ...(outcome === "refused" && ground !== undefined ? { ground } : {}),
       reason,
+    };
+    const kept = await insertProposal(tx, listed, {
+      ...wanted,
+      id: context.id(),
       preparedBy: principal.person,
       preparedAt: context.now(),
     });
-    if (!kept) throw problems["case-state"]("a decision waits for its second pair of eyes already");
+    if (!kept) {
+      const waiting = await openProposal(tx, listed);
+      const same = waiting?.outcome === outcome && waiting.ground === wanted.ground && waiting.reason === reason;
+      if (same && waiting.preparedBy === principal.person) return;
+      throw problems["case-state"]("a decision waits for its second pair of eyes already");
+    }
     const actor = `person:${principal.person}`;
     await writeStep(context, tx, listed, {
       kind: "proposed",
@@ -62,7 +70,8 @@ export async function proposeDecision(context: Context, input: ProposalInput, pr
 }
 
 /**
- * Returns a prepared decision with remarks: for those who may sign it, and never for whoever prepared it.
+ * Returns a prepared decision with remarks: for those who may sign it, and never for whoever prepared it. Returned again
+ * with the same remarks, it is returned once.
  * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.same-person, services.case-state
  */
 export async function returnProposal(
@@ -75,7 +84,11 @@ export async function returnProposal(
   const remarks = ownWords(input.remarks);
   await context.db.transaction(async (tx) => {
     const proposal = await openProposal(tx, listed);
-    if (proposal === undefined) throw problems["case-state"]("nothing waits for a second pair of eyes");
+    if (proposal === undefined) {
+      const last = await lastProposal(tx, listed);
+      if (last?.state === "returned" && last.endedBy === principal.person && last.remarks === remarks) return;
+      throw problems["case-state"]("nothing waits for a second pair of eyes");
+    }
     if (proposal.preparedBy === principal.person) throw problems["same-person"]();
     const end = {
       as: "returned",
@@ -93,14 +106,19 @@ export async function returnProposal(
 }
 
 /**
- * Takes back what one has prepared oneself.
+ * Takes back what one has prepared oneself; taken back again, it is taken back once.
  * @throws Problem services.not-found, services.mandate-missing, services.case-state
  */
 export async function takeBackProposal(context: Context, caseId: string, principal: Principal): Promise<void> {
   const { listed } = await workableCase(context, caseId, principal);
   await context.db.transaction(async (tx) => {
     const end = { as: "dropped", by: principal.person, at: context.now(), who: "preparer" } as const;
-    if (!(await endProposal(tx, listed, end))) throw problems["case-state"]("you have prepared nothing that waits");
+    if (!(await endProposal(tx, listed, end))) {
+      const last = await lastProposal(tx, listed);
+      const back = last?.state === "dropped" && last.preparedBy === principal.person;
+      if (back && last.endedBy === principal.person) return;
+      throw problems["case-state"]("you have prepared nothing that waits");
+    }
     const actor = `person:${principal.person}`;
     await writeStep(context, tx, listed, { kind: "proposal-taken-back", actor, detail: {} });
   });

@@ -40,6 +40,25 @@ export async function openProposal(tx: Queryable, { owner, id }: Pick<CaseKey, "
   return ground === null ? proposal : { ...proposal, ground };
 }
 
+const endedRow = z.object({
+  state: z.enum(["open", "confirmed", "returned", "dropped"]),
+  prepared_by: z.string(),
+  ended_by: z.string().nullable(),
+  remarks: z.string().nullable(),
+});
+
+/** What became of the newest one of a case. */
+export async function lastProposal(tx: Queryable, { owner, id }: Pick<CaseKey, "owner" | "id">) {
+  const [found] = await tx.query(
+    `SELECT state, prepared_by, ended_by, remarks FROM proposal
+     WHERE owner = $1 AND case_id = $2 ORDER BY prepared_at DESC, id DESC LIMIT 1`,
+    [owner, id],
+  );
+  if (found === undefined) return undefined;
+  const { state, prepared_by, ended_by, remarks } = endedRow.parse(found);
+  return { state, preparedBy: prepared_by, endedBy: ended_by, remarks };
+}
+
 /** Keeps what was prepared; false where another one waits already. */
 export async function insertProposal(tx: Queryable, found: CaseKey, proposal: Proposal): Promise<boolean> {
   const { id, outcome, ground, reason, preparedBy, preparedAt } = proposal;

@@ -1,6 +1,8 @@
 import type { Principal } from "@ratusha/identity";
+import type { Queryable } from "@ratusha/runtime";
 import { dueDate } from "../case/clock.ts";
 import { officialCase } from "../case/official-case.ts";
+import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
@@ -8,7 +10,7 @@ import { addIntents } from "../intent/store.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { endProposal } from "../proposal/store.ts";
-import { insertRequest } from "./store.ts";
+import { insertRequest, requestsOf } from "./store.ts";
 
 /** What an official asks the applicant for. */
 export interface AskApplicantInput {
@@ -19,7 +21,7 @@ export interface AskApplicantInput {
 
 /**
  * Asks the applicant for what is missing: from the next day on the clock of the case stands still, until the answer or the
- * end of the term to answer.
+ * end of the term to answer. The same words again, while nobody has answered them, are the same request.
  * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
  */
 export async function askApplicant(context: Context, input: AskApplicantInput, principal: Principal): Promise<void> {
@@ -39,6 +41,7 @@ export async function askApplicant(context: Context, input: AskApplicantInput, p
   const actor = `person:${principal.person}`;
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, ["opinion", "ready"], "awaiting-applicant");
+    if (moved === undefined && (await asksAlready(tx, found, principal.person, text))) return;
     // What was prepared rested on what the case held before the answer.
     await endProposal(tx, found, { as: "dropped", by: principal.person, at: context.now() });
     if (moved === undefined) throw problems["case-state"]("the case does not stand where its applicant can be asked");
@@ -59,4 +62,10 @@ export async function askApplicant(context: Context, input: AskApplicantInput, p
       at,
     );
   });
+}
+
+/** Whether this very request of the same official waits for its answer. */
+async function asksAlready(tx: Queryable, { owner, id }: CaseRecord, person: string, text: string): Promise<boolean> {
+  const requests = await requestsOf(tx, owner, id);
+  return requests.some((one) => one.state === "open" && one.askedBy === person && one.text === text);
 }

@@ -71,7 +71,7 @@ export type ShareSight = SharedDocument | Extract<ShareLook, { readonly state: "
 export interface Shares {
   /** A secret for a link, or a pass for one opening of it. */
   newSecret(): string;
-  /** @throws Problem services.share-malformed, services.not-found */
+  /** @throws Problem services.share-malformed, services.not-found, runtime.idempotency-key-reused (the secret shares something else) */
   make(input: ShareInput, principal: Principal): Promise<ShareView>;
   /** The shares of a document, newest first, at most fifty. */
   list(document: string, principal: Principal): Promise<ShareView[]>;

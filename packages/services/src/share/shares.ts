@@ -1,6 +1,6 @@
 import { ownerOf, type Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, runtimeProblems } from "@ratusha/runtime";
 import type { Context } from "../context.ts";
 import { findDocument } from "../issued/store.ts";
 import { problems } from "../problems.ts";
@@ -11,6 +11,7 @@ import {
   type ShareOpening,
   type ShareSight,
   type Shares,
+  type ShareTerm,
   type ShareView,
   shareTerms,
 } from "./share.ts";
@@ -93,11 +94,13 @@ export function createShares(
       const owner = await holderOf(input.document, principal);
       const codeHash = secretHash(input.secret);
       return db.transaction(async (tx) => {
-        // 1. The same form sent twice shares once.
+        // 1. The same form sent twice shares once, at the same moment too.
+        await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`share ${owner} ${input.document}`]);
         const known = await findCode(tx, codeHash);
         if (known !== undefined) {
           const before = known.owner === owner ? await findShare(tx, known) : undefined;
           if (before === undefined) throw problems["share-malformed"]("begin anew");
+          if (!isSame(before, input.document, input.term, wanted)) throw runtimeProblems["idempotency-key-reused"]();
           return viewOf(before, [], context.now());
         }
         // 2. Nobody needs dozens of open links to one document.
@@ -225,6 +228,23 @@ function checked({ openings, purpose, original, secret }: ShareInput) {
     purpose: words === "" ? undefined : words,
     original,
   };
+}
+
+/** Whether a share is what is asked for now. */
+function isSame(
+  share: StoredShare,
+  document: string,
+  term: ShareTerm,
+  { openings, limited, purpose, original }: ReturnType<typeof checked>,
+): boolean {
+  return (
+    share.document === document &&
+    share.until.equals(share.madeAt.add(shareTerms[term])) &&
+    share.openings === openings &&
+    share.limited === limited &&
+    share.purpose === purpose &&
+    share.original === original
+  );
 }
 
 function stateOf({ endedAt, until, opened, openings }: StoredShare, now: Temporal.Instant): ShareView["state"] {

@@ -61,6 +61,14 @@ export async function templatesIn(db: Queryable, body: string): Promise<Template
   });
 }
 
+const last = "SELECT state FROM word_template WHERE body = $1 AND id = $2 ORDER BY version DESC LIMIT 1";
+
+/** Whether a text was there and is out of use. */
+export async function wasWithdrawn(db: Queryable, body: string, id: string): Promise<boolean> {
+  const [found] = await db.query(last, [body, id]);
+  return found?.["state"] === "withdrawn";
+}
+
 /** Appends a version; false where somebody else has just appended it. */
 export async function appendTemplate(
   tx: Queryable,

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { fixedPlaceholders, knownPlaceholders } from "../definition/check.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
-import { appendTemplate, type Template, type TemplatePurpose, templatesIn } from "./store.ts";
+import { appendTemplate, type Template, type TemplatePurpose, templatesIn, wasWithdrawn } from "./store.ts";
 
 /** A text to make, or with its id and the version that was read, to change. */
 export interface TemplateInput {
@@ -39,50 +39,64 @@ export function placeholdersFor(context: Context, service: string | undefined): 
 }
 
 /**
- * Makes a text, or a new version of one.
+ * Makes a text, or a new version of one. What stands so already, word for word, is made no second time.
  * @throws Problem services.not-found, services.mandate-missing, services.template-malformed, services.template-changed
  */
 export async function saveTemplate(context: Context, input: TemplateInput, principal: Principal): Promise<Template> {
   const body = await requireWriter(context, principal);
-  const known = input.id === undefined ? undefined : await findTemplate(context.db, body, input.id);
-  if (known !== undefined && input.version !== known.version) throw problems["template-changed"]();
   const { service, ground } = checkPlace(context, input);
-  const template = {
-    id: known?.id ?? context.id(),
-    version: (known?.version ?? 0) + 1,
+  const wanted = {
     purpose: input.purpose,
     ...(service === undefined ? {} : { service }),
     ...(ground === undefined ? {} : { ground }),
     name: checkName(input.name),
     texts: checkTexts(context, input),
-    changedBy: principal.person,
   };
   const at = context.now();
-  await context.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
+    // Two clicks, one text: the second finds what the first has made.
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`word_template ${body}`]);
+    const inUse = await templatesIn(tx, body);
+    const known = input.id === undefined ? undefined : inUse.find(({ id }) => id === input.id);
+    if (input.id !== undefined && known === undefined) throw problems["not-found"]();
+    const same = (known === undefined ? inUse : [known]).find((one) => says(one, wanted));
+    if (same !== undefined) return same;
+    if (known !== undefined && input.version !== known.version) throw problems["template-changed"]();
+    const id = known?.id ?? context.id();
+    const template = { ...wanted, id, version: (known?.version ?? 0) + 1, changedBy: principal.person };
     if (!(await appendTemplate(tx, body, template, "in-use", at))) throw problems["template-changed"]();
     await appendAct(context, tx, "services.template-saved", body, template, principal);
+    return { ...template, changedAt: at.toString() };
   });
-  return { ...template, changedAt: at.toString() };
+}
+
+type Wording = Pick<Template, "purpose" | "service" | "ground" | "name" | "texts">;
+
+/** Whether a text is word for word what is wanted, for the same place. */
+function says(one: Template, wanted: Wording): boolean {
+  return (
+    one.purpose === wanted.purpose &&
+    one.service === wanted.service &&
+    one.ground === wanted.ground &&
+    one.name === wanted.name &&
+    langs.every((lang) => one.texts[lang] === wanted.texts[lang])
+  );
 }
 
 /**
- * Takes a text out of use; its versions are kept.
+ * Takes a text out of use; its versions are kept. Taken out again, it is out.
  * @throws Problem services.not-found, services.mandate-missing, services.template-changed
  */
 export async function withdrawTemplate(context: Context, id: string, principal: Principal): Promise<void> {
   const body = await requireWriter(context, principal);
-  const known = await findTemplate(context.db, body, id);
+  const known = (await templatesIn(context.db, body)).find((one) => one.id === id);
+  if (known === undefined && (await wasWithdrawn(context.db, body, id))) return;
+  if (known === undefined) throw problems["not-found"]();
   const last = { ...known, version: known.version + 1, changedBy: principal.person };
   await context.db.transaction(async (tx) => {
     if (!(await appendTemplate(tx, body, last, "withdrawn", context.now()))) throw problems["template-changed"]();
     await appendAct(context, tx, "services.template-withdrawn", body, last, principal);
   });
-}
-
-async function findTemplate(db: Queryable, body: string, id: string): Promise<Template> {
-  const found = (await templatesIn(db, body)).find((one) => one.id === id);
-  if (found === undefined) throw problems["not-found"]();
-  return found;
 }
 
 async function requireWriter(context: Context, principal: Principal): Promise<string> {

@@ -18,6 +18,7 @@ const running = ["gathering", "opinion", "ready"];
 
 /**
  * Makes the term of a case longer by what its definition allows, before it ends and with reasons that the applicant reads.
+ * The same official’s same reasons on the same day are the same extension: nobody means it twice.
  * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
  */
 export async function extendTerm(context: Context, input: ExtendInput, principal: Principal): Promise<void> {
@@ -39,7 +40,11 @@ export async function extendTerm(context: Context, input: ExtendInput, principal
     }
     const events = await eventsOf(tx, owner, caseId);
     const since = events.findLastIndex(({ kind }) => kind === "reopened");
-    const times = events.slice(since + 1).filter(({ kind }) => kind === "extended").length;
+    const extensions = events.slice(since + 1).filter(({ kind }) => kind === "extended");
+    const last = extensions.at(-1);
+    const said = last?.actor === actor && last.detail["reason"] === reason;
+    if (said && context.dateOf(Temporal.Instant.from(last.at)).equals(context.today())) return;
+    const times = extensions.length;
     if (times >= extension.times) throw problems["case-state"]("the term has been extended as often as the law allows");
     const detail = { ...extension.by, reason, law: extension.law };
     await appendEvents(tx, [{ owner, caseId, id: context.id(), at, kind: "extended", actor, detail }]);
