@@ -13,6 +13,7 @@ export const kinds = [
   "sole trader",
   "offered benefit",
   "claimed benefit",
+  "benefit for several",
 ] as const;
 export type Kind = (typeof kinds)[number];
 

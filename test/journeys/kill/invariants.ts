@@ -141,14 +141,28 @@ const laws: readonly Law[] = [
   },
   {
     name: "a birth is one child, one offer, one case",
-    breaches: `SELECT r.id, count(DISTINCT e.person) AS children, count(DISTINCT o.id) AS offers, count(DISTINCT c.id) AS cases
+    breaches: `SELECT m.person, count(DISTINCT r.id) AS births, count(DISTINCT e.person) AS children, count(DISTINCT o.id) AS offers,
+        count(DISTINCT c.id) AS cases
       FROM registers.civil_record r
       JOIN registers.civil_entry e ON e.record = r.id AND e.role = 'child'
       JOIN registers.civil_entry m ON m.record = r.id AND m.role = 'mother'
       LEFT JOIN proactive.offer o ON o.owner = 'person:' || m.person
       LEFT JOIN services.case_file c ON c.owner = 'person:' || m.person AND c.service = 'child-benefit'
-      WHERE r.kind = 'birth' AND r.recorded_by <> 'system:sandbox' AND r.event_date >= current_date - 1 GROUP BY r.id
-      HAVING count(DISTINCT e.person) <> 1 OR count(DISTINCT o.id) <> 1 OR count(DISTINCT c.id) <> 1`,
+      WHERE r.kind = 'birth' AND r.recorded_by <> 'system:sandbox' AND r.event_date >= current_date - 1 GROUP BY m.person
+      HAVING count(DISTINCT e.person) <> count(DISTINCT r.id) OR count(DISTINCT o.id) <> count(DISTINCT r.id)
+        OR count(DISTINCT c.id) <> count(DISTINCT r.id)`,
+  },
+  {
+    name: "one form is one case for each of its things, all of them or none",
+    breaches: `SELECT owner, application, count(*) AS cases, max(item) + 1 AS things FROM services.case_file
+      WHERE item_name IS NOT NULL AND about IS NULL GROUP BY owner, application
+      HAVING count(*) <> max(item) + 1 OR count(DISTINCT content -> 'answers') <> count(*) OR count(DISTINCT number) <> count(*)
+        OR count(DISTINCT filed_act) <> count(*)`,
+  },
+  {
+    name: "what is granted once has been granted to one case, and every granted case has its own",
+    breaches: `SELECT c.id, count(g.key) AS claims FROM services.case_file c LEFT JOIN services.granted_once g ON g.case_id = c.id
+      WHERE c.service = 'child-benefit' AND c.state = 'granted' GROUP BY c.id HAVING count(g.key) <> 1`,
   },
   {
     name: "a resident's card was certified once, and once more where it was lost",

@@ -25,7 +25,7 @@ export const journeys: Readonly<Record<Service | "population-extract", readonly 
   "id-card-replacement": [replaceLostCard, findLostCard],
   "sole-trader-registration": [travelTrader],
   "premises-alteration": [travelContested, travelPermit],
-  "child-benefit": [travelOffered, travelClaimed],
+  "child-benefit": [travelOffered, several(2), travelClaimed, several(3)],
 };
 
 async function filePermit(traveller: Traveller): Promise<Fields> {
@@ -152,13 +152,23 @@ async function registerNews(tax: Traveller): Promise<void> {
   if (requests.length > 0) await tax.post("/api/exchange/registrations", { requests });
 }
 
-async function bear(company: Company, { registrar }: Officials) {
+const names = [
+  { be: "Мілана", ru: "Милана" },
+  { be: "Зарына", ru: "Зарина" },
+  { be: "Дарына", ru: "Дарина" },
+] as const;
+
+/** A mother and the births that the registrar has entered for her. */
+async function bear(company: Company, { registrar }: Officials, children = 1) {
   const someone = await enter(company, "mother");
   const [family] = String((await someone.traveller.get("/api/identity/me"))["name"]).split(" ", 1);
-  const entry = await registrar.sign("/api/services/entries", {
-    entry: sandboxBirth({ mother: { number: someone.person, family: String(family) } }),
-  });
-  return { birth: String(entry["id"]), someone };
+  const mother = { number: someone.person, family: String(family) };
+  const births: string[] = [];
+  for (const given of names.slice(0, children)) {
+    const entry = await registrar.sign("/api/services/entries", { entry: sandboxBirth({ mother, given }) });
+    births.push(String(entry["id"]));
+  }
+  return { births, someone };
 }
 
 /** A birth, the offer that follows from it, and the benefit after one confirmation. */
@@ -175,7 +185,23 @@ async function travelOffered(company: Company, officials: Officials): Promise<Ac
 
 /** The benefit by an application of the mother's own, whatever is offered. */
 async function travelClaimed(company: Company, officials: Officials): Promise<Acknowledged[]> {
-  const { birth, someone } = await bear(company, officials);
-  const filed = await file(someone.traveller, "child-benefit", { children: [{ child: birth }] });
+  const { births, someone } = await bear(company, officials);
+  const filed = await file(someone.traveller, "child-benefit", { children: births.map((child) => ({ child })) });
   return [await acknowledged("claimed benefit", someone, filed)];
+}
+
+/** The benefit for several children by one form: as many cases as children, each with a number and a receipt of its own. */
+function several(children: number): Journey {
+  return (company, officials) => travelSeveral(company, officials, children);
+}
+
+async function travelSeveral(company: Company, officials: Officials, children: number): Promise<Acknowledged[]> {
+  const { births, someone } = await bear(company, officials, children);
+  const filed = await file(someone.traveller, "child-benefit", { children: births.map((child) => ({ child })) });
+  const cases = list(filed["cases"]);
+  const different = (name: string) => new Set(cases.map((one) => one[name])).size;
+  if (cases.length !== children || ["caseId", "number", "act"].some((name) => different(name) !== children)) {
+    throw new Error(`one form for ${children} children was answered with ${JSON.stringify(cases)}`);
+  }
+  return Promise.all(cases.map((one) => acknowledged("benefit for several", someone, one)));
 }
