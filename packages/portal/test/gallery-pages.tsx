@@ -107,7 +107,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       moreNotices: true,
       ending: [{ id: sample.uuid("c3"), name: powers.name[lang], on: Temporal.PlainDate.from("2026-01-31") }],
       card: { state: "ending" as const, on: Temporal.PlainDate.from("2026-02-20") },
-      offers: [sample.offer],
+      offers: [sample.offer, sample.twinOffer],
       notices: [
         {
           id: sample.uuid("61"),
@@ -471,7 +471,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     {
       name: "offer",
       visitor: person,
-      page: <OfferPage offer={sample.offer} names={sample.names} person="7000000A000PB1" />,
+      page: <OfferPage offer={sample.offer} others={[sample.twinOffer]} names={sample.names} person="7000000A000PB1" />,
     },
     {
       name: "offer-done",
@@ -479,6 +479,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: (
         <OfferPage
           offer={{ ...sample.offer, state: "confirmed-by-other", caseId: sample.uuid("1") }}
+          others={[]}
           names={sample.names}
           person="7000000A000PB1"
         />

@@ -562,6 +562,17 @@ export const offer: Offer = {
   state: "open",
 };
 
+/** Of the other twin: a birth brings an offer of its own. */
+export const twinOffer: Offer = {
+  ...offer,
+  id: uuid("26"),
+  why: text(
+    "У рэестр актаў грамадзянскага стану ўнесена нараджэнне дзіцяці: Кавалёва Марыя, 7 студзеня 2026 г.",
+    "В реестр актов гражданского состояния внесено рождение ребёнка: Ковалёва Мария, 7 января 2026 г.",
+    "A birth was entered in the civil register: Kavaliova Maryia, 7 January 2026.",
+  ),
+};
+
 export const task: OpinionTaskView = {
   id: uuid("31"),
   from: "Org1001",

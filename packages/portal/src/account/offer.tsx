@@ -8,7 +8,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, H2, Link, P } from "../page/prose/prose.tsx";
+import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -23,11 +23,13 @@ const closedWords = {
 /** An offer: why it is made, what is known, one confirmation. */
 export function OfferPage(props: {
   readonly offer: Offer;
+  /** Other open offers of the same service, such as the other twin's: each is confirmed by itself. */
+  readonly others: readonly Pick<Offer, "id" | "why">[];
   readonly names: Names;
   /** Whose card confirms. */
   readonly person: string;
 }) {
-  const { offer, names } = props;
+  const { offer, others, names } = props;
   const { lang } = useVisit();
   const t = words(lang);
   return (
@@ -76,6 +78,15 @@ export function OfferPage(props: {
               </P>
             )}
           </Panel>
+        )}
+        {others.length > 0 && (
+          <SectionOf id="others" title={t("offerOthers")}>
+            {others.map(({ id, why }) => (
+              <P key={id}>
+                <Link to={`/offers/${id}`}>{tied(why[lang])}</Link>
+              </P>
+            ))}
+          </SectionOf>
         )}
       </div>
     </Page>

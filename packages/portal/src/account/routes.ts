@@ -60,8 +60,11 @@ export function accountRoutes(shell: Shell): void {
   const { proactive } = deps;
   shell.get("/offers/:id", { params: idParams }, async (asked) => {
     const principal = signedIn(asked);
-    const offer = await proactive.offer(asked.params.id, principal);
-    return page(draw(OfferPage, { offer, names: await shell.names(), person: principal.person }));
+    const [offer, all] = await Promise.all([proactive.offer(asked.params.id, principal), proactive.offers(principal)]);
+    const others = all.filter(
+      ({ id, state, service }) => state === "open" && service === offer.service && id !== offer.id,
+    );
+    return page(draw(OfferPage, { offer, others, names: await shell.names(), person: principal.person }));
   });
 
   const preparing = z.object({ certificate: certificateField });

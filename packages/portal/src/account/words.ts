@@ -43,6 +43,11 @@ export const words = catalogue({
   unread: { be: "Новае", ru: "Новое", en: "New" },
   offerBy: { be: "Прапануе: {body}", ru: "Предлагает: {body}", en: "Offered by: {body}" },
   offerWhy: { be: "Чаму вы гэта бачыце", ru: "Почему вы это видите", en: "Why you see this" },
+  offerOthers: {
+    be: "Вам прапануюць і гэта, пацвярджаць трэба асобна",
+    ru: "Вам предлагают и это, подтверждать нужно отдельно",
+    en: "Also offered to you, to be confirmed separately",
+  },
   offerLaw: { be: "Падстава: {law}", ru: "Основание: {law}", en: "Legal basis: {law}" },
   offerKnown: { be: "Што мы ўжо ведаем", ru: "Что мы уже знаем", en: "What we already know" },
   offerNoForm: {

@@ -16,7 +16,7 @@ import { words } from "./words.ts";
 /** Everything that waits for the person, each with the one thing to do about it. */
 export interface AwaitsView {
   readonly todo: readonly Awaiting[];
-  readonly offers: readonly Pick<Offer, "id" | "title" | "summary">[];
+  readonly offers: readonly Pick<Offer, "id" | "title" | "why">[];
   readonly notices: readonly {
     readonly id: string;
     readonly text: string;
@@ -58,7 +58,8 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
           key={offer.id}
           above={t("offer")}
           title={offer.title[lang]}
-          note={offer.summary[lang]}
+          // What has happened tells two offers of one service apart: which child it is.
+          note={tied(offer.why[lang])}
           action={<ButtonLink href={`/offers/${offer.id}`}>{t("open")}</ButtonLink>}
         />
       ))}
