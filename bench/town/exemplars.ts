@@ -31,7 +31,11 @@ interface Officials {
   readonly registrar: SignedIn;
 }
 
-/** What is played, and how many cases out of a thousand look so; open ones are few, as they are in an office that keeps its terms. */
+/**
+ * What is played, and how many cases out of a thousand look so; open ones are few, as they are in an office that keeps its terms.
+ * None is open where silence is consent: once its term has passed it is granted, and a copy's owner is in no register to be
+ * entered as a trader, so its seal would be waited for without end.
+ */
 const played: readonly (readonly [service: string, reached: Reached, share: number, body?: string])[] = [
   ["residence-certificate", "granted", 400],
   ["population-extract", "granted", 180],
@@ -41,13 +45,12 @@ const played: readonly (readonly [service: string, reached: Reached, share: numb
   ["work-record-extract", "granted", 50, "Org1006"],
   ["work-record-extract", "ready", 1, "Org1006"],
   ["sole-trader-registration", "granted", 30],
-  ["sole-trader-registration", "ready", 1],
   ["premises-alteration", "granted", 25],
   ["premises-alteration", "refused", 6],
   ["premises-alteration", "withdrawn", 4],
   ["premises-alteration", "waiting", 2],
   ["premises-alteration", "asked", 1],
-  ["premises-alteration", "ready", 1],
+  ["premises-alteration", "ready", 2],
   ["id-card-replacement", "granted", 45],
   ["id-card-replacement", "ready", 2],
   ["id-card-replacement", "unpaid", 2],

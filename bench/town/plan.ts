@@ -66,9 +66,8 @@ FROM (SELECT n, $4::bigint - 120000 - (random() * $6::double precision * ${day})
 JOIN public.town_owner o ON o.k = drawn.k`;
 
 /** How far back cases of this kind lie, in days. */
-function spreadOf({ reached, service }: Exemplar): number {
-  if (["granted", "refused", "withdrawn"].includes(reached)) return months * 30.4;
-  return service === "sole-trader-registration" ? 0.3 : 40;
+function spreadOf({ reached }: Exemplar): number {
+  return ["granted", "refused", "withdrawn"].includes(reached) ? months * 30.4 : 40;
 }
 
 /** Up to how many days cases of this kind took. */
