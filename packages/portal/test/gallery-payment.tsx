@@ -77,7 +77,12 @@ export const claim: DeskClaim = {
 /** The pages of fees with samples of their view models. */
 export function paymentPages(lang: Lang): readonly { name: string; page: VNode }[] {
   const { names } = sample;
-  const desk = { operation: sample.uuid("d5"), entered: "22.50", caseId: openPayment.caseId, errors: [] };
+  const desk = {
+    operation: sample.uuid("d5"),
+    entered: lang === "en" ? "22.50" : "22,50",
+    caseId: openPayment.caseId,
+    errors: [],
+  };
   const { payAddress: _, ...closed } = paidPayment;
   const short = { ...openPayment, state: "short" as const, received: roubles("20.00"), due: roubles("2.50") };
   return [

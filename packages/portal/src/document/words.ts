@@ -13,7 +13,7 @@ export const words = catalogue({
   annulled: { be: "Скасаваны", ru: "Отменён", en: "Annulled" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   issued: { be: "Выдадзены", ru: "Выдан", en: "Issued" },
-  by: { be: "Кім выдадзены", ru: "Кем выдан", en: "Issued by" },
+  by: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },
   digest: { be: "Адбітак арыгінала", ru: "Отпечаток оригинала", en: "Digest of the original" },
   download: { be: "Спампаваць", ru: "Скачать", en: "Download" },
   original: { be: "Арыгінал (ASiC-E)", ru: "Оригинал (ASiC-E)", en: "The original (ASiC-E)" },

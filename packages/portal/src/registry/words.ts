@@ -65,7 +65,7 @@ export const words = catalogue({
     en: "For a minor it ends by itself on the eighteenth birthday.",
   },
   decision: { be: "Рашэнне", ru: "Решение", en: "Decision" },
-  decisionBy: { be: "Кім прынята", ru: "Кем принято", en: "Made by" },
+  decisionBy: { be: "Хто прыняў", ru: "Кто принял", en: "Made by" },
   decisionNumber: alike({ be: "Нумар рашэння", ru: "Номер решения", en: "Number" }),
   decisionDate: { be: "Дата рашэння", ru: "Дата решения", en: "Date of the decision" },
   next: { be: "Праверыць", ru: "Проверить", en: "Check it" },

@@ -191,8 +191,8 @@ export const words = catalogue({
   },
   content: { be: "Што ў дакуменце", ru: "Что в документе", en: "What the document says" },
   number: alike({ be: "Нумар", ru: "Номер", en: "Number" }),
-  issuedBy: { be: "Кім выдадзены", ru: "Кем выдан", en: "Issued by" },
-  issuedAt: { be: "Калі выдадзены", ru: "Когда выдан", en: "Issued" },
+  issuedBy: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },
+  issuedAt: { be: "Калі", ru: "Когда", en: "Issued" },
   others: { be: "Іншыя файлы ў дакуменце", ru: "Другие файлы в документе", en: "Other files in the document" },
   take: { be: "Спампаваць арыгінал", ru: "Скачать оригинал", en: "Download the original" },
   takeHint: {

@@ -53,7 +53,7 @@ export const words = catalogue({
   personal: { be: "асабісты подпіс", ru: "личная подпись", en: "personal signature" },
   when: { be: "Калі", ru: "Когда", en: "When" },
   claimed: {
-    be: "{moment} (са слоў падпісанта)",
+    be: "{moment} (са слоў таго, хто падпісаў)",
     ru: "{moment} (со слов подписавшего)",
     en: "{moment} (as the signer says)",
   },
@@ -102,7 +102,7 @@ export const words = catalogue({
   log: { be: "Запіс у дзяржаўным журнале", ru: "Запись в государственном журнале", en: "Entry in the state’s log" },
   logged: { be: "запісаны ў журнале", ru: "записан в журнале", en: "entered in the log" },
   witnessed: { be: "запісаны, ёсць сведкі", ru: "записан, есть свидетели", en: "entered and witnessed" },
-  notWitnessed: { be: "не засведчана", ru: "не засвидетельствовано", en: "not witnessed" },
+  notWitnessed: { be: "не засведчаны", ru: "не засвидетельствован", en: "not witnessed" },
   logName: alike({ be: "Журнал", ru: "Журнал", en: "Log" }),
   logIndex: { be: "Нумар запісу", ru: "Номер записи", en: "Entry number" },
   logWitnesses: { be: "Сведкі журнала", ru: "Свидетели журнала", en: "Witnesses of the log" },
@@ -225,6 +225,6 @@ export const words = catalogue({
   },
   documentTitle: { be: "Назва", ru: "Название", en: "Title" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
-  issuedBy: { be: "Кім выдадзены", ru: "Кем выдан", en: "Issued by" },
+  issuedBy: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },
   issuedAt: { be: "Калі", ru: "Когда", en: "Issued" },
 });
