@@ -18,7 +18,7 @@ import {
 import { shareDocument } from "./browser/share.ts";
 import { certifyResidence, extractWorkRecord, registerTrader } from "./browser/six-services.ts";
 import { refuseByTwo } from "./browser/two-sign.ts";
-import { guardWard } from "./browser/ward.ts";
+import { askForWard, guardWard } from "./browser/ward.ts";
 
 // Each service to its end: whoever came for something holds it, and it is what it says.
 const mail = new MailServer();
@@ -61,6 +61,9 @@ suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
   });
   walk("a guardian, entered, asks for the ward, until the end is entered", "be", (lang) =>
     guardWard(house, lang, "Org1001-head"),
+  );
+  walk("a guardian finds the ward on the form of the benefit", "en", (lang) =>
+    askForWard(house, lang, "Org1001-decider"),
   );
   walk("a person without a card is served at a counter", "ru", (lang) => serveAtCounter(house, lang));
   walk("a power of attorney, used and ended", "en", (lang) => lendPower(house, lang));

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { apply } from "./form.ts";
+import { list } from "ratusha/visitor";
+import { apply, file, fill, start } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
+import { meet } from "./meet.ts";
 import { sitDown } from "./office.ts";
+import { bear } from "./people.ts";
 import { actForNamed, familyIn, isActingFor } from "./powers.ts";
 import { nextResident, type Resident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
@@ -33,12 +36,41 @@ export async function guardWard(house: House, lang: PageLang, registry: string):
   await page.context().close();
 }
 
+/** A guardian of a newborn child finds the ward on the form of the benefit, with the basis, and is granted it. */
+export async function askForWard(house: House, lang: PageLang, registry: string): Promise<void> {
+  const { parent, child } = await bear(house);
+  const { mandates } = await (await house.resident(parent.number)).get("/api/identity/mandates");
+  const own = list(mandates).find(({ name }) => String(name).includes(child.be));
+  assert.ok(own);
+  const [family = ""] = String(own["name"]).split(" ");
+  const guardian = nextResident();
+  const official = await sitDown(house, lang, registry);
+  await enter(official, lang, "guardian", { number: String(own["code"]), name: { be: { family } } }, guardian);
+  await official.context().close();
+
+  const page = await (await house.enter({ as: await house.resident(guardian.number), width: 360 })).newPage();
+  await start(page, lang, "child-benefit");
+  await page.locator("main .rt-buttons a.rt-button").first().click();
+  const ward = page.locator("main .rt-choice", { hasText: child[lang] });
+  assert.match(await ward.innerText(), /278-З/, "the basis of the guardianship is named");
+  await meet(page, "pick-ward");
+  await fill(page, { children: child[lang] });
+  const held = await hold(page, (await file(page)).path);
+  assert.ok(held.text.includes(child[lang]));
+  await page.context().close();
+}
+
+/** Whom an entry names. */
+interface Named extends Pick<Resident, "number"> {
+  readonly name: { readonly be: { readonly family: string } };
+}
+
 async function enter(
   page: Page,
   lang: PageLang,
   kind: "guardian" | "guardian-end",
-  ward: Resident,
-  guardian: Resident,
+  ward: Named,
+  guardian: Named,
 ): Promise<void> {
   await page.goto(`/${lang}/office/registry/${kind}/new`);
   await page.locator("input[name=wardNumber]").fill(ward.number);
