@@ -13,6 +13,8 @@ export async function superuserUrl(dataDir: string): Promise<string> {
 /** Works in it for a moment. */
 export async function asSuperuser<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: await superuserUrl(dataDir) });
+  // A database that is killed meanwhile is told by the question it left without an answer.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return await work(client);
