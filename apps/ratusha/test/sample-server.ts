@@ -20,10 +20,13 @@ app.post<{ Params: { n: string } }>("/notes/:n", async (request) => {
   return { ok: true };
 });
 app.get("/notes", async () => (await database.query("SELECT n FROM note ORDER BY n")).map(({ n }) => n));
+let begun = 0;
 app.get("/slow", async () => {
+  begun += 1;
   await new Promise((resolve) => setTimeout(resolve, 500));
   return { ok: true };
 });
+app.get("/begun", async () => begun);
 app.get("/told", async () => ({
   secret: (ceremonySecret ?? "").length,
   administrator: settings.databaseUrl ?? null,

@@ -58,7 +58,7 @@ async function audited(): Promise<{ ok: boolean; pending: number }> {
 
 /** Until the log holds every act. */
 async function whole(): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 240; tries++) {
     const { ok, pending } = await audited();
     assert.ok(ok);
     if (pending === 0) return;
@@ -129,16 +129,16 @@ test("two servers are one instance", { skip: !supported, timeout: 240_000 }, asy
           const before = cases.size;
           process.kill(victim, "SIGKILL");
           await waitForEnd(victim, 5000);
-          for (let tries = 0; tries < 400 && cases.size < before + 5; tries++) await pause(50);
+          for (let tries = 0; tries < 1200 && cases.size < before + 5; tries++) await pause(50);
           assert.ok(
             cases.size >= before + 5,
             `after the end of server ${place + 1} nothing is filed: ${refused} refused, ${fault}`,
           );
           // Acts go into the log although the one that led is gone.
           const size = await logSize(url);
-          for (let tries = 0; tries < 400 && (await logSize(url)) <= size; tries++) await pause(50);
+          for (let tries = 0; tries < 1200 && (await logSize(url)) <= size; tries++) await pause(50);
           assert.ok((await logSize(url)) > size, "no act is taken into the log");
-          for (let tries = 0; tries < 400 && !works(place); tries++) await pause(50);
+          for (let tries = 0; tries < 1200 && !works(place); tries++) await pause(50);
           assert.ok(works(place), instance?.output() ?? "");
         }
       } finally {

@@ -71,7 +71,7 @@ const notes = async (sample: Sample): Promise<unknown> => (await fetch(`${sample
 
 /** Waits until every part answers again. */
 async function whole(sample: Sample): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 50) {
+  for (let waited = 0; waited < 60_000; waited += 50) {
     const answer = await fetch(`${sample.address}/health/ready`).catch(() => undefined);
     if (answer?.status === 200) return;
     await pause(50);
@@ -90,7 +90,7 @@ test("a start, a stop and a start: nothing is lost, nothing is left running, sec
   }
   const before = await pids();
   const slow = fetch(`${first.address}/slow`);
-  await pause(100);
+  while ((await (await fetch(`${first.address}/begun`)).json()) === 0) await pause(10);
   await stop(first);
   assert.equal((await slow).status, 200);
   assert.deepEqual(before.map(isAlive), [false, false, false, false]);
@@ -121,7 +121,7 @@ test("whatever is killed with -9 comes back, and the others go on", async () => 
     await note(sample, 10 + index);
     // A database takes connections before its part is known to work.
     const said = `The ${name === "postgres" ? "database" : name} works again`;
-    for (let waited = 0; waited < 5000 && !sample.output().includes(said); waited += 20) await pause(20);
+    for (let waited = 0; waited < 60_000 && !sample.output().includes(said); waited += 20) await pause(20);
     assert.ok(sample.output().includes(said), sample.output());
     const now = await pids();
     assert.deepEqual(

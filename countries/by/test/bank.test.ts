@@ -183,7 +183,7 @@ test("notices are signed by the bank's own key, and taken to the state until it 
     if (answer === 0) throw new Error("nobody there");
     return answer;
   });
-  for (let tries = 0; tries < 150 && heard.length < 3; tries++)
+  for (let tries = 0; tries < 600 && heard.length < 3; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   assert.deepEqual(heard, ["500", "0", "200"]);
   await bank.stop();

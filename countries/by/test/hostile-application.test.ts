@@ -122,7 +122,7 @@ test("with the signer down an application is filed, says that it waits for its s
   assert.equal(outcome.value.state, "sealing");
   assert.equal(outcome.value.document, undefined);
   await stand.stack.signerProcess.restart();
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     await stand.services.settle();
     const view = await stand.services.case(outcome.value.caseId, citizen.principal);
     if (view.state === "granted") {
@@ -146,7 +146,7 @@ test("an application that a dead process left behind is decided after a start, o
   await stand.stack.signerProcess.restart();
   const [one, two] = [stand.restarted(), stand.restarted()];
   await Promise.all([one.start(), two.start()]);
-  for (let tries = 0; tries < 100 && (await count("issued")) === before; tries++) {
+  for (let tries = 0; tries < 600 && (await count("issued")) === before; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await Promise.all([one.settle(), two.settle()]);

@@ -192,7 +192,7 @@ test("what someone has in hand goes back to the unit the moment their mandate en
   assert.ok(mandate);
   await stand.registers.endMandate(mandate, "dismissed", "body:Org1001");
   const head = (await stand.acting("head", "Org1001")).principal;
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if ((await stand.services.case(caseId, head)).desk?.official === undefined) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

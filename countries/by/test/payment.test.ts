@@ -262,7 +262,7 @@ test("the bank's own errand: notices reach the state by themselves", async () =>
   const id = await fileExtract(stand, actor);
   const { number } = await paymentOf(stand, actor, id);
   await payAt(stand, actor, number, "22.50");
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if ((await stand.services.case(id, actor.principal)).state === "granted") break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -283,7 +283,7 @@ test("with the signer down a decision is made, says that its seal is to come, an
   assert.equal(waiting.documents.length, 0);
   await assert.rejects(decide(decider, caseId, "refused"), code("already-decided"));
   await stand.stack.signerProcess.restart();
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     await stand.services.settle();
     const view = await stand.services.case(caseId, citizen.principal);
     if (view.state === "granted") return;

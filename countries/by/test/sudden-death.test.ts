@@ -71,7 +71,7 @@ test("a permit survives death after any statement of the work behind it: facts o
       .catch(() => undefined);
     const alive = stand.restarted();
     await alive.start();
-    for (let tries = 0; tries < 50; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       await alive.settle();
       const { opinions } = await alive.case(id, actor.principal);
       if (opinions.length === 2 && opinions.every(({ state }) => state === "asked")) break;

@@ -69,7 +69,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
   const right = stand.restarted();
   await right.start();
   try {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 1200; tries += 1) {
       if ((await right.case(outcome.value.caseId, actor.principal)).state === "granted") break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

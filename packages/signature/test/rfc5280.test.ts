@@ -267,13 +267,13 @@ test("hostile: mappings that double the policy tree at each level cost no more t
     chain.push(issuer.certificate);
   }
   const target = certify({ name: "a", issuer, extensions: [certificatePoliciesExtension([{ policy: "1.2.3" }])] });
-  const from = performance.now();
+  const before = process.cpuUsage();
   const result = validateChain([...chain, target.certificate], anchorOf(root.certificate), {
     at: now,
     requireExplicitPolicy: true,
   });
   assert.ok(result.ok);
-  assert.ok(performance.now() - from < 2000);
+  assert.ok(process.cpuUsage(before).user < 2_000_000);
 });
 
 test("hostile: a mesh of authorities that all certify each other is given up after a counted number of tries", () => {

@@ -119,9 +119,9 @@ test("hostile: a string in half a million segments, below thirty levels of indef
   for (let at = 0; at < segments.length; at += segment.length) segments.set(segment, at);
   const open = new Uint8Array(60).map((_, index) => (index % 2 === 0 ? 0x30 : 0x80));
   const ber = Buffer.concat([open, Uint8Array.of(0x24, 0x80), segments, new Uint8Array(2 + 60)]);
-  const from = performance.now();
+  const before = process.cpuUsage();
   const normal = normaliseBer(ber);
-  assert.ok(performance.now() - from < 3000);
+  assert.ok(process.cpuUsage(before).user < 3_000_000);
   let element = readElement(normal, tags.sequence, { bytes: 1 << 20, depth: 40, nodes: 100 });
   while (element.constructed) element = element.open().next();
   assert.equal(element.length, 500_000);

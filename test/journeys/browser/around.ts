@@ -14,7 +14,7 @@ export async function getMail(house: House, lang: PageLang, mail: MailServer): P
   const address = `${person.number.toLowerCase()}@example.by`;
   const letters = () => mail.letters.filter(({ to }) => to.includes(address));
   const arrived = async (count: number): Promise<string> => {
-    for (let tries = 0; letters().length < count && tries < 100; tries++) await page.waitForTimeout(200);
+    for (let tries = 0; letters().length < count && tries < 300; tries++) await page.waitForTimeout(200);
     const raw = letters()[count - 1]?.text ?? assert.fail("no mail came");
     return readable(raw);
   };

@@ -23,7 +23,7 @@ export async function confirmOffer(house: House): Promise<void> {
   for (let tries = 0; ; tries++) {
     await page.goto(application);
     if ((await page.locator('main a[href*="/documents/"]').count()) > 0) break;
-    assert.ok(tries < 60, "the benefit is decided without anyone’s doing");
+    assert.ok(tries < 240, "the benefit is decided without anyone’s doing");
     await page.waitForTimeout(250);
   }
   await meet(page, "benefit-decided");
@@ -64,7 +64,7 @@ async function birth(house: House, mother: Visitor, given: GivenName): Promise<s
       given,
     }),
   });
-  for (let tries = 0; tries < 80; tries++) {
+  for (let tries = 0; tries < 240; tries++) {
     const made = (await offers(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open");
     if (made !== undefined) return String(made["id"]);
     await pause(250);

@@ -17,7 +17,7 @@ const uploads = await openUploads(place);
 const app = await createHttp({
   settings: parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []),
   logger: createLogger({ name: "test", level: "silent" }),
-  deadlines: { usual: 200, upload: 600 },
+  deadlines: { usual: 200, upload: 3000 },
 });
 app.post("/api/echo", { schema: { body: z.object({ name: z.string() }) } }, async (request) => request.body);
 app.post(
@@ -64,7 +64,7 @@ const leftBehind = (): string[] => [
 ];
 
 async function nothingLeft(): Promise<void> {
-  for (let waited = 0; leftBehind().length > 0 && waited < 100; waited++) await pause(20);
+  for (let waited = 0; leftBehind().length > 0 && waited < 1000; waited++) await pause(20);
   assert.deepEqual(leftBehind(), []);
 }
 
@@ -99,7 +99,7 @@ test("a file that is refused midway is read to its end, and what follows on its 
 
 test("a file whose sender goes away leaves nothing behind", async () => {
   const { socket, answer } = begin("/api/take", "multipart/form-data; boundary=x", opening);
-  for (let waited = 0; leftBehind().length === 0 && waited < 100; waited++) await pause(20);
+  for (let waited = 0; leftBehind().length === 0 && waited < 1000; waited++) await pause(20);
   assert.notDeepEqual(leftBehind(), [], "the file had begun to come");
   socket.destroy();
   assert.equal(await answer, "");

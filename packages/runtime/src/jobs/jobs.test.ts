@@ -12,7 +12,7 @@ const url = made.urls["jobs"] ?? "";
 const logger = createLogger({ level: "silent", name: "test" });
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 10_000 && !condition(); waited += 20) await pause(20);
+  for (let waited = 0; waited < 60_000 && !condition(); waited += 20) await pause(20);
   assert.ok(condition());
 }
 

