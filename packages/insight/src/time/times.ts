@@ -33,10 +33,11 @@ export interface TimesQuery {
 /** From fewer cases nothing is said of times: it would speak of single people, and promise what chance gave. */
 export const enoughCases = 10;
 
-// Histograms add up: over months and bodies first, then the running sum finds the place of each percentile. Terms
-// are added up once: a plan that knows no values takes them for one line, and would add them up anew for each.
+// Histograms add up: over months and bodies first, then the running sum finds the place of each percentile (of doubles,
+// which hold such counts exactly: running sums of numerics take half as long again). Terms are added up once: a plan that
+// knows no values takes them for one line, and would add them up anew for each.
 const select = `WITH merged AS (
-  SELECT CASE WHEN $5 THEN month END AS month, CASE WHEN $7 THEN service END AS service, CASE WHEN $6 THEN body END AS body, up_to, sum(decided) AS decided
+  SELECT CASE WHEN $5 THEN month END AS month, CASE WHEN $7 THEN service END AS service, CASE WHEN $6 THEN body END AS body, up_to, sum(decided)::float8 AS decided
   FROM time_count
   WHERE month >= $1 AND month <= $2 AND ($3::text IS NULL OR service = $3) AND ($4::text IS NULL OR body = $4)
   GROUP BY 1, 2, 3, 4

@@ -7,8 +7,9 @@ export interface UnitTimeLine extends Omit<TimeLine, "month" | "service" | "body
   readonly unit: string;
 }
 
+// Of doubles, which hold such counts exactly: running sums of numerics take half as long again.
 const select = `WITH merged AS (
-  SELECT unit, up_to, sum(decided) AS decided, sum(kept) AS kept, sum(missed) AS missed FROM unit_time_count
+  SELECT unit, up_to, sum(decided)::float8 AS decided, sum(kept) AS kept, sum(missed) AS missed FROM unit_time_count
   WHERE month >= $1 AND month <= $2 AND body = $3 GROUP BY unit, up_to
 ), run AS (
   SELECT unit, up_to, kept, missed, sum(decided) OVER (PARTITION BY unit ORDER BY up_to) AS reached,
