@@ -16,8 +16,6 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "form-pick",
     "form-pick-some-out",
     "form-pick-all-out",
-    "form-pick-some-out",
-    "form-pick-all-out",
     "form-pick-none",
     "form-date",
     "form-files",
