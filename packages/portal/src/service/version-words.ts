@@ -18,7 +18,7 @@ export const words = catalogue({
     en: "Two people approve each version before it is published; the sandbox does so by itself, in the name of the offices shown. The digest above is what was approved.",
   },
   approvedBy: { be: "Зацвердзілі:", ru: "Утвердили:", en: "Approved by:" },
-  office: alike({ be: "{roles}, {body}", ru: "{roles}, {body}", en: "{roles}, {body}" }),
+  office: alike({ be: "{role}, {body}", ru: "{role}, {body}", en: "{role}, {body}" }),
   namedInCeremony: {
     be: "асоба, якой гэта даручана на цырымоніі ключоў",
     ru: "лицо, которому это поручено на церемонии ключей",

@@ -47,8 +47,10 @@ function Approval({ approval: { offices, at } }: { readonly approval: VersionApp
   const { lang, zone } = useVisit();
   const t = words(lang);
   const bodies = [...Map.groupBy(offices, ({ body }) => body).values()].map((held) => {
-    const roles = held.map(({ role }) => roleName(role, lang)).join(", ");
-    return t("office", { roles, body: held[0]?.name[lang] ?? "" });
+    const [foremost] = held;
+    return foremost === undefined
+      ? ""
+      : t("office", { role: roleName(foremost.role, lang), body: foremost.name[lang] });
   });
   const who = bodies.length === 0 ? t("namedInCeremony") : bodies.join("; ");
   return (

@@ -10,7 +10,7 @@ export interface HeldOffice {
 
 /** One approval of a version, by the offices that the approver held when signing: the person stays in the acts. */
 export interface VersionApproval {
-  /** Empty where the approver, whom the ceremony named, had a mandate of no body. */
+  /** The foremost first; empty where the approver, whom the ceremony named, had a mandate of no body. */
   readonly offices: readonly HeldOffice[];
   /** Instant of the signature, as the card signed it. */
   readonly at: string;
@@ -27,6 +27,10 @@ export interface DefinitionVersion {
   readonly approvals: readonly VersionApproval[];
 }
 
+/** The foremost role comes first: a head is told to be one, and not that heads are officials too. */
+const ranks = ["head", "decider", "registrar", "counter", "official"];
+const rank = (role: string): number => (ranks.includes(role) ? ranks.indexOf(role) : ranks.length);
+
 /** The versions of services. What was approved was approved: it is looked up once. */
 export function createVersions(context: Context): (service: string) => Promise<readonly DefinitionVersion[]> {
   const { catalogue, trust, registers } = context;
@@ -39,6 +43,7 @@ export function createVersions(context: Context): (service: string) => Promise<r
         const mandates = await registers.mandatesOf(person, signedAt);
         const offices = mandates
           .filter(({ kind }) => kind === "body")
+          .toSorted((one, other) => rank(one.role) - rank(other.role))
           .map(({ role, code, principalName }) => ({ role, body: code, name: principalName }));
         return { offices, at: signedAt.toString(), signature };
       });
