@@ -88,7 +88,8 @@ export async function person(scene: Scene, { say, sign }: Twice): Promise<void> 
   const withdrawn = await filePermit(citizen, words);
   await say("POST /api/services/cases/:id/withdraw", citizen, { at: { id: withdrawn } });
 
-  const document = { id: String(fields(filed.json["document"])["id"]) };
+  const [issued] = list((await citizen.get("/api/services/documents"))["items"]);
+  const document = { id: String(issued?.["id"]) };
   const term = { term: "day", purpose: words };
   const share = await say("POST /api/services/documents/:id/shares", citizen, {
     at: document,

@@ -93,6 +93,11 @@ export async function saveDraft(
     if (same) return before;
     const version = input.version ?? before.version;
     const updated = await writeAnswers(context, { ...before, service: input.service, version }, kept);
+    if (updated === undefined) {
+      // Kept at this very moment by the same said twice, or by another window.
+      const now = await openDraft(context, input.id, principal);
+      if (canonicalJson(kept) === canonicalJson(now.answers)) return now;
+    }
     if (updated === undefined) throw problems["draft-changed"](undefined, { version: before.version });
     return updated;
   }

@@ -15,7 +15,7 @@ import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { requireMandate } from "../official/official.ts";
 import { signingSchema } from "../opinion/task-store.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
-import { completeLayOut, noteResult } from "../preparation/preparation.ts";
+import { completedHere, completeLayOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import { settleProposal } from "../proposal/gate.ts";
 import { aboutSchema, issue, leaveTraces, type OfficialDecision, signedTraces } from "./issue.ts";
@@ -60,7 +60,7 @@ export async function completeDecision(
   const decision: OfficialDecision = { about, found, definition, official: person, unit: listed.unit, at };
   const payload = { about, official: person, signed: keptForm(signed.document) };
   const intent = { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
-  await context.db.transaction(async (tx) => {
+  const decide = async (tx: Queryable): Promise<void> => {
     await requireUncontested(tx, [{ owner: found.owner, definition }]);
     if (outcome === "refused") await requireNotEntered(tx, definition, found);
     const traces = signedTraces(context, decision);
@@ -75,7 +75,9 @@ export async function completeDecision(
     await settleProposal(tx, definition, found, { outcome, proposal, person, at });
     // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
     await noteResult(tx, signed.id, undefined, found.id);
-  });
+  };
+  const here = await completedHere(context, signed.id, () => context.db.transaction(decide));
+  if (!here) return { found: (await findCase(context.db, found.owner, found.id)) ?? found };
   if (sealed !== undefined) return { found: { ...found, state: outcome } };
   return { found: { ...found, state: "sealing" }, intent: { ...intent, attempts: 0 } };
 }

@@ -1,7 +1,7 @@
 import type { Principal } from "@ratusha/identity";
 import type { MandateRole } from "@ratusha/registers";
 import { type StandIns, standInsOf } from "../absence/stand-in.ts";
-import type { BodyCase } from "../case/body-case.ts";
+import { type BodyCase, findBodyCase } from "../case/body-case.ts";
 import { isFinal } from "../case/state.ts";
 import type { Context } from "../context.ts";
 import { tellDesks } from "../desk/tell.ts";
@@ -53,7 +53,11 @@ export async function handOver(context: Context, input: HandOverInput, principal
       throw problems["in-hand"]("only whoever has it, stands in for them, or is the head hands it over");
     await context.db.transaction(async (tx) => {
       const given = await giveOver(tx, listed, to, context.now());
-      if (given === undefined) throw problems["in-hand"]("it was handed over in the meantime");
+      if (given === undefined) {
+        const now = await findBodyCase(tx, listed.body, listed.id);
+        if (now?.official === to.official && now?.unit === to.unit) return;
+        throw problems["in-hand"]("it was handed over in the meantime");
+      }
       const actor = `person:${principal.person}`;
       const detail = {
         ...(listed.official === undefined ? {} : { from: listed.official }),

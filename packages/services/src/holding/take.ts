@@ -1,5 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { isProblem, type Problem } from "@ratusha/kernel";
+import { findBodyCase } from "../case/body-case.ts";
 import { isFinal } from "../case/state.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
@@ -46,7 +47,11 @@ export function takeCases(context: Context, ids: readonly string[], principal: P
     if (isFinal(listed.state)) throw problems["case-state"]("the case is decided");
     await context.db.transaction(async (tx) => {
       const taken = await takeInHand(tx, listed.body, id, principal.person, context.now());
-      if (taken === undefined) throw problems["in-hand"]();
+      if (taken === undefined) {
+        const now = await findBodyCase(tx, listed.body, id);
+        if (now?.official === principal.person) return;
+        throw problems["in-hand"]();
+      }
       const actor = `person:${principal.person}`;
       await writeStep(context, tx, taken, { kind: "taken", actor, detail: { official: principal.person } });
     });

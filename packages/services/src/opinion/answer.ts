@@ -1,6 +1,7 @@
 import { type DocumentMetadata, type EDocument, paperFiles } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
 import { canonicalJson, isProblem, parseUuid, utf8 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
@@ -9,7 +10,7 @@ import { sealForOfficial } from "../decision/seal.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { requireMandate } from "../official/official.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
-import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { completedHere, completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import type { OpinionInput } from "../services.ts";
 import { opinionName } from "./incoming.ts";
@@ -83,7 +84,7 @@ export async function completeOpinion(
   await requireMandate(context, principal, task.body, opinionRoles);
   if (signed.result !== undefined) return { task, intent: undefined };
   const intent = { id: context.id(), kind: "answer" as const, owner: task.body, caseId: task.id, payload: {} };
-  await context.db.transaction(async (tx) => {
+  const give = async (tx: Queryable): Promise<void> => {
     const at = context.now();
     const answer = {
       outcome: about.outcome,
@@ -111,7 +112,9 @@ export async function completeOpinion(
         },
       ]),
     ]);
-  });
+  };
+  const here = await completedHere(context, signed.id, () => context.db.transaction(give));
+  if (!here) return { task, intent: undefined };
   return { task, intent: { ...intent, attempts: 0 } };
 }
 

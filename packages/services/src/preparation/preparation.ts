@@ -172,6 +172,21 @@ export async function claimResult(tx: Queryable, id: string, result: string): Pr
   return (await tx.query(claim, [id, result])).length === 1;
 }
 
+/**
+ * Does what completes a preparation; false where it was refused because the same signature completed it at that very moment,
+ * as with a double click: then it is done, by the other of the two.
+ */
+export async function completedHere(context: Context, id: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    const text = "SELECT id FROM preparation WHERE id = $1 AND result IS NOT NULL";
+    if (isProblem(error) && (await context.db.query(text, [id])).length === 1) return false;
+    throw error;
+  }
+}
+
 /** Removes preparations a day after their time. */
 export async function sweepPreparations(context: Context): Promise<void> {
   await context.db.query("DELETE FROM preparation WHERE expires_at < $1", [context.now().subtract({ hours: 24 })]);

@@ -84,9 +84,12 @@ export async function returnProposal(
   const remarks = ownWords(input.remarks);
   await context.db.transaction(async (tx) => {
     const proposal = await openProposal(tx, listed);
-    if (proposal === undefined) {
+    const returned = async () => {
       const last = await lastProposal(tx, listed);
-      if (last?.state === "returned" && last.endedBy === principal.person && last.remarks === remarks) return;
+      return last?.state === "returned" && last.endedBy === principal.person && last.remarks === remarks;
+    };
+    if (proposal === undefined) {
+      if (await returned()) return;
       throw problems["case-state"]("nothing waits for a second pair of eyes");
     }
     if (proposal.preparedBy === principal.person) throw problems["same-person"]();
@@ -98,7 +101,10 @@ export async function returnProposal(
       remarks,
       who: "another",
     } as const;
-    if (!(await endProposal(tx, listed, end))) throw problems["case-state"]("somebody was quicker");
+    if (!(await endProposal(tx, listed, end))) {
+      if (await returned()) return;
+      throw problems["case-state"]("somebody was quicker");
+    }
     const actor = `person:${principal.person}`;
     await writeStep(context, tx, listed, { kind: "proposal-returned", actor, detail: { remarks } });
     await tellDesks(context, tx, listed, "proposal-returned", [proposal.preparedBy], principal.names);

@@ -1,6 +1,7 @@
 import { type DocumentMetadata, documentId, paperFiles, writeAsice } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
 import { canonicalJson, eachLang, utf8 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
@@ -8,7 +9,7 @@ import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { ownWords } from "../official/official.ts";
-import { completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
+import { completedHere, completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import { resumeClock } from "../term/resume.ts";
 import { answerRequest, requestsOf } from "./store.ts";
@@ -99,7 +100,7 @@ export async function completeAnswer(
   const at = context.now();
   const actor = `person:${principal.person}`;
   const container = writeAsice(signed.document);
-  await context.db.transaction(async (tx) => {
+  const give = async (tx: Queryable): Promise<void> => {
     const key = { owner, caseId, id: about.request };
     if (!(await answerRequest(tx, key, { text: about.text, at, container }))) {
       throw problems["case-state"]("the request is not open any more");
@@ -115,6 +116,7 @@ export async function completeAnswer(
         body: { case: caseId, service, body, channel, request: about.request, document: documentId(signed.document) },
       },
     ]);
-  });
+  };
+  await completedHere(context, signed.id, () => context.db.transaction(give));
   return ownCase(about.caseId, principal);
 }

@@ -94,7 +94,10 @@ export async function withdrawTemplate(context: Context, id: string, principal: 
   if (known === undefined) throw problems["not-found"]();
   const last = { ...known, version: known.version + 1, changedBy: principal.person };
   await context.db.transaction(async (tx) => {
-    if (!(await appendTemplate(tx, body, last, "withdrawn", context.now()))) throw problems["template-changed"]();
+    if (!(await appendTemplate(tx, body, last, "withdrawn", context.now()))) {
+      if (await wasWithdrawn(tx, body, id)) return;
+      throw problems["template-changed"]();
+    }
     await appendAct(context, tx, "services.template-withdrawn", body, last, principal);
   });
 }
