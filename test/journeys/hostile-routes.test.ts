@@ -350,7 +350,7 @@ function inspect(path: string, { headers, text, status }: Answer): void {
 
 /** What says nothing about anyone, and may be kept in between. */
 const open =
-  /^\/(crl|ca|assets|log)\/|\.(webmanifest|png|svg|ico)$|^\/api\/(openapi\.json|trust\/|insight\/(?!office)|services\/(catalogue|definitions\/[^/]+(\/rules|\/cpsv)?)(\?|$))/;
+  /^\/(crl|ca|assets|log)\/|\.(webmanifest|png|svg|ico)$|^\/api\/(openapi\.json|trust\/|insight\/(?!office)|services\/(catalogue|definitions\/[^/]+(\/rules|\/cpsv|\/versions)?)(\?|$))/;
 
 test("a payment’s number tells a stranger what to pay, and not for whom", async () => {
   const bank = reading.find(({ url }) => url === "/en/sandbox-bank/:number") ?? assert.fail("there is no bank");
