@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { Database } from "@ratusha/runtime";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -13,7 +14,8 @@ after(() => stand.stop());
 
 const code = (name: string) => (error: unknown) => isProblem(error, name);
 
-async function birth(given: { be: string; ru: string; latin: string }): Promise<void> {
+/** The number of its record. */
+async function birth(given: { be: string; ru: string; latin: string }): Promise<string> {
   const registrar = stand.cast("official", "Org1004");
   const family = { be: "Драздоў", ru: "Дроздов", latin: "Drazdou" };
   const entered = await stand.registers.recordBirth({
@@ -34,6 +36,7 @@ async function birth(given: { be: string; ru: string; latin: string }): Promise<
   });
   assert.ok(entered.ok, JSON.stringify(entered));
   await stand.proactive.settle();
+  return entered.value.record.number;
 }
 
 async function openOffer({ principal }: Actor) {
@@ -128,4 +131,82 @@ test("the same acts followed again make no second offer", async () => {
   stand.proactive.start();
   await stand.proactive.settle();
   assert.equal((await stand.proactive.offers(parents.mother.principal)).length, before);
+});
+
+const granting = /^\s*INSERT INTO granted_once/;
+
+/** A process that is killed once it has noted what is granted, before the decision is made. */
+const killedAtGrant = (db: Database): Database => {
+  let dead = false;
+  const alive = () => (dead ? Promise.reject(new Error("killed")) : Promise.resolve());
+  return {
+    ...db,
+    async query(text, values) {
+      await alive();
+      dead = granting.test(text);
+      return db.query(text, values);
+    },
+    transaction: (work, options) => alive().then(() => db.transaction(work, options)),
+  };
+};
+
+test("what a form was granted is not offered any more, to neither parent, and nobody is asked to sign for it", async () => {
+  const { mother, father } = parents;
+  const record = await birth({ be: "Марка", ru: "Марк", latin: "Marka" });
+  const [hers, his] = [await openOffer(mother), await openOffer(father)];
+  const preparing = { id: hers.id, certificate: mother.card.certificate.der, language: "be" as const };
+  const prepared = await stand.sign(mother, await stand.proactive.prepare(preparing, mother.principal));
+  const terms = await stand.proactive.terms(his.id, father.principal);
+  const container = await stand.signed(father, "child-benefit", {}, { offer: terms.id, prefilled: terms.values });
+
+  const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });
+  const [filed] = await stand.services.file([{ container: form, applicant: mother.principal, channel: "api" }]);
+  assert.ok(filed?.ok && filed.value.state === "granted", JSON.stringify(filed));
+  const { caseId, number } = filed.value;
+
+  const seen = await stand.proactive.offer(hers.id, mother.principal);
+  assert.deepEqual([seen.state, seen.taken?.earlier?.caseId, seen.taken?.earlier?.number], ["granted", caseId, number]);
+  assert.ok(seen.taken?.earlier?.decidedAt);
+  const listed = (await stand.proactive.offers(father.principal)).find(({ id }) => id === his.id);
+  assert.deepEqual([listed?.state, listed?.taken?.ground], ["granted", "already-granted"]);
+  assert.equal(listed?.taken?.earlier, undefined, "nothing is said of the other parent’s case");
+
+  const granted = (own: string | null) => (error: unknown) =>
+    isProblem(error, "proactive.granted") && error.status === 409 && error.extra?.["caseId"] === own;
+  await assert.rejects(stand.proactive.prepare(preparing, mother.principal), granted(caseId));
+  const { id: preparation, signature } = prepared;
+  await assert.rejects(
+    stand.proactive.complete({ id: hers.id, preparation, signature }, mother.principal),
+    granted(caseId),
+  );
+  await assert.rejects(stand.proactive.terms(his.id, father.principal), granted(null));
+  await assert.rejects(stand.proactive.confirm({ id: his.id, container }, father.principal), granted(null));
+  assert.equal((await stand.proactive.decline(his.id, father.principal)).state, "granted");
+});
+
+test("while the form is being decided the offer says so, and a confirmation is decided in a case of its own", async () => {
+  const { mother, father } = parents;
+  const record = await birth({ be: "Тодар", ru: "Фёдор", latin: "Todar" });
+  const [hers, his] = [await openOffer(mother), await openOffer(father)];
+  await stand.services.stop();
+  const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });
+  const input = { container: form, applicant: mother.principal, channel: "api" as const };
+  await stand
+    .restarted(killedAtGrant)
+    .file([input])
+    .catch(() => undefined);
+
+  const seen = await stand.proactive.offer(hers.id, mother.principal);
+  assert.deepEqual([seen.state, seen.taken?.decided, seen.taken?.earlier?.decidedAt], ["open", false, undefined]);
+  assert.ok(seen.taken?.earlier);
+  const { taken } = await stand.proactive.offer(his.id, father.principal);
+  assert.deepEqual([taken?.decided, taken?.earlier], [false, undefined]);
+  assert.equal((await confirm(father, his.id)).state, "refused");
+
+  const alive = stand.restarted();
+  await alive.start();
+  const [filed] = await alive.file([input]);
+  await alive.settle();
+  await alive.stop();
+  assert.equal(filed?.ok && filed.value.caseId, seen.taken.earlier.caseId);
 });

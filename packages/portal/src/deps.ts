@@ -34,7 +34,7 @@ export interface PortalDependencies {
     Identity,
     "notices" | "mandates" | "actFor" | "signOut" | "mail" | "certificates" | "keptForms"
   >;
-  readonly services: Omit<Services, "open" | "start" | "settle" | "stop" | "file" | "signApplication">;
+  readonly services: Omit<Services, "open" | "start" | "settle" | "stop" | "file" | "signApplication" | "takenOnce">;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register" | "refuse">;

@@ -485,6 +485,30 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         />
       ),
     },
+    {
+      name: "offer-granted",
+      visitor: person,
+      page: (
+        <OfferPage
+          offer={{ ...sample.offer, state: "granted", taken: sample.takenOffer }}
+          others={[sample.twinOffer]}
+          names={sample.names}
+          person="7000000A000PB1"
+        />
+      ),
+    },
+    {
+      name: "offer-pending",
+      visitor: person,
+      page: (
+        <OfferPage
+          offer={{ ...sample.offer, taken: sample.pendingOffer }}
+          others={[]}
+          names={sample.names}
+          person="7000000A000PB1"
+        />
+      ),
+    },
     { name: "sign-in-unblock", page: <UnblockPage person="7000000A000PB1" /> },
     { name: "verify", page: <VerifyPage errors={[]} /> },
     {

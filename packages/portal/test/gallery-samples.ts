@@ -573,6 +573,31 @@ export const twinOffer: Offer = {
   ),
 };
 
+/** The person asked with a form, past the offer, and was granted. */
+export const takenOffer: NonNullable<Offer["taken"]> = {
+  ground: "already-granted",
+  text: text(
+    "Дапамога на гэтае дзіця ўжо прызначана.",
+    "Пособие на этого ребёнка уже назначено.",
+    "The benefit has been granted for this child already.",
+  ),
+  law: "433-З",
+  decided: true,
+  earlier: {
+    caseId: uuid("1"),
+    number: "0.3-2026/58",
+    filedAt: "2026-01-08T10:00:00Z",
+    decidedAt: "2026-01-08T10:00:02Z",
+  },
+};
+
+/** The same while it is being decided. */
+export const pendingOffer: NonNullable<Offer["taken"]> = {
+  ...takenOffer,
+  decided: false,
+  earlier: { caseId: uuid("1"), number: "0.3-2026/58", filedAt: "2026-01-08T10:00:00Z" },
+};
+
 export const task: OpinionTaskView = {
   id: uuid("31"),
   from: "Org1001",

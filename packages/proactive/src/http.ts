@@ -2,25 +2,30 @@ import { identityProblems } from "@ratusha/identity";
 import { requirePrincipal } from "@ratusha/identity/http";
 import { fromBase64, toBase64 } from "@ratusha/kernel";
 import { base64Text, binaryBody, type RoutePlugin, textSchema } from "@ratusha/runtime";
-import { applicationRefusals } from "@ratusha/services/http";
+import { againstSchema, applicationRefusals } from "@ratusha/services/http";
 import { z } from "zod";
 import type { Proactive } from "./proactive.ts";
 import { problems } from "./problems.ts";
 
 const idParams = z.object({ id: z.uuid() });
 const base64 = base64Text(16_384);
+const takenSchema = againstSchema.extend({
+  decided: z.boolean().meta({ description: "False while the case is being decided: the offer can still be confirmed" }),
+});
 const offerSchema = z.looseObject({
   id: z.string(),
   service: z.string(),
   title: textSchema,
   state: z.string(),
   until: z.string(),
+  taken: takenSchema.optional().meta({ description: "What is offered has a case already, by an application" }),
 });
 const filedSchema = z.looseObject({ caseId: z.string(), number: z.string(), state: z.string() });
 
 const signedIn = [identityProblems["sign-in-required"]];
 const own = [...signedIn, problems["not-found"]];
 const stands = [problems["confirmed-by-other"], problems.expired];
+const open = [...stands, problems.granted];
 
 /** `/api/offers`: what the state offers, and the confirmation. */
 export function proactiveRoutes(proactive: Proactive): RoutePlugin {
@@ -49,7 +54,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "What an application must hold to confirm the offer",
-          problems: [...own, ...stands],
+          problems: [...own, ...open],
           params: idParams,
           response: { 200: z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) }) },
         },
@@ -64,7 +69,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "Makes the confirmation and gives what the card is to sign",
-          problems: [...own, ...stands, ...applicationRefusals.prepare],
+          problems: [...own, ...open, ...applicationRefusals.prepare],
           params: idParams,
           body: z.object({ certificate: base64, language: z.enum(["be", "ru", "en"]) }),
           response: {
@@ -84,7 +89,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
       {
         schema: {
           summary: "Confirms with the card’s signature",
-          problems: [...own, ...stands, ...applicationRefusals.complete],
+          problems: [...own, ...open, ...applicationRefusals.complete],
           params: idParams,
           body: z.object({ preparation: z.uuid(), signature: base64 }),
           response: { 201: filedSchema },
@@ -102,7 +107,7 @@ export function proactiveRoutes(proactive: Proactive): RoutePlugin {
         bodyLimit: 4 * 1024 * 1024,
         schema: {
           summary: "Confirms with a signed application (ASiC-E)",
-          problems: [...own, ...stands, ...applicationRefusals.file],
+          problems: [...own, ...open, ...applicationRefusals.file],
           consumes: ["application/vnd.etsi.asic-e+zip"],
           params: idParams,
           body: binaryBody,

@@ -21,7 +21,8 @@ import {
   shown,
   type Words,
 } from "@ratusha/services";
-import type { Offer, OfferState } from "./offer/offer.ts";
+import type { Offer } from "./offer/offer.ts";
+import { type Seen, seen, stateOf } from "./offer/state.ts";
 import {
   addNotices,
   type Claim,
@@ -46,7 +47,7 @@ export interface ProactiveDependencies {
   readonly acts: Acts;
   /** The acts of the registers. */
   readonly registersActs: ActSource;
-  readonly services: Pick<Services, "definitions" | "prepareApplication" | "signApplication" | "file">;
+  readonly services: Pick<Services, "definitions" | "takenOnce" | "prepareApplication" | "signApplication" | "file">;
   readonly identity: Pick<Identity, "notices">;
   readonly rules: readonly Rule[];
   readonly words: Words;
@@ -69,7 +70,7 @@ export interface Proactive {
     input: { id: string; preparation: string; signature: Uint8Array },
     principal: Principal,
   ): Promise<Filed<Receipt>>;
-  /** Confirms with a signed application (ASiC-E). @throws Problem proactive.confirmed-by-other, proactive.expired */
+  /** Confirms with a signed application (ASiC-E). @throws Problem proactive.confirmed-by-other, proactive.expired, proactive.granted */
   confirm(input: { id: string; container: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
   /** What a signed application has to hold to confirm an offer. */
   terms(id: string, principal: Principal): Promise<OfferTerms>;
@@ -135,18 +136,13 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     );
   }
 
-  function stateOf(offer: OfferRecord): OfferState {
-    if (offer.caseId !== null) return offer.claimedBy === offer.owner ? "confirmed" : "confirmed-by-other";
-    if (offer.claimedBy !== null && offer.claimedBy !== offer.owner) return "confirmed-by-other";
-    if (Temporal.PlainDate.compare(legalDate(clock.now(), zone), offer.until) > 0) return "expired";
-    return offer.declinedAt === null ? "open" : "declined";
-  }
+  const today = () => legalDate(clock.now(), zone);
 
-  function view(offer: OfferRecord): Offer[] {
+  function view({ offer, taken }: Seen): Offer[] {
     const rule = rules.get(offer.rule);
     const definition = services.definitions.find(offer.service)?.definition;
     if (rule === undefined || definition === undefined) return [];
-    const state = stateOf(offer);
+    const state = stateOf(offer, today(), taken);
     const { vocabulary } = services.definitions;
     return [
       {
@@ -167,6 +163,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
         state,
         madeAt: offer.madeAt.toString(),
         until: offer.until.toString(),
+        ...(taken === undefined ? {} : { taken }),
         ...(state === "confirmed-by-other" && offer.claimedName !== null ? { confirmedBy: offer.claimedName } : {}),
         ...(offer.confirmedAt === null ? {} : { confirmedAt: offer.confirmedAt.toString() }),
         ...(state === "confirmed" && offer.caseId !== null ? { caseId: offer.caseId } : {}),
@@ -182,11 +179,24 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     return found;
   }
 
-  async function openOffer(id: string, principal: Principal): Promise<OfferRecord> {
-    const offer = await getOffer(id, principal);
-    const state = stateOf(offer);
+  async function seenOffer(id: string, principal: Principal): Promise<Seen> {
+    const [found] = await seen(services, async () => [await getOffer(id, principal)], today());
+    if (found === undefined) throw problems["not-found"]();
+    return found;
+  }
+
+  /** Nobody else has confirmed the offer, and its day has not passed. */
+  function checkStands(offer: OfferRecord): void {
+    const state = stateOf(offer, today());
     if (state === "confirmed-by-other") throw problems["confirmed-by-other"](undefined, { by: offer.claimedName });
     if (state === "expired") throw problems["expired"](`the last day was ${offer.until}`);
+  }
+
+  /** An offer that can be confirmed: what was granted past it is said before anybody signs. */
+  async function openOffer(id: string, principal: Principal): Promise<OfferRecord> {
+    const { offer, taken } = await seenOffer(id, principal);
+    checkStands(offer);
+    if (taken?.decided === true) throw problems["granted"](undefined, { caseId: taken.earlier?.caseId ?? null });
     return offer;
   }
 
@@ -295,10 +305,10 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   return {
     async offers(principal) {
       if (principal.actingFor !== undefined) return [];
-      return (await listOffers(db, ownerOf(principal))).flatMap(view);
+      return (await seen(services, () => listOffers(db, ownerOf(principal)), today())).flatMap(view);
     },
     async offer(id, principal) {
-      const [found] = view(await getOffer(id, principal));
+      const [found] = view(await seenOffer(id, principal));
       if (found === undefined) throw problems["not-found"]();
       return found;
     },
@@ -321,7 +331,8 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       return termsOf(await openOffer(id, principal));
     },
     async decline(id, principal) {
-      const offer = await openOffer(id, principal);
+      const offer = await getOffer(id, principal);
+      checkStands(offer);
       await db.transaction(async (tx) => {
         if (!(await declineOffer(tx, offer.owner, offer.id, clock.now()))) return;
         const body = { offer: offer.id, rule: offer.rule, service: offer.service };

@@ -4,6 +4,7 @@ import { defineProblems } from "@ratusha/kernel";
 export const problems = defineProblems("proactive", {
   "not-found": { status: 404, title: "There is no such offer" },
   "confirmed-by-other": { status: 409, title: "Someone else has confirmed this offer" },
+  granted: { status: 409, title: "What is offered has been granted already" },
   expired: { status: 409, title: "The offer is over" },
   "rule-faulty": { status: 500, title: "A rule does not fit the service that it offers" },
 });

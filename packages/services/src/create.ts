@@ -33,6 +33,7 @@ import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { listDocuments, statusByCode } from "./issued/store.ts";
+import { takenOnce } from "./item/once.ts";
 import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
@@ -99,6 +100,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return factViews(context, definition, await readKnown(context, definition, reading));
     },
     outlook: (draft, principal, told) => outlookOf(context, draft, principal, told),
+    takenOnce: (asked, owner) => takenOnce(context, asked, owner),
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),
     answerDraft: (input, principal) => answerDraft(context, input, principal),

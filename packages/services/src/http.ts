@@ -14,6 +14,8 @@ import { shareRoutes } from "./http/shares.ts";
 import { templateRoutes } from "./http/templates.ts";
 import type { Services } from "./services.ts";
 
+export { againstSchema } from "./http/schemas.ts";
+
 /** What preparing, completing and filing an application may be refused for, for packages that do it by other routes. */
 export const applicationRefusals = {
   prepare: [...prepares, ...applies],

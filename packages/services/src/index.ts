@@ -97,6 +97,7 @@ export {
   type StuckStep,
 } from "./intent/stuck.ts";
 export { pickOf } from "./item/foreseen.ts";
+export type { OnceAsked, TakenOnce } from "./item/once.ts";
 export type { Against, Outlook } from "./item/outlook.ts";
 export type { Note } from "./note/notes.ts";
 export type { Office } from "./office/office.ts";

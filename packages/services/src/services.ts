@@ -15,6 +15,7 @@ import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Attached, SentFile } from "./file/attach.ts";
 import type { DraftFile } from "./file/file.ts";
+import type { OnceAsked, TakenOnce } from "./item/once.ts";
 import type { Outlook } from "./item/outlook.ts";
 import type { Office } from "./office/office.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
@@ -83,6 +84,11 @@ export interface Services {
    * `told` is what `known` answered for the form: without it registers are read.
    */
   outlook(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Outlook[]>;
+  /**
+   * For whoever makes offers: which of the things that they would fill in for an owner are granted once and have a case already,
+   * in the order asked; undefined where none has. Nothing is said of a case of somebody else’s, and no register is read.
+   */
+  takenOnce(asked: readonly OnceAsked[], owner: string): Promise<(TakenOnce | undefined)[]>;
 
   /** With `version`, only over that version: `services.draft-changed` where the draft has another one by now. */
   saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;

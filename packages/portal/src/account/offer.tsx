@@ -11,9 +11,11 @@ import { Panel } from "../page/panel/panel.tsx";
 import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
+import { OfferTaken } from "./offer-taken.tsx";
 import { words } from "./words.ts";
 
 const closedWords = {
+  granted: "offerNeedless",
   confirmed: "offerDone",
   "confirmed-by-other": "offerDoneOther",
   declined: "offerDeclined",
@@ -54,6 +56,11 @@ export function OfferPage(props: {
         )}
         {offer.state === "open" ? (
           <>
+            {offer.taken !== undefined && (
+              <Panel tone="wait">
+                <OfferTaken taken={offer.taken} />
+              </Panel>
+            )}
             <Panel>
               <P>
                 {t("offerNoForm")} {t("offerUntil", { date: formatDate(Temporal.PlainDate.from(offer.until), lang) })}
@@ -72,6 +79,7 @@ export function OfferPage(props: {
         ) : (
           <Panel tone="plain" live>
             <P>{t(closedWords[offer.state])}</P>
+            {offer.taken !== undefined && <OfferTaken taken={offer.taken} />}
             {offer.caseId !== undefined && (
               <P>
                 <Link to={`/applications/${offer.caseId}`}>{t("toCaseOfOffer")}</Link>

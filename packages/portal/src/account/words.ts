@@ -77,6 +77,36 @@ export const words = catalogue({
     ru: "Вы отказались от предложения.",
     en: "You declined the offer.",
   },
+  offerNeedless: {
+    be: "Прапанова больш не патрэбная.",
+    ru: "Предложение больше не нужно.",
+    en: "This offer is no longer needed.",
+  },
+  offerNothingToDo: {
+    be: "Вам рабіць нічога не трэба.",
+    ru: "Вам делать ничего не нужно.",
+    en: "There is nothing for you to do.",
+  },
+  offerTakenGranted: {
+    be: "Рашэнне прынята {date} па вашай заяве № {number}.",
+    ru: "Решение принято {date} по вашему заявлению № {number}.",
+    en: "It was decided on {date}, on your application No. {number}.",
+  },
+  offerTakenPending: {
+    be: "Вы ўжо просіце пра гэта: заява № {number} ад {date} яшчэ разглядаецца.",
+    ru: "Вы уже просите об этом: заявление № {number} от {date} ещё рассматривается.",
+    en: "You are asking for this already: application No. {number} of {date} is still being decided.",
+  },
+  offerTakenOther: {
+    be: "Пра гэта ўжо просяць іншай заявай, яна яшчэ разглядаецца.",
+    ru: "Об этом уже просят другим заявлением, оно ещё рассматривается.",
+    en: "Another application asks for this already; it is still being decided.",
+  },
+  offerTakenWait: {
+    be: "Пачакайце рашэння. Можна пацвердзіць і цяпер, але калі рашэнне па той заяве будзе станоўчае, па гэтым пацвярджэнні вам адмовяць.",
+    ru: "Дождитесь решения. Можно подтвердить и сейчас, но если решение по тому заявлению будет положительным, по этому подтверждению вам откажут.",
+    en: "Wait for the decision. You can also confirm now, but if that application is granted, this confirmation will be refused.",
+  },
   offerExpired: { be: "Тэрмін прапановы скончыўся.", ru: "Срок предложения истёк.", en: "The offer has ended." },
   toCaseOfOffer: { be: "Глядзець справу", ru: "Смотреть дело", en: "See the case" },
 });

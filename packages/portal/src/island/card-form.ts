@@ -131,6 +131,9 @@ const outdated: ReadonlySet<string> = new Set([
   "services.already-decided",
   "services.preparation-expired",
   "services.definition-outdated",
+  "proactive.granted",
+  "proactive.confirmed-by-other",
+  "proactive.expired",
 ]);
 
 /** The id of the first choice of a group in which nothing is chosen. */

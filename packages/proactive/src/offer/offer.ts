@@ -1,7 +1,8 @@
 import type { Json, Text } from "@ratusha/kernel";
+import type { TakenOnce } from "@ratusha/services";
 
 /** How an offer stands for the person who sees it. */
-export type OfferState = "open" | "confirmed" | "confirmed-by-other" | "declined" | "expired";
+export type OfferState = "open" | "granted" | "confirmed" | "confirmed-by-other" | "declined" | "expired";
 
 /** An offer that the state makes on its own. */
 export interface Offer {
@@ -27,6 +28,8 @@ export interface Offer {
   /** Who confirmed it, where someone else did. */
   readonly confirmedBy?: string;
   readonly confirmedAt?: string;
+  /** What an application past the offer came to: granted, or still being decided; one's own is named. */
+  readonly taken?: TakenOnce;
   /** The case of one's own confirmation. */
   readonly caseId?: string;
 }

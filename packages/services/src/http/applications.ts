@@ -7,6 +7,7 @@ import { largestApplication } from "../file/file.ts";
 import type { FileOutcome, Services } from "../services.ts";
 import { applies, completes, files, own, prepares, refusals, signedIn } from "./refusals.ts";
 import {
+  againstSchema,
   answersSchema,
   base64Schema,
   bytesOf,
@@ -39,23 +40,7 @@ const changedBody = draftBody.extend({
 const outlookSchema = z.object({
   value: z.string().meta({ description: "What the answer to the question that picks it says" }),
   name: textSchema,
-  against: z
-    .object({
-      ground: z.string().meta({ description: "The ground of the definition that it would be refused on" }),
-      text: textSchema,
-      law: z.string(),
-      earlier: z
-        .object({
-          caseId: z.uuid(),
-          number: z.string(),
-          filedAt: z.string(),
-          decidedAt: z.string().optional().meta({ description: "Absent while it is being decided" }),
-        })
-        .optional()
-        .meta({ description: "The applicant’s own case that has what is granted once" }),
-    })
-    .optional()
-    .meta({ description: "Absent where nothing that is known speaks against it" }),
+  against: againstSchema.optional().meta({ description: "Absent where nothing that is known speaks against it" }),
 });
 
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */

@@ -155,3 +155,19 @@ export const taskSchema = z
     due: z.string(),
   })
   .meta({ id: "OpinionTask", description: "A request for an opinion." });
+
+/** A ground that is foreseen. */
+export const againstSchema = z.object({
+  ground: z.string().meta({ description: "The ground of the definition that it would be refused on" }),
+  text: textSchema,
+  law: z.string(),
+  earlier: z
+    .object({
+      caseId: z.uuid(),
+      number: z.string(),
+      filedAt: z.string(),
+      decidedAt: z.string().optional().meta({ description: "Absent while it is being decided" }),
+    })
+    .optional()
+    .meta({ description: "The applicant’s own case that has what is granted once" }),
+});

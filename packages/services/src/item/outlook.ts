@@ -1,18 +1,16 @@
 import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
-import { z } from "zod";
 import { getDraft } from "../application/draft.ts";
 import { factTold, readingOf, readKnown } from "../application/known.ts";
 import { valuesOf } from "../case/facts.ts";
-import { findCases } from "../case/store.ts";
 import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
-import type { Definition } from "../definition/definition.ts";
+import type { RefusalGround } from "../definition/definition.ts";
 import { itemsOf, memberAt, shown } from "../definition/shown.ts";
 import { problems } from "../problems.ts";
-import { prefilledValue } from "../rule/scope.ts";
 import { answersFor, foreseenGround, pickOf } from "./foreseen.ts";
 import { caseDefinition, caseGroupOf } from "./group.ts";
+import { againstOf, groundOnce, onceKey, takenOf } from "./once.ts";
 
 /** How the case of one thing that can be picked would come out, were it filed today. */
 export interface Outlook {
@@ -66,65 +64,22 @@ export async function outlookOf(
     if (typeof value !== "string") return [];
     const answers = answersFor(found, pick, draft.answers, value);
     const ground = foreseenGround(definition, answers, circumstances);
-    const once = prefilledValue(caseDefinition(definition), { answers }, known, definition.once?.concept ?? "");
-    return [{ value, name: shown(entry, context.words), ground, once: typeof once === "string" ? once : undefined }];
+    const once = onceKey(caseDefinition(definition), { answers }, known);
+    return [{ value, name: shown(entry, context.words), ground, once }];
   });
-  const taken = await takenOf(context, definition, things, reading.owner);
+  const keys = things.map(({ once }) => once);
+  const taken = await takenOf(context, definition, keys, reading.owner);
   return things.map(({ value, name, ground, once }) => {
     const granted = once === undefined ? undefined : taken.get(once);
     const against = ground ?? (granted === undefined ? undefined : groundOnce(definition));
     if (against === undefined) return { value, name };
-    const { id: named, law, beforehand, text } = against;
-    const earlier = ground === undefined ? granted?.earlier : undefined;
-    return {
-      value,
-      name,
-      against: { ground: named, text: beforehand ?? text, law, ...(earlier === undefined ? {} : { earlier }) },
-    };
+    return { value, name, against: againstOf(against, ground === undefined ? granted?.earlier : undefined) };
   });
 }
-
-type Ground = ReturnType<typeof foreseenGround>;
 
 interface Thing {
   readonly value: string;
   readonly name: Text;
-  readonly ground: Ground;
+  readonly ground: RefusalGround | undefined;
   readonly once: string | undefined;
-}
-
-function groundOnce({ once, decision }: Definition): Ground {
-  return decision.grounds.find(({ id }) => id === once?.ground);
-}
-
-const taken = z.object({ key: z.string(), owner: z.string(), case_id: z.string() });
-
-/** What of it has been granted to a case already; the case itself where it is the applicant's own. */
-async function takenOf(
-  context: Context,
-  { service, once, decision }: Definition,
-  things: readonly Thing[],
-  owner: string,
-): Promise<ReadonlyMap<string, Pick<Against, "earlier">>> {
-  const keys = things.flatMap((thing) => thing.once ?? []);
-  if (once === undefined || decision.mode !== "automatic" || keys.length === 0) return new Map();
-  const rows = await context.db.query(
-    "SELECT key, owner, case_id::text AS case_id FROM granted_once WHERE service = $1 AND key = ANY ($2::text[])",
-    [service, keys],
-  );
-  const claims = rows.map((row) => taken.parse(row));
-  const own = claims.filter((claim) => claim.owner === owner);
-  const cases = await findCases(
-    context.db,
-    own.map((claim) => ({ owner, id: claim.case_id })),
-  );
-  return new Map(
-    claims.map(({ key, case_id }) => {
-      const found = cases.find(({ id }) => id === case_id);
-      if (found === undefined) return [key, {}];
-      const { id: caseId, number, filedAt, decidedAt } = found;
-      const when = decidedAt === undefined ? {} : { decidedAt: decidedAt.toString() };
-      return [key, { earlier: { caseId, number, filedAt: filedAt.toString(), ...when } }];
-    }),
-  );
 }
