@@ -3,6 +3,7 @@ import { type App, type AppReply, type AppRequest, fileAnswer, type RoutePlugin 
 import { z } from "zod";
 import { datasets } from "./export/dataset.ts";
 import { describeCatalogue, describeTable, type Publisher } from "./export/description.ts";
+import { keptForAMinute, keptSeconds } from "./export/kept.ts";
 import type { Insight, Period } from "./insight.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -39,7 +40,7 @@ const bodyTimes = z.object({
 });
 
 /** Whoever harvests the tables has them again each minute at the earliest, and sends nothing twice that has not changed. */
-const open = { shared: 60 };
+const open = { shared: keptSeconds };
 
 type Open = Pick<Insight, "services" | "times" | "accounts" | "servicesCsv" | "timesCsv" | "accountsCsv">;
 
@@ -120,7 +121,8 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
     );
     json("accounts", "Accounts created and activated by month", accountLine, (asked) => insight.accounts(asked));
 
-    const csv = (id: string, summary: string, write: (period: Period) => Promise<string>) =>
+    const csv = (id: string, summary: string, write: (period: Period) => Promise<string>) => {
+      const table = keptForAMinute(write);
       app.get(
         `/api/insight/${id}.csv`,
         {
@@ -132,8 +134,9 @@ export function insightRoutes(insight: Open, publisher: Publisher): RoutePlugin 
             .header("content-type", "text/csv; charset=utf-8; header=present")
             .header("content-disposition", `attachment; filename="${id}.csv"`)
             .header("link", `<${id}.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`)
-            .send(await write(period.parse(request.query))),
+            .send(await table(period.parse(request.query))),
       );
+    };
     csv("services", "Use of services by month, body and channel, as CSV", (asked) => insight.servicesCsv(asked));
     csv("times", "Times to a decision by month, service and body, as CSV", (asked) => insight.timesCsv(asked));
     csv("accounts", "Accounts created and activated by month, as CSV", (asked) => insight.accountsCsv(asked));
