@@ -49,6 +49,7 @@ export function onCardForm(
       explain(parts, error);
     }
   });
+  button.disabled = false;
 }
 
 /** A refusal of our own server, as RFC 9457 tells it. */

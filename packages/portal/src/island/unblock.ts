@@ -4,7 +4,8 @@ import { latinise, Refused } from "./card-form.ts";
 const form = document.querySelector<HTMLFormElement>("form[data-unblock]");
 const number = form?.querySelector<HTMLInputElement>("#number");
 const puk = form?.querySelector<HTMLInputElement>("#puk");
-if (form && number && puk) {
+const button = form?.querySelector<HTMLButtonElement>("button[type=submit]");
+if (form && number && puk && button) {
   const words: Readonly<Record<string, string>> = JSON.parse(form.dataset["words"] ?? "{}");
   const person = () => latinise(number.value.trim().toUpperCase());
   let busy = false;
@@ -39,6 +40,7 @@ if (form && number && puk) {
       else tell("failed", "puk");
     }
   });
+  button.disabled = false;
 
   const tell = (word: string, field: string) => {
     const summary = form.querySelector<HTMLElement>("[data-card-errors]");

@@ -53,7 +53,7 @@ export function UnblockPage({ person }: { readonly person: string }) {
             inputMode="numeric"
             maxLength={10}
           />
-          <Button>{t("unblockButton")}</Button>
+          <Button byScript>{t("unblockButton")}</Button>
         </form>
         <div data-unblocked hidden>
           <Panel tone="good" live>

@@ -26,6 +26,8 @@ export function Button(
     readonly value?: string;
     /** What it does to what, where the page has several that say the same. */
     readonly label?: string;
+    /** Only the page's script can send the form: until it is there, on a slow line, there is nothing to press. */
+    readonly byScript?: boolean;
   },
 ) {
   return (
@@ -36,6 +38,7 @@ export function Button(
       name={props.name}
       value={props.value}
       aria-label={props.label}
+      disabled={props.byScript === true}
     >
       {props.children}
     </button>

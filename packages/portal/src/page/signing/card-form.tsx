@@ -72,7 +72,9 @@ export function CardForm(props: {
         <TextField name="can" label={t("can")} hint={t("canHint")} width="short" inputMode="numeric" maxLength={6} />
       </div>
       <div class="rt-buttons">
-        <Button weight={props.grave === true ? "grave" : "main"}>{props.button}</Button>
+        <Button weight={props.grave === true ? "grave" : "main"} byScript>
+          {props.button}
+        </Button>
         {props.cancel}
       </div>
     </form>
