@@ -14,8 +14,7 @@ export const childBenefitRule: Rule = {
     "child.birth-date": "born",
     "birth.record": "number",
   },
-  within: { member: "born", days: 183 },
-  standsDays: 183,
+  stands: { member: "born", months: 6 },
   law: "433-З",
   reason: {
     be: "У рэестр актаў грамадзянскага стану ўнесена нараджэнне дзіцяці: {child.name}, {child.birth-date}.",

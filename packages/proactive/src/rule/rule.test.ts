@@ -11,8 +11,7 @@ const rule: Rule = {
   to: ["mother", "father"],
   once: "record",
   values: { "child.number": "child" },
-  within: { member: "born", days: 10 },
-  standsDays: 30,
+  stands: { member: "born", months: 1 },
   law: "433-З",
   reason: words,
   notice: words,
@@ -26,7 +25,14 @@ test("an event makes one benefit, offered to everyone whom the rule names", () =
   assert.deepEqual(occasion?.owners, ["person:m1", "person:f1"]);
   assert.equal(occasion?.benefit, "benefit:r1");
   assert.deepEqual(occasion?.values, { "child.number": "c1" });
-  assert.equal(occasion?.until.toString(), "2026-04-09");
+  assert.equal(occasion?.until.toString(), "2026-04-01");
+});
+
+test("an offer stands as long as the service may be applied for, from the event and not from its entry", () => {
+  const born = "2026-01-31";
+  const until = (entered: string) => occasionOf(rule, { ...birth, born }, Temporal.PlainDate.from(entered))?.until;
+  assert.equal(until("2026-02-28")?.toString(), "2026-02-28");
+  assert.equal(until("2026-03-01"), undefined);
 });
 
 test("one parent is enough; the same person twice is offered once", () => {

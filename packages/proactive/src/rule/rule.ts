@@ -18,10 +18,11 @@ export interface Rule {
   readonly once: string;
   /** Concept of the definition's `prefilled` → member of the act's body. */
   readonly values: Readonly<Record<string, string>>;
-  /** Date member, and how many days after it the offer can still be made. */
-  readonly within?: { readonly member: string; readonly days: number };
-  /** How many calendar days an offer stands. */
-  readonly standsDays: number;
+  /**
+   * How long an offer stands: so many months from the date that this member tells, as long as the service may be applied
+   * for. What is entered later is not offered.
+   */
+  readonly stands: { readonly member: string; readonly months: number };
   readonly law: string;
   /** Why it is offered, with `{concept}` placeholders of `values`. */
   readonly reason: Text;
@@ -49,7 +50,8 @@ export function occasionOf(rule: Rule, body: Json, entered: Temporal.PlainDate):
   if (day < rule.validFrom || (rule.validTo !== undefined && day > rule.validTo)) return undefined;
   const event = record[rule.once];
   if (typeof event !== "string" || event === "") return undefined;
-  if (rule.within !== undefined && !isWithin(record[rule.within.member], rule.within.days, entered)) return undefined;
+  const until = lastDay(rule, record);
+  if (until === undefined || Temporal.PlainDate.compare(entered, until) > 0) return undefined;
   const owners = rule.to.flatMap((member) => {
     const number = record[member];
     return typeof number === "string" && number !== "" ? [`person:${number}`] : [];
@@ -66,12 +68,12 @@ export function occasionOf(rule: Rule, body: Json, entered: Temporal.PlainDate):
     benefit: `${rule.id}:${event}`,
     owners: [...new Set(owners)],
     values,
-    until: entered.add({ days: rule.standsDays }),
+    until,
   };
 }
 
-function isWithin(value: Json | undefined, days: number, entered: Temporal.PlainDate): boolean {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = Temporal.PlainDate.from(value);
-  return Temporal.PlainDate.compare(entered, date.add({ days })) <= 0;
+function lastDay({ stands }: Rule, record: { readonly [key: string]: Json }): Temporal.PlainDate | undefined {
+  const value = record[stands.member];
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  return Temporal.PlainDate.from(value).add({ months: stands.months });
 }
