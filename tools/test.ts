@@ -27,8 +27,15 @@ for await (const path of glob(patterns, {
 // A pattern that matches nothing would otherwise pass.
 if (files.length === 0) throw new Error("no test file matches");
 
-/** A browser with several walks in it takes both cores: one of these after another, the longest first. */
-const inBrowser = ["journeys/services.test", "journeys/portal.test", "portal/test/gallery.test", "journeys/lives.test"];
+/** A browser with several walks in it takes both cores, as a bench does: one of these after another, the longest first. */
+const heavy = [
+  "journeys/services.test",
+  "journeys/portal.test",
+  "portal/test/gallery.test",
+  "journeys/lives.test",
+  "bench/bench.test",
+  "journeys/demo.test",
+];
 /** What starts whole instances takes long and waits much: it comes before the many that are done in a moment. */
 const withInstances = ["test/journeys/", "apps/ratusha/test/"];
 const place = (path: string, first: readonly string[]): number => {
@@ -68,11 +75,11 @@ async function runFiles(chosen: string[], concurrency: number): Promise<void> {
   });
 }
 
-const { walks = [], rest = [] } = Object.groupBy(files, (path) =>
-  inBrowser.some((part) => path.includes(part)) ? "walks" : "rest",
+const { single = [], rest = [] } = Object.groupBy(files, (path) =>
+  heavy.some((part) => path.includes(part)) ? "single" : "rest",
 );
 // Whoever waits leaves the cores to the others: three at once on two cores.
-await Promise.all([runFiles(arranged(walks, inBrowser), 1), runFiles(arranged(rest, withInstances), 2)]);
+await Promise.all([runFiles(arranged(single, heavy), 1), runFiles(arranged(rest, withInstances), 2)]);
 await database.stop();
 
 for (const failure of failures) console.log(`✖ ${failure}`);
