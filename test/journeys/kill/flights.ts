@@ -22,6 +22,7 @@ export class Flights {
   readonly #under = new AsyncLocalStorage<Flight>();
   readonly #flights = new Set<Flight>();
   readonly #waiting = new Set<() => void>();
+  #fault: unknown;
 
   /** One journey; what is sent by applicant and officials until its end is sent for it. */
   async make<T>(service: string, journey: () => Promise<T>): Promise<T> {
@@ -43,6 +44,12 @@ export class Flights {
     if (this.#missing().length === 0) for (const go of this.#waiting) go();
   }
 
+  /** Of one service nothing more will fly: whoever waits for all six is told why. */
+  fail(error: unknown): void {
+    this.#fault ??= error;
+    for (const go of this.#waiting) go();
+  }
+
   /** The step of each service that is in flight now. */
   now(): ReadonlyMap<string, string> {
     return new Map(
@@ -52,6 +59,7 @@ export class Flights {
 
   /** Returns at a moment when all six are in flight; fails with those that were not, once its patience ends. */
   async all(patienceMs: number): Promise<void> {
+    if (this.#fault !== undefined) throw this.#fault;
     if (this.#missing().length === 0) return;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const tooLong = () => reject(new Error(`never in flight together with the others: ${this.#missing().join(", ")}`));
@@ -59,6 +67,7 @@ export class Flights {
     this.#waiting.add(resolve);
     try {
       await promise;
+      if (this.#fault !== undefined) throw this.#fault;
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(resolve);

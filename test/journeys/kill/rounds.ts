@@ -114,8 +114,7 @@ export async function runRounds(options: RoundsOptions): Promise<RoundsReport> {
       }
     });
     const all = Promise.all(lanes);
-    // A lane's failure is heard after the kills; unheard until then it would end the process.
-    all.catch(() => undefined);
+    all.catch((error: unknown) => weather.flights.fail(error));
     return {
       async end(): Promise<readonly Acknowledged[]> {
         open = false;
