@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sealDocument, writeAsice } from "@ratusha/document";
@@ -146,8 +146,9 @@ export async function makeStand(
     mandatesInForce: async () => [],
     sandboxCards: true,
   });
-  const blobs = await openBlobs(mkdtempSync(join(tmpdir(), "ratusha-blobs-")));
-  const uploads = await openUploads(mkdtempSync(join(tmpdir(), "ratusha-uploads-")));
+  const folder = mkdtempSync(join(tmpdir(), "ratusha-stand-"));
+  const blobs = await openBlobs(join(folder, "blobs"));
+  const uploads = await openUploads(join(folder, "uploads"));
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
   const exchange = createExchange({
@@ -174,7 +175,7 @@ export async function makeStand(
     clock,
     onError,
   });
-  const bankKey = await openBankKey(mkdtempSync(join(tmpdir(), "ratusha-bank-")));
+  const bankKey = await openBankKey(join(folder, "bank"));
   const seal = await bankSigner(trust, bankKey, clock);
   const makeBank = (through: (db: Database) => Database = (db) => db): Bank =>
     createBank({ db: through(database.database("bank")), clock, random, signer: async () => seal, onError });
@@ -335,6 +336,7 @@ export async function makeStand(
       await sequencer.stop();
       await exchange.stop();
       await stack.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 
