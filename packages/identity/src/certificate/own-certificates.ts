@@ -79,10 +79,11 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
     // Pressed twice: it is so already.
     if (isSo((await own(serial, principal)).status, wanted)) return;
     const [answer] = await make(`person:${principal.person}`);
-    // At this very moment, by the other of two clicks: the story has it before the status is known everywhere.
-    const last = answer?.ok === true ? undefined : (await own(serial, principal)).history.at(-1);
-    if (last?.state === wanted.state) return;
-    if (answer === undefined || !answer.ok) throw problems["certificate-state"](answer?.detail);
+    if (answer === undefined || !answer.ok) {
+      // At this very moment, by the other of two clicks: the story has it before the status is known everywhere.
+      if ((await own(serial, principal)).history.at(-1)?.state === wanted.state) return;
+      throw problems["certificate-state"](answer?.detail);
+    }
     // Whoever else entered with this certificate is out at once: that is why one suspends a lost card.
     if (answer.value.state !== "good") await db.query(closeOthers, [principal.person, serial, principal.sessionId]);
   }

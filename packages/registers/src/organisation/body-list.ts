@@ -35,9 +35,12 @@ export function createBodyList(deps: Dependencies): () => Promise<readonly Body[
     const found = await findOrganisations(db, numbers, moment);
     const { bodies, versions } = known ?? nothing;
     const changed = [...found.values()].filter(({ record, version }) => versions.get(record.number) !== version);
+    const some = changed.length > 0;
     held = {
-      bodies: changed.length === 0 ? bodies : joined(bodies, changed),
-      versions: new Map([...versions, ...changed.map(({ record, version }) => [record.number, version] as const)]),
+      bodies: some ? joined(bodies, changed) : bodies,
+      versions: some
+        ? new Map([...versions, ...changed.map((each) => [each.record.number, each.version] as const)])
+        : versions,
       readAt,
       validOn,
     };

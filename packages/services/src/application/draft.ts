@@ -89,17 +89,16 @@ export async function saveDraft(
   if (input.id !== undefined) {
     const before = await openDraft(context, input.id, principal);
     const kept = keptAnswers(published.definition, input.answers, before.answers);
-    const same = before.service === input.service && canonicalJson(kept) === canonicalJson(before.answers);
-    if (same) return before;
+    const says = ({ service, answers }: Draft) =>
+      service === input.service && canonicalJson(answers) === canonicalJson(kept);
+    if (says(before)) return before;
     const version = input.version ?? before.version;
     const updated = await writeAnswers(context, { ...before, service: input.service, version }, kept);
-    if (updated === undefined) {
-      // Kept at this very moment by the same said twice, or by another window.
-      const now = await openDraft(context, input.id, principal);
-      if (canonicalJson(kept) === canonicalJson(now.answers)) return now;
-    }
-    if (updated === undefined) throw problems["draft-changed"](undefined, { version: before.version });
-    return updated;
+    if (updated !== undefined) return updated;
+    // Kept at this very moment by the same said twice, or by another window.
+    const now = await openDraft(context, input.id, principal);
+    if (says(now)) return now;
+    throw problems["draft-changed"](undefined, { version: before.version });
   }
   const text = boundedText(keptAnswers(published.definition, input.answers));
   if (principal.actingFor?.kind === "body" && purpose === undefined) {

@@ -24,8 +24,10 @@ export const withdrawable: readonly CaseState[] = [
 export async function withdrawCase(context: Context, found: CaseRecord, principal: Principal): Promise<void> {
   await context.db.transaction(async (tx) => {
     const moved = await moveCase(tx, found, withdrawable, "withdrawn");
-    if (moved === undefined && (await findCase(tx, found.owner, found.id))?.state === "withdrawn") return;
-    if (moved === undefined) throw problems["case-state"]("there is nothing left to withdraw");
+    if (moved === undefined) {
+      if ((await findCase(tx, found.owner, found.id))?.state === "withdrawn") return;
+      throw problems["case-state"]("there is nothing left to withdraw");
+    }
     const { definition } = requireDefinition(context.catalogue, found.definition);
     await requireNotEntered(tx, definition, found);
     const actor = `person:${principal.person}`;

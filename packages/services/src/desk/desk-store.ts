@@ -49,13 +49,9 @@ export async function deskList(
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
   const { body, units, key } = of;
-  const [unit] = units;
-  const rows =
-    unit === undefined
-      ? await db.query(ofBody[kind], [body, key, limit])
-      : units.length === 1
-        ? await db.query(ofUnit[kind], [body, key, unit, limit])
-        : await db.query(ofUnits[kind], [body, key, units, limit]);
+  const [statements, whose] =
+    units.length === 0 ? [ofBody, []] : units.length === 1 ? [ofUnit, units] : [ofUnits, [units]];
+  const rows = await db.query(statements[kind], [body, key, ...whose, limit]);
   const [first] = rows;
   return { cases: rows.map(bodyCaseOf), count: first === undefined ? 0 : counted.parse(first).count };
 }

@@ -90,8 +90,10 @@ function says(one: Template, wanted: Wording): boolean {
 export async function withdrawTemplate(context: Context, id: string, principal: Principal): Promise<void> {
   const body = await requireWriter(context, principal);
   const known = (await templatesIn(context.db, body)).find((one) => one.id === id);
-  if (known === undefined && (await wasWithdrawn(context.db, body, id))) return;
-  if (known === undefined) throw problems["not-found"]();
+  if (known === undefined) {
+    if (await wasWithdrawn(context.db, body, id)) return;
+    throw problems["not-found"]();
+  }
   const last = { ...known, version: known.version + 1, changedBy: principal.person };
   await context.db.transaction(async (tx) => {
     if (!(await appendTemplate(tx, body, last, "withdrawn", context.now()))) {
