@@ -1,5 +1,5 @@
 import type { Text } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 
 /** What is to be paid, as the state placed it. */
@@ -28,7 +28,7 @@ export async function closeClaim(tx: Queryable, number: string): Promise<void> {
 const row = z.object({
   number: z.string(),
   treasury: z.string(),
-  purpose: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  purpose: textSchema,
   amount: z.bigint(),
   state: z.enum(["open", "closed"]),
 });

@@ -1,5 +1,5 @@
 import { type Clock, type Json, parseUuid, type Random, type Text, type Uuid, uuidv7 } from "@ratusha/kernel";
-import type { Database } from "@ratusha/runtime";
+import { type Database, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { noticeDelay } from "../mail/queue.ts";
 import { topicOf } from "../mail/topic.ts";
@@ -77,7 +77,7 @@ const noticeRow = z.object({
   id: z.string(),
   at: z.instanceof(Temporal.Instant),
   kind: z.string(),
-  text: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  text: textSchema,
   link: z.string(),
   read: z.boolean(),
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
 import { type Clock, parseUuid, type Random, type Text, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
-import type { Database, Queryable } from "@ratusha/runtime";
+import { type Database, type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { ActingFor, Principal } from "../principal.ts";
 
@@ -55,7 +55,7 @@ const DELETE_ENDED = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2"
 const sessionRow = z.object({
   id: z.string(),
   person: z.string(),
-  names: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  names: textSchema,
   acting_mandate: z.string().nullable(),
   seen_at: z.instanceof(Temporal.Instant),
 });

@@ -1,5 +1,5 @@
 import type { Json, Text } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 
 const instant: z.ZodType<Temporal.Instant> = z.instanceof(Temporal.Instant);
@@ -241,7 +241,7 @@ const noticeRow: z.ZodType<NoticeIntent> = z.object({
   id: z.string(),
   owner: z.string(),
   kind: z.string(),
-  text: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  text: textSchema,
   link: z.string(),
 });
 

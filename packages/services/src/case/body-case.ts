@@ -1,7 +1,7 @@
 import type { Text } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
-import { instant, itemName, plainDate } from "./record.ts";
+import { instant, plainDate } from "./record.ts";
 import { type CaseState, type Channel, caseStates } from "./state.ts";
 
 /** A case in the list of the body whose officials work on it. */
@@ -91,7 +91,7 @@ const row = z.object({
   official: z.string().nullable(),
   taken_at: instant.nullable(),
   proposed_by: z.string().nullable(),
-  item_name: itemName.nullable(),
+  item_name: textSchema.nullable(),
 });
 
 /** Reads a row of `body_case`. */

@@ -1,5 +1,6 @@
 import type { Json, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
+import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Application } from "../application/application.ts";
 import { applicationSchema } from "../application/schema.ts";
@@ -54,8 +55,6 @@ export interface CaseRecord {
 export const instant: z.ZodType<Temporal.Instant> = z.instanceof(Temporal.Instant);
 export const plainDate: z.ZodType<Temporal.PlainDate> = z.instanceof(Temporal.PlainDate);
 export const bytes: z.ZodType<Uint8Array> = z.instanceof(Uint8Array);
-/** What a case is for, in words. */
-export const itemName: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 export const jsonValue: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 
 const storedFacts: z.ZodType<StoredFact[]> = z.array(
@@ -83,7 +82,7 @@ const row = z.object({
   due: plainDate.nullable(),
   application: z.string(),
   item: z.int(),
-  item_name: itemName.nullable(),
+  item_name: textSchema.nullable(),
   content: applicationSchema,
   facts: storedFacts,
   about: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { ActInput } from "@ratusha/evidence";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { reopenAppealed } from "../appeal/reopen.ts";
 import type { CaseRecord } from "../case/record.ts";
@@ -21,7 +21,7 @@ export const aboutSchema = z.object({
   documentId: z.string(),
   code: z.string(),
   kind: z.string(),
-  title: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  title: textSchema,
   url: z.string(),
 });
 

@@ -1,5 +1,5 @@
 import { eachLang, parseUuid, sha256Hex, type Text, type Uuid, utf8 } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { findAbsence } from "../absence/store.ts";
 import type { CaseRecord } from "../case/record.ts";
@@ -45,8 +45,7 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   },
 };
 
-const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
-const payloadSchema = z.object({ told: z.enum(kinds), readers: z.array(z.string()), by: text.optional() });
+const payloadSchema = z.object({ told: z.enum(kinds), readers: z.array(z.string()), by: textSchema.optional() });
 
 /** Writes, in the transaction of a step, that officials are to be told of it. */
 export async function tellDesks(

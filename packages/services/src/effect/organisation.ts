@@ -1,5 +1,6 @@
 import { isProblem, type Json } from "@ratusha/kernel";
 import type { Address } from "@ratusha/registers";
+import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { valuesOf } from "../case/facts.ts";
 import type { Context } from "../context.ts";
@@ -10,9 +11,8 @@ import type { Carrying } from "./carry.ts";
 
 type RegisterEffect = Extract<Effect, { do: "register-organisation" }>;
 
-const text = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 /** An address as a register gave it; the register parses it again when it reads it. */
-const addressShape = z.looseObject({ text, region: z.string(), locality: text });
+const addressShape = z.looseObject({ text: textSchema, region: z.string(), locality: textSchema });
 
 /**
  * Enters an organisation under the number that the case was assigned, with its registrant's own mandate. The registers'

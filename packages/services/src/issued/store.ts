@@ -1,5 +1,5 @@
 import { fromBase64Url, type Random, sha256, type Text, toBase64Url } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { bytes, instant } from "../case/record.ts";
 import type { DocumentLine, DocumentStatus } from "../case/view.ts";
@@ -71,7 +71,7 @@ const row = z.object({
   case_id: z.string(),
   number: z.string(),
   kind: z.string(),
-  title: z.object({ be: z.string(), ru: z.string(), en: z.string() }),
+  title: textSchema,
   body: z.string(),
   issued_at: instant,
   outcome: z.enum(["granted", "refused"]),

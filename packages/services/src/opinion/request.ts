@@ -1,5 +1,6 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
 import { canonicalJson, eachLang, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { applicationWords as words } from "../application/words.ts";
 import { answerViews } from "../case/answers.ts";
@@ -19,8 +20,6 @@ export const requestName = "opinion-request.json";
 export const requestKind = "opinion-request";
 /** Kind of the document that answers it. */
 export const opinionKind = "opinion";
-
-const textSchema: z.ZodType<Text> = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 
 /** `opinion-request.json`: all that the asked body learns about the case. */
 export interface OpinionRequest {

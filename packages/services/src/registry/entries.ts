@@ -1,6 +1,7 @@
 import { documentId, writeAsice } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
 import { isProblem, parseUuid } from "@ratusha/kernel";
+import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Page } from "../case/view.ts";
 import type { Context } from "../context.ts";
@@ -23,11 +24,10 @@ import { findEntry, findRecord, insertEntry, listEntries, type StoredEntry } fro
 import { workOnEntry } from "./work.ts";
 
 const lastUuid = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-const texts = z.object({ be: z.string(), ru: z.string(), en: z.string() });
 const aboutSchema = z.object({
   entry: entrySchema,
   id: z.uuid(),
-  rows: z.array(z.object({ name: texts, value: texts })),
+  rows: z.array(z.object({ name: textSchema, value: textSchema })),
 });
 
 /** Entries in registers, by officials of the registries that the country names. */

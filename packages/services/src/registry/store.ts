@@ -1,4 +1,4 @@
-import type { Queryable } from "@ratusha/runtime";
+import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { bytes, instant } from "../case/record.ts";
 import { type EntryInput, entrySchema } from "./entry.ts";
@@ -16,9 +16,8 @@ export interface StoredEntry {
   readonly reason: string | undefined;
 }
 
-const texts = z.object({ be: z.string(), ru: z.string(), en: z.string() });
-type Texts = z.infer<typeof texts>;
-const terms = z.object({ input: entrySchema, rows: z.array(z.object({ name: texts, value: texts })) });
+type Texts = z.infer<typeof textSchema>;
+const terms = z.object({ input: entrySchema, rows: z.array(z.object({ name: textSchema, value: textSchema })) });
 
 const row = z
   .object({
