@@ -1,5 +1,5 @@
 import type { Offer } from "@ratusha/proactive";
-import { formatDate } from "../language/format.ts";
+import { formatDateOf } from "../language/format.ts";
 import { tied } from "../language/typeset.ts";
 import { Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -11,8 +11,7 @@ export function OfferTaken({ taken }: { readonly taken: NonNullable<Offer["taken
   const t = words(lang);
   const { decided, earlier, text } = taken;
   const own = (key: "offerTakenGranted" | "offerTakenPending", { number, at }: { number: string; at: string }) => {
-    const day = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate();
-    return t(key, { number, date: formatDate(day, lang) });
+    return t(key, { number, date: formatDateOf(Temporal.Instant.from(at), lang, zone) });
   };
   const granted = () =>
     earlier === undefined

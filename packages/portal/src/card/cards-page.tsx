@@ -1,5 +1,5 @@
 import type { CertificateMoment, OwnCertificate } from "@ratusha/identity";
-import { formatDate } from "../language/format.ts";
+import { formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -79,7 +79,7 @@ function CertificatePart(props: {
   const { certificate, earlier } = props;
   const [state, tone] = stateOf(certificate, props.now);
   const path = `/cards/${certificate.serial}`;
-  const day = (at: Temporal.Instant) => formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), lang);
+  const day = (at: Temporal.Instant) => formatDateOf(at, lang, zone);
   const title = t(certificate.use === "signing" ? "signing" : "signIn");
   return (
     <div class="rt-section">

@@ -1,4 +1,4 @@
-import { formatDate as dateInWords, eachLang, type Lang, localeOf } from "@ratusha/kernel";
+import { formatDate as dateInWords, eachLang, type Lang, legalDate, localeOf } from "@ratusha/kernel";
 
 const NBSP = "\u00a0";
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -41,9 +41,14 @@ export function formatMonth(month: Temporal.PlainYearMonth, lang: Lang): string 
   return `${name}${NBSP}${month.year}`;
 }
 
+/** The date of a moment on the calendar of `zone`: 7 студзеня 2026 г. */
+export function formatDateOf(moment: Temporal.Instant, lang: Lang, zone: string): string {
+  return formatDate(legalDate(moment, zone), lang);
+}
+
 /** A moment on the clock of `zone`: 7 студзеня 2026 г., 14:05. */
 export function formatMoment(moment: Temporal.Instant, lang: Lang, zone: string): string {
-  return `${formatDate(moment.toZonedDateTimeISO(zone).toPlainDate(), lang)}, ${formatTime(moment, lang, zone)}`;
+  return `${formatDateOf(moment, lang, zone)}, ${formatTime(moment, lang, zone)}`;
 }
 
 /** 14:05. */

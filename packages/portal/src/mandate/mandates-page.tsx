@@ -1,5 +1,5 @@
 import type { PowerView } from "@ratusha/services";
-import { formatDate } from "../language/format.ts";
+import { formatDateOf } from "../language/format.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -72,7 +72,7 @@ function Powers({ powers, side }: { readonly powers: readonly PowerView[]; reado
   const visit = useVisit();
   const { lang, zone } = visit;
   const t = words(lang);
-  const day = (at: Temporal.Instant): string => formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), lang);
+  const day = (at: Temporal.Instant): string => formatDateOf(at, lang, zone);
   return (
     <Items>
       {powers.map((power) => (

@@ -1,4 +1,5 @@
 import type { Notice } from "@ratusha/identity";
+import { legalDate } from "@ratusha/kernel";
 import type { DeskList, Morning } from "@ratusha/services";
 import { formatNumber } from "../language/format.ts";
 import { Empty } from "../page/empty/empty.tsx";
@@ -75,7 +76,7 @@ function ListOf(props: {
       </h3>
       {kind === "fresh" && (
         <p class="govuk-body rt-quiet">
-          {t("freshSince")} <Day date={Temporal.Instant.from(morning.since).toZonedDateTimeISO(zone).toPlainDate()} />
+          {t("freshSince")} <Day date={legalDate(Temporal.Instant.from(morning.since), zone)} />
         </p>
       )}
       {items.length === 0 ? (

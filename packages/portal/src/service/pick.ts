@@ -8,7 +8,7 @@ import {
   shown,
   type Vocabulary,
 } from "@ratusha/services";
-import { formatDate } from "../language/format.ts";
+import { formatDateOf } from "../language/format.ts";
 import type { Pick, PickOut } from "./pick-page.tsx";
 import { itemsOf, valuesOf } from "./shown.ts";
 import { words } from "./words.ts";
@@ -81,12 +81,9 @@ function outOf(against: Outlook["against"], { lang, zone, own }: Reading): PickO
   const { text, earlier } = against;
   if (earlier === undefined) return { reason: text[lang] };
   const { caseId, number, filedAt, decidedAt } = earlier;
-  const day = Temporal.Instant.from(decidedAt ?? filedAt)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate();
   const said = words(lang)(decidedAt === undefined ? "pickPending" : "pickGranted", {
     number,
-    date: formatDate(day, lang),
+    date: formatDateOf(Temporal.Instant.from(decidedAt ?? filedAt), lang, zone),
   });
   return { reason: text[lang], earlier: { said, path: own ? `/applications/${caseId}` : undefined } };
 }
