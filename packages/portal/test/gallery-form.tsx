@@ -7,7 +7,7 @@ import { words as fileWords } from "../src/service/file-words.ts";
 import { FilesPage } from "../src/service/files-page.tsx";
 import { QuestionPage } from "../src/service/form-page.tsx";
 import { GroupPage, RemovePage } from "../src/service/group-page.tsx";
-import { PickPage } from "../src/service/pick-page.tsx";
+import { type Pick, PickPage } from "../src/service/pick-page.tsx";
 import { ThrowAwayPage } from "../src/service/throw-away-page.tsx";
 import { words } from "../src/service/words.ts";
 import * as sample from "./gallery-samples.ts";
@@ -72,6 +72,21 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
     ru: "Дайте ответ, чтобы идти дальше",
     en: "Give an answer to go on",
   };
+  const [one, two] = sample.twins.map(({ item }, index) => ({
+    value: index === 0 ? "a" : "b",
+    label: item?.[lang] ?? "",
+    note: born[lang],
+    picked: false,
+  })) as [Pick, Pick];
+  const late: Pick = { ...two, out: { reason: tooOld[lang] } };
+  const given: Pick = {
+    value: "c",
+    label: third[lang],
+    note: born[lang],
+    picked: false,
+    out: { reason: granted[lang], earlier: { said: decided(lang), path: "/applications/1" } },
+  };
+  const picking = { ...shared, question: children, group: { ...group, opens: "case" as const }, open: true };
   return [
     {
       name: "form-choice",
@@ -146,88 +161,26 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
       name: "form-pick",
       page: (
         <PickPage
-          {...shared}
-          question={children}
-          group={{ ...group, opens: "case" }}
+          {...picking}
           picks={[
-            { value: "a", label: sample.twins[0].item?.[lang] ?? "", note: born[lang], picked: true },
-            { value: "b", label: sample.twins[1].item?.[lang] ?? "", note: born[lang], picked: true },
+            { ...one, picked: true },
+            { ...two, picked: true },
           ]}
           added={[{ name: `${group.item[lang]} 3`, said: "1004-12/2026", whole: true, first: "record", number: 3 }]}
-          open
         />
       ),
     },
     {
       name: "form-pick-some-out",
-      page: (
-        <PickPage
-          {...shared}
-          question={children}
-          group={{ ...group, opens: "case" }}
-          picks={[
-            { value: "a", label: sample.twins[0].item?.[lang] ?? "", note: born[lang], picked: false },
-            {
-              value: "b",
-              label: sample.twins[1].item?.[lang] ?? "",
-              note: born[lang],
-              picked: true,
-              out: { reason: tooOld[lang] },
-            },
-            {
-              value: "c",
-              label: third[lang],
-              note: born[lang],
-              picked: false,
-              out: { reason: granted[lang], earlier: { said: decided(lang), path: "/applications/1" } },
-            },
-          ]}
-          added={[]}
-          open
-        />
-      ),
+      page: <PickPage {...picking} picks={[one, { ...late, picked: true }, given]} added={[]} />,
     },
     {
       name: "form-pick-all-out",
-      page: (
-        <PickPage
-          {...shared}
-          question={children}
-          group={{ ...group, opens: "case" }}
-          picks={[
-            {
-              value: "b",
-              label: sample.twins[1].item?.[lang] ?? "",
-              note: born[lang],
-              picked: false,
-              out: { reason: tooOld[lang] },
-            },
-            {
-              value: "c",
-              label: third[lang],
-              note: born[lang],
-              picked: false,
-              out: { reason: granted[lang], earlier: { said: decided(lang), path: "/applications/1" } },
-            },
-          ]}
-          added={[]}
-          open
-        />
-      ),
+      page: <PickPage {...picking} picks={[late, given]} added={[]} />,
     },
     {
       name: "form-pick-none",
-      page: (
-        <PickPage
-          {...shared}
-          question={children}
-          group={{ ...group, opens: "case" }}
-          picks={[]}
-          added={[]}
-          open
-          errors={[{ field: "pick", message: missing[lang] }]}
-        />
-      ),
+      page: <PickPage {...picking} picks={[]} added={[]} errors={[{ field: "pick", message: missing[lang] }]} />,
     },
     {
       name: "form-files",

@@ -56,9 +56,12 @@ export function PickPage(props: {
     <FormStep frame={frame} question={question} back={props.back} errors={errors}>
       <Form action={`${frame.path}/pick/${question.id}`}>
         <Hidden values={{ seen: props.seen }} />
-        <Picks question={question} picks={ready} errors={errors}>
-          {outside.length > 0 && <WhatNow frame={frame} open={props.open && !full} />}
-        </Picks>
+        <Picks
+          question={question}
+          picks={ready}
+          errors={errors}
+          none={outside.length > 0 ? <WhatNow frame={frame} open={props.open && !full} /> : <Nothing />}
+        />
         {added.length > 0 && (
           <>
             <H2>{t("pickAdded")}</H2>
@@ -97,13 +100,12 @@ function Picks(props: {
   readonly question: Question;
   readonly picks: readonly Pick[];
   readonly errors: readonly FieldError[];
-  /** What to do where there is nothing to tick. */
-  readonly children: ComponentChildren;
+  /** What is said where there is nothing to tick. */
+  readonly none: ComponentChildren;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { question, picks } = props;
-  const none = props.children === false ? <P>{t("pickNone")}</P> : props.children;
   const error = props.errors.find(({ field }) => field === "pick");
   const hint = question.hint?.[lang];
   const described = [hint === undefined ? "" : "pick-hint", error === undefined ? "" : "pick-error"];
@@ -123,7 +125,7 @@ function Picks(props: {
           </div>
         )}
         {error !== undefined && <ErrorMessage id="pick-error" message={error.message} />}
-        {picks.length === 0 && <Panel tone={props.children === false ? "wait" : "tint"}>{none}</Panel>}
+        {picks.length === 0 && props.none}
         <div class="rt-choices">
           {picks.map(({ value, label, note, basis, picked, out }, index) => {
             const id = index === 0 ? "pick" : `pick-${index}`;
@@ -145,11 +147,20 @@ function Picks(props: {
   );
 }
 
+function Nothing() {
+  const t = words(useVisit().lang);
+  return (
+    <Panel tone="wait">
+      <P>{t("pickNone")}</P>
+    </Panel>
+  );
+}
+
 /** Nothing can be ticked although there are things: the ways that are open. */
 function WhatNow({ frame, open }: { readonly frame: FormFrame; readonly open: boolean }) {
   const t = words(useVisit().lang);
   return (
-    <>
+    <Panel>
       <P>{t("pickAllOut")}</P>
       <P>{t("pickCan")}</P>
       <ul class="govuk-list govuk-list--bullet">
@@ -159,7 +170,7 @@ function WhatNow({ frame, open }: { readonly frame: FormFrame; readonly open: bo
         </li>
         <li>{t("pickCanInsist")}</li>
       </ul>
-    </>
+    </Panel>
   );
 }
 

@@ -46,12 +46,9 @@ export function Versions({ versions }: { readonly versions: readonly DefinitionV
 function Approval({ approval: { offices, at } }: { readonly approval: VersionApproval }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
-  const bodies = [...Map.groupBy(offices, ({ body }) => body).values()].map((held) => {
-    const [foremost] = held;
-    return foremost === undefined
-      ? ""
-      : t("office", { role: roleName(foremost.role, lang), body: foremost.name[lang] });
-  });
+  const bodies = [...Map.groupBy(offices, ({ body }) => body).values()].flatMap(([foremost]) =>
+    foremost === undefined ? [] : t("office", { role: roleName(foremost.role, lang), body: foremost.name[lang] }),
+  );
   const who = bodies.length === 0 ? t("namedInCeremony") : bodies.join("; ");
   return (
     <>
