@@ -12,11 +12,7 @@ import { makeWorld, markup, type Place, post, tokenOf, type World } from "./host
 // What the web does to a portal, tried on every route there is: one that is added tomorrow is tried tomorrow.
 const mail = new MailServer();
 await mail.open();
-const scene = await openScene({
-  RATUSHA_RATE_LIMITS: "off",
-  RATUSHA_SMTP_URL: mail.url,
-  RATUSHA_MAIL_FROM: "Ratusha <noreply@ratusha.example>",
-});
+const scene = await openScene({ RATUSHA_RATE_LIMITS: "off", ...mail.settings });
 after(async () => {
   await scene.instance.stop();
   await mail.close();

@@ -16,11 +16,7 @@ import { createTwice, type Twice } from "./twice/twice.ts";
 // Double clicks, the way back, two tabs and a slow line are normal: whatever changes something is said twice, and done once.
 const mail = new MailServer();
 await mail.open();
-const scene = await openScene({
-  RATUSHA_RATE_LIMITS: "off",
-  RATUSHA_SMTP_URL: mail.url,
-  RATUSHA_MAIL_FROM: "Ratusha <noreply@ratusha.example>",
-});
+const scene = await openScene({ RATUSHA_RATE_LIMITS: "off", ...mail.settings });
 const client = new pg.Client({ connectionString: await superuserUrl(scene.instance.dataDir) });
 let twice: Twice;
 before(async () => {

@@ -23,11 +23,7 @@ import { askForWard, guardWard } from "./browser/ward.ts";
 // Each service to its end: whoever came for something holds it, and it is what it says.
 const mail = new MailServer();
 await mail.open();
-const house = await openHouse({
-  RATUSHA_RATE_LIMITS: "off",
-  RATUSHA_SMTP_URL: mail.url,
-  RATUSHA_MAIL_FROM: "Ratusha <noreply@ratusha.example>",
-});
+const house = await openHouse({ RATUSHA_RATE_LIMITS: "off", ...mail.settings });
 after(async () => {
   await house.close();
   await mail.close();

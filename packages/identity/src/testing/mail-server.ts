@@ -19,6 +19,11 @@ export class MailServer {
     return `smtp://127.0.0.1:${this.#port}`;
   }
 
+  /** What an instance is to be started with, to send its mail here. */
+  get settings(): Readonly<Record<"RATUSHA_SMTP_URL" | "RATUSHA_MAIL_FROM", string>> {
+    return { RATUSHA_SMTP_URL: this.url, RATUSHA_MAIL_FROM: "Ratusha <noreply@ratusha.example>" };
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
