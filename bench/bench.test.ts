@@ -35,7 +35,7 @@ test("whole cases, and a database that fills: every page and what a case costs, 
 }, async (t) => {
   const towns = mkdtempSync(join(tmpdir(), "ratusha-towns-"));
   t.after(() => rmSync(towns, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-  const small = { scale: 0.007, people: 1000, cases: 100, sample: 4, limitSeconds: 0.05, tell: () => undefined };
+  const small = { scale: 0.007, people: 1000, cases: 200, sample: 4, limitSeconds: 0.05, tell: () => undefined };
   const filled = await bench({ ...small, names: ["services/mix", "services/curve"], towns });
   const [mix, curve] = filled.rows;
   // The town that was filled is opened again.
@@ -45,7 +45,7 @@ test("whole cases, and a database that fills: every page and what a case costs, 
   for (const row of [curve, pages]) assert.doesNotMatch(row?.check ?? "", /where|answered|WRONG: WRONG/);
   assert.deepEqual(
     curve?.details?.map(([standing]) => standing),
-    ["cases there", "100"],
+    ["cases there", "100", "200"],
   );
   assert.ok((pages?.details?.length ?? 0) > 25);
 });
