@@ -40,9 +40,8 @@ test("whole cases, and a database that fills: every page and what a case costs, 
   const [mix, curve] = filled.rows;
   // The town that was filled is opened again.
   const [pages] = (await bench({ ...small, names: ["portal/pages"], towns })).rows;
-  assert.match(mix?.check ?? "", /^ok: /);
-  // So few say nothing of times on a busy machine: that all of them are what they should be, they do.
-  for (const row of [curve, pages]) assert.doesNotMatch(row?.check ?? "", /where|answered|WRONG: WRONG/);
+  // So few say nothing of times: what is slow here is no fault of the code.
+  for (const row of [mix, curve, pages]) assert.match(row?.check ?? "", /^ok: /);
   assert.deepEqual(
     curve?.details?.map(([standing]) => standing),
     ["cases there", "100", "200"],

@@ -84,7 +84,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
     for (const name of names) {
       tell(name);
       const measured = await measure(name);
-      tell(`${name}: ${measured.value} ${measured.unit}, ${measured.check}`);
+      tell(`${name}: ${measured.value} ${measured.unit}, ${[measured.check, ...(measured.slow ?? [])].join("; ")}`);
       rows.push(measured);
     }
     if (machine === undefined) throw new Error("nothing was named to be measured");

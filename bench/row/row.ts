@@ -11,6 +11,8 @@ export interface BenchRow {
   readonly ratio: number;
   /** What was counted and verified afterwards, in words; it begins with "ok" or says what is wrong. */
   readonly check: string;
+  /** What took longer than it may; a matter of the machine as well as of the code, so it is told apart from the check. */
+  readonly slow?: readonly string[];
   /** Where the time went: cores used by each process while it was measured, the load's own among them. */
   readonly cores: Readonly<Record<string, number>>;
   /** Milliseconds from request to answer, as the load saw them. */
@@ -70,6 +72,7 @@ export function table(rows: readonly BenchRow[]): string {
   const table = aligned([head, ...lines], new Set([1, 3, 5, 6, 7]));
   const notes = rows.flatMap((r) => [
     `${r.group}/${r.name}: ${r.check}`,
+    ...(r.slow ?? []).map((each) => `  SLOW: ${each}`),
     `  cores: ${Object.entries(r.cores)
       .map(([part, used]) => `${part} ${used}`)
       .join(", ")}; first third ${r.thirds[0]}, last third ${r.thirds[1]} ${r.unit}`,
