@@ -100,7 +100,8 @@ function tokensOf(
     if (table === "services.issued") add(codeShape.exec(row["url"] ?? "")?.[0], code(uuid(row["id"] ?? "", filed)));
     if (table === "services.payment") add(row["number"], numbered(row["number"] ?? ""));
     if (table === "services.assigned_number") add(row["number"], "lpad(p.n::text, 9, '9')");
-    if (table === "services.granted_once") add(row["key"], `${quoted(`${row["key"]}-`)} || p.n`);
+    if (table === "services.granted_once" || table === "services.filed_once")
+      add(row["key"], `${quoted(`${row["key"]}-`)} || p.n`);
     for (const value of values) {
       for (const [id] of (value ?? "").matchAll(uuidShape))
         if (millisecondsOf(id) >= since) add(id, `(${uuid(id, filed)})::text`);

@@ -32,6 +32,7 @@ const filled: Readonly<Record<string, string>> = {
   "services.applicant_request": "owner = $1",
   "services.assigned_number": "owner = $1",
   "services.granted_once": "owner = $1",
+  "services.filed_once": "owner = $1",
   "services.effect_message": "owner = $1",
   "services.proposal": "owner = $1",
   "services.term_notice": "case_id = $2",
@@ -116,7 +117,8 @@ export async function filledTables({ admin }: Stage): Promise<ReadonlyMap<string
   const { rows } = await admin.query<{ table: string; name: string; type: string }>(
     `SELECT n.nspname || '.' || c.relname AS table, a.attname AS name, format_type(a.atttypid, NULL) AS type
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
+     WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0
+       AND NOT a.attisdropped AND a.attgenerated = ''
      ORDER BY a.attrelid, a.attnum`,
     [schemas],
   );

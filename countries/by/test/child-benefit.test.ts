@@ -133,22 +133,25 @@ test("the same acts followed again make no second offer", async () => {
   assert.equal((await stand.proactive.offers(parents.mother.principal)).length, before);
 });
 
-const granting = /^\s*INSERT INTO granted_once/;
+const claiming = /^\s*INSERT INTO granted_once/;
 
-/** A process that is killed once it has noted what is granted, before the decision is made. */
-const killedAtGrant = (db: Database): Database => {
-  let dead = false;
-  const alive = () => (dead ? Promise.reject(new Error("killed")) : Promise.resolve());
-  return {
-    ...db,
-    async query(text, values) {
-      await alive();
-      dead = granting.test(text);
-      return db.query(text, values);
-    },
-    transaction: (work, options) => alive().then(() => db.transaction(work, options)),
+/** A process that is killed as it notes what is granted: before it has, or after that and before the decision is made. */
+const killed =
+  (when: "before" | "after") =>
+  (db: Database): Database => {
+    let dead = false;
+    const alive = () => (dead ? Promise.reject(new Error("killed")) : Promise.resolve());
+    return {
+      ...db,
+      async query(text, values) {
+        await alive();
+        dead = claiming.test(text);
+        if (when === "before") await alive();
+        return db.query(text, values);
+      },
+      transaction: (work, options) => alive().then(() => db.transaction(work, options)),
+    };
   };
-};
 
 test("what a form was granted is not offered any more, to neither parent, and nobody is asked to sign for it", async () => {
   const { mother, father } = parents;
@@ -184,6 +187,39 @@ test("what a form was granted is not offered any more, to neither parent, and no
   assert.equal((await stand.proactive.decline(his.id, father.principal)).state, "granted");
 });
 
+test("a form that is only filed is known of by the offer at once, before it is decided that it may have what it asks for", async () => {
+  const { mother, father } = parents;
+  const record = await birth({ be: "Пятро", ru: "Пётр", latin: "Piatro" });
+  const [hers, his] = [await openOffer(mother), await openOffer(father)];
+  await stand.services.stop();
+  const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });
+  const input = { container: form, applicant: mother.principal, channel: "api" as const };
+  await stand
+    .restarted(killed("before"))
+    .file([input])
+    .catch(() => undefined);
+
+  const seen = await stand.proactive.offer(hers.id, mother.principal);
+  assert.deepEqual([seen.state, seen.taken?.decided, seen.taken?.earlier?.decidedAt], ["open", false, undefined]);
+  const { taken } = await stand.proactive.offer(his.id, father.principal);
+  assert.deepEqual([taken?.decided, taken?.earlier], [false, undefined]);
+  // Who opens the form again is told of the first; of the other parent’s nothing speaks against asking yet.
+  const againstOf = async ({ principal }: Actor) => {
+    const draft = await stand.services.saveDraft({ service: "child-benefit", answers: {} }, principal);
+    const outlook = await stand.services.outlook(draft.id, principal);
+    return outlook.find(({ name }) => name.be.includes("Пятро"))?.against;
+  };
+  assert.deepEqual((await againstOf(mother))?.earlier?.caseId, seen.taken?.earlier?.caseId);
+  assert.equal(await againstOf(father), undefined);
+
+  const alive = stand.restarted();
+  await alive.start();
+  const [filed] = await alive.file([input]);
+  await alive.settle();
+  await alive.stop();
+  assert.equal(filed?.ok && filed.value.caseId, seen.taken?.earlier?.caseId);
+});
+
 test("while the form is being decided the offer says so, and a confirmation is decided in a case of its own", async () => {
   const { mother, father } = parents;
   const record = await birth({ be: "Тодар", ru: "Фёдор", latin: "Todar" });
@@ -192,7 +228,7 @@ test("while the form is being decided the offer says so, and a confirmation is d
   const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });
   const input = { container: form, applicant: mother.principal, channel: "api" as const };
   await stand
-    .restarted(killedAtGrant)
+    .restarted(killed("after"))
     .file([input])
     .catch(() => undefined);
 

@@ -60,7 +60,9 @@ export function accountRoutes(shell: Shell): void {
   const { proactive } = deps;
   shell.get("/offers/:id", { params: idParams }, async (asked) => {
     const principal = signedIn(asked);
-    const [offer, all] = await Promise.all([proactive.offer(asked.params.id, principal), proactive.offers(principal)]);
+    const all = await proactive.offers(principal);
+    // The list ends with the newest hundred: an older one is still found by its id.
+    const offer = all.find(({ id }) => id === asked.params.id) ?? (await proactive.offer(asked.params.id, principal));
     const others = all.filter(
       ({ id, state, service }) => state === "open" && service === offer.service && id !== offer.id,
     );

@@ -81,11 +81,12 @@ function outOf(against: Outlook["against"], { lang, zone, own }: Reading): PickO
   const { text, earlier } = against;
   if (earlier === undefined) return { reason: text[lang] };
   const { caseId, number, filedAt, decidedAt } = earlier;
-  const said = words(lang)(decidedAt === undefined ? "pickPending" : "pickGranted", {
+  const t = words(lang);
+  const said = t(decidedAt === undefined ? "pickPending" : "pickGranted", {
     number,
     date: formatDateOf(Temporal.Instant.from(decidedAt ?? filedAt), lang, zone),
   });
-  return { reason: text[lang], earlier: { said, path: own ? `/applications/${caseId}` : undefined } };
+  return { reason: decidedAt === undefined ? t("pickAsked") : text[lang], earlier: { said, path: own ? `/applications/${caseId}` : undefined } };
 }
 
 /** The things of a group after others were ticked: what was said of one that stays is kept, what was added stands behind. */

@@ -233,6 +233,11 @@ export const words = catalogue({
     ru: "Решение от {date}, заявление № {number}",
     en: "Decided on {date}, application No. {number}",
   },
+  pickAsked: {
+    be: "Вы ўжо просіце пра гэта: пачакайце рашэння.",
+    ru: "Вы уже просите об этом: дождитесь решения.",
+    en: "You are asking for this already: wait for the decision.",
+  },
   pickPending: {
     be: "Заява № {number} ад {date} яшчэ разглядаецца",
     ru: "Заявление № {number} от {date} ещё рассматривается",

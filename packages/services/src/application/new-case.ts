@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
 import type { Definition } from "../definition/definition.ts";
 import { ofOneCase } from "../item/group.ts";
+import { onceKey } from "../item/once.ts";
 import { feeOf } from "../payment/fee.ts";
 import { countOf } from "../rule/feel.ts";
 import { scopeOf } from "../rule/scope.ts";
@@ -19,19 +20,24 @@ export interface CaseToOpen extends Checked {
   /** Which of them it is, counted from zero. */
   readonly item: number;
   readonly itemName?: Text;
+  /** What is granted once, as far as it is known at the filing. */
+  readonly once?: string | undefined;
 }
 
 /** The cases that an application opens: one, or one for each of its items. */
 export function casesToOpen(checked: Checked): CaseToOpen[] {
-  const { items } = checked;
-  if (items === undefined) return [{ ...checked, item: 0 }];
+  const { items, application } = checked;
+  if (items === undefined) {
+    return [{ ...checked, item: 0, once: onceKey(checked.published.definition, application, new Map()) }];
+  }
   const published = ofOneCase(checked.published);
-  return items.map(({ content, name }, item) => ({
+  return items.map(({ content, name, once }, item) => ({
     ...checked,
     published,
     application: content,
     item,
     itemName: name,
+    once,
   }));
 }
 

@@ -9,6 +9,7 @@ import { counterNotices, keepCounterFilings } from "../counter/filing.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { putContainers } from "../file/container.ts";
 import { addIntents, type Intent } from "../intent/store.ts";
+import { noteFiledOnce } from "../item/once.ts";
 import { openPayments } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import { placed, unitFor } from "../staff/staff.ts";
@@ -91,6 +92,10 @@ async function openAll(context: Context, applications: readonly Checked[]): Prom
       markDrafts(tx, entered),
       keepApplications(tx, entered),
       keepCounterFilings(tx, records),
+      noteFiledOnce(
+        tx,
+        entered.map(({ record, checked: { once } }) => ({ ...record, once })),
+      ),
       listed(context, entered).then((lines) => enlist(tx, lines)),
       appendEvents(
         tx,

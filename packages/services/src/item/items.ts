@@ -5,7 +5,8 @@ import type { Definition, Question } from "../definition/definition.ts";
 import { itemsOf, memberAt, shownAnswer } from "../definition/shown.ts";
 import { type Answers, isAnswered } from "../form/asked.ts";
 import { problems } from "../problems.ts";
-import { caseGroupOf } from "./group.ts";
+import { caseDefinition, caseGroupOf } from "./group.ts";
+import { onceKey } from "./once.ts";
 
 /** One of the things that an application opens a case for. */
 export interface Item {
@@ -13,6 +14,8 @@ export interface Item {
   readonly content: Application;
   /** What it is called in lists: the first that was said of it. */
   readonly name: Text;
+  /** What of it is granted once; absent where nothing is, or where registers do not know it. */
+  readonly once?: string;
 }
 
 /**
@@ -43,9 +46,12 @@ export function itemsToOpen(
       seen.set(mark, index + 1);
     }
     const first = group.questions.find(({ id }) => isAnswered(item[id])) ?? question;
+    const content = { ...application, answers: { ...shared, ...item } };
+    const once = onceKey(caseDefinition(definition), content, known);
     return {
-      content: { ...application, answers: { ...shared, ...item } },
+      content,
       name: shownAnswer(first, item[first.id], known, vocabulary, words),
+      ...(once === undefined ? {} : { once }),
     };
   });
 }

@@ -1,5 +1,7 @@
 import type { Json } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { CaseRecord } from "../case/record.ts";
 import { type CaseState, isFinal } from "../case/state.ts";
 import { findCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -66,14 +68,40 @@ export function againstOf({ id, law, beforehand, text }: RefusalGround, earlier:
   return { ground: id, text: beforehand ?? text, law, ...(earlier === undefined ? {} : { earlier }) };
 }
 
-const claimRow = z.object({ key: z.string(), owner: z.string(), case_id: z.string() });
-
-/** A case that has what is granted once; more of it where it is the applicant's own. */
-interface Taken extends Pick<Against, "earlier"> {
-  readonly state: CaseState;
+/** Notes what cases are filed for of what is granted once, so that each is known of before registers have been asked for it. */
+export async function noteFiledOnce(
+  tx: Queryable,
+  cases: readonly (Pick<CaseRecord, "service" | "owner" | "id"> & { readonly once: string | undefined })[],
+): Promise<void> {
+  const noted = cases.filter(({ once }) => once !== undefined);
+  if (noted.length === 0) return;
+  await tx.query(
+    `INSERT INTO filed_once (service, key, owner, case_id)
+     SELECT service, key, owner, case_id FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS given (service, key, owner, case_id)`,
+    [
+      noted.map(({ service }) => service),
+      noted.map(({ once }) => once),
+      noted.map(({ owner }) => owner),
+      noted.map(({ id }) => id),
+    ],
+  );
 }
 
-/** What of it a case has already. Where officials decide, nothing is foreseen. */
+const claimRow = z.object({ key: z.string(), owner: z.string(), case_id: z.string(), granted: z.boolean() });
+const claims = `SELECT key, owner, case_id::text AS case_id, true AS granted FROM granted_once WHERE service = $1 AND key = ANY ($2::text[])
+UNION ALL SELECT key, owner, case_id::text, false FROM filed_once WHERE service = $1 AND key = ANY ($2::text[])`;
+
+/** A case that has what is granted once, or is on its way to it; more of it where it is the applicant's own. */
+interface Taken extends Pick<Against, "earlier"> {
+  readonly state: CaseState;
+  /** Registers have spoken for it and it keeps what is granted once; the others are only asking. */
+  readonly claimed: boolean;
+}
+
+/**
+ * What of it a case has already: the one that it is noted for, else one's own or another's that is still being decided. Where
+ * officials decide, nothing is foreseen.
+ */
 export async function takenOf(
   context: Context,
   { service, once, decision }: Definition,
@@ -82,24 +110,26 @@ export async function takenOf(
 ): Promise<ReadonlyMap<string, Taken>> {
   const keys = asked.flatMap((key) => key ?? []);
   if (once === undefined || decision.mode !== "automatic" || keys.length === 0) return new Map();
-  const rows = await context.db.query(
-    "SELECT key, owner, case_id::text AS case_id FROM granted_once WHERE service = $1 AND key = ANY ($2::text[])",
-    [service, keys],
-  );
-  const claims = rows.map((row) => claimRow.parse(row));
+  const rows = await context.db.query(claims, [service, keys]);
+  const found = rows.map((row) => claimRow.parse(row));
   const cases = await findCases(
     context.db,
-    claims.map((claim) => ({ owner: claim.owner, id: claim.case_id })),
+    found.map((claim) => ({ owner: claim.owner, id: claim.case_id })),
   );
-  const byId = new Map(cases.map((found) => [found.id, found]));
-  return new Map(
-    claims.flatMap((claim): [string, Taken][] => {
-      const found = byId.get(claim.case_id);
-      if (found === undefined) return [];
-      const { id: caseId, number, state, filedAt, decidedAt } = found;
-      if (found.owner !== owner) return [[claim.key, { state }]];
-      const when = decidedAt === undefined ? {} : { decidedAt: decidedAt.toString() };
-      return [[claim.key, { state, earlier: { caseId, number, filedAt: filedAt.toString(), ...when } }]];
-    }),
-  );
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const taken = new Map<string, Taken>();
+  // The one that counts most comes last.
+  const weight = (claim: z.infer<typeof claimRow>) => (claim.granted ? 2 : claim.owner === owner ? 1 : 0);
+  for (const claim of found.toSorted((one, other) => weight(one) - weight(other))) {
+    const one = byId.get(claim.case_id);
+    if (one !== undefined && (claim.granted || !isFinal(one.state))) taken.set(claim.key, takenBy(one, claim.granted, owner));
+  }
+  return taken;
+}
+
+function takenBy(found: CaseRecord, claimed: boolean, owner: string): Taken {
+  const { id: caseId, number, state, filedAt, decidedAt } = found;
+  if (found.owner !== owner) return { state, claimed };
+  const when = decidedAt === undefined ? {} : { decidedAt: decidedAt.toString() };
+  return { state, claimed, earlier: { caseId, number, filedAt: filedAt.toString(), ...when } };
 }

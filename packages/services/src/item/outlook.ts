@@ -70,10 +70,12 @@ export async function outlookOf(
   const keys = things.map(({ once }) => once);
   const taken = await takenOf(context, definition, keys, reading.owner);
   return things.map(({ value, name, ground, once }) => {
-    const granted = once === undefined ? undefined : taken.get(once);
-    const against = ground ?? (granted === undefined ? undefined : groundOnce(definition));
+    const earlier = once === undefined ? undefined : taken.get(once);
+    // What another applicant only asks for may still be refused there: it speaks against nothing yet.
+    const had = earlier?.claimed === true || earlier?.earlier !== undefined;
+    const against = ground ?? (had ? groundOnce(definition) : undefined);
     if (against === undefined) return { value, name };
-    return { value, name, against: againstOf(against, ground === undefined ? granted?.earlier : undefined) };
+    return { value, name, against: againstOf(against, ground === undefined ? earlier?.earlier : undefined) };
   });
 }
 

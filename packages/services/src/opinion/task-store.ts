@@ -83,9 +83,8 @@ export interface ListedTask extends Pick<TaskRecord, "id" | "fromBody" | "state"
   readonly caseNumber: string;
 }
 
-// The whole request holds answers and facts, which are most of it and of no use to a list.
-const lineColumns =
-  "id, from_body, state, received_at, due, request->'title' AS title, request->>'caseNumber' AS case_number";
+// The whole request holds answers and facts, which are most of it: what a list shows stands beside it.
+const lineColumns = "id, from_body, state, received_at, due, title, case_number";
 
 const line = row
   .pick({ id: true, from_body: true, state: true, received_at: true, due: true })
