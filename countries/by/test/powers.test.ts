@@ -71,10 +71,43 @@ test("a parent asks for the child’s extract, and everyone can see that a paren
   assert.ok(line);
   assert.equal(line.applicant.owner, `person:${child}`);
   const view = await stand.services.case(line.id, acting.principal);
-  assert.equal(view.filedBy, mother.principal.person);
+  const { person, name, mandate } = view.representative ?? {};
+  assert.deepEqual([person, name?.be], [mother.principal.person, mother.principal.names.be]);
+  assert.deepEqual(
+    [mandate?.role, mandate?.state, mandate?.id],
+    ["parent", "in-force", acting.principal.actingFor?.mandateId],
+  );
   assert.deepEqual((await stand.services.casesOf(mother.principal)).items, [], "it is not the mother’s own case");
   const reads = await stand.registers.readsAbout(child);
   assert.ok(reads.items.some(({ reader }) => reader === "body:Org1003"));
+});
+
+test("a ward’s case names the guardian with the power as it stands, over too; one’s own names nobody", async () => {
+  const by = "body:Org1001";
+  const given = { holder: citizen.principal.person, principal: `person:${child}`, role: "guardian" as const };
+  const [guardianship] = await stand.registers.grantMandates([given], by);
+  assert.ok(guardianship);
+  const acting = await stand.actingForPerson("citizen", child);
+  const container = await stand.signed(acting, "population-extract", {});
+  const [filed] = await stand.services.file([{ container, applicant: acting.principal, channel: "api" }]);
+  assert.ok(filed?.ok, JSON.stringify(filed));
+  const parent = await stand.actingForPerson("mother", child);
+  const powerNow = async () => (await stand.services.case(filed.value.caseId, parent.principal)).representative;
+  const before = await powerNow();
+  assert.deepEqual([before?.person, before?.name?.be], [citizen.principal.person, citizen.principal.names.be]);
+  assert.deepEqual(
+    [before?.mandate?.id, before?.mandate?.role, before?.mandate?.state],
+    [guardianship.id, "guardian", "in-force"],
+  );
+  await stand.registers.endMandate(guardianship, "суд", by);
+  const after = await powerNow();
+  assert.equal(after?.mandate?.state, "ended");
+  assert.ok(after.mandate.until !== undefined && after.mandate.until < (before?.mandate?.until ?? ""));
+
+  const own = await stand.signed(citizen, "population-extract", {});
+  const [alone] = await stand.services.file([{ container: own, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(alone?.ok, JSON.stringify(alone));
+  assert.equal((await stand.services.case(alone.value.caseId, citizen.principal)).representative, undefined);
 });
 
 test("nobody acts for someone else’s child, whatever the session says", async () => {

@@ -50,7 +50,7 @@ import { bodyPages } from "./gallery-form-body.tsx";
 import { longPages } from "./gallery-long.tsx";
 import { officePages } from "./gallery-office.tsx";
 import { paymentPages } from "./gallery-payment.tsx";
-import { powers } from "./gallery-powers.ts";
+import { powers, represented } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
 import { registryPages } from "./gallery-registry.tsx";
 import * as sample from "./gallery-samples.ts";
@@ -402,6 +402,28 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       name: "status-refused",
       visitor: person,
       page: <StatusPage view={sample.refusedCase} names={sample.names} today={today} />,
+    },
+    {
+      name: "status-represented",
+      visitor: mother,
+      page: (
+        <StatusPage
+          view={{ ...sample.caseView, representative: represented.guardian }}
+          names={sample.names}
+          today={today}
+        />
+      ),
+    },
+    {
+      name: "case-represented",
+      visitor: official,
+      page: (
+        <CasePage
+          view={{ ...sample.readyCase, representative: represented.attorney }}
+          names={sample.names}
+          today={today}
+        />
+      ),
     },
     { name: "withdraw", visitor: person, page: <WithdrawPage view={sample.caseView} /> },
     {

@@ -1,5 +1,5 @@
 import type { Text } from "@ratusha/kernel";
-import type { PowerView } from "@ratusha/services";
+import type { PowerView, Representative } from "@ratusha/services";
 import * as sample from "./gallery-samples.ts";
 
 const name: Text = { be: "Драздоў Андрэй Міхайлавіч", ru: "Дроздов Андрей Михайлович", en: "Drazdou Andrei" };
@@ -62,4 +62,30 @@ export const powers = {
   readonly given: readonly PowerView[];
   readonly held: readonly PowerView[];
   readonly [more: string]: unknown;
+};
+
+/** Who acted for the applicant of a case: a guardian, and somebody whose power is over by now. */
+export const represented: Readonly<Record<"guardian" | "attorney", Representative>> = {
+  guardian: {
+    person: "7000000A000PB1",
+    name,
+    mandate: {
+      id: sample.uuid("a4"),
+      role: "guardian",
+      state: "in-force",
+      from: "2026-01-02T08:00:00Z",
+      until: "2041-03-05T21:00:00Z",
+    },
+  },
+  attorney: {
+    person: "7000000A000PB1",
+    name,
+    mandate: {
+      id: sample.uuid("a2"),
+      role: "attorney",
+      state: "ended",
+      from: "2025-10-05T08:00:00Z",
+      until: "2025-11-05T10:00:00Z",
+    },
+  },
 };

@@ -34,6 +34,7 @@ export type {
   FactView,
   OpinionView,
   Page,
+  Representative,
   RequestView,
   RuleView,
   StepView,

@@ -18,6 +18,7 @@ import { calledIn } from "./called.ts";
 import { CaseTag } from "./case-tag.tsx";
 import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
+import { Represented } from "./represented.tsx";
 import { Together } from "./together.tsx";
 import { words } from "./words.ts";
 
@@ -49,7 +50,7 @@ export function StatusPage(props: {
             })}
           </P>
         )}
-        {view.filedBy !== undefined && <P>{t("filedBy", { number: view.filedBy })}</P>}
+        <Represented by={view.representative} />
         <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>

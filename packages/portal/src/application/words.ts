@@ -52,10 +52,26 @@ export const words = catalogue({
     ru: "Подано в окне приёма ({body}) по документу {document}. Если это были не вы, сообщите учреждению.",
     en: "Filed at the counter of {body} on the document {document}. If it was not you, tell the body.",
   },
-  filedBy: {
-    be: "Падаў прадстаўнік, ідэнтыфікацыйны нумар {number}",
-    ru: "Подал представитель, идентификационный номер {number}",
-    en: "Filed by a representative, personal number {number}",
+  representative: { be: "Прадстаўнік", ru: "Представитель", en: "Representative" },
+  representedBy: {
+    be: "Заява пададзена ад імя заяўніка; ідэнтыфікацыйны нумар прадстаўніка {number}.",
+    ru: "Заявление подано от имени заявителя; идентификационный номер представителя {number}.",
+    en: "Filed on behalf of the applicant; the representative’s personal number is {number}.",
+  },
+  powerSince: {
+    be: "Паўнамоцтвы дзейнічаюць з {since}",
+    ru: "Полномочия действуют с {since}",
+    en: "The mandate is in force since {since}",
+  },
+  powerUntil: {
+    be: "Паўнамоцтвы дзейнічаюць з {since} да {until}",
+    ru: "Полномочия действуют с {since} по {until}",
+    en: "The mandate is in force from {since} to {until}",
+  },
+  powerOver: {
+    be: "Паўнамоцтвы дзейнічалі з {since} да {until} і ўжо спынены",
+    ru: "Полномочия действовали с {since} по {until} и уже прекращены",
+    en: "The mandate was in force from {since} to {until} and is over",
   },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },

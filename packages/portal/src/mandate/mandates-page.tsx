@@ -9,19 +9,8 @@ import { Item, Items } from "../page/list/list.tsx";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
+import { roleWord } from "./role.ts";
 import { words } from "./words.ts";
-
-const roleWords = {
-  parent: "roleParent",
-  guardian: "roleGuardian",
-  attorney: "roleAttorney",
-  director: "roleDirector",
-} as const;
-
-/** The words for a mandate's role. */
-function roleOf(role: PowerView["role"]): (typeof roleWords)[keyof typeof roleWords] | "roleOther" {
-  return role in roleWords ? roleWords[role as keyof typeof roleWords] : "roleOther";
-}
 
 const states = {
   "in-force": { words: "stateInForce", tone: "good" },
@@ -81,7 +70,7 @@ function Powers({ powers, side }: { readonly powers: readonly PowerView[]; reado
           title={(side === "holder" ? power.holderName : power.principalName)[lang]}
           aside={<Tag tone={states[power.state].tone}>{t(states[power.state].words)}</Tag>}
         >
-          <p>{t(roleOf(power.role))}</p>
+          <p>{t(roleWord(power.role))}</p>
           <p>
             {power.services.length === 0
               ? t("reachAll")

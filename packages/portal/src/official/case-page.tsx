@@ -1,6 +1,7 @@
 import { type CaseView, isFinal } from "@ratusha/services";
 import { clockOf } from "../application/progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "../application/record.tsx";
+import { Represented } from "../application/represented.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
 import { Keys } from "../desk/keys.tsx";
@@ -47,6 +48,7 @@ export function CasePage(props: {
         </b>{" "}
         <OfficialTag state={view.state} />
       </P>
+      <Represented by={view.representative} />
       {view.item !== undefined && <P>{t("concerns", { what: view.item[lang] })}</P>}
       <Keys
         keys={[

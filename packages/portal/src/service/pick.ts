@@ -86,7 +86,10 @@ function outOf(against: Outlook["against"], { lang, zone, own }: Reading): PickO
     number,
     date: formatDateOf(Temporal.Instant.from(decidedAt ?? filedAt), lang, zone),
   });
-  return { reason: decidedAt === undefined ? t("pickAsked") : text[lang], earlier: { said, path: own ? `/applications/${caseId}` : undefined } };
+  return {
+    reason: decidedAt === undefined ? t("pickAsked") : text[lang],
+    earlier: { said, path: own ? `/applications/${caseId}` : undefined },
+  };
 }
 
 /** The things of a group after others were ticked: what was said of one that stays is kept, what was added stands behind. */

@@ -1,5 +1,5 @@
 import type { Json, Term, Text } from "@ratusha/kernel";
-import type { RegisterName, Unit } from "@ratusha/registers";
+import type { MandateRole, MandateState, RegisterName, Unit } from "@ratusha/registers";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { FileView } from "../file/file.ts";
@@ -228,6 +228,22 @@ export interface DeskView {
   readonly actions: readonly CaseAction[];
 }
 
+/** Who filed a case for its applicant, and the power to do so as it stands now; the power is absent where no register has it any more. */
+export interface Representative {
+  /** Personal number. */
+  readonly person: string;
+  readonly name?: Text;
+  readonly mandate?: {
+    readonly id: string;
+    readonly role: MandateRole;
+    readonly state: MandateState;
+    /** Instants, ISO. */
+    readonly from: string;
+    /** Its planned end, or its end where that came earlier. */
+    readonly until?: string;
+  };
+}
+
 /** A case with everything on one page; what the reader may not see is not in it. */
 export interface CaseView extends CaseLine {
   /** Digest of the definition version in force when it was filed. */
@@ -261,8 +277,8 @@ export interface CaseView extends CaseLine {
   readonly correction?: CorrectionSubject;
   /** The counter at which it was filed, and the document that was looked at there. */
   readonly counter?: CounterStatement;
-  /** The personal number of whoever filed it for the applicant, on a mandate. */
-  readonly filedBy?: string;
+  /** Who filed it for the applicant, on a mandate. */
+  readonly representative?: Representative;
   /** The appeal that was brought against this case's decision. */
   readonly appealedBy?: string;
   /** For officials of the body alone. */

@@ -16,6 +16,7 @@ import { deskView, readDesk } from "./desk-view.ts";
 import { factViews, valuesOf } from "./facts.ts";
 import { caseLine } from "./lines.ts";
 import type { CaseRecord } from "./record.ts";
+import { representativeOf } from "./representative.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf, findByApplication } from "./store.ts";
 import type { CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
@@ -33,13 +34,14 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
   const { db } = context;
   const { owner, id } = found;
   const running = !isFinal(found.state);
-  const [events, opinions, requests, documents, together, pausedBy, atDesk] = await Promise.all([
+  const [events, opinions, requests, documents, together, pausedBy, representative, atDesk] = await Promise.all([
     eventsOf(db, owner, id),
     opinionViews(context, found, definition),
     definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
     documentsOfCase(db, owner, id),
     openedTogether(context, found),
     running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
+    representativeOf(context, found),
     listed === undefined ? undefined : readDesk(context, { found, listed }, definition, reader),
   ]);
   const official = reader.actingFor?.kind === "body";
@@ -75,7 +77,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     ...(pausedBy === undefined ? {} : { pausedBy }),
     ...(found.content.correction === undefined ? {} : { correction: found.content.correction }),
     ...(found.content.counter === undefined ? {} : { counter: found.content.counter }),
-    ...(byRepresentative(found) ? { filedBy: found.signer } : {}),
+    ...(representative === undefined ? {} : { representative }),
     ...(found.appealedBy === undefined ? {} : { appealedBy: found.appealedBy }),
     filedAct: found.filedAct,
     ...(found.decidedAct === undefined ? {} : { decidedAct: found.decidedAct }),
@@ -100,10 +102,6 @@ const insideKinds: readonly CaseEvent["kind"][] = [
   "proposal-returned",
   "proposal-taken-back",
 ];
-
-function byRepresentative({ owner, signer, content }: CaseRecord): boolean {
-  return content.counter === undefined && owner.startsWith("person:") && owner !== `person:${signer}`;
-}
 
 /** The personal numbers of officials are their own: an applicant sees which body acted. */
 function withoutOfficials(event: CaseEvent): CaseEvent {
