@@ -221,5 +221,6 @@ export type {
   TimeStampReport,
 } from "./validation/report.ts";
 export { worse } from "./validation/report.ts";
+export { signedBy } from "./validation/signed-by.ts";
 export { signerFacts } from "./validation/signer-facts.ts";
 export { type ValidateCades, validateCades } from "./validation/validate.ts";

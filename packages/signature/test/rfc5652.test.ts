@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { isProblem, sha256 } from "@ratusha/kernel";
 import { issuerAndSerial } from "../src/cades/issuer-serial.ts";
@@ -11,7 +12,9 @@ import {
   mergeCades,
   oids,
   p256,
+  parseCertificate,
   parseCms,
+  signedBy,
 } from "../src/index.ts";
 import type { TestHolder } from "../src/testing/index.ts";
 import { authority, content, rebuilt, sign, signedAt, signer, validate } from "./signing.ts";
@@ -266,3 +269,47 @@ function toIndefinite(message: Uint8Array): Uint8Array {
   };
   return new Uint8Array(open(inner));
 }
+
+test("5.6: a card’s signature names its certificate twice and its content once, or it is nobody’s", async () => {
+  const { contentType, digest, time, certificate } = attribute;
+  const own = certificate(signer.certificate.der);
+  const by = (cms: Uint8Array, over = content) => {
+    const { signers, certificates } = parseCms(cms);
+    const [info] = signers;
+    assert.ok(info);
+    return signedBy(info, certificates.map(parseCertificate), over);
+  };
+  const good = by(await sign("B-B"));
+  assert.ok(good.ok && good.value.fingerprint === signer.certificate.fingerprint);
+  assert.ok(by(await signedWith([contentType, digest, time, own])).ok);
+
+  const stranger = authority.issue("Іншы");
+  const sha1 = buildAttribute(
+    oids.signingCertificate,
+    der.sequence(
+      der.sequence(der.sequence(der.octetString(createHash("sha1").update(signer.certificate.der).digest()))),
+    ),
+  );
+  const refused: (readonly [what: string, cms: Uint8Array, over?: typeof content])[] = [
+    ["another content", await sign("B-B"), new Uint8Array([1])],
+    ["no signed attributes", await signedWith(undefined)],
+    ["no content type", await signedWith([digest, time, own])],
+    ["another content type", await signedWith([buildAttribute(oids.contentType, der.oid(oids.tstInfo)), digest, own])],
+    ["no digest", await signedWith([contentType, time, own])],
+    ["no certificate named", await signedWith([contentType, digest, time])],
+    ["the certificate named by SHA-1 alone", await signedWith([contentType, digest, time, sha1])],
+    ["another certificate named", await signedWith([contentType, digest, certificate(stranger.certificate.der)])],
+    [
+      "a key that is another’s",
+      await signedWith([contentType, digest, own], { holder: { ...signer, keys: stranger.keys } }),
+    ],
+    [
+      "a certificate that is not there",
+      rebuilt(await sign("B-B"), () => ({ certificates: [stranger.certificate.der] })),
+    ],
+  ];
+  const weak = findDigestByName("sha1")?.algorithm;
+  assert.ok(weak);
+  refused.push(["a weak digest", await signedWith([contentType, digest, own], { digest: weak })]);
+  for (const [what, cms, over] of refused) assert.equal(by(cms, over).ok, false, what);
+});

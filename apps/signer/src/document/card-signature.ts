@@ -2,17 +2,14 @@ import { equalBytes } from "@ratusha/kernel";
 import type { StorePolicy } from "@ratusha/runtime/signer-protocol";
 import {
   type Certificate,
-  findDigest,
   oids,
   parseCertificate,
   parseCms,
   readElement,
-  readOctetString,
-  readOid,
   readTime,
   type SignerInfo,
+  signedBy,
   singleValue,
-  tags,
   verifySignature,
 } from "@ratusha/signature";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -59,49 +56,16 @@ function readSigner(
   policy: StorePolicy,
   now: Temporal.Instant,
 ): { readonly ok: true; readonly value: CardSigner } | Refusal {
-  const { identifier } = info;
-  if (identifier.kind !== "issuer-serial" || info.signedAttributesDer === undefined) return invalid(notPlain);
-  const certificate = certificates.find(
-    (each) => equalBytes(each.issuer.der, identifier.issuer) && equalBytes(each.serialNumber, identifier.serial),
-  );
-  if (certificate === undefined) return invalid("The signer's certificate is not in the message.");
+  const signed = signedBy(info, certificates, content);
+  if (!signed.ok) return invalid(signed.detail, signed.clause);
+  const certificate = signed.value;
   const trusted = checkCard(certificate, policy, now);
   if (trusted !== undefined) return trusted;
-
-  const digest = findDigest(info.digestAlgorithm.oid);
-  if (digest === undefined || digest.weakness !== undefined) return invalid("The digest is unknown or weak.");
-  const contentType = singleValue(info.signedAttributes, oids.contentType);
-  if (contentType === undefined || readOid(readElement(contentType, tags.oid)) !== oids.data)
-    return invalid("The content type attribute is missing or another one.", "RFC 5652 §11.1");
-  const stated = singleValue(info.signedAttributes, oids.messageDigest);
-  if (stated === undefined || !equalBytes(readOctetString(readElement(stated, tags.octetString)), digest.hash(content)))
-    return invalid("The signature is over another content.", "RFC 5652 §11.2");
-  if (!namesCertificate(info, certificate)) return invalid("Another certificate is named.", "RFC 5035 §4");
   const time = singleValue(info.signedAttributes, oids.signingTime);
   if (time === undefined) return invalid("There is no signing time.", "EN 319 122-1 §6.3");
-  const verdict = verifySignature({
-    algorithm: info.signatureAlgorithm,
-    spki: certificate.spki,
-    data: info.signedAttributesDer,
-    signature: info.signature,
-    digest,
-  });
-  if (!verdict.ok) return invalid(verdict.detail);
-  if (verdict.value.weakness !== undefined) return invalid(verdict.value.weakness);
   const person = certificate.subject.find("serialNumber");
   if (person === undefined) return invalid("The certificate names no person.");
   return { ok: true, value: { identifier: person, signingTime: readTime(readElement(time)) } };
-}
-
-/** ESSCertIDv2 with SHA-256 by default (RFC 5035 §4): without it another certificate of the same key could be put in. */
-function namesCertificate(info: SignerInfo, certificate: Certificate): boolean {
-  const attribute = singleValue(info.signedAttributes, oids.signingCertificateV2);
-  if (attribute === undefined) return false;
-  const first = readElement(attribute, tags.sequence).open().sequence().sequence();
-  const algorithm = first.optional(tags.sequence);
-  const digest = findDigest(algorithm === undefined ? oids.sha256 : readOid(algorithm.open().next(tags.oid)));
-  const stated = readOctetString(first.next(tags.octetString));
-  return digest?.weakness === undefined && digest !== undefined && equalBytes(stated, digest.hash(certificate.der));
 }
 
 /** Certificates that were found to be cards' before; keyed by fingerprint, forgotten all at once when too many. */

@@ -1,19 +1,6 @@
 import { type EDocument, metadataName, parseManifest } from "@ratusha/document";
 import { equalBytes, fail, isProblem, pass, sha256, type Verdict } from "@ratusha/kernel";
-import {
-  type Certificate,
-  findDigest,
-  oids,
-  parseCertificate,
-  parseCms,
-  readElement,
-  readOctetString,
-  readOid,
-  type SignerInfo,
-  singleValue,
-  tags,
-  verifySignature,
-} from "@ratusha/signature";
+import { type Certificate, oids, parseCertificate, parseCms, signedBy } from "@ratusha/signature";
 import type { Context } from "../context.ts";
 
 /** Why a signature on an application does not count. */
@@ -54,59 +41,15 @@ function verified(cms: Uint8Array, content: Uint8Array): Checked<Certificate> {
     if (signer === undefined || more.length > 0) return wrong("the message does not hold one signature");
     if (message.contentType !== oids.data || message.content !== undefined)
       return wrong("the signature is not detached");
-    return verifiedSigner(signer, message.certificates, content);
+    return signedBy(signer, message.certificates.map(parseCertificate), content);
   } catch (error) {
     if (isProblem(error)) return wrong(error.detail);
     throw error;
   }
 }
 
-function verifiedSigner(
-  signer: SignerInfo,
-  certificates: readonly Uint8Array[],
-  content: Uint8Array,
-): Checked<Certificate> {
-  const { identifier, signedAttributes, signedAttributesDer } = signer;
-  if (identifier.kind !== "issuer-serial" || signedAttributesDer === undefined) {
-    return wrong("the signature has no signed attributes or does not name its certificate", "EN 319 122-1 6.3");
-  }
-  const certificate = certificates
-    .map((der) => parseCertificate(der))
-    .find((each) => equalBytes(each.issuer.der, identifier.issuer) && equalBytes(each.serialNumber, identifier.serial));
-  if (certificate === undefined) return wrong("the signer’s certificate is not in the message");
-  const digest = findDigest(signer.digestAlgorithm.oid);
-  if (digest === undefined || digest.weakness !== undefined) return wrong("the digest is unknown or weak");
-  const type = singleValue(signedAttributes, oids.contentType);
-  if (type === undefined || readOid(readElement(type, tags.oid)) !== oids.data) {
-    return wrong("the content type attribute is missing or another one", "RFC 5652 11.1");
-  }
-  const stated = singleValue(signedAttributes, oids.messageDigest);
-  if (
-    stated === undefined ||
-    !equalBytes(readOctetString(readElement(stated, tags.octetString)), digest.hash(content))
-  ) {
-    return wrong("the signature is over another content", "RFC 5652 11.2");
-  }
-  if (!namesCertificate(signer, certificate)) return wrong("another certificate is named", "RFC 5035 4");
-  const { signatureAlgorithm: algorithm, signature } = signer;
-  const verdict = verifySignature({ algorithm, spki: certificate.spki, data: signedAttributesDer, signature, digest });
-  if (!verdict.ok) return wrong(verdict.detail, "RFC 5652 5.6");
-  return verdict.value.weakness === undefined ? pass(certificate) : wrong(verdict.value.weakness);
-}
-
-/** ESSCertIDv2, SHA-256 by default (RFC 5035 4): without it another certificate of the same key could be put in. */
-function namesCertificate(signer: SignerInfo, certificate: Certificate): boolean {
-  const attribute = singleValue(signer.signedAttributes, oids.signingCertificateV2);
-  if (attribute === undefined) return false;
-  const first = readElement(attribute, tags.sequence).open().sequence().sequence();
-  const algorithm = first.optional(tags.sequence);
-  const digest = findDigest(algorithm === undefined ? oids.sha256 : readOid(algorithm.open().next(tags.oid)));
-  if (digest === undefined || digest.weakness !== undefined) return false;
-  return equalBytes(readOctetString(first.next(tags.octetString)), digest.hash(certificate.der));
-}
-
-function wrong(detail: string, clause?: string): Checked<never> {
-  return fail("signature", detail, clause);
+function wrong(detail: string): Checked<never> {
+  return fail("signature", detail);
 }
 
 /** Every file and the metadata stand in the manifest with their digests, and nothing else does. */
