@@ -75,15 +75,19 @@ director, and prints each step with its time. Without --url it starts a fresh in
   },
   verify: {
     summary: "check signed files, offline",
-    usage: "ratusha verify FILE… [--trust DIR] [--at TIME] [--json]",
-    text: `Checks signatures by EN 319 102-1 and says in words why. Nothing is asked over a network.
+    usage: "ratusha verify FILE… [--trust DIR] [--at TIME] [--content FILE] [--proof FILE] [--json]",
+    text: `Says by EN 319 102-1 whether signed files hold, and why. Nothing is asked over a network.
 
-  --trust DIR  a folder of PEM certificates to trust; anchors are never taken from beside the file
-  --at TIME    the moment of the check, such as 2026-03-01T10:00:00Z; now unless given
-  --json       one JSON object in place of the text
+  FILE…           ASiC-E or ASiC-S containers with CAdES signatures, or bare CAdES (.p7m, .p7s)
+  --trust DIR     folder of the certificates (PEM or DER) and log keys (.vkey) that you believe;
+                  nothing beside or inside a file is ever believed
+  --at TIME       the time of validation, such as 2026-03-05T10:00:00Z or 2026-03-05; now unless given
+  --content FILE  what a detached signature is over
+  --proof FILE    proof from the evidence log that was given out beside the document
+  --json          one JSON object in place of the text
 
-Ends with 0 when every file is TOTAL-PASSED, 1 when one is TOTAL-FAILED, 2 when one is INDETERMINATE,
-has no signature or a format that is not supported, and none failed, 64 on wrong usage.`,
+Ends with 0 when every file is TOTAL-PASSED, 1 when one is TOTAL-FAILED, 2 when none failed and one is
+INDETERMINATE, has no signature or a format that is not supported, 64 on wrong usage.`,
   },
   audit: {
     summary: "recount every act against the evidence log",
@@ -120,9 +124,16 @@ Ends with 0 when nothing is stuck, or all that was taken up is done, and with 1 
   },
   doctor: {
     summary: "check the installation, and say what is wrong",
-    usage: "ratusha doctor",
-    text: `Checks the version of Node, the embedded PostgreSQL, the port, the data folder, the settings and, while the
-instance runs, whether steps of cases are stuck, and says what to do about each thing that is wrong. Ends with 0 when all is well, 1 when something is not.`,
+    usage: "ratusha doctor [--data DIR] [--port N] [--json]",
+    text: `Checks the version of Node, the settings, PostgreSQL, the data folder, the port, the virus scanner, the
+signer and, while the instance runs, whether steps of cases are stuck and what ends soon. Says what to do
+about each thing that is wrong.
+
+  --data DIR  the data folder of the instance; it may be running or stopped
+  --port N    the port that it will have
+  --json      one JSON object in place of the text
+
+Ends with 0 when all is well, 1 when something is not.`,
   },
 } as const satisfies Record<string, CommandHelp>;
 
@@ -137,8 +148,8 @@ Usage: ratusha COMMAND [options]
 
 ${commands.join("\n")}
 
-Begin with: ratusha start
-More about one command: ratusha COMMAND --help
+Begin with: npx ratusha start
+More about one command: npx ratusha COMMAND --help
 `;
 }
 

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { sandboxPin } from "@ratusha/identity";
 import { playBirth } from "../demo/birth.ts";
 import { playExtract } from "../demo/extract.ts";
-import { type DemoFiles, verifyOffline, writeFiles } from "../demo/files.ts";
+import { type DemoFiles, verifyCommand, verifyOffline, writeFiles } from "../demo/files.ts";
 import { createNarrator, type Narrator } from "../demo/narrator.ts";
 import { type Company, playPermit } from "../demo/permit.ts";
 import { failingParts } from "../demo/readiness.ts";
@@ -25,6 +25,7 @@ export async function demo(args: string[]): Promise<number> {
     const files = await play(narrator, origin, dir);
     const total = narrator.steps.reduce((sum, step) => sum + step.ms, 0);
     tell(`\nDone: ${narrator.steps.length} steps in ${(total / 1000).toFixed(1)} s. The files are in ${dir}.\n`);
+    tell(`Check the decision yourself: npx ratusha ${verifyCommand(files).join(" ")}\n`);
     if (json) process.stdout.write(`${JSON.stringify({ ok: true, steps: narrator.steps, files })}\n`);
     return 0;
   } catch (error) {

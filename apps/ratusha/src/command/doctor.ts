@@ -16,7 +16,7 @@ export async function doctor(args: string[]): Promise<number> {
   }
   const wrong = findings.filter((finding) => !finding.ok).length;
   if (json) process.stdout.write(`${JSON.stringify({ ok: wrong === 0, findings })}\n`);
-  else process.stdout.write(wrong === 0 ? "\nAll is well. Begin with: ratusha start\n" : `\n${wrong} to mend.\n`);
+  else process.stdout.write(wrong === 0 ? "\nAll is well.\n" : `\n${wrong} to mend.\n`);
   return wrong === 0 ? 0 : 1;
 }
 

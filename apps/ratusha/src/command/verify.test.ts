@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { type DocumentMetadata, sealDocument, writeAsice } from "@ratusha/document";
 import { isUuid, utf8 } from "@ratusha/kernel";
 import { encodePem, signCades } from "@ratusha/signature";
@@ -62,8 +63,8 @@ writeFileSync(join(trust, "readme.txt"), "not a certificate");
 
 /** Runs the command in a process of its own, as a person does. */
 function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const code = `const { verify } = await import(${JSON.stringify(new URL("./verify.ts", import.meta.url).href)}); process.exitCode = await verify(process.argv.slice(1));`;
-  const result = spawnSync(process.execPath, ["--input-type=module", "-e", code, "--", ...args], {
+  const program = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const result = spawnSync(process.execPath, [program, "verify", ...args], {
     encoding: "utf8",
     cwd: folder,
     maxBuffer: 1 << 26,
@@ -104,7 +105,7 @@ test("a detached signature with its content", () => {
   assert.equal(run(detached, "--content", plain, "--trust", trust, "--at", "2029-01-01").code, 1);
 });
 
-test("exit 64 for wrong usage, with help on the way", () => {
+test("exit 64 for wrong usage, with the usage on the way", () => {
   for (const args of [
     [],
     ["--bogus", good],

@@ -1,43 +1,17 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type FileReport, validateFile, zipLimits } from "@ratusha/document";
+import { usage } from "../usage.ts";
 import { type Answer, answerJson, answerText } from "./verify/present.ts";
 import { noTrust, readTrustFolder, type TrustFolder } from "./verify/trust-folder.ts";
-import { UsageError } from "./verify/usage.ts";
 import { witnessAnswer } from "./verify/witness.ts";
-
-const help = `Usage: ratusha verify FILE… [--trust DIR] [--at TIME] [--content FILE] [--proof FILE] [--json]
-
-Says whether signed files hold, and why, without the network.
-
-  FILE…           ASiC-E or ASiC-S containers with CAdES signatures, or bare CAdES (.p7m, .p7s)
-  --trust DIR     folder of the certificates (PEM or DER) and log keys (.vkey) that you believe;
-                  nothing beside or inside a file is ever believed
-  --at TIME       the time of validation, such as 2026-03-05T10:00:00Z or 2026-03-05; now by default
-  --content FILE  what a detached signature is over
-  --proof FILE    proof from the evidence log that was given out beside the document
-  --json          one JSON object instead of text
-
-Exit: 0 when all are TOTAL-PASSED, 1 when any is TOTAL-FAILED, 2 when any is INDETERMINATE,
-in a format that is not supported, or without a signature, 64 when the command is wrong.`;
 
 /** Files above this are named and left: every verdict is made in memory. */
 const largestFile = 256 * 1024 * 1024;
 
 /** `ratusha verify`. Resolves to the exit code. */
 export async function verify(args: string[]): Promise<number> {
-  try {
-    const request = await readRequest(args);
-    if (request === undefined) {
-      console.log(help);
-      return 0;
-    }
-    return await answerAll(request);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`ratusha verify: ${error.message}\n\n${help}`);
-    return 64;
-  }
+  return await answerAll(await readRequest(args));
 }
 
 interface Request {
@@ -49,13 +23,12 @@ interface Request {
   readonly json: boolean;
 }
 
-async function readRequest(args: string[]): Promise<Request | undefined> {
+async function readRequest(args: string[]): Promise<Request> {
   const { values, positionals } = parse(args);
-  if (values.help) return undefined;
-  if (positionals.length === 0) throw new UsageError("no file is named");
+  if (positionals.length === 0) throw usage("no file is named");
   for (const file of positionals) {
     const found = await stat(file).catch(() => undefined);
-    if (!found?.isFile()) throw new UsageError(`${file} is not a file that can be read`);
+    if (!found?.isFile()) throw usage(`${file} is not a file that can be read`);
   }
   return {
     files: positionals,
@@ -78,11 +51,10 @@ function parse(args: string[]) {
         content: { type: "string" },
         proof: { type: "string" },
         json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : "the options are not understood");
+    throw usage(error instanceof Error ? error.message : "the options are not understood");
   }
 }
 
@@ -98,12 +70,12 @@ function parseTime(text: string): Temporal.Instant {
       // The next form is tried.
     }
   }
-  throw new UsageError(`--at: ${text} is not a time`);
+  throw usage(`--at: ${text} is not a time`);
 }
 
 async function readContent(option: string, path: string): Promise<Uint8Array> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile() || found.size > largestFile) throw new UsageError(`${option}: ${path} cannot be read`);
+  if (!found?.isFile() || found.size > largestFile) throw usage(`${option}: ${path} cannot be read`);
   return new Uint8Array(await readFile(path));
 }
 

@@ -42,11 +42,15 @@ async function proofOf(visitor: Permit["visitor"], caseId: string): Promise<Uint
   }
 }
 
+/** What is typed after `ratusha` to check the decision. */
+export function verifyCommand(files: DemoFiles): string[] {
+  return ["verify", files.decision, "--trust", files.anchors, "--proof", files.proof];
+}
+
 /** Checks the decision in a process of its own, which knows the files alone; fails with what that process said. */
 export async function verifyOffline(files: DemoFiles): Promise<void> {
   const program = fileURLToPath(new URL("../main.ts", import.meta.url));
-  const args = [program, "verify", files.decision, "--trust", files.anchors, "--proof", files.proof];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [program, ...verifyCommand(files)], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
   const code = await new Promise<number>((resolve) => child.once("close", (status) => resolve(status ?? 70)));

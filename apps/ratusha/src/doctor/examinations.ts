@@ -68,11 +68,12 @@ export const examinations: readonly Examination[] = [
   {
     name: "port",
     async examine(args) {
-      const { host, port, dataDir } = settingsOf(args);
-      const own = await readFile(join(dataDir, "run", "address"), "utf8").catch(() => undefined);
-      if (own !== undefined) return `an instance of this data folder runs at ${own.trim()}`;
+      const settings = settingsOf(args);
+      const { host, port, dataDir } = settings;
+      const own = await readFile(join(dataDir, "run", "address"), "utf8").catch(() => "");
+      if (own !== "" && (await runs(settings))) return `an instance of this data folder runs at ${own.trim()}`;
       await listenOnce(host, port);
-      return `${host}:${port} is free`;
+      return `${host}:${port} is free for ratusha start`;
     },
   },
   {
@@ -111,6 +112,7 @@ export const examinations: readonly Examination[] = [
 
 const laterInstead = "looked at while the instance runs";
 
+/** Whether the instance of this data folder is running. */
 function runs({ dataDir }: Settings): Promise<boolean> {
   return isFolderTaken(join(dataDir, "run"));
 }

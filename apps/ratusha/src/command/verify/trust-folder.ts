@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseVerifierKey, type VerifierKey } from "@ratusha/evidence";
 import { isProblem } from "@ratusha/kernel";
 import { type Certificate, decodePem, parseCertificate } from "@ratusha/signature";
-import { UsageError } from "./usage.ts";
+import { usage } from "../../usage.ts";
 
 /** Whom the person who verifies believes: read from a folder that they name, never from beside a file. */
 export interface TrustFolder {
@@ -21,16 +21,16 @@ const largestFile = 1 << 20;
 /** Reads certificates (`.pem`, `.crt`, `.cer`, PEM or DER) and log keys (`.vkey`, C2SP verifier keys) of a folder. */
 export async function readTrustFolder(folder: string): Promise<TrustFolder> {
   const names = await readdir(folder).catch(() => {
-    throw new UsageError(`--trust: the folder ${folder} cannot be read`);
+    throw usage(`--trust: the folder ${folder} cannot be read`);
   });
-  if (names.length > mostFiles) throw new UsageError(`--trust: ${folder} holds more than ${mostFiles} files`);
+  if (names.length > mostFiles) throw usage(`--trust: ${folder} holds more than ${mostFiles} files`);
   const anchors: Certificate[] = [];
   const keys: VerifierKey[] = [];
   for (const name of names.sort()) {
     const path = join(folder, name);
     if (!/\.(pem|crt|cer|vkey)$/i.test(name) || !(await stat(path)).isFile()) continue;
     const bytes = await readFile(path);
-    if (bytes.length > largestFile) throw new UsageError(`--trust: ${path} is too large for a certificate`);
+    if (bytes.length > largestFile) throw usage(`--trust: ${path} is too large for a certificate`);
     if (/\.vkey$/i.test(name)) keys.push(...verifierKeys(bytes.toString("utf8"), path));
     else anchors.push(...certificates(bytes, path));
   }
@@ -46,7 +46,7 @@ function certificates(bytes: Buffer, path: string): Certificate[] {
     if (bytes[0] === 0x30) return [parseCertificate(new Uint8Array(bytes))];
     return decodePem(bytes.toString("latin1"), "CERTIFICATE").map(parseCertificate);
   } catch (error) {
-    if (isProblem(error)) throw new UsageError(`--trust: ${path} is not a certificate: ${error.detail}`);
+    if (isProblem(error)) throw usage(`--trust: ${path} is not a certificate: ${error.detail}`);
     throw error;
   }
 }
@@ -55,7 +55,7 @@ function verifierKeys(text: string, path: string): VerifierKey[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
   return lines.map((line) => {
     const key = parseVerifierKey(line);
-    if (!key.ok) throw new UsageError(`--trust: ${path} is not a verifier key: ${key.detail}`);
+    if (!key.ok) throw usage(`--trust: ${path} is not a verifier key: ${key.detail}`);
     return key.value;
   });
 }
