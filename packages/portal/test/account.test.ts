@@ -56,7 +56,7 @@ test("a signature begins anew where it was to be made: its words are kept, never
   assert.equal(state.kept?.path, `/office/cases/${uuid("1")}/refuse`);
   assert.deepEqual(state.kept?.fields, { ground: "not-owner", reason: "Не хапае згоды" });
   const { body } = await get(`/be/kept/${uuid("91")}`);
-  assert.match(body, /Што вы напісалі[\s\S]*Не хапае згоды/);
+  assert.match(body, /Што вы напісалі[\s\S]*Не\sхапае згоды/);
 });
 
 test("whoever chooses for whom to act goes on where they came from, and nowhere else", async () => {

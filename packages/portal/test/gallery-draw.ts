@@ -60,6 +60,8 @@ export async function drawGallery(wanted: {
   const findings: string[] = [];
   try {
     const context = await openContext(browser, look);
+    // A machine that is busy with something else says nothing about a page.
+    context.setDefaultTimeout(0);
     const tab = await context.newPage();
     if (look.paper === true) await tab.emulateMedia({ media: "print" });
     const heard: string[] = [];

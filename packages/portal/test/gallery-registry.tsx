@@ -51,7 +51,7 @@ export function registryPages(lang: Lang) {
     },
     {
       name: "registry-entry",
-      page: <EntryPage entry={{ ...entry, state: "refused", reason: "The mother died before the birth." }} />,
+      page: <EntryPage entry={{ ...entry, state: "refused", reason: "person-deceased" }} />,
     },
   ];
 }

@@ -110,7 +110,7 @@ export const events: readonly LifeEvent[] = [
   {
     id: "building",
     name: text("Будоўля і рамонт", "Стройка и ремонт", "Building and repair"),
-    note: text("Дазвол на перапланіроўку", "Разрешение на перепланировку", "Permit to alter premises"),
+    note: text("Дазволы, перапланіроўка", "Разрешения, перепланировка", "Permits, alterations"),
   },
   {
     id: "work",

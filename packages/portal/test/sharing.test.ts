@@ -63,7 +63,7 @@ test("the link opens by a button, never by being fetched; no search lists it, no
 test("an ended link says so plainly and what to do; every wrong one gets one and the same answer", async () => {
   const ended = await get(`/be/shared/${secret}/x`, html);
   assert.equal(ended.statusCode, 410);
-  assert.match(ended.body, /Доступ да дакумента скончыўся/);
+  assert.match(ended.body, /Доступ да\sдакумента скончыўся/);
   assert.match(ended.body, /папрасіце новую спасылку/);
   const bodies = new Set<string>();
   for (const wrong of ["AAAAAAAAAAAAAAAAAAAAAA", "short", "%D1%97", "A".repeat(90)]) {

@@ -203,7 +203,8 @@ export function WithdrawPage({ view }: { readonly view: CaseView }) {
           <b>
             <Wording text={view.name} />
           </b>
-          , {t("number", { number: view.number })}
+          <br />
+          {t("number", { number: view.number })}
         </P>
         <P>{t("withdrawText")}</P>
         <Form action={`/applications/${view.id}/withdraw`}>

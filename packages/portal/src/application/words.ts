@@ -14,7 +14,7 @@ export const words = catalogue({
   throwAwayWhat: {
     be: "Выкінуць чарнавік: {what}",
     ru: "Выбросить черновик: {what}",
-    en: "Throw the draft away: {what}",
+    en: "Throw away the draft: {what}",
   },
   services: { be: "Усе паслугі", ru: "Все услуги", en: "All services" },
   answerBy: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },

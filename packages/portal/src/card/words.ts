@@ -47,7 +47,7 @@ export const words = catalogue({
   wasSuspended: { be: "Прыпынілі", ru: "Приостановили", en: "Suspended" },
   wasResumed: { be: "Аднавілі", ru: "Возобновили", en: "Resumed" },
   wasRevoked: { be: "Адклікалі назусім", ru: "Отозвали навсегда", en: "Revoked for good" },
-  byHolder: { be: "Вы самі", ru: "Вы сами", en: "You did" },
+  byHolder: { be: "Вы самі", ru: "Вы сами", en: "By you" },
   byState: { be: "Дзяржава, аўтаматычна", ru: "Государство, автоматически", en: "The state, by itself" },
   reasonChanged: { be: "Змяніліся звесткі", ru: "Изменились данные", en: "The data changed" },
   suspend: { be: "Прыпыніць", ru: "Приостановить", en: "Suspend" },

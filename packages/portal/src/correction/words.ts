@@ -3,7 +3,7 @@ import { catalogue } from "../language/catalogue.ts";
 export const words = catalogue({
   link: { be: "Гэта няправільна", ru: "Это неверно", en: "This is wrong" },
   linkWhat: { be: "Гэта няправільна: {fact}", ru: "Это неверно: {fact}", en: "This is wrong: {fact}" },
-  title: { be: "Выправіць звесткі: {fact}", ru: "Исправить данные: {fact}", en: "Correct a record: {fact}" },
+  title: { be: "Выправіць звесткі: «{fact}»", ru: "Исправить данные: «{fact}»", en: "Correct a record: “{fact}”" },
   keeper: {
     be: "Гэты запіс вядзе {body} ({register}). Вы раскажаце, што не так, і ўстанова разгледзіць вашу заяву.",
     ru: "Эту запись ведёт {body} ({register}). Вы расскажете, что неверно, и учреждение рассмотрит ваше заявление.",

@@ -14,6 +14,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -44,7 +45,7 @@ export function CounterPage(props: {
             {props.cases.map((line) => (
               <Item key={line.id} title={<AsWritten text={line.applicant.name} />} to={`/office/counter/${line.id}`}>
                 <p>
-                  {line.name[lang]}, № {line.number}
+                  {line.name[lang]}, <RegistrationNumber number={line.number} />
                 </p>
                 <p>
                   <Moment at={line.filedAt} />

@@ -8,7 +8,7 @@ export const words = catalogue({
     en: "For people who come in person and have no card: you file for them on their identity document.",
   },
   begin: { be: "Прыняць чалавека", ru: "Принять человека", en: "Serve a person" },
-  taken: { be: "Што прынята тут", ru: "Что принято здесь", en: "Taken in here" },
+  taken: { be: "Што прынята тут", ru: "Что принято здесь", en: "Filed here" },
   none: {
     be: "Тут яшчэ нічога не прымалі.",
     ru: "Здесь ещё ничего не принимали.",
@@ -52,14 +52,14 @@ export const words = catalogue({
   nearError: {
     be: "Сябе і тых, за каго вы адказваеце, абслугоўвае калега",
     ru: "Себя и тех, за кого вы отвечаете, обслуживает коллега",
-    en: "A colleague serves you and those whose affairs you have in hand",
+    en: "A colleague must serve you and those you act for",
   },
   next: { be: "Далей", ru: "Дальше", en: "Continue" },
   receipt: { be: "Распіска заяўніку", ru: "Расписка заявителю", en: "Receipt for the applicant" },
   receiptNumber: { be: "Нумар заявы", ru: "Номер заявления", en: "Application number" },
   receiptService: { be: "Паслуга", ru: "Услуга", en: "Service" },
   receiptApplicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
-  receiptFiled: { be: "Прынята", ru: "Принято", en: "Taken in" },
+  receiptFiled: { be: "Прынята", ru: "Принято", en: "Received" },
   receiptCounter: { be: "Дзе прынята", ru: "Где принято", en: "Where" },
   receiptDocument: { be: "Дакумент, які праверылі", ru: "Проверенный документ", en: "Document that was checked" },
   receiptBody: { be: "Хто вырашае", ru: "Кто решает", en: "Who decides" },
@@ -81,5 +81,5 @@ export const words = catalogue({
     en: "Print this page for the person.",
   },
   result: { be: "Дакумент для друку", ru: "Документ для печати", en: "Document to print" },
-  another: { be: "Прыняць наступнага", ru: "Принять следующего", en: "Serve the next one" },
+  another: { be: "Прыняць наступнага", ru: "Принять следующего", en: "Serve the next person" },
 });

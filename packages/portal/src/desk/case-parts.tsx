@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "../page/button/button.tsx";
 import { TextArea } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { AsWritten, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -72,7 +73,7 @@ export function Notes({ view }: { readonly view: CaseView }) {
                 <AsWritten text={note.text} />
               </p>
               <p class="rt-quiet">
-                {desk.names[note.by]?.[lang]} · <Moment at={note.at} />
+                {desk.names[note.by]?.[lang]}&nbsp;· <Moment at={note.at} />
               </p>
             </li>
           ))}
@@ -104,12 +105,12 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
         {others.map((line) => (
           <Item
             key={line.id}
-            title={`№ ${line.number}`}
+            title={<RegistrationNumber number={line.number} />}
             to={`/office/cases/${line.id}`}
             aside={<OfficialTag state={line.state} />}
           >
             <p>
-              {line.name[lang]} · <Moment at={line.filedAt} />
+              {line.name[lang]}&nbsp;· <Moment at={line.filedAt} />
             </p>
           </Item>
         ))}
@@ -145,10 +146,10 @@ export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | stri
     if (moved.length + written.length === 0) return undefined;
     return (
       <>
-        {moved.join(" · ")}
+        {moved.join("\u00a0· ")}
         {written.map((text, index) => (
           <Fragment key={text}>
-            {(index > 0 || moved.length > 0) && " · "}
+            {(index > 0 || moved.length > 0) && "\u00a0· "}
             <AsWritten text={`«${text}»`} />
           </Fragment>
         ))}

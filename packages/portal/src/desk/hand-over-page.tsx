@@ -5,6 +5,7 @@ import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { AsWritten, H1, Link } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
@@ -39,7 +40,8 @@ export function HandOverPage(props: {
         <ul class="govuk-body rt-plainlist">
           {cases.map(({ id, number, applicant }) => (
             <li key={id}>
-              № {number} · <AsWritten text={applicant} />
+              <RegistrationNumber number={number} />
+              &nbsp;· <AsWritten text={applicant} />
             </li>
           ))}
         </ul>
@@ -60,7 +62,7 @@ export function HandOverPage(props: {
                 value: `person:${colleague.person}`,
                 label: colleague.name[lang],
                 note: [t(colleague.roles.includes("decider") ? "decides" : "prepares"), ...unitsOf(colleague)].join(
-                  " · ",
+                  "\u00a0· ",
                 ),
               })),
             ]}

@@ -4,6 +4,7 @@ import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
@@ -18,7 +19,8 @@ function CaseCaption({ view }: { readonly view: CaseView }) {
   const { lang } = useVisit();
   return (
     <p class="rt-caption">
-      № {view.number} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
+      <RegistrationNumber number={view.number} />
+      &nbsp;· {view.name[lang]}&nbsp;· <AsWritten text={view.applicant.name} />
     </p>
   );
 }
@@ -157,7 +159,7 @@ function Proposed({ view }: { readonly view: CaseView }) {
         </P>
       )}
       <p class="rt-quiet">
-        {t("preparedBy", { name: view.desk?.names[proposal.by]?.[lang] ?? "" })} · <Moment at={proposal.at} />
+        {t("preparedBy", { name: view.desk?.names[proposal.by]?.[lang] ?? "" })}&nbsp;· <Moment at={proposal.at} />
       </p>
     </Panel>
   );

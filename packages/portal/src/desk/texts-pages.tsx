@@ -67,7 +67,7 @@ export function TextsPage(props: {
                       <AsWritten text={one.texts[lang] ?? one.texts.be ?? one.texts.ru ?? ""} />
                     </p>
                     <p>
-                      {t("textVersion", { version: one.version })} · {props.names[one.changedBy]?.[lang]} ·{" "}
+                      {t("textVersion", { version: one.version })}&nbsp;· {props.names[one.changedBy]?.[lang]}&nbsp;·{" "}
                       <Moment at={one.changedAt} />
                     </p>
                   </Item>
@@ -83,7 +83,7 @@ export function TextsPage(props: {
 function placeName(places: readonly TextPlace[], { service, ground }: Template, lang: Lang): string | undefined {
   const place = places.find(({ code }) => code === service);
   const reason = place?.grounds.find(({ id }) => id === ground)?.text[lang];
-  return [place?.name[lang], reason].filter((part) => part !== undefined).join(" · ") || undefined;
+  return [place?.name[lang], reason].filter((part) => part !== undefined).join("\u00a0· ") || undefined;
 }
 
 /** What stands on the form of a text. */

@@ -38,7 +38,7 @@ export const words = catalogue({
     ru: "Этот человек уже индивидуальный предприниматель",
     en: "This person is a sole trader already",
   },
-  hands: { be: "У каго", ru: "У кого", en: "In hand" },
+  hands: { be: "У каго", ru: "У кого", en: "With" },
   nobody: { be: "Ні ў каго", ru: "Ни у кого", en: "Nobody" },
   me: alike({ be: "У вас", ru: "У вас", en: "You" }),
   pick: { be: "Выбраць справу № {number}", ru: "Выбрать дело № {number}", en: "Select case No. {number}" },
@@ -182,9 +182,9 @@ export const words = catalogue({
   deputyHead: { be: "Кіраўнік", ru: "Руководитель", en: "The head" },
   absenceSave: { be: "Захаваць", ru: "Сохранить", en: "Save" },
   daysWrong: {
-    be: "Увядзіце дні: ад сёння, першы не пазней за апошні, не больш за год",
-    ru: "Введите дни: с сегодняшнего, первый не позже последнего, не больше года",
-    en: "Enter the days: from today on, the first before the last, for at most a year",
+    be: "Увядзіце абодва дні: першы — не раней за сённяшні, апошні — не раней за першы, разам не больш за год",
+    ru: "Введите оба дня: первый — не раньше сегодняшнего, последний — не раньше первого, вместе не больше года",
+    en: "Enter both days: the first from today on, the last not before the first, within a year",
   },
   daysTaken: {
     be: "На гэтыя дні адсутнасць ужо ёсць",
@@ -244,7 +244,7 @@ export const words = catalogue({
     ru: "Поставьте в текст, и в каждом деле здесь будет его значение. Для одной услуги можно больше, чем для всех.",
     en: "Put one into the text, and each case has its own value there. A text for one service may hold more than one for all.",
   },
-  insert: { be: "Уставіць гатовы тэкст", ru: "Вставить готовый текст", en: "Put in a text of the body" },
+  insert: { be: "Уставіць гатовы тэкст", ru: "Вставить готовый текст", en: "Insert a ready-made text" },
   insertText: {
     be: "Значэнні справы ўжо падстаўлены. Праверце і змяніце, як трэба: падпісваеце вы.",
     ru: "Значения дела уже подставлены. Проверьте и измените, как нужно: подписываете вы.",
@@ -264,7 +264,7 @@ export const words = catalogue({
     en: "This colleague may not work on such cases. Choose another.",
   },
   back: { be: "Вярнуцца", ru: "Вернуться", en: "Back" },
-  inHand: { be: "Справу вядзе", ru: "Дело ведёт", en: "In the hands of" },
+  inHand: { be: "Справу вядзе", ru: "Дело ведёт", en: "The case is with" },
   since: { be: "з {moment}", ru: "с {moment}", en: "since {moment}" },
   takenByNobody: { be: "Пакуль ніхто не ўзяў", ru: "Пока никто не взял", en: "Nobody has taken it yet" },
   noLock: {

@@ -1,18 +1,18 @@
 import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
-  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "The body’s work" },
+  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "Performance" },
   byUnit: { be: "Падраздзяленні", ru: "Подразделения", en: "Units" },
   unit: { be: "Падраздзяленне", ru: "Подразделение", en: "Unit" },
   byUnitNow: { be: "У працы па падраздзяленнях", ru: "В работе по подразделениям", en: "Open now by unit" },
-  byOfficial: { be: "У каго справы", ru: "У кого дела", en: "Who has cases in hand" },
+  byOfficial: { be: "У каго справы", ru: "У кого дела", en: "Cases by official" },
   byOfficialText: {
     be: "Каб падзяліць працу, а не параўноўваць людзей: справы бываюць рознай складанасці. Парадак — па алфавіце.",
     ru: "Чтобы разделить работу, а не сравнивать людей: дела бывают разной сложности. Порядок — по алфавиту.",
     en: "To share out work, not to compare people: cases differ in difficulty. In alphabetical order.",
   },
   official: { be: "Супрацоўнік", ru: "Сотрудник", en: "Official" },
-  nobody: { be: "Ніхто не ўзяў", ru: "Никто не взял", en: "Nobody has taken" },
+  nobody: { be: "Ніхто не ўзяў", ru: "Никто не взял", en: "Not taken yet" },
   noUnit: { be: "Без падраздзялення", ru: "Без подразделения", en: "Without a unit" },
   period: { be: "За які час", ru: "За какое время", en: "Period" },
   months: {
@@ -40,7 +40,7 @@ export const words = catalogue({
   timesText: {
     be: "За які час прыходзіла палова рашэнняў і дзевяць з дзесяці. Дзе рашэнняў меней за дзесяць, час не паказваецца.",
     ru: "За какое время приходила половина решений и девять из десяти. Где решений меньше десяти, время не показывается.",
-    en: "Within what time half of the decisions came, and nine of ten. Where fewer than ten were made, no time is shown.",
+    en: "The time within which half of the decisions came, and nine in ten. Where fewer than ten were made, no time is shown.",
   },
   month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
   decided: { be: "Вырашана", ru: "Решено", en: "Decided" },

@@ -128,7 +128,7 @@ export const words = catalogue({
   actFor: {
     be: "Вы можаце дзейнічаць не толькі ад свайго імя: {names}",
     ru: "Вы можете действовать не только от своего имени: {names}",
-    en: "You can act not only for yourself: {names}",
+    en: "You can also act for: {names}",
   },
   more: { be: "і яшчэ {count}", ru: "и ещё {count}", en: "and {count} more" },
   choose: { be: "Выбраць", ru: "Выбрать", en: "Choose" },

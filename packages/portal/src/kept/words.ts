@@ -15,12 +15,12 @@ export const words = catalogue({
   acting: {
     be: "Вы рабілі гэта не ад свайго імя. Выберыце, ад чыйго, і вы вернецеся сюды.",
     ru: "Вы делали это не от своего имени. Выберите, от чьего, и вы вернётесь сюда.",
-    en: "You were acting for someone else. Choose for whom, and you will come back here.",
+    en: "You were acting for someone else. Choose who, and you will come back here.",
   },
   perhapsActing: {
     be: "Калі вы рабілі гэта не ад свайго імя, спачатку выберыце, ад чыйго.",
     ru: "Если вы делали это не от своего имени, сначала выберите, от чьего.",
-    en: "If you were acting for someone else, choose for whom first.",
+    en: "If you were acting for someone else, choose who first.",
   },
   files: {
     be: "Файлы не захаваліся: на наступнай старонцы выберыце іх яшчэ раз.",
@@ -28,5 +28,5 @@ export const words = catalogue({
     en: "Files were not kept: choose them again on the next page.",
   },
   written: { be: "Што вы напісалі", ru: "Что вы написали", en: "What you wrote" },
-  choose: { be: "Выбраць, ад чыйго імя", ru: "Выбрать, от чьего имени", en: "Choose whom to act for" },
+  choose: { be: "Выбраць, ад чыйго імя", ru: "Выбрать, от чьего имени", en: "Choose who to act for" },
 });

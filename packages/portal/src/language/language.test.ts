@@ -39,6 +39,13 @@ test("plurals follow the language", () => {
 
 test("short words do not hang at the end of a line", () => {
   assert.equal(typeset("Заява і дакумент у службе — гэта ўсё"), "Заява і\u00a0дакумент у\u00a0службе\u00a0— гэта ўсё");
+  assert.equal(typeset("Разрешение на перепланировку от Анны"), "Разрешение на\u00a0перепланировку от\u00a0Анны");
+  assert.equal(
+    typeset("не благоустроенное, дано не нам"),
+    "не благоустроенное, дано не\u00a0нам",
+    "a long word is let go",
+  );
+  assert.equal(typeset("Дзень · Ноч"), "Дзень\u00a0· Ноч");
 });
 
 test("an address breaks between its parts, never inside one", () => {
@@ -46,7 +53,7 @@ test("an address breaks between its parts, never inside one", () => {
     typeset("г. Мінск, вул. Кветкавая, д. 12, кв. 45"),
     "г.\u00a0Мінск, вул.\u00a0Кветкавая, д.\u00a012, кв.\u00a045",
   );
-  assert.equal(typeset("Да 7 студзеня 2026 г. Потым позна"), "Да 7\u00a0студзеня\u00a02026\u00a0г. Потым позна");
+  assert.equal(typeset("Да 7 студзеня 2026 г. Потым позна"), "Да\u00a07\u00a0студзеня\u00a02026\u00a0г. Потым позна");
 });
 
 test("a sentence that ends with a year has one stop", () => {

@@ -2,17 +2,24 @@ import type { ComponentChildren } from "preact";
 
 const NBSP = "\u00a0";
 
+/** Prepositions and particles of two letters, Belarusian and Russian. They let go of a word that fills a narrow column. */
+const short =
+  "[Аа]б|[Аа]д|[Вв]а|[Вв]о|[Дд]а|[Дд]о|[Зз]а|[Ии]з|[Кк]о|[Нн]а|[Нн]е|[Нн]и|[Нн]і|[Оо]б|[Оо]т|[Пп]а|[Пп]о|[Сс]а|[Сс]о";
+const shortWord = new RegExp(`(?<=^|[\\s(«“])(${short}) (?=\\S{1,14}(?:\\s|$))`, "gu");
+
 /**
- * Ties what must not part at the end of a line: a one-letter word to the next one, a number to its unit, a dash to
- * the word before it, the parts of an address to their names. A sentence that ends in the г. of a year has one full stop.
+ * Ties what must not part at the end of a line: a short word to the next one, a number to its unit, a dash and a middle
+ * dot to the word before, the parts of an address to their names. A sentence that ends in the г. of a year has one full stop.
  */
 export function typeset(text: string): string {
   return text
     .replace(/(?<=^|[\s(«“])([АаВвЗзИиІіКкОоСсУуЎўЯя]) (?=\S)/gu, `$1${NBSP}`)
+    .replace(shortWord, `$1${NBSP}`)
     .replace(/(\d) (?=[\p{L}\d])/gu, `$1${NBSP}`)
     .replace(/(\d\s\p{L}+) (?=\d{4}(?!\d))/gu, `$1${NBSP}`)
-    .replace(/ ([—–]) /gu, `${NBSP}$1 `)
+    .replace(/ ([—–·]) /gu, `${NBSP}$1 `)
     .replace(/№ /gu, `№${NBSP}`)
+    .replace(/\bNo\. (?=\d)/gu, `No.${NBSP}`)
     .replace(/(?<=^|, )(г|вул|ул|д|кв|корп)\. (?=[\p{Lu}\d])/gu, `$1.${NBSP}`)
     .replace(/(?<=\d\sг)\.\.(?!\.)/gu, ".");
 }

@@ -5,7 +5,7 @@ export const words = catalogue({
   lead: {
     be: "Хто можа дзейнічаць ад вашага імя і за каго дзейнічаеце вы.",
     ru: "Кто может действовать от вашего имени и за кого действуете вы.",
-    en: "Who may act for you, and whom you act for.",
+    en: "Who may act for you, and who you act for.",
   },
   given: { be: "Хто дзейнічае ад вашага імя", ru: "Кто действует от вашего имени", en: "Who acts for you" },
   givenNone: {
@@ -14,7 +14,7 @@ export const words = catalogue({
     en: "Nobody acts for you. If you want someone to apply for you, give a power of attorney.",
   },
   give: { be: "Даць даверанасць", ru: "Дать доверенность", en: "Give a power of attorney" },
-  held: { be: "За каго дзейнічаеце вы", ru: "За кого действуете вы", en: "Whom you act for" },
+  held: { be: "За каго дзейнічаеце вы", ru: "За кого действуете вы", en: "Who you act for" },
   heldNone: {
     be: "Вы дзейнічаеце толькі ад сябе.",
     ru: "Вы действуете только от себя.",
@@ -45,7 +45,7 @@ export const words = catalogue({
   },
   revoke: { be: "Адклікаць", ru: "Отозвать", en: "Revoke" },
   giveBack: { be: "Адмовіцца", ru: "Отказаться", en: "Give back" },
-  who: { be: "Каму вы давяраеце?", ru: "Кому вы доверяете?", en: "Whom do you trust with this?" },
+  who: { be: "Каму вы давяраеце?", ru: "Кому вы доверяете?", en: "Who do you trust with this?" },
   whoHint: {
     be: "Нумар і прозвішча — так, як у дакуменце гэтага чалавека.",
     ru: "Номер и фамилия — так, как в документе этого человека.",

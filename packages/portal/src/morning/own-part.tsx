@@ -70,7 +70,7 @@ function Opinions(props: { readonly own: OwnMorning; readonly today: Temporal.Pl
         {items.map((task) => (
           <Item key={task.id} title={task.title[lang]} to={`/office/opinions/${task.id}`}>
             <p>
-              {wordingOf(nameOf(props.names.bodies, task.from), lang)} · {t("caseNo", { number: task.caseNumber })}
+              {wordingOf(nameOf(props.names.bodies, task.from), lang)}&nbsp;· {t("caseNo", { number: task.caseNumber })}
             </p>
             <p>
               <Deadline due={Temporal.PlainDate.from(task.due)} today={props.today} />

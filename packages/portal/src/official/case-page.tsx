@@ -39,7 +39,7 @@ export function CasePage(props: {
   return (
     <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide islands={["keys"]}>
       <p class="rt-caption">
-        {view.name[lang]} · <Moment at={view.filedAt} />
+        {view.name[lang]}&nbsp;· <Moment at={view.filedAt} />
       </p>
       <H1>{t("caseNumber", { number: view.number })}</H1>
       <P>

@@ -24,8 +24,9 @@ export function DecidePage(props: {
     <Page title={title} section="queue" back={`/office/cases/${view.id}`} islands={["sign", "texts"]}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
-          {t("caseNumber", { number: view.number })} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
-          {view.item !== undefined && ` · ${t("concerns", { what: view.item[lang] })}`}
+          {t("caseNumber", { number: view.number })}&nbsp;· {view.name[lang]}&nbsp;·{" "}
+          <AsWritten text={view.applicant.name} />
+          {view.item !== undefined && `\u00a0· ${t("concerns", { what: view.item[lang] })}`}
         </p>
         <H1>{title}</H1>
         <CardForm

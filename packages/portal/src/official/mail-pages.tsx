@@ -81,7 +81,7 @@ export function InboxPage(props: {
                 }
               >
                 <p>
-                  {bodyName(task.from)} · {t("taskCase", { number: task.caseNumber })}
+                  {bodyName(task.from)}&nbsp;· {t("taskCase", { number: task.caseNumber })}
                 </p>
                 <p>{t("taskDue", { date: formatDate(Temporal.PlainDate.from(task.due), lang) })}</p>
               </Item>

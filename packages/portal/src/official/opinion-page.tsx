@@ -21,7 +21,7 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
     <Page title={task.title[lang]} section="inbox" back="/office/inbox" islands={task.state === "open" ? ["sign"] : []}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
-          {t("taskTitle")} · {t("taskCase", { number: task.caseNumber })}
+          {t("taskTitle")}&nbsp;· {t("taskCase", { number: task.caseNumber })}
         </p>
         <H1>{task.title[lang]}</H1>
         <P>

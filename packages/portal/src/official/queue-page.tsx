@@ -78,13 +78,14 @@ export function QueuePage(props: {
         <Filters filter={filter} counts={props.counts} choices={props.choices} />
       ) : (
         <P>
-          <span role="status">{d("found", { count: cases.length })}</span> · <Link to="/office">{d("showAll")}</Link>
+          <span role="status">{d("found", { count: cases.length })}</span>&nbsp;·{" "}
+          <Link to="/office">{d("showAll")}</Link>
         </P>
       )}
       <div class="rt-between rt-screen">
         <P>
-          <RemindersLink /> · <Link to="/office/absences">{d("absences")}</Link> ·{" "}
-          <Link to="/office/texts">{d("texts")}</Link>
+          <RemindersLink />
+          &nbsp;· <Link to="/office/absences">{d("absences")}</Link>&nbsp;· <Link to="/office/texts">{d("texts")}</Link>
         </P>
         <Keys
           keys={[

@@ -105,8 +105,8 @@ export const words = catalogue({
   back: { be: "Вярнуцца да справы", ru: "Вернуться к делу", en: "Back to the case" },
   inbox: { be: "Уваходныя", ru: "Входящие", en: "Inbox" },
   outbox: { be: "Зыходныя", ru: "Исходящие", en: "Outbox" },
-  tasks: { be: "Просяць вашага заключэння", ru: "Просят вашего заключения", en: "Your opinion is asked" },
-  tasksNone: { be: "Запытаў на заключэнне няма.", ru: "Запросов на заключение нет.", en: "No opinion is asked for." },
+  tasks: { be: "Просяць вашага заключэння", ru: "Просят вашего заключения", en: "Your opinion is requested" },
+  tasksNone: { be: "Запытаў на заключэнне няма.", ru: "Запросов на заключение нет.", en: "No opinions are requested." },
   messages: { be: "Дакументы", ru: "Документы", en: "Documents" },
   inboxNone: { be: "Уваходных дакументаў няма.", ru: "Входящих документов нет.", en: "No documents have come in." },
   outboxNone: {
@@ -117,7 +117,7 @@ export const words = catalogue({
   from: { be: "Адкуль", ru: "Откуда", en: "From" },
   to: { be: "Каму", ru: "Кому", en: "To" },
   subject: { be: "Змест", ru: "Содержание", en: "Subject" },
-  came: { be: "Прыйшло", ru: "Пришло", en: "Came" },
+  came: { be: "Прыйшло", ru: "Пришло", en: "Received" },
   sentAt: { be: "Адпраўлена", ru: "Отправлено", en: "Sent" },
   registration: { be: "Рэгістрацыя", ru: "Регистрация", en: "Registration" },
   registered: { be: "№ {number} ад {date}", ru: "№ {number} от {date}", en: "No. {number} of {date}" },
@@ -217,7 +217,7 @@ export const words = catalogue({
     ru: "Сведения из реестров получены",
     en: "Facts were read from registers",
   },
-  eventOpinionAsked: { be: "Запытана заключэнне", ru: "Запрошено заключение", en: "An opinion was asked" },
+  eventOpinionAsked: { be: "Запытана заключэнне", ru: "Запрошено заключение", en: "An opinion was requested" },
   eventOpinionGiven: { be: "Заключэнне атрымана", ru: "Заключение получено", en: "The opinion arrived" },
   eventReady: {
     be: "Усё сабрана, можна вырашаць",

@@ -59,7 +59,7 @@ export const words = catalogue({
   when: { be: "Калі", ru: "Когда", en: "When" },
   what: { be: "Што", ru: "Что", en: "What" },
   amount: { be: "Сума", ru: "Сумма", en: "Amount" },
-  proof: { be: "Доказ", ru: "Доказательство", en: "Proof" },
+  proof: { be: "Дакумент", ru: "Документ", en: "Proof" },
   payment: { be: "Плацеж", ru: "Платёж", en: "Payment" },
   refund: { be: "Вяртанне", ru: "Возврат", en: "Refund" },
   notice: { be: "паведамленне банка", ru: "уведомление банка", en: "the bank’s notice" },
@@ -81,7 +81,7 @@ export const words = catalogue({
     ru: "Составлено по подписанным уведомлениям банка. Каждое можно скачать и проверить без нас.",
     en: "Drawn up from the bank’s signed notices. Each can be downloaded and checked without us.",
   },
-  operation: { be: "Аперацыя банка", ru: "Операция банка", en: "The bank’s operation" },
+  operation: { be: "Аперацыя банка", ru: "Операция банка", en: "Bank transaction" },
   printHint: {
     be: "Каб надрукаваць, выкарыстайце друк браўзера.",
     ru: "Чтобы напечатать, используйте печать браузера.",
@@ -99,7 +99,7 @@ export const words = catalogue({
     en: "This is a sandbox. In a real state your own bank would be here, and the portal would see nothing but its signed notice.",
   },
   balance: { be: "На вашым рахунку", ru: "На вашем счёте", en: "In your account" },
-  claimed: { be: "Выстаўлена", ru: "Выставлено", en: "Charged" },
+  claimed: { be: "Выстаўлена", ru: "Выставлено", en: "Amount due" },
   alreadyPaid: { be: "Ужо заплачана", ru: "Уже уплачено", en: "Paid already" },
   bankAgain: {
     be: "Пад гэтым нумарам ужо заплачана ўсё. Банк возьме і яшчэ, а дзяржава верне лішняе.",
@@ -109,7 +109,7 @@ export const words = catalogue({
   bankClosed: {
     be: "Пад гэтым нумарам больш нічога не трэба плаціць.",
     ru: "Под этим номером больше ничего не нужно платить.",
-    en: "Nothing is to be paid under this number any more.",
+    en: "There is nothing more to pay under this number.",
   },
   amountLabel: { be: "Сума ў рублях", ru: "Сумма в рублях", en: "Amount in roubles" },
   amountHint: {

@@ -9,6 +9,7 @@ import { TextArea } from "../page/form/fields.tsx";
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { RegistrationNumber } from "../page/number/number.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
@@ -41,7 +42,8 @@ export function WordsPage(props: {
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <p class="rt-caption">
-          № {view.number} · {view.name[lang]} · <AsWritten text={view.applicant.name} />
+          <RegistrationNumber number={view.number} />
+          &nbsp;· {view.name[lang]}&nbsp;· <AsWritten text={view.applicant.name} />
         </p>
         <H1>{t(titles[what])}</H1>
         <Form action={`/office/cases/${view.id}/${what}`}>
@@ -76,7 +78,8 @@ export function AnswerPage(props: { readonly view: CaseView; readonly person: st
     <Page title={t("answerTitle")} section="home" back={`/applications/${view.id}`} islands={["sign"]}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
-          № {view.number} · {view.name[lang]}
+          <RegistrationNumber number={view.number} />
+          &nbsp;· {view.name[lang]}
         </p>
         <H1>{t("answerTitle")}</H1>
         {request !== undefined && (

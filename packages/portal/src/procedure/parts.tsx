@@ -74,7 +74,7 @@ export function RequestsOfCase({ view, office }: { readonly view: CaseView; read
             <p>
               <Moment at={request.askedAt} />
               {request.state === "open" && (
-                <> · {t("answerBy", { date: formatDate(Temporal.PlainDate.from(request.due), lang) })}</>
+                <>&nbsp;· {t("answerBy", { date: formatDate(Temporal.PlainDate.from(request.due), lang) })}</>
               )}
             </p>
             {request.answer !== undefined && (

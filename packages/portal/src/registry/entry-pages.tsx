@@ -9,6 +9,7 @@ import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { kindWords } from "./form-page.tsx";
+import { reasonOf } from "./reasons.ts";
 import { words } from "./words.ts";
 
 const entryWords = {
@@ -86,9 +87,9 @@ export function EntryPage({ entry }: { readonly entry: EntryView }) {
         </P>
         {entry.state !== "entered" && <P>{t(entry.state === "signed" ? "signedText" : "refusedText")}</P>}
         {entry.reason !== undefined && (
-          <p class="govuk-body rt-quiet" lang="en">
-            {entry.reason}
-          </p>
+          <P>
+            <b>{t(reasonOf(entry.reason).word)}</b>
+          </P>
         )}
         <Facts
           rows={[

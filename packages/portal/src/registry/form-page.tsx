@@ -140,15 +140,11 @@ function Party({ who, ...said }: Said & { readonly who: keyof typeof partyWords 
 
 function Newborn(said: Said) {
   const t = words(useVisit().lang);
-  const scripts = [
-    ["be", "inBe"],
-    ["ru", "inRu"],
-    ["latin", "inLatin"],
-  ] as const;
+  const scripts = ["be", "ru", "latin"] as const;
   return (
     <>
-      {scripts.map(([script, word]) => (
-        <Group key={script} title={`${t("newborn")}: ${t(word).toLowerCase()}`}>
+      {scripts.map((script) => (
+        <Group key={script} title={t("newborn", { script })}>
           <Line name={`${script}Family`} label={t("family")} {...said} />
           <Line name={`${script}Given`} label={t("given")} {...said} />
           {script !== "latin" && <Line name={`${script}Patronymic`} label={t("patronymic")} {...said} />}

@@ -11,6 +11,7 @@ import { type Shell, signedIn } from "../shell/shell.ts";
 import { type EntryFields, entryKinds, partiesOf, readEntry } from "./answers.ts";
 import { EntryPage, RegistryPage } from "./entry-pages.tsx";
 import { CheckEntryPage, EntryFormPage } from "./form-page.tsx";
+import { reasonOf } from "./reasons.ts";
 import { words } from "./words.ts";
 
 const kindParams = z.object({ kind: z.enum(entryKinds) });
@@ -96,20 +97,9 @@ export function registryRoutes(shell: Shell): void {
         return form(kind, fields, [{ field: `${first}Number`, message: t("mismatch") }]);
       }
       if (!isProblem(error, "services.entry-malformed")) throw error;
-      const reason = String(error.extra?.["reason"] ?? "");
-      const [field, word] = reasons[reason] ?? [`${first}Number`, "against" as const];
+      const { field, word } = reasonOf(String(error.extra?.["reason"] ?? ""));
       const named = field === "date" ? (kind === "birth" ? "born" : "decisionDate") : field;
       return form(kind, fields, [{ field: named === "first" ? `${first}Number` : named, message: t(word) }]);
     }
   }
 }
-
-/** Where the register's reason is mended, and how it is said. */
-const reasons: Readonly<
-  Record<string, readonly [string, "dateInvalid" | "parentsInvalid" | "personDeceased" | "noMandate"] | undefined>
-> = {
-  "date-invalid": ["date", "dateInvalid"],
-  "parents-invalid": ["first", "parentsInvalid"],
-  "person-deceased": ["first", "personDeceased"],
-  "no-mandate": ["first", "noMandate"],
-};

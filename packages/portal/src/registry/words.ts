@@ -38,7 +38,11 @@ export const words = catalogue({
   family: { be: "Прозвішча", ru: "Фамилия", en: "Family name" },
   given: { be: "Імя", ru: "Имя", en: "Given name" },
   patronymic: { be: "Імя па бацьку", ru: "Отчество", en: "Patronymic" },
-  newborn: { be: "Дзіця", ru: "Ребёнок", en: "The child" },
+  newborn: {
+    be: "Дзіця: {script, select, be {па-беларуску} ru {па-руску} other {лацінкай}}",
+    ru: "Ребёнок: {script, select, be {по-белорусски} ru {по-русски} other {латиницей}}",
+    en: "The child: {script, select, be {in Belarusian} ru {in Russian} other {in Latin letters}}",
+  },
   inBe: { be: "Па-беларуску", ru: "По-белорусски", en: "In Belarusian" },
   inRu: { be: "Па-руску", ru: "По-русски", en: "In Russian" },
   inLatin: { be: "Лацінкай", ru: "Латиницей", en: "In Latin letters" },

@@ -100,7 +100,7 @@ function Pick(props: BodyPageProps & { readonly picks: readonly BodyChoice[] }) 
         choices={picks.map(({ code, number, name, address }) => ({
           value: code,
           label: name[lang],
-          note: `${address[lang]} · ${code} · ${b("number", { number })}`,
+          note: `${address[lang]}\u00a0· ${code}\u00a0· ${b("number", { number })}`,
         }))}
         errors={props.errors}
       />

@@ -43,7 +43,7 @@ export const words = catalogue({
   "two-kinds": {
     be: "{name}: у файле ёсць нешта яшчэ. Захавайце яго нанова і загрузіце зноў",
     ru: "{name}: в файле есть что-то ещё. Сохраните его заново и загрузите снова",
-    en: "{name}: the file holds something else as well. Save it anew and upload it again",
+    en: "{name}: the file holds something else as well. Save a new copy and upload that",
   },
   active: {
     be: "{name}: у файле ёсць праграмы або ўкладанні. Захавайце яго без іх, напрыклад праз друк у PDF",

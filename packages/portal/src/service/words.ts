@@ -267,14 +267,14 @@ export const words = catalogue({
   },
   remove: { be: "Прыбраць", ru: "Убрать", en: "Remove" },
   removeWhat: { be: "Прыбраць: {what}", ru: "Убрать: {what}", en: "Remove: {what}" },
-  removeTitle: { be: "Прыбраць: {what}?", ru: "Убрать: {what}?", en: "Remove: {what}?" },
+  removeTitle: { be: "Прыбраць «{what}»?", ru: "Убрать «{what}»?", en: "Remove “{what}”?" },
   removeNot: { be: "Пакінуць", ru: "Оставить", en: "Keep it" },
   throwAway: { be: "Выкінуць чарнавік", ru: "Выбросить черновик", en: "Throw the draft away" },
   throwAwayTitle: { be: "Выкінуць гэты чарнавік?", ru: "Выбросить этот черновик?", en: "Throw this draft away?" },
   throwAwayText: {
     be: "{count, plural, =0 {Адказаў у ім няма.} one {У ім # адказ.} few {У ім # адказы.} other {У ім # адказаў.}} Апошні раз яго змянялі {moment}. Вярнуць яго будзе нельга. Установе нічога не адпраўлена.",
     ru: "{count, plural, =0 {Ответов в нём нет.} one {В нём # ответ.} few {В нём # ответа.} other {В нём # ответов.}} Последний раз его меняли {moment}. Вернуть его будет нельзя. Учреждению ничего не отправлено.",
-    en: "{count, plural, =0 {It holds no answers.} one {It holds # answer.} other {It holds # answers.}} It was last changed {moment}. It cannot be brought back. Nothing has been sent to the body.",
+    en: "{count, plural, =0 {It holds no answers.} one {It holds # answer.} other {It holds # answers.}} It was last changed on {moment}. It cannot be brought back. Nothing has been sent to the body.",
   },
   throwAwayChanged: {
     be: "Пакуль вы думалі, чарнавік змянілі ў іншым акне.",

@@ -44,7 +44,7 @@ export const words = catalogue({
   mailPendingText: {
     be: "Мы адправілі туды ліст са спасылкай. Яна дзейнічае суткі. Калі ліста няма, паглядзіце ў спаме.",
     ru: "Мы отправили туда письмо со ссылкой. Она действует сутки. Если письма нет, посмотрите в спаме.",
-    en: "We sent a mail with a link there. It works for a day. If you cannot find it, look among the spam.",
+    en: "We sent a mail with a link there. It works for a day. If you cannot find it, look in the spam folder.",
   },
   mailAddress: { be: "Адрас пошты", ru: "Адрес почты", en: "E-mail address" },
   mailOther: { be: "Іншы адрас пошты", ru: "Другой адрес почты", en: "Another e-mail address" },

@@ -97,7 +97,7 @@ export const words = catalogue({
   actingHint: {
     be: "Тут усе, каго вы можаце прадстаўляць паводле дзейных паўнамоцтваў.",
     ru: "Здесь все, кого вы можете представлять по действующим полномочиям.",
-    en: "Everyone whom you may represent under mandates in force.",
+    en: "Everyone you may represent under mandates in force.",
   },
   self: { be: "Ад сябе", ru: "От себя", en: "For myself" },
   actingButton: { be: "Працягнуць", ru: "Продолжить", en: "Continue" },

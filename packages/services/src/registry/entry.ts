@@ -71,6 +71,7 @@ export interface EntryView extends EntryPreview {
   readonly state: "signed" | "entered" | "refused";
   /** The number of the civil record, where there is one. */
   readonly number: string | undefined;
+  /** Why it was refused: the register's code, such as `person-deceased`. */
   readonly reason: string | undefined;
 }
 

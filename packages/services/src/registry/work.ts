@@ -19,13 +19,13 @@ export async function workOnEntry(context: Context, intent: Intent): Promise<voi
   await removeIntents(context.db, [intent.id]);
 }
 
-/** What the register has against it is said; whatever else went wrong is tried again. */
+/** What the register has against it is kept by its code; whatever else went wrong is tried again. */
 async function enter(context: Context, entry: StoredEntry): Promise<Outcome> {
   try {
     return await make(context, entry);
   } catch (error) {
     for (const code of ["registers.record-malformed", "registers.not-registered", "services.entry-malformed"]) {
-      if (isProblem(error, code)) return { state: "refused", reason: error.detail };
+      if (isProblem(error, code)) return { state: "refused", reason: String(error.extra?.["reason"] ?? code) };
     }
     throw error;
   }
@@ -43,7 +43,7 @@ async function make(context: Context, { id, body, enteredBy, input }: StoredEntr
       child: { ...child, name: bareNames(child.name), born: Temporal.PlainDate.from(child.born) },
       by: { person: enteredBy, body },
     });
-    if (!entered.ok) return { state: "refused", reason: entered.detail };
+    if (!entered.ok) return { state: "refused", reason: entered.reason };
     return { state: "entered", number: entered.value.record.number };
   }
   if (input.kind === "guardian") {

@@ -51,7 +51,7 @@ export function ErrorPage({ stop }: { readonly stop: Stop }) {
         <p class="govuk-body rt-quiet">
           {t("code", { code: "" })}
           <span class="rt-mono">
-            {stop.code} · {stop.request}
+            {stop.code}&nbsp;· {stop.request}
           </span>
         </p>
         <div class="rt-buttons">

@@ -4,8 +4,8 @@ export const words = catalogue({
   pin: { be: "PIN-код вашай карты", ru: "PIN-код вашей карты", en: "PIN of your card" },
   pinHint: { be: "Шэсць лічбаў", ru: "Шесть цифр", en: "Six digits" },
   pinSandbox: {
-    be: "У пясочніцы ва ўсіх карт PIN-код 123456",
-    ru: "В песочнице у всех карт PIN-код 123456",
+    be: "У пясочніцы ва ўсіх карт PIN-код\u00a0123456",
+    ru: "В песочнице у всех карт PIN-код\u00a0123456",
     en: "In the sandbox every card has the PIN 123456",
   },
   can: {
