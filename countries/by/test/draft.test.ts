@@ -134,6 +134,9 @@ test("two tabs that answer different questions keep both, and one that has not s
 
   const stale = { id, service: draft.service, answers: {}, version: draft.version - 1 };
   await assert.rejects(services.saveDraft(stale, principal), code("draft-changed"));
+  // A version that no draft can have: wider than its column.
+  for (const version of [2 ** 31, Number.MAX_SAFE_INTEGER])
+    await assert.rejects(services.saveDraft({ ...stale, version }, principal), code("draft-changed"));
   const saved = await services.saveDraft({ ...stale, answers, version: draft.version }, principal);
   assert.equal(saved.version, draft.version + 1);
 });

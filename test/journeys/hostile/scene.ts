@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Instance, startInstance } from "ratusha/instance";
+import { type Instance, type InstanceOptions, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
 
 /** What a request may say here: also what no honest browser says. */
@@ -35,8 +35,11 @@ export interface Answer {
 }
 
 /** Starts an instance, with these settings beside the usual ones. */
-export async function openScene(env: Readonly<Record<string, string>> = {}): Promise<Scene> {
-  const instance = await startInstance({ env });
+export async function openScene(
+  env: Readonly<Record<string, string>> = {},
+  options: Omit<InstanceOptions, "env"> = {},
+): Promise<Scene> {
+  const instance = await startInstance({ ...options, env });
   const origin = instance.url;
   const cast = list(fields(await (await fetch(`${origin}/api/sandbox/cast`)).json())["cast"]);
   const person = (key: string): string => {

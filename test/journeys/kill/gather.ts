@@ -6,7 +6,7 @@ import type { Weather } from "./traveller.ts";
 const sandboxPin = "123456";
 
 /** Everyone who can travel through a house: its cast, and residents who have made no journey yet. */
-export async function gatherCompany(house: House, weather: Weather): Promise<Company> {
+export async function gatherCompany(house: Pick<House, "origin" | "asSuperuser">, weather: Weather): Promise<Company> {
   const cast = list(fields(await (await fetch(`${house.origin}/api/sandbox/cast`)).json())["cast"]);
   const people = new Set(cast.map((each) => String(each["person"])));
   const residents = await house.asSuperuser(async (client) => {

@@ -137,7 +137,10 @@ function boundedText(answers: Answers): string {
   return text;
 }
 
-/** Writes over one version of a draft and no other; undefined where that is not the present one any more. */
+/**
+ * Writes over one version of a draft and no other; undefined where that is not the present one any more. It is the caller's: a
+ * number that no draft will ever reach is another version too, and none that the column cannot hold.
+ */
 async function writeAnswers(
   context: Context,
   { owner, id, service, version }: Draft,
@@ -145,7 +148,7 @@ async function writeAnswers(
 ): Promise<Draft | undefined> {
   const [updated] = await context.db.query(
     `UPDATE draft SET answers = $4, updated_at = $5, version = version + 1
-     WHERE owner = $1 AND id = $2 AND service = $3 AND version = $6 AND filed IS NULL RETURNING ${columns}`,
+     WHERE owner = $1 AND id = $2 AND service = $3 AND version = $6::bigint AND filed IS NULL RETURNING ${columns}`,
     [owner, id, service, boundedText(answers), context.now(), version],
   );
   return updated === undefined ? undefined : draftOf(updated);
