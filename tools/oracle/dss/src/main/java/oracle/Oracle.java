@@ -8,8 +8,12 @@ import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.File;
+import java.util.List;
 
-/** Prints what EU DSS says of each file, offline: anchors from the folder given first, no network, no revocation but what the file brings. */
+/**
+ * Prints what EU DSS says of each file, offline: anchors from the folder given first, no network, no revocation but what the file
+ * brings. What a detached signature is over stands beside it, as .content.
+ */
 public final class Oracle {
   public static void main(String[] args) throws Exception {
     CommonTrustedCertificateSource trusted = new CommonTrustedCertificateSource();
@@ -29,6 +33,10 @@ public final class Oracle {
       verifier.setAIASource(null);
       SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(new FileDocument(file));
       validator.setCertificateVerifier(verifier);
+      File content = new File(file.getPath().replaceFirst("\\.[^.]+$", ".content"));
+      if (content.isFile()) {
+        validator.setDetachedContents(List.of(new FileDocument(content)));
+      }
       Reports reports = validator.validateDocument();
       SimpleReport report = reports.getSimpleReport();
       StringBuilder words = new StringBuilder();
@@ -38,6 +46,9 @@ public final class Oracle {
         if (System.getenv("WHY") != null) {
           report.getAdESValidationErrors(id).forEach(message -> words.append("\n    ").append(message.getValue()));
         }
+      }
+      for (String id : report.getTimestampIdList()) {
+        words.append(report.getIndication(id)).append('/').append(report.getSubIndication(id)).append(" time-stamp; ");
       }
       return words.length() == 0 ? "no signature" : words.toString();
     } catch (Exception error) {
