@@ -50,6 +50,7 @@ const filled: Readonly<Record<string, string>> = {
   "exchange.act": "record LIKE ANY (SELECT '%' || id || '%' FROM unnest($3) AS id)",
   "proactive.offer": "owner = $1",
   "proactive.benefit": "case_id = $2",
+  "proactive.benefit_of": "benefit IN (SELECT key FROM proactive.benefit WHERE case_id = $2)",
   "proactive.act": "subject = $1 OR record LIKE '%' || $2::text || '%'",
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isProblem, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { isProblem, systemClock, systemRandom, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
@@ -14,8 +14,8 @@ after(() => stand.stop());
 
 const code = (name: string) => (error: unknown) => isProblem(error, name);
 
-/** The number of its record. */
-async function birth(given: { be: string; ru: string; latin: string }): Promise<string> {
+/** The number of its record, and of the child. */
+async function birth(given: { be: string; ru: string; latin: string }) {
   const registrar = stand.cast("official", "Org1004");
   const family = { be: "Драздоў", ru: "Дроздов", latin: "Drazdou" };
   const entered = await stand.registers.recordBirth({
@@ -36,13 +36,23 @@ async function birth(given: { be: string; ru: string; latin: string }): Promise<
   });
   assert.ok(entered.ok, JSON.stringify(entered));
   await stand.proactive.settle();
-  return entered.value.record.number;
+  const { record, child } = entered.value;
+  return { record: record.number, child: child.number };
 }
 
 async function openOffer({ principal }: Actor) {
   const offer = (await stand.proactive.offers(principal)).find(({ state }) => state === "open");
   assert.ok(offer, String(stand.errors.at(-1)));
   return offer;
+}
+
+/** A guardian of a child, by entry of the municipality. */
+async function guard(guardian: Actor, child: string) {
+  const given = { holder: guardian.principal.person, principal: `person:${child}`, role: "guardian" as const };
+  const [mandate] = await stand.registers.grantMandates([given], "body:Org1001");
+  assert.ok(mandate);
+  await stand.proactive.settle();
+  return mandate;
 }
 
 /** Confirms in one call, with a container signed elsewhere. */
@@ -133,6 +143,59 @@ test("the same acts followed again make no second offer", async () => {
   assert.equal((await stand.proactive.offers(parents.mother.principal)).length, before);
 });
 
+test("whoever becomes the guardian is offered it too, and the parents whose powers have ended no more", async () => {
+  const { mother, father } = parents;
+  const guardian = await stand.person("citizen");
+  const { child } = await birth({ be: "Данат", ru: "Донат", latin: "Danat" });
+  const hers = await openOffer(mother);
+  await guard(guardian, child);
+  const offer = await openOffer(guardian);
+  assert.match(offer.why.be, /апякун.*Драздоў Данат/);
+  assert.equal(offer.until, hers.until);
+  const told = await stand.notices.list(`person:${guardian.principal.person}`);
+  assert.equal(told.filter(({ link }) => link === `/offers/${offer.id}`).length, 1);
+
+  for (const parent of [mother, father]) {
+    const held = await stand.registers.mandatesOf(parent.principal.person);
+    const power = held.find(({ code, role }) => code === child && role === "parent");
+    assert.ok(power);
+    await stand.registers.endMandate({ holder: parent.principal.person, id: power.id }, "суд", "body:Org1004");
+  }
+  await stand.proactive.settle();
+  assert.equal((await stand.proactive.offer(hers.id, mother.principal)).state, "ended");
+  await assert.rejects(confirm(mother, hers.id), code("proactive.ended"));
+
+  assert.equal((await confirm(guardian, offer.id)).state, "granted", String(stand.errors.at(-1)));
+  await stand.proactive.settle();
+  const after = await stand.proactive.offer(hers.id, mother.principal);
+  assert.deepEqual([after.state, after.confirmedBy], ["ended", undefined], "who has it is not theirs to know");
+});
+
+test("an offer by a power ends with that power, and comes again with another; what is confirmed is offered to no guardian", async () => {
+  const { mother } = parents;
+  const guardian = await stand.person("citizen");
+  const { child } = await birth({ be: "Ігнат", ru: "Игнат", latin: "Ihnat" });
+  const first = await guard(guardian, child);
+  const offer = await openOffer(guardian);
+  const end = async (mandate: { readonly holder: string; readonly id: Uuid }) => {
+    await stand.registers.endMandate(mandate, "суд", "body:Org1001");
+    await stand.proactive.settle();
+  };
+  await end(first);
+  const stateNow = async () => (await stand.proactive.offer(offer.id, guardian.principal)).state;
+  assert.equal(await stateNow(), "ended");
+  await guard(guardian, child);
+  assert.equal(await stateNow(), "open");
+  await end(first);
+  assert.equal(await stateNow(), "open", "the end of the first power is over");
+
+  assert.equal((await confirm(mother, (await openOffer(mother)).id)).state, "granted");
+  assert.equal(await stateNow(), "confirmed-by-other");
+  const late = await stand.person("director");
+  await guard(late, child);
+  assert.deepEqual(await stand.proactive.offers(late.principal), []);
+});
+
 const claiming = /^\s*INSERT INTO granted_once/;
 
 /** A process that is killed as it notes what is granted: before it has, or after that and before the decision is made. */
@@ -155,7 +218,7 @@ const killed =
 
 test("what a form was granted is not offered any more, to neither parent, and nobody is asked to sign for it", async () => {
   const { mother, father } = parents;
-  const record = await birth({ be: "Марка", ru: "Марк", latin: "Marka" });
+  const { record } = await birth({ be: "Марка", ru: "Марк", latin: "Marka" });
   const [hers, his] = [await openOffer(mother), await openOffer(father)];
   const preparing = { id: hers.id, certificate: mother.card.certificate.der, language: "be" as const };
   const prepared = await stand.sign(mother, await stand.proactive.prepare(preparing, mother.principal));
@@ -189,7 +252,7 @@ test("what a form was granted is not offered any more, to neither parent, and no
 
 test("a form that is only filed is known of by the offer at once, before it is decided that it may have what it asks for", async () => {
   const { mother, father } = parents;
-  const record = await birth({ be: "Пятро", ru: "Пётр", latin: "Piatro" });
+  const { record } = await birth({ be: "Пятро", ru: "Пётр", latin: "Piatro" });
   const [hers, his] = [await openOffer(mother), await openOffer(father)];
   await stand.services.stop();
   const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });
@@ -222,7 +285,7 @@ test("a form that is only filed is known of by the offer at once, before it is d
 
 test("while the form is being decided the offer says so, and a confirmation is decided in a case of its own", async () => {
   const { mother, father } = parents;
-  const record = await birth({ be: "Тодар", ru: "Фёдор", latin: "Todar" });
+  const { record } = await birth({ be: "Тодар", ru: "Фёдор", latin: "Todar" });
   const [hers, his] = [await openOffer(mother), await openOffer(father)];
   await stand.services.stop();
   const form = await stand.signed(mother, "child-benefit", { children: [{ record }] });

@@ -500,7 +500,19 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <OfferPage
-          offer={{ ...sample.offer, state: "confirmed-by-other", caseId: sample.uuid("1") }}
+          offer={{ ...sample.offer, state: "confirmed-by-other", confirmedBy: "Драздоў Андрэй Міхайлавіч" }}
+          others={[]}
+          names={sample.names}
+          person="7000000A000PB1"
+        />
+      ),
+    },
+    {
+      name: "offer-ended",
+      visitor: person,
+      page: (
+        <OfferPage
+          offer={{ ...sample.offer, state: "ended" }}
           others={[]}
           names={sample.names}
           person="7000000A000PB1"

@@ -67,7 +67,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/office/counter/:id": ["counter-receipt"],
   "/reads": ["reads"],
   "/notices": ["notices"],
-  "/offers/:id": ["offer", "offer-done", "offer-granted", "offer-pending"],
+  "/offers/:id": ["offer", "offer-done", "offer-ended", "offer-granted", "offer-pending"],
   "/settings": ["settings", "settings-error"],
   "/settings/email": ["settings-confirm", "settings-confirm-wrong"],
   "/kept/:id": ["kept", "kept-acting"],

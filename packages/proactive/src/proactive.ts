@@ -1,16 +1,7 @@
-import { type Act, type ActSource, type Acts, type Follower, follow, type Receipt } from "@ratusha/evidence";
+import { type ActSource, type Follower, follow, type Receipt } from "@ratusha/evidence";
 import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
-import {
-  type Clock,
-  isProblem,
-  type Lang,
-  legalDate,
-  parseUuid,
-  type Random,
-  type Text,
-  uuidv7,
-} from "@ratusha/kernel";
-import type { Database, Queryable } from "@ratusha/runtime";
+import { isProblem, type Lang, legalDate, parseUuid, type Text, uuidv7 } from "@ratusha/kernel";
+import type { Database } from "@ratusha/runtime";
 import {
   type Filed,
   fill,
@@ -19,8 +10,8 @@ import {
   type Services,
   type Submission,
   shown,
-  type Words,
 } from "@ratusha/services";
+import { createMaking, kindsOf, type MakingDependencies } from "./offer/making.ts";
 import type { Offer } from "./offer/offer.ts";
 import { type Seen, seen, stateOf } from "./offer/state.ts";
 import {
@@ -31,29 +22,23 @@ import {
   declineOffer,
   findOffer,
   listOffers,
-  makeOffers,
   type OfferRecord,
   pendingNotices,
   releaseBenefit,
   removeNotices,
   unfinishedClaims,
 } from "./offer/store.ts";
+import { wordsOf } from "./offer/words.ts";
 import { problems } from "./problems.ts";
-import { type Occasion, occasionOf, type Rule } from "./rule/rule.ts";
+import type { Rule } from "./rule/rule.ts";
 
 /** What offers stand on. */
-export interface ProactiveDependencies {
+export interface ProactiveDependencies extends MakingDependencies {
   readonly db: Database;
-  readonly acts: Acts;
   /** The acts of the registers. */
   readonly registersActs: ActSource;
   readonly services: Pick<Services, "definitions" | "takenOnce" | "prepareApplication" | "signApplication" | "file">;
   readonly identity: Pick<Identity, "notices">;
-  readonly rules: readonly Rule[];
-  readonly words: Words;
-  readonly zone: string;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly onError?: (error: unknown) => void;
 }
 
@@ -98,44 +83,6 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
 
-  async function within(tx: Queryable, found: readonly Act[]): Promise<void> {
-    for (const act of found) {
-      for (const rule of deps.rules) {
-        const occasion = rule.on === act.kind ? occasionOf(rule, act.body, legalDate(act.at, zone)) : undefined;
-        if (occasion !== undefined) await offerTo(tx, occasion, act);
-      }
-    }
-  }
-
-  async function offerTo(tx: Queryable, { rule, benefit, owners, values, until }: Occasion, act: Act): Promise<void> {
-    const published = services.definitions.find(rule.service);
-    if (published === undefined) return;
-    const madeAt = clock.now();
-    const offers = owners.map((owner) => ({ owner, id: uuidv7(clock, random) }));
-    const made = { benefit, rule: rule.id, service: rule.service, values, causedBy: act.id, madeAt, until, offers };
-    if (!(await makeOffers(tx, made))) return;
-    const text = fill(rule.notice, wordsOf(values, deps.words));
-    await addNotices(
-      tx,
-      offers.map(({ owner, id }) => ({
-        id: uuidv7(clock, random),
-        owner,
-        kind: "proactive.offered",
-        text,
-        link: `/offers/${id}`,
-      })),
-    );
-    await acts.append(
-      tx,
-      offers.map(({ owner, id }) => ({
-        kind: "proactive.offered",
-        actor: "system:proactive",
-        subject: owner,
-        body: { offer: id, rule: rule.id, service: rule.service, body: published.definition.body, causedBy: act.id },
-      })),
-    );
-  }
-
   const today = () => legalDate(clock.now(), zone);
 
   function view({ offer, taken }: Seen): Offer[] {
@@ -151,7 +98,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
         title: definition.name,
         summary: definition.summary,
         body: definition.body,
-        why: fill(rule.reason, wordsOf(offer.values, deps.words)),
+        why: fill(reasonOf(rule, offer), wordsOf(offer.values, deps.words)),
         law: rule.law,
         known: definition.prefilled.flatMap((concept) => {
           const value = offer.values[concept];
@@ -189,6 +136,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   function checkStands(offer: OfferRecord): void {
     const state = stateOf(offer, today());
     if (state === "confirmed-by-other") throw problems["confirmed-by-other"](undefined, { by: offer.claimedName });
+    if (state === "ended") throw problems["ended"]();
     if (state === "expired") throw problems["expired"](`the last day was ${offer.until}`);
   }
 
@@ -347,8 +295,8 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
         source: deps.registersActs,
         db,
         name: "registers",
-        kinds: [...new Set(deps.rules.map((rule) => rule.on))],
-        within,
+        kinds: kindsOf(deps.rules),
+        within: createMaking(deps),
         ...(deps.onError === undefined ? {} : { onError: deps.onError }),
       });
       timer ??= setInterval(() => {
@@ -373,8 +321,9 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   };
 }
 
-function wordsOf(values: OfferRecord["values"], words: Words): Map<string, Text> {
-  return new Map(Object.entries(values).map(([concept, value]) => [concept, shown(value, words)]));
+/** Why it is offered: the event, or the power that was given since. */
+function reasonOf({ reason, powers }: Rule, { power }: OfferRecord): Text {
+  return power === null ? reason : (powers?.reason ?? reason);
 }
 
 /** A rule must fill in what its service expects, no more and no less. */
@@ -386,6 +335,9 @@ function checkRules({ rules, services }: ProactiveDependencies): void {
     const given = Object.keys(rule.values).toSorted().join(" ");
     if (expected !== given)
       throw problems["rule-faulty"](`${rule.id} fills in ${given}; ${rule.service} expects ${expected}`);
+    if (rule.powers !== undefined && rule.values[rule.powers.over] === undefined) {
+      throw problems["rule-faulty"](`${rule.id}: ${rule.powers.over} is not filled in`);
+    }
     if (definition.access === "catalogue" || (definition.access === "offer" && definition.questions.length > 0)) {
       throw problems["rule-faulty"](`${rule.service} is not a service that can be offered`);
     }

@@ -6,5 +6,6 @@ export const problems = defineProblems("proactive", {
   "confirmed-by-other": { status: 409, title: "Someone else has confirmed this offer" },
   granted: { status: 409, title: "What is offered has been granted already" },
   expired: { status: 409, title: "The offer is over" },
+  ended: { status: 409, title: "The power by which it was offered is over" },
   "rule-faulty": { status: 500, title: "A rule does not fit the service that it offers" },
 });

@@ -1,6 +1,6 @@
 import type { Rule } from "@ratusha/proactive";
 
-/** A birth in the civil register: the benefit is offered to each parent, and the first to confirm gets it. */
+/** A birth in the civil register: the benefit is offered to each parent and to a guardian, and the first to confirm gets it. */
 export const childBenefitRule: Rule = {
   id: "child-benefit",
   validFrom: "2025-01-01",
@@ -13,6 +13,16 @@ export const childBenefitRule: Rule = {
     "child.name": "name",
     "child.birth-date": "born",
     "birth.record": "number",
+  },
+  powers: {
+    over: "child.number",
+    offeredTo: ["guardian"],
+    endWith: ["guardian", "parent"],
+    reason: {
+      be: "Вы апякун дзіцяці, якое нядаўна нарадзілася: {child.name}, {child.birth-date}.",
+      ru: "Вы опекун недавно родившегося ребёнка: {child.name}, {child.birth-date}.",
+      en: "You are the guardian of a child born lately: {child.name}, {child.birth-date}.",
+    },
   },
   stands: { member: "born", months: 6 },
   law: "433-З",
@@ -27,8 +37,8 @@ export const childBenefitRule: Rule = {
     en: "You are entitled to a benefit at the birth of a child: {child.name}. Confirm, and we will grant it.",
   },
   confirmedNotice: {
-    be: "Дапамогу ў сувязі з нараджэннем дзіцяці ({child.name}) пацвердзіў іншы з бацькоў: {name}.",
-    ru: "Пособие в связи с рождением ребёнка ({child.name}) подтвердил другой родитель: {name}.",
-    en: "The other parent has confirmed the benefit at the birth of {child.name}: {name}.",
+    be: "Дапамогу ў сувязі з нараджэннем дзіцяці ({child.name}) ужо пацвердзілі. Хто пацвердзіў: {name}. Вам рабіць нічога не трэба.",
+    ru: "Пособие в связи с рождением ребёнка ({child.name}) уже подтвердили. Кто подтвердил: {name}. Вам делать ничего не нужно.",
+    en: "The benefit at the birth of {child.name} has been confirmed by {name}. There is nothing for you to do.",
   },
 };

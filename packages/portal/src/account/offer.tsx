@@ -20,6 +20,7 @@ const closedWords = {
   "confirmed-by-other": "offerDoneOther",
   declined: "offerDeclined",
   expired: "offerExpired",
+  ended: "offerPowerOver",
 } as const;
 
 /** An offer: why it is made, what is known, one confirmation. */
@@ -78,7 +79,7 @@ export function OfferPage(props: {
           </>
         ) : (
           <Panel tone="plain" live>
-            <P>{t(closedWords[offer.state])}</P>
+            <P>{t(closedWords[offer.state], { name: offer.confirmedBy ?? "" })}</P>
             {offer.taken !== undefined && <OfferTaken taken={offer.taken} />}
             {offer.caseId !== undefined && (
               <P>

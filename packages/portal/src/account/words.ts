@@ -68,9 +68,14 @@ export const words = catalogue({
     en: "This offer has been confirmed already.",
   },
   offerDoneOther: {
-    be: "Прапанову пацвердзіў другі з бацькоў. Вам рабіць нічога не трэба.",
-    ru: "Предложение подтвердил другой родитель. Вам делать ничего не нужно.",
-    en: "The other parent has confirmed the offer. There is nothing for you to do.",
+    be: "Прапанову ўжо пацвердзілі. Хто пацвердзіў: {name}. Вам рабіць нічога не трэба.",
+    ru: "Предложение уже подтвердили. Кто подтвердил: {name}. Вам делать ничего не нужно.",
+    en: "The offer has been confirmed by {name}. There is nothing for you to do.",
+  },
+  offerPowerOver: {
+    be: "Гэта прапаноўвалася вам, пакуль дзейнічалі вашы паўнамоцтвы. Яны спынены, і прапановы больш няма.",
+    ru: "Это предлагалось вам, пока действовали ваши полномочия. Они прекращены, и предложения больше нет.",
+    en: "This was offered to you while your power was in force. The power has ended, and the offer with it.",
   },
   offerDeclined: {
     be: "Вы адмовіліся ад прапановы.",

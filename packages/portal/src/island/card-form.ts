@@ -135,6 +135,7 @@ const outdated: ReadonlySet<string> = new Set([
   "proactive.granted",
   "proactive.confirmed-by-other",
   "proactive.expired",
+  "proactive.ended",
 ]);
 
 /** The id of the first choice of a group in which nothing is chosen. */

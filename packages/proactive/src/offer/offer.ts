@@ -1,8 +1,8 @@
 import type { Json, Text } from "@ratusha/kernel";
 import type { TakenOnce } from "@ratusha/services";
 
-/** How an offer stands for the person who sees it. */
-export type OfferState = "open" | "granted" | "confirmed" | "confirmed-by-other" | "declined" | "expired";
+/** How an offer stands for the person who sees it; it is `ended` with the power that it was made by. */
+export type OfferState = "open" | "granted" | "confirmed" | "confirmed-by-other" | "declined" | "expired" | "ended";
 
 /** An offer that the state makes on its own. */
 export interface Offer {

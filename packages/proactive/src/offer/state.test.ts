@@ -19,6 +19,8 @@ const waiting: OfferRecord = {
   madeAt: at,
   until: today,
   declinedAt: null,
+  power: null,
+  endedAt: null,
   claimedBy: null,
   claimedName: null,
   confirmedAt: null,
@@ -33,9 +35,17 @@ test("an offer is closed by what was granted past it, and not by what is being d
   assert.equal(stateOf(declined, today, granted), "granted");
 });
 
+test("an offer ends with the power that it was made by, and tells nothing more of who has it; one’s own case stays", () => {
+  const ended: OfferRecord = { ...waiting, endedAt: at };
+  assert.equal(stateOf(ended, today), "ended");
+  assert.equal(stateOf({ ...ended, claimedBy: "person:2", caseId: "c" }, today), "ended");
+  assert.equal(stateOf({ ...ended, claimedBy: "person:1", caseId: "c" }, today), "confirmed");
+});
+
 test("asked about are the offers that wait for a confirmation, all at once, and no others", async () => {
   const claimed: OfferRecord = { ...waiting, id: "being filed", claimedBy: "person:1" };
   const confirmed: OfferRecord = { ...claimed, id: "confirmed", caseId: "c" };
+  const ended: OfferRecord = { ...waiting, id: "ended", endedAt: at };
   const over: OfferRecord = { ...waiting, id: "over", until: today.subtract({ days: 1 }) };
   const asked: (readonly OnceAsked[])[] = [];
   const takenOnce = async (things: readonly OnceAsked[], owner: string) => {
@@ -43,7 +53,7 @@ test("asked about are the offers that wait for a confirmation, all at once, and 
     asked.push(things);
     return things.map((one) => (one === declined ? granted : undefined));
   };
-  const offers = [claimed, waiting, confirmed, over, declined];
+  const offers = [claimed, waiting, confirmed, over, ended, declined];
   const taken = await seen({ takenOnce }, async () => offers, today);
   assert.deepEqual(asked, [[waiting, declined]]);
   assert.deepEqual(

@@ -5,6 +5,7 @@ import type { OfferRecord } from "./store.ts";
 /** How an offer stands for the person who sees it. */
 export function stateOf(offer: OfferRecord, today: Temporal.PlainDate, taken?: TakenOnce): OfferState {
   if (taken?.decided === true) return "granted";
+  if (offer.endedAt !== null && offer.claimedBy !== offer.owner) return "ended";
   if (offer.caseId !== null) return offer.claimedBy === offer.owner ? "confirmed" : "confirmed-by-other";
   if (offer.claimedBy !== null && offer.claimedBy !== offer.owner) return "confirmed-by-other";
   if (Temporal.PlainDate.compare(today, offer.until) > 0) return "expired";
@@ -28,7 +29,8 @@ export async function seen(
   today: Temporal.PlainDate,
 ): Promise<Seen[]> {
   const offers = await read();
-  const waiting = offers.filter((offer) => offer.claimedBy === null && stateOf(offer, today) !== "expired");
+  const over: readonly OfferState[] = ["expired", "ended"];
+  const waiting = offers.filter((offer) => offer.claimedBy === null && !over.includes(stateOf(offer, today)));
   const [first] = waiting;
   const found = first === undefined ? [] : await services.takenOnce(waiting, first.owner);
   const taken = new Map(waiting.map(({ id }, index) => [id, found[index]]));

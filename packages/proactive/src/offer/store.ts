@@ -17,6 +17,10 @@ export interface OfferRecord {
   readonly madeAt: Temporal.Instant;
   readonly until: Temporal.PlainDate;
   readonly declinedAt: Temporal.Instant | null;
+  /** The mandate by which it is offered, where that is not by the event itself. */
+  readonly power: string | null;
+  /** The power has ended, and the offer with it. */
+  readonly endedAt: Temporal.Instant | null;
   readonly claimedBy: string | null;
   readonly claimedName: string | null;
   readonly confirmedAt: Temporal.Instant | null;
@@ -33,7 +37,16 @@ const row = z.object({
   made_at: instant,
   until: plainDate,
   declined_at: instant.nullable(),
+  power: z.string().nullable(),
+  ended_at: instant.nullable(),
 });
+
+/** Reads a row of `offer`. */
+export function offerOf(value: unknown): Omit<OfferRecord, "claimedBy" | "claimedName" | "confirmedAt" | "caseId"> {
+  const { made_at, declined_at, ended_at, ...offer } = row.parse(value);
+  return { ...offer, madeAt: made_at, declinedAt: declined_at, endedAt: ended_at };
+}
+
 const benefitRow = z.object({
   key: z.string(),
   claimed_by: z.string().nullable(),
@@ -54,6 +67,8 @@ export async function makeOffers(
     readonly madeAt: Temporal.Instant;
     readonly until: Temporal.PlainDate;
     readonly offers: readonly { readonly owner: string; readonly id: string }[];
+    /** Whom it is for, by personal number. */
+    readonly about?: string;
   },
 ): Promise<boolean> {
   const owners = made.offers.map((offer) => offer.owner);
@@ -63,6 +78,9 @@ export async function makeOffers(
     [made.benefit, made.service, owners, ids],
   );
   if (inserted.length === 0) return false;
+  if (made.about !== undefined) {
+    await tx.query("INSERT INTO benefit_of (about, benefit) VALUES ($1, $2)", [made.about, made.benefit]);
+  }
   await tx.query(
     `INSERT INTO offer (owner, id, benefit, rule, service, values, caused_by, made_at, until)
      SELECT owner, id, $3, $4, $5, $6, $7, $8, $9 FROM unnest($1::text[], $2::uuid[]) AS given (owner, id)`,
@@ -81,34 +99,33 @@ export async function makeOffers(
   return true;
 }
 
-const columns = "owner, id, benefit, rule, service, values, made_at, until, declined_at";
+/** The columns of `offer`, as every query names them. */
+export const offerColumns = "owner, id, benefit, rule, service, values, made_at, until, declined_at, power, ended_at";
 
 /** Offers to an owner, newest first. */
 export async function listOffers(tx: Queryable, owner: string): Promise<OfferRecord[]> {
-  const rows = await tx.query(`SELECT ${columns} FROM offer WHERE owner = $1 ORDER BY id DESC LIMIT 100`, [owner]);
+  const rows = await tx.query(`SELECT ${offerColumns} FROM offer WHERE owner = $1 ORDER BY id DESC LIMIT 100`, [owner]);
   return withBenefits(tx, rows);
 }
 
 /** One offer to an owner. */
 export async function findOffer(tx: Queryable, owner: string, id: string): Promise<OfferRecord | undefined> {
-  const rows = await tx.query(`SELECT ${columns} FROM offer WHERE owner = $1 AND id = $2`, [owner, id]);
+  const rows = await tx.query(`SELECT ${offerColumns} FROM offer WHERE owner = $1 AND id = $2`, [owner, id]);
   return (await withBenefits(tx, rows))[0];
 }
 
 /** Offers and benefits are kept by different keys, so they are read one after the other. */
 async function withBenefits(tx: Queryable, rows: readonly unknown[]): Promise<OfferRecord[]> {
-  const offers = rows.map((value) => row.parse(value));
+  const offers = rows.map(offerOf);
   const benefits = await tx.query(
     "SELECT key, claimed_by, claimed_name, confirmed_at, case_id FROM benefit WHERE key = ANY ($1::text[])",
     [offers.map((offer) => offer.benefit)],
   );
   const byKey = new Map(benefits.map((value) => benefitRow.parse(value)).map((benefit) => [benefit.key, benefit]));
-  return offers.map(({ made_at, declined_at, ...offer }) => {
+  return offers.map((offer) => {
     const benefit = byKey.get(offer.benefit);
     return {
       ...offer,
-      madeAt: made_at,
-      declinedAt: declined_at,
       claimedBy: benefit?.claimed_by ?? null,
       claimedName: benefit?.claimed_name ?? null,
       confirmedAt: benefit?.confirmed_at ?? null,
@@ -152,7 +169,7 @@ export async function releaseBenefit(tx: Queryable, benefit: string, owner: stri
   );
 }
 
-/** Notes the case of a confirmation; answers the other offers of the benefit, undefined where it was noted before. */
+/** Notes the case of a confirmation; answers the other offers of the benefit that stand, undefined where it was noted before. */
 export async function concludeBenefit(
   tx: Queryable,
   benefit: string,
@@ -167,11 +184,15 @@ export async function concludeBenefit(
   const { claimed_by, owners, offers } = z
     .object({ claimed_by: z.string(), owners: z.array(z.string()), offers: z.array(z.string()) })
     .parse(found);
-  return owners.flatMap((owner, index) => {
-    const id = offers[index];
-    return owner === claimed_by || id === undefined ? [] : [{ owner, id }];
-  });
+  const others = await tx.query(
+    `SELECT owner, id FROM offer WHERE (owner, id) IN (SELECT owner, id FROM unnest($1::text[], $2::uuid[]) AS made (owner, id))
+     AND owner <> $3 AND ended_at IS NULL`,
+    [owners, offers, claimed_by],
+  );
+  return others.map((value) => offerRow.parse(value));
 }
+
+const offerRow = z.object({ owner: z.string(), id: z.string() });
 
 /** Confirmations that were taken before `before` and have no case yet. */
 export async function unfinishedClaims(tx: Queryable, before: Temporal.Instant): Promise<Claim[]> {

@@ -23,6 +23,17 @@ export interface Rule {
    * for. What is entered later is not offered.
    */
   readonly stands: { readonly member: string; readonly months: number };
+  /** Who else is offered it while it stands, and who no more: by powers over the person whom the benefit is for. */
+  readonly powers?: {
+    /** The concept of `values` that holds that person's number. */
+    readonly over: string;
+    /** Roles of mandates: whoever is given one is offered it too. */
+    readonly offeredTo: readonly string[];
+    /** Roles of mandates that take the offer away when they end. */
+    readonly endWith: readonly string[];
+    /** Why it is offered to the holder of such a power, with `{concept}` placeholders of `values`. */
+    readonly reason: Text;
+  };
   readonly law: string;
   /** Why it is offered, with `{concept}` placeholders of `values`. */
   readonly reason: Text;

@@ -1,0 +1,106 @@
+import type { Act, Acts } from "@ratusha/evidence";
+import { type Clock, legalDate, type Random, type Text, uuidv7 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { fill, type Services, type Words } from "@ratusha/services";
+import { type Power, powerKinds, powerOf } from "../rule/power.ts";
+import { type Occasion, occasionOf, type Rule } from "../rule/rule.ts";
+import { endOffers, joinBenefit, openBenefitsOf } from "./power-store.ts";
+import { addNotices, makeOffers } from "./store.ts";
+import { wordsOf } from "./words.ts";
+
+/** What offers are made with. */
+export interface MakingDependencies {
+  readonly acts: Acts;
+  readonly services: Pick<Services, "definitions" | "takenOnce">;
+  readonly rules: readonly Rule[];
+  readonly words: Words;
+  readonly zone: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The acts of the registers that rules have to do with. */
+export function kindsOf(rules: readonly Rule[]): readonly string[] {
+  const powers = rules.some((rule) => rule.powers !== undefined) ? powerKinds : [];
+  return [...new Set([...rules.map((rule) => rule.on), ...powers])];
+}
+
+/** Makes offers of what happens in the registers, and ends those whose ground is gone; an act is answered in its transaction. */
+export function createMaking(deps: MakingDependencies): (tx: Queryable, found: readonly Act[]) => Promise<void> {
+  const { acts, services, clock, random, words, zone } = deps;
+
+  async function offerTo(tx: Queryable, { rule, benefit, owners, values, until }: Occasion, act: Act): Promise<void> {
+    if (services.definitions.find(rule.service) === undefined) return;
+    const madeAt = clock.now();
+    const offers = owners.map((owner) => ({ owner, id: uuidv7(clock, random) }));
+    const over = rule.powers === undefined ? undefined : values[rule.powers.over];
+    const about = typeof over === "string" ? { about: over } : {};
+    const { id: name, service } = rule;
+    const made = { benefit, rule: name, service, values, causedBy: act.id, madeAt, until, offers, ...about };
+    if (await makeOffers(tx, made)) await announce(tx, rule, fill(rule.notice, wordsOf(values, words)), offers, act);
+  }
+
+  /** What was offered by the event is offered to whoever has been given a power since, as long as nobody has it. */
+  async function joinHolder(tx: Queryable, rule: Rule, power: Power, act: Act): Promise<void> {
+    const at = clock.now();
+    const open = (await openBenefitsOf(tx, power.over)).filter(
+      (offer) => offer.rule === rule.id && Temporal.PlainDate.compare(legalDate(at, zone), offer.until) <= 0,
+    );
+    const taken = open.length === 0 ? [] : await services.takenOnce(open, power.holder);
+    for (const [index, offer] of open.entries()) {
+      if (taken[index]?.decided === true) continue;
+      const id = await joinBenefit(tx, offer, power, { id: uuidv7(clock, random), causedBy: act.id, at });
+      if (id === undefined) continue;
+      const text = fill(rule.notice, wordsOf(offer.values, words));
+      await announce(tx, rule, text, [{ owner: power.holder, id }], act);
+    }
+  }
+
+  async function endOf(tx: Queryable, rule: Rule, power: Power, act: Act): Promise<void> {
+    const ended = await endOffers(tx, power, rule.id, clock.now());
+    await acts.append(
+      tx,
+      ended.map(({ id, service }) => ({
+        kind: "proactive.ended",
+        actor: "system:proactive",
+        subject: power.holder,
+        body: { offer: id, rule: rule.id, service, causedBy: act.id },
+      })),
+    );
+  }
+
+  async function announce(
+    tx: Queryable,
+    rule: Rule,
+    text: Text,
+    offers: readonly { readonly owner: string; readonly id: string }[],
+    act: Act,
+  ): Promise<void> {
+    const body = services.definitions.find(rule.service)?.definition.body ?? "";
+    const kind = "proactive.offered";
+    await addNotices(
+      tx,
+      offers.map(({ owner, id }) => ({ id: uuidv7(clock, random), owner, kind, text, link: `/offers/${id}` })),
+    );
+    await acts.append(
+      tx,
+      offers.map(({ owner, id }) => ({
+        kind,
+        actor: "system:proactive",
+        subject: owner,
+        body: { offer: id, rule: rule.id, service: rule.service, body, causedBy: act.id },
+      })),
+    );
+  }
+
+  return async (tx, found) => {
+    for (const act of found) {
+      for (const rule of deps.rules) {
+        const occasion = rule.on === act.kind ? occasionOf(rule, act.body, legalDate(act.at, zone)) : undefined;
+        if (occasion !== undefined) await offerTo(tx, occasion, act);
+        const power = powerOf(rule, act);
+        if (power !== undefined) await (power.ended ? endOf : joinHolder)(tx, rule, power, act);
+      }
+    }
+  };
+}
