@@ -98,7 +98,12 @@ export async function pageKinds(stage: Stage, town: Town, size: Size): Promise<P
     html("who read a company’s data", director, ["/reads"]),
     html("queue", official, ["/office"]),
     await later("queue", official, "/office"),
-    html("search in the queue", official, ["/office?q=Жук", "/office?q=1001-A"]),
+    html("search in the queue", official, [
+      "/office?q=Жук",
+      "/office?q=1001-A",
+      "/office?q=Kavaliova",
+      "/office?q=Кавалква",
+    ]),
     html(
       "case of an official",
       official,

@@ -6,6 +6,7 @@ import { testDatabase } from "@ratusha/runtime/testing";
 import type { Context } from "../src/context.ts";
 import { countedTo, deskList, loadOf } from "../src/desk/desk-store.ts";
 import { loadFor, morningOf } from "../src/desk/morning.ts";
+import { searchCases } from "../src/desk/search.ts";
 import { servicesSchema } from "../src/index.ts";
 
 const base = await testDatabase([servicesSchema]);
@@ -178,4 +179,67 @@ test("with a hundred thousand cases the lists are counted to a thousand and come
     5000,
   );
   assert.ok(spent < 500, `${Math.round(spent)} ms`);
+});
+
+test("a case is found by who asks and by whom it is for: in either alphabet, either order, a slip forgiven, decided ones too", async () => {
+  const listed: readonly (readonly [number: string, applicant: string, item?: readonly [string, string, string]])[] = [
+    ["1", "Кавалёва Ганна Пятроўна", ["Рымша Тадэвуш", "Рымша Тадеуш", "Rymsha Tadevush"]],
+    ["2", "Жук Алесь", ["1001-2026-000017", "1001-2026-000017", "1001-2026-000017"]],
+    ["3", "Драздоў Андрэй Міхайлавіч"],
+  ];
+  const items = listed.map(([, , item]) => item && JSON.stringify({ be: item[0], ru: item[1], en: item[2] }));
+  await db.query(
+    `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state, item_name)
+     SELECT 'Named', gen_random_uuid(), 'person:1', number, 's', 'd', 'portal', applicant, '2026-01-01T00:00:00Z', '2026-02-01',
+       'granted', item FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS given (number, applicant, item)`,
+    [listed.map(([number]) => number), listed.map(([, applicant]) => applicant), items.map((item) => item ?? null)],
+  );
+  const found = async (typed: string) => (await searchCases(context, "Named", typed)).map(({ number }) => number);
+  for (const typed of [
+    "Рымша",
+    "рымша тад",
+    "Rymsha",
+    "RYMSHA TADEVUSH",
+    "Рымша Тадеуш",
+    "Тадэвуш Рымша",
+    "Рмыша",
+    "Рымшта",
+  ]) {
+    assert.deepEqual(await found(typed), ["1"], typed);
+  }
+  for (const typed of ["Кавалёва", "Ковалева", "Kavaliova", "Кавалва Ганна", "Ганна Пятроўна Кавалёва"]) {
+    assert.deepEqual(await found(typed), ["1"], typed);
+  }
+  assert.deepEqual(await found("Жук"), ["2"]);
+  assert.deepEqual(await found("drazdou andrei"), ["3"]);
+  for (const typed of ["Жкук", "Новік", "王", "’", "%", "ж"]) {
+    assert.deepEqual(await found(typed), typed === "Жкук" || typed === "ж" ? ["2"] : [], typed);
+  }
+});
+
+test("a body’s names are looked up in their indexes, slips too", async () => {
+  await db.query(
+    `INSERT INTO body_case (body, id, owner, number, service, definition, channel, applicant_name, filed_at, due, state)
+     SELECT 'Many', gen_random_uuid(), 'person:1', n::text, 's', 'd', 'portal', 'Імя' || n, '2026-01-01T00:00:00Z', '2026-02-01', 'granted'
+     FROM generate_series(1, 20000) AS n`,
+  );
+  const asked: [string, readonly unknown[] | undefined][] = [];
+  const watched: Context = {
+    ...context,
+    db: {
+      ...db,
+      query(text, values) {
+        asked.push([text, values]);
+        return db.query(text, values);
+      },
+    },
+  };
+  assert.deepEqual(await searchCases(watched, "Many", "Рымша"), []);
+  for (const [text, values] of asked.filter(([one]) => one.includes("applicant_sound"))) {
+    const plan = JSON.stringify(await db.query(`EXPLAIN ${text}`, values));
+    assert.match(plan, /body_case_applicant_sound/);
+    assert.match(plan, /body_case_item_sound_ru/);
+    assert.doesNotMatch(plan, /Seq Scan/);
+  }
+  assert.equal(asked.length, 4);
 });

@@ -23,9 +23,9 @@ export const words = catalogue({
     en: "{count, plural, =0 {Nothing was found} one {# case was found} other {# cases were found}}",
   },
   searchHint: {
-    be: "Нумар цалкам, яго пачатак або канец, або прозвішча з пачатку. Вырашаныя справы таксама знойдуцца.",
-    ru: "Номер целиком, его начало или конец, либо фамилия с начала. Решённые дела тоже найдутся.",
-    en: "The number, its beginning or end, or a family name from its beginning. Decided cases are found too.",
+    be: "Нумар цалкам, яго пачатак або канец, або імя: заяўніка ці таго, каго справа тычыцца. Можна лацінкай і з памылкай. Вырашаныя справы таксама знойдуцца.",
+    ru: "Номер целиком, его начало или конец, либо имя: заявителя или того, кого дело касается. Можно латиницей и с опиской. Решённые дела тоже найдутся.",
+    en: "The number, its beginning or end, or a name, family name first: of the applicant or of whom the case is about. Latin letters and a slip will do. Decided cases are found too.",
   },
   showAll: { be: "Паказаць усе справы ў працы", ru: "Показать все дела в работе", en: "Show all open cases" },
   noneHere: {

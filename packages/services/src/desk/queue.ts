@@ -25,7 +25,7 @@ export interface QueueFilter {
   readonly unit?: string;
   readonly state?: (typeof queueStates)[number];
   readonly service?: string;
-  /** A number from its beginning or its end, or a name from its beginning; finds decided cases too. */
+  /** A number from its beginning or its end, or the name of who asks or of whom it is for from its beginning; finds decided cases too. */
   readonly search?: string;
 }
 
