@@ -8,7 +8,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
-import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { AsWritten, H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { OfferTaken } from "./offer-taken.tsx";
@@ -79,7 +79,12 @@ export function OfferPage(props: {
           </>
         ) : (
           <Panel tone="plain" live>
-            <P>{t(closedWords[offer.state], { name: offer.confirmedBy ?? "" })}</P>
+            <P>{t(closedWords[offer.state])}</P>
+            {offer.confirmedBy !== undefined && (
+              <P>
+                {t("offerDoneBy")}: <AsWritten text={offer.confirmedBy} />
+              </P>
+            )}
             {offer.taken !== undefined && <OfferTaken taken={offer.taken} />}
             {offer.caseId !== undefined && (
               <P>

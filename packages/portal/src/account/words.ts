@@ -68,10 +68,11 @@ export const words = catalogue({
     en: "This offer has been confirmed already.",
   },
   offerDoneOther: {
-    be: "Прапанову ўжо пацвердзілі. Хто пацвердзіў: {name}. Вам рабіць нічога не трэба.",
-    ru: "Предложение уже подтвердили. Кто подтвердил: {name}. Вам делать ничего не нужно.",
-    en: "The offer has been confirmed by {name}. There is nothing for you to do.",
+    be: "Прапанову ўжо пацвердзілі. Вам рабіць нічога не трэба.",
+    ru: "Предложение уже подтвердили. Вам делать ничего не нужно.",
+    en: "The offer has been confirmed. There is nothing for you to do.",
   },
+  offerDoneBy: { be: "Хто пацвердзіў", ru: "Кто подтвердил", en: "Confirmed by" },
   offerPowerOver: {
     be: "Гэта прапаноўвалася вам, пакуль дзейнічалі вашы паўнамоцтвы. Яны спынены, і прапановы больш няма.",
     ru: "Это предлагалось вам, пока действовали ваши полномочия. Они прекращены, и предложения больше нет.",
