@@ -18,6 +18,8 @@ export interface PortalCountry {
   readonly brand: Text;
   /** Life events in the order of the home page; definitions name them by id. */
   readonly lifeEvents: readonly LifeEvent[];
+  /** Words of everyday speech by which a service is looked for, by its code; no page shows them. */
+  readonly alsoCalled: Readonly<Record<string, Text>>;
   /** Each register by its name, and the body that keeps it and corrects it. */
   readonly registers: Readonly<Record<RegisterName, { readonly name: Text; readonly keeper: string }>>;
 }

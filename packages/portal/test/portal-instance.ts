@@ -110,6 +110,7 @@ export class FakeState {
       logTrust: { logs: [], witnesses: [] },
       country: {
         brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
+        alsoCalled: {},
         lifeEvents: sample.events,
         registers: {
           population: { name: same("population"), keeper: "Org1003" },

@@ -13,11 +13,15 @@ const layouts = [
   keys(belarusian, english),
 ] as const;
 
-/** What a text would be had the keyboard been in another layout: «ghbdtn» is «привет». Only layouts that change it. */
+/**
+ * What a text would be had the keyboard been in another layout: «ghbdtn» is «привет». Only layouts that change it, have a
+ * key for each of its letters, and make words of it: a comma in the middle was never meant for one.
+ */
 export function otherLayouts(text: string): readonly string[] {
   const lower = text.toLowerCase();
-  const cyrillic = /[а-яёіў]/.test(lower);
-  const fitting = cyrillic ? layouts.slice(2) : layouts.slice(0, 2);
-  const swapped = fitting.map((layout) => [...lower].map((key) => layout.get(key) ?? key).join(""));
-  return [...new Set(swapped)].filter((other) => other !== lower);
+  const fitting = /[а-яёіў]/.test(lower) ? layouts.slice(2) : layouts.slice(0, 2);
+  const swapped = fitting
+    .filter((layout) => [...lower].every((key) => layout.has(key) || !/\p{L}/u.test(key)))
+    .map((layout) => [...lower].map((key) => layout.get(key) ?? key).join(""));
+  return [...new Set(swapped)].filter((other) => other !== lower && !/[`[\];',.]/.test(other));
 }

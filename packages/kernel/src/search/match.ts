@@ -9,14 +9,24 @@ export function fitOf(typed: string, known: string): number {
   return endings ? 0.75 : 0;
 }
 
-/** How many slips a word of this length is forgiven. */
-export function slipsAllowed(typed: string): number {
-  return typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+/** How many slips the stem of a word is forgiven: two in a short one make another word of it. */
+export function slipsAllowed(stem: string): number {
+  return stem.length < 4 ? 0 : stem.length < 8 ? 1 : 2;
+}
+
+/** How many slips the whole word is forgiven, its ending among it. */
+export function slipsAllowedInAll(typed: string): number {
+  return Math.max(1, Math.floor(typed.length / 3));
+}
+
+/** The first letter is seldom a slip: in a short word another one is another word. */
+export function mayBegin(typed: string, known: string): boolean {
+  return typed[0] === known[0] || typed.length >= 7;
 }
 
 /** How well a word typed with so many slips fits a known one: less the more slips there are. */
 export function fitWithSlips(typed: string, known: string, slips: number): number {
-  // The first letter is seldom wrong; where words are of unlike length, it is likely another word.
+  // Where words are of unlike length, it is likely another word.
   const begins = typed[0] === known[0] ? 0 : 0.15;
   const lengths = Math.min(0.25, Math.abs(known.length - typed.length) * 0.04);
   return Math.max(0.05, 0.65 - slips * 0.12 - begins - lengths);

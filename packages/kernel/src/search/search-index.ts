@@ -135,5 +135,5 @@ function skeletonsOf(chunk: string): readonly string[] {
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'ʼ.]*/gu) ?? [];
+  return text.toLowerCase().match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}’'ʼ.]*[\p{L}\p{N}\p{M}])?/gu) ?? [];
 }

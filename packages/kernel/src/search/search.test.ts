@@ -102,9 +102,27 @@ test("what fits is never mixed with guesses, and what fits nothing finds nothing
     search("справка").things.map(([id]) => id),
     ["family"],
   );
-  for (const query of ["абракадабра", "zzzzzz", "", "   ", "!!!", "12345", "как получить"]) {
+  // Short words are near to many: «развод» is no «дазвол», and in another layout «посибие» is not a word and a comma.
+  for (const query of [
+    "абракадабра",
+    "zzzzzz",
+    "",
+    "   ",
+    "!!!",
+    "12345",
+    "как получить",
+    "xyzzy",
+    "развод",
+    "семинар",
+  ]) {
     assert.deepEqual(search(query).things, [], query);
   }
+  assert.deepEqual(otherLayouts("посибие"), []);
+  assert.equal(search("посибие").understood, "пособие");
+});
+
+test("what words were taken for is written without the stop of their sentence", () => {
+  assert.equal(createSearch(["Порядок."], (text) => [{ text, weight: 1 }])("парядок").understood, "порядок");
 });
 
 test("slips are counted as Damerau and Levenshtein do, against the beginning of a word", () => {

@@ -53,7 +53,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/x/g, "ks"],
   [/h/g, "g"],
   [/[yj]/g, "i"],
-  [/ie/g, "e"],
+  [/i[eo]/g, "e"],
   [/(.)\1+/g, "$1"],
 ];
 

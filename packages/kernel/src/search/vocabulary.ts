@@ -1,5 +1,5 @@
 import { slipsTable } from "./distance.ts";
-import { fitOf, fitWithSlips, slipsAllowed, stemOf } from "./match.ts";
+import { fitOf, fitWithSlips, mayBegin, slipsAllowed, slipsAllowedInAll, stemOf } from "./match.ts";
 
 /** How well a known word fits one that was typed. */
 export interface WordFit<W> {
@@ -49,10 +49,10 @@ export function createVocabulary<W extends { readonly skeleton: string }>(words:
    * beginning, and a beginning that is too far off already is left with all its words.
    */
   function* guessed(typed: string): Iterable<WordFit<W>> {
-    const most = slipsAllowed(typed);
-    if (most === 0) return;
     const stem = stemOf(typed);
-    const table = slipsTable(stem);
+    const [most, mostInAll] = [slipsAllowed(stem), slipsAllowedInAll(typed)];
+    if (most === 0) return;
+    const [table, whole] = [slipsTable(stem), slipsTable(typed)];
     let index = 0;
     while (index < sorted.length) {
       const word = sorted[index]?.skeleton ?? "";
@@ -60,6 +60,8 @@ export function createVocabulary<W extends { readonly skeleton: string }>(words:
       const end = depth < word.length ? after(word.slice(0, depth)) : index + 1;
       const slips = table.slips();
       for (const known of slips > most ? [] : sorted.slice(index, end)) {
+        whole.read(known.skeleton, mostInAll);
+        if (whole.slips() > mostInAll || !mayBegin(typed, known.skeleton)) continue;
         yield { known, fit: fitWithSlips(typed, known.skeleton, slips) };
       }
       index = end;

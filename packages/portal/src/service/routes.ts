@@ -26,7 +26,7 @@ export function serviceRoutes(shell: Shell): void {
     body: z.string().max(40).optional(),
   });
   shell.get("/services", { query: looking }, async ({ query }) => {
-    const { lifeEvents } = deps.country;
+    const { alsoCalled, lifeEvents } = deps.country;
     const catalogue = definitions.catalogue();
     const { bodies } = await shell.names();
     const event = lifeEvents.find((candidate) => candidate.id === query.event);
@@ -34,7 +34,7 @@ export function serviceRoutes(shell: Shell): void {
     const q = query.q.trim();
     const knownBy = (one: Definition) => [
       ...lifeEvents.filter(({ id }) => one.lifeEvents.includes(id)).map(({ name }) => name),
-      ...[bodies[one.body]].flatMap((name) => name ?? []),
+      ...[bodies[one.body], alsoCalled[one.service]].flatMap((name) => name ?? []),
     ];
     const found = q === "" ? { things: catalogue, understood: undefined } : search(catalogue, q, knownBy);
     const services = found.things.filter(

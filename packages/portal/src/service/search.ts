@@ -1,7 +1,7 @@
 import { createSearch, type Found, langs, type SearchText, type Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
 
-/** What a service is also known by: the life events it stands under, the body that gives it. */
+/** What a service is also known by: the life events it stands under, the body that gives it, what people call it. */
 export type KnownBy = (service: Definition) => readonly Text[];
 
 /** Looks services up by their words in any language; the index stays as long as the catalogue does. */
