@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { checkDefinition } from "./check.ts";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
+import { checkTogether } from "./together.ts";
 
 const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
 const term = {
@@ -99,6 +100,9 @@ test("what a definition must not lack", () => {
   const cases: readonly [Definition, string][] = [
     [{ ...sound, name: { be: "a", ru: " ", en: "c" } }, "language-missing"],
     [{ ...sound, facts: [{ ...fact, basis: " " }] }, "fact-without-basis"],
+    [{ ...sound, law: [] }, "law-missing"],
+    [{ ...sound, term: { ...term, law: "" } }, "law-missing"],
+    [{ ...sound, fee: { kind: "base-values", count: "1", law: " " } }, "law-missing"],
     [{ ...sound, facts: [{ ...fact, register: "property" }] }, "fact-register-mismatch"],
     [{ ...sound, facts: [{ ...fact, concepts: ["person.shoe-size"] }] }, "concept-unknown"],
     [{ ...sound, term: { ...term, unit: "fortnights" as never } }, "term-without-unit"],
@@ -133,4 +137,23 @@ test("placeholders are known, and the same in every language", () => {
     "placeholder-unknown",
     "placeholder-missing",
   ]);
+});
+
+test("definitions are held to each other: an appeal that nobody takes, a version that is there twice", () => {
+  const appeal: Definition = { ...sound, service: "appeal", shape: "appeal" };
+  const heard: Definition = {
+    ...sound,
+    appeal: { to: "body", body: "Org1008", service: "appeal", term, law: "433-З" },
+  };
+  const found = (...definitions: Definition[]) => checkTogether(definitions).map(({ rule, at }) => `${rule} at ${at}`);
+  assert.deepEqual(found(heard, appeal), []);
+  assert.deepEqual(found(heard), ["dead-end at appeal"]);
+  assert.deepEqual(found(heard, { ...appeal, shape: "application" }), ["dead-end at appeal"]);
+  assert.deepEqual(found(heard, { ...appeal, validFrom: "2025-02-01" }), ["dead-end at appeal"]);
+  assert.deepEqual(found(heard, { ...appeal, validTo: "2026-12-31" }), ["dead-end at appeal"]);
+  const later: Definition = { ...appeal, version: 2, validFrom: "2027-01-01" };
+  assert.deepEqual(found(heard, { ...appeal, validTo: "2026-12-31" }, later), []);
+  assert.deepEqual(found(sound, { ...sound, name: text("other") }), ["version-doubled at version"]);
+  const resumed = { id: "resume", on: "granted", do: "resume-certificates", of: "nothing", law: "113-З" } as const;
+  assert.deepEqual(found({ ...sound, effects: [resumed] }), ["dead-end at effects.resume"]);
 });

@@ -7,7 +7,7 @@ import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
-import { termsOf, textsOf } from "./walk.ts";
+import { provisionsOf, termsOf, textsOf } from "./walk.ts";
 
 /** Why a definition may not be published. */
 export interface DefinitionFault {
@@ -39,6 +39,8 @@ export interface DefinitionFault {
     | "rule-unanswered"
     | "rule-without-words"
     | "effect-without-basis"
+    | "law-missing"
+    | "version-doubled"
     | "dates-reversed";
   /** Where in the definition. */
   readonly at: string;
@@ -74,6 +76,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkQuestions(definition, vocabulary),
     ...checkFacts(definition, vocabulary),
     ...checkTerms(definition),
+    ...checkProvisions(definition),
     ...checkOutcome(one),
     ...checkRules(one),
     ...checkShape(one, vocabulary),
@@ -167,6 +170,18 @@ function checkTerms(definition: Definition): DefinitionFault[] {
   return termsOf(definition)
     .filter(({ term }) => !units.includes(term.unit) || !Number.isInteger(term.count) || term.count < 1)
     .map(({ at, term }) => ({ rule: "term-without-unit", at, detail: `${term.count} ${term.unit}` }));
+}
+
+/** What is done in the name of the law names it; facts, effects and second signatures have rules of their own. */
+function checkProvisions(definition: Definition): DefinitionFault[] {
+  const missing = (at: string): DefinitionFault => ({ rule: "law-missing", at, detail: "no legal basis is cited" });
+  const { facts: _facts, effects: _effects, decision, ...rest } = definition;
+  const { fourEyes: _fourEyes, ...decided } = decision;
+  const cited = provisionsOf({ ...rest, facts: [], decision: decided });
+  return [
+    ...(definition.law.length === 0 ? [missing("law")] : []),
+    ...cited.filter(({ cited: provision }) => provision.trim() === "").map(({ at }) => missing(at)),
+  ];
 }
 
 function checkOutcome(definition: Definition): DefinitionFault[] {

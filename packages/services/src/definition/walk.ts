@@ -35,3 +35,19 @@ export function termsOf(definition: Definition): { at: string; term: Pick<Counte
   for (const opinion of definition.opinions) found.push({ at: `opinions.${opinion.id}.term`, term: opinion.term });
   return found;
 }
+
+/** Every provision that a definition cites for what it does, with its place: terms, fees, grounds, appeals, opinions. */
+export function provisionsOf(definition: Definition): { at: string; cited: string }[] {
+  const found: { at: string; cited: string }[] = [];
+  const visit = (value: unknown, at: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, part] of Object.entries(value)) {
+      const place = at === "" ? key : `${at}.${key}`;
+      if (["law", "basis", "reference"].includes(key) && typeof part === "string")
+        found.push({ at: place, cited: part });
+      else visit(part, place);
+    }
+  };
+  visit(definition, "");
+  return found;
+}
