@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, moneyToDecimal } from "@ratusha/kernel";
 import { type Database, openDatabase } from "@ratusha/runtime";
 import { validateCades } from "@ratusha/signature";
 import {
@@ -39,6 +39,32 @@ async function acts(kind: string, caseId: string): Promise<number> {
     .query("SELECT count(*) AS n FROM act WHERE kind = $1 AND record::jsonb -> 'body' ->> 'case' = $2", [kind, caseId]);
   return Number(row?.["n"]);
 }
+
+test("whoever is about to sign is told what it costs, by the answers as they are", async () => {
+  const { services } = stand;
+  const service = "id-card-replacement";
+  const draft = await services.saveDraft({ service, answers: {} }, actor.principal);
+  const cost = async () => {
+    const told = await services.cost(draft.id, actor.principal);
+    return told && `${moneyToDecimal(told)} ${told.currency}`;
+  };
+  const say = (delivery: string) =>
+    services.saveDraft(
+      { id: draft.id, service, answers: { circumstances: "At the market", delivery } },
+      actor.principal,
+    );
+  assert.equal(await cost(), undefined, "nobody can say while the form is open");
+  await say("division");
+  assert.equal(await cost(), "45.00 BYN");
+  await say("courier");
+  assert.equal(await cost(), "54.00 BYN");
+  const { principal: stranger } = await stand.person("foreigner");
+  await assert.rejects(services.cost(draft.id, stranger), isProblem);
+  const free = await services.saveDraft({ service: "residence-certificate", answers: {} }, actor.principal);
+  assert.equal(await services.cost(free.id, actor.principal), undefined);
+  await services.dropDraft(draft.id, actor.principal);
+  await services.dropDraft(free.id, actor.principal);
+});
 
 test("work starts when the fee has come, and not before; the payment's number is part of the case", async () => {
   const id = await fileExtract(stand, actor);

@@ -51,7 +51,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
     exchange: stand.exchange,
     exchangeActs: { schema: "exchange", db: database.database("exchange") },
     log: stand.sequencer,
-    definitions: definitions.filter(({ service }) => service === "population-extract"),
+    definitions: definitions.filter(({ service }) => ["population-extract", "appeal"].includes(service)),
     vocabulary,
     words,
     officialLanguages,

@@ -1,4 +1,4 @@
-import type { Lang } from "@ratusha/kernel";
+import { type Lang, money } from "@ratusha/kernel";
 import type { Group, Question } from "@ratusha/services";
 import type { VNode } from "preact";
 import { CheckPage } from "../src/service/check-page.tsx";
@@ -254,6 +254,14 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
             { title: start.title[lang], change: "/drafts/1/questions/start", shown: "1 сакавіка 2026 г." },
           ]}
           facts={sample.facts}
+          cost={money("54", "BYN")}
+          setOff={[
+            {
+              be: "Дзеянне сертыфікатаў заяўніка прыпыняецца",
+              ru: "Действие сертификатов заявителя приостанавливается",
+              en: "The applicant’s certificates are suspended",
+            },
+          ]}
           names={sample.names}
           applicant="Кавалёва Ганна Пятроўна"
           person="7000000A000PB1"

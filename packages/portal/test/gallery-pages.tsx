@@ -1,5 +1,5 @@
 import { datasets } from "@ratusha/insight";
-import type { Lang } from "@ratusha/kernel";
+import { type Lang, money } from "@ratusha/kernel";
 import type { VNode } from "preact";
 import { NoticesPage } from "../src/account/notices.tsx";
 import { OfferPage } from "../src/account/offer.tsx";
@@ -269,6 +269,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           dueIfToday={Temporal.PlainDate.from("2026-02-13")}
           times={{ service: "", decided: 412, half: 11 * 86_400, ninetieth: 26 * 86_400, kept: 405, missed: 7 }}
           rules={[]}
+          baseValue={money("45", "BYN")}
           versions={sample.versions()}
           entitled
         />

@@ -1,6 +1,6 @@
 import { identityProblems, type KeptForm, type MailWishes, type Principal } from "@ratusha/identity";
 import { sessionHook } from "@ratusha/identity/http";
-import { type Calendar, defineProblems, fixedClock, type Text } from "@ratusha/kernel";
+import { type Calendar, defineProblems, fixedClock, money, type Text } from "@ratusha/kernel";
 import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import {
   type Answers,
@@ -111,6 +111,7 @@ export class FakeState {
       country: {
         brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
         alsoCalled: {},
+        baseValue: () => money("45", "BYN"),
         lifeEvents: sample.events,
         registers: {
           population: { name: same("population"), keeper: "Org1003" },
@@ -172,6 +173,7 @@ export class FakeState {
         versions: async () => sample.versions(),
         known: async () => [...sample.facts],
         outlook: async () => [],
+        cost: async () => undefined,
         findBodies: async () => ({ subscribers: [], count: 0, understood: undefined }),
         saveDraft: async ({ answers }) => {
           this.answers = { ...answers };

@@ -2,6 +2,7 @@ import { discloseAct } from "@ratusha/evidence";
 import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import type { Submission } from "./application/application.ts";
+import { costOf } from "./application/cost.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { fileApplications } from "./application/file.ts";
 import { readingOf, readKnown } from "./application/known.ts";
@@ -100,6 +101,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return factViews(context, definition, await readKnown(context, definition, reading));
     },
     outlook: (draft, principal, told) => outlookOf(context, draft, principal, told),
+    cost: (draft, principal, told) => costOf(context, draft, principal, told),
     takenOnce: (asked, owner) => takenOnce(context, asked, owner),
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),

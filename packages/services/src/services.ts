@@ -1,7 +1,7 @@
 import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { FoundSubscribers } from "@ratusha/exchange";
 import type { Principal } from "@ratusha/identity";
-import type { Problem } from "@ratusha/kernel";
+import type { Money, Problem } from "@ratusha/kernel";
 import type { Uploads } from "@ratusha/runtime";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
@@ -84,6 +84,8 @@ export interface Services {
    * `told` is what `known` answered for the form: without it registers are read.
    */
   outlook(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Outlook[]>;
+  /** What a draft would cost, were it filed today; undefined where it is free or not filled in yet. `told` as for `outlook`. */
+  cost(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Money | undefined>;
   /**
    * For whoever makes offers: which of the things that they would fill in for an owner are granted once and have a case already,
    * in the order asked; undefined where none has. Nothing is said of a case of somebody else’s, and no register is read.

@@ -1,9 +1,11 @@
+import { baseValue } from "../fee/base-value.ts";
 import { alsoCalled } from "./also-called.ts";
 
 /** What the portal's pages say for this country: its name, life events, registers and who keeps them. */
 export const portalCountry = {
   brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
   alsoCalled,
+  baseValue,
   lifeEvents: [
     {
       id: "birth",

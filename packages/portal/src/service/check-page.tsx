@@ -1,8 +1,10 @@
+import { formatMoney, type Money, type Text } from "@ratusha/kernel";
 import type { FactView } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -27,6 +29,10 @@ export function CheckPage(props: {
   readonly body: string;
   readonly answers: readonly CheckLine[];
   readonly facts: readonly FactView[];
+  /** What is to be paid; nothing where it is free. */
+  readonly cost: Money | undefined;
+  /** What else the signature sets off, in words. */
+  readonly setOff: readonly Text[];
   readonly names: Names;
   readonly applicant: string;
   readonly person: string;
@@ -79,6 +85,7 @@ export function CheckPage(props: {
             <KnownFacts facts={props.facts} names={names} />
           </>
         )}
+        <OnceSigned cost={props.cost} setOff={props.setOff} />
         <P>{t("statement", { body: wordingOf(nameOf(names.bodies, props.body), lang) })}</P>
         <CardForm
           action={`${frame.path}/file`}
@@ -89,5 +96,21 @@ export function CheckPage(props: {
         />
       </div>
     </Page>
+  );
+}
+
+/** What the signature costs and what it sets off: nobody is to learn of it afterwards. */
+function OnceSigned({ cost, setOff }: { readonly cost: Money | undefined; readonly setOff: readonly Text[] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  if (cost === undefined && setOff.length === 0) return null;
+  return (
+    <Panel tone="wait">
+      <h2 class="govuk-heading-s">{t("onceSigned")}</h2>
+      {setOff.map((text) => (
+        <P key={text.en}>{tied(text[lang])}.</P>
+      ))}
+      {cost !== undefined && <P>{tied(t("toPay", { amount: formatMoney(cost, lang) }))}</P>}
+    </Panel>
   );
 }

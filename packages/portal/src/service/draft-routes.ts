@@ -233,12 +233,18 @@ export function draftRoutes(shell: Shell): void {
         ),
       ];
     });
+    const cost = await deps.services.cost(draft.id, principal, facts);
+    const setOff = deps.services
+      .rules(at.definition.service)
+      .flatMap(({ effect }) => (effect?.on === "filed" ? [effect.what] : []));
     const applicant =
       draft.purpose?.kind === "counter" ? draft.purpose.name : (principal.actingFor ?? principal).names[lang];
     const { definition } = at;
     const named = definition.route === undefined ? undefined : draft.answers[definition.route.question];
     const body = typeof named === "string" ? named : definition.body;
-    return page(draw(CheckPage, { frame, body, facts, names, answers, applicant, person: principal.person }), status);
+    const { person } = principal;
+    const what = { frame, body, facts, names, answers, cost, setOff, applicant, person };
+    return page(draw(CheckPage, what), status);
   }
 
   async function inWords(

@@ -64,6 +64,7 @@ export function serviceRoutes(shell: Shell): void {
         dueIfToday: dueOf(definition),
         times: await timesOf(definition.service),
         rules: deps.services.rules(definition.service),
+        baseValue: deps.country.baseValue(shell.today()),
         versions: await deps.services.versions(definition.service),
         entitled: principal === undefined || mayApply(definition, principal),
       }),

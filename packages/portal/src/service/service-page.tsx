@@ -1,4 +1,5 @@
 import type { TimeLine } from "@ratusha/insight";
+import { formatMoney, type Money } from "@ratusha/kernel";
 import type { Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
@@ -26,6 +27,8 @@ export function ServicePage(props: {
   readonly times: TimeLine | undefined;
   /** What decides, in the words of the law. */
   readonly rules: readonly RuleInWords[];
+  /** What a base value is worth today. */
+  readonly baseValue: Money;
   /** Every version that is published, newest first. */
   readonly versions: readonly DefinitionVersion[];
   /** Who acts may not apply: the button gives way to the reason. */
@@ -58,6 +61,12 @@ export function ServicePage(props: {
               ? `${t("free")}.`
               : (definition.fee.words?.[lang] ??
                 t("baseValues", { count: Number(definition.fee.count), law: definition.fee.law }))}
+            {definition.fee.kind === "base-values" && (
+              <>
+                {" "}
+                <span class="rt-quiet">{t("baseValueToday", { amount: formatMoney(props.baseValue, lang) })}</span>
+              </>
+            )}
           </P>
           <Start {...props} />
         </div>

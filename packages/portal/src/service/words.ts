@@ -58,6 +58,17 @@ export const words = catalogue({
     ru: "{count, plural, one {# базовая величина} few {# базовые величины} many {# базовых величин} other {# базовой величины}} ({law})",
     en: "{count, plural, one {# base value} other {# base values}} ({law})",
   },
+  baseValueToday: {
+    be: "Базавая велічыня сёння — {amount}.",
+    ru: "Базовая величина сегодня — {amount}.",
+    en: "A base value is {amount} today.",
+  },
+  onceSigned: { be: "Калі вы падпішаце", ru: "Когда вы подпишете", en: "Once you sign" },
+  toPay: {
+    be: "Трэба будзе заплаціць {amount}. Работа пачнецца, калі грошы паступяць.",
+    ru: "Нужно будет заплатить {amount}. Работа начнётся, когда деньги поступят.",
+    en: "You will have to pay {amount}. Work starts once the money has arrived.",
+  },
   known: { be: "Што дзяржава ўжо ведае", ru: "Что государство уже знает", en: "What the state already knows" },
   knownHint: {
     be: "Гэта мы возьмем з рэестраў самі, з вашага ведама.",

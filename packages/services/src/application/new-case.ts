@@ -6,13 +6,9 @@ import { dueDate } from "../case/clock.ts";
 import { type NewCase, takeNumbers } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFileable } from "../correction/contest.ts";
-import type { Definition } from "../definition/definition.ts";
 import { ofOneCase } from "../item/group.ts";
 import { onceKey } from "../item/once.ts";
-import { feeOf } from "../payment/fee.ts";
-import { countOf } from "../rule/feel.ts";
-import { scopeOf } from "../rule/scope.ts";
-import type { Application } from "./application.ts";
+import { feeOfApplication } from "../payment/fee.ts";
 import type { Checked } from "./check.ts";
 
 /** A checked application as one of the cases that it opens: what it says is what is applied for in that case. */
@@ -65,7 +61,7 @@ export async function newCases(
   return items.map((checked, index): Made => {
     const { application, submission, published } = checked;
     const { definition } = published;
-    const fee = feeFor(context, definition, application, today);
+    const fee = feeOfApplication(context, definition, application, today);
     const automatic = definition.decision.mode === "automatic";
     const itemName = checked.itemName ?? routes[index]?.itemName;
     const record: NewCase = {
@@ -138,16 +134,4 @@ async function numbersFor(
 
 function personServed({ applicant }: Checked["application"]): string {
   return applicant.owner.slice("person:".length);
-}
-
-/** What is to be paid before work starts, by the base value of the day of filing; undefined where nothing is. */
-function feeFor(
-  context: Context,
-  definition: Definition,
-  application: Application,
-  filed: Temporal.PlainDate,
-): Money | undefined {
-  const { fee } = definition;
-  if (fee.kind === "free") return undefined;
-  return feeOf(context, definition, filed, countOf(fee.count, scopeOf(definition, application, [], filed)));
 }

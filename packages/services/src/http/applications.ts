@@ -1,4 +1,5 @@
 import { requirePrincipal } from "@ratusha/identity/http";
+import { moneyToDecimal } from "@ratusha/kernel";
 import { type App, batcher, binaryBody, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Submission } from "../application/application.ts";
@@ -41,6 +42,10 @@ const outlookSchema = z.object({
   value: z.string().meta({ description: "What the answer to the question that picks it says" }),
   name: textSchema,
   against: againstSchema.optional().meta({ description: "Absent where nothing that is known speaks against it" }),
+});
+
+const feeSchema = z.object({ amount: z.string(), currency: z.string() }).meta({
+  description: "What is to be paid before work starts; absent where it is free, and while the form is not filled in",
 });
 
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
@@ -153,15 +158,23 @@ export function applicationRoutes(app: App, services: Services): void {
     "/api/services/drafts/:id/outlook",
     {
       schema: {
-        summary: "How the case of each thing that the draft can pick would come out, were it filed today",
+        summary:
+          "How the case of each thing that the draft can pick would come out and what it would cost, were it filed today",
         description:
           "Worked out by the rules that decide the case after the filing; each read of a register is one that the person sees. What has something against it may be filed all the same, and is decided in its own case. Empty where the service has nothing to pick, or officials decide.",
-        problems: [...own, ...refusals("not-entitled", "mandate-missing")],
+        problems: [...own, ...refusals("not-entitled", "mandate-missing", "payment-unavailable")],
         params: idParams,
-        response: { 200: z.object({ outlook: z.array(outlookSchema) }) },
+        response: { 200: z.object({ outlook: z.array(outlookSchema), fee: feeSchema.optional() }) },
       },
     },
-    async (request) => ({ outlook: await services.outlook(request.params.id, requirePrincipal(request)) }),
+    async (request) => {
+      const principal = requirePrincipal(request);
+      const fee = await services.cost(request.params.id, principal);
+      const outlook = await services.outlook(request.params.id, principal);
+      return fee === undefined
+        ? { outlook }
+        : { outlook, fee: { amount: moneyToDecimal(fee), currency: fee.currency } };
+    },
   );
   app.put(
     "/api/services/drafts/:id",

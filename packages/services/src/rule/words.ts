@@ -1,5 +1,5 @@
 import { eachLang, type Text } from "@ratusha/kernel";
-import type { Definition } from "../definition/definition.ts";
+import type { Definition, EffectMoment } from "../definition/definition.ts";
 import { lengthInWords } from "../definition/length.ts";
 import { everyQuestion } from "../form/asked.ts";
 
@@ -10,6 +10,8 @@ export interface RuleInWords {
   readonly law: string;
   /** The expression; absent where the rule is one of the engine's shapes. */
   readonly feel?: string;
+  /** What an effect does, and when. */
+  readonly effect?: { readonly on: EffectMoment; readonly what: Text };
   /** What a failing rule is refused on. */
   readonly ground?: Text;
 }
@@ -39,9 +41,14 @@ const said = {
     en: "The body may ask the applicant; the clock is stopped until the answer, for no longer than {term}",
   },
   extended: {
-    be: "Установа можа падоўжыць тэрмін, калі растлумачыць чаму: на {term}, разоў: {times}",
-    ru: "Учреждение может продлить срок, если объяснит почему: на {term}, раз: {times}",
-    en: "The body may extend the term if it says why: by {term}, times: {times}",
+    be: "Установа можа падоўжыць тэрмін на {term}, калі растлумачыць чаму (найбольш разоў: {times})",
+    ru: "Учреждение может продлить срок на {term}, если объяснит почему (самое большее раз: {times})",
+    en: "The body may extend the term by {term} if it says why (at most so many times: {times})",
+  },
+  extendedOnce: {
+    be: "Установа можа адзін раз падоўжыць тэрмін на {term}, калі растлумачыць чаму",
+    ru: "Учреждение может один раз продлить срок на {term}, если объяснит почему",
+    en: "The body may extend the term once, by {term}, if it says why",
   },
   "suspend-certificates": {
     be: "Дзеянне сертыфікатаў заяўніка прыпыняецца",
@@ -138,7 +145,10 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
       : [
           {
             kind: "extension" as const,
-            words: put(said.extended, { term: lengthInWords(extension.by), times: String(extension.times) }),
+            words: put(extension.times === 1 ? said.extendedOnce : said.extended, {
+              term: lengthInWords(extension.by),
+              times: String(extension.times),
+            }),
             law: extension.law,
           },
         ]),
@@ -148,6 +158,7 @@ export function rulesInWords(definition: Definition, nameOf: (concept: string) =
         kind: "effect",
         words: eachLang((lang) => `${said.moment[effect.on][lang]}: ${what[lang]}`),
         law: effect.law,
+        effect: { on: effect.on, what },
       };
     }),
   ];
