@@ -137,7 +137,7 @@ async function enterBirth(house: House, parent: Resident, given: Named): Promise
   });
 }
 
-/** The benefit asked for twins in one form, by who did not wait for the offers; a second time it is not given. */
+/** The benefit asked for twins in one form, by who did not wait for the offers; a second time it is not given, and appealed for. */
 export async function askForBenefit(house: House, lang: PageLang, { parent, child, twin }: Family): Promise<void> {
   const page = await (await house.enter({ as: await house.resident(parent.number) })).newPage();
   await start(page, lang, "child-benefit");
@@ -182,7 +182,16 @@ export async function askForBenefit(house: House, lang: PageLang, { parent, chil
   assert.ok(filed.every(({ path }) => path !== again.path));
   assert.ok(refusal.text.length > 0);
   await page.goto(again.path);
-  assert.ok((await page.locator('form[action$="/appeal"]').count()) > 0, "a refusal can be appealed");
+  await page.locator('form[action$="/appeal"] button').click();
+  await fill(page);
+  const appeal = await file(page);
+  // The higher body finds the appeal by the child, in Latin letters, and reads in the line whom it is about.
+  const region = await sitDown(house, lang, "Org1008-decider");
+  const line = `main tbody tr:has-text("${appeal.number}")`;
+  await reload(region, `/${lang}/office?q=${child.en}`, line);
+  assert.ok((await region.locator(line).innerText()).includes(child[lang]));
+  await meet(region, "queue-of-child");
+  await region.context().close();
   await page.context().close();
 }
 

@@ -4,7 +4,7 @@ import { list } from "ratusha/visitor";
 import { apply, file, fill, start } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
-import { sitDown } from "./office.ts";
+import { reload, sitDown } from "./office.ts";
 import { bear } from "./people.ts";
 import { actForNamed, familyIn, isActingFor } from "./powers.ts";
 import { nextResident, type Resident } from "./residents.ts";
@@ -27,6 +27,12 @@ export async function guardWard(house: House, lang: PageLang, registry: string):
   const held = await hold(page, filed.path);
   assert.ok(held.text.includes(family), "the certificate is the ward’s");
   await checkByAnyone(house, lang, page, held);
+  await page.goto(filed.path);
+  assert.ok(
+    (await page.locator("main").innerText()).includes(familyIn(guardian, lang)),
+    "the case says who acted for the ward",
+  );
+  await meet(page, "status-of-ward");
 
   await enter(official, lang, "guardian-end", ward, guardian);
   await official.context().close();
@@ -36,7 +42,7 @@ export async function guardWard(house: House, lang: PageLang, registry: string):
   await page.context().close();
 }
 
-/** A guardian of a newborn child finds the ward on the form of the benefit, with the basis, and is granted it. */
+/** A guardian of a newborn child is offered the benefit, finds the ward on its form too, with the basis, and is granted it. */
 export async function askForWard(house: House, lang: PageLang, registry: string): Promise<void> {
   const { parent, child } = await bear(house);
   const { mandates } = await (await house.resident(parent.number)).get("/api/identity/mandates");
@@ -49,6 +55,11 @@ export async function askForWard(house: House, lang: PageLang, registry: string)
   await official.context().close();
 
   const page = await (await house.enter({ as: await house.resident(guardian.number), width: 360 })).newPage();
+  await reload(page, `/${lang}`, 'main a[href*="/offers/"]');
+  await page.locator('main a[href*="/offers/"]').first().click();
+  assert.ok((await page.locator("main").innerText()).includes(child[lang]));
+  await meet(page, "offer-to-guardian");
+  const offer = page.url();
   await start(page, lang, "child-benefit");
   await page.locator("main .rt-buttons a.rt-button").first().click();
   const ward = page.locator("main .rt-choice", { hasText: child[lang] });
@@ -57,6 +68,8 @@ export async function askForWard(house: House, lang: PageLang, registry: string)
   await fill(page, { children: child[lang] });
   const held = await hold(page, (await file(page)).path);
   assert.ok(held.text.includes(child[lang]));
+  await page.goto(offer);
+  assert.equal(await page.locator("form[data-card]").count(), 0, "what the form was granted is not offered any more");
   await page.context().close();
 }
 

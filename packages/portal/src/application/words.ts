@@ -61,17 +61,17 @@ export const words = catalogue({
   powerSince: {
     be: "Паўнамоцтвы дзейнічаюць з {since}",
     ru: "Полномочия действуют с {since}",
-    en: "The mandate is in force since {since}",
+    en: "The mandate is in force since {since}.",
   },
   powerUntil: {
     be: "Паўнамоцтвы дзейнічаюць з {since} да {until}",
     ru: "Полномочия действуют с {since} по {until}",
-    en: "The mandate is in force from {since} to {until}",
+    en: "The mandate is in force from {since} to {until}.",
   },
   powerOver: {
-    be: "Паўнамоцтвы дзейнічалі з {since} да {until} і ўжо спынены",
-    ru: "Полномочия действовали с {since} по {until} и уже прекращены",
-    en: "The mandate was in force from {since} to {until} and is over",
+    be: "Паўнамоцтвы дзейнічалі з {since} да {until} і ўжо спынены.",
+    ru: "Полномочия действовали с {since} по {until} и уже прекращены.",
+    en: "The mandate was in force from {since} to {until} and is over.",
   },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },
