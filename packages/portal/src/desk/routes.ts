@@ -5,6 +5,7 @@ import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { idParams, textQuery } from "../shell/fields.ts";
+import { servicesAt } from "../shell/newest.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
@@ -228,11 +229,9 @@ export function deskRoutes(shell: Shell): void {
     const principal = head(asked);
     const body = principal.actingFor?.code;
     const [units, routes] = await Promise.all([office.units(principal), office.routes(principal)]);
-    const here = services.definitions
-      .all()
-      .filter(({ definition }) => definition.decision.mode === "official")
-      .filter(({ definition }) => definition.body === body || definition.route !== undefined)
-      .map(({ definition }) => ({ code: definition.service, name: definition.name, unit: definition.unit }));
+    const here = servicesAt(services.definitions, body)
+      .filter(({ decision }) => decision.mode === "official")
+      .map(({ service: code, name, unit }) => ({ code, name, unit }));
     return page(draw(RoutesPage, { services: here, units, routes, saved: asked.query.saved === "1" }));
   });
   const serviceParams = z.object({ service: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/) });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { idParams } from "../shell/fields.ts";
+import { servicesAt } from "../shell/newest.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { type TextDraft, TextPage, TextsPage } from "./texts-pages.tsx";
 import { words } from "./words.ts";
@@ -28,11 +29,9 @@ export function textsRoutes(shell: Shell): void {
 
   /** The services of the body that officials decide. */
   function placesOf({ actingFor }: Principal) {
-    return services.definitions.all().flatMap(({ definition }) => {
-      const { service, name, decision, body, route } = definition;
-      const here = body === actingFor?.code || route !== undefined;
-      return here && decision.mode === "official" ? [{ code: service, name, grounds: decision.grounds }] : [];
-    });
+    return servicesAt(services.definitions, actingFor?.code)
+      .filter(({ decision }) => decision.mode === "official")
+      .map(({ service: code, name, decision: { grounds } }) => ({ code, name, grounds }));
   }
 
   shell.get("/office/texts", {}, async (asked) => {

@@ -9,6 +9,7 @@ import { ConfirmPage } from "../desk/second-pages.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
 import { afterQuery, certificateField, idParams, pagingOf, signedForm, textQuery } from "../shell/fields.ts";
+import { servicesAt } from "../shell/newest.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { CasePage } from "./case-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
@@ -55,11 +56,9 @@ export function officialRoutes(shell: Shell): void {
       services.office.units(principal),
     ]);
     const body = principal.actingFor?.code;
-    const mine = services.definitions
-      .all()
-      .filter(({ definition }) => definition.term.kind === "term")
-      .filter(({ definition }) => definition.body === body || definition.route !== undefined)
-      .map(({ definition }) => ({ code: definition.service, name: definition.name }));
+    const mine = servicesAt(services.definitions, body)
+      .filter(({ term }) => term.kind === "term")
+      .map(({ service: code, name }) => ({ code, name }));
     return page(
       draw(QueuePage, {
         cases: found.items,

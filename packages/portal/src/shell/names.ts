@@ -1,6 +1,7 @@
 import type { Text } from "@ratusha/kernel";
 import type { PortalDependencies } from "../deps.ts";
 import type { Names } from "../page/names.ts";
+import { newestOf } from "./newest.ts";
 
 const keptMilliseconds = 60_000;
 
@@ -13,7 +14,7 @@ export function createNames(deps: Pick<PortalDependencies, "registers" | "servic
     const bodies: Record<string, Text> = {};
     for (const body of await deps.registers.bodies()) bodies[body.code] = body.name;
     const services: Record<string, Text> = {};
-    for (const { definition } of deps.services.definitions.all()) services[definition.service] = definition.name;
+    for (const { service, name } of newestOf(deps.services.definitions)) services[service] = name;
     return { bodies, registers, services };
   }
 

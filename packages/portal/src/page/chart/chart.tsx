@@ -28,6 +28,8 @@ export function Chart(props: {
 }) {
   const most = Math.max(1, ...props.columns.map((column) => column.lower + column.upper));
   const hatch = `${props.id}-hatch`;
+  // A scale without a column says nothing; the table says why there is none.
+  if (props.columns.every(({ lower, upper }) => lower + upper === 0)) return <>{props.table}</>;
   return (
     <div class="rt-chart">
       <figure aria-hidden="true">
