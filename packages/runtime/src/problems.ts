@@ -25,6 +25,8 @@ export const runtimeProblems = defineProblems("runtime", {
   "scanner-unavailable": { status: 503, title: "The virus scanner does not answer" },
   "request-invalid": { status: 422, title: "The request does not have the expected form" },
   "request-malformed": { status: 400, title: "The request cannot be read" },
+  "headers-too-large": { status: 431, title: "The headers of the request are larger than the limit" },
+  "headers-too-slow": { status: 408, title: "The request took too long to begin" },
   "body-too-slow": { status: 408, title: "The request body took too long to come" },
   "body-too-large": { status: 413, title: "The request body is larger than the limit" },
   "media-type-unsupported": { status: 415, title: "The media type of the request is not accepted here" },

@@ -236,6 +236,10 @@ test("below /api a wrong method is told from a wrong address, and what the route
   }
 });
 
+test("an address that ends with a slash is the same address", async () => {
+  assert.equal((await app.inject({ url: "/page/" })).statusCode, 200);
+});
+
 test("each operation lists its problems, what its route names and what the shell adds; 401 means a session", async () => {
   const { paths, components, tags } = (await app.inject("/api/openapi.json")).json();
   const { post } = paths["/api/named"];
@@ -310,15 +314,23 @@ test("raw routes: exact and below, bounded, refused as problems; then the server
   assert.deepEqual([large.status, ((await large.json()) as { code: string }).code], [413, "runtime.body-too-large"]);
   assert.equal(await (await fetch(`${base}/raw/MFE%3D?x=1`)).text(), "/raw/MFE%3D");
   assert.equal((await fetch(`${base}/raw`)).status, 404);
-  // Nonsense on the wire gets an answer and ends the connection.
-  const said = await new Promise<string>((resolve) => {
-    const socket = connect(Number(new URL(base).port), "127.0.0.1", () => socket.write("nonsense\r\n\r\n"));
-    let text = "";
-    socket.on("data", (chunk) => {
-      text += chunk;
+  // Nonsense on the wire gets a problem for an answer, and ends the connection.
+  const said = (words: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(new URL(base).port), "127.0.0.1", () => socket.write(`${words}\r\n\r\n`));
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("close", () => resolve(text));
     });
-    socket.on("close", () => resolve(text));
-  });
-  assert.match(said, /^HTTP\/1.1 400/);
+  for (const [words, status, code] of [
+    ["nonsense", 400, "request-malformed"],
+    [`GET /page HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(20_000)}`, 431, "headers-too-large"],
+  ] as const) {
+    const [head = "", body = ""] = (await said(words)).split("\r\n\r\n");
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} .*application/problem\\+json`, "s"));
+    assert.equal((JSON.parse(body) as { code: string }).code, `runtime.${code}`);
+  }
   await app.close();
 });

@@ -23,6 +23,7 @@ import { createProblemRenderer } from "./problem.ts";
 import { addRateLimits } from "./rate-limit.ts";
 import { createRawRoutes } from "./raw.ts";
 import type { App, ProblemPage } from "./types.ts";
+import { answerUnread } from "./unread.ts";
 
 /** What the HTTP shell is made from. */
 export interface HttpOptions {
@@ -72,7 +73,9 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     bodyLimit: defaultBodyLimit,
     forceCloseConnections: "idle",
     return503OnClosing: true,
-    routerOptions: { maxParamLength: 300 },
+    // Whoever types an address may end it with a slash.
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    clientErrorHandler: answerUnread,
     // Addresses that the router cannot read come before any route.
     frameworkErrors: (error, request, reply) => void renderProblem(error, request, reply),
     serverFactory(handler): Server {
