@@ -68,6 +68,9 @@ export const names: Names = {
     Org1005: text("Управа сацыяльнай абароны", "Управление социальной защиты", "Social protection department"),
     Org1008: text("Абласны выканаўчы камітэт", "Областной исполнительный комитет", "Regional executive committee"),
   },
+  places: {
+    Org1001: text("г. Зарэчча, вул. Савецкая, 1", "г. Заречье, ул. Советская, 1", "Zarechcha, Savetskaya St, 1"),
+  },
   registers: {
     population: text("Рэгістр насельніцтва", "Регистр населения", "Register of population"),
     property: text("Рэестр нерухомасці", "Реестр недвижимости", "Property register"),

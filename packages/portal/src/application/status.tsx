@@ -2,6 +2,7 @@ import { type CaseView, isFinal } from "@ratusha/services";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
+import { tied } from "../language/typeset.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
 import { Form } from "../page/form/form.tsx";
@@ -33,6 +34,7 @@ export function StatusPage(props: {
   const { lang } = visit;
   const t = words(lang);
   const clock = clockOf(view, today);
+  const place = names.places[view.body];
   return (
     <Page title={calledIn(lang, view)} section="home" back="/">
       <div class="rt-two-thirds">
@@ -51,7 +53,15 @@ export function StatusPage(props: {
           </P>
         )}
         <Represented by={view.representative} />
-        <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
+        <P>
+          {t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}
+          {place !== undefined && (
+            <>
+              <br />
+              <span class="rt-quiet">{tied(t("whereBody", { place: place[lang] }))}</span>
+            </>
+          )}
+        </P>
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
             <Items>

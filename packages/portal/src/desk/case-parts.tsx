@@ -1,12 +1,14 @@
 import type { CaseEvent, CaseView } from "@ratusha/services";
 import { Fragment, type VNode } from "preact";
 import { formatMoment } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { TextArea } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { type Names, nameOf } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
 import { AsWritten, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -119,8 +121,8 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
   );
 }
 
-/** Who did what a line of the history says, to whom, and why: in words, for the body's own eyes. */
-export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | string | undefined {
+/** Who did what a line of the history says, to or about whom, and why: in words, for the body's own eyes. */
+export function useEventNote(view: CaseView, names: Names): (event: CaseEvent) => VNode | string | undefined {
   const { lang } = useVisit();
   const t = words(lang);
   const { desk } = view;
@@ -138,7 +140,11 @@ export function useEventNote(view: CaseView): (event: CaseEvent) => VNode | stri
           : typeof unit === "string"
             ? desk?.units[unit]?.[lang]
             : undefined;
+    const opinion = view.opinions.find(({ need }) => need === detail["need"]);
     const moved = [
+      ...(opinion === undefined
+        ? []
+        : [`${opinion.title[lang]}, ${wordingOf(nameOf(names.bodies, opinion.body), lang)}`]),
       ...(name === undefined ? [] : [t("by", { name })]),
       ...(to === undefined ? [] : [t("toWhom", { name: to })]),
     ];

@@ -34,7 +34,7 @@ export function CasePage(props: {
   const t = words(lang);
   const { view, names } = props;
   const d = deskWords(lang);
-  const noteOf = useEventNote(view);
+  const noteOf = useEventNote(view, names);
   const clock = clockOf(view, props.today);
   return (
     <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide islands={["keys"]}>

@@ -3,6 +3,8 @@ import type { Text } from "@ratusha/kernel";
 /** Names that pages show for codes: of bodies, of registers, of services. A code without a name is shown itself. */
 export interface Names {
   readonly bodies: Readonly<Record<string, Text>>;
+  /** Where a body is to be found. */
+  readonly places: Readonly<Record<string, Text>>;
   readonly registers: Readonly<Record<string, Text>>;
   readonly services: Readonly<Record<string, Text>>;
 }
