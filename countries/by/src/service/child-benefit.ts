@@ -8,7 +8,7 @@ import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts"
  */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 4,
+  version: 5,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -110,7 +110,7 @@ export const childBenefit: Definition = {
   fee: { kind: "free" },
   term: { kind: "at-once" },
   steps: [
-    { id: "filed", name: { be: "Вы пацвердзілі", ru: "Вы подтвердили", en: "You confirmed" } },
+    { id: "filed", name: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" } },
     { id: "result", name: { be: "Дапамога прызначана", ru: "Пособие назначено", en: "Benefit granted" } },
   ],
   opinions: [],
@@ -125,9 +125,9 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Паводле пацвярджэння № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
-          ru: "По подтверждению № {application} от {filed} назначено пособие в связи с рождением ребёнка.",
-          en: "On confirmation No. {application} of {filed}, the benefit at the birth of a child is granted.",
+          be: "Па заяве № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
+          ru: "По заявлению № {application} от {filed} назначено пособие в связи с рождением ребёнка.",
+          en: "On application No. {application} of {filed}, the benefit at the birth of a child is granted.",
         },
       ],
       facts: [
@@ -165,9 +165,9 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "У адказ на пацвярджэнне № {application} ад {filed} у дапамозе адмоўлена.",
-          ru: "По подтверждению № {application} от {filed} в пособии отказано.",
-          en: "On confirmation No. {application} of {filed}, the benefit is refused.",
+          be: "Па заяве № {application} ад {filed} у дапамозе адмоўлена.",
+          ru: "По заявлению № {application} от {filed} в пособии отказано.",
+          en: "On application No. {application} of {filed}, the benefit is refused.",
         },
       ],
       facts: [applicantFact, ...refusalFacts],

@@ -3,19 +3,25 @@ import type { CaseView } from "@ratusha/services";
 import type { ClockView } from "../page/clock/clock.tsx";
 import type { Step } from "../page/steps/steps.tsx";
 
-/** The line of steps; a case that was withdrawn, or lapsed, stops where it stood. */
-export function stepsOf(view: CaseView, lang: Lang, stopped: string): Step[] {
+/** What the line of steps says of a case that did not come to what its steps are named for. */
+export interface OtherEnds {
+  readonly stopped: string;
+  readonly refused: string;
+}
+
+/** The line of steps: a case that was withdrawn, or lapsed, stops where it stood; one that was refused ends with that. */
+export function stepsOf(view: CaseView, lang: Lang, said: OtherEnds): Step[] {
   const ended = view.state === "withdrawn" || view.state === "lapsed";
   const steps: Step[] = view.steps
     .filter((step) => !ended || step.state === "done")
     .map((step) => ({
-      title: step.name[lang],
+      title: view.state === "refused" && step.id === "result" ? said.refused : step.name[lang],
       state: step.state === "done" ? "done" : step.state === "current" ? "now" : "ahead",
       at: step.at === undefined ? undefined : Temporal.Instant.from(step.at),
     }));
   if (ended) {
     const at = view.events.find((event) => event.kind === view.state)?.at;
-    steps.push({ title: stopped, state: "stopped", at: at === undefined ? undefined : Temporal.Instant.from(at) });
+    steps.push({ title: said.stopped, state: "stopped", at: at === undefined ? undefined : Temporal.Instant.from(at) });
   }
   return steps;
 }

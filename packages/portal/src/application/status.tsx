@@ -77,7 +77,7 @@ export function StatusPage(props: {
         )}
         <AnswerNeeded view={view} />
         <SectionOf id="way" title={t("way")}>
-          <Steps steps={stepsOf(view, lang, t("stop"))} />
+          <Steps steps={stepsOf(view, lang, { stopped: t("stop"), refused: t("refusedStep") })} />
         </SectionOf>
         {clock !== undefined && (
           <SectionOf id="term" title={t("term")}>

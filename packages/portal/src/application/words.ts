@@ -174,5 +174,10 @@ export const words = catalogue({
   seePayment: { be: "Плата і квітанцыя", ru: "Плата и квитанция", en: "Fee and receipt" },
   toStatus: { be: "Глядзець, як ідзе справа", ru: "Смотреть, как идёт дело", en: "See how it is going" },
   toDocument: { be: "Адкрыць дакумент", ru: "Открыть документ", en: "Open the document" },
+  refusedStep: {
+    be: "Вам адмовілі: рашэнне ў вас",
+    ru: "Вам отказали: решение у вас",
+    en: "Refused: you have the decision",
+  },
   stop: { be: "Спынена", ru: "Прекращено", en: "Stopped" },
 });
