@@ -125,7 +125,7 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Па заяве № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
+          be: "Паводле заявы № {application} ад {filed} прызначана дапамога ў сувязі з нараджэннем дзіцяці.",
           ru: "По заявлению № {application} от {filed} назначено пособие в связи с рождением ребёнка.",
           en: "On application No. {application} of {filed}, the benefit at the birth of a child is granted.",
         },
@@ -165,7 +165,7 @@ export const childBenefit: Definition = {
       },
       paragraphs: [
         {
-          be: "Па заяве № {application} ад {filed} у дапамозе адмоўлена.",
+          be: "Паводле заявы № {application} ад {filed} у дапамозе адмоўлена.",
           ru: "По заявлению № {application} от {filed} в пособии отказано.",
           en: "On application No. {application} of {filed}, the benefit is refused.",
         },
