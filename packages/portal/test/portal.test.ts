@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import "../src/tsx/hook.ts";
 import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
@@ -50,6 +51,23 @@ test("a first page weighs under 100 kB over the wire, fonts and all", async () =
     weight += file.rawPayload.length;
   }
   assert.ok(weight < 100_000, `${weight} bytes`);
+});
+
+test("a page of whoever is not signed in goes packed, and one that holds a session’s token as it is", async () => {
+  const url = "/be/sign-in";
+  const plain = await app.inject({ url });
+  for (const [encoding, unpack] of [
+    ["br", brotliDecompressSync],
+    ["gzip", gunzipSync],
+  ] as const) {
+    const sent = await app.inject({ url, headers: { "accept-encoding": encoding } });
+    assert.equal(sent.headers["content-encoding"], encoding);
+    assert.equal(sent.headers.vary, "accept-encoding");
+    assert.ok(sent.rawPayload.length * 2 < plain.rawPayload.length);
+    assert.match(unpack(sent.rawPayload).toString(), /Уваход з\sID-картай/);
+  }
+  const own = await app.inject({ url: "/be", headers: { ...signedIn, "accept-encoding": "br, gzip" } });
+  assert.equal(own.headers["content-encoding"], undefined);
 });
 
 test("a page asks nobody else for anything", async () => {

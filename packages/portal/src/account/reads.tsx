@@ -52,7 +52,7 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
           }
         >
           <p>{read.purpose[lang]}</p>
-          <p>{t("readFacts", { facts: read.facts.map((fact) => wordingOf(fact, lang)).join(", ") })}</p>
+          <p>{t("readFacts", { facts: read.facts.map((fact) => insideSentence(wordingOf(fact, lang))).join("; ") })}</p>
           <p>
             {t("readBasis", { register: wordingOf(nameOf(names.registers, read.register), lang), basis: read.basis })}
           </p>
@@ -65,6 +65,11 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
       ))}
     </Items>
   );
+}
+
+/** The name of a fact as one of several in a sentence: with a small letter, unless it begins with an abbreviation. */
+function insideSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** The whole list of reads, page by page. */

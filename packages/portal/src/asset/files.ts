@@ -33,17 +33,25 @@ export function loadAssetFiles(): ReadonlyMap<string, AssetFile> {
   return files;
 }
 
-/** The smallest form that the browser takes (RFC 9110 §12.5.3). */
+/** In what something is packed on its way. */
+export type Encoding = "br" | "gzip";
+
+const taken: Readonly<Record<Encoding, RegExp>> = {
+  br: /\bbr\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/,
+};
+
+/** Whether the browser takes this encoding (RFC 9110 §12.5.3). */
+export function accepts(encoding: Encoding, acceptEncoding: string | undefined): boolean {
+  return taken[encoding].test(acceptEncoding ?? "");
+}
+
+/** The smallest form that the browser takes. */
 export function encodeFor(
   file: AssetFile,
   acceptEncoding: string | undefined,
-): { bytes: Buffer; encoding: "br" | "gzip" | undefined } {
-  const accepted = acceptEncoding ?? "";
-  if (file.br !== undefined && /\bbr\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(accepted)) {
-    return { bytes: file.br, encoding: "br" };
-  }
-  if (file.gzip !== undefined && /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(accepted)) {
-    return { bytes: file.gzip, encoding: "gzip" };
-  }
+): { bytes: Buffer; encoding: Encoding | undefined } {
+  if (file.br !== undefined && accepts("br", acceptEncoding)) return { bytes: file.br, encoding: "br" };
+  if (file.gzip !== undefined && accepts("gzip", acceptEncoding)) return { bytes: file.gzip, encoding: "gzip" };
   return { bytes: file.bytes, encoding: undefined };
 }

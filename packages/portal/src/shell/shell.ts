@@ -18,6 +18,7 @@ import { renderPage } from "../page/render.tsx";
 import { addressOf, type Visit, type Visitor } from "../page/visit.ts";
 import type { Answer } from "./answer.ts";
 import { createNames } from "./names.ts";
+import { packed } from "./pack.ts";
 import { keptCookie, languageCookie } from "./remember.ts";
 
 /** A request as a page's handler meets it: parsed, and with whoever is behind it. */
@@ -108,8 +109,15 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
   async function send(answer: Answer, lang: Lang, request: AppRequest, reply: AppReply): Promise<AppReply> {
     switch (answer.kind) {
       case "page": {
-        const html = renderPage(await visitOf(lang, request, reply), answer.page);
-        return reply.code(answer.status).type("text/html; charset=utf-8").header("content-language", lang).send(html);
+        const visit = await visitOf(lang, request, reply);
+        const html = renderPage(visit, answer.page);
+        reply.code(answer.status).type("text/html; charset=utf-8").header("content-language", lang);
+        // The length of a packed page tells what is in it (BREACH): one that holds a session's secrets goes as it is.
+        if (visit.visitor !== undefined || visit.csrf !== undefined) return reply.send(html);
+        const { bytes, encoding } = await packed(html, request.headers["accept-encoding"]);
+        reply.header("vary", "accept-encoding");
+        if (encoding !== undefined) reply.header("content-encoding", encoding);
+        return reply.send(bytes);
       }
       case "redirect":
         return reply.redirect(addressOf({ lang: answer.lang ?? lang }, answer.path), 303);

@@ -12,7 +12,8 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
   const t = words(useVisit().lang);
   if (errors.length === 0) return null;
   return (
-    <div class="govuk-error-summary" role="alert" tabindex={-1}>
+    // After a form that came back, whoever listens hears first what is to be mended.
+    <div class="govuk-error-summary" role="alert" tabindex={-1} autofocus>
       <h2 class="govuk-error-summary__title">{t("errors")}</h2>
       <ul class="govuk-list govuk-error-summary__list">
         {errors.map((error) => (
