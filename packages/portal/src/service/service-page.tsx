@@ -12,7 +12,7 @@ import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, H2, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
-import { termInWords } from "./term.ts";
+import { appealTermInWords, termInWords } from "./term.ts";
 import { Versions } from "./versions.tsx";
 import { words } from "./words.ts";
 
@@ -126,7 +126,11 @@ export function ServicePage(props: {
                 ? t("decidedBy", { body: wordingOf(nameOf(names.bodies, definition.body), lang) })
                 : t("decidedByNamed")}
             </P>
-            {appealTo !== undefined && <P>{t("refusalAppeal", { to: appealTo })}</P>}
+            {appeal !== undefined && appealTo !== undefined && (
+              <P>
+                {t("refusalAppeal", { to: appealTo })} {tied(appealTermInWords(appeal.term, lang))}
+              </P>
+            )}
             <Versions versions={props.versions} />
           </Fold>
         </div>

@@ -59,15 +59,15 @@ export const words = catalogue({
     en: "{count, plural, one {# base value} other {# base values}} ({law})",
   },
   baseValueToday: {
-    be: "Базавая велічыня сёння — {amount}.",
-    ru: "Базовая величина сегодня — {amount}.",
-    en: "A base value is {amount} today.",
+    be: "Базавая велічыня сёння — {amount}",
+    ru: "Базовая величина сегодня — {amount}",
+    en: "A base value today: {amount}",
   },
   onceSigned: { be: "Калі вы падпішаце", ru: "Когда вы подпишете", en: "Once you sign" },
   toPay: {
-    be: "Трэба будзе заплаціць {amount}. Работа пачнецца, калі грошы паступяць.",
-    ru: "Нужно будет заплатить {amount}. Работа начнётся, когда деньги поступят.",
-    en: "You will have to pay {amount}. Work starts once the money has arrived.",
+    be: "Трэба будзе заплаціць {amount} — работа пачнецца, калі грошы паступяць.",
+    ru: "Нужно будет заплатить {amount} — работа начнётся, когда деньги поступят.",
+    en: "You will have to pay {amount}: work starts once the money has arrived.",
   },
   known: { be: "Што дзяржава ўжо ведае", ru: "Что государство уже знает", en: "What the state already knows" },
   knownHint: {
@@ -101,6 +101,11 @@ export const words = catalogue({
     be: "Калі адмовяць, рашэнне можна абскардзіць: {to}.",
     ru: "Если откажут, решение можно обжаловать: {to}.",
     en: "A refusal can be appealed: {to}.",
+  },
+  appealWithin: {
+    be: "Скаргу падаюць на працягу {count, plural, one {# {unit, select, months {месяца} workingDays {працоўнага дня} other {каляндарнага дня}}} other {# {unit, select, months {месяцаў} workingDays {працоўных дзён} other {каляндарных дзён}}}}.",
+    ru: "Жалобу подают в течение {count, plural, one {# {unit, select, months {месяца} workingDays {рабочего дня} other {календарного дня}}} other {# {unit, select, months {месяцев} workingDays {рабочих дней} other {календарных дней}}}}.",
+    en: "The appeal is filed within {count, plural, one {# {unit, select, months {month} workingDays {working day} other {calendar day}}} other {# {unit, select, months {months} workingDays {working days} other {calendar days}}}}.",
   },
   confirmTitle: { be: "Праверце, што мы ведаем", ru: "Проверьте, что мы знаем", en: "Check what we know" },
   confirmHint: {
