@@ -10,6 +10,8 @@ export type {
   Registrar,
 } from "./civil/civil.ts";
 export type { RegistersCountry } from "./country.ts";
+export type { ImportFault, ImportFaultCode } from "./import/fault.ts";
+export { type ImportFile, type ImportKindName, type ImportLook, importKinds } from "./import/import.ts";
 export { maxBatch, type RegisterBatch } from "./load/batch.ts";
 export {
   type Mandate,

@@ -7,6 +7,7 @@ export const problems = defineProblems("registers", {
   "fact-unknown": { status: 400, title: "The register has no such fact" },
   "key-malformed": { status: 400, title: "The key of the record is not well formed" },
   "record-malformed": { status: 400, title: "The record is not well formed" },
+  "import-changed": { status: 409, title: "The file, or what it rests on, was changed while it was imported" },
   "not-registered": { status: 404, title: "There is no such record in force" },
   "read-not-allowed": { status: 403, title: "Without a legal basis, a purpose and a reader nothing is read" },
   "too-many": { status: 413, title: "More than one call may ask" },

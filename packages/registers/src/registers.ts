@@ -2,6 +2,7 @@ import type { Failure, Uuid, Verdict } from "@ratusha/kernel";
 import { createBirths } from "./civil/births.ts";
 import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, MarriageInput } from "./civil/civil.ts";
 import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
+import { createImport, type ImportFile, type ImportLook } from "./import/import.ts";
 import type { RegisterBatch } from "./load/batch.ts";
 import { createLoad } from "./load/load.ts";
 import { createEndings, type PowersLost } from "./mandate/endings.ts";
@@ -120,6 +121,13 @@ export interface Registers {
 
   /** Loads a batch in one transaction; false where its label is known already. */
   load(batch: RegisterBatch, by: string): Promise<boolean>;
+  /** Holds a file of records against their form and against the registers; nothing is entered. Throws `registers.too-many`. */
+  lookAtImport(file: ImportFile): Promise<ImportLook>;
+  /**
+   * Looks at a file, and enters it by batches where every line can be: each batch whole or not at all, lines that are
+   * there passed over, so that the same file again goes on where it was cut off. Throws `registers.import-changed`.
+   */
+  enterImport(file: ImportFile, onProgress?: (lines: number) => void): Promise<ImportLook>;
   /** The labels of loaded batches that begin with `prefix`. */
   loadedLabels(prefix: string): Promise<ReadonlySet<string>>;
 }
@@ -127,6 +135,8 @@ export interface Registers {
 /** Opens the state registers over their schema. */
 export function createRegisters(deps: Dependencies): Registers {
   const endings = createEndings();
+  const mandates = createMandates(deps, endings);
+  const load = createLoad(deps);
   return {
     onPowersLost: endings.follow,
     read: createRead(deps),
@@ -138,9 +148,10 @@ export function createRegisters(deps: Dependencies): Registers {
     ...createOrganisations(deps, endings),
     ...createUnits(deps),
     ...createOwnership(deps),
-    ...createMandates(deps, endings),
+    ...mandates,
     ...createBirths(deps),
     ...createMarriagesAndDeaths(deps, endings),
-    ...createLoad(deps),
+    ...load,
+    ...createImport(deps, { ...load, ...mandates }),
   };
 }

@@ -80,6 +80,12 @@ export async function findCivil(
   return row !== undefined && digest instanceof Uint8Array ? { record: rowShape.parse(row), digest } : undefined;
 }
 
+/** Those of the ids that are entries of the register. */
+export async function findEntered(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query("SELECT id::text AS id FROM civil_record WHERE id = ANY ($1::uuid[])", [ids]);
+  return new Set(rows.map((row) => String(row["id"])));
+}
+
 const selectEntries = `SELECT DISTINCT person, record FROM civil_entry WHERE person = ANY ($1::text[])`;
 const selectRecords = `SELECT ${columns} FROM civil_record
 WHERE id = ANY ($1::uuid[]) AND event_date <= $2::date AND recorded_at <= $3::timestamptz ORDER BY event_date, id`;

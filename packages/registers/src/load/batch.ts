@@ -9,6 +9,8 @@ import type { Unit } from "../unit/unit.ts";
 export interface RegisterBatch {
   /** Known once loaded: the same label again changes nothing. */
   readonly label: string;
+  /** Where the records come from, in the words of whoever brings them: kept in the acts. */
+  readonly source?: string;
   /** From when the records are valid; a person's from the birth, an organisation's from its registration, where later. */
   readonly validFrom: Temporal.PlainDate;
   readonly people: readonly PersonRecord[];

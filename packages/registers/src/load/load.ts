@@ -116,23 +116,36 @@ async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp, today: 
 
 /**
  * One act for the people and one for the organisations of a batch, naming their owners: millions of acts of one person
- * each would say no more. Followers that open accounts take the owners from here.
+ * each would say no more. Followers that open accounts take the owners from here. A batch that has neither leaves an act
+ * of what there is.
  */
 async function appendActs({ acts, clock, random }: Dependencies, tx: Queryable, batch: RegisterBatch, stamp: Stamp) {
-  const kinds: readonly [kind: string, owner: string, numbers: readonly string[]][] = [
-    ["person", "person:", batch.people.map(({ number }) => number)],
-    ["organisation", "org:", batch.organisations.map(({ number }) => number)],
-  ];
+  const { label, source, people, organisations, premises, ownership, units = [], mandates, civil } = batch;
+  const from = { batch: label, ...(source === undefined ? {} : { source }) };
+  const owned = (kind: string, owner: string, records: readonly { readonly number: string }[]): Loaded => {
+    const owners: Json = records.map(({ number }) => owner + number);
+    return [
+      kind === "person" ? "population.loaded" : "organisations.loaded",
+      { ...from, kind, count: records.length, owners },
+    ];
+  };
+  const counts = {
+    premises: premises.length,
+    ownership: ownership.length,
+    units: units.length,
+    mandates: mandates.length,
+    civil: civil.length,
+  };
+  const loaded: readonly Loaded[] =
+    people.length + organisations.length === 0
+      ? [["registers.loaded", { ...from, counts }]]
+      : [owned("person", "person:", people), owned("organisation", "org:", organisations)];
   await acts.append(
     tx,
-    kinds.map(([kind, owner, numbers], index) => {
-      const owners: Json = numbers.map((number) => owner + number);
-      return {
-        id: index === 0 ? stamp.act : uuidv7(clock, random),
-        kind: kind === "person" ? "population.loaded" : "organisations.loaded",
-        actor: stamp.recordedBy,
-        body: { batch: batch.label, kind, count: numbers.length, owners },
-      };
+    loaded.map(([kind, body], index) => {
+      return { id: index === 0 ? stamp.act : uuidv7(clock, random), kind, actor: stamp.recordedBy, body };
     }),
   );
 }
+
+type Loaded = readonly [kind: string, body: { readonly [name: string]: Json }];

@@ -118,7 +118,8 @@ function toMandate(deps: Dependencies, input: MandateInput): Mandate {
   };
 }
 
-function principalKey({ country }: Dependencies, principal: string): string {
+/** `person:…`, `org:…` or `body:…` with the number or code in its one form. */
+export function principalKey({ country }: Pick<Dependencies, "country">, principal: string): string {
   if (!principal.startsWith("body:")) return ownerKey(principal, country);
   if (!isBodyCode(principal.slice(5))) throw problems["key-malformed"]("A body is body: with its code.");
   return principal;

@@ -115,6 +115,19 @@ export async function mandatesOfPrincipal(db: Queryable, principal: string): Pro
   return parse(await db.query(selectListed, [holders, listed.map((row) => row["id"])]));
 }
 
+/** The ids of those of the mandates that were granted, whether or not they are in force. */
+export async function findMandates(
+  db: Queryable,
+  mandates: readonly { readonly holder: string; readonly id: string }[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query(
+    `SELECT id::text AS id FROM mandate
+     WHERE (holder, id) IN (SELECT holder, id FROM unnest($1::text[], $2::uuid[]) AS listed (holder, id))`,
+    [mandates.map(({ holder }) => holder), mandates.map(({ id }) => id)],
+  );
+  return new Set(rows.map((row) => String(row["id"])));
+}
+
 const insertStatements = insertInto("mandate_statement", {
   holder: "text",
   mandate: "uuid",

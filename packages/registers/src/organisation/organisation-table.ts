@@ -106,6 +106,20 @@ export async function findOrganisations(
   );
 }
 
+const selectTaken = `SELECT DISTINCT number AS taken FROM organisation_version WHERE number = ANY ($1::text[])
+UNION
+SELECT code FROM body_code WHERE code = ANY ($2::text[])`;
+
+/** Those of the payer's numbers and bodies' codes that have ever been registered. */
+export async function findTaken(
+  db: Queryable,
+  numbers: readonly string[],
+  codes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query(selectTaken, [numbers, codes]);
+  return new Set(rows.map((row) => String(row["taken"])));
+}
+
 export async function lastOrganisationVersion(db: Queryable, number: string): Promise<number> {
   const [row] = await db.query("SELECT max(version) AS version FROM organisation_version WHERE number = $1", [number]);
   return Number(row?.["version"] ?? 0);

@@ -1,7 +1,7 @@
 import type { Queryable } from "@ratusha/runtime";
 import { problems } from "../problems.ts";
 import { insertInto } from "../version/insert.ts";
-import { isUniqueViolation } from "../version/version.ts";
+import { isUniqueViolation, type Moment } from "../version/version.ts";
 import { findOrganisations } from "./organisation-table.ts";
 
 /** Which person a sole trader is. */
@@ -53,6 +53,25 @@ export async function appendTraders(
       if (inForce.size > 1) throw problems["already-trading"]();
     }
   }
+}
+
+/** Those of the people who are sole traders in force at a moment. */
+export async function findTrading(
+  db: Queryable,
+  people: readonly string[],
+  moment: Moment,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query("SELECT person, number FROM sole_trader WHERE person = ANY ($1::text[])", [people]);
+  const standing = await findOrganisations(
+    db,
+    rows.map((row) => String(row["number"])),
+    moment,
+  );
+  return new Set(
+    rows.flatMap((row) =>
+      standing.get(String(row["number"]))?.record.state === "active" ? [String(row["person"])] : [],
+    ),
+  );
 }
 
 /** Whose a sole trader is; undefined where the register was never told. */

@@ -116,6 +116,12 @@ export async function findPersons(
   return new Map(rows.map((row) => parsePerson(row)).map((person) => [person.record.number, person]));
 }
 
+/** Those of the numbers that have ever been registered. */
+export async function findRegistered(db: Queryable, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query("SELECT DISTINCT number FROM person_version WHERE number = ANY ($1::text[])", [numbers]);
+  return new Set(rows.map((row) => String(row["number"])));
+}
+
 /** The highest version of a person, whenever it is valid; 0 where there is none. */
 export async function lastPersonVersion(db: Queryable, number: string): Promise<number> {
   const [row] = await db.query("SELECT max(version) AS version FROM person_version WHERE number = $1", [number]);

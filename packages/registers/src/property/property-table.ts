@@ -46,6 +46,14 @@ export async function appendPremises(
   );
 }
 
+/** Those of the ids that are premises in the register. */
+export async function findEnteredPremises(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query("SELECT DISTINCT id::text AS id FROM premises_version WHERE id = ANY ($1::uuid[])", [
+    ids,
+  ]);
+  return new Set(rows.map((row) => String(row["id"])));
+}
+
 export async function appendOwnership(
   tx: Queryable,
   versions: readonly { readonly record: OwnershipRecord; readonly version: number }[],

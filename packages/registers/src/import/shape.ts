@@ -1,0 +1,118 @@
+import { parseUuid, type Uuid } from "@ratusha/kernel";
+import { z } from "zod";
+import type { CivilRecord } from "../civil/civil.ts";
+import { isUnitCode } from "../unit/unit.ts";
+
+/** The forms of imported records: every member is known and bounded, and what is not known is refused. */
+
+const words = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Cs}]*[^\p{Cc}\p{Cs}\s][^\p{Cc}\p{Cs}]*$/u, "words without control characters");
+const key = z.string().min(1).max(64);
+const text = z.strictObject({ be: words, ru: words, en: words });
+const day = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+const moment = z.iso.datetime({ offset: true }).transform((iso) => Temporal.Instant.from(iso));
+const uuid = z.string().transform((given, context): Uuid => {
+  const verdict = parseUuid(given);
+  if (verdict.ok) return verdict.value;
+  context.addIssue({ code: "custom", message: verdict.detail });
+  return z.NEVER;
+});
+const bodyCode = z.string().regex(/^Org\d{1,9}$/, "a body's code, such as Org1001");
+const unitCode = z.string().refine(isUnitCode, "a department's code: lower-case letters, digits and hyphens");
+
+const personName = z.strictObject({ family: words, given: words, patronymic: words.exactOptional() });
+const address = z.strictObject({
+  text,
+  region: words,
+  locality: text,
+  street: text.exactOptional(),
+  building: words.exactOptional(),
+  unit: words.exactOptional(),
+  premises: uuid.exactOptional(),
+});
+
+export const personForm = z.strictObject({
+  number: key,
+  status: z.enum(["citizen", "foreigner", "stateless"]),
+  citizenship: z.string().regex(/^[A-Z]{3}$/, "ISO 3166-1 alpha-3, XXA for a stateless person"),
+  sex: z.enum(["female", "male"]),
+  born: day,
+  birthPlace: text,
+  died: day.exactOptional(),
+  name: z.strictObject({ be: personName, ru: personName, latin: personName }),
+  residence: address.exactOptional(),
+  mother: key.exactOptional(),
+  father: key.exactOptional(),
+  spouse: key.exactOptional(),
+});
+
+export const organisationForm = z.strictObject({
+  number: key,
+  kind: z.enum(["company", "sole-trader", "body"]),
+  state: z.enum(["active", "liquidated"]),
+  name: text,
+  shortName: text,
+  address,
+  registeredOn: day,
+  code: bodyCode.exactOptional(),
+  subscriber: uuid.exactOptional(),
+  person: key.exactOptional(),
+});
+
+export const unitForm = z.strictObject({ body: bodyCode, code: unitCode, name: text });
+
+/** Owners of one thing: as many as keep a batch within what registers load at once. */
+const mostOwners = 8;
+
+export const propertyForm = z.strictObject({
+  id: uuid,
+  kind: z.enum(["flat", "house", "office", "building"]),
+  address,
+  area: z.string().regex(/^\d{1,7}\.\d$/, "square metres with one decimal"),
+  rooms: z.int().min(0).max(10_000),
+  owners: z
+    .array(
+      z.strictObject({
+        owner: key,
+        share: z.string().regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/, "a share, such as 1/2"),
+      }),
+    )
+    .max(mostOwners),
+});
+
+export const mandateForm = z.strictObject({
+  holder: key,
+  principal: key,
+  role: z.enum(["director", "official", "registrar", "decider", "head", "counter", "guardian"]),
+  scope: z.array(z.string().min(1).max(100)).max(200).default([]),
+  unit: unitCode.exactOptional(),
+  validFrom: moment,
+  validTo: moment.exactOptional(),
+});
+
+const civilRoles: Readonly<Record<CivilRecord["kind"], readonly string[]>> = {
+  birth: ["child", "mother", "father"],
+  marriage: ["spouse"],
+  death: ["deceased"],
+};
+
+export const civilForm = z
+  .strictObject({
+    id: uuid,
+    kind: z.enum(["birth", "marriage", "death"]),
+    number: words,
+    date: day,
+    place: text,
+    body: bodyCode,
+    persons: z
+      .array(z.strictObject({ role: z.enum(["child", "mother", "father", "spouse", "deceased"]), number: key }))
+      .min(1)
+      .max(4),
+  })
+  .refine(
+    ({ kind, persons }) => persons.every(({ role }) => civilRoles[kind].includes(role)),
+    "a role of another kind",
+  );
