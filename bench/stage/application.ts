@@ -15,7 +15,7 @@ export async function signedApplication(
   service: string,
   answers: Readonly<Record<string, Json>>,
 ): Promise<Uint8Array> {
-  const published = catalogue.find(service);
+  const published = catalogue.published(service);
   if (published === undefined) throw new Error(`there is no service ${service}`);
   const bodyName = sandboxBodies.find(({ code }) => code === published.definition.body)?.name;
   const { files, metadata } = buildApplication({

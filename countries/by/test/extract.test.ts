@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { readAsice, validateDocument } from "@ratusha/document";
+import { definitionBytes, definitionDigest } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
-import { makeStand, type Stand } from "./stand.ts";
+import { code, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
 before(async () => {
@@ -46,9 +48,39 @@ test("a case is read by the definition it was filed under, also when the program
   const later = stand.restarted(undefined, renamed);
   await later.start();
   const view = await later.case(line.id, actor.principal);
-  await later.stop();
   const filedUnder = definitions.find(({ service }) => service === "population-extract");
   assert.equal(view.definitionVersion, filedUnder?.version);
   assert.equal(view.name.en, "Extract from the register of population");
-  assert.equal(later.definitions.find("population-extract")?.definition.name.en, "New");
+  await later.stop();
+});
+
+test("what two people have not approved is not used, and is from the moment that they have, without a restart", async () => {
+  const actor = await stand.person("citizen");
+  const service = "population-extract";
+  const next = definitions
+    .filter((definition) => definition.service === service)
+    .map((definition) => ({ ...definition, version: 200, name: { be: "Новая", ru: "Новая", en: "New" } }));
+  const later = stand.restarted(undefined, next);
+  await later.start();
+  try {
+    assert.equal(later.definitions.find(service), undefined);
+    assert.deepEqual(later.definitions.catalogue(), []);
+    assert.equal(later.definitions.unapproved().length, 1);
+    const [version] = await later.versions(service);
+    assert.deepEqual([version?.approved, version?.approvals], [false, []]);
+    const waiting = definitionDigest(next[0] ?? assert.fail());
+    await assert.rejects(later.saveDraft({ service, answers: {} }, actor.principal), code("not-found"));
+    const container = await stand.signed(actor, service, {}, { definition: waiting });
+    const [outcome] = await later.file([{ container, applicant: actor.principal, channel: "api" }]);
+    assert.ok(outcome?.ok === false && outcome.problem.code === "services.not-found");
+
+    await stand.stack.trust.approveInSandbox(next.map(definitionBytes));
+    for (let tries = 0; tries < 600 && later.definitions.find(service) === undefined; tries += 1) await pause(50);
+    assert.equal(later.definitions.find(service)?.digest, waiting);
+    assert.deepEqual(later.definitions.unapproved(), []);
+    const [again] = await later.file([{ container, applicant: actor.principal, channel: "api" }]);
+    assert.ok(again?.ok, again?.ok === false ? again.problem.message : "");
+  } finally {
+    await later.stop();
+  }
 });

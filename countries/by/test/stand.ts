@@ -121,7 +121,7 @@ export async function makeStand(
     approvers: cast.flatMap(({ kind, number }) => (kind === "head" ? [`PNOBY-${number}`] : [])).slice(0, 2),
   });
   const { trust, acts, clock, random, database } = stack;
-  await trust.approveInSandbox(all.map(definitionBytes));
+  const approved = new Set(await trust.approveInSandbox(all.map(definitionBytes)));
   const registers = createRegisters({
     db: database.database("registers"),
     acts,
@@ -195,6 +195,7 @@ export async function makeStand(
       exchangeActs: { schema: "exchange", db: database.database("exchange") },
       log: sequencer,
       definitions: published,
+      approved,
       vocabulary,
       words,
       officialLanguages,

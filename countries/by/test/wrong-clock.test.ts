@@ -52,6 +52,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
     exchangeActs: { schema: "exchange", db: database.database("exchange") },
     log: stand.sequencer,
     definitions: definitions.filter(({ service }) => ["population-extract", "appeal"].includes(service)),
+    approved: await trust.approvedDefinitions(),
     vocabulary,
     words,
     officialLanguages,

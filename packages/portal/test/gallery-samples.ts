@@ -33,7 +33,7 @@ export function uuid(last: string): Uuid {
   return parsed.value;
 }
 
-/** Two versions: who approved the new one is on record, of the old one it is not. */
+/** Three versions: the next one is not approved yet; who approved the present one is on record, of the old one it is not. */
 export const versions = (): readonly DefinitionVersion[] => {
   const head = (body: "Org1001" | "Org1003") => ({ role: "head", body, name: names.bodies[body] ?? same(body) });
   const approval = (body: "Org1001" | "Org1003", minute: string) => ({
@@ -43,12 +43,28 @@ export const versions = (): readonly DefinitionVersion[] => {
   });
   return [
     {
+      digest: "9d2e47f85f0c3a1b".repeat(4),
+      version: 3,
+      validFrom: "2026-07-01",
+      approved: false,
+      approvals: [],
+    },
+    {
       digest: "5f0c3a1b9d2e47f8".repeat(4),
       version: 2,
       validFrom: "2026-01-01",
+      validTo: "2026-06-30",
+      approved: true,
       approvals: [approval("Org1001", "14"), approval("Org1003", "52")],
     },
-    { digest: "0b9d2e47f85f0c3a".repeat(4), version: 1, validFrom: "2024-07-01", validTo: "2025-12-31", approvals: [] },
+    {
+      digest: "0b9d2e47f85f0c3a".repeat(4),
+      version: 1,
+      validFrom: "2024-07-01",
+      validTo: "2025-12-31",
+      approved: true,
+      approvals: [],
+    },
   ];
 };
 

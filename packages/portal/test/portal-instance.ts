@@ -80,8 +80,10 @@ export class FakeState {
       },
       catalogue: () => [permit],
       find: (service) => (service === permit.service ? published : undefined),
+      published: (service) => (service === permit.service ? published : undefined),
       byDigest: () => published,
       all: () => [published],
+      unapproved: () => [],
     };
     const draft = () => ({
       id: this.draftId,

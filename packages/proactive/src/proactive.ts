@@ -329,7 +329,7 @@ function reasonOf({ reason, powers }: Rule, { power }: OfferRecord): Text {
 /** A rule must fill in what its service expects, no more and no less. */
 function checkRules({ rules, services }: ProactiveDependencies): void {
   for (const rule of rules) {
-    const definition = services.definitions.find(rule.service)?.definition;
+    const definition = services.definitions.published(rule.service)?.definition;
     if (definition === undefined) throw problems["rule-faulty"](`${rule.id}: there is no service ${rule.service}`);
     const expected = [...definition.prefilled].toSorted().join(" ");
     const given = Object.keys(rule.values).toSorted().join(" ");

@@ -51,6 +51,7 @@ export interface ServicesDependencies {
   readonly trust: Pick<
     Trust,
     | "approvals"
+    | "approvedDefinitions"
     | "sealer"
     | "timeStamper"
     | "revocationFor"
@@ -68,6 +69,8 @@ export interface ServicesDependencies {
   /** The evidence log: receipts when acts are committed, proofs soon after. */
   readonly log: Pick<Sequencer, "receipt" | "proofFor">;
   readonly definitions: readonly Definition[];
+  /** Which of them two people approved, by digest (`trust.approvedDefinitions`): no other is used. */
+  readonly approved: ReadonlySet<string>;
   readonly vocabulary: Vocabulary;
   /** Words of the country for coded values. */
   readonly words: Words;
@@ -106,7 +109,7 @@ export interface AssignedNumbers {
 }
 
 /** What the parts of the package share. */
-export interface Context extends Omit<ServicesDependencies, "definitions"> {
+export interface Context extends Omit<ServicesDependencies, "definitions" | "approved"> {
   readonly catalogue: ArchivedCatalogue;
   now(): Temporal.Instant;
   today(): Temporal.PlainDate;
@@ -127,6 +130,7 @@ export function createContext(deps: ServicesDependencies): Context {
   const { definitions, vocabulary } = deps;
   const today = legalToday(clock, calendar.zone);
   const catalogue = createCatalogue({ definitions, vocabulary, clock, zone: calendar.zone });
+  catalogue.approve(deps.approved);
   return {
     ...deps,
     catalogue,

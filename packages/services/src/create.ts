@@ -22,6 +22,7 @@ import { createCorrections } from "./correction/corrections.ts";
 import { createCounter } from "./counter/counter.ts";
 import { completeDecision } from "./decision/complete.ts";
 import { prepareDecision } from "./decision/official.ts";
+import { createApprovals } from "./definition/approvals.ts";
 import { openArchive } from "./definition/archive.ts";
 import { sameText } from "./definition/shown.ts";
 import { requireSound } from "./definition/sound.ts";
@@ -73,6 +74,7 @@ export function createServices(deps: ServicesDependencies): Services {
   const own = (id: string, principal: Principal) => ownCase(context, id, principal);
   const worker = createWorker(context);
   const follower = followMessages(context);
+  const approvals = createApprovals(context);
   const office = createOffice(context, () => worker.nudge());
   const file = async (submissions: readonly Submission[]) => {
     const outcomes = await fileApplications(context, submissions);
@@ -84,6 +86,7 @@ export function createServices(deps: ServicesDependencies): Services {
   function open(): Promise<void> {
     opening ??= (async () => {
       await openArchive(context.db, catalogue, context.now());
+      approvals.watch();
       // Powers end in the server that was asked to end them.
       deps.registers.onPowersLost((person) => office.release(person).catch((error: unknown) => deps.onError?.(error)));
     })();
@@ -288,6 +291,7 @@ export function createServices(deps: ServicesDependencies): Services {
       }
     },
     async stop() {
+      approvals.stop();
       await Promise.all([worker.stop(), follower.stop()]);
     },
   };

@@ -43,10 +43,12 @@ export type { AssignedNumbers, Assistance, CardIssuer, ServicesDependencies } fr
 export type { Corrections } from "./correction/corrections.ts";
 export type { Counter, CounterInput } from "./counter/counter.ts";
 export { createServices } from "./create.ts";
+export { findEarlierVersion } from "./definition/archive.ts";
 export { type Catalogue, createCatalogue, type PublishedDefinition } from "./definition/catalogue.ts";
 export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
+export { type Change, changesBetween, type OutlineLine, outline } from "./definition/outline.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export type { DefinitionVersion, HeldOffice, VersionApproval } from "./definition/versions.ts";
@@ -129,7 +131,7 @@ export {
 } from "./registry/entry.ts";
 export type { ApplicantAnswerInput } from "./request/answer.ts";
 export type { AskApplicantInput } from "./request/ask.ts";
-export type { RuleInWords } from "./rule/words.ts";
+export { type RuleInWords, rulesInWords } from "./rule/words.ts";
 export { servicesSchema } from "./schema.ts";
 export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";
 export {

@@ -4,7 +4,7 @@ import type { Database, SignerClient } from "@ratusha/runtime";
 import { parseCertificate } from "@ratusha/signature";
 import { Directory, storeServices } from "./authority/directory.ts";
 import { endingsOf } from "./authority/endings.ts";
-import { learnApprovals, readApprovals } from "./ceremony/approval-record.ts";
+import { approvedDefinitions, learnApprovals, readApprovals } from "./ceremony/approval-record.ts";
 import { approveDefinition, approveInSandbox } from "./ceremony/approve.ts";
 import { holdCeremony } from "./ceremony/ceremony.ts";
 import { certifyKey, issuersWith } from "./ceremony/certify-key.ts";
@@ -163,6 +163,7 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     approveDefinition: (definition, approvals) => approveDefinition(definition, approvals, context),
     approveInSandbox: (definitions) => approveInSandbox(definitions, context, issuance),
     approvals: (definitions) => readApprovals(db, definitions),
+    approvedDefinitions: () => approvedDefinitions(context),
     ocsp: (requests) => Promise.all(requests.map(async (each) => (await responder.answer(each)).der)),
     tsa: (requests) => Promise.all(requests.map((each) => stamps.answer(each))),
     crl: async (authority) => (await publisher.current(authority)).der,

@@ -2,6 +2,8 @@ export { authorityCodes } from "./authority/directory.ts";
 export { type Ending, findEndings } from "./authority/endings.ts";
 export { findAnchors } from "./authority/find-anchors.ts";
 export { findLogIdentity, type LogIdentity } from "./authority/log-identity.ts";
+export { type ApprovalContext, approvedDefinitions } from "./ceremony/approval-record.ts";
+export { approveDefinition } from "./ceremony/approve.ts";
 export { findCeremony, type StoredCeremony } from "./ceremony/record.ts";
 export { withSeparateRoot } from "./ceremony/separate-root.ts";
 export type { TrustSettings } from "./context.ts";

@@ -232,6 +232,8 @@ export interface Trust {
   approveInSandbox(definitions: readonly Uint8Array[]): Promise<string[]>;
   /** Who approved definitions, by the definitions' SHA-256; one of which nothing is known is left out. */
   approvals(definitions: readonly string[]): Promise<ReadonlyMap<string, readonly Approval[]>>;
+  /** SHA-256 of the definitions that two people approved: what the signer holds; while it is away, what is on record. */
+  approvedDefinitions(): Promise<ReadonlySet<string>>;
 
   /** DER OCSPRequest in, DER OCSPResponse out. */
   ocsp(requests: readonly Uint8Array[]): Promise<Uint8Array[]>;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { definitions } from "@ratusha/by";
 import { evidenceSchema } from "@ratusha/evidence";
 import { openBlobs } from "@ratusha/runtime";
 import { type TestDatabase, testDatabase } from "@ratusha/runtime/testing";
@@ -36,9 +37,14 @@ async function failing(waiting: Waiting, leastFreeMegabytes: number, harm = asyn
   };
   const databases = new Map([["evidence", database.database("evidence")]]);
   const trust = { endings: async () => [{ name: "tsa", until: Temporal.Now.instant().add({ hours: 50 }) }] };
-  const parts = { signer, databases, blobs, sequencer: { waiting }, trust };
+  const [definition] = definitions;
+  assert.ok(definition);
+  const services = { definitions: { unapproved: () => [{ definition, digest: "" }] } };
+  const parts = { signer, databases, blobs, sequencer: { waiting }, trust, services };
   askParts({ readiness }, parts, { dataDir, leastFreeMegabytes, warnDays: 3 });
-  assert.match((await Promise.all(looks.map((look) => look()))).flat().join(), /of tsa ends on .* in 2 days$/);
+  const warnings = (await Promise.all(looks.map((look) => look()))).flat().join();
+  assert.match(warnings, /of tsa ends on .* in 2 days$/);
+  assert.ok(warnings.includes(`not approved ${definition.service} (version ${definition.version})`));
   await harm();
   const asked = await Promise.all(
     [...checks].map(([name, check]) =>

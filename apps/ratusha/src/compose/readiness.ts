@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { systemClock } from "@ratusha/kernel";
 import { type App, clusterFolder, requireRoom, type Settings } from "@ratusha/runtime";
+import { unapprovedInWords } from "../definition/unapproved.ts";
 import { endingSoon } from "./endings.ts";
 import type { State } from "./state.ts";
 
@@ -19,12 +20,13 @@ interface AskedParts {
   readonly blobs: Pick<State["blobs"], "probe">;
   readonly sequencer: Pick<State["sequencer"], "waiting">;
   readonly trust: Pick<State["trust"], "endings">;
+  readonly services: { readonly definitions: Pick<State["services"]["definitions"], "unapproved"> };
 }
 
 /** What /health/ready asks: each under the name of what fails, so that whoever is woken knows where to look. */
 export function askParts(
   { readiness }: Pick<App, "readiness">,
-  { signer, databases, blobs, sequencer, trust }: AskedParts,
+  { signer, databases, blobs, sequencer, trust, services }: AskedParts,
   { dataDir, leastFreeMegabytes, warnDays }: Pick<Settings, "dataDir" | "leastFreeMegabytes" | "warnDays">,
 ): void {
   const evidence = databases.get("evidence");
@@ -41,5 +43,6 @@ export function askParts(
     if (since === undefined || systemClock.now().since(since).total("seconds") < longestWaitSeconds) return;
     throw new RangeError(`the log has not taken acts since ${since}`);
   });
+  readiness.warn(async () => unapprovedInWords(services.definitions.unapproved()));
   readiness.warn(async () => endingSoon(await trust.endings(), warnDays, systemClock.now()));
 }

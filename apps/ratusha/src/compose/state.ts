@@ -218,6 +218,7 @@ export async function createState(options: StateOptions): Promise<State> {
     exchangeActs: { schema: "exchange", db: db("exchange") },
     log: sequencer,
     definitions,
+    approved: await trust.approvedDefinitions(),
     vocabulary,
     words,
     officialLanguages,

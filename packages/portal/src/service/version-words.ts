@@ -6,6 +6,16 @@ export const words = catalogue({
     ru: "Описание услуги: версия {version}, действует с {from}",
     en: "Description of the service: version {version}, in force from {from}",
   },
+  versionWaiting: {
+    be: "Апісанне паслугі: версія {version}, мае дзейнічаць з {from}",
+    ru: "Описание услуги: версия {version}, должна действовать с {from}",
+    en: "Description of the service: version {version}, meant to be in force from {from}",
+  },
+  notApproved: {
+    be: "Яе яшчэ не зацвердзілі двое, таму па ёй нічога не вырашаецца.",
+    ru: "Её ещё не утвердили двое, поэтому по ней ничего не решается.",
+    en: "Two people have not approved it yet, so nothing is decided by it.",
+  },
   versionTo: { be: "да {to}", ru: "по {to}", en: "to {to}" },
   approved: {
     be: "Кожную версію перад публікацыяй зацвярджаюць двое сваімі картамі; адбітак вышэй — тое, што яны падпісалі.",

@@ -14,16 +14,16 @@ export function Versions({ versions }: { readonly versions: readonly DefinitionV
   const day = (date: string) => formatDate(Temporal.PlainDate.from(date), lang);
   return (
     <>
-      {versions.map(({ digest, version, validFrom, validTo, approvals }) => (
+      {versions.map(({ digest, version, validFrom, validTo, approved, approvals }) => (
         <div key={digest}>
           <P>
-            {t("version", { version, from: day(validFrom) })}{" "}
+            {t(approved ? "version" : "versionWaiting", { version, from: day(validFrom) })}{" "}
             {validTo !== undefined && t("versionTo", { to: day(validTo) })}
             <br />
             <span class="rt-mono">{digest}</span>
           </P>
           {approvals.length === 0 ? (
-            <P>{t("approvalsUnknown")}</P>
+            <P>{t(approved ? "approvalsUnknown" : "notApproved")}</P>
           ) : (
             <>
               <P>{t("approvedBy")}</P>

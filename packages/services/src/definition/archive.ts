@@ -41,6 +41,20 @@ async function readArchive(db: Queryable, known: readonly string[]): Promise<Pub
   });
 }
 
+/** The version of a service that came before one, as this instance kept it; undefined where it knows none. */
+export async function findEarlierVersion(
+  db: Queryable,
+  service: string,
+  version: number,
+): Promise<Definition | undefined> {
+  const [row] = await db.query(
+    "SELECT content FROM definition WHERE service = $1 AND version < $2 ORDER BY version DESC, kept_at DESC LIMIT 1",
+    [service, version],
+  );
+  const json = row === undefined ? undefined : parseJson(z.string().parse(row["content"]));
+  return json?.ok === true ? (json.value as unknown as Definition) : undefined;
+}
+
 /** Keeps what is published now, and has the catalogue remember what was published before. */
 export async function openArchive(db: Queryable, catalogue: ArchivedCatalogue, at: Temporal.Instant): Promise<void> {
   const published = catalogue.all();

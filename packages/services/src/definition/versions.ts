@@ -24,6 +24,8 @@ export interface DefinitionVersion {
   readonly version: number;
   readonly validFrom: string;
   readonly validTo?: string;
+  /** Whether two people approved it; one that they did not is not used. */
+  readonly approved: boolean;
   readonly approvals: readonly VersionApproval[];
 }
 
@@ -53,6 +55,7 @@ export function createVersions(context: Context): (service: string) => Promise<r
 
   return async (service) => {
     const published = catalogue.all().filter(({ definition }) => definition.service === service);
+    const waiting = new Set(catalogue.unapproved().map(({ digest }) => digest));
     await lookUp(published.flatMap(({ digest }) => (known.has(digest) ? [] : [digest])));
     return published
       .map(({ digest, definition: { version, validFrom, validTo } }) => ({
@@ -60,6 +63,7 @@ export function createVersions(context: Context): (service: string) => Promise<r
         version,
         validFrom,
         ...(validTo === undefined ? {} : { validTo }),
+        approved: !waiting.has(digest),
         approvals: known.get(digest) ?? [],
       }))
       .toSorted((one, other) => other.version - one.version);

@@ -6,7 +6,7 @@ export function textsOf(definition: Definition): { at: string; text: Text }[] {
   const found: { at: string; text: Text }[] = [];
   const visit = (value: unknown, at: string): void => {
     if (typeof value !== "object" || value === null) return;
-    if (looksLikeText(value)) {
+    if (isText(value)) {
       found.push({ at, text: value });
       return;
     }
@@ -17,7 +17,7 @@ export function textsOf(definition: Definition): { at: string; text: Text }[] {
 }
 
 /** A text may lack a language: that is what the check is to find. */
-function looksLikeText(value: object): value is Text {
+export function isText(value: object): value is Text {
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => (langs as readonly string[]).includes(key));
 }

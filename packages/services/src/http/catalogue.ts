@@ -17,6 +17,9 @@ const versionSchema = z.object({
   version: z.int(),
   validFrom: z.iso.date(),
   validTo: z.iso.date().optional(),
+  approved: z
+    .boolean()
+    .meta({ description: "Whether two people approved it; a version that they did not is not used" }),
   approvals: z
     .array(
       z.object({

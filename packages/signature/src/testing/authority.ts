@@ -42,6 +42,8 @@ export interface TestCertificateSpec {
   readonly extensions?: readonly Extension[];
   readonly keys?: KeyPair;
   readonly serialNumber?: Uint8Array;
+  /** Attributes of the subject instead of the test's own. */
+  readonly subject?: Parameters<typeof buildName>[0];
 }
 
 /** A certified key of a test: a signer with its keys. */
@@ -154,7 +156,7 @@ export class TestAuthority {
   #certify(commonName: string, spec: TestCertificateSpec, issuer: TestHolder | undefined): TestHolder {
     const keys = spec.keys ?? (spec.suite ?? p256).generate();
     const suite = issuer?.suite ?? spec.suite ?? p256;
-    const subject = testName(commonName);
+    const subject = spec.subject === undefined ? testName(commonName) : buildName(spec.subject);
     const issuerSpki = issuer?.certificate.spki ?? keys.spki;
     const tbs = buildTbsCertificate({
       serialNumber: spec.serialNumber ?? Uint8Array.of(0x11, ...randomBytes(15)),

@@ -1,10 +1,13 @@
-import { sha256Hex, uuidv7 } from "@ratusha/kernel";
+import { isProblem, sha256Hex, uuidv7 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { parseCms, signerFacts } from "@ratusha/signature";
 import type { TrustContext } from "../context.ts";
 import { bytesOf, instantOf, textOf } from "../store/row.ts";
 import type { Approval } from "../trust.ts";
 import { demand } from "./ceremony.ts";
+
+/** What approvals are taken with: the signer that checks them, and where who approved is written down. */
+export type ApprovalContext = Pick<TrustContext, "signer" | "db" | "acts" | "clock" | "random">;
 
 /** One person's signature under a definition. */
 interface Signed {
@@ -22,7 +25,7 @@ RETURNING person`;
 
 /** Writes down who approved a definition, with an act for each, once. The signer has found the signatures to hold. */
 export async function recordApprovals(
-  { db, acts, clock, random }: TrustContext,
+  { db, acts, clock, random }: ApprovalContext,
   definition: string,
   approvals: readonly Uint8Array[],
 ): Promise<void> {
@@ -69,7 +72,7 @@ export const personOf = (identifier: string): string => identifier.replace(/^[A-
  * Writes down the approvals that the signer holds and the register does not have: those of an instance that wrote none
  * yet, and those that a process died upon.
  */
-export async function learnApprovals(context: TrustContext): Promise<void> {
+export async function learnApprovals(context: ApprovalContext): Promise<void> {
   const { digests } = await demand(context, { type: "definitions" });
   const known = await readApprovals(context.db, digests);
   for (const definition of digests) {
@@ -99,4 +102,25 @@ export async function readApprovals(
     signature: sha256Hex(bytesOf(row, "signature")),
   }));
   return Map.groupBy(found, ({ definition }) => definition);
+}
+
+const selectApproved = `SELECT definition FROM definition_approval
+GROUP BY definition HAVING count(DISTINCT person) >= 2`;
+
+async function readApproved(db: Queryable): Promise<ReadonlySet<string>> {
+  return new Set((await db.query(selectApproved)).map((row) => textOf(row, "definition")));
+}
+
+/** The definitions that two people approved, by SHA-256: by the word of the signer, and while it is away by the register's. */
+export async function approvedDefinitions({
+  signer,
+  db,
+}: Pick<TrustContext, "signer" | "db">): Promise<ReadonlySet<string>> {
+  try {
+    const { digests } = await demand({ signer }, { type: "definitions" });
+    return new Set(digests);
+  } catch (error) {
+    if (!isProblem(error) || error.code !== "runtime.signer-unavailable") throw error;
+    return readApproved(db);
+  }
 }

@@ -4,7 +4,7 @@ import { buildCsr, buildName, type CertificateSigner, keySigner, signCades } fro
 import type { TrustContext } from "../context.ts";
 import type { Issuance } from "../issue/issue.ts";
 import { problems } from "../problems.ts";
-import { personOf, recordApprovals } from "./approval-record.ts";
+import { type ApprovalContext, personOf, recordApprovals } from "./approval-record.ts";
 import { demand } from "./ceremony.ts";
 import { countryOf } from "./certify-key.ts";
 import { findCeremony } from "./record.ts";
@@ -16,7 +16,7 @@ import { findCeremony } from "./record.ts";
 export async function approveDefinition(
   definition: Uint8Array,
   approvals: readonly Uint8Array[],
-  context: TrustContext,
+  context: ApprovalContext,
 ): Promise<string> {
   const answer = await context.signer.control({
     type: "approve-definition",
