@@ -63,6 +63,53 @@ variables that have no option, such as DATABASE_URL for a PostgreSQL of your own
 
 docs/operations.md tells it step by step, with a plan to begin from.`,
   },
+  definitions: {
+    summary: "say what services wait for approval, and approve them",
+    usage: "ratusha definitions list|check|show|approve [SERVICE] [options]",
+    text: `A service is used only when two of the approvers whom the ceremony named have signed its definition with
+their cards; the signer checks that, and nobody else can say so. Until then it is neither shown nor decided by.
+
+  list [--json]
+      Every version that this software brings, its digest, and whether two people have approved it.
+  check [SERVICE] [--version N] [--json]
+      What the publishing gate finds, in words. Needs no instance.
+  show SERVICE [--version N] [--lang be|ru|en]
+      The definition to be read: its rules in words, what has changed since the version before, and everything
+      that it says.
+  show [SERVICE] [--version N] --out DIR
+      The same into files in three languages, with the file to sign, SERVICE-vN.json; without SERVICE, all that wait.
+  approve --from DIR
+      Takes the signatures that lie beside these files (SERVICE-vN.json.ANYTHING, CMS in DER or PEM, detached or not;
+      two of different approvers for each) to the signer of the running instance.
+
+  --data DIR  the data folder of the instance
+
+A version may be approved before the software that brings it is started: run its ratusha definitions on the data folder
+of the running instance. Ends with 1 when something is not approved, or the gate finds something.`,
+  },
+  import: {
+    summary: "bring people, organisations, powers and property into the registers",
+    usage: "ratusha import KIND FILE --valid-from DATE [--source TEXT --apply] [options]",
+    text: `Reads a file of records, one JSON object a line, and holds each line against its form and against the registers.
+KIND is one of these, in the order in which they rest on each other:
+
+  people         the register of population
+  organisations  companies, sole traders and public bodies
+  units          departments of bodies
+  property       premises and who owns them
+  mandates       directors, officials, registrars, deciders, heads, counters, guardians
+  civil          entries of births, marriages and deaths
+
+  --valid-from DATE  the day from which the records hold; a person's from the birth, where that is later
+  --apply            enters the file, when every line can be; without it nothing is written
+  --source TEXT      where the records come from; with your name on this machine it is kept in the acts
+  --data DIR         the data folder of the instance, running or stopped
+  --json             one JSON object in place of the text
+
+Lines are entered by batches of 500, each whole or not at all; what is there already just so is passed over, so that the
+same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
+Ends with 0 when every line can be, or was, entered, and with 1 when one cannot.`,
+  },
   demo: {
     summary: "play a whole journey, from sign-in to a sealed document",
     usage: "ratusha demo [--json] [--out DIR] [--url URL]",
@@ -141,7 +188,7 @@ export type CommandName = keyof typeof commandHelp;
 
 /** What `ratusha` alone says. */
 export function generalHelp(): string {
-  const commands = Object.entries(commandHelp).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  const commands = Object.entries(commandHelp).map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`);
   return `Ratusha: an open-source digital state.
 
 Usage: ratusha COMMAND [options]

@@ -15,6 +15,8 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   verify: async () => (await import("./command/verify.ts")).verify,
   audit: async () => (await import("./command/audit.ts")).audit,
   bench: async () => (await import("./command/bench.ts")).bench,
+  definitions: async () => (await import("./command/definitions.ts")).definitions,
+  import: async () => (await import("./command/import.ts")).importRecords,
   stuck: async () => (await import("./command/stuck.ts")).stuck,
   doctor: async () => (await import("./command/doctor.ts")).doctor,
 };

@@ -1,15 +1,24 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { KeyObject } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { sandboxBodies } from "@ratusha/by";
+import { sandboxBodies, sandboxPopulation } from "@ratusha/by";
+import { sha256Hex } from "@ratusha/kernel";
 import { freePort } from "@ratusha/runtime";
-import { encodePem, parseCertificate, parseCrl } from "@ratusha/signature";
-import { TestAuthority } from "@ratusha/signature/testing";
+import {
+  certificatePoliciesExtension,
+  encodePem,
+  keyUsageExtension,
+  parseCertificate,
+  parseCrl,
+  signCades,
+} from "@ratusha/signature";
+import { TestAuthority, type TestHolder } from "@ratusha/signature/testing";
 import { type Answer, atTerminal, killed } from "./terminal.ts";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -17,6 +26,11 @@ const hasTerminal =
   process.platform === "linux" &&
   spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux");
 const skip = hasTerminal ? false : "skipped, script(1) of util-linux absent: nothing makes a terminal";
+
+const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+const cardPolicy = "1.2.112.1.2.1.1";
+const cards = new TestAuthority({ from: "2026-01-01T00:00:00Z", until: "2036-01-01T00:00:00Z", name: "Cards" });
+const approvers = ["PNOBY-7000001A000PB0", "PNOBY-7000002A000PB9"] as const;
 
 const home = await mkdtemp(join(tmpdir(), "ratusha-ceremony-"));
 const root = join(home, "medium", "root");
@@ -34,7 +48,6 @@ const people = [
 before(async () => {
   await chmod(home, 0o711);
   await mkdir(join(home, "medium"));
-  const cards = new TestAuthority({ from: "2026-01-01T00:00:00Z", until: "2036-01-01T00:00:00Z", name: "Cards" });
   await writeFile(join(home, "cards.pem"), encodePem(cards.issuing.certificate.der, "CERTIFICATE"));
   const bodies = sandboxBodies.slice(0, 2).map(({ code, name, number }) => ({
     code,
@@ -44,9 +57,9 @@ before(async () => {
   const plan = {
     present: people.map(({ name, role }) => ({ name, role })),
     custodians: people.map(({ name }, place) => ({ name, identifier: `PNOBY-700000${place}A000PB0` })),
-    approvers: ["PNOBY-7000001A000PB0", "PNOBY-7000002A000PB9"],
+    approvers,
     cardAuthority: "cards.pem",
-    cardPolicies: ["1.2.112.1.2.1.1"],
+    cardPolicies: [cardPolicy],
     heldBy: bodies[0]?.code,
     bodies,
   };
@@ -158,6 +171,142 @@ test("without the root, two custodians open it and production starts; the log ho
   assert.ok(told.includes('"attended"') && told.includes(people[1].name));
   assert.equal((await fetch(`${address}/en/sign-in`)).status, 200);
   assert.equal((await fetch(`${address}/api/sandbox/cards/x`)).status, 404);
+  assert.equal((await ratusha("audit")).status, 0);
+});
+
+/** A card for signing, as the national authority of the plan would issue it. */
+function cardOf(identifier: string): TestHolder {
+  return cards.issue("Card", {
+    subject: [
+      ["commonName", "Card"],
+      ["serialNumber", identifier],
+    ],
+    extensions: [keyUsageExtension(["nonRepudiation"]), certificatePoliciesExtension([{ policy: cardPolicy }])],
+  });
+}
+
+async function signFile(file: string, card: TestHolder, name: string): Promise<void> {
+  const signingTime = Temporal.Now.instant();
+  const signature = await signCades({ content: await readFile(file), signer: card, level: "B-B", signingTime });
+  await writeFile(`${file}.${name}.p7s`, signature);
+}
+
+/** The same by a stock tool: detached, in PEM. */
+async function signByOpenssl(file: string, card: TestHolder, name: string): Promise<void> {
+  const [certificate, key] = [join(home, "card.pem"), join(home, "card.key")];
+  assert.ok(card.keys.privateKey instanceof KeyObject);
+  await writeFile(certificate, encodePem(card.certificate.der, "CERTIFICATE"));
+  await writeFile(key, card.keys.privateKey.export({ type: "pkcs8", format: "pem" }));
+  const how = ["-sign", "-cades", "-binary", "-in", file, "-signer", certificate, "-inkey", key];
+  const made = spawnSync("openssl", ["cms", ...how, "-outform", "PEM", "-out", `${file}.${name}.p7s`]);
+  assert.equal(made.status, 0, String(made.stderr));
+}
+
+const service = "population-extract";
+
+async function catalogue(): Promise<string[]> {
+  const answer = await fetch(`http://127.0.0.1:${environment["RATUSHA_PORT"]}/api/services/catalogue`);
+  return ((await answer.json()) as { services: { service: string }[] }).services.map((each) => each.service);
+}
+
+test("a service is used when two approvers have signed it with their cards, and in no other way", {
+  skip,
+}, async () => {
+  assert.deepEqual(await catalogue(), []);
+  assert.match(
+    await (await fetch(`http://127.0.0.1:${environment["RATUSHA_PORT"]}/health/ready`)).text(),
+    /not approved/,
+  );
+  const unapproved = await ratusha("definitions", "list");
+  assert.equal(unapproved.status, 1, unapproved.said);
+  assert.match(unapproved.said, /✖ population-extract, version 2/);
+
+  const folder = join(home, "definitions");
+  const shown = await ratusha("definitions", "show", "--out", folder);
+  assert.equal(shown.status, 0, shown.said);
+  const file = join(folder, `${service}-v2.json`);
+  assert.ok((await readFile(file.replace(/json$/, "be.txt"), "utf8")).includes(sha256Hex(await readFile(file))));
+  for (const name of await readdir(folder)) if (!name.startsWith(service)) await rm(join(folder, name));
+  const approve = ["definitions", "approve", "--from", folder];
+  const refused = async (why: RegExp) => {
+    const answer = await ratusha(...approve);
+    assert.equal(answer.status, 1, answer.said);
+    assert.match(answer.said, why);
+  };
+
+  // Nobody, one person, one person twice, one with somebody who is no approver.
+  await refused(/0 of 2 people have approved/);
+  const [first, second] = approvers;
+  await signFile(file, cardOf(first), "1");
+  await refused(/1 of 2 people have approved.*trust\.definition-refused/);
+  await signFile(file, cardOf(first), "2");
+  await refused(/1 of 2 people have approved/);
+  await signFile(file, cardOf("PNOBY-7000003A000PB8"), "2");
+  await refused(/not one of those who approve/);
+  await writeFile(`${file}.2.p7s`, "-----BEGIN NOTHING-----");
+  await refused(/ratusha\.signature-unreadable/);
+  await rm(`${file}.2.p7s`);
+  // What is signed beside the file is not what the software brings.
+  const bytes = await readFile(file);
+  await writeFile(file, Buffer.concat([bytes, Buffer.from(" ")]));
+  await refused(/ratusha\.definition-changed/);
+  await writeFile(file, bytes);
+  assert.deepEqual(await catalogue(), []);
+
+  await (hasOpenssl ? signByOpenssl : signFile)(file, cardOf(second), "2");
+  // Said twice at once, it is done once.
+  for (const { status, said } of await Promise.all([ratusha(...approve), ratusha(...approve)]))
+    assert.equal(status, 0, said);
+  for (let asked = 0; (await catalogue()).length === 0 && asked < 120; asked += 1) await pause(500);
+  assert.deepEqual(await catalogue(), [service]);
+  const address = `http://127.0.0.1:${environment["RATUSHA_PORT"]}/api/services/definitions/${service}/versions`;
+  const told = (await (await fetch(address)).json()) as { versions: { approved: boolean; approvals: unknown[] }[] };
+  assert.deepEqual(
+    told.versions.map(({ approved, approvals }) => [approved, approvals.length]),
+    [[true, 2]],
+  );
+  assert.match((await ratusha("definitions", "list")).said, /✔ population-extract, version 2/);
+  assert.equal((await ratusha("audit")).status, 0);
+});
+
+test("the registers are filled from files; what is killed on the way goes on, and nobody is there twice", { skip }, async () => {
+  const file = join(home, "people.jsonl");
+  const people = [...sandboxPopulation({ count: 22_000, seed: "import" })].flatMap((batch) => batch.people);
+  await writeFile(file, people.map((person) => JSON.stringify(person)).join("\n"));
+  const looking = ["import", "people", file, "--valid-from", "2026-01-01", "--json"];
+  const looked = await ratusha(...looking);
+  assert.equal(looked.status, 0, looked.said);
+  const applying = ["import", "people", file, "--valid-from", "2026-01-01", "--apply"];
+  assert.equal((await ratusha(...applying)).status, 64, "a source is named");
+  applying.push("--source", "a test's own population");
+
+  const child = spawn(process.execPath, [program, ...applying], {
+    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((done) => child.once("exit", done));
+  await new Promise((told) => child.stdout.once("data", told));
+  child.kill("SIGKILL");
+  await ended;
+  const cut = JSON.parse((await ratusha(...looking)).said) as { lines: number; known: number; faultCount: number };
+  assert.deepEqual([cut.lines, cut.faultCount], [people.length, 0]);
+  assert.ok(cut.known >= 10_000 && cut.known < people.length && cut.known % 500 === 0, String(cut.known));
+
+  const applied = await ratusha(...applying);
+  assert.equal(applied.status, 0, applied.said);
+  assert.match(applied.said, new RegExp(`${people.length - cut.known} were entered, ${cut.known} are in the registers`));
+  assert.match((await ratusha(...applying)).said, /: 0 were entered/);
+  await writeFile(file, JSON.stringify({ ...people[0], citizenship: "POL" }));
+  const other = await ratusha(...applying);
+  assert.equal(other.status, 1);
+  assert.match(other.said, /line 1: already-registered/);
+
+  const bodies = join(home, "bodies.jsonl");
+  await writeFile(bodies, sandboxBodies.map((body) => JSON.stringify(body)).join("\n"));
+  const entered = ["import", "organisations", bodies, "--valid-from", "2026-01-01", "--apply", "--source", "a test"];
+  assert.equal((await ratusha(...entered)).status, 0);
+  const listed = await fetch(`http://127.0.0.1:${environment["RATUSHA_PORT"]}/api/registers/bodies`);
+  assert.match(await listed.text(), /Org1007/);
   assert.equal((await ratusha("audit")).status, 0);
 });
 

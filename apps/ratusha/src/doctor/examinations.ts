@@ -14,6 +14,8 @@ import {
 import { findEndings } from "@ratusha/trust";
 import { endingSoon } from "../compose/endings.ts";
 import { stuckIntents } from "../compose/stuck.ts";
+import { approvedBy, versions } from "../definition/published.ts";
+import { unapprovedInWords } from "../definition/unapproved.ts";
 import { withDatabase } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
 import { examineScanner } from "./scanner.ts";
@@ -91,6 +93,13 @@ export const examinations: readonly Examination[] = [
     },
   },
   {
+    name: "definitions",
+    async examine(args) {
+      const settings = settingsOf(args);
+      return (await runs(settings)) ? lookForUnapproved(settings) : laterInstead;
+    },
+  },
+  {
     name: "virus scanner",
     async examine(args) {
       const { clamd, mode } = settingsOf(args);
@@ -123,6 +132,13 @@ async function lookForEndings(settings: Settings): Promise<string> {
   if (soon.length > 0) throw new Error(soon.join("; "));
   const [first] = endings;
   return first === undefined ? "no ceremony yet" : `first ${first.name}, on ${first.until.toString().slice(0, 10)}`;
+}
+
+async function lookForUnapproved(settings: Settings): Promise<string> {
+  const approved = await approvedBy(settings);
+  const [waiting] = unapprovedInWords(versions().filter(({ digest }) => !approved.has(digest)));
+  if (waiting !== undefined) throw new Error(waiting);
+  return "two people have approved each";
 }
 
 async function lookForStuck(settings: Settings): Promise<string> {

@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { type Lang, langs } from "@ratusha/kernel";
+import { parseSettings, type Settings } from "@ratusha/runtime";
+import { usage } from "../usage.ts";
+
+/** What stands on the command line after the part's name. */
+export interface DefinitionsOptions {
+  readonly settings: Settings;
+  readonly service: string | undefined;
+  readonly version: number | undefined;
+  readonly lang: Lang;
+  readonly out: string | undefined;
+  readonly from: string | undefined;
+  readonly json: boolean;
+}
+
+type Part = (options: DefinitionsOptions) => Promise<number>;
+
+const parts: Readonly<Record<string, () => Promise<Part>>> = {
+  list: async () => (await import("./definitions/list.ts")).list,
+  check: async () => (await import("./definitions/check.ts")).check,
+  show: async () => (await import("./definitions/show.ts")).show,
+  approve: async () => (await import("./definitions/approve.ts")).approve,
+};
+
+/** `ratusha definitions`: the services that this software brings, and the approval of two people that each of them needs. */
+export async function definitions(args: string[]): Promise<number> {
+  const [name = "", ...rest] = args;
+  const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  if (part === undefined) throw usage(`Say one of: ${Object.keys(parts).join(", ")}.`);
+  return (await part())(optionsOf(rest));
+}
+
+function optionsOf(args: string[]): DefinitionsOptions {
+  const text = { type: "string" } as const;
+  const { values, positionals } = (() => {
+    try {
+      const options = {
+        data: text,
+        version: text,
+        lang: text,
+        out: text,
+        from: text,
+        json: { type: "boolean" },
+      } as const;
+      return parseArgs({ args, options, allowPositionals: true });
+    } catch (error) {
+      throw usage(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  const { data, version, lang = "be", out, from, json = false } = values;
+  if (positionals.length > 1) throw usage("One service is named at a time.");
+  if (version !== undefined && !/^[1-9]\d{0,6}$/.test(version)) throw usage("--version takes a number.");
+  const spoken = langs.find((each) => each === lang);
+  if (spoken === undefined) throw usage(`--lang is one of: ${langs.join(", ")}.`);
+  return {
+    settings: parseSettings(process.env, data === undefined ? [] : ["--data", data]),
+    service: positionals[0],
+    version: version === undefined ? undefined : Number(version),
+    lang: spoken,
+    out,
+    from,
+    json,
+  };
+}

@@ -1,0 +1,33 @@
+import type { DefinitionFault } from "@ratusha/services";
+
+/** What each rule of the publishing gate finds, in words. */
+export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
+  "language-missing": "a text has no words in one of the three languages",
+  "concept-unknown": "the shared vocabulary has no such concept",
+  "question-answered-by-register": "it asks what a register answers",
+  "question-doubled": "two questions have one id",
+  "fact-without-basis": "a register is read on no legal basis",
+  "fact-register-mismatch": "the concept is in another register than the one that is read",
+  "fact-unused": "a register is read for nothing",
+  "term-without-unit": "a term has no unit, or none that fits",
+  "refusal-without-appeal": "a refusal can be appealed nowhere",
+  "refusal-without-ground": "a refusal has no ground in law",
+  "ground-unknown": "a rule refuses on a ground that is not there",
+  "placeholder-unknown": "a text names what is not always known",
+  "placeholder-missing": "a text leaves out in one language what it names in another",
+  "choice-empty": "there is nothing to choose from",
+  "group-malformed": "a group of questions cannot be asked",
+  "files-unbounded": "files are asked for without bounds",
+  "condition-forward": "a question depends on what is asked after it",
+  "condition-idle": "a condition always holds",
+  "question-unreachable": "a question is never asked",
+  "form-tangled": "the form has too many ways through it to be walked",
+  "dead-end": "there is a way in, and none out",
+  "organisation-without-role": "nobody may apply for an organisation",
+  "four-eyes-alone": "the second pair of eyes is not there",
+  "rule-malformed": "a rule is no expression that can be worked out",
+  "rule-unanswered": "a rule speaks of what nobody asks or reads",
+  "rule-without-words": "a rule has no words for people",
+  "effect-without-basis": "an effect has no basis in law",
+  "dates-reversed": "it ends before it begins",
+};
