@@ -51,6 +51,7 @@ export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export { type Change, changesBetween, type OutlineLine, outline } from "./definition/outline.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
+export { checkTogether, type SharedFault } from "./definition/together.ts";
 export type { DefinitionVersion, HeldOffice, VersionApproval } from "./definition/versions.ts";
 export type {
   DeskList,

@@ -29,5 +29,7 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "rule-unanswered": "a rule speaks of what nobody asks or reads",
   "rule-without-words": "a rule has no words for people",
   "effect-without-basis": "an effect has no basis in law",
+  "law-missing": "no provision is cited",
+  "version-doubled": "another definition has this version",
   "dates-reversed": "it ends before it begins",
 };

@@ -1,6 +1,6 @@
 import { definitions, vocabulary } from "@ratusha/by";
 import { connectSigner, type Settings } from "@ratusha/runtime";
-import { checkDefinition, type Definition, definitionDigest } from "@ratusha/services";
+import { checkDefinition, checkTogether, type Definition, definitionDigest } from "@ratusha/services";
 import { approvedDefinitions } from "@ratusha/trust";
 import { withDatabase } from "../supervisor/connections.ts";
 import { faultWords } from "./fault-words.ts";
@@ -42,7 +42,8 @@ export async function approvedBy(settings: Settings): Promise<ReadonlySet<string
 
 /** What the publishing gate finds, a sentence for each fault. */
 export function faultsOf({ definition }: Version): string[] {
-  return checkDefinition(definition, vocabulary).map(
+  const beside = checkTogether(definitions).filter(({ service }) => service === definition.service);
+  return [...checkDefinition(definition, vocabulary), ...beside].map(
     ({ rule, at, detail }) => `${at}: ${faultWords[rule]} (${rule}: ${detail})`,
   );
 }
