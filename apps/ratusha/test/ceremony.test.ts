@@ -269,7 +269,9 @@ test("a service is used when two approvers have signed it with their cards, and 
   assert.equal((await ratusha("audit")).status, 0);
 });
 
-test("the registers are filled from files; what is killed on the way goes on, and nobody is there twice", { skip }, async () => {
+test("the registers are filled from files; what is killed on the way goes on, and nobody is there twice", {
+  skip,
+}, async () => {
   const file = join(home, "people.jsonl");
   const people = [...sandboxPopulation({ count: 22_000, seed: "import" })].flatMap((batch) => batch.people);
   await writeFile(file, people.map((person) => JSON.stringify(person)).join("\n"));
@@ -294,7 +296,10 @@ test("the registers are filled from files; what is killed on the way goes on, an
 
   const applied = await ratusha(...applying);
   assert.equal(applied.status, 0, applied.said);
-  assert.match(applied.said, new RegExp(`${people.length - cut.known} were entered, ${cut.known} are in the registers`));
+  assert.match(
+    applied.said,
+    new RegExp(`${people.length - cut.known} were entered, ${cut.known} are in the registers`),
+  );
   assert.match((await ratusha(...applying)).said, /: 0 were entered/);
   await writeFile(file, JSON.stringify({ ...people[0], citizenship: "POL" }));
   const other = await ratusha(...applying);

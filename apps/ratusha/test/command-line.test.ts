@@ -24,7 +24,18 @@ function ratusha(
 test("help names every command, and each command has its own", async () => {
   const general = await ratusha(["--help"]);
   assert.equal(general.status, 0);
-  for (const name of ["start", "ceremony", "definitions", "import", "demo", "verify", "audit", "stuck", "bench", "doctor"]) {
+  for (const name of [
+    "start",
+    "ceremony",
+    "definitions",
+    "import",
+    "demo",
+    "verify",
+    "audit",
+    "stuck",
+    "bench",
+    "doctor",
+  ]) {
     assert.match(general.out, new RegExp(`^  ${name} `, "m"));
     const one = await ratusha([name, "--help"]);
     assert.equal(one.status, 0);

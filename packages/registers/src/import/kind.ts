@@ -15,7 +15,7 @@ export interface ImportLine<T> {
 }
 
 /** What the registers say of lines: which they have just so already, and what speaks against others. */
-export interface Standing {
+interface Standing {
   readonly known: ReadonlySet<number>;
   readonly faults: readonly ImportFault[];
 }

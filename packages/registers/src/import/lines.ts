@@ -9,7 +9,7 @@ export interface NumberedLine {
 export const longestLine = 32_768;
 
 /** So many lines are one batch: loaded whole or not at all. */
-export const batchLines = 500;
+const batchLines = 500;
 
 const [newline, carriageReturn] = [0x0a, 0x0d];
 
