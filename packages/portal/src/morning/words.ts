@@ -8,7 +8,7 @@ export const words = catalogue({
   handedBy: { be: "Хто перадаў", ru: "Кто передал", en: "Handed over by" },
   second: { be: "Чакае вашага подпісу", ru: "Ждёт вашей подписи", en: "Waiting for your signature" },
   secondAll: { be: "Усё падрыхтаванае", ru: "Всё подготовленное", en: "All that is prepared" },
-  mine: { be: "У вашых руках", ru: "У вас в работе", en: "Your cases" },
+  mine: { be: "У вас у працы", ru: "У вас в работе", en: "Your cases" },
   mineNone: {
     be: "За вамі няма ніводнай справы. Вольныя справы чакаюць у агульным спісе.",
     ru: "За вами нет ни одного дела. Свободные дела ждут в общем списке.",
