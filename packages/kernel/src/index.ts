@@ -18,7 +18,7 @@ export { type Clock, type FixedClock, fixedClock, systemClock } from "./clock/cl
 export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/legal-date.ts";
 export { isUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
 export { canonicalJson, type Json } from "./json/canonical.ts";
-export { type JsonLimits, parseJson } from "./json/parse.ts";
+export { deeperThan, type JsonLimits, parseJson } from "./json/parse.ts";
 export { eachLang, isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
 export { oncePerObject } from "./memory/once-per-object.ts";
 export { addMoney, formatMoney, type Money, money, moneyToDecimal, multiplyMoney } from "./money/money.ts";

@@ -28,6 +28,7 @@ app.post(
   { schema: { body: z.strictObject({ name: z.string().max(5) }) } },
   async (request) => request.body,
 );
+app.post("/any", { schema: { body: z.json() } }, async () => ({}));
 app.post("/api/bytes", { schema: { body: binaryBody }, bodyLimit: 10 }, async (request) => ({
   size: request.body.length,
 }));
@@ -118,6 +119,20 @@ test("bodies that cannot be read, are too large or of another type have their ow
   assert.deepEqual((await post("/api/bytes", "application/ocsp-request", "123")).json(), { size: 3 });
   assert.equal((await app.inject("/nowhere")).json().code, "runtime.not-found");
   assert.equal((await app.inject({ method: "DELETE", url: "/nowhere" })).json().code, "runtime.not-found");
+});
+
+test("JSON is held to a depth before it is parsed: nothing that reads it afterwards is driven into the ground", async () => {
+  const nested = (depth: number, within = "1") => `${'{"a":'.repeat(depth)}${within}${"}".repeat(depth)}`;
+  const send = (payload: string) =>
+    app.inject({ method: "POST", url: "/any", payload, headers: { "content-type": "application/json" } });
+  assert.equal((await send(nested(32))).statusCode, 200);
+  assert.equal((await send(nested(2, JSON.stringify(`"\\${"[".repeat(100)}`)))).statusCode, 200, "texts do not count");
+  for (const payload of [nested(33), nested(100_000), "[".repeat(200_000)]) {
+    const { statusCode, body } = await send(payload);
+    assert.deepEqual([statusCode, (JSON.parse(body) as { code: string }).code], [400, "runtime.request-malformed"]);
+  }
+  assert.equal((await send(nested(20, '"a\\u0000b"'))).statusCode, 400, "a broken text is found at any depth");
+  assert.equal((await send('{"__proto__":{}}')).statusCode, 400);
 });
 
 test("a browser gets the page of a problem, the API never does", async () => {

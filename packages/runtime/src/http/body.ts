@@ -1,6 +1,7 @@
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
+import { deeperThan } from "@ratusha/kernel";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { runtimeProblems } from "../problems.ts";
@@ -53,6 +54,9 @@ export const receivedFile: z.ZodType<ReceivedFile> = z.object({
 /** Bounds of one form. A route may set `bodyLimit`; the bounds here hold as well. */
 export const formLimits = { fields: 200, fieldSize: 1024 * 1024, files: 20, fileSize: 32 * 1024 * 1024, parts: 220 };
 
+/** How deep the JSON of a request may be nested: counted before it is parsed, since what reads it afterwards calls itself. */
+const deepestJson = 32;
+
 /** Forms with files whose parts are still being read. */
 const unread = new WeakSet<FastifyRequest>();
 
@@ -99,6 +103,12 @@ export async function addBodies(app: App): Promise<void> {
     const broken = !(body instanceof Uint8Array) && holdsBrokenText(body);
     done(broken ? runtimeProblems["request-malformed"]("A text holds a character that no text may hold.") : undefined);
   });
+  const parseBody = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    const text = String(body);
+    if (!deeperThan(text, deepestJson)) return parseBody(request, text, done);
+    done(runtimeProblems["request-malformed"](`The JSON is nested deeper than ${deepestJson}.`));
+  });
   app.addContentTypeParser(binaryTypes, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 }
 
@@ -115,8 +125,8 @@ async function discardWaiting(request: FastifyRequest): Promise<void> {
 }
 
 /** Whether a text within is not well-formed Unicode or holds U+0000, which PostgreSQL keeps in no text (8.14, 8.3). */
-function holdsBrokenText(value: unknown, depth = 0): boolean {
+function holdsBrokenText(value: unknown): boolean {
   if (typeof value === "string") return value.includes("\u0000") || !value.isWellFormed();
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array || depth > 100) return false;
-  return Object.entries(value).some(([name, item]) => holdsBrokenText(name) || holdsBrokenText(item, depth + 1));
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return false;
+  return Object.entries(value).some(([name, item]) => holdsBrokenText(name) || holdsBrokenText(item));
 }
