@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { bench } from "./bench.ts";
 
-test("two rows, measured small, come with limits, cores and checks that hold", { timeout: 120_000 }, async () => {
+test("two rows, measured small, come with limits, cores and checks that hold", { timeout: 600_000 }, async () => {
   const report = await bench({
     names: ["services/instant", "exchange/document"],
     scale: 0.004,
@@ -31,7 +31,7 @@ test("two rows, measured small, come with limits, cores and checks that hold", {
 });
 
 test("whole cases, and a database that fills: every page and what a case costs, measured small", {
-  timeout: 300_000,
+  timeout: 1_200_000,
 }, async (t) => {
   const towns = mkdtempSync(join(tmpdir(), "ratusha-towns-"));
   t.after(() => rmSync(towns, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));

@@ -10,15 +10,16 @@ import { type LoadReport, summarise } from "./client.ts";
 export type CaseKind = "instant" | "simple" | "permit";
 
 /**
- * The load of whole cases: applicants file what they have signed beforehand, one after another, and do not wait for the
- * officials; those look at their lists twice a second, open what they find there, and sign it with their cards. What an
- * official signs the server makes: it cannot be signed beforehand.
+ * The load of whole cases: applicants file what they have signed beforehand, and do not wait for the officials; those look
+ * at their lists twice a second, open what they find there, and sign it with their cards. What an official signs the server
+ * makes: it cannot be signed beforehand. Only so many cases are open at once: none are filed faster than they are decided.
  */
 export interface CasesPlan {
   readonly url: string;
   readonly applications: readonly { readonly cookie: string; readonly container: string; readonly kind: CaseKind }[];
+  /** Cases that are filed before anything is measured. */
   readonly warmUp: number;
-  /** Applications that are on their way at once; half as many are in the hands of officials. */
+  /** Applications that are on their way at once; half as many are in the hands of officials, twice as many cases are open. */
   readonly inFlight: number;
   /** The officials who give opinions: personal number and body. */
   readonly opinions: readonly { readonly person: string; readonly body: string }[];
@@ -29,6 +30,8 @@ export interface CasesPlan {
 export interface CasesReport extends LoadReport {
   /** Cases that were decided, warm-up included. */
   readonly cases: readonly { readonly id: string; readonly application: number }[];
+  /** Cases that were open when the measuring began and when it ended: the same, where officials keep pace. */
+  readonly open: readonly [number, number];
   /** What stood in the way of the first that failed. */
   readonly fault: string | undefined;
 }
@@ -55,30 +58,37 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     }),
   );
   const desks = [...queues.values(), ...advisers.map(({ desk }) => desk)];
-  const hands = limited(Math.max(1, Math.round(plan.inFlight / 2)));
+  const places = (share: number) => limited(Math.max(1, Math.round(plan.inFlight * share)));
+  const [counters, hands, register] = [places(1), places(0.5), places(2)];
   const cases: { id: string; application: number }[] = [];
   let fault: string | undefined;
   const done: { ok: boolean; milliseconds: number; endedAt: number }[] = [];
+  let filed = 0;
+  const moments: { readonly at: number; readonly cpu: NodeJS.CpuUsage; readonly open: number }[] = [];
 
-  /** Files an application; what officials do with it comes later. */
-  async function begin(index: number): Promise<{ readonly ended: Promise<void> }> {
+  /** The measuring lasts from the last filing of the warm-up to the last of all: cases are at every stage at both ends. */
+  function noteFiling(): void {
+    filed += 1;
+    if (filed !== plan.warmUp && filed !== plan.applications.length) return;
+    moments.push({ at: performance.now(), cpu: cpuUsage(), open: filed - done.length });
+    process.stdout.write(moments.length === 1 ? "measuring\n" : "measured\n");
+  }
+
+  /** A case from its filing to its decision. */
+  async function play(kind: CaseKind, index: number): Promise<void> {
     const started = performance.now();
-    const end = (error?: unknown) => {
-      const endedAt = performance.now();
-      if (error !== undefined) fault ??= String(error);
-      done.push({ ok: error === undefined, milliseconds: endedAt - started, endedAt });
-    };
-    const kind = plan.applications[index]?.kind ?? "instant";
+    let ok = true;
     try {
-      const filed = await file(index);
-      const id = String(filed["caseId"]);
-      if (kind === "instant" && filed["document"] === undefined) throw new Error("an answer without a document");
-      const worked = kind === "instant" ? Promise.resolve() : work(kind, filed, index);
-      return { ended: worked.then(() => void cases.push({ id, application: index })).then(() => end(), end) };
+      const answer = await counters(() => file(index)).finally(noteFiling);
+      if (kind !== "instant") await work(kind, answer, index);
+      else if (answer["document"] === undefined) throw new Error("an answer without a document");
+      cases.push({ id: String(answer["caseId"]), application: index });
     } catch (error) {
-      end(error);
-      return { ended: Promise.resolve() };
+      ok = false;
+      fault ??= String(error);
     }
+    const endedAt = performance.now();
+    done.push({ ok, milliseconds: endedAt - started, endedAt });
   }
 
   async function work(kind: CaseKind, filed: Fields, index: number): Promise<void> {
@@ -112,27 +122,14 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     });
   }
 
-  await each(plan.warmUp, 0);
-  const measured = done.length;
-  process.stdout.write("measuring\n");
-  const cpu = cpuUsage();
-  const from = performance.now();
-  await each(plan.applications.length - plan.warmUp, plan.warmUp);
-  const until_ = performance.now();
-  const { user, system } = cpuUsage(cpu);
+  await Promise.all(plan.applications.map(({ kind }, index) => register(() => play(kind, index))));
   await Promise.all(desks.map((desk) => desk.close()));
   agent.destroy();
-  return { ...summarise(done.slice(measured), from, until_, user + system), cases, fault };
-
-  async function each(count: number, offset: number): Promise<void> {
-    let next = 0;
-    const ends: Promise<void>[] = [];
-    const worker = async () => {
-      for (let index = next++; index < count; index = next++) ends.push((await begin(offset + index)).ended);
-    };
-    await Promise.all(Array.from({ length: plan.inFlight }, worker));
-    await Promise.all(ends);
-  }
+  const [begin, end] = moments;
+  if (begin === undefined || end === undefined) throw new Error("a warm-up that is all, or none");
+  const measured = done.filter(({ endedAt }) => endedAt > begin.at && endedAt <= end.at);
+  const cpu = end.cpu.user + end.cpu.system - begin.cpu.user - begin.cpu.system;
+  return { ...summarise(measured, begin.at, end.at, cpu), cases, fault, open: [begin.open, end.open] };
 
   async function file(index: number): Promise<Fields> {
     const { cookie = "", container = "" } = plan.applications[index] ?? {};

@@ -94,6 +94,7 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
   const from = performance.now();
   await sendAll(items.slice(plan.warmUp), plan.warmUp);
   const until = performance.now();
+  process.stdout.write("measured\n");
   const { user, system } = cpuUsage(cpuBefore);
   const report = summarise(answers.slice(measured), from, until, user + system);
   process.stdout.write(`${JSON.stringify(report)}\n`);

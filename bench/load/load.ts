@@ -34,7 +34,7 @@ export async function load(
   }
 }
 
-/** Runs a load program of this folder: it says "measuring", later gives its report, and ends when all is written. */
+/** Runs a load program of this folder: it says "measuring", then "measured", gives its report, and ends when all is written. */
 export function runLoad(program: string, plan: unknown, moments: Moments): Promise<unknown> {
   return new Promise<string>((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, program), JSON.stringify(plan)], {
@@ -44,8 +44,8 @@ export function runLoad(program: string, plan: unknown, moments: Moments): Promi
     if (child.stdout === null) throw new Error("the load has no output");
     createInterface({ input: child.stdout }).on("line", (line) => {
       if (line === "measuring") return moments.began?.();
+      if (line === "measured") return moments.ended?.();
       report = line;
-      return moments.ended?.();
     });
     child.on("error", reject);
     child.on("close", (code) => (code === 0 ? resolve(report) : reject(new Error(`the load ended with ${code}`))));

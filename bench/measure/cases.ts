@@ -20,6 +20,7 @@ export interface MeasuredCases extends Measured {
   /** Bytes of the database's write-ahead log a case, those of the warm-up counted with the others. */
   readonly logBytes: number;
   readonly check: string;
+  readonly slow: readonly string[];
 }
 
 const queries = [
@@ -70,6 +71,7 @@ export async function measureCases(
       `${messages} messages`,
       `${log.leaves} leaves for ${log.acts} acts, ${log.behind.toFixed(1)} s behind`,
       `${faults.length} documents and proofs verified`,
+      `${report.open.join(" and ")} cases open when the measuring began and ended`,
     ],
     [
       report.fault,
@@ -81,7 +83,14 @@ export async function measureCases(
       ...faults,
     ],
   );
-  return { ...measured, logBytes, check };
+  return { ...measured, logBytes, check, slow: piledUp(report) };
+}
+
+/** A rate at which cases pile up is none that holds: one in fifty of those decided is the play of chance. */
+function piledUp({ open: [before, after], answered }: CasesReport): string[] {
+  return after - before <= answered / 50
+    ? []
+    : [`${after - before} more cases are open at the end than at the beginning`];
 }
 
 interface Owner extends SignedIn {

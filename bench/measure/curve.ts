@@ -59,7 +59,10 @@ export const curve: TownMeasurement = async (stages, size) => {
       points.map(({ standing, total }) => `${total.toFixed(2)} ms a case at ${standing.toLocaleString("en")}`),
       visits.map(({ check }) => (check.startsWith("ok") ? undefined : check)),
     ),
-    slow: growth <= allowedGrowth ? [] : [`a case costs ${growth.toFixed(2)} times as much where more stand`],
+    slow: [
+      ...visits.flatMap(({ slow }) => slow),
+      ...(growth <= allowedGrowth ? [] : [`a case costs ${growth.toFixed(2)} times as much where more stand`]),
+    ],
     details: [
       [
         ...["cases there", "cases/s"],

@@ -58,7 +58,7 @@ export async function measureProgram(stage: Stage, name: string, program: string
 export function rowOf(
   name: string,
   { report, cores }: Measured,
-  rest: Pick<BenchRow, "unit" | "limit" | "limitName" | "check">,
+  rest: Pick<BenchRow, "unit" | "limit" | "limitName" | "check" | "slow">,
 ): BenchRow {
   const [group = "", own = ""] = name.split("/");
   return row({
