@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { sha256 } from "@ratusha/kernel";
 
 /** Bytes of a SHA-256 hash. */
 export const hashSize = 32;
@@ -9,20 +9,20 @@ nodeInput[0] = 1;
 
 /** RFC 9162, section 2.1.1: HASH(0x00 || entry). */
 export function leafHash(entry: Uint8Array): Uint8Array {
-  if (entry.length !== hashSize) return digest(Buffer.concat([Buffer.from([0]), entry]));
+  if (entry.length !== hashSize) return sha256(Buffer.concat([Buffer.from([0]), entry]));
   leafInput.set(entry, 1);
-  return digest(leafInput);
+  return sha256(leafInput);
 }
 
 /** RFC 9162, section 2.1.1: HASH(0x01 || left || right). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   nodeInput.set(left, 1);
   nodeInput.set(right, 1 + hashSize);
-  return digest(nodeInput);
+  return sha256(nodeInput);
 }
 
 /** The hash of a tree without leaves: HASH(). */
-export const emptyRoot: Uint8Array = digest(Buffer.alloc(0));
+export const emptyRoot: Uint8Array = sha256(Buffer.alloc(0));
 
 /** The Merkle tree hash over consecutive subtree hashes of equal height (RFC 9162, section 2.1.1). */
 export function rootOfHashes(hashes: readonly Uint8Array[]): Uint8Array {
@@ -42,9 +42,4 @@ function at(hashes: readonly Uint8Array[], index: number): Uint8Array {
   const value = hashes[index];
   if (value === undefined) throw new RangeError(`no hash at ${index}`);
   return value;
-}
-
-function digest(input: Buffer): Uint8Array {
-  const out = hash("sha256", input, "buffer");
-  return new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
 }
