@@ -54,6 +54,8 @@ test("an address breaks between its parts, never inside one", () => {
     "г.\u00a0Мінск, вул.\u00a0Кветкавая, д.\u00a012, кв.\u00a045",
   );
   assert.equal(typeset("Да 7 студзеня 2026 г. Потым позна"), "Да\u00a07\u00a0студзеня\u00a02026\u00a0г. Потым позна");
+  // A date that is one word already would fill a narrow column with a preposition before it.
+  assert.equal(typeset("ад 8\u00a0студзеня\u00a02026\u00a0г."), "ад 8\u00a0студзеня\u00a02026\u00a0г.");
 });
 
 test("a sentence that ends with a year has one stop", () => {

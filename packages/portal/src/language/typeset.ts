@@ -2,10 +2,10 @@ import type { ComponentChildren } from "preact";
 
 const NBSP = "\u00a0";
 
-/** Prepositions and particles of two letters, Belarusian and Russian. They let go of a word that fills a narrow column. */
+/** Prepositions and particles of two letters, Belarusian and Russian. They let go of what fills a narrow column: a long word, a date. */
 const short =
   "[Аа]б|[Аа]д|[Вв]а|[Вв]о|[Дд]а|[Дд]о|[Зз]а|[Ии]з|[Кк]о|[Нн]а|[Нн]е|[Нн]и|[Нн]і|[Оо]б|[Оо]т|[Пп]а|[Пп]о|[Сс]а|[Сс]о";
-const shortWord = new RegExp(`(?<=^|[\\s(«“])(${short}) (?=\\S{1,14}(?:\\s|$))`, "gu");
+const shortWord = new RegExp(`(?<=^|[\\s(«“])(${short}) (?=[^ \\n]{1,14}(?:[ \\n]|$))`, "gu");
 
 /**
  * Ties what must not part at the end of a line: a short word to the next one, a number to its unit, a dash and a middle
