@@ -23,7 +23,7 @@ export function Filed(props: {
   return (
     <>
       <P>
-        {view.name[lang]}
+        {wordingOf(view.name, lang)}
         <br />
         <Moment at={view.filedAt} />
       </P>

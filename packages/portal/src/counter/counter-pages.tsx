@@ -45,7 +45,7 @@ export function CounterPage(props: {
             {props.cases.map((line) => (
               <Item key={line.id} title={<AsWritten text={line.applicant.name} />} to={`/office/counter/${line.id}`}>
                 <p>
-                  {line.name[lang]}, <RegistrationNumber number={line.number} />
+                  {wordingOf(line.name, lang)}, <RegistrationNumber number={line.number} />
                 </p>
                 <p>
                   <Moment at={line.filedAt} />

@@ -112,7 +112,7 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
             aside={<OfficialTag state={line.state} />}
           >
             <p>
-              {line.name[lang]}&nbsp;· <Moment at={line.filedAt} />
+              {wordingOf(line.name, lang)}&nbsp;· <Moment at={line.filedAt} />
             </p>
           </Item>
         ))}

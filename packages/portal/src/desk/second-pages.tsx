@@ -1,4 +1,5 @@
 import type { CaseView, FilledTemplate } from "@ratusha/services";
+import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { Choices, TextArea } from "../page/form/fields.tsx";
@@ -20,7 +21,7 @@ function CaseCaption({ view }: { readonly view: CaseView }) {
   return (
     <p class="rt-caption">
       <RegistrationNumber number={view.number} />
-      &nbsp;· {view.name[lang]}&nbsp;· <AsWritten text={view.applicant.name} />
+      &nbsp;· {wordingOf(view.name, lang)}&nbsp;· <AsWritten text={view.applicant.name} />
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Text } from "@ratusha/kernel";
 import type { CaseLine } from "@ratusha/services";
+import { wordingOf } from "../language/language.ts";
 import { ApplicantCell } from "../official/applicant.tsx";
 import { DueCell } from "../official/deadline.tsx";
 import { OfficialTag } from "../official/queue-page.tsx";
@@ -35,7 +36,7 @@ export function CasesTable(props: {
             <th scope="row">
               <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
             </th>
-            <td data-label={t("service")}>{line.name[lang]}</td>
+            <td data-label={t("service")}>{wordingOf(line.name, lang)}</td>
             <ApplicantCell line={line} />
             <td data-label={t("state")}>
               <OfficialTag state={line.state} />

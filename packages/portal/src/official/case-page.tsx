@@ -8,6 +8,7 @@ import { Keys } from "../desk/keys.tsx";
 import { SecondActions } from "../desk/second-pages.tsx";
 import { StuckPanel } from "../desk/stuck-panel.tsx";
 import { words as deskWords } from "../desk/words.ts";
+import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -39,7 +40,7 @@ export function CasePage(props: {
   return (
     <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide islands={["keys"]}>
       <p class="rt-caption">
-        {view.name[lang]}&nbsp;· <Moment at={view.filedAt} />
+        {wordingOf(view.name, lang)}&nbsp;· <Moment at={view.filedAt} />
       </p>
       <H1>{t("caseNumber", { number: view.number })}</H1>
       <P>

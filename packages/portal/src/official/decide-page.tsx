@@ -1,5 +1,6 @@
 import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { TextsToInsert } from "../desk/insert.tsx";
+import { wordingOf } from "../language/language.ts";
 import { Choices, TextArea } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
@@ -24,7 +25,7 @@ export function DecidePage(props: {
     <Page title={title} section="queue" back={`/office/cases/${view.id}`} islands={["sign", "texts"]}>
       <div class="rt-two-thirds">
         <p class="rt-caption">
-          {t("caseNumber", { number: view.number })}&nbsp;· {view.name[lang]}&nbsp;·{" "}
+          {t("caseNumber", { number: view.number })}&nbsp;· {wordingOf(view.name, lang)}&nbsp;·{" "}
           <AsWritten text={view.applicant.name} />
           {view.item !== undefined && `\u00a0· ${t("concerns", { what: view.item[lang] })}`}
         </p>

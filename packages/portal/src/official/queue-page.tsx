@@ -3,6 +3,7 @@ import { caseTones } from "../application/state.ts";
 import { type FilterChoices, Filters, queuePath } from "../desk/filters.tsx";
 import { Keys } from "../desk/keys.tsx";
 import { words as deskWords } from "../desk/words.ts";
+import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -210,7 +211,7 @@ function QueueTable(props: {
             <th scope="row">
               <Link to={`/office/cases/${line.id}`}>{line.number}</Link>
             </th>
-            <td data-label={t("service")}>{line.name[lang]}</td>
+            <td data-label={t("service")}>{wordingOf(line.name, lang)}</td>
             <ApplicantCell line={line} />
             <td data-label={t("state")}>
               {line.proposed === true ? (

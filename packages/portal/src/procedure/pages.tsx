@@ -2,6 +2,7 @@ import type { Notice } from "@ratusha/identity";
 import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { TextsToInsert } from "../desk/insert.tsx";
 import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
 import { Button } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { ErrorSummary } from "../page/form/errors.tsx";
@@ -43,7 +44,7 @@ export function WordsPage(props: {
         <ErrorSummary errors={errors} />
         <p class="rt-caption">
           <RegistrationNumber number={view.number} />
-          &nbsp;· {view.name[lang]}&nbsp;· <AsWritten text={view.applicant.name} />
+          &nbsp;· {wordingOf(view.name, lang)}&nbsp;· <AsWritten text={view.applicant.name} />
         </p>
         <H1>{t(titles[what])}</H1>
         <Form action={`/office/cases/${view.id}/${what}`}>
@@ -79,7 +80,7 @@ export function AnswerPage(props: { readonly view: CaseView; readonly person: st
       <div class="rt-two-thirds">
         <p class="rt-caption">
           <RegistrationNumber number={view.number} />
-          &nbsp;· {view.name[lang]}
+          &nbsp;· {wordingOf(view.name, lang)}
         </p>
         <H1>{t("answerTitle")}</H1>
         {request !== undefined && (

@@ -1,5 +1,6 @@
 import type { Lang, Text } from "@ratusha/kernel";
 import { type ComponentChild, type ComponentChildren, isValidElement } from "preact";
+import { wordingOf } from "../../language/language.ts";
 import { tied, typeset } from "../../language/typeset.ts";
 import { addressOf, useVisit } from "../visit.ts";
 
@@ -75,8 +76,8 @@ export function Fold(props: {
 export function Wording(props: { readonly text: Text | string; readonly lang?: Lang | undefined }): ComponentChild {
   const visit = useVisit();
   const { text, lang } = props;
-  if (typeof text !== "string") return text[visit.lang];
-  return lang === undefined || lang === visit.lang ? text : <span lang={lang}>{text}</span>;
+  const said = wordingOf(text, visit.lang);
+  return typeof text !== "string" || lang === undefined || lang === visit.lang ? said : <span lang={lang}>{said}</span>;
 }
 
 /**
