@@ -1,5 +1,6 @@
 import type { Delivery, InboxItem, MessageState, OutboxItem } from "@ratusha/exchange";
 import type { OpinionTask, Page as PageOf } from "@ratusha/services";
+import type { ComponentChildren } from "preact";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -100,67 +101,47 @@ export function InboxPage(props: {
             <p>{t("inboxNone")}</p>
           </Empty>
         ) : (
-          <table class="rt-table rt-table--stacked">
-            <caption class="govuk-visually-hidden">{t("messages")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("subject")}</th>
-                <th scope="col">{t("from")}</th>
-                <th scope="col">{t("came")}</th>
-                <th scope="col">{t("registration")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {props.messages.map((message) => {
-                const path = `/office/messages/${message.sender}/${message.id}`;
-                const open = message.delivery.state === "sent" || message.delivery.state === "delivered";
-                return (
-                  <tr key={message.cursor}>
-                    <th scope="row">
-                      <a
-                        class="govuk-link"
-                        href={addressOf(visit, `${path}/document.asice`)}
-                        aria-label={t("openWhat", { subject: message.subject })}
-                        download
-                      >
-                        <AsWritten text={message.subject} />
-                      </a>
-                    </th>
-                    <td data-label={t("from")}>{bodyName(message.sender)}</td>
-                    <td data-label={t("came")}>
-                      <Moment at={message.at} />
-                    </td>
-                    <td data-label={t("registration")}>
-                      {open ? (
-                        <Form action={`${path}/register`}>
-                          <div class="rt-pair">
-                            <button
-                              type="submit"
-                              class="rt-button rt-button--quiet rt-button--small"
-                              aria-label={t("registerWhat", { subject: message.subject })}
-                            >
-                              {t("register")}
-                            </button>
-                            <a
-                              class="govuk-link"
-                              href={addressOf(visit, `${path}/refuse`)}
-                              aria-label={t("declineWhat", { subject: message.subject })}
-                            >
-                              {t("decline")}
-                            </a>
-                          </div>
-                        </Form>
-                      ) : (
-                        <span>
-                          <DeliveryState delivery={message.delivery} />
-                        </span>
-                      )}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <MessageTable caption={t("messages")} columns={[t("subject"), t("from"), t("came"), t("registration")]}>
+            {props.messages.map((message) => {
+              const path = `/office/messages/${message.sender}/${message.id}`;
+              const open = message.delivery.state === "sent" || message.delivery.state === "delivered";
+              return (
+                <tr key={message.cursor}>
+                  <MessageHead message={message} />
+                  <td data-label={t("from")}>{bodyName(message.sender)}</td>
+                  <td data-label={t("came")}>
+                    <Moment at={message.at} />
+                  </td>
+                  <td data-label={t("registration")}>
+                    {open ? (
+                      <Form action={`${path}/register`}>
+                        <div class="rt-pair">
+                          <button
+                            type="submit"
+                            class="rt-button rt-button--quiet rt-button--small"
+                            aria-label={t("registerWhat", { subject: message.subject })}
+                          >
+                            {t("register")}
+                          </button>
+                          <a
+                            class="govuk-link"
+                            href={addressOf(visit, `${path}/refuse`)}
+                            aria-label={t("declineWhat", { subject: message.subject })}
+                          >
+                            {t("decline")}
+                          </a>
+                        </div>
+                      </Form>
+                    ) : (
+                      <span>
+                        <DeliveryState delivery={message.delivery} />
+                      </span>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </MessageTable>
         )}
         {props.next !== undefined && (
           <P>
@@ -190,43 +171,24 @@ export function OutboxPage(props: {
           <p>{t("outboxNone")}</p>
         </Empty>
       ) : (
-        <table class="rt-table rt-table--stacked">
-          <caption class="govuk-visually-hidden">{t("outbox")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("subject")}</th>
-              <th scope="col">{t("to")}</th>
-              <th scope="col">{t("sentAt")}</th>
-              <th scope="col">{t("state")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.messages.flatMap((message) =>
-              message.deliveries.map((delivery) => (
-                <tr key={`${message.cursor} ${delivery.receiver}`}>
-                  <th scope="row">
-                    <a
-                      class="govuk-link"
-                      href={addressOf(visit, `/office/messages/${message.sender}/${message.id}/document.asice`)}
-                      download
-                    >
-                      <AsWritten text={message.subject} />
-                    </a>
-                  </th>
-                  <td data-label={t("to")}>{bodyName(delivery.receiver)}</td>
-                  <td data-label={t("sentAt")}>
-                    <Moment at={message.at} />
-                  </td>
-                  <td data-label={t("state")}>
-                    <span>
-                      <DeliveryState delivery={delivery} />
-                    </span>
-                  </td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
+        <MessageTable caption={t("outbox")} columns={[t("subject"), t("to"), t("sentAt"), t("state")]}>
+          {props.messages.flatMap((message) =>
+            message.deliveries.map((delivery) => (
+              <tr key={`${message.cursor} ${delivery.receiver}`}>
+                <MessageHead message={message} />
+                <td data-label={t("to")}>{bodyName(delivery.receiver)}</td>
+                <td data-label={t("sentAt")}>
+                  <Moment at={message.at} />
+                </td>
+                <td data-label={t("state")}>
+                  <span>
+                    <DeliveryState delivery={delivery} />
+                  </span>
+                </td>
+              </tr>
+            )),
+          )}
+        </MessageTable>
       )}
       {props.next !== undefined && (
         <P>
@@ -234,5 +196,45 @@ export function OutboxPage(props: {
         </P>
       )}
     </Page>
+  );
+}
+
+/** Messages as rows; on phones each is a block of its own. */
+function MessageTable(props: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <table class="rt-table rt-table--stacked">
+      <caption class="govuk-visually-hidden">{props.caption}</caption>
+      <thead>
+        <tr>
+          {props.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{props.children}</tbody>
+    </table>
+  );
+}
+
+/** What a message is about; it opens as the signed document that it is. */
+function MessageHead({ message }: { readonly message: Pick<InboxItem | OutboxItem, "sender" | "id" | "subject"> }) {
+  const visit = useVisit();
+  return (
+    <th scope="row">
+      <a
+        class="govuk-link"
+        href={addressOf(visit, `/office/messages/${message.sender}/${message.id}/document.asice`)}
+        aria-label={words(visit.lang)("openWhat", { subject: message.subject })}
+        download
+      >
+        <AsWritten text={message.subject} />
+      </a>
+    </th>
   );
 }
