@@ -85,6 +85,15 @@ test("A.4: a file of the manifest is missing", () => {
   );
 });
 
+test("A.4: a missing file is said to be missing, whatever is known of the signer’s certificate", async () => {
+  for (const level of ["B-LT", "B-B"] as const) {
+    const spoilt = rewrite(await seal(level), (entries) => entries.filter(({ name }) => name !== "decision.json"));
+    const [signature] = check(spoilt).signatures;
+    assert.equal(signature?.indication, "INDETERMINATE");
+    assert.equal(signature.subIndication, "SIGNED_DATA_NOT_FOUND", level);
+  }
+});
+
 test("A.4: a file is altered", () => {
   const altered = rewrite(document, (entries) =>
     entries.map((entry) => (entry.name === "decision.json" ? { ...entry, bytes: utf8('{"granted":null}') } : entry)),

@@ -37,7 +37,7 @@ export function validateScope(
   const names = scope.kind === "manifest" ? references.map(({ name }) => name) : [scope.name];
   const { signatures } = validateCades({ ...options, cms: signature.cms, content: scope.bytes, scope: names });
   const faults = references.flatMap((reference) => referenceFault(reference, files) ?? []);
-  const fault = faults.find((item) => item.indication === "TOTAL-FAILED") ?? faults[0];
+  const fault = faults.find((item) => item.indication === "TOTAL-FAILED") ?? faults.find(isMissing) ?? faults[0];
   if (fault) return { signatures: signatures.map((report) => withFault(report, fault, faults)), covered: [] };
   return { signatures, covered: signatures.every(({ indication }) => indication !== "TOTAL-FAILED") ? names : [] };
 }
@@ -74,9 +74,22 @@ function fault(indication: Indication, subIndication: SubIndication, text: strin
   return { indication, subIndication, explanation: { clause, text } };
 }
 
+function isMissing({ subIndication }: Pick<SignatureReport, "subIndication">): boolean {
+  return subIndication === "SIGNED_DATA_NOT_FOUND";
+}
+
+/**
+ * The files are looked at where the content is (EN 319 102-1 5.2.7): what is missing is said to be missing before anything is said
+ * of the certificate's chain (5.2.6), once it is known whose signature it is (5.2.3).
+ */
+function outranks(worst: Fault, { indication, subIndication }: SignatureReport): boolean {
+  if (indication === "TOTAL-FAILED") return false;
+  if (indication === "TOTAL-PASSED" || worst.indication === "TOTAL-FAILED") return true;
+  return isMissing(worst) && subIndication !== "NO_SIGNING_CERTIFICATE_FOUND";
+}
+
 function withFault(report: SignatureReport, worst: Fault, all: readonly Fault[]): SignatureReport {
   const explanations = [...report.explanations, ...all.map(({ explanation }) => explanation)];
-  if (report.indication === "TOTAL-FAILED") return { ...report, explanations };
-  if (report.indication === "INDETERMINATE" && worst.indication === "INDETERMINATE") return { ...report, explanations };
+  if (!outranks(worst, report)) return { ...report, explanations };
   return { ...report, indication: worst.indication, subIndication: worst.subIndication, explanations };
 }
