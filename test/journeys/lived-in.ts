@@ -8,7 +8,7 @@ import { Flights } from "./kill/flights.ts";
 import { gatherCompany } from "./kill/gather.ts";
 import { journeys } from "./kill/journeys.ts";
 import type { Weather } from "./kill/traveller.ts";
-import { keepSealed } from "./sealed.ts";
+import { keepApprovals, keepSealed } from "./sealed.ts";
 import { asSuperuser } from "./superuser.ts";
 
 /**
@@ -26,6 +26,7 @@ try {
   await travel(scene);
   writeFileSync(beside("places.json"), JSON.stringify(await happen(scene)));
   await asSuperuser(dataDir, (client) => keepSealed(client, beside("sealed")));
+  keepApprovals(dataDir, beside("sealed"));
   mkdirSync(beside("sealed/anchors"));
   const root = await fetch(`${scene.origin}/ca/root.pem`);
   writeFileSync(beside("sealed/anchors/root.pem"), Buffer.from(await root.arrayBuffer()));

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 
@@ -15,9 +15,17 @@ interface Signed {
 /** What a detached signature is over stands beside it. */
 const beside: Readonly<Record<string, string>> = { "exchange.acknowledgement.cms": "manifest" };
 
+/** id-ct-TSTInfo (RFC 3161, 2.4.2). */
+const timeStampInfo = Buffer.from("060b2a864886f70d0109100104", "hex");
+
+function endingOf(bytes: Buffer): string {
+  if (bytes[0] === 0x50) return "asice";
+  return bytes.subarray(0, 80).includes(timeStampInfo) ? "tst" : "p7s";
+}
+
 /**
  * Everything in a database that anyone has signed, each as a file of the folder that is named after its column: whatever begins
- * as a container (`.asice`) or as a CMS SignedData (`.p7s`, its content in `.content` where it stands beside it). It is found by
+ * as a container (`.asice`) or as a CMS SignedData (`.p7s`, a time-stamp `.tst`; its content in `.content` where it stands beside it). It is found by
  * its bytes, not by a list that somebody has to keep.
  */
 export async function keepSealed(client: pg.Client, folder: string): Promise<void> {
@@ -38,8 +46,21 @@ export async function keepSealed(client: pg.Client, folder: string): Promise<voi
     );
     for (const [index, { bytes, content: over }] of rows.entries()) {
       const file = join(folder, `${owner}.${relation}.${name}-${index + 1}`);
-      writeFileSync(`${file}.${bytes[0] === 0x50 ? "asice" : "p7s"}`, bytes);
+      writeFileSync(`${file}.${endingOf(bytes)}`, bytes);
       if (over !== null) writeFileSync(`${file}.content`, over);
+    }
+  }
+}
+
+/** The approvals of definitions, which the signer keeps beside what they are over. */
+export function keepApprovals(dataDir: string, folder: string): void {
+  const definitions = join(dataDir, "signer", "definitions");
+  for (const digest of readdirSync(definitions)) {
+    const kept = join(definitions, digest);
+    for (const name of readdirSync(kept).filter((each) => each.endsWith(".p7s"))) {
+      const file = join(folder, `definition-${digest.slice(0, 12)}-${name.replace(/\.p7s$/, "")}`);
+      copyFileSync(join(kept, name), `${file}.p7s`);
+      copyFileSync(join(kept, "definition.json"), `${file}.content`);
     }
   }
 }

@@ -71,12 +71,16 @@ def kind_of(path: Path) -> tuple[str, str]:
     return re.sub(r"-\d+$", "", path.stem), str(json.loads(metadata).get("kind"))
 
 
+def manifest_of(path: Path) -> bytes:
+    return next(content for name, content in read(path) if is_manifest(name))
+
+
 kinds: dict[tuple[str, str], list[Path]] = {}
 for path in sorted(folder.glob("*.asice")):
     kinds.setdefault(kind_of(path), []).append(path)
 for paths in kinds.values():
     # One that has two signers is worth more than one that has one: the largest.
     first, *_ = sorted(paths, key=lambda path: -path.stat().st_size)
-    others = [path for path in paths if path != first] or [path for path in sorted(folder.glob("*.asice")) if path != first]
-    damage(first, others[0])
+    others = [*paths, *sorted(folder.glob("*.asice"))]
+    damage(first, next(path for path in others if manifest_of(path) != manifest_of(first)))
     print(", ".join(kind_of(first)))
