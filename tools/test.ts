@@ -56,7 +56,8 @@ async function runFiles(chosen: string[], concurrency: number): Promise<void> {
     files: chosen,
     concurrency,
     cwd: root,
-    timeout: 300_000,
+    // Of a file and of a test: only what hangs comes to it, however slow the machine.
+    timeout: 1_800_000,
     env: { NODE_COMPILE_CACHE: compiled, ...process.env, RATUSHA_TEST_DATABASE_URL: database.adminUrl },
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });

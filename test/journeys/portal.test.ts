@@ -27,23 +27,16 @@ const walks: readonly Walk[] = [
   { lang: "en", applicant: "foreigner" },
 ];
 
-// The long form looks every page over closely.
-const patience = process.env["JOURNEYS"] === "every" ? { timeout: 900_000 } : {};
-
 suite("people in a browser", { concurrency: 3 }, () => {
   for (const walk of walks) {
-    test(
-      `a permit, from the sign-in to a document that anyone can check: ${walk.applicant}, ${walk.lang}`,
-      patience,
-      async () => {
-        const filed = await applyForPermit(house, walk);
-        await giveOpinions(house, walk.lang, filed.number);
-        await decidePermit(house, walk.lang, filed.number);
-        const download = await collectDecision(house, walk.lang, filed);
-        await verifyByAnyone(house, walk.lang, await download.path());
-        await filed.page.context().close();
-      },
-    );
+    test(`a permit, from the sign-in to a document that anyone can check: ${walk.applicant}, ${walk.lang}`, async () => {
+      const filed = await applyForPermit(house, walk);
+      await giveOpinions(house, walk.lang, filed.number);
+      await decidePermit(house, walk.lang, filed.number);
+      const download = await collectDecision(house, walk.lang, filed);
+      await verifyByAnyone(house, walk.lang, await download.path());
+      await filed.page.context().close();
+    });
   }
   test("an extract comes at once: citizen, be", () => takeExtract(house, "be", "citizen"));
   test("an extract comes at once: stateless, ru", () => takeExtract(house, "ru", "stateless"));

@@ -11,5 +11,5 @@ const instance = await startInstance({
   specs: async () => [{ name: "notes", migrations: new URL("sample-migrations/", import.meta.url), acts: false }],
   print: (line) => void process.stdout.write(`${line}\n`),
 });
-process.stdout.write(`READY ${instance.address} ${Math.round(instance.milliseconds)} ${instance.lines.join()}\n`);
+process.stdout.write(`READY ${instance.address} ${instance.lines.join()}\n`);
 process.once("SIGTERM", () => void instance.stop().then(() => process.exit(0)));

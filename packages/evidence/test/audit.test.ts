@@ -192,7 +192,7 @@ test("lawful erasure destroys record and salt, leaves its own act, and is told a
       /permission denied/,
     );
   }
-  await sequencer.included([act], 20_000);
+  await sequencer.included([act], 120_000);
   const report = await look();
   assert.equal(report.ok, true, JSON.stringify(report.findings));
   assert.equal(report.sources.find(({ schema }) => schema === "one")?.erased, 2);

@@ -159,7 +159,7 @@ test("a log with a witness over HTTP: its proofs say by whom they are witnessed;
       assert.ok(id);
       const until = performance.now() + 60_000;
       for (;;) {
-        const [proof] = await sequencer.included([id], 5000);
+        const [proof] = await sequencer.included([id], 120_000);
         assert.ok(proof);
         const verdict = verifyInclusion(proof, { log: log.key, witnesses: [cosigner.key, away.key] });
         assert.ok(verdict.ok);

@@ -132,7 +132,7 @@ export async function makeFixture(clock: Clock = systemClock): Promise<Fixture> 
     exchange,
     another,
     async acknowledgementsOf(letter, count) {
-      for (const until = performance.now() + 60_000; ; ) {
+      for (const until = performance.now() + 240_000; ; ) {
         const all = await list(exchange, letter.from);
         const own = all.filter(({ message: id }) => id === letter.id);
         if (own.length >= count || performance.now() > until) return own;

@@ -439,7 +439,7 @@ test("the signer away: what was done stands and is queued; the acknowledgements 
   await Promise.all([exchange.signWaiting(), fixture.another().signWaiting()]);
   // The list holds back what a transaction elsewhere in the cluster could still come before.
   let said: readonly { readonly type: number }[] = [];
-  for (let rest = 10; said.length < 2 && rest < 5000; rest *= 2) {
+  for (let rest = 10; said.length < 2 && rest < 120_000; rest *= 2) {
     await pause(rest);
     const all = await exchange.acknowledgements("Org1001", { limit: 200 });
     said = all.filter(({ message: id }) => id === letter.id);

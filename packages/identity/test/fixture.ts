@@ -17,7 +17,7 @@ export interface Stack {
   readonly origin: string;
   readonly stack: TestTrust;
   readonly identity: Identity;
-  readonly clock: Clock & { readonly ahead: FixedClock };
+  readonly clock: MovingClock;
   readonly mandates: ActingFor[];
   readonly gone: Set<string>;
   /** Holds whoever reads mandates, after the reading, until it resolves. */
@@ -27,10 +27,26 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** A clock that runs, and that a test may set forward. */
-function movingClock(): Clock & { readonly ahead: FixedClock } {
+/** A clock that runs, and that a test may set forward or have stand still. */
+interface MovingClock extends Clock {
+  readonly ahead: FixedClock;
+  stand(): void;
+  goOn(): void;
+}
+
+function movingClock(): MovingClock {
   const ahead = fixedClock("1970-01-01T00:00:00Z");
-  return { ahead, now: () => Temporal.Now.instant().add({ milliseconds: ahead.now().epochMilliseconds }) };
+  let standing: Temporal.Instant | undefined;
+  return {
+    ahead,
+    now: () => (standing ?? Temporal.Now.instant()).add({ milliseconds: ahead.now().epochMilliseconds }),
+    stand() {
+      standing = Temporal.Now.instant();
+    },
+    goOn() {
+      standing = undefined;
+    },
+  };
 }
 
 export async function startStack(): Promise<Stack> {

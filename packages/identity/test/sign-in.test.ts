@@ -293,6 +293,7 @@ describe("acting for others", () => {
   });
 
   test("a planned end is not outlived by what is remembered", async () => {
+    stack.clock.stand();
     const until = stack.clock.now().add({ milliseconds: 400 });
     const mandate = { ...parental(), until };
     stack.mandates.push(mandate);
@@ -304,6 +305,7 @@ describe("acting for others", () => {
     stack.clock.ahead.advance({ milliseconds: 500 });
     assert.equal((await browser.send("GET", "/api/identity/me"))["actingFor"], undefined);
     stack.clock.ahead.advance({ milliseconds: -500 });
+    stack.clock.goOn();
   });
 
   test("a mandate of someone else is refused", async () => {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import type { MailServer } from "@ratusha/identity/testing";
 import { list } from "ratusha/visitor";
 import { apply } from "./form.ts";
-import type { House, PageLang } from "./house.ts";
+import { type House, leave, type PageLang } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
-import { letTermPass, sendWaitingMail } from "./time.ts";
+import { letTermPass, sendWaitingMail, until } from "./time.ts";
 
 /** An address is given and confirmed by the link that came to it; then a decision brings a mail, which says nothing of it. */
 export async function getMail(house: House, lang: PageLang, mail: MailServer): Promise<void> {
@@ -14,7 +14,7 @@ export async function getMail(house: House, lang: PageLang, mail: MailServer): P
   const address = `${person.number.toLowerCase()}@example.by`;
   const letters = () => mail.letters.filter(({ to }) => to.includes(address));
   const arrived = async (count: number): Promise<string> => {
-    for (let tries = 0; letters().length < count && tries < 300; tries++) await page.waitForTimeout(200);
+    for (let tries = 0; letters().length < count && tries < 900; tries++) await page.waitForTimeout(200);
     const raw = letters()[count - 1]?.text ?? assert.fail("no mail came");
     return readable(raw);
   };
@@ -45,8 +45,7 @@ export async function getMail(house: House, lang: PageLang, mail: MailServer): P
   await page.locator('main a[href*="/notices/"]').first().click();
   await page.waitForURL((url) => url.pathname === asked.path);
   await page.goto(`/${lang}/settings`);
-  await page.locator('form[action$="/settings/email/remove"] button').click();
-  await page.waitForLoadState();
+  await leave(page, page.locator('form[action$="/settings/email/remove"] button'));
   assert.ok(!(await page.locator("main").innerText()).includes(address));
   await page.context().close();
 }
@@ -86,9 +85,12 @@ export async function lookAtFigures(house: House, lang: PageLang): Promise<void>
     const address = (await link.getAttribute("href")) ?? "";
     assert.equal((await anyone.request.get(address)).status(), 200, address);
   }
-  const { lines } = await (await anyone.request.get("/api/insight/services.json")).json();
-  const csv = await (await anyone.request.get("/api/insight/services.csv")).text();
-  assert.equal(csv.trim().split(/\r?\n/).length - 1, list(lines).length, "one figure, whatever its form");
+  // One figure, whatever its form: each is written once a minute.
+  await until(async () => {
+    const { lines } = await (await anyone.request.get("/api/insight/services.json")).json();
+    const csv = await (await anyone.request.get("/api/insight/services.csv")).text();
+    return csv.trim().split(/\r?\n/).length - 1 === list(lines).length;
+  });
   await anyone.context().close();
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { fields, list } from "ratusha/visitor";
 import { filePermit, opine, type Stage } from "../hostile/scene.ts";
-import type { House, PageLang } from "./house.ts";
+import { type House, leave, type PageLang } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { checkByAnyone, hold } from "./result.ts";
 
@@ -98,8 +98,7 @@ async function enterAbsence(page: Page, from: Temporal.PlainDate, to: Temporal.P
   await page.locator("input[name=from]").fill(from.toString());
   await page.locator("input[name=to]").fill(to.toString());
   await page.locator("select[name=deputy]").selectOption(deputy);
-  await page.locator('main form[action$="/office/absences"] button').click();
-  await page.waitForLoadState();
+  await leave(page, page.locator('main form[action$="/office/absences"] button'));
 }
 
 async function familyOf(house: House, key: string, lang: PageLang): Promise<string> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { fields, type Visitor } from "ratusha/visitor";
-import type { PageLang } from "./house.ts";
+import { leave, type PageLang } from "./house.ts";
 import { reload } from "./office.ts";
 
 /** What has come for an application, what went back, and where its payment stands. */
@@ -41,6 +41,5 @@ export async function pay(page: Page, lang: PageLang, application: string, amoun
 /** Pays once more under the same number. */
 export async function payAgain(page: Page, lang: PageLang, owner: Visitor, application: string): Promise<void> {
   await toBank(page, lang, owner, application);
-  await page.locator('form[action*="/sandbox-bank/"] button').click();
-  await page.waitForLoadState();
+  await leave(page, page.locator('form[action*="/sandbox-bank/"] button'));
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { type GivenName, sandboxBirth } from "@ratusha/by";
 import { type Fields, list, type Visitor } from "ratusha/visitor";
-import { type House, pageLangs, signWithCard } from "./house.ts";
+import { type House, leave, pageLangs, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 
 /** A birth is entered; both parents find an offer; one confirms with a card and that is all there is to do. */
@@ -23,7 +23,7 @@ export async function confirmOffer(house: House): Promise<void> {
   for (let tries = 0; ; tries++) {
     await page.goto(application);
     if ((await page.locator('main a[href*="/documents/"]').count()) > 0) break;
-    assert.ok(tries < 240, "the benefit is decided without anyone’s doing");
+    assert.ok(tries < 900, "the benefit is decided without anyone’s doing");
     await page.waitForTimeout(250);
   }
   await meet(page, "benefit-decided");
@@ -46,8 +46,7 @@ export async function declineOffer(house: House): Promise<void> {
   const offer = await birth(house, mother, { be: "Яна", ru: "Яна" });
   const page = await (await house.enter({ as: mother })).newPage();
   await page.goto(`/ru/offers/${offer}`);
-  await page.locator('form[action$="/decline"] button').click();
-  await page.waitForLoadState();
+  await leave(page, page.locator('form[action$="/decline"] button'));
   assert.equal(await page.locator("form[data-card]").count(), 0);
   await meet(page, "offer-declined");
   await page.context().close();
@@ -64,7 +63,7 @@ async function birth(house: House, mother: Visitor, given: GivenName): Promise<s
       given,
     }),
   });
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     const made = (await offers(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open");
     if (made !== undefined) return String(made["id"]);
     await pause(250);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { eventually, filePermit, opine, type Stage } from "../hostile/scene.ts";
-import { type House, type PageLang, pageLangs, signWithCard } from "./house.ts";
+import { type House, leave, type PageLang, pageLangs, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 
 /** Pages beside the main path, in every language: a withdrawal, a refusal and its appeal, nothing found, no right. */
@@ -60,14 +60,13 @@ async function appeal(page: Page, refused: string): Promise<void> {
     );
     if (page.url().includes("/check")) break;
     if (page.url().includes("/known")) {
-      await page.locator("main a.rt-button").click();
+      await leave(page, page.locator("main a.rt-button"));
       continue;
     }
     const text = page.locator("main textarea, main input[type=text]");
     if ((await text.count()) > 0) await text.first().fill("Сцяна не нясе перакрыцця: гэта відаць з плана.");
     else await page.locator("input[name=answer]").first().check();
-    await page.locator("main form button[type=submit]").click();
-    await page.waitForLoadState();
+    await leave(page, page.locator("main form button[type=submit]"));
   }
   await signWithCard(page);
   assert.match(page.url(), /\/receipt$/);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { chromium as playwright } from "playwright-core";
 import { type Instance, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
@@ -67,7 +67,8 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
         javaScriptEnabled: scripts,
         baseURL: origin,
       });
-      context.setDefaultTimeout(30_000);
+      // What comes comes soon, however long one is ready to wait: only what hangs comes to it.
+      context.setDefaultTimeout(180_000);
       if (as !== undefined) await context.addCookies(cookiesOf(as, origin));
       context.on("weberror", (error) => void mishaps.push(`${error.page()?.url()}: ${error.error().message}`));
       context.on("console", (message) => {
@@ -140,6 +141,11 @@ export async function signWithCard(page: Page, from: RegExp = new RegExp(escaped
     page.waitForURL((url) => !from.test(url.href)),
     page.locator("form[data-card] button[type=submit]").click(),
   ]);
+}
+
+/** Presses what leads to another page, or to the same one drawn anew, and waits until it stands there. */
+export async function leave(page: Page, pressed: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), pressed.click()]);
 }
 
 /** Chooses on whose behalf to go on. */

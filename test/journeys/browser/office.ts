@@ -60,7 +60,7 @@ async function signed(page: Page): Promise<void> {
 
 /** Looks at a page again until something stands on it: what is behind it goes on by itself. */
 export async function reload(page: Page, address: string, selector: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     await page.goto(address);
     if ((await page.locator(selector).count()) > 0) return;
     await page.waitForTimeout(200);

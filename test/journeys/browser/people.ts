@@ -226,7 +226,7 @@ export async function correctResidence(house: House, lang: PageLang): Promise<vo
   for (let tries = 0; ; tries++) {
     await page.goto(waiting.path);
     if ((await page.locator(`main a[href$="${correction.path.slice(3)}"]`).count()) === 0) break;
-    assert.ok(tries < 300, "what waited goes on");
+    assert.ok(tries < 900, "what waited goes on");
     await page.waitForTimeout(200);
   }
   const certified = await apply(page, lang, "residence-certificate");

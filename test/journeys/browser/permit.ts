@@ -149,7 +149,7 @@ async function giveOpinion(house: House, lang: PageLang, caseNumber: string, key
   const page = await official(house, lang, key);
   await meet(page, "office-queue-empty");
   const task = page.locator("main li", { hasText: caseNumber }).locator("a").first();
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     await page.goto(`/${lang}/office/inbox`);
     if ((await task.count()) > 0) break;
     await page.waitForTimeout(250);
@@ -185,7 +185,7 @@ export async function decidePermit(house: House, lang: PageLang, caseNumber: str
   await line.click();
   await page.waitForURL(/\/office\/cases\//);
   const grant = page.locator('a[href$="/grant"]');
-  for (let tries = 0; tries < 240 && (await grant.count()) === 0; tries++) {
+  for (let tries = 0; tries < 900 && (await grant.count()) === 0; tries++) {
     await page.waitForTimeout(250);
     await page.reload();
   }

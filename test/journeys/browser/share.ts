@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { apply } from "./form.ts";
-import type { House, PageLang } from "./house.ts";
+import { type House, leave, type PageLang } from "./house.ts";
 import { nextResident } from "./residents.ts";
 import { hold } from "./result.ts";
 import { endShareTime } from "./time.ts";
@@ -86,8 +86,7 @@ export async function shareDocument(house: House, lang: PageLang): Promise<void>
   assert.ok((await taken.path()).length > 0);
 
   await page.goto(`${held.address}/shares`);
-  await page.locator('form[action$="/end"] button').first().click();
-  await page.waitForLoadState();
+  await leave(page, page.locator('form[action$="/end"] button').first());
   assert.equal((await reader.goto(link))?.status(), 410, "the link is over");
   assert.equal(await reader.locator(".rt-verdict").count(), 0);
   await reader.context().close();

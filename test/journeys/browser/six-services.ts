@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { apply, file, fill, start } from "./form.ts";
-import type { House, PageLang } from "./house.ts";
+import { type House, leave, type PageLang } from "./house.ts";
 import { decide, openCase, reload, sitDown } from "./office.ts";
 import { nextResident, type Resident } from "./residents.ts";
 import { checkByAnyone, hold } from "./result.ts";
@@ -100,8 +100,7 @@ export async function registerTrader(house: House, lang: PageLang): Promise<void
   const message = tax.locator("main tbody tr, main li", { hasText: /прадпрымальнік|предприниматель|trader/i });
   await reload(tax, `/${lang}/office/inbox`, 'form[action$="/register"]');
   assert.ok((await message.count()) > 0, await tax.locator("main").innerText());
-  await tax.locator('form[action$="/register"] button').first().click();
-  await tax.waitForLoadState();
+  await leave(tax, tax.locator('form[action$="/register"] button').first());
   await tax.context().close();
   await page.context().close();
 }

@@ -44,7 +44,7 @@ export async function sendWaitingMail(house: House): Promise<void> {
 
 /** Looks again until it is so. */
 export async function until(look: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     if (await look()) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

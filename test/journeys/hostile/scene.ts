@@ -107,7 +107,7 @@ export async function filePermit(visitor: Visitor, works: string): Promise<strin
 
 /** Looks again until there is something to see. */
 export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await pause(150);

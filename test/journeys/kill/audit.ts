@@ -18,7 +18,7 @@ export async function auditOf(house: House): Promise<{ status: number; said: str
     if (status !== 0 && status !== 1) return { status, said, acts: 0 };
     const sources = list(fields(JSON.parse(said))["sources"]);
     const sum = (name: string): number => sources.reduce((total, source) => total + Number(source[name]), 0);
-    if (sum("pending") === 0 || attempt === 20) {
+    if (sum("pending") === 0 || attempt === 200) {
       const waiting = sum("pending") === 0 ? status : 1;
       return { status: waiting, said, acts: sum("acts") };
     }

@@ -40,9 +40,9 @@ interface Kill {
 }
 
 const parts: readonly Victim[] = ["leader", "follower", "signer", "postgres"];
-const settleMs = 90_000;
+const settleMs = 240_000;
 /** Until all six services are in flight together. */
-const gatheringMs = 60_000;
+const gatheringMs = 240_000;
 
 /**
  * Kills parts of a house while people travel through it, and looks after each round whether anything was lost or doubled.
@@ -155,7 +155,7 @@ async function strikeTwice(house: House, flights: Flights, random: () => number,
 
 /** Until the part is there to be aimed at. */
 async function takeAim(house: House, victim: Victim): Promise<Strike> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const strike = await house.aim(victim);
     if (strike !== undefined) return strike;
     await pause(100);

@@ -25,7 +25,7 @@ export interface Weather {
   readonly flights: Flights;
 }
 
-const patienceMs = 90_000;
+const patienceMs = 240_000;
 const answerMs = 20_000;
 
 /**

@@ -17,6 +17,15 @@ const tables = `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOI
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname <> ALL ($1)
   AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'public') ORDER BY 1`;
 
+/** Who works by what others have done. */
+const feeds = [
+  ["identity", "registers"],
+  ["proactive", "registers"],
+  ["services", "exchange"],
+] as const;
+const behind = (reader: string, source: string) => `(SELECT count(*) FROM ${reader}.follow_cursor
+  WHERE (xid, seq) < (SELECT xid, seq FROM ${source}.act ORDER BY xid DESC, seq DESC LIMIT 1))`;
+
 /** Counts everything that an instance keeps. */
 export async function openCensus(client: pg.Client) {
   const { rows } = await client.query<{ name: string }>(tables, [derived]);
@@ -28,8 +37,9 @@ export async function openCensus(client: pg.Client) {
   );
   const text = counts.join(" UNION ALL ");
   // What cannot be done now is tried again later, and is at rest until then.
-  const busy = `SELECT (SELECT count(*)::int FROM services.intent WHERE next_at < now() + interval '5 seconds')
-    + (SELECT count(*)::int FROM proactive.notice_intent) AS count`;
+  const busy = `SELECT ((SELECT count(*) FROM services.intent WHERE next_at < now() + interval '5 seconds')
+    + (SELECT count(*) FROM proactive.notice_intent) + (SELECT count(*) FROM jobs.jobs WHERE run_at <= now())
+    + ${feeds.map(([reader, source]) => behind(reader, source)).join(" + ")})::int AS count`;
 
   const count = async (): Promise<Census> =>
     new Map((await client.query<{ name: string; count: number }>(text)).rows.map((row) => [row.name, row.count]));
@@ -39,7 +49,7 @@ export async function openCensus(client: pg.Client) {
     /** Waits until nothing is to be done any more, and nothing has become more for a while. */
     async settled(): Promise<Census> {
       let before = await count();
-      for (let tries = 0; tries < 400; tries++) {
+      for (let tries = 0; tries < 4000; tries++) {
         await pause(60);
         const now = await count();
         const { rows: due } = await client.query<{ count: number }>(busy);

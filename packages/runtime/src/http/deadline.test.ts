@@ -14,28 +14,46 @@ import { receivedFile } from "./body.ts";
 
 const place = mkdtempSync(join(tmpdir(), "ratusha-slow-"));
 const uploads = await openUploads(place);
-const app = await createHttp({
-  settings: parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []),
-  logger: createLogger({ name: "test", level: "silent" }),
-  deadlines: { usual: 200, upload: 3000 },
-});
-app.post("/api/echo", { schema: { body: z.object({ name: z.string() }) } }, async (request) => request.body);
-app.post(
-  "/api/take",
-  { schema: { body: z.object({ file: receivedFile }) }, config: { upload: { to: uploads, maxBytes: 1_000_000 } } },
-  async () => ({}),
-);
-const port = Number(new URL(await app.listen({ host: "127.0.0.1", port: 0 })).port);
+const servers: Server[] = [];
 after(async () => {
-  await app.close();
+  for (const { app } of servers) await app.close();
   rmSync(place, { recursive: true, force: true });
 });
+
+type Server = Awaited<ReturnType<typeof serve>>;
+
+/** A server that waits so long for a body. */
+async function serve(deadlines: { readonly usual: number; readonly upload: number }) {
+  const app = await createHttp({
+    settings: parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []),
+    logger: createLogger({ name: "test", level: "silent" }),
+    deadlines,
+  });
+  app.post("/api/echo", { schema: { body: z.object({ name: z.string() }) } }, async (request) => request.body);
+  app.post(
+    "/api/take",
+    { schema: { body: z.object({ file: receivedFile }) }, config: { upload: { to: uploads, maxBytes: 1_000_000 } } },
+    async () => ({}),
+  );
+  const port = Number(new URL(await app.listen({ host: "127.0.0.1", port: 0 })).port);
+  const server = { app, port };
+  servers.push(server);
+  return server;
+}
+
+const impatient = await serve({ usual: 200, upload: 500 });
+const patient = await serve({ usual: 120_000, upload: 120_000 });
 
 const opening =
   '--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-';
 
 /** Begins a request that announces far more than comes. */
-function begin(path: string, type: string, body: string): { socket: Socket; answer: Promise<string> } {
+function begin(
+  { port }: Server,
+  path: string,
+  type: string,
+  body: string,
+): { socket: Socket; answer: Promise<string> } {
   const head = `POST ${path} HTTP/1.1\r\nhost: localhost:8080\r\nsec-fetch-site: same-origin\r\ncontent-type: ${type}\r\ncontent-length: 900000\r\n\r\n`;
   const socket = connect(port, "127.0.0.1");
   socket.write(head + body);
@@ -52,7 +70,7 @@ function begin(path: string, type: string, body: string): { socket: Socket; answ
 
 /** Sends a byte now and then until the other side has had enough. */
 async function trickle(socket: Socket): Promise<void> {
-  for (let sent = 0; sent < 200 && !socket.destroyed; sent++) {
+  while (!socket.destroyed) {
     socket.write("a");
     await pause(25);
   }
@@ -73,7 +91,7 @@ for (const [what, path, type, body] of [
   ["a file", "/api/take", "multipart/form-data; boundary=x", opening],
 ] as const) {
   test(`${what} that comes byte by byte is refused by name, hung up on, and leaves nothing behind`, async () => {
-    const { socket, answer } = begin(path, type, body);
+    const { socket, answer } = begin(impatient, path, type, body);
     const sending = trickle(socket);
     const said = await answer;
     await sending;
@@ -86,7 +104,7 @@ for (const [what, path, type, body] of [
 
 test("a file that is refused midway is read to its end, and what follows on its connection is answered", async () => {
   const whole = Buffer.concat([Buffer.from(opening), Buffer.alloc(11_000_000, 0x20), Buffer.from("\r\n--x--\r\n")]);
-  const socket = connect(port, "127.0.0.1");
+  const socket = connect(patient.port, "127.0.0.1");
   const head = "host: localhost:8080\r\nsec-fetch-site: same-origin\r\n";
   const type = `content-type: multipart/form-data; boundary=x\r\ncontent-length: ${whole.length}\r\n`;
   socket.write(`POST /api/take HTTP/1.1\r\n${head}${type}\r\n`);
@@ -98,7 +116,7 @@ test("a file that is refused midway is read to its end, and what follows on its 
 });
 
 test("a file whose sender goes away leaves nothing behind", async () => {
-  const { socket, answer } = begin("/api/take", "multipart/form-data; boundary=x", opening);
+  const { socket, answer } = begin(patient, "/api/take", "multipart/form-data; boundary=x", opening);
   for (let waited = 0; leftBehind().length === 0 && waited < 1000; waited++) await pause(20);
   assert.notDeepEqual(leftBehind(), [], "the file had begun to come");
   socket.destroy();
