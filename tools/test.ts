@@ -28,14 +28,7 @@ for await (const path of glob(patterns, {
 if (files.length === 0) throw new Error("no test file matches");
 
 /** A browser with several walks in it takes both cores, as a bench does: one of these after another, the longest first. */
-const heavy = [
-  "journeys/services.test",
-  "journeys/portal.test",
-  "portal/test/gallery.test",
-  "journeys/lives.test",
-  "bench/bench.test",
-  "journeys/demo.test",
-];
+const heavy = ["journeys/services.test", "portal/test/gallery.test", "bench/bench.test", "journeys/portal.test"];
 /** What starts whole instances takes long and waits much: it comes before the many that are done in a moment. */
 const withInstances = ["test/journeys/", "apps/ratusha/test/"];
 const place = (path: string, first: readonly string[]): number => {
@@ -79,8 +72,8 @@ async function runFiles(chosen: string[], concurrency: number): Promise<void> {
 const { single = [], rest = [] } = Object.groupBy(files, (path) =>
   heavy.some((part) => path.includes(part)) ? "single" : "rest",
 );
-// Whoever waits leaves the cores to the others: three at once on two cores.
-await Promise.all([runFiles(arranged(single, heavy), 1), runFiles(arranged(rest, withInstances), 2)]);
+// Whoever waits leaves the cores to the others: four at once on two cores.
+await Promise.all([runFiles(arranged(single, heavy), 1), runFiles(arranged(rest, withInstances), 3)]);
 await database.stop();
 
 for (const failure of failures) console.log(`✖ ${failure}`);

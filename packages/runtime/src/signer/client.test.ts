@@ -104,6 +104,17 @@ test("a restart of the signer in between is not noticed; its absence is", async 
   hasty.close();
 });
 
+test("time in which the process itself stood still is not the signer's", async () => {
+  const path = join(folder, "d.sock");
+  const signer = await peer(path);
+  const client = await connectSigner(path, { timeout: 300 });
+  const asked = client.sign([{ type: "crl", key: "tsa", toBeSigned: new Uint8Array([7]) }]);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  assert.deepEqual(await asked, [{ ok: true, signature: new Uint8Array([7]) }]);
+  client.close();
+  await signer.stop();
+});
+
 test("a signer that was never there: connecting resolves, asking fails", async () => {
   const client = await connectSigner(join(folder, "none.sock"), { timeout: 200 });
   assert.throws(

@@ -18,6 +18,7 @@ export type Answer = { readonly result: SigningResult } | { readonly control: Js
 
 interface Pending {
   readonly frame: Buffer;
+  /** In time that this process was awake. */
   readonly deadline: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: Error) => void;
@@ -44,10 +45,15 @@ export class SignerConnection {
   #flushing = false;
   #timer: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
+  readonly #lookEvery: number;
+  #looked = 0;
+  /** How long this process stood still while something was pending, in all. */
+  #asleep = 0;
 
   constructor(path: string, times: ConnectionTimes) {
     this.#path = path;
     this.#times = times;
+    this.#lookEvery = Math.min(250, times.timeout);
   }
 
   /** Sends what `write` makes of a number. Fails with `runtime.signer-unavailable` when no answer comes in time. */
@@ -55,7 +61,7 @@ export class SignerConnection {
     if (this.#closed) return Promise.reject(runtimeProblems["signer-unavailable"]("The connection was closed."));
     return new Promise((resolve, reject) => {
       const id = this.#takeId();
-      const deadline = performance.now() + this.#times.timeout;
+      const deadline = performance.now() - this.#asleep + this.#times.timeout;
       this.#pending.set(id, { frame: write(id), deadline, resolve, reject, sent: false });
       this.#unsent.push(id);
       this.#schedule();
@@ -78,7 +84,10 @@ export class SignerConnection {
   }
 
   #schedule(): void {
-    this.#timer ??= setInterval(() => this.#expire(), Math.min(250, this.#times.timeout));
+    if (this.#timer === undefined) {
+      this.#looked = performance.now();
+      this.#timer = setInterval(() => this.#expire(), this.#lookEvery);
+    }
     if (this.#socket === undefined && this.#retry === undefined) this.#connect();
     if (this.#flushing) return;
     this.#flushing = true;
@@ -160,8 +169,11 @@ export class SignerConnection {
 
   #expire(): void {
     const now = performance.now();
+    // Whoever stood still, as a machine does that is moved, could not hear the answer: that time does not count.
+    this.#asleep += Math.max(0, now - this.#looked - 2 * this.#lookEvery);
+    this.#looked = now;
     for (const [id, pending] of this.#pending) {
-      if (pending.deadline > now) continue;
+      if (pending.deadline > now - this.#asleep) continue;
       this.#drop(id, pending);
       pending.reject(runtimeProblems["signer-unavailable"](`No answer within ${this.#times.timeout} ms.`));
     }
