@@ -170,7 +170,7 @@ export class SignerConnection {
   #expire(): void {
     const now = performance.now();
     // Whoever stood still, as a machine does that is moved, could not hear the answer: that time does not count.
-    this.#asleep += Math.max(0, now - this.#looked - 2 * this.#lookEvery);
+    this.#asleep += Math.max(0, now - this.#looked - this.#lookEvery);
     this.#looked = now;
     for (const [id, pending] of this.#pending) {
       if (pending.deadline > now - this.#asleep) continue;
