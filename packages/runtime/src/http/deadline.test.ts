@@ -11,6 +11,7 @@ import { parseSettings } from "../settings/parse.ts";
 import { openUploads } from "../upload/uploads.ts";
 import { createHttp } from "./app.ts";
 import { receivedFile } from "./body.ts";
+import type { App } from "./types.ts";
 
 const place = mkdtempSync(join(tmpdir(), "ratusha-slow-"));
 const uploads = await openUploads(place);
@@ -20,10 +21,13 @@ after(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-type Server = Awaited<ReturnType<typeof serve>>;
+interface Server {
+  readonly app: App;
+  readonly port: number;
+}
 
 /** A server that waits so long for a body. */
-async function serve(deadlines: { readonly usual: number; readonly upload: number }) {
+async function serve(deadlines: { readonly usual: number; readonly upload: number }): Promise<Server> {
   const app = await createHttp({
     settings: parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []),
     logger: createLogger({ name: "test", level: "silent" }),
