@@ -8,7 +8,7 @@ import {
   type EDocument,
   prepareSignature,
 } from "@ratusha/document";
-import { fromBase64, isProblem, type Json, parseUuid, toBase64 } from "@ratusha/kernel";
+import { concatBytes, fromBase64, isProblem, type Json, parseUuid, toBase64 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { type Certificate, parseCertificate } from "@ratusha/signature";
 import { z } from "zod";
@@ -52,7 +52,16 @@ export interface Signed {
 const minutes = 30;
 
 const payloadSchema = z.object({
-  files: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.string() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      mediaType: z.string(),
+      /** How much of the content is this file. */
+      length: z.int().optional(),
+      /** Where an earlier version laid the document out. */
+      bytes: z.string().optional(),
+    }),
+  ),
   attached: z.array(z.object({ name: z.string(), mediaType: z.string(), upload: z.string() })).default([]),
   metadata: z.record(z.string(), jsonValue),
   certificate: z.string(),
@@ -80,7 +89,7 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
   const id = context.id();
   const expiresAt = context.now().add({ minutes });
   const payload = {
-    files: what.files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes: toBase64(bytes) })),
+    files: what.files.map(({ name, mediaType, bytes }) => ({ name, mediaType, length: bytes.length })),
     ...(attached.length === 0 ? {} : { attached: [...attached] }),
     metadata: what.metadata,
     certificate: toBase64(what.certificate),
@@ -88,10 +97,22 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
     about: what.about,
   };
   await context.db.query(
-    "INSERT INTO preparation (id, person, kind, expires_at, payload) VALUES ($1, $2, $3, $4, $5)",
-    [id, what.person, what.kind, expiresAt, JSON.stringify(payload)],
+    "INSERT INTO preparation (id, person, kind, expires_at, payload, content) VALUES ($1, $2, $3, $4, $5, $6)",
+    [id, what.person, what.kind, expiresAt, JSON.stringify(payload), concatBytes(...what.files.map(bytesIn))],
   );
   return { id, toBeSigned, digest: contentDigest(draft), expiresAt: expiresAt.toString() };
+}
+
+const bytesIn = ({ bytes }: DocumentFile) => bytes;
+
+/** The files out of the content in which they lie one behind the other. */
+function filesIn(content: Uint8Array, files: z.infer<typeof payloadSchema>["files"]): DocumentFile[] {
+  let at = 0;
+  return files.map(({ name, mediaType, length = 0, bytes }) => {
+    const start = at;
+    at += length;
+    return { name, mediaType, bytes: bytes === undefined ? content.subarray(start, at) : fromBase64(bytes) };
+  });
 }
 
 async function bytesOf(context: Context, attached: readonly AttachedFile[]): Promise<DocumentFile[]> {
@@ -126,7 +147,7 @@ export async function completeLayOut(
 ): Promise<Signed> {
   if (!parseUuid(id).ok) throw problems["preparation-expired"]();
   const [row] = await context.db.query(
-    "SELECT expires_at, payload, result FROM preparation WHERE id = $1 AND person = $2 AND kind = $3",
+    "SELECT expires_at, payload, content, result FROM preparation WHERE id = $1 AND person = $2 AND kind = $3",
     [id, person, kind],
   );
   if (row === undefined) throw problems["preparation-expired"]();
@@ -135,8 +156,8 @@ export async function completeLayOut(
   if (expired && result === undefined) throw problems["preparation-expired"]();
   const payload = payloadSchema.parse(row["payload"]);
   const certificate = parseCertificate(fromBase64(payload.certificate));
-  const files = payload.files.map((file) => ({ ...file, bytes: fromBase64(file.bytes) }));
-  const whole = [...files, ...(await bytesOf(context, payload.attached))];
+  const content = z.instanceof(Uint8Array).nullable().parse(row["content"]) ?? new Uint8Array();
+  const whole = [...filesIn(content, payload.files), ...(await bytesOf(context, payload.attached))];
   const draft = draftDocument(buildGeneralPart(whole, payload.metadata as unknown as DocumentMetadata));
   try {
     const document = completeSignature(draft, {
