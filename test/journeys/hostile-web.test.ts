@@ -382,7 +382,11 @@ function seen({ status, code, text, headers }: Answer, tried: string) {
       .replace(/nonce[-=]"?[\w+/=-]+/g, "NONCE")
       .replace(/"(?:instance|requestId)":"[^"]*"/g, "");
   const changing = /^(?:date|etag|x-request-id|x-ratelimit-.*|ratelimit.*)$/;
-  const kept = [...headers].filter(([name]) => !changing.test(name)).map(([name, value]) => [name, plain(value)]);
+  // How far a page packs depends on what was tried, too: its size unpacked is compared.
+  const packed = headers.has("content-encoding") ? "content-length" : undefined;
+  const kept = [...headers]
+    .filter(([name]) => name !== packed && !changing.test(name))
+    .map(([name, value]) => [name, plain(value)]);
   return { status, code, text: plain(text), size: text.length, headers: Object.fromEntries(kept) };
 }
 
