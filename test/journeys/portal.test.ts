@@ -58,6 +58,6 @@ test("no page ran into an error, was refused by the security policy or asked any
   assert.deepEqual(house.mishaps, []);
 });
 
-test("no page has a serious finding of axe, scrolls sideways on a phone, or lacks what every page has", () => {
+test("no page has a finding of axe, scrolls sideways on a phone, or lacks what every page has", () => {
   assert.deepEqual(pageFindings(), []);
 });
