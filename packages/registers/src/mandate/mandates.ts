@@ -64,15 +64,16 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
     async mandateFor(question) {
       const at = question.at ?? clock.now();
       const { holder, principal } = question;
-      const granted = await mandatesOfHolder(db, holder, principal);
-      if (principal.startsWith("person:")) {
-        const parental = await parentalMandates(db, country, holder, momentAt(at));
-        granted.push(...parental.filter(({ mandate }) => mandate.principal === principal));
-      }
-      const verdict = judge(granted, question, at);
+      const moment = momentAt(at);
+      const [granted, parental, principals] = await Promise.all([
+        mandatesOfHolder(db, holder, principal),
+        principal.startsWith("person:") ? parentalMandates(db, country, holder, moment) : [],
+        findPrincipals(db, [principal], moment),
+      ]);
+      const all = [...granted, ...parental.filter(({ mandate }) => mandate.principal === principal)];
+      const verdict = judge(all, question, at);
       if (!verdict.ok) return verdict;
-      const found = (await findPrincipals(db, [principal], momentAt(at))).get(principal);
-      return found?.stands === true ? verdict : refusalOf("principal-gone");
+      return principals.get(principal)?.stands === true ? verdict : refusalOf("principal-gone");
     },
 
     async mandateRecords(party) {
