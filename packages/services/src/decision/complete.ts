@@ -61,20 +61,20 @@ export async function completeDecision(
   const payload = { about, official: person, signed: keptForm(signed.document) };
   const intent = { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
   const decide = async (tx: Queryable): Promise<void> => {
-    await requireUncontested(tx, [{ owner: found.owner, definition }]);
     if (outcome === "refused") await requireNotEntered(tx, definition, found);
-    const traces = signedTraces(context, decision);
-    const first =
+    const [first] = await Promise.all([
       sealed === undefined
-        ? await awaitSeal(context, tx, decision, intent)
-        : await issue(context, tx, decision, sealed, ["ready"], traces);
+        ? awaitSeal(context, tx, decision, intent)
+        : issue(context, tx, decision, sealed, ["ready"], signedTraces(context, decision)),
+      requireUncontested(tx, [{ owner: found.owner, definition }]),
+      // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
+      noteResult(tx, signed.id, undefined, found.id),
+    ]);
     if (!first) throw await refusalOf(tx, found);
     if (outcome === "granted" && !(await claimOnce(tx, definition, found, found.facts))) {
       throw problems["already-granted"]();
     }
     await settleProposal(tx, definition, found, { outcome, proposal, person, at });
-    // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
-    await noteResult(tx, signed.id, undefined, found.id);
   };
   const here = await completedHere(context, signed.id, () => context.db.transaction(decide));
   if (!here) return { found: (await findCase(context.db, found.owner, found.id)) ?? found };
