@@ -6,6 +6,7 @@ import { contestPermit } from "./browser/contested-permit.ts";
 import { handOverAndDecide } from "./browser/desk.ts";
 import { openHouse, type PageLang, pageLangs } from "./browser/house.ts";
 import { findLostCard, replaceLostCard } from "./browser/lost-card.ts";
+import { pageFindings } from "./browser/meet.ts";
 import {
   askForBenefit,
   askForChild,
@@ -79,4 +80,8 @@ walk("what was done is counted: for the morning, for the head, for everyone", "e
 
 test("no page ran into an error, was refused by the security policy or asked anyone else", () => {
   assert.deepEqual(house.mishaps, []);
+});
+
+test("no page that was met has a serious finding of axe or scrolls sideways on a phone", () => {
+  assert.deepEqual(pageFindings(), []);
 });

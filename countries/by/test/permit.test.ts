@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice, validateDocument } from "@ratusha/document";
 import { verifyInclusion } from "@ratusha/evidence";
+import { ownerOf } from "@ratusha/identity";
 import { isProblem, type Json } from "@ratusha/kernel";
-import type { CaseView } from "@ratusha/services";
+import type { CaseView, DocumentLine } from "@ratusha/services";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -176,6 +177,9 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
   const appealId = outcomes[0].value.caseId;
   assert.equal(outcomes[0].value.body, "Org1008");
   await assert.rejects(stand.services.case(appealId, decider.principal), code("not-found"));
+  const decision = own.documents[0];
+  assert.ok(decision);
+  await opensWhatIsAppealed({ director, decider, higher, caseId, appealId, decision });
   assert.equal((await decide(higher, appealId, "granted")).state, "granted", String(stand.errors.at(-1)));
 
   const reopened = await stand.services.case(caseId, director.principal);
@@ -188,7 +192,72 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
     ["annulled", "in-force"],
   );
   assert.deepEqual(after.actions, ["appeal"]);
+  const { appealed } = await stand.services.case(appealId, higher.principal);
+  assert.equal(appealed?.number, decision.number, "an appeal is against the decision of before it");
+  assert.equal(appealed.status, "annulled");
 });
+
+/** The higher body reads the decision and the application, each time seen by the company; nobody else reads anything by it. */
+async function opensWhatIsAppealed(walk: {
+  readonly director: Actor;
+  readonly decider: Actor;
+  readonly higher: Actor;
+  readonly caseId: string;
+  readonly appealId: string;
+  readonly decision: DocumentLine;
+}): Promise<void> {
+  const { director, decider, higher, caseId, appealId, decision } = walk;
+  const { services, registers } = stand;
+  const { appealed } = await services.case(appealId, higher.principal);
+  assert.ok(appealed);
+  assert.equal(appealed.number, decision.number);
+  assert.equal(appealed.outcome, "refused");
+  assert.equal(appealed.body, "Org1001");
+  assert.equal(appealed.service, "premises-alteration");
+  assert.match(appealed.ground?.law ?? "", /./);
+  assert.equal((await services.case(appealId, director.principal)).appealed, undefined);
+
+  const owner = ownerOf(director.principal);
+  const before = (await registers.readsAbout(owner, { limit: 100 })).items.length;
+  const { answers } = await services.appealed(appealId, higher.principal);
+  assert.ok(answers.some(({ shown }) => shown.be.includes("Перанос сцяны")));
+  const sealed = await services.appealedDecision(appealId, "asice", "be", higher.principal);
+  const held = await services.document(decision.id, "asice", "be", director.principal);
+  assert.deepEqual(sealed.bytes, held.bytes);
+  const copy = await services.appealedDecision(appealId, "html", "be", higher.principal);
+  assert.ok(new TextDecoder().decode(copy.bytes).includes(decision.number));
+  const reads = (await registers.readsAbout(owner, { limit: 100 })).items;
+  const { length } = reads;
+  assert.deepEqual(
+    reads.slice(0, length - before).map(({ register, reader, facts, caseId: of }) => [register, reader, ...facts, of]),
+    ["decision", "decision", "application"].map((part) => ["cases", "body:Org1008", part, appealId]),
+  );
+
+  const [clerk, elsewhere] = [await stand.acting("official", "Org1008"), await stand.acting("head", "Org1006")];
+  await services.appealed(appealId, clerk.principal);
+  const acting = higher.principal.actingFor;
+  assert.ok(acting?.kind === "body");
+  const turned = { ...higher.principal, actingFor: { ...acting, code: "Org1001" } };
+  const { actingFor: _, ...himself } = higher.principal;
+  const noReader = { ...higher.principal, actingFor: { ...acting, roles: ["counter" as const] } };
+  for (const [id, principal] of [
+    ...[decider, elsewhere, director].map((actor) => [appealId, actor.principal] as const),
+    ...[turned, himself].map((principal) => [appealId, principal] as const),
+    // A case that is no appeal, that of another body, and none at all.
+    [caseId, decider.principal],
+    [caseId, higher.principal],
+    ["018f0000-0000-7000-8000-000000000000", higher.principal],
+    ["appeal", higher.principal],
+  ] as const) {
+    await assert.rejects(services.appealed(id, principal), code("not-found"));
+    await assert.rejects(services.appealedDecision(id, "asice", "be", principal), code("not-found"));
+  }
+  await assert.rejects(services.appealed(appealId, noReader));
+  await assert.rejects(services.document(decision.id, "asice", "be", higher.principal), code("not-found"));
+  await assert.rejects(services.application(caseId, higher.principal), code("not-found"));
+  const seen = (await registers.readsAbout(owner, { limit: 100 })).items.filter(({ register }) => register === "cases");
+  assert.equal(seen.length, 4, "who was refused has read nothing");
+}
 
 test("two officials who decide at once: one is first, the other is told", async () => {
   const citizen = await stand.person("foreigner");

@@ -154,6 +154,43 @@ export const secondCase: CaseView = {
       }),
 };
 
+/** A case that is an appeal, with the decision that it is against. */
+export const appealCase: CaseView = {
+  ...deskCase,
+  name: text(
+    "Скарга на адміністрацыйнае рашэнне",
+    "Жалоба на административное решение",
+    "Appeal against an administrative decision",
+  ),
+  body: "Org1008",
+  about: sample.uuid("e1"),
+  appealed: {
+    number: "0.1-2026/204",
+    title: text(
+      "Адмова ў дазволе на перапланіроўку памяшкання",
+      "Отказ в разрешении на перепланировку помещения",
+      "Refusal of a permit to alter premises",
+    ),
+    issuedAt: "2026-01-06T12:02:00Z",
+    outcome: "refused",
+    status: "in-force",
+    body: "Org1001",
+    service: "premises-alteration",
+    name: sample.caseLine.name,
+    caseNumber: "0.1-2025/911",
+    filedAt: "2025-12-08T07:15:00Z",
+    ground: {
+      text: text(
+        "заключэнне аб пажарнай бяспецы адмоўнае",
+        "заключение о пожарной безопасности отрицательное",
+        "the opinion on fire safety is negative",
+      ),
+      law: "433-З",
+    },
+    reason: "Намечаны дэмантаж закранае апорную сцяну.",
+  },
+};
+
 /** What this official was told. */
 export const told: readonly Notice[] = [
   {

@@ -5,6 +5,7 @@ import { RoutesPage } from "../src/desk/routes-page.tsx";
 import { ConfirmPage, ProposePage } from "../src/desk/second-pages.tsx";
 import { TextPage, TextsPage } from "../src/desk/texts-pages.tsx";
 import { words } from "../src/desk/words.ts";
+import { AppealedPage } from "../src/official/appealed.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
 import * as desk from "./gallery-desk.ts";
@@ -30,6 +31,21 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
     { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
+    { name: "case-appeal", page: <CasePage view={desk.appealCase} names={sample.names} today={today} /> },
+    ...(desk.appealCase.appealed === undefined
+      ? []
+      : [
+          {
+            name: "appealed",
+            page: (
+              <AppealedPage
+                appeal={desk.appealCase.id}
+                appealed={{ ...desk.appealCase.appealed, answers: desk.deskCase.answers }}
+                names={sample.names}
+              />
+            ),
+          },
+        ]),
     { name: "propose", page: <ProposePage view={desk.deskCase} outcome="refused" texts={desk.filled} /> },
     { name: "confirm", page: <ConfirmPage view={desk.secondCase} person={desk.me} /> },
     {

@@ -527,6 +527,20 @@ export const reads: readonly ReadLine[] = [
     caseId: uuid("1"),
   },
   {
+    id: uuid("13"),
+    at: at("2026-01-08T07:00:00Z"),
+    register: "cases",
+    facts: [text("рашэнне", "решение", "the decision")],
+    basis: "433-З",
+    purpose: text(
+      "Разгледзець скаргу на рашэнне",
+      "Рассмотреть жалобу на решение",
+      "To consider the appeal against the decision",
+    ),
+    reader: { kind: "body", code: "Org1008" },
+    caseId: uuid("1"),
+  },
+  {
     id: uuid("12"),
     at: at("2026-01-07T16:02:00Z"),
     register: "population",

@@ -206,6 +206,8 @@ export class FakeState {
           return { items: [{ ...sample.caseLine, name: same(this.name) }] };
         },
         case: async (id) => onlyMine(id),
+        appealed: unused,
+        appealedDecision: unused,
         withdraw: unused,
         awaiting: async () => [],
         queue: async () => ({ items: [sample.caseLine] }),

@@ -48,6 +48,7 @@ export { problems as registersProblems } from "./problems.ts";
 export type { OwnershipRecord, PremisesKind, PremisesRecord } from "./property/property.ts";
 export {
   type AsAt,
+  type CaseReading,
   type Page,
   type ReadAnswer,
   type ReadRequest,

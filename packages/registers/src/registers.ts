@@ -22,7 +22,8 @@ import { createPersons } from "./person/persons.ts";
 import { createOwnership } from "./property/ownership.ts";
 import type { OwnershipRecord } from "./property/property.ts";
 import { ownerKey } from "./read/check.ts";
-import type { AsAt, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
+import { createNoteReading } from "./read/note-reading.ts";
+import type { AsAt, CaseReading, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
 import { createRead, type Dependencies } from "./read/reads.ts";
 import { readsAbout } from "./read/reads-about.ts";
 import type { Unit, UnitInput } from "./unit/unit.ts";
@@ -50,6 +51,8 @@ export interface Registers {
    * Throws `registers.read-not-allowed`, `registers.fact-unknown` or `registers.key-malformed` before anything is read.
    */
   read(requests: readonly ReadRequest[], asAt?: AsAt): Promise<Verdict<ReadAnswer, "not-found">[]>;
+  /** Writes down, before it is handed out, what a body reads in a case of another; the person sees it among the reads. */
+  noteReading(reading: CaseReading): Promise<void>;
   /** Who read the record of a person (personal number or `person:…`) or an organisation (`org:…`), newest first. */
   readsAbout(
     owner: string,
@@ -140,6 +143,7 @@ export function createRegisters(deps: Dependencies): Registers {
   return {
     onPowersLost: endings.follow,
     read: createRead(deps),
+    noteReading: createNoteReading(deps),
     readsAbout: (owner, page) => {
       const { db, country } = deps;
       return readsAbout(db, ownerKey(owner.includes(":") ? owner : `person:${owner}`, country), page);

@@ -37,6 +37,18 @@ test("a read gives the facts asked for and no other, and the person sees it", as
   });
 });
 
+test("what a body reads in another’s case is an act beside the reads of registers; which official it was is in the act alone", async () => {
+  const caseId = id();
+  const reading = { basis: "433-З", purpose: text("To consider the appeal"), reader: "body:Org1008", caseId };
+  const official = `person:${father}`;
+  await registers.noteReading({ ...reading, owner: `person:${mother}`, part: "decision", official });
+  const { items } = await registers.readsAbout(mother);
+  const { id: act, ...seen } = items[0] ?? assert.fail();
+  assert.deepEqual(seen, { ...reading, at: clock.now(), register: "cases", facts: ["decision"] });
+  const [row] = await db.query("SELECT record FROM act WHERE id = $1", [act]);
+  assert.match(String(row?.["record"]), new RegExp(official));
+});
+
 test("without a basis, a purpose or a reader nothing is read and nothing is written, not even for the others", async () => {
   const before = await countActs();
   const hostile: Partial<ReadRequest>[] = [

@@ -40,6 +40,7 @@ export interface ServicesDependencies {
     | "mandateStatement"
     | "mandatesFor"
     | "mandatesOf"
+    | "noteReading"
     | "onPowersLost"
     | "organisation"
     | "personByNumber"

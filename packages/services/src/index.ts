@@ -1,5 +1,6 @@
 export type { AbsenceInput } from "./absence/absences.ts";
 export type { Absence } from "./absence/store.ts";
+export type { AppealedCase, AppealedView } from "./appeal/appealed.ts";
 export type {
   Applicant,
   Application,

@@ -1,8 +1,9 @@
 import type { InclusionProof, Receipt } from "@ratusha/evidence";
 import type { FoundSubscribers } from "@ratusha/exchange";
 import type { Principal } from "@ratusha/identity";
-import type { Money, Problem } from "@ratusha/kernel";
+import type { Lang, Money, Problem } from "@ratusha/kernel";
 import type { Uploads } from "@ratusha/runtime";
+import type { AppealedCase } from "./appeal/appealed.ts";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { Awaiting } from "./awaiting/awaiting.ts";
@@ -15,6 +16,7 @@ import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Attached, SentFile } from "./file/attach.ts";
 import type { DraftFile } from "./file/file.ts";
+import type { DocumentForm } from "./issued/hand-out.ts";
 import type { OnceAsked, TakenOnce } from "./item/once.ts";
 import type { Outlook } from "./item/outlook.ts";
 import type { Office } from "./office/office.ts";
@@ -130,6 +132,13 @@ export interface Services {
   casesOf(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
   /** The case for its applicant, or for an official of the body that has it. */
   case(id: string, principal: Principal): Promise<CaseView>;
+  /**
+   * The application that was decided by the decision which this appeal is against, for an official of the body that has the
+   * appeal. Each opening is a read that the person sees.
+   */
+  appealed(appeal: string, principal: Principal): Promise<AppealedCase>;
+  /** That decision itself, for the same official and with the same trace. */
+  appealedDecision(appeal: string, form: DocumentForm, language: Lang, principal: Principal): Promise<Download>;
   withdraw(id: string, principal: Principal): Promise<CaseView>;
   /** What the applicant has to do before cases go on: fees to pay, questions to answer; soonest first. */
   awaiting(principal: Principal): Promise<Awaiting[]>;
@@ -177,13 +186,7 @@ export interface Services {
    * @throws Problem services.not-found
    */
   documentLine(id: string, principal: Principal): Promise<DocumentLine>;
-  /** `form` asice is the original; html and pdf are readable copies that say so. */
-  document(
-    id: string,
-    form: "asice" | "html" | "pdf",
-    language: "be" | "ru" | "en",
-    principal: Principal,
-  ): Promise<Download>;
+  document(id: string, form: DocumentForm, language: Lang, principal: Principal): Promise<Download>;
   /** Documents that their holders let others read for a while. */
   readonly shares: Shares;
   /** The address of the link with this secret. */

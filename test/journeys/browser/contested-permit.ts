@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { apply, file, fill } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
+import { meet } from "./meet.ts";
 import { decide, openCase, opine, reload, sitDown } from "./office.ts";
 import { checkByAnyone, hold } from "./result.ts";
 
@@ -53,6 +54,7 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   const appeal = await file(page);
   const region = await sitDown(house, lang, "Org1008-decider");
   await openCase(region, lang, appeal.number);
+  await readAppealed(region, refusal.bytes);
   await decide(region, "grant", { words: "Заключэнні станоўчыя." });
   await region.context().close();
 
@@ -64,6 +66,24 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   const granted = await hold(page, asked.path);
   await checkByAnyone(house, lang, page, granted);
   await page.context().close();
+}
+
+/** The higher body reads what the appeal is against: why it was refused, the decision, and what was applied for. */
+async function readAppealed(page: Page, refusal: Buffer): Promise<void> {
+  const told = await page.locator("section[aria-labelledby=appealed]").innerText();
+  assert.match(told, /Сцяна нясе перакрыцце\./, "the case of the appeal tells why it was refused");
+  await meet(page, "office-case-appeal");
+  const [copy, container] = await Promise.all(
+    ["html", "asice"].map((form) => page.request.get(`${page.url()}/appealed/${form}`)),
+  );
+  assert.match((await copy?.text()) ?? "", /Сцяна нясе перакрыцце\./);
+  assert.ok(refusal.equals((await container?.body()) ?? Buffer.of()), "it is the document that the applicant holds");
+  const appeal = page.url();
+  await page.locator('main a[href$="/appealed"]').click();
+  await page.waitForURL(/\/appealed$/);
+  assert.match(await page.locator("main").innerText(), /Перагародка з\sгіпсакартону\./);
+  await meet(page, "office-appealed");
+  await page.goto(appeal);
 }
 
 /** A request to the applicant or an extension, in the official’s own words. */

@@ -1,7 +1,13 @@
-import type { Text } from "@ratusha/kernel";
+import { eachLang, type Text } from "@ratusha/kernel";
 import type { RegisterRead } from "@ratusha/registers";
 import type { Vocabulary } from "@ratusha/services";
 import type { ReadLine } from "./reads.tsx";
+import { words } from "./words.ts";
+
+const partNames: Readonly<Record<string, Text>> = {
+  application: eachLang((lang) => words(lang)("readApplication")),
+  decision: eachLang((lang) => words(lang)("readDecision")),
+};
 
 /** Reads as their page shows them: facts by the names that the shared vocabulary gives them. */
 export function readLines(reads: readonly RegisterRead[], owner: string, vocabulary: Vocabulary): ReadLine[] {
@@ -13,12 +19,17 @@ export function readLines(reads: readonly RegisterRead[], owner: string, vocabul
     id: read.id,
     at: read.at,
     register: read.register,
-    facts: read.facts.map((fact) => factNames.get(`${read.register} ${fact}`) ?? fact),
+    facts: read.facts.map((fact) => factNames.get(`${read.register} ${fact}`) ?? partOf(read, fact) ?? fact),
     basis: read.basis,
     purpose: read.purpose,
     reader: readerOf(read.reader, owner),
     caseId: read.caseId,
   }));
+}
+
+/** What stands in cases has no name in the vocabulary of facts. */
+function partOf({ register }: RegisterRead, fact: string): Text | undefined {
+  return register === "cases" ? partNames[fact] : undefined;
 }
 
 function readerOf(reader: string, owner: string): ReadLine["reader"] {

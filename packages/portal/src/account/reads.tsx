@@ -54,7 +54,11 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
           <p>{read.purpose[lang]}</p>
           <p>{t("readFacts", { facts: read.facts.map((fact) => insideSentence(wordingOf(fact, lang))).join("; ") })}</p>
           <p>
-            {t("readBasis", { register: wordingOf(nameOf(names.registers, read.register), lang), basis: read.basis })}
+            {t("readBasis", {
+              register:
+                read.register === "cases" ? t("readCases") : wordingOf(nameOf(names.registers, read.register), lang),
+              basis: read.basis,
+            })}
           </p>
           {read.caseId !== undefined && (
             <p>

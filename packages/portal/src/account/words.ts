@@ -21,6 +21,9 @@ export const words = catalogue({
     ru: "{register}. Основание: {basis}",
     en: "{register}. Legal basis: {basis}",
   },
+  readCases: { be: "Матэрыялы справы", ru: "Материалы дела", en: "A case file" },
+  readApplication: { be: "заява", ru: "заявление", en: "the application" },
+  readDecision: { be: "рашэнне", ru: "решение", en: "the decision" },
   toCase: {
     be: "Заява, дзеля якой глядзелі",
     ru: "Заявление, ради которого смотрели",

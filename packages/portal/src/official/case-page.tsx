@@ -20,6 +20,7 @@ import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { ProcedureActions, RequestsOfCase, RulesOfCase } from "../procedure/parts.tsx";
+import { AppealedDecision } from "./appealed.tsx";
 import { eventWords } from "./event.ts";
 import { OfficialTag } from "./queue-page.tsx";
 import { words } from "./words.ts";
@@ -74,6 +75,7 @@ export function CasePage(props: {
             <AnswersGiven answers={view.answers} dense />
             <FilesGiven files={view.files} path={`/office/cases/${view.id}/files`} />
           </SectionOf>
+          <AppealedDecision view={view} names={names} />
           <SectionOf id="facts" title={t("facts")}>
             <FactsRead facts={view.facts} names={names} dense />
           </SectionOf>

@@ -11,6 +11,7 @@ import { file, goTo, json, page } from "../shell/answer.ts";
 import { afterQuery, certificateField, idParams, pagingOf, signedForm, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
+import { AppealedPage } from "./appealed.tsx";
 import { CasePage } from "./case-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
 import { InboxPage, OutboxPage } from "./mail-pages.tsx";
@@ -89,6 +90,17 @@ export function officialRoutes(shell: Shell): void {
   shell.get("/office/cases/:id/application.asice", { params: idParams }, async (asked) =>
     file(await services.application(asked.params.id, official(asked))),
   );
+
+  shell.get("/office/cases/:id/appealed", { params: idParams }, async (asked) => {
+    const { id } = asked.params;
+    const appealed = await services.appealed(id, official(asked));
+    return page(draw(AppealedPage, { appeal: id, appealed, names: await shell.names() }));
+  });
+  const decisionParams = idParams.extend({ form: z.enum(["html", "pdf", "asice"]) });
+  shell.get("/office/cases/:id/appealed/:form", { params: decisionParams }, async (asked) => {
+    const { id, form } = asked.params;
+    return file(await services.appealedDecision(id, form, asked.lang, official(asked)), form !== "asice");
+  });
 
   for (const [word, outcome] of [
     ["grant", "granted"],

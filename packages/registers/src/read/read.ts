@@ -59,11 +59,27 @@ export interface AsAt {
   readonly knownAt?: Temporal.Instant;
 }
 
+/** What a body read in a case that another body decided: of no register, and the person sees it all the same. */
+export interface CaseReading {
+  /** `person:…` or `org:…`: whose case it is. */
+  readonly owner: string;
+  readonly part: "application" | "decision";
+  readonly basis: string;
+  readonly purpose: Text;
+  /** `body:…`. */
+  readonly reader: string;
+  /** Personal number of the official who opened it; in the act alone. */
+  readonly official: string;
+  /** The reader's own case, which it was read for. */
+  readonly caseId: Uuid;
+}
+
 /** One read of one's record, as the person sees it. */
 export interface RegisterRead {
   readonly id: Uuid;
   readonly at: Temporal.Instant;
-  readonly register: RegisterName;
+  /** `cases`: not of a register, but of what a body keeps in its cases. */
+  readonly register: RegisterName | "cases";
   readonly facts: readonly string[];
   readonly basis: string;
   readonly purpose: Text;

@@ -13,7 +13,7 @@ WHERE subject = $1 AND kind = 'register.read' AND id < $2::uuid AND record IS NO
 ORDER BY id DESC LIMIT $3`;
 
 const bodyShape = z.object({
-  register: z.enum(["population", "civil", "organisations", "addresses", "property"]),
+  register: z.enum(["population", "civil", "organisations", "addresses", "property", "cases"]),
   facts: z.array(z.string()),
   basis: z.string(),
   purpose: text,

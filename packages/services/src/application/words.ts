@@ -27,6 +27,11 @@ export const applicationWords = {
     ru: "Жалоба на решение по делу",
     en: "Appeal against the decision in case",
   },
+  forAppeal: {
+    be: "Разгледзець скаргу на рашэнне",
+    ru: "Рассмотреть жалобу на решение",
+    en: "To consider the appeal against the decision",
+  },
   from: { be: "Ад каго", ru: "От кого", en: "From" },
   asks: {
     be: "Прашу разгледзець маю заяву і вырашыць справу.",

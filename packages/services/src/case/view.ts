@@ -1,5 +1,6 @@
 import type { Json, Term, Text } from "@ratusha/kernel";
 import type { MandateRole, MandateState, RegisterName, Unit } from "@ratusha/registers";
+import type { AppealedView } from "../appeal/appealed.ts";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { FileView } from "../file/file.ts";
@@ -271,6 +272,8 @@ export interface CaseView extends CaseLine {
   readonly together?: readonly CaseLine[];
   /** The case whose decision this one appeals against. */
   readonly about?: string;
+  /** The decision that this case appeals against; for officials of the body alone. */
+  readonly appealed?: AppealedView;
   /** The correction of a fact that the case rests on: until it ends the clock stands still and nothing is decided. */
   readonly pausedBy?: string;
   /** The fact that this correction is about. */

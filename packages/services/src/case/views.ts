@@ -1,4 +1,5 @@
 import type { Principal } from "@ratusha/identity";
+import { appealedView } from "../appeal/appealed.ts";
 import { appealView } from "../appeal/view.ts";
 import type { Context } from "../context.ts";
 import { contestOf } from "../correction/contest.ts";
@@ -34,16 +35,18 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
   const { db } = context;
   const { owner, id } = found;
   const running = !isFinal(found.state);
-  const [events, opinions, requests, documents, together, pausedBy, representative, atDesk] = await Promise.all([
-    eventsOf(db, owner, id),
-    opinionViews(context, found, definition),
-    definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
-    documentsOfCase(db, owner, id),
-    openedTogether(context, found),
-    running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
-    representativeOf(context, found),
-    listed === undefined ? undefined : readDesk(context, { found, listed }, definition, reader),
-  ]);
+  const [events, opinions, requests, documents, together, pausedBy, representative, atDesk, appealed] =
+    await Promise.all([
+      eventsOf(db, owner, id),
+      opinionViews(context, found, definition),
+      definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
+      documentsOfCase(db, owner, id),
+      openedTogether(context, found),
+      running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
+      representativeOf(context, found),
+      listed === undefined ? undefined : readDesk(context, { found, listed }, definition, reader),
+      listed === undefined ? undefined : appealedView(context, found),
+    ]);
   const official = reader.actingFor?.kind === "body";
   const desk = atDesk === undefined ? undefined : deskView(atDesk, definition, reader, events);
   const appeal = await appealView(context, found, definition);
@@ -74,6 +77,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     ...(appeal === undefined ? {} : { appeal }),
     ...(together.length === 0 ? {} : { together }),
     ...(found.about === undefined ? {} : { about: found.about }),
+    ...(appealed === undefined ? {} : { appealed }),
     ...(pausedBy === undefined ? {} : { pausedBy }),
     ...(found.content.correction === undefined ? {} : { correction: found.content.correction }),
     ...(found.content.counter === undefined ? {} : { counter: found.content.counter }),

@@ -6,6 +6,7 @@ import { problems } from "../problems.ts";
 import type { Download, Services } from "../services.ts";
 import { own, refusals, signedIn } from "./refusals.ts";
 import {
+  appealedSchema,
   caseLineSchema,
   caseSchema,
   documentSchema,
@@ -25,6 +26,9 @@ const awaitingSchema = z.object({
   amount: z.string().optional(),
   currency: z.string().optional(),
 });
+
+const documentForm = z.enum(["asice", "html", "pdf"]);
+const copyLanguage = z.object({ lang: z.enum(["be", "ru", "en"]).default("be") });
 
 /** Cases and documents of whoever is signed in, and the public status behind a QR code. */
 export function caseRoutes(app: App, services: Services): void {
@@ -62,6 +66,37 @@ export function caseRoutes(app: App, services: Services): void {
       },
     },
     async (request) => ({ ...(await services.case(request.params.id, requirePrincipal(request))) }),
+  );
+  app.get(
+    "/api/services/cases/:id/appealed",
+    {
+      schema: {
+        summary: "What an appeal is against: the decision and the application, for an official of the body that has it",
+        problems: own,
+        params: idParams,
+        response: { 200: appealedSchema },
+      },
+    },
+    async (request) => {
+      const found = await services.appealed(request.params.id, requirePrincipal(request));
+      return { ...found, answers: [...found.answers] };
+    },
+  );
+  app.get(
+    "/api/services/cases/:id/appealed/:form",
+    {
+      schema: {
+        summary: "The decision that an appeal is against: asice is the original, html and pdf are readable copies",
+        problems: own,
+        params: idParams.extend({ form: documentForm }),
+        querystring: copyLanguage,
+        response: { 200: fileAnswer("The decision.", asiceMediaType, "text/html", "application/pdf") },
+      },
+    },
+    async (request, reply) => {
+      const { id, form } = request.params;
+      return send(reply, await services.appealedDecision(id, form, request.query.lang, requirePrincipal(request)));
+    },
   );
   app.post(
     "/api/services/cases/:id/withdraw",
@@ -121,8 +156,8 @@ export function caseRoutes(app: App, services: Services): void {
       schema: {
         summary: "A document: asice is the original, html and pdf are readable copies",
         problems: own,
-        params: z.object({ id: z.uuid(), form: z.enum(["asice", "html", "pdf"]) }),
-        querystring: z.object({ lang: z.enum(["be", "ru", "en"]).default("be") }),
+        params: idParams.extend({ form: documentForm }),
+        querystring: copyLanguage,
         response: { 200: fileAnswer("The document.", asiceMediaType, "text/html", "application/pdf") },
       },
     },

@@ -74,6 +74,31 @@ export const caseSchema = z
   .looseObject({ ...lineShape, definition: z.string(), filedAct: z.string() })
   .meta({ id: "Case", description: "A case with all that its reader may see." });
 
+export const appealedSchema = z
+  .object({
+    number: z.string(),
+    title: textSchema,
+    issuedAt: z.string(),
+    outcome: z.enum(["granted", "refused"]),
+    status: z.enum(["in-force", "annulled"]),
+    body: z.string(),
+    service: z.string(),
+    name: textSchema,
+    caseNumber: z.string(),
+    filedAt: z.string(),
+    ground: z.object({ text: textSchema, law: z.string() }).optional(),
+    reason: z.string().optional(),
+    answers: z.array(
+      z.object({
+        question: z.string(),
+        title: textSchema,
+        value: jsonValue as z.ZodType<Json>,
+        shown: textSchema,
+      }),
+    ),
+  })
+  .meta({ id: "Appealed", description: "What an appeal is against: the decision, and what was applied for." });
+
 export const documentSchema = z
   .object({
     id: z.string(),

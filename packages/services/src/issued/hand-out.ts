@@ -8,10 +8,13 @@ import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
-import { findDocument } from "./store.ts";
+import { type FoundDocument, findDocument } from "./store.ts";
 
 /** The media type of the sealed file (ETSI EN 319 162-1, annex A). */
 export const asice = "application/vnd.etsi.asic-e+zip";
+
+/** `asice` is the original; html and pdf are readable copies that say so. */
+export type DocumentForm = "asice" | "html" | "pdf";
 
 /** Which of the cases that documents come from a principal's mandate reaches. */
 export async function reachedCases(context: Context, documents: readonly DocumentLine[], principal: Principal) {
@@ -30,12 +33,22 @@ export async function reachedCases(context: Context, documents: readonly Documen
 export async function download(
   context: Context,
   id: string,
-  form: "asice" | "html" | "pdf",
+  form: DocumentForm,
   language: Lang,
   principal: Principal,
 ): Promise<Download> {
   const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
   if (found === undefined) throw problems["not-found"]();
+  return inForm(context, found, form, language);
+}
+
+/** A document that was found, for whoever may see it. */
+export async function inForm(
+  context: Context,
+  found: FoundDocument,
+  form: DocumentForm,
+  language: Lang,
+): Promise<Download> {
   const name = fileName(found.line.number);
   if (form === "asice") return { name: `${name}.asice`, mediaType: asice, bytes: found.container };
   const document = readAsice(found.container);

@@ -121,11 +121,13 @@ export async function documentsOfCase(tx: Queryable, owner: string, caseId: stri
 }
 
 /** A document with its container. */
-export async function findDocument(
-  tx: Queryable,
-  owner: string,
-  id: string,
-): Promise<{ line: DocumentLine; container: Uint8Array } | undefined> {
+export interface FoundDocument {
+  readonly line: DocumentLine;
+  readonly container: Uint8Array;
+}
+
+/** One document of an owner. */
+export async function findDocument(tx: Queryable, owner: string, id: string): Promise<FoundDocument | undefined> {
   const [found] = await tx.query(
     `SELECT ${columns}, issued.container FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`,
     [owner, id],

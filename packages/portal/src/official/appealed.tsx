@@ -1,0 +1,102 @@
+import type { AppealedCase, AppealedView, CaseView } from "@ratusha/services";
+import { AnswersGiven } from "../application/record.tsx";
+import { formatDate } from "../language/format.ts";
+import { wordingOf } from "../language/language.ts";
+import { ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
+import { Page } from "../page/layout/page.tsx";
+import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
+import { AsWritten, H1, SectionOf } from "../page/prose/prose.tsx";
+import { addressOf, useVisit } from "../page/visit.ts";
+import { Moment } from "../page/when.tsx";
+import { OfficialTag } from "./queue-page.tsx";
+import { words } from "./words.ts";
+
+/** What an appeal is against: told in the case of the appeal, and opened from there. */
+export function AppealedDecision({ view, names }: { readonly view: CaseView; readonly names: Names }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  if (view.appealed === undefined) return null;
+  const path = `/office/cases/${view.id}/appealed`;
+  return (
+    <SectionOf id="appealed" title={t("appealed")}>
+      <DecisionTold appealed={view.appealed} names={names} />
+      <div class="rt-screen">
+        <ul class="rt-downloads">
+          <li>
+            <ButtonLink href={addressOf(visit, `${path}/html`)} plainAddress weight="quiet" small>
+              {t("readDecision")}
+            </ButtonLink>
+          </li>
+          <li>
+            <ButtonLink href={addressOf(visit, `${path}/asice`)} plainAddress weight="quiet" small download>
+              {t("sealedDecision")}
+            </ButtonLink>
+          </li>
+          <li>
+            <ButtonLink href={path} weight="quiet" small>
+              {t("readApplication")}
+            </ButtonLink>
+          </li>
+        </ul>
+        <p class="govuk-body rt-quiet">{t("appealedSeen")}</p>
+      </div>
+    </SectionOf>
+  );
+}
+
+function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; readonly names: Names }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { ground, reason } = appealed;
+  const filed = Temporal.Instant.from(appealed.filedAt).toZonedDateTimeISO(zone).toPlainDate();
+  return (
+    <Facts
+      dense
+      rows={[
+        {
+          label: t("appealedNumber"),
+          value: (
+            <>
+              {appealed.title[lang]}, <RegistrationNumber number={appealed.number} />{" "}
+              <OfficialTag state={appealed.outcome} />
+            </>
+          ),
+        },
+        { label: t("appealedDate"), value: <Moment at={appealed.issuedAt} /> },
+        { label: t("appealedBody"), value: wordingOf(nameOf(names.bodies, appealed.body), lang) },
+        {
+          label: t("service"),
+          value: appealed.name[lang],
+          source: t("appealedCase", { number: appealed.caseNumber, date: formatDate(filed, lang) }),
+        },
+        ...(ground === undefined
+          ? []
+          : [{ label: t("ground"), value: ground.text[lang], source: t("groundLaw", { law: ground.law }) }]),
+        ...(reason === undefined ? [] : [{ label: t("appealedReason"), value: <AsWritten text={reason} /> }]),
+      ]}
+    />
+  );
+}
+
+/** What was applied for in the case whose decision is appealed against. */
+export function AppealedPage(props: {
+  readonly appeal: string;
+  readonly appealed: AppealedCase;
+  readonly names: Names;
+}) {
+  const t = words(useVisit().lang);
+  const { appealed, names } = props;
+  return (
+    <Page title={t("appealedApplication")} section="queue" back={`/office/cases/${props.appeal}`}>
+      <div class="rt-two-thirds">
+        <H1>{t("appealedApplication")}</H1>
+        <AnswersGiven answers={appealed.answers} />
+        <SectionOf id="appealed" title={t("appealed")}>
+          <DecisionTold appealed={appealed} names={names} />
+        </SectionOf>
+      </div>
+    </Page>
+  );
+}
