@@ -15,6 +15,8 @@ export interface People {
   readonly town: Visitor;
   /** Of a body that was asked for an opinion. */
   readonly fire: Visitor;
+  /** Of the body that has the appeal. */
+  readonly region: Visitor;
   /** Of a counter. */
   readonly clerk: Visitor;
   readonly stranger: Visitor;
@@ -49,6 +51,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
     renamed,
     town,
     fire,
+    region: await scene.visitor("Org1008-decider", "Org1008"),
     clerk,
     stranger: await scene.visitor("stateless"),
     strangeOfficial: await scene.visitor("Org1006-decider", "Org1006"),
@@ -143,6 +146,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/office/registry/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
       { under: "/api/services/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
       { under: "/en/office/opinions/:id/files", values: paper(permit.task), whose: "fire", empty: true },
+      { under: "/en/office/cases/:id/appealed", values: { id: permit.appeal, form: "html" }, whose: "region" },
       { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
       {
         under: "/en/office/cases/:id/propose",
@@ -160,6 +164,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/api/services/cases/:id/files", values: paper(permit.caseId), whose: "victim", empty: true },
       { under: "/api/services/drafts/:id/files", values: attached, whose: "victim", empty: true },
       { under: "/api/services/cases/:id/payment", values: card, whose: "victim" },
+      { under: "/api/services/cases/:id/appealed", values: { id: permit.appeal, form: "html" }, whose: "region" },
       { under: "/api/services/cases/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },
       { under: "/api/services/cases/:id/extend", values: { id: permit.caseId }, whose: "town" },
@@ -214,7 +219,7 @@ async function absent(scene: Scene): Promise<string> {
 }
 
 /** The whole way of a permit, each word of it hostile: opinions, a request, an answer, an extension, a refusal, an appeal. */
-async function permitted(scene: Scene, { victim, town, fire }: People): Promise<{ caseId: string; task: string }> {
+async function permitted(scene: Scene, { victim, town, fire }: People) {
   const caseId = await file(victim, "premises-alteration");
   const { number } = await victim.get(`/api/services/cases/${caseId}`);
   const tasks: string[] = [];
@@ -235,8 +240,8 @@ async function permitted(scene: Scene, { victim, town, fire }: People): Promise<
   await victim.sign("/api/services/answers", { caseId, text: markup });
   await town.post(`/api/services/cases/${caseId}/extend`, { reason: markup });
   await answerWith(scene, "Org1001-head", "Org1001", caseId, "refused");
-  await file(victim, "appeal", caseId);
-  return { caseId, task: String(tasks[0]) };
+  const appeal = await file(victim, "appeal", caseId);
+  return { caseId, task: String(tasks[0]), appeal };
 }
 
 /** Files a service with markup in every field that takes text; what else is asked is answered somehow. */
