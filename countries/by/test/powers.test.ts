@@ -168,6 +168,22 @@ test("a power of attorney is given with a card, reaches its services, and ends a
   );
 });
 
+test("a power that is ended twice at once, by either side or by one who got no answer, is told of once", async () => {
+  const id = await give(citizen, "father", []);
+  const key = { holder: father.principal.person, id };
+  const sides = [citizen, father].map(({ principal }) => principal);
+  const told = async () => {
+    const notices = await Promise.all(sides.map(({ person }) => stand.notices.list(`person:${person}`)));
+    return notices.map((list) => list.filter(({ kind }) => kind === "services.power-ended").length);
+  };
+  const before = await told();
+  await Promise.all([...sides, ...sides].map((principal) => stand.services.powers.end(key, principal)));
+  assert.deepEqual(
+    await told(),
+    before.map((count) => count + 1),
+  );
+});
+
 test("a power shows nothing beyond its services: cases, documents, drafts", async () => {
   const appeal = await stand.services.saveDraft({ service: "premises-alteration", answers: {} }, citizen.principal);
   assert.equal(await filing(citizen), "granted");

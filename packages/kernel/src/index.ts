@@ -16,7 +16,7 @@ export {
 } from "./bytes/bytes.ts";
 export { type Clock, type FixedClock, fixedClock, systemClock } from "./clock/clock.ts";
 export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/legal-date.ts";
-export { isUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
+export { isUuid, namedUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
 export { canonicalJson, type Json } from "./json/canonical.ts";
 export { deeperThan, type JsonLimits, parseJson } from "./json/parse.ts";
 export { eachLang, isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";

@@ -1,4 +1,5 @@
 import type { Brand } from "../brand.ts";
+import { sha256, utf8 } from "../bytes/bytes.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { Random } from "../random/random.ts";
 import { fail, pass, type Verdict } from "../verdict/verdict.ts";
@@ -39,9 +40,19 @@ export function orderedUuids(clock: Clock, random: Random): () => Uuid {
   };
 }
 
+/** The id that follows from a name (RFC 9562, 5.8, out of its SHA-256): whoever makes it again makes the same. */
+export function namedUuid(name: string): Uuid {
+  return versioned(Buffer.from(sha256(utf8(name)).subarray(0, 16)), 8);
+}
+
 function laidOut(buffer: Buffer, milliseconds: number): Uuid {
   buffer.writeUIntBE(milliseconds, 0, 6);
-  buffer.writeUInt8((buffer.readUInt8(6) & 0x0f) | 0x70, 6);
+  return versioned(buffer, 7);
+}
+
+/** RFC 9562, 4.1 and 4.2. */
+function versioned(buffer: Buffer, version: number): Uuid {
+  buffer.writeUInt8((buffer.readUInt8(6) & 0x0f) | (version << 4), 6);
   buffer.writeUInt8((buffer.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = buffer.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;

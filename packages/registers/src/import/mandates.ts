@@ -1,4 +1,4 @@
-import { isProblem, parseUuid, pass, sha256, toHex, type Uuid, utf8 } from "@ratusha/kernel";
+import { isProblem, namedUuid, pass, type Uuid } from "@ratusha/kernel";
 import { principalKey } from "../mandate/grant.ts";
 import type { MandateInput } from "../mandate/mandate.ts";
 import { findMandates } from "../mandate/mandate-table.ts";
@@ -22,7 +22,7 @@ export const mandates: ImportKind<Granted> = {
       return contradicts("A mandate ends after it begins.");
     const holder = personKey(form.value.holder, country);
     const record = { ...form.value, holder, principal: principalKey({ country }, form.value.principal) };
-    return pass({ ...record, id: idOf(record) });
+    return pass({ ...record, id: namedUuid(plain(record)) });
   },
   keyOf: ({ id }) => id,
   async compare(lines, { db }, registers) {
@@ -62,17 +62,4 @@ async function refusalOf(
     const code = error.code === "registers.not-registered" ? "not-registered" : "record-contradicts";
     return { line: lines[0]?.line ?? 0, code, detail: error.detail };
   }
-}
-
-/** A UUID of the eighth version (RFC 9562, 5.8) out of the digest of the record. */
-function idOf(record: object): Uuid {
-  const bytes = sha256(utf8(plain(record))).slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = toHex(bytes);
-  const id = parseUuid(
-    [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-"),
-  );
-  if (!id.ok) throw new Error(id.detail);
-  return id.value;
 }

@@ -1,4 +1,4 @@
-import { eachLang, formatDate, fromBase64, parseUuid, type Text } from "@ratusha/kernel";
+import { eachLang, formatDate, fromBase64, namedUuid, parseUuid, type Text, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { fill, sameText } from "../definition/shown.ts";
@@ -43,7 +43,7 @@ const texts = {
 export async function workOnPower(context: Context, intent: Intent): Promise<void> {
   const payload = payloadSchema.parse(intent.payload);
   if ("grant" in payload) await give(context, intent, payload.grant);
-  else await end(context, intent, payload.end);
+  else await end(context, payload.end);
   await removeIntents(context.db, [intent.id]);
 }
 
@@ -58,22 +58,29 @@ async function give(context: Context, intent: Intent, grant: z.infer<typeof gran
     ["name", await nameOf(context, principal)],
     ["until", eachLang((lang) => formatDate(last, lang))],
   ]);
-  await tell(context, intent, [`person:${holder}`], "power-given", fill(texts.given, values));
+  // The notice has the intent's id, so telling twice is telling once.
+  await tell(context, idOf(intent.id), [`person:${holder}`], "power-given", fill(texts.given, values));
 }
 
-async function end(context: Context, intent: Intent, ended: z.infer<typeof endSchema>): Promise<void> {
+async function end(context: Context, ended: z.infer<typeof endSchema>): Promise<void> {
   const { holder, principal, reason, by } = ended;
-  await context.registers.endMandate({ holder, id: idOf(ended.mandate) }, reason, by);
+  const mandate = idOf(ended.mandate);
+  await context.registers.endMandate({ holder, id: mandate }, reason, by);
   const values = new Map([
     ["principal", await nameOf(context, principal)],
     ["holder", await nameOf(context, `person:${holder}`)],
   ]);
-  await tell(context, intent, [`person:${holder}`, principal], "power-ended", fill(texts.ended, values));
+  // It may be asked for twice before it is done, by both sides or by one who got no answer; a power ends once.
+  await tell(
+    context,
+    namedUuid(`the end of ${mandate}`),
+    [`person:${holder}`, principal],
+    "power-ended",
+    fill(texts.ended, values),
+  );
 }
 
-/** The notice has the intent's id in each account, so telling twice is telling once. */
-async function tell(context: Context, intent: Intent, owners: readonly string[], kind: string, text: Text) {
-  const id = idOf(intent.id);
+async function tell(context: Context, id: Uuid, owners: readonly string[], kind: string, text: Text) {
   await context.identity.notices.send(
     owners.map((owner) => ({ id, owner, kind: `services.${kind}`, text, link: "/mandates" })),
   );
