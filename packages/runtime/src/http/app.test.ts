@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { defineProblems, Problem } from "@ratusha/kernel";
 import { z } from "zod";
 import { makeApp } from "../../test/http-shell.ts";
-import { binaryBody, uploadedFile } from "./body.ts";
+import { binaryBody, receivedFile, uploadedFile } from "./body.ts";
 import { csrfTokenOf } from "./csrf.ts";
 
 const { app, lines } = await makeApp();
@@ -32,6 +32,16 @@ app.post("/any", { schema: { body: z.json() } }, async () => ({}));
 app.post("/api/bytes", { schema: { body: binaryBody }, bodyLimit: 10 }, async (request) => ({
   size: request.body.length,
 }));
+app.post(
+  "/api/files",
+  {
+    schema: {
+      consumes: ["multipart/form-data"],
+      body: z.object({ one: uploadedFile, some: z.union([receivedFile, z.array(receivedFile)]) }),
+    },
+  },
+  async () => ({}),
+);
 app.post(
   "/form",
   { schema: { body: z.strictObject({ name: z.string(), file: uploadedFile.optional() }) } },
@@ -281,12 +291,16 @@ test("OpenAPI 3.1 describes the API from the schemas, and nothing else", async (
   assert.deepEqual(Object.keys(document.paths).sort(), [
     "/api/bytes",
     "/api/echo",
+    "/api/files",
     "/api/named",
     "/api/refuses/prepare",
     "/api/refuses/{number}",
   ]);
   const echo = document.paths["/api/echo"].post.requestBody.content["application/json"].schema;
   assert.equal(echo.properties.name.maxLength, 5);
+  const form = document.paths["/api/files"].post.requestBody.content["multipart/form-data"].schema;
+  const file = { type: "string", format: "binary" };
+  assert.deepEqual(form.properties, { one: file, some: { anyOf: [file, { type: "array", items: file }] } });
 });
 
 test("health asks every part, figures are for this machine, logs name routes and not addresses", async () => {

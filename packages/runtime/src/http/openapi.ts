@@ -4,6 +4,7 @@ import type { RouteOptions } from "fastify";
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
+import { receivedFile, uploadedFile } from "./body.ts";
 import { describeShared } from "./conditional.ts";
 import { sessionCookieName } from "./csrf.ts";
 import { describeIdempotencyKey } from "./idempotency.ts";
@@ -18,12 +19,18 @@ import {
 } from "./operation.ts";
 import type { App } from "./types.ts";
 
+const formFiles: ReadonlySet<z.core.$ZodType> = new Set([receivedFile, uploadedFile]);
+const bytes = { type: "string", format: "binary" };
 const zodToJsonConfig: Parameters<typeof createJsonSchemaTransform>[0]["zodToJsonConfig"] = {
   unrepresentable: "any",
   override({ zodSchema, jsonSchema }) {
     // Bodies of bytes are checked by a function, which has no JSON schema (OpenAPI 3.1, 4.8.14.3).
-    if (zodSchema._zod.def.type === "custom" && jsonSchema.type === undefined)
-      Object.assign(jsonSchema, { type: "string", format: "binary" });
+    if (zodSchema._zod.def.type === "custom" && jsonSchema.type === undefined) Object.assign(jsonSchema, bytes);
+    // What a handler is given of a file is no object that anybody sends: the part of the form is the file.
+    if (formFiles.has(zodSchema)) {
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      Object.assign(jsonSchema, bytes);
+    }
   },
 };
 const schemasOf = createJsonSchemaTransform({ zodToJsonConfig });
