@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /** Whether this TCP port can be listened on now; 0 asks for any. Gives the port. */
@@ -13,9 +14,15 @@ async function tryPort(port: number, host: string): Promise<number | undefined> 
   });
 }
 
+/** Below what systems hand out to outgoing connections, which may take a port between its choice and its use. */
+const [lowest, highest] = [20_000, 32_000];
+
 /** A free TCP port of the host, the loopback interface unless said: `preferred` where it is free. */
 export async function freePort(preferred?: number, host = "127.0.0.1"): Promise<number> {
-  const port = (preferred === undefined ? undefined : await tryPort(preferred, host)) ?? (await tryPort(0, host));
-  if (port === undefined) throw new Error(`no free TCP port on ${host}`);
-  return port;
+  const chosen = Array.from({ length: 20 }, () => randomInt(lowest, highest));
+  for (const candidate of [...(preferred === undefined ? [] : [preferred]), ...chosen, 0]) {
+    const port = await tryPort(candidate, host);
+    if (port !== undefined) return port;
+  }
+  throw new Error(`no free TCP port on ${host}`);
 }
