@@ -51,6 +51,23 @@ for (const [caller, key, actingFor] of [
   });
 }
 
+test("a program attaches a file with the token that its session is given, and not without", async () => {
+  const visitor = await scene.visitor("citizen");
+  const { id } = await visitor.post("/api/services/drafts", { service: "premises-alteration", answers: {} });
+  const { formToken } = await visitor.get("/api/identity/me");
+  const attach = (headers: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    form.set("file", new File(["%PDF-1.7\n%%EOF\n"], "plan.pdf", { type: "application/pdf" }));
+    const headersOfAll = { origin: scene.origin, cookie: visitor.cookie, ...headers };
+    const address = `${scene.origin}/api/services/drafts/${id}/files/design`;
+    return fetch(address, { method: "POST", headers: headersOfAll, body: form });
+  };
+  assert.equal((await attach({})).status, 403);
+  const attached = await attach({ "x-csrf-token": String(formToken) });
+  assert.equal(attached.status, 200);
+  assert.equal((fields(await attached.json())["files"] as unknown[]).length, 1);
+});
+
 /** Sends one hostile request; what is wrong with the answer, in words. */
 async function attempt(to: Scene, operation: Operation, cookie: string | undefined, choose: Choose) {
   const { path, body, mediaType } = hostileRequest(operation, choose);

@@ -40,6 +40,12 @@ const principalSchema = z.object({
     .optional(),
 });
 
+const ownSchema = principalSchema.extend({
+  formToken: z
+    .string()
+    .meta({ description: "What a form of this session, such as one with files, carries in `X-CSRF-Token`" }),
+});
+
 function viewOf({ person, name, actingFor }: Principal): z.input<typeof principalSchema> {
   if (actingFor === undefined) return { person, name };
   return { person, name, actingFor: actingView(actingFor) };
@@ -118,10 +124,10 @@ export function identityRoutes(
         schema: {
           summary: "Who is signed in, and for whom they act",
           problems: signedIn,
-          response: { 200: principalSchema },
+          response: { 200: ownSchema },
         },
       },
-      async (request) => viewOf(requirePrincipal(request)),
+      async (request) => ({ ...viewOf(requirePrincipal(request)), formToken: request.csrfToken() }),
     );
 
     app.get(

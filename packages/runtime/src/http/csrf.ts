@@ -70,6 +70,15 @@ export function addCsrfProtection(app: App, settings: Settings): void {
   });
 }
 
+/** Adds the header to the description of an operation that takes a form. */
+export function describeFormToken(operation: { parameters?: unknown[] }): void {
+  const description = "The `formToken` of `/api/identity/me`, where a session’s cookie comes along.";
+  operation.parameters = [
+    ...(operation.parameters ?? []),
+    { name: "X-CSRF-Token", in: "header", required: false, description, schema: { type: "string", maxLength: 100 } },
+  ];
+}
+
 function refuse(detail: string): Error {
   return runtimeProblems["csrf-refused"](detail);
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Settings } from "../settings/settings.ts";
 import { receivedFile, uploadedFile } from "./body.ts";
 import { describeShared } from "./conditional.ts";
-import { sessionCookieName } from "./csrf.ts";
+import { describeFormToken, sessionCookieName } from "./csrf.ts";
 import { describeIdempotencyKey } from "./idempotency.ts";
 import {
   apiPrefix,
@@ -72,7 +72,8 @@ another one by nature (a note, a share of a document, an opening of it) \`Idempo
 is still being worked on is waited for. A challenge, and what is laid out for a card to sign, is another one each time and ends
 by itself.
 
-**Browsers** send unsafe requests from this origin only, as JSON; a form carries the token of its page.`;
+**Browsers** send unsafe requests from this origin only, as JSON. Files go as a form, which carries a token of the session in
+\`X-CSRF-Token\`: \`/api/identity/me\` gives it.`;
 
 /** The sections of the document, in the order in which packages named them. */
 interface Section {
@@ -113,6 +114,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
   const refusals = new Map<string, readonly ProblemMaker[]>();
   const shared = new Set<string>();
   const keyed = new Set<string>();
+  const forms = new Set<string>();
   app.decorate("section", (name: string, text: string, ...prefixes: readonly string[]) => {
     sections.push({ name, text, prefixes });
   });
@@ -127,6 +129,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
       refusals.set(id, refusalsOf(route));
       if (route.config?.shared !== undefined) shared.add(id);
       if (route.config?.idempotencyKey === true) keyed.add(id);
+      if (route.schema?.consumes?.includes("multipart/form-data") === true) forms.add(id);
     }
   });
   await app.register(swagger, {
@@ -169,6 +172,7 @@ export async function addOpenApi(app: App, settings: Settings): Promise<void> {
           if (answer.description === "Default Response") answer.description = successes[status] ?? "Done.";
         if (shared.has(id)) describeShared(operation);
         if (keyed.has(id)) describeIdempotencyKey(operation);
+        if (forms.has(id)) describeFormToken(operation);
         Object.assign(responses, problemAnswers(refusals.get(id) ?? []));
       }
       return Object.assign(document, {
