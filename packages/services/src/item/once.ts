@@ -54,7 +54,8 @@ export function onceKey(
   application: Parameters<typeof prefilledValue>[1],
   known: ReadonlyMap<string, Json>,
 ): string | undefined {
-  const value = prefilledValue(definition, application, known, definition.once?.concept ?? "");
+  if (definition.once === undefined) return undefined;
+  const value = prefilledValue(definition, application, known, definition.once.concept);
   return typeof value === "string" ? value : undefined;
 }
 
