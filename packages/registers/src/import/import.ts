@@ -54,34 +54,28 @@ interface Opened {
   enter(): Promise<void>;
 }
 
+/** Reads the lines of a batch; `seen` holds what stood on earlier lines. */
+type Opener = (file: ImportFile, lines: readonly NumberedLine[], seen: Set<string>) => Promise<Opened>;
+
 /** Imports files of records: everything is looked at before anything is entered, and entered by batches, each whole. */
 export function createImport(
   deps: Dependencies,
   registers: ImportRegisters & Pick<Registers, "loadedLabels">,
 ): Pick<Registers, "lookAtImport" | "enterImport"> {
-  const opened = (file: ImportFile, lines: readonly NumberedLine[], seen: Set<string>): Promise<Opened> => {
-    switch (file.kind) {
-      case "people":
-        return open(people, file, lines, seen);
-      case "organisations":
-        return open(organisations, file, lines, seen);
-      case "units":
-        return open(units, file, lines, seen);
-      case "property":
-        return open(property, file, lines, seen);
-      case "mandates":
-        return open(mandates, file, lines, seen);
-      case "civil":
-        return open(civil, file, lines, seen);
-    }
+  const openers: Readonly<Record<ImportKindName, Opener>> = {
+    people: openerOf(people),
+    organisations: openerOf(organisations),
+    units: openerOf(units),
+    property: openerOf(property),
+    mandates: openerOf(mandates),
+    civil: openerOf(civil),
   };
 
-  async function open<T>(
-    kind: ImportKind<T>,
-    file: ImportFile,
-    lines: readonly NumberedLine[],
-    seen: Set<string>,
-  ): Promise<Opened> {
+  function openerOf<T>(kind: ImportKind<T>): Opener {
+    return (file, lines, seen) => open(kind, file, lines, seen);
+  }
+
+  async function open<T>(kind: ImportKind<T>, ...[file, lines, seen]: Parameters<Opener>): Promise<Opened> {
     const { validFrom, source, by } = file;
     const label = labelOf(file, lines);
     const read: ImportLine<T>[] = [];
@@ -117,7 +111,7 @@ export function createImport(
     for await (const batch of batchesOf(file.open())) {
       lines += batch.length;
       if (lines > mostLines) throw problems["too-many"](`More than ${mostLines} lines in a file: import it in parts.`);
-      const looked = await opened(file, batch, seen);
+      const looked = await openers[file.kind](file, batch, seen);
       labels.push(looked.label);
       known += looked.known;
       faultCount += looked.faults.length;
@@ -135,7 +129,7 @@ export function createImport(
       const seen = new Set<string>();
       let [place, done] = [0, 0];
       for await (const lines of batchesOf(file.open())) {
-        const batch = await opened(file, lines, seen);
+        const batch = await openers[file.kind](file, lines, seen);
         if (batch.label !== looked.labels[place++])
           throw problems["import-changed"]("The file is not what it was when it was looked at.");
         const [fault] = batch.faults;

@@ -1,6 +1,7 @@
 import { parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { CivilRecord } from "../civil/civil.ts";
+import { isBodyCode } from "../organisation/organisation-table.ts";
 import { isUnitCode } from "../unit/unit.ts";
 
 /** The forms of imported records: every member is known and bounded, and what is not known is refused. */
@@ -20,7 +21,7 @@ const uuid = z.string().transform((given, context): Uuid => {
   context.addIssue({ code: "custom", message: verdict.detail });
   return z.NEVER;
 });
-const bodyCode = z.string().regex(/^Org\d{1,9}$/, "a body's code, such as Org1001");
+const bodyCode = z.string().refine(isBodyCode, "a body's code, such as Org1001");
 const unitCode = z.string().refine(isUnitCode, "a department's code: lower-case letters, digits and hyphens");
 
 const personName = z.strictObject({ family: words, given: words, patronymic: words.exactOptional() });
