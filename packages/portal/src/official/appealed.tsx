@@ -1,6 +1,6 @@
 import type { AppealedCase, AppealedView, CaseView } from "@ratusha/services";
 import { AnswersGiven } from "../application/record.tsx";
-import { formatDate } from "../language/format.ts";
+import { formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -50,7 +50,7 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
   const { lang, zone } = useVisit();
   const t = words(lang);
   const { ground, reason } = appealed;
-  const filed = Temporal.Instant.from(appealed.filedAt).toZonedDateTimeISO(zone).toPlainDate();
+  const filed = formatDateOf(Temporal.Instant.from(appealed.filedAt), lang, zone);
   return (
     <Facts
       dense
@@ -69,7 +69,7 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
         {
           label: t("service"),
           value: appealed.name[lang],
-          source: t("appealedCase", { number: appealed.caseNumber, date: formatDate(filed, lang) }),
+          source: t("appealedCase", { number: appealed.caseNumber, date: filed }),
         },
         ...(ground === undefined
           ? []

@@ -120,7 +120,7 @@ export async function approvedDefinitions({
     const { digests } = await demand({ signer }, { type: "definitions" });
     return new Set(digests);
   } catch (error) {
-    if (!isProblem(error) || error.code !== "runtime.signer-unavailable") throw error;
+    if (!isProblem(error, "runtime.signer-unavailable")) throw error;
     return readApproved(db);
   }
 }
