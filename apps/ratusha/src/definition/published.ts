@@ -40,6 +40,12 @@ export async function approvedBy(settings: Settings): Promise<ReadonlySet<string
   }
 }
 
+/** The versions that two people have not approved: nothing is decided by those. */
+export async function unapproved(settings: Settings): Promise<Version[]> {
+  const approved = await approvedBy(settings);
+  return versions().filter(({ digest }) => !approved.has(digest));
+}
+
 /** What the publishing gate finds, a sentence for each fault. */
 export function faultsOf({ definition }: Version): string[] {
   const beside = checkTogether(definitions).filter(({ service }) => service === definition.service);

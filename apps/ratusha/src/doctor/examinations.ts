@@ -14,7 +14,7 @@ import {
 import { findEndings } from "@ratusha/trust";
 import { endingSoon } from "../compose/endings.ts";
 import { stuckIntents } from "../compose/stuck.ts";
-import { approvedBy, versions } from "../definition/published.ts";
+import { unapproved } from "../definition/published.ts";
 import { unapprovedInWords } from "../definition/unapproved.ts";
 import { withDatabase } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
@@ -135,8 +135,7 @@ async function lookForEndings(settings: Settings): Promise<string> {
 }
 
 async function lookForUnapproved(settings: Settings): Promise<string> {
-  const approved = await approvedBy(settings);
-  const [waiting] = unapprovedInWords(versions().filter(({ digest }) => !approved.has(digest)));
+  const [waiting] = unapprovedInWords(await unapproved(settings));
   if (waiting !== undefined) throw new Error(waiting);
   return "two people have approved each";
 }

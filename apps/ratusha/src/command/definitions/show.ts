@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { isProblem, langs } from "@ratusha/kernel";
 import type { Settings } from "@ratusha/runtime";
 import { type Definition, definitionBytes, findEarlierVersion } from "@ratusha/services";
-import { approvedBy, fileOf, titleOf, type Version, versionOf, versions } from "../../definition/published.ts";
+import { fileOf, titleOf, unapproved, type Version, versionOf, versions } from "../../definition/published.ts";
 import { readable } from "../../definition/readable.ts";
 import { withDatabase } from "../../supervisor/connections.ts";
 import { usage } from "../../usage.ts";
@@ -15,7 +15,7 @@ import type { DefinitionsOptions } from "../definitions.ts";
  */
 export async function show({ settings, service, version, lang, out }: DefinitionsOptions): Promise<number> {
   if (service === undefined && out === undefined) throw usage("Name a service, or say --out DIR for all that wait.");
-  const shown = service === undefined ? await waiting(settings) : [versionOf(service, version)];
+  const shown = service === undefined ? await unapproved(settings) : [versionOf(service, version)];
   if (out === undefined) {
     for (const each of shown) process.stdout.write(`${readable(each, await earlierOf(each, settings), lang)}\n`);
     return 0;
@@ -32,11 +32,6 @@ export async function show({ settings, service, version, lang, out }: Definition
   if (shown.length === 0)
     process.stdout.write("Two people have approved every definition: there is nothing to sign.\n");
   return 0;
-}
-
-async function waiting(settings: Settings): Promise<Version[]> {
-  const approved = await approvedBy(settings);
-  return versions().filter(({ digest }) => !approved.has(digest));
 }
 
 /** What came before it: of this software, else as the instance has kept it; a machine without an instance knows the first alone. */
