@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   type AuditReport,
   audit as auditLog,
@@ -12,7 +11,7 @@ import { type Database, openDatabase, parseSettings } from "@ratusha/runtime";
 import { findLogIdentity } from "@ratusha/trust";
 import { actSchemas } from "../schemas.ts";
 import { openConnections } from "../supervisor/connections.ts";
-import { usage } from "../usage.ts";
+import { commandLine } from "../usage.ts";
 
 /** Exit status of sysexits.h: the log could not be looked at, which says nothing about what stands in it. */
 const unavailable = 69;
@@ -36,14 +35,9 @@ export async function audit(args: string[]): Promise<number> {
 }
 
 function optionsOf(args: string[]) {
-  try {
-    const { values } = parseArgs({ args, options: { data: { type: "string" }, json: { type: "boolean" } } });
-    const data = values.data === undefined ? [] : ["--data", values.data];
-    return { json: values.json === true, settings: parseSettings(process.env, data) };
-  } catch (error) {
-    if (isProblem(error)) throw error;
-    throw usage(error instanceof Error ? error.message : String(error));
-  }
+  const { values } = commandLine({ args, options: { data: { type: "string" }, json: { type: "boolean" } } });
+  const data = values.data === undefined ? [] : ["--data", values.data];
+  return { json: values.json === true, settings: parseSettings(process.env, data) };
 }
 
 async function auditInstance(

@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { parseSettings, type Settings } from "@ratusha/runtime";
 import { problems } from "../ceremony/problems.ts";
-import { usage } from "../usage.ts";
+import { commandLine, usage } from "../usage.ts";
 
 /** What stands on the command line of a ceremony; the rest comes from the settings that `start` reads too. */
 export interface CeremonyOptions {
@@ -34,12 +33,9 @@ export async function ceremony(args: string[]): Promise<number> {
 
 function optionsOf(args: string[]): CeremonyOptions {
   const text = { type: "string" } as const;
-  const { plan, root, out, data } = (() => {
-    try {
-      return parseArgs({ args, options: { plan: text, root: text, out: text, data: text } }).values;
-    } catch (error) {
-      throw usage(error instanceof Error ? error.message : String(error));
-    }
-  })();
+  const { plan, root, out, data } = commandLine({
+    args,
+    options: { plan: text, root: text, out: text, data: text },
+  }).values;
   return { settings: parseSettings(process.env, data === undefined ? [] : ["--data", data]), plan, root, out };
 }

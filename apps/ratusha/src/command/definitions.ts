@@ -1,7 +1,6 @@
-import { parseArgs } from "node:util";
 import { type Lang, langs } from "@ratusha/kernel";
 import { parseSettings, type Settings } from "@ratusha/runtime";
-import { usage } from "../usage.ts";
+import { commandLine, usage } from "../usage.ts";
 
 /** What stands on the command line after the part's name. */
 export interface DefinitionsOptions {
@@ -33,21 +32,11 @@ export async function definitions(args: string[]): Promise<number> {
 
 function optionsOf(args: string[]): DefinitionsOptions {
   const text = { type: "string" } as const;
-  const { values, positionals } = (() => {
-    try {
-      const options = {
-        data: text,
-        version: text,
-        lang: text,
-        out: text,
-        from: text,
-        json: { type: "boolean" },
-      } as const;
-      return parseArgs({ args, options, allowPositionals: true });
-    } catch (error) {
-      throw usage(error instanceof Error ? error.message : String(error));
-    }
-  })();
+  const { values, positionals } = commandLine({
+    args,
+    options: { data: text, version: text, lang: text, out: text, from: text, json: { type: "boolean" } },
+    allowPositionals: true,
+  });
   const { data, version, lang = "be", out, from, json = false } = values;
   if (positionals.length > 1) throw usage("One service is named at a time.");
   if (version !== undefined && !/^[1-9]\d{0,6}$/.test(version)) throw usage("--version takes a number.");

@@ -1,6 +1,5 @@
-import { parseArgs } from "node:util";
 import { examinations } from "../doctor/examinations.ts";
-import { usage } from "../usage.ts";
+import { commandLine } from "../usage.ts";
 
 /** `ratusha doctor`: looks at everything that a start needs, and says what to do about what is wrong. */
 export async function doctor(args: string[]): Promise<number> {
@@ -23,10 +22,6 @@ export async function doctor(args: string[]): Promise<number> {
 function optionsOf(args: string[]): { json: boolean; rest: readonly string[] } {
   const json = args.includes("--json");
   const rest = args.filter((argument) => argument !== "--json");
-  try {
-    parseArgs({ args: rest, options: { data: { type: "string" }, port: { type: "string" } } });
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
-  }
+  commandLine({ args: rest, options: { data: { type: "string" }, port: { type: "string" } } });
   return { json, rest };
 }

@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { registersCountry } from "@ratusha/by";
 import { createActs } from "@ratusha/evidence";
 import { systemClock, systemRandom } from "@ratusha/kernel";
@@ -14,8 +13,9 @@ import {
   importKinds,
 } from "@ratusha/registers";
 import { parseSettings, type Settings } from "@ratusha/runtime";
+import { print } from "../print.ts";
 import { withDatabase } from "../supervisor/connections.ts";
-import { usage } from "../usage.ts";
+import { commandLine, usage } from "../usage.ts";
 
 const shortestSource = 5;
 const longestSource = 500;
@@ -53,16 +53,13 @@ interface Options {
 }
 
 async function optionsOf(args: string[]): Promise<Options> {
-  const { values, positionals } = (() => {
-    const text = { type: "string" } as const;
-    const flag = { type: "boolean" } as const;
-    const options = { data: text, "valid-from": text, source: text, apply: flag, json: flag } as const;
-    try {
-      return parseArgs({ args, options, allowPositionals: true });
-    } catch (error) {
-      throw usage(error instanceof Error ? error.message : String(error));
-    }
-  })();
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const { values, positionals } = commandLine({
+    args,
+    options: { data: text, "valid-from": text, source: text, apply: flag, json: flag },
+    allowPositionals: true,
+  });
   const [given, path, ...others] = positionals;
   const kind = importKinds.find((each) => each === given);
   if (kind === undefined || path === undefined || others.length > 0)
@@ -115,8 +112,4 @@ function told({ lines, known, faults, faultCount }: ImportLook, applied: boolean
     ...(faultCount > faults.length ? [`and ${faultCount - faults.length} more`] : []),
     `${lines} lines: ${faultCount} cannot be entered, so none was; ${known} are in the registers already.`,
   ].join("\n");
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { parseSettings, unknownSettings } from "@ratusha/runtime";
+import { print } from "../print.ts";
 import { startInstance } from "../supervisor/supervisor.ts";
 
 const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -41,8 +42,4 @@ export async function start(args: string[]): Promise<number> {
   }
   print("Stopped. Nothing is running any more; the next start goes on from here.");
   return 0;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,12 +1,12 @@
 import { userInfo } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
-import { isProblem, isUuid } from "@ratusha/kernel";
+import { isUuid } from "@ratusha/kernel";
 import { parseSettings, type Settings } from "@ratusha/runtime";
 import type { StuckIntent, StuckIntents } from "@ratusha/services";
 import { stuckIntents } from "../compose/stuck.ts";
+import { print } from "../print.ts";
 import { withDatabase } from "../supervisor/connections.ts";
-import { usage } from "../usage.ts";
+import { commandLine, usage } from "../usage.ts";
 
 const most = 200;
 const shortestReason = 5;
@@ -33,28 +33,23 @@ interface Options {
 }
 
 function optionsOf(args: string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        data: { type: "string" },
-        json: { type: "boolean" },
-        retry: { type: "string", multiple: true },
-        reason: { type: "string" },
-      },
-    });
-    const data = values.data === undefined ? [] : ["--data", values.data];
-    const retry = values.retry?.includes("all") === true ? ("all" as const) : values.retry;
-    const reason = values.reason?.trim() ?? "";
-    if (retry !== undefined && retry !== "all" && !retry.every(isUuid)) throw usage("--retry takes ids, or all");
-    if (retry !== undefined && (reason.length < shortestReason || reason.length > longestReason)) {
-      throw usage("say with --reason what was mended: it is written down");
-    }
-    return { settings: parseSettings(process.env, data), json: values.json === true, retry, reason };
-  } catch (error) {
-    if (isProblem(error)) throw error;
-    throw usage(error instanceof Error ? error.message : String(error));
+  const { values } = commandLine({
+    args,
+    options: {
+      data: { type: "string" },
+      json: { type: "boolean" },
+      retry: { type: "string", multiple: true },
+      reason: { type: "string" },
+    },
+  });
+  const data = values.data === undefined ? [] : ["--data", values.data];
+  const retry = values.retry?.includes("all") === true ? ("all" as const) : values.retry;
+  const reason = values.reason?.trim() ?? "";
+  if (retry !== undefined && retry !== "all" && !retry.every(isUuid)) throw usage("--retry takes ids, or all");
+  if (retry !== undefined && (reason.length < shortestReason || reason.length > longestReason)) {
+    throw usage("say with --reason what was mended: it is written down");
   }
+  return { settings: parseSettings(process.env, data), json: values.json === true, retry, reason };
 }
 
 async function tell(intents: StuckIntents, json: boolean): Promise<number> {
@@ -116,8 +111,4 @@ function lineOf({ id, kind, about, code, detail, attempts, since, nextAt }: Stuc
 
 function minute(at: Temporal.Instant): string {
   return at.toString({ smallestUnit: "minute" });
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

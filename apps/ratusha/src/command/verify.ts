@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { type FileReport, validateFile, zipLimits } from "@ratusha/document";
-import { usage } from "../usage.ts";
+import { commandLine, usage } from "../usage.ts";
 import { type Answer, answerJson, answerText } from "./verify/present.ts";
 import { noTrust, readTrustFolder, type TrustFolder } from "./verify/trust-folder.ts";
 import { witnessAnswer } from "./verify/witness.ts";
@@ -24,7 +23,17 @@ interface Request {
 }
 
 async function readRequest(args: string[]): Promise<Request> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = commandLine({
+    args,
+    allowPositionals: true,
+    options: {
+      trust: { type: "string" },
+      at: { type: "string" },
+      content: { type: "string" },
+      proof: { type: "string" },
+      json: { type: "boolean" },
+    },
+  });
   if (positionals.length === 0) throw usage("no file is named");
   for (const file of positionals) {
     const found = await stat(file).catch(() => undefined);
@@ -38,24 +47,6 @@ async function readRequest(args: string[]): Promise<Request> {
     proof: values.proof === undefined ? undefined : await readContent("--proof", values.proof),
     json: values.json === true,
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        trust: { type: "string" },
-        at: { type: "string" },
-        content: { type: "string" },
-        proof: { type: "string" },
-        json: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw usage(error instanceof Error ? error.message : "the options are not understood");
-  }
 }
 
 /** An instant, or a date, which means its first moment in UTC. */

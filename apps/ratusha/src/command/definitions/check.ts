@@ -1,4 +1,5 @@
 import { faultsOf, titleOf, versionOf, versions } from "../../definition/published.ts";
+import { print } from "../../print.ts";
 import type { DefinitionsOptions } from "../definitions.ts";
 
 /** `ratusha definitions check`: what the publishing gate finds, in words. 1 when it finds something. Needs no instance. */
@@ -23,8 +24,4 @@ export async function check({ service, version, json }: DefinitionsOptions): Pro
     }
   }
   return found.every(({ faults }) => faults.length === 0) ? 0 : 1;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

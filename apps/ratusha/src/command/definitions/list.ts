@@ -1,4 +1,5 @@
 import { approvedBy, titleOf, versions } from "../../definition/published.ts";
+import { print } from "../../print.ts";
 import type { DefinitionsOptions } from "../definitions.ts";
 
 /** `ratusha definitions list`: what this software brings, and what of it may be used. 1 while something may not. */
@@ -25,8 +26,4 @@ export async function list({ settings, json }: DefinitionsOptions): Promise<numb
     );
   }
   return waiting.length === 0 ? 0 : 1;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
