@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { addHeader, type WithParameters } from "./operation.ts";
 import type { App } from "./types.ts";
 
 /** What a request says it has already, by header. */
@@ -56,15 +57,11 @@ export function addConditionalAnswers(app: App): void {
 }
 
 /** Says in the document of an operation what `addConditionalAnswers` does for it. */
-export function describeShared(operation: {
-  parameters?: unknown[];
-  readonly responses: Record<string, { description?: string; headers?: object }>;
-}): void {
+export function describeShared(
+  operation: WithParameters & { readonly responses: Record<string, { description?: string; headers?: object }> },
+): void {
   const ask = "A tag of an answer that one has already; 304 where it is still the same.";
-  operation.parameters = [
-    ...(operation.parameters ?? []),
-    { name: "If-None-Match", in: "header", required: false, description: ask, schema: { type: "string" } },
-  ];
+  addHeader(operation, "If-None-Match", ask, { type: "string" });
   const { 200: answer } = operation.responses;
   const headers = { ETag: { description: "Tells this answer from another.", schema: { type: "string" } } };
   if (answer !== undefined) answer.headers = { ...answer.headers, ...headers };

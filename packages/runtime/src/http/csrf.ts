@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { runtimeProblems } from "../problems.ts";
 import type { Settings } from "../settings/settings.ts";
+import { addHeader, type WithParameters } from "./operation.ts";
 import type { App } from "./types.ts";
 
 /** The name of the session's cookie. With TLS the prefix binds it to this very host (RFC 6265bis, 4.1.3.2). */
@@ -71,12 +72,9 @@ export function addCsrfProtection(app: App, settings: Settings): void {
 }
 
 /** Adds the header to the description of an operation that takes a form. */
-export function describeFormToken(operation: { parameters?: unknown[] }): void {
+export function describeFormToken(operation: WithParameters): void {
   const description = "The `formToken` of `/api/identity/me`, where a session’s cookie comes along.";
-  operation.parameters = [
-    ...(operation.parameters ?? []),
-    { name: "X-CSRF-Token", in: "header", required: false, description, schema: { type: "string", maxLength: 100 } },
-  ];
+  addHeader(operation, "X-CSRF-Token", description, { type: "string", maxLength: 100 });
 }
 
 function refuse(detail: string): Error {

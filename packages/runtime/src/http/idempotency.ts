@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { runtimeProblems } from "../problems.ts";
 import type { Settings } from "../settings/settings.ts";
 import { sessionCookieName } from "./csrf.ts";
+import { addHeader, type WithParameters } from "./operation.ts";
 import type { App } from "./types.ts";
 
 /** A key in quotes, as the draft has it (RFC 9651, 3.3.3), or bare, as most clients send it. */
@@ -32,12 +33,9 @@ export function addIdempotencyKeys(app: App, settings: Settings): void {
 }
 
 /** Adds the header to the description of an operation that looks at it. */
-export function describeIdempotencyKey(operation: { parameters?: unknown[] }): void {
+export function describeIdempotencyKey(operation: WithParameters): void {
   const description =
     "Said again with the same key by the same session, the request is done once and answered as before; with another body it is refused. Without a key each request is another one.";
   const schema = { type: "string", pattern: keyForm.source, examples: ['"0192f0c1-7b1e-4c7a-9a53-3f1a6d0c9e10"'] };
-  operation.parameters = [
-    ...(operation.parameters ?? []),
-    { name: "Idempotency-Key", in: "header", required: false, description, schema },
-  ];
+  addHeader(operation, "Idempotency-Key", description, schema);
 }

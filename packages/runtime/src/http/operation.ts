@@ -104,3 +104,14 @@ export const problemSchema: Readonly<Record<string, unknown>> = {
     code: { type: "string", pattern: "^[a-z]+\\.[a-z0-9-]+$", description: "Stable: programs go by this." },
   },
 };
+
+/** An operation of the written document whose parameters are added to. */
+export interface WithParameters {
+  parameters?: unknown[];
+}
+
+/** Names a header that an operation looks at where it is sent. */
+export function addHeader(operation: WithParameters, name: string, description: string, schema: object): void {
+  const header = { name, in: "header", required: false, description, schema };
+  operation.parameters = [...(operation.parameters ?? []), header];
+}
