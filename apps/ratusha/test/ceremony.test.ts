@@ -19,6 +19,7 @@ import {
   signCades,
 } from "@ratusha/signature";
 import { TestAuthority, type TestHolder } from "@ratusha/signature/testing";
+import { bare } from "./bare.ts";
 import { type Answer, atTerminal, killed } from "./terminal.ts";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -94,7 +95,7 @@ const opened: Answer[] = people.flatMap(({ name, passphrase }, place): Answer[] 
 ]);
 
 function ratusha(...args: string[]): Promise<{ status: number; said: string }> {
-  const env = { PATH: process.env["PATH"] ?? "", ...environment };
+  const env = { ...bare, ...environment };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
       resolve({ status: typeof error?.code === "number" ? error.code : 0, said: out + err });
@@ -283,7 +284,7 @@ test("the registers are filled from files; what is killed on the way goes on, an
   applying.push("--source", "a test's own population");
 
   const child = spawn(process.execPath, [program, ...applying], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    env: { ...bare, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((done) => child.once("exit", done));
@@ -337,7 +338,7 @@ async function whole(address: string): Promise<void> {
 /** Starts the instance, until it says that it is ready. */
 function start(): Promise<void> {
   const child = spawn(process.execPath, [program, "start"], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    env: { ...bare, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running = child;

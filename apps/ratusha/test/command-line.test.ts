@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { bare } from "./bare.ts";
 
 const bin = fileURLToPath(new URL("../bin/ratusha.js", import.meta.url));
 
@@ -13,9 +14,8 @@ function ratusha(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): Promise<{ status: number; out: string; err: string }> {
-  const { PATH = "" } = process.env;
   return new Promise((resolve) => {
-    execFile(process.execPath, [bin, ...args], { cwd: "/", env: { PATH, ...environment } }, (error, out, err) => {
+    execFile(process.execPath, [bin, ...args], { cwd: "/", env: { ...bare, ...environment } }, (error, out, err) => {
       resolve({ status: typeof error?.code === "number" ? error.code : 0, out, err });
     });
   });

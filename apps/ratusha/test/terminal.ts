@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { bare } from "./bare.ts";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -20,7 +21,7 @@ export function atTerminal(
 ): Promise<Sitting> {
   const command = ["exec", process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn("script", ["-qfec", command.replace("'exec'", "exec"), "/dev/null"], {
-    env: { PATH: process.env["PATH"] ?? "", TERM: "dumb", ...environment },
+    env: { ...bare, TERM: "dumb", ...environment },
     stdio: ["pipe", "pipe", "inherit"],
   });
   let output = "";

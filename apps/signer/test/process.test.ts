@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { toBase64, utf8 } from "@ratusha/kernel";
-import { connectSigner } from "@ratusha/runtime";
+import { connectSigner, environmentOf } from "@ratusha/runtime";
 
 const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "ratusha-process-"));
@@ -22,6 +22,9 @@ interface Ended {
   errors: string;
 }
 
+/** Where programs are, and where Node keeps compiled code; nothing that sets the signer up. */
+const bare = environmentOf(["PATH", "NODE_COMPILE_CACHE"]);
+
 /** Starts the program; resolves with its socket when it listens, or with how it ended. */
 function start(
   name: string,
@@ -32,7 +35,7 @@ function start(
   const dir = join(root, name);
   const socket = join(dir, "s.sock");
   const child = spawn(process.execPath, [program, "--dir", dir, "--socket", socket, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    env: { ...bare, ...environment },
     stdio: ["ignore", "pipe", "pipe", input ?? "ignore"],
   });
   children.push(child);

@@ -52,6 +52,7 @@ export {
   type Supervisor,
   type SupervisorMessage,
 } from "./process/assignment.ts";
+export { environmentOf } from "./process/environment.ts";
 export {
   createSwitchboard,
   type Listener,

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
 import type { Assignment, ChildMessage, Listener, SiblingMessage, SupervisorMessage } from "@ratusha/runtime";
-import { connectSigner, runtimeProblems } from "@ratusha/runtime";
+import { connectSigner, environmentOf, runtimeProblems } from "@ratusha/runtime";
 import { lastWords } from "./last-words.ts";
 
 /** A process that the supervisor keeps running. */
@@ -20,12 +20,7 @@ export type StartPart = (spawned: (part: Part) => void) => Promise<Part>;
  * that finds it starts for 0.6 s of processor less, a signer for 0.25 s. Each is in a process group of its own, since
  * Ctrl-C on a terminal reaches a whole group and the supervisor stops its parts in order.
  */
-function childEnvironment(): NodeJS.ProcessEnv {
-  const passed = ["PATH", "HOME", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "NODE_COMPILE_CACHE", "AWS_EXECUTION_ENV"];
-  return Object.fromEntries(
-    passed.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
-}
+const passedOn = ["PATH", "HOME", "TMPDIR", "TZ", "NODE_EXTRA_CA_CERTS", "NODE_COMPILE_CACHE", "AWS_EXECUTION_ENV"];
 
 function partOf(child: ChildProcess, ask: () => void, patience: number): Part {
   const ended = new Promise<void>((done) => {
@@ -97,7 +92,7 @@ export function serverPart(start: ServerStart): StartPart {
     const { size: offset } = await log.stat();
     const child = fork(start.script, [], {
       execArgv: start.shares ? [...sharingMachine] : [],
-      env: childEnvironment(),
+      env: environmentOf(passedOn),
       detached: true,
       stdio: ["ignore", log.fd, log.fd, "ipc"],
     });
@@ -150,7 +145,7 @@ export function signerPart(start: SignerStart): StartPart {
     const token = start.token === undefined ? [] : ["--module", start.token.module, "--token", start.token.label];
     const args = [start.script, "--dir", start.folder, "--socket", start.socket, "--secrets-fd", "3", ...token];
     const child = spawn(process.execPath, args, {
-      env: childEnvironment(),
+      env: environmentOf(passedOn),
       detached: true,
       stdio: ["ignore", log.fd, log.fd, "pipe", "ipc"],
     });
