@@ -57,6 +57,7 @@ export {
   registerFacts,
 } from "./read/read.ts";
 export type { Dependencies as RegistersDependencies } from "./read/reads.ts";
+export { addressForm, namesForm, textForm } from "./record/forms.ts";
 export { createRegisters, type Registers } from "./registers.ts";
 export { registersSchema } from "./schema.ts";
 export type { Unit, UnitInput } from "./unit/unit.ts";

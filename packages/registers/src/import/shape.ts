@@ -1,39 +1,16 @@
-import { parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { CivilRecord } from "../civil/civil.ts";
 import { isBodyCode } from "../organisation/organisation-table.ts";
+import { addressForm, namesForm, textForm, uuid, words } from "../record/forms.ts";
 import { isUnitCode } from "../unit/unit.ts";
 
 /** The forms of imported records: every member is known and bounded, and what is not known is refused. */
 
-const words = z
-  .string()
-  .min(1)
-  .max(500)
-  .regex(/^[^\p{Cc}\p{Cs}]*[^\p{Cc}\p{Cs}\s][^\p{Cc}\p{Cs}]*$/u, "words without control characters");
 const key = z.string().min(1).max(64);
-const text = z.strictObject({ be: words, ru: words, en: words });
 const day = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
 const moment = z.iso.datetime({ offset: true }).transform((iso) => Temporal.Instant.from(iso));
-const uuid = z.string().transform((given, context): Uuid => {
-  const verdict = parseUuid(given);
-  if (verdict.ok) return verdict.value;
-  context.addIssue({ code: "custom", message: verdict.detail });
-  return z.NEVER;
-});
 const bodyCode = z.string().refine(isBodyCode, "a body's code, such as Org1001");
 const unitCode = z.string().refine(isUnitCode, "a department's code: lower-case letters, digits and hyphens");
-
-const personName = z.strictObject({ family: words, given: words, patronymic: words.exactOptional() });
-const address = z.strictObject({
-  text,
-  region: words,
-  locality: text,
-  street: text.exactOptional(),
-  building: words.exactOptional(),
-  unit: words.exactOptional(),
-  premises: uuid.exactOptional(),
-});
 
 export const personForm = z.strictObject({
   number: key,
@@ -41,10 +18,10 @@ export const personForm = z.strictObject({
   citizenship: z.string().regex(/^[A-Z]{3}$/, "ISO 3166-1 alpha-3, XXA for a stateless person"),
   sex: z.enum(["female", "male"]),
   born: day,
-  birthPlace: text,
+  birthPlace: textForm,
   died: day.exactOptional(),
-  name: z.strictObject({ be: personName, ru: personName, latin: personName }),
-  residence: address.exactOptional(),
+  name: namesForm,
+  residence: addressForm.exactOptional(),
   mother: key.exactOptional(),
   father: key.exactOptional(),
   spouse: key.exactOptional(),
@@ -54,16 +31,16 @@ export const organisationForm = z.strictObject({
   number: key,
   kind: z.enum(["company", "sole-trader", "body"]),
   state: z.enum(["active", "liquidated"]),
-  name: text,
-  shortName: text,
-  address,
+  name: textForm,
+  shortName: textForm,
+  address: addressForm,
   registeredOn: day,
   code: bodyCode.exactOptional(),
   subscriber: uuid.exactOptional(),
   person: key.exactOptional(),
 });
 
-export const unitForm = z.strictObject({ body: bodyCode, code: unitCode, name: text });
+export const unitForm = z.strictObject({ body: bodyCode, code: unitCode, name: textForm });
 
 /** Owners of one thing: as many as keep a batch within what registers load at once. */
 const mostOwners = 8;
@@ -71,7 +48,7 @@ const mostOwners = 8;
 export const propertyForm = z.strictObject({
   id: uuid,
   kind: z.enum(["flat", "house", "office", "building"]),
-  address,
+  address: addressForm,
   area: z.string().regex(/^\d{1,7}\.\d$/, "square metres with one decimal"),
   rooms: z.int().min(0).max(10_000),
   owners: z
@@ -106,7 +83,7 @@ export const civilForm = z
     kind: z.enum(["birth", "marriage", "death"]),
     number: words,
     date: day,
-    place: text,
+    place: textForm,
     body: bodyCode,
     persons: z
       .array(z.strictObject({ role: z.enum(["child", "mother", "father", "spouse", "deceased"]), number: key }))

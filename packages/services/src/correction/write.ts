@@ -1,36 +1,24 @@
-import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
-import type { OrganisationChange, PersonCorrection } from "@ratusha/registers";
+import type { Json, Uuid } from "@ratusha/kernel";
+import { addressForm, namesForm, type OrganisationChange, type PersonCorrection, textForm } from "@ratusha/registers";
 import { z } from "zod";
 import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import type { CorrectionRule, Definition } from "../definition/definition.ts";
 
-const line = z.string().trim().min(1).max(500);
-const text = z.object({ be: line, ru: line, en: line });
-const name = z.object({ family: line, given: line, patronymic: line.exactOptional() });
-const address = z.object({
-  text,
-  region: line,
-  locality: text,
-  street: text.exactOptional(),
-  building: line.exactOptional(),
-  unit: line.exactOptional(),
-  premises: z.custom<Uuid>((value) => parseUuid(value).ok).exactOptional(),
-});
 const date = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
 
 const personShape = z.strictObject({
-  name: z.object({ be: name, ru: name, latin: name }).exactOptional(),
-  residence: address.exactOptional(),
+  name: namesForm.exactOptional(),
+  residence: addressForm.exactOptional(),
   citizenship: z.string().length(3).exactOptional(),
   status: z.enum(["citizen", "foreigner", "stateless"]).exactOptional(),
   born: date.exactOptional(),
   sex: z.enum(["female", "male"]).exactOptional(),
 });
 const organisationShape = z.strictObject({
-  name: text.exactOptional(),
-  shortName: text.exactOptional(),
-  address: address.exactOptional(),
+  name: textForm.exactOptional(),
+  shortName: textForm.exactOptional(),
+  address: addressForm.exactOptional(),
 });
 
 /**
@@ -84,11 +72,16 @@ function amended(standing: unknown, { answers, drops = [] }: Writes, { content }
   let value = (standing === undefined ? {} : JSON.parse(JSON.stringify(standing))) as Json;
   if (isMembers(value)) value = Object.fromEntries(Object.entries(value).filter(([member]) => !drops.includes(member)));
   for (const [path, question] of Object.entries(answers)) {
-    const answer = content.answers[question];
+    const answer = inOneLine(content.answers[question]);
     if (answer === undefined || answer === null || answer === "") continue;
     value = path === "" ? answer : placed(value, path.split("."), answer);
   }
   return value;
+}
+
+/** A record has no line breaks and tabs, which a typed answer may have. */
+function inOneLine(answer: Json | undefined): Json | undefined {
+  return typeof answer === "string" ? answer.replace(/\s+/gu, " ").trim() : answer;
 }
 
 function placed(value: Json, [member = "", ...rest]: readonly string[], answer: Json): Json {
