@@ -7,7 +7,8 @@ test("parts killed -9 while all six services are in flight: nothing is lost, not
     rounds: 2,
     servers: 2,
     people: 1000,
-    seed: Date.now() % 1_000_000,
+    // The same blows each time; `npm run kill` deals others.
+    seed: 2026,
     tell: (line) => t.diagnostic(line),
   });
   assert.deepEqual({ ...report.deleted, act: "" }, { act: "", status: 1, named: true });

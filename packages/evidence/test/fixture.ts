@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { systemClock, systemRandom, type Uuid } from "@ratusha/kernel";
-import { type Database, openDatabase } from "@ratusha/runtime";
+import { type Database, openDatabase, type Queryable } from "@ratusha/runtime";
 import { type TestDatabase, testDatabase } from "@ratusha/runtime/testing";
 import { keySigner } from "@ratusha/signature";
 import {
@@ -78,3 +79,12 @@ export async function makeFixture(key: ReturnType<typeof makeKey>): Promise<Fixt
 }
 
 export const idsOf = (made: readonly Act[]): Uuid[] => made.map(({ id }) => id);
+
+/**
+ * Waits until each act of this source may be numbered. Transactions are counted by cluster: one that another database
+ * still has open holds up all that came after it, as it should, and other tests have theirs.
+ */
+export async function settled(source: Queryable): Promise<void> {
+  const held = "SELECT 1 FROM act WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1";
+  while ((await source.query(held)).length > 0) await setTimeout(10);
+}

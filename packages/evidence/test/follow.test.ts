@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Act, follow } from "../src/index.ts";
 import { createSequence } from "../src/log/sequence.ts";
-import { acts, type Fixture, makeFixture, makeKey } from "./fixture.ts";
+import { acts, type Fixture, makeFixture, makeKey, settled } from "./fixture.ts";
 
 let fixture: Fixture;
 before(async () => {
@@ -129,6 +129,7 @@ test("acts are ordered by the number of their transaction, not by its text: none
   await follower.stop();
   assert.deepEqual(numbers(seen), expected);
   const sequence = createSequence(fixture.evidence, [{ schema: "one", db: one }]);
+  await settled(one);
   while ((await sequence.round()).more);
   const rows = await fixture.evidence.query("SELECT act FROM leaf WHERE source = 'one' ORDER BY index");
   const order = await one.query("SELECT id FROM act ORDER BY act.xid, act.seq");

@@ -1,1 +1,2 @@
 export { violationsIn } from "./testing/axe.ts";
+export { launchBrowser } from "./testing/browser.ts";

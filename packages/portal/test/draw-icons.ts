@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { chromium as playwright } from "playwright-core";
+import { launchBrowser } from "../src/testing/browser.ts";
 
 const folder = new URL("../src/page/mark/", import.meta.url);
 const mark = readFileSync(new URL("mark.svg", folder), "utf8");
@@ -41,12 +41,7 @@ const pictures = [
   },
 ];
 
-process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
-const { default: chromium } = await import("@sparticuz/chromium");
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ["--no-sandbox", "--disable-quic", "--disable-gpu"],
-});
+const browser = await launchBrowser();
 for (const { name, width, height, html } of pictures) {
   const tab = await browser.newPage({ viewport: { width, height } });
   await tab.setContent(html);

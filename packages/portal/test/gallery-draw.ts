@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLang, type Lang, langs } from "@ratusha/kernel";
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { violationsIn } from "../src/testing/axe.ts";
+import { launchBrowser } from "../src/testing/browser.ts";
 import { inspectPage } from "./gallery-checks.ts";
 import { inspectPaper } from "./gallery-paper.ts";
 import { inspectReading } from "./gallery-reading.ts";
@@ -51,12 +52,7 @@ export async function drawGallery(wanted: {
 }): Promise<string[]> {
   const gallery = await serveGallery((wanted.langs ?? langs).filter(isLang), wanted.names ?? []);
   const look: Look = looks[wanted.look];
-  process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
-  const { default: chromium } = await import("@sparticuz/chromium");
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ["--no-sandbox", "--disable-quic", "--disable-gpu"],
-  });
+  const browser = await launchBrowser();
   const findings: string[] = [];
   try {
     const context = await openContext(browser, look);

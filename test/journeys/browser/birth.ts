@@ -4,6 +4,7 @@ import { type GivenName, sandboxBirth } from "@ratusha/by";
 import { type Fields, list, type Visitor } from "ratusha/visitor";
 import { type House, leave, pageLangs, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
+import { until } from "./time.ts";
 
 /** A birth is entered; both parents find an offer; one confirms with a card and that is all there is to do. */
 export async function confirmOffer(house: House): Promise<void> {
@@ -28,12 +29,14 @@ export async function confirmOffer(house: House): Promise<void> {
   }
   await meet(page, "benefit-decided");
 
-  const father = await (await house.enter({ as: await house.visitor("father") })).newPage();
-  const { offers } = await (await house.visitor("father")).get("/api/offers");
-  const his = list(offers).find((each) => each["state"] === "confirmed-by-other");
-  assert.ok(his, "the other parent’s offer says that it was taken up");
+  const asFather = await house.visitor("father");
+  const father = await (await house.enter({ as: asFather })).newPage();
+  // The other parent’s offer says that it was taken up.
+  const taken = async () => (await offers(asFather)).find((each) => each["state"] === "confirmed-by-other");
+  await until(async () => (await taken()) !== undefined);
+  const his = await taken();
   for (const lang of pageLangs) {
-    await father.goto(`/${lang}/offers/${String(his["id"])}`);
+    await father.goto(`/${lang}/offers/${String(his?.["id"])}`);
     await meet(father, "offer-confirmed-by-other");
   }
   await father.context().close();

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { chromium as playwright } from "playwright-core";
+import { launchBrowser } from "@ratusha/portal/testing";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { type Instance, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
 
@@ -37,7 +37,7 @@ interface EnterOptions {
 
 /** Starts both; about four seconds on two quiet cores. `env` are settings of the instance. */
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
-  const [instance, browser] = await Promise.all([startInstance({ env }), launch()]);
+  const [instance, browser] = await Promise.all([startInstance({ env }), launchBrowser()]);
   const origin = instance.url;
   const cast = await castOf(origin);
   const mishaps: string[] = [];
@@ -93,14 +93,6 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       await instance.stop();
     },
   };
-}
-
-async function launch(): Promise<Browser> {
-  // With this the package brings the libraries that a bare machine lacks.
-  process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
-  const { default: chromium } = await import("@sparticuz/chromium");
-  const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: ["--no-sandbox", "--disable-quic", "--disable-gpu"] });
 }
 
 async function castOf(origin: string): Promise<readonly Fields[]> {

@@ -6,6 +6,7 @@ import type { Download, Page } from "playwright-core";
 import { drawing } from "./form.ts";
 import { actFor, type House, type PageLang, pin, signInByCard, signWithCard } from "./house.ts";
 import { meet, meetCopy, printed } from "./meet.ts";
+import { reload } from "./office.ts";
 
 /** Who walks: a resident, or one who directs a company and asks for it. */
 export interface Walk {
@@ -220,7 +221,7 @@ async function official(house: House, lang: PageLang, key: string): Promise<Page
 export async function collectDecision(house: House, lang: PageLang, { page, path }: Filed): Promise<Download> {
   await page.goto(`/${lang}`);
   await meet(page, "home-with-decision");
-  await page.goto(`/${lang}/notices`);
+  await reload(page, `/${lang}/notices`, 'main a[href*="/notices/"]');
   await meet(page, "notices");
   await page.locator('main a[href*="/notices/"]').first().click();
   await page.goto(path);

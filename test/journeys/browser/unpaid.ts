@@ -37,11 +37,7 @@ export async function letLapse(house: House, lang: PageLang): Promise<void> {
   const again = `main a[href$="/${lang}/services/id-card-replacement"]`;
   await reload(page, asked.path, again);
   assert.equal(await page.locator('main a[href$="/withdraw"]').count(), 0);
-  await page.goto(`/${lang}/notices`);
-  await page
-    .locator("main li", { hasText: asked.number })
-    .filter({ hasText: dayIn(-1, lang) })
-    .waitFor();
+  await reload(page, `/${lang}/notices`, `main li:has-text("${asked.number}"):has-text("${dayIn(-1, lang)}")`);
   await until(async () => (await amounts(owner, asked.path)).refunded === "10.00");
   await page.goto(`${asked.path}/payment`);
   assert.equal(await page.locator('main a[href*="/sandbox-bank/"]').count(), 0, "nobody is led to pay any more");
@@ -57,9 +53,8 @@ export async function letLapse(house: House, lang: PageLang): Promise<void> {
   await page.waitForURL(/\/payment/);
   await until(async () => (await amounts(owner, asked.path)).refunded === "55.00");
   assert.equal(await balance(page, lang, owner, asked.path), before, "the account holds what it held");
-  const late = { be: /прыйшла пасля апошняга дня/, ru: /пришла после последнего дня/, en: /came after the last day/ };
-  await page.goto(`/${lang}/notices`);
-  await page.locator("main li", { hasText: late[lang] }).waitFor();
+  const late = { be: "прыйшла пасля апошняга дня", ru: "пришла после последнего дня", en: "came after the last day" };
+  await reload(page, `/${lang}/notices`, `main li:has-text("${late[lang]}")`);
 
   // The card still counts as lost until its owner says otherwise; the service is one press away.
   assert.deepEqual(await certificates(owner), { good: 0, suspended: 2 });

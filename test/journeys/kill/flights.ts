@@ -46,7 +46,8 @@ export class Flights {
 
   /** Of one service nothing more will fly: whoever waits for all six is told why. */
   fail(error: unknown): void {
-    this.#fault ??= error;
+    const aloft = [...this.now()].map(([service, step]) => `${service} ${step}`).join("; ");
+    this.#fault ??= new Error(`a lane has ended, with these in flight: ${aloft || "none"}`, { cause: error });
     for (const go of this.#waiting) go();
   }
 

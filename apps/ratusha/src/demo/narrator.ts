@@ -38,7 +38,7 @@ export function createNarrator(tell: (text: string) => void): Narrator {
 }
 
 /** Asks again until there is an answer; what never comes is an error that says what was waited for. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>, patienceMs = 20_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>, patienceMs = 60_000): Promise<T> {
   const until = performance.now() + patienceMs;
   for (let rest = 20; performance.now() < until; rest = Math.min(rest * 2, 250)) {
     const found = await look();

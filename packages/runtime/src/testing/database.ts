@@ -8,6 +8,7 @@ import { type Database, openDatabase } from "../database/database.ts";
 import { migrate } from "../database/migrate.ts";
 import type { SchemaSpec } from "../database/schema.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../postgres/embedded.ts";
+import { copyMigrated } from "./template.ts";
 
 /** A database made for one test file. */
 export interface TestDatabase {
@@ -47,11 +48,11 @@ export async function testCluster(): Promise<string> {
   return (await own).adminUrl;
 }
 
-async function asAdmin(url: string, text: string): Promise<void> {
+async function asAdmin(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(text);
+    await work(client);
   } finally {
     await client.end();
   }
@@ -62,22 +63,25 @@ function sharedCredentials(clusterUrl: string): Credentials {
   return derivedCredentials(createHash("sha256").update(`test ${clusterUrl}`).digest());
 }
 
-/** Makes an empty database, migrates `specs` into it and opens each schema as its application role. */
+/**
+ * Makes an empty database with `specs` in it and opens each schema as its application role. With `fresh` every step of
+ * the migrations is run for it; else it is a copy of a database for which they were.
+ */
 export async function testDatabase(
   specs: readonly SchemaSpec[],
-  options: { jobs?: boolean } = {},
+  options: { jobs?: boolean; fresh?: boolean } = {},
 ): Promise<TestDatabase> {
   const clusterUrl = await testCluster();
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await asAdmin(clusterUrl, `CREATE DATABASE ${name}`);
   const admin = new URL(clusterUrl);
   admin.pathname = `/${name}`;
-  const { urls } = await migrate({
-    adminUrl: admin.href,
-    specs,
-    credentials: sharedCredentials(clusterUrl),
-    jobs: options.jobs ?? false,
-  });
+  const credentials = sharedCredentials(clusterUrl);
+  const wanted = { adminUrl: admin.href, specs, credentials, jobs: options.jobs ?? false };
+  await asAdmin(clusterUrl, (client) =>
+    options.fresh === true ? client.query(`CREATE DATABASE ${name}`) : copyMigrated(client, name, wanted),
+  );
+  // A copy does not take along who may connect to it.
+  const { urls } = await migrate(wanted);
   const databases = Object.fromEntries(
     Object.entries(urls).map(([schema, url]) => [schema, openDatabase({ url, schema, max: 6, allowExitOnIdle: true })]),
   );
@@ -92,7 +96,7 @@ export async function testDatabase(
     },
     async drop() {
       await Promise.all(Object.values(databases).map((database) => database.close()));
-      await asAdmin(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asAdmin(clusterUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
 }
