@@ -34,7 +34,8 @@ test("rows, measured small, come with limits, cores and checks that hold", async
 test("a database that fills: every page and what a case costs, measured small", async (t) => {
   const towns = mkdtempSync(join(tmpdir(), "ratusha-towns-"));
   t.after(() => rmSync(towns, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-  const small = { scale: 0.007, people: 1000, cases: 200, sample: 4, limitSeconds: 0.05, tell: () => undefined };
+  // Few enough that the curve has one town, which it visits there and back.
+  const small = { scale: 0.007, people: 1000, cases: 100, sample: 4, limitSeconds: 0.05, tell: () => undefined };
   const [curve] = (await bench({ ...small, names: ["services/curve"], towns })).rows;
   // The town that was filled is opened again.
   const [pages] = (await bench({ ...small, names: ["portal/pages"], towns })).rows;
@@ -42,7 +43,7 @@ test("a database that fills: every page and what a case costs, measured small", 
   for (const row of [curve, pages]) assert.doesNotMatch(row?.check ?? "", /where|answered|WRONG: WRONG/);
   assert.deepEqual(
     curve?.details?.map(([standing]) => standing),
-    ["cases there", "100", "200"],
+    ["cases there", "100"],
   );
   assert.ok((pages?.details?.length ?? 0) > 25);
 });

@@ -1,9 +1,9 @@
-import { Agent } from "node:http";
+import { readFileSync } from "node:fs";
 import { cpuUsage } from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
 import { sandboxPin } from "@ratusha/identity";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
-import { ask, fetchOver } from "./ask.ts";
+import { fetchOver, type Lines, openLines } from "./ask.ts";
 import { type LoadReport, summarise } from "./client.ts";
 
 /** How a case goes: decided at once, by one official with a card, or by three bodies with two opinions. */
@@ -16,7 +16,10 @@ export type CaseKind = "instant" | "simple" | "permit";
  */
 export interface CasesPlan {
   readonly url: string;
-  readonly applications: readonly { readonly cookie: string; readonly container: string; readonly kind: CaseKind }[];
+  /** Of each the bytes it takes in `containers`, where they lie one behind the other. */
+  readonly applications: readonly { readonly cookie: string; readonly length: number; readonly kind: CaseKind }[];
+  /** The file of them all. */
+  readonly containers: string;
   /** Cases that are filed before anything is measured. */
   readonly warmUp: number;
   /** Applications that are on their way at once; half as many are in the hands of officials, twice as many cases are open. */
@@ -40,17 +43,18 @@ export interface CasesReport extends LoadReport {
 const lookEvery = 500;
 
 async function run(plan: CasesPlan): Promise<CasesReport> {
-  const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
+  const lines = openLines(plan.url, plan.inFlight);
+  const filings = filingsOf(plan);
   const deciders = new Map<CaseKind, readonly Visitor[]>();
   const queues = new Map<CaseKind, Desk>();
   for (const [kind, people] of Object.entries(plan.deciders) as [CaseKind, { person: string; body: string }[]][]) {
-    const visitors = await Promise.all(people.map(({ person, body }) => official(agent, plan.url, person, body)));
+    const visitors = await Promise.all(people.map(({ person, body }) => official(lines, plan.url, person, body)));
     deciders.set(kind, visitors);
     if (visitors[0] !== undefined) queues.set(kind, openDesk(visitors[0], "id"));
   }
   const advisers = await Promise.all(
     plan.opinions.map(async ({ person, body }) => {
-      const visitor = await official(agent, plan.url, person, body);
+      const visitor = await official(lines, plan.url, person, body);
       const desk = openDesk(visitor, "caseNumber");
       // The newest first: in a full town what is open is a long list.
       desk.watch("/api/services/opinions?limit=100");
@@ -124,7 +128,7 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
 
   await Promise.all(plan.applications.map(({ kind }, index) => register(() => play(kind, index))));
   await Promise.all(desks.map((desk) => desk.close()));
-  agent.destroy();
+  lines.close();
   const [begin, end] = moments;
   if (begin === undefined || end === undefined) throw new Error("a warm-up that is all, or none");
   const measured = done.filter(({ endedAt }) => endedAt > begin.at && endedAt <= end.at);
@@ -132,12 +136,12 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
   return { ...summarise(measured, begin.at, end.at, cpu), cases, fault, open: [begin.open, end.open] };
 
   async function file(index: number): Promise<Fields> {
-    const { cookie = "", container = "" } = plan.applications[index] ?? {};
-    const { status, body } = await ask(agent, `${plan.url}/api/services/applications`, {
+    const { cookie = "", container } = filings[index] ?? {};
+    const { status, body } = await lines.ask({
       method: "POST",
+      path: "/api/services/applications",
       headers: { origin: plan.url, cookie, "content-type": "application/vnd.etsi.asic-e+zip" },
-      body: Buffer.from(container, "base64"),
-      patience: 60_000,
+      body: container,
     });
     const answer = body.toString("utf8");
     if (status !== 200 && status !== 201) throw new Error(`the application was answered with ${status}: ${answer}`);
@@ -145,8 +149,18 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
   }
 }
 
-async function official(agent: Agent, url: string, person: string, body: string): Promise<Visitor> {
-  const visitor = new Visitor(url, fetchOver(agent));
+function filingsOf({ applications, containers }: CasesPlan): { readonly cookie: string; readonly container: Buffer }[] {
+  const all = readFileSync(containers);
+  let end = 0;
+  return applications.map(({ cookie, length }) => {
+    const start = end;
+    end += length;
+    return { cookie, container: all.subarray(start, end) };
+  });
+}
+
+async function official(lines: Lines, url: string, person: string, body: string): Promise<Visitor> {
+  const visitor = new Visitor(url, fetchOver(lines));
   await visitor.signIn(person, sandboxPin);
   await visitor.actFor(body);
   return visitor;
@@ -212,8 +226,7 @@ function limited(count: number): <T>(work: () => Promise<T>) => Promise<T> {
 
 if (import.meta.main) {
   process.once("disconnect", () => process.exit());
-  // The plan holds containers: it comes through a file, not through the arguments.
-  const { readFileSync } = await import("node:fs");
+  // The plan is long: it comes through a file, not through the arguments.
   const { file: path } = JSON.parse(process.argv[2] ?? "{}") as { file: string };
   const report = await run(JSON.parse(readFileSync(path, "utf8")) as CasesPlan);
   // The report is larger than a pipe: it is read to its end before this program lets go.

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { Agent } from "node:http";
 import { cpuUsage } from "node:process";
-import { ask } from "./ask.ts";
+import { openLines, pathOf, type Received, type Sent } from "./ask.ts";
 
 /**
  * The load: a process of its own that sends requests made beforehand and writes down what came back. Its own use of
@@ -81,12 +80,9 @@ export function summarise(
 }
 
 async function run(plan: LoadPlan): Promise<LoadReport> {
-  const items = readFileSync(plan.items, "utf8")
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as PlannedItem);
-  const agent = new Agent({ keepAlive: true, maxSockets: plan.inFlight });
-  const answers: (Answer & { readonly endedAt: number })[] = [];
+  const items = readFileSync(plan.items, "utf8").trimEnd().split("\n").map(parsed);
+  const lines = openLines(plan.url, plan.inFlight);
+  const answers: Answered[] = [];
   await sendAll(items.slice(0, plan.warmUp), 0);
   const measured = answers.length;
   process.stdout.write("measuring\n");
@@ -98,11 +94,11 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
   const { user, system } = cpuUsage(cpuBefore);
   const report = summarise(answers.slice(measured), from, until, user + system);
   process.stdout.write(`${JSON.stringify(report)}\n`);
-  agent.destroy();
-  writeFileSync(plan.answers, `${answers.map((answer) => JSON.stringify(answer)).join("\n")}\n`);
+  lines.close();
+  writeFileSync(plan.answers, `${answers.map((answer) => JSON.stringify(answerOf(answer))).join("\n")}\n`);
   return report;
 
-  async function sendAll(list: readonly PlannedItem[], offset: number): Promise<void> {
+  async function sendAll(list: readonly Sent[][], offset: number): Promise<void> {
     let next = 0;
     const worker = async () => {
       for (let index = next++; index < list.length; index = next++) {
@@ -113,29 +109,40 @@ async function run(plan: LoadPlan): Promise<LoadReport> {
     await Promise.all(Array.from({ length: plan.inFlight }, worker));
   }
 
-  async function sendItem(item: PlannedItem, index: number): Promise<Answer & { readonly endedAt: number }> {
+  async function sendItem(item: readonly Sent[], index: number): Promise<Answered> {
     const started = performance.now();
-    const responses: { status: number; body: string }[] = [];
+    const responses: Pick<Received, "status" | "body">[] = [];
     let ok = true;
-    for (const planned of item) {
-      const response = await send(planned);
-      responses.push(response);
-      ok = response.status >= 200 && response.status <= 299;
+    for (const sent of item) {
+      const received = await lines
+        .ask(sent)
+        .catch((error: unknown) => ({ status: 0, body: Buffer.from(String(error)) }));
+      responses.push(received);
+      ok = received.status >= 200 && received.status <= 299;
       if (!ok) break;
     }
     const endedAt = performance.now();
     return { index, ok, milliseconds: endedAt - started, responses, endedAt };
   }
+}
 
-  async function send({ method, path, headers, body }: PlannedRequest): Promise<{ status: number; body: string }> {
-    const bytes = body === undefined ? undefined : Buffer.from(body, "base64");
-    const sent = { method, headers, body: bytes, patience: 30_000 };
-    const received = await ask(agent, `${plan.url}${path}`, sent).catch((error: unknown) => ({
-      status: 0,
-      body: Buffer.from(String(error)),
-    }));
-    return { status: received.status, body: received.body.toString("base64") };
-  }
+/** An answer with its bytes, as long as the load runs: turning them into text is no part of it. */
+interface Answered extends Omit<Answer, "responses"> {
+  readonly responses: readonly Pick<Received, "status" | "body">[];
+  readonly endedAt: number;
+}
+
+function parsed(line: string): Sent[] {
+  return (JSON.parse(line) as PlannedItem).map(({ path, body, ...sent }) => ({
+    ...sent,
+    path: pathOf(`http://localhost${path}`),
+    body: body === undefined ? undefined : Buffer.from(body, "base64"),
+  }));
+}
+
+function answerOf({ responses, index, ok, milliseconds }: Answered): Answer {
+  const texts = responses.map(({ status, body }) => ({ status, body: body.toString("base64") }));
+  return { index, ok, milliseconds, responses: texts };
 }
 
 if (import.meta.main) {

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandboxCast } from "@ratusha/by";
@@ -43,17 +44,20 @@ export async function measureCases(
   const people = await owners(stage, size);
   stage.tell(`signing ${play.kinds.length} applications`);
   const applications: CasesPlan["applications"][number][] = [];
+  const containers: Uint8Array[] = [];
   const from = (index: number) => people[index % people.length] as Owner;
   for (const [index, kind] of play.kinds.entries()) {
     const owner = from(index);
     const container = await signedApplication(owner, ...applicationOf(kind, owner, index));
-    applications.push({ cookie: owner.visitor.cookie, container: Buffer.from(container).toString("base64"), kind });
+    containers.push(container);
+    applications.push({ cookie: owner.visitor.cookie, length: container.length, kind });
   }
   const before = await Promise.all(queries.map((query) => count(stage, query)));
   stage.tell(`playing ${play.kinds.length - play.warmUp} cases`);
   const logFrom = await count(stage, logEnd);
   const { warmUp, inFlight } = play;
-  const measured = await playCases(stage, name, { url: stage.url, applications, warmUp, inFlight, ...officials() });
+  const plan = { url: stage.url, applications, warmUp, inFlight, ...officials() };
+  const measured = await playCases(stage, name, plan, containers);
   const logBytes = ((await count(stage, logEnd)) - logFrom) / play.kinds.length;
 
   const { report } = measured;
@@ -134,11 +138,17 @@ function officials(): Pick<CasesPlan, "opinions" | "deciders"> {
   };
 }
 
-async function playCases(stage: Stage, name: string, plan: CasesPlan) {
+async function playCases(
+  stage: Stage,
+  name: string,
+  plan: Omit<CasesPlan, "containers">,
+  containers: readonly Uint8Array[],
+) {
   const dir = mkdtempSync(join(tmpdir(), "ratusha-cases-"));
   try {
-    const file = join(dir, "plan");
-    writeFileSync(file, JSON.stringify(plan));
+    const [file, content] = [join(dir, "plan"), join(dir, "containers")];
+    writeFileSync(file, JSON.stringify({ ...plan, containers: content } satisfies CasesPlan));
+    await writeFile(content, containers);
     const { report, cores } = await measureProgram(stage, name, "cases.ts", { file });
     return { report: report as CasesReport, cores };
   } finally {

@@ -118,10 +118,11 @@ async function makePartitions({ admin }: Stage): Promise<void> {
 /**
  * Waits until what fell due while a town stood is done: terms that ended, fees that nobody paid, applicants who kept silent.
  * The first look over all terms comes with the start of an instance. What cannot be done, since people who are made up for a
- * town stand in no register, is put off further each time.
+ * town stand in no register, is put off further each time. A job that was replaced while it ran, and whose process then ended,
+ * stays with all its attempts used: nobody runs it.
  */
 export async function wokenUp({ admin, tell }: Stage): Promise<void> {
-  const left = `SELECT (SELECT count(*) FROM jobs.jobs WHERE run_at <= now())
+  const left = `SELECT (SELECT count(*) FROM jobs.jobs WHERE run_at <= now() AND attempts < max_attempts)
     + (SELECT count(*) FROM services.intent WHERE problem IS NULL) AS left`;
   for (let waited = 0; ; waited++) {
     const { rows } = await admin.query<{ left: string }>(left);
