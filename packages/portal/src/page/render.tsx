@@ -1,10 +1,10 @@
-import { type ComponentChild, h, type VNode } from "preact";
+import { type ComponentChild, Fragment, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { type Visit, VisitProvider } from "./visit.ts";
+import { drawFor, type Visit } from "./visit.ts";
 
 /** The bytes of a page: the drawn tree behind its doctype. */
 export function renderPage(visit: Visit, page: ComponentChild): string {
-  return `<!DOCTYPE html>${renderToString(<VisitProvider value={visit}>{page}</VisitProvider>)}`;
+  return drawFor(visit, () => `<!DOCTYPE html>${renderToString(h(Fragment, null, page))}`);
 }
 
 /** A page's component with its view model, yet to be drawn. */

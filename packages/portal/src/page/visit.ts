@@ -1,6 +1,4 @@
 import type { Lang, Text } from "@ratusha/kernel";
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { AssetManifest } from "../../build/assets.ts";
 
 /** The person at the page, as its bar shows them. */
@@ -47,16 +45,26 @@ export interface Visit {
   readonly visitor: Visitor | undefined;
 }
 
-const VisitContext = createContext<Visit | undefined>(undefined);
+let current: Visit | undefined;
 
-/** Gives the visit to every component of a page. */
-export const VisitProvider = VisitContext.Provider;
+/**
+ * Draws a page for a visit, which every component that is drawn meanwhile knows: a tree is drawn in one go, and no other
+ * between. To a context of Preact each component subscribes, and what subscribed lives on until all of the heap is marked:
+ * a look over the young objects then took 8 ms in place of 0.3, and a page of tables more than twice the time.
+ */
+export function drawFor(visit: Visit, page: () => string): string {
+  current = visit;
+  try {
+    return page();
+  } finally {
+    current = undefined;
+  }
+}
 
 /** The visit that the component is drawn for. */
 export function useVisit(): Visit {
-  const visit = useContext(VisitContext);
-  if (visit === undefined) throw new Error("a component of the portal was drawn outside a page");
-  return visit;
+  if (current === undefined) throw new Error("a component of the portal was drawn outside a page");
+  return current;
 }
 
 /** The address of a page of the portal in the visit's language. */

@@ -1,5 +1,4 @@
 import { type ComponentChildren, createContext } from "preact";
-import { useContext } from "preact/hooks";
 import { tied } from "../../language/typeset.ts";
 import { Picture } from "../picture/picture.tsx";
 import { addressOf, useVisit } from "../visit.ts";
@@ -24,18 +23,21 @@ export function Item(props: {
   readonly children?: ComponentChildren;
 }) {
   const visit = useVisit();
-  const Heading = useContext(ItemHeading);
   return (
     <li class="rt-item">
-      <Heading lang={props.lang}>
-        {props.to === undefined ? (
-          tied(props.title)
-        ) : (
-          <a href={addressOf(visit, props.to)} class="govuk-link">
-            {tied(props.title)}
-          </a>
+      <ItemHeading.Consumer>
+        {(Heading) => (
+          <Heading lang={props.lang}>
+            {props.to === undefined ? (
+              tied(props.title)
+            ) : (
+              <a href={addressOf(visit, props.to)} class="govuk-link">
+                {tied(props.title)}
+              </a>
+            )}
+          </Heading>
         )}
-      </Heading>
+      </ItemHeading.Consumer>
       {props.children}
       {props.aside !== undefined && <div class="rt-item__aside">{props.aside}</div>}
     </li>
