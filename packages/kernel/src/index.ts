@@ -19,6 +19,7 @@ export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/
 export { isUuid, namedUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
 export { canonicalJson, type Json } from "./json/canonical.ts";
 export { deeperThan, type JsonLimits, parseJson } from "./json/parse.ts";
+export { citation, citationIn } from "./language/citation.ts";
 export { eachLang, isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
 export { oncePerObject } from "./memory/once-per-object.ts";
 export { addMoney, formatMoney, type Money, money, moneyToDecimal, multiplyMoney } from "./money/money.ts";

@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { Offer } from "@ratusha/proactive";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -43,7 +44,7 @@ export function OfferPage(props: {
         <P>{t("offerBy", { body: wordingOf(nameOf(names.bodies, offer.body), lang) })}</P>
         <H2>{t("offerWhy")}</H2>
         <P>{offer.why[lang]}</P>
-        <p class="govuk-body rt-quiet">{t("offerLaw", { law: offer.law })}</p>
+        <p class="govuk-body rt-quiet">{t("offerLaw", { law: citationIn(offer.law, lang) })}</p>
         {offer.known.length > 0 && (
           <>
             <H2>{t("offerKnown")}</H2>

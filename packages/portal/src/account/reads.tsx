@@ -1,4 +1,4 @@
-import type { Text } from "@ratusha/kernel";
+import { citationIn, type Text } from "@ratusha/kernel";
 import { wordingOf } from "../language/language.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -57,7 +57,7 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
             {t("readBasis", {
               register:
                 read.register === "cases" ? t("readCases") : wordingOf(nameOf(names.registers, read.register), lang),
-              basis: read.basis,
+              basis: citationIn(read.basis, lang),
             })}
           </p>
           {read.caseId !== undefined && (

@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import { type AnswerLine, type FactView, type FileView, fileSize, type OpinionView } from "@ratusha/services";
 import { WrongLink } from "../correction/wrong-page.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
@@ -73,7 +74,7 @@ export function FactsRead(props: {
           : t("factSource", {
               register: wordingOf(nameOf(props.names.registers, fact.register), lang),
               moment: formatMoment(Temporal.Instant.from(fact.readAt), lang, zone),
-              basis: fact.basis,
+              basis: citationIn(fact.basis, lang),
             }),
       ...(props.correctable === true
         ? { aside: <WrongLink fact={fact} concept={value.concept} name={value.name[lang]} /> }

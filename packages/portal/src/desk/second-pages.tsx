@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -60,7 +61,7 @@ export function ProposePage(props: {
               choices={view.grounds.map(({ id, text, law }) => ({
                 value: id,
                 label: text[lang],
-                note: <AsWritten text={law} />,
+                note: <AsWritten text={citationIn(law, lang)} />,
               }))}
               chosen={props.typed?.ground ?? view.grounds[0]?.id}
             />
@@ -150,7 +151,7 @@ function Proposed({ view }: { readonly view: CaseView }) {
         {ground !== undefined && (
           <>
             {": "}
-            {ground.text[lang]} (<AsWritten text={ground.law} />)
+            {ground.text[lang]} (<AsWritten text={citationIn(ground.law, lang)} />)
           </>
         )}
       </P>

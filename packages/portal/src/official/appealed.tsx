@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { AppealedCase, AppealedView, CaseView } from "@ratusha/services";
 import { AnswersGiven } from "../application/record.tsx";
 import { formatDateOf } from "../language/format.ts";
@@ -73,7 +74,13 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
         },
         ...(ground === undefined
           ? []
-          : [{ label: t("ground"), value: ground.text[lang], source: t("groundLaw", { law: ground.law }) }]),
+          : [
+              {
+                label: t("ground"),
+                value: ground.text[lang],
+                source: t("groundLaw", { law: citationIn(ground.law, lang) }),
+              },
+            ]),
         ...(reason === undefined ? [] : [{ label: t("appealedReason"), value: <AsWritten text={reason} /> }]),
       ]}
     />

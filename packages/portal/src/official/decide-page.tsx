@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { TextsToInsert } from "../desk/insert.tsx";
 import { wordingOf } from "../language/language.ts";
@@ -45,7 +46,7 @@ export function DecidePage(props: {
               choices={view.grounds.map((ground) => ({
                 value: ground.id,
                 label: ground.text[lang],
-                note: t("groundLaw", { law: ground.law }),
+                note: t("groundLaw", { law: citationIn(ground.law, lang) }),
               }))}
               chosen={props.text?.ground ?? view.grounds[0]?.id}
             />

@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { OpinionTaskView } from "@ratusha/services";
 import { AnswersGiven, FactsRead, FilesGiven } from "../application/record.tsx";
 import { formatDate, formatMoment } from "../language/format.ts";
@@ -33,7 +34,7 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
           <P>
             <b>{task.question[lang]}</b>
           </P>
-          <p class="govuk-body rt-quiet">{t("taskBasis", { basis: task.basis })}</p>
+          <p class="govuk-body rt-quiet">{t("taskBasis", { basis: citationIn(task.basis, lang) })}</p>
         </SectionOf>
         <SectionOf id="sent" title={t("summary")}>
           <P>

@@ -1,3 +1,4 @@
+import { citationIn } from "@ratusha/kernel";
 import type { PaymentView } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -107,7 +108,7 @@ export function rowsOf(payment: PaymentView, names: Names, lang: "be" | "ru" | "
     {
       label: t("fee"),
       value: inWords(payment.fee, lang),
-      ...(payment.law === undefined ? {} : { source: payment.law }),
+      ...(payment.law === undefined ? {} : { source: citationIn(payment.law, lang) }),
     },
     ...(isSome(payment.received) ? [{ label: t("received"), value: inWords(payment.received, lang) }] : []),
     ...(isSome(payment.refunded) ? [{ label: t("refunded"), value: inWords(payment.refunded, lang) }] : []),

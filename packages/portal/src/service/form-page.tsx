@@ -1,4 +1,4 @@
-import type { Json } from "@ratusha/kernel";
+import { citationIn, type Json } from "@ratusha/kernel";
 import type { FactView, Question } from "@ratusha/services";
 import { WrongLink } from "../correction/wrong-page.tsx";
 import { wordingOf } from "../language/language.ts";
@@ -53,7 +53,10 @@ export function KnownFacts(props: {
   const { lang } = useVisit();
   const t = words(lang);
   const sourceOf = (fact: FactView): string =>
-    t("factSource", { register: wordingOf(nameOf(names.registers, fact.register), lang), basis: fact.basis });
+    t("factSource", {
+      register: wordingOf(nameOf(names.registers, fact.register), lang),
+      basis: citationIn(fact.basis, lang),
+    });
   return (
     <Facts
       rows={facts.flatMap((fact) =>

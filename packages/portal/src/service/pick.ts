@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type Lang } from "@ratusha/kernel";
+import { canonicalJson, citationIn, type Json, type Lang } from "@ratusha/kernel";
 import {
   type Answers,
   type FactView,
@@ -70,7 +70,7 @@ function basisOf(
   const from = facts.filter(of);
   const [joined] = from;
   if (joined === undefined || from.some(({ id }) => id === fact)) return undefined;
-  return `${joined.title[lang]} (${joined.basis})`;
+  return `${joined.title[lang]} (${citationIn(joined.basis, lang)})`;
 }
 
 const listIn = (value: Json): readonly Json[] => (Array.isArray(value) ? value : []);

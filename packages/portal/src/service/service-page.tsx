@@ -1,5 +1,5 @@
 import type { TimeLine } from "@ratusha/insight";
-import { formatMoney, type Money } from "@ratusha/kernel";
+import { citationIn, formatMoney, type Money } from "@ratusha/kernel";
 import type { Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
@@ -60,7 +60,7 @@ export function ServicePage(props: {
             {definition.fee.kind === "free"
               ? `${t("free")}.`
               : (definition.fee.words?.[lang] ??
-                t("baseValues", { count: Number(definition.fee.count), law: definition.fee.law }))}
+                t("baseValues", { count: Number(definition.fee.count), law: citationIn(definition.fee.law, lang) }))}
             {definition.fee.kind === "base-values" && (
               <>
                 {" "}
@@ -108,7 +108,7 @@ export function ServicePage(props: {
               <ul class="govuk-list govuk-list--bullet">
                 {props.rules.map((rule) => (
                   <li key={`${rule.kind} ${rule.words.en}`}>
-                    {tied(rule.words[lang])} <span class="rt-quiet">({rule.law})</span>
+                    {tied(rule.words[lang])} <span class="rt-quiet">({citationIn(rule.law, lang)})</span>
                   </li>
                 ))}
               </ul>
@@ -118,7 +118,7 @@ export function ServicePage(props: {
             <P>{t(definition.example ? "exampleNumber" : "procedure", { number: definition.number })}</P>
             <ul class="govuk-list govuk-list--bullet">
               {definition.law.map((law) => (
-                <li key={law.reference}>{tied(`${law.title[lang]}, ${law.reference}`)}</li>
+                <li key={law.reference}>{tied(`${law.title[lang]}, ${citationIn(law.reference, lang)}`)}</li>
               ))}
             </ul>
             <P>

@@ -1,5 +1,14 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, eachLang, type Json, oncePerObject, type Text, utf8 } from "@ratusha/kernel";
+import {
+  canonicalJson,
+  citation,
+  citationIn,
+  eachLang,
+  type Json,
+  oncePerObject,
+  type Text,
+  utf8,
+} from "@ratusha/kernel";
 import type { Application } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
 import { wordsFor } from "../body/named.ts";
@@ -52,7 +61,7 @@ export async function buildDecision(
   const facts: PaperFact[] = (part.facts ?? [])
     .filter(({ value }) => !isUnasked(definition, found.content.answers, value))
     .map(({ name, value }) => ({ name, value: fill(value, values) }));
-  if (inputs.tacit !== undefined) facts.push({ name: words.tacit, value: inputs.tacit });
+  if (inputs.tacit !== undefined) facts.push({ name: words.tacit, value: citation(inputs.tacit) });
   // Words that the text itself holds are said once.
   if (inputs.reason !== undefined && inputs.reason !== "" && !namesIn(part).has("reason")) {
     facts.push({ name: words.reason, value: inputs.reason });
@@ -198,7 +207,9 @@ export async function placeholderValue(
       const ground = definition.decision.grounds.find(
         (one) => outcome.outcome === "refused" && one.id === outcome.ground,
       );
-      return ground === undefined ? undefined : eachLang((lang) => `${ground.text[lang]} (${ground.law})`);
+      return ground === undefined
+        ? undefined
+        : eachLang((lang) => `${ground.text[lang]} (${citationIn(ground.law, lang)})`);
     }
     case "fact":
       return shown(known.get(id), context.words);

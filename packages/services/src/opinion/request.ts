@@ -1,5 +1,5 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
-import { canonicalJson, eachLang, type Json, type Text, utf8 } from "@ratusha/kernel";
+import { canonicalJson, citation, eachLang, type Json, type Text, utf8 } from "@ratusha/kernel";
 import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { applicationWords as words } from "../application/words.ts";
@@ -97,7 +97,7 @@ export async function buildRequest(
   const facts: PaperFact[] = [
     { name: words.application, value: `№ ${found.number}` },
     { name: words.applicant, value: found.applicantName },
-    { name: words.basis, value: need.basis },
+    { name: words.basis, value: citation(need.basis) },
     ...request.answers.map(({ title, shown }) => ({ name: title, value: shown })),
     ...request.facts.flatMap(({ values }) => values.map(({ name, shown }) => ({ name, value: shown }))),
     { name: words.due, value: dateText(due) },
