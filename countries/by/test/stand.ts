@@ -14,7 +14,7 @@ import {
 } from "@ratusha/identity";
 import { isProblem, type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
-import { createRegisters, nameText, type Registers, registersSchema } from "@ratusha/registers";
+import { createRegisters, greetingText, nameText, type Registers, registersSchema } from "@ratusha/registers";
 import { type Database, type FileScan, openBlobs, openUploads, type Uploads } from "@ratusha/runtime";
 import {
   type Application,
@@ -141,7 +141,9 @@ export async function makeStand(
     origin: "http://127.0.0.1",
     findResident: async (person) => {
       const name = (await registers.personByNumber(person))?.record.name;
-      return name && { names: nameText(name), surname: name.latin.family, givenName: name.latin.given };
+      if (name === undefined) return undefined;
+      const { family: surname, given: givenName } = name.latin;
+      return { names: nameText(name), greeting: greetingText(name), surname, givenName };
     },
     mandatesInForce: async () => [],
     sandboxCards: true,
@@ -243,7 +245,8 @@ export async function makeStand(
   };
   const principalOf = (member: CastMember): Principal => {
     const names = nameText(member.name);
-    return { person: member.number, name: names.be, names, sessionId: uuidv7(clock, random) };
+    const greeting = greetingText(member.name);
+    return { person: member.number, name: names.be, names, greeting, sessionId: uuidv7(clock, random) };
   };
 
   return {

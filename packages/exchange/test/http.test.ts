@@ -14,14 +14,14 @@ const names = { be: "а", ru: "а", en: "a" };
 
 function official(code: string, kind: "body" | "organisation" = "body", role = "official"): Principal {
   const acting = { kind, code, name: code, names, roles: [role], mandateId: newId() };
-  return { person: "7000000A000PB1", name: "Official", names, sessionId: newId(), actingFor: acting };
+  return { person: "7000000A000PB1", name: "Official", names, greeting: names, sessionId: newId(), actingFor: acting };
 }
 
 const principals = new Map<string, Principal>([
   ["one", official("Org1001")],
   ["two", official("Org1002")],
   ["three", official("Org1003")],
-  ["resident", { person: "7123456A789PB6", name: "Resident", names, sessionId: newId() }],
+  ["resident", { person: "7123456A789PB6", name: "Resident", names, greeting: names, sessionId: newId() }],
   ["director", official("Org1001", "organisation", "director")],
 ]);
 

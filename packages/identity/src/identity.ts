@@ -97,7 +97,8 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       const { person } = holder.value;
       return db.transaction(async (tx) => {
         await accounts.activate(tx, `person:${person}`);
-        return sessions.open(tx, { person, names: resident.names, certificate: signed.value.serial });
+        const { names, greeting } = resident;
+        return sessions.open(tx, { person, names, greeting, certificate: signed.value.serial });
       });
     },
 

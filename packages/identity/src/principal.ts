@@ -24,6 +24,8 @@ export interface Principal {
   readonly name: string;
   /** The name in each language. */
   readonly names: Text;
+  /** How they are greeted in each language. */
+  readonly greeting: Text;
   readonly sessionId: Uuid;
   readonly actingFor?: ActingFor;
 }

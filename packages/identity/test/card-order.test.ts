@@ -32,6 +32,7 @@ function identityThat(dies: boolean): Identity {
     origin: "http://localhost",
     findResident: async () => ({
       names: { be: "Кавалёва Ганна", ru: "Ковалёва Анна", en: "Kavaliova Hanna" },
+      greeting: { be: "Ганна", ru: "Анна", en: "Hanna" },
       surname: "Kavaliova",
       givenName: "Hanna",
     }),

@@ -69,6 +69,7 @@ export async function startStack(): Promise<Stack> {
       [resident, other].includes(person) && !gone.has(person)
         ? {
             names: { be: "Кавалёва Ганна", ru: "Ковалёва Анна", en: "Kavaliova Hanna" },
+            greeting: { be: "Ганна", ru: "Анна", en: "Hanna" },
             surname: "Kavaliova",
             givenName: "Hanna",
           }

@@ -62,7 +62,8 @@ beforeEach(async () => {
 
 function principal(person: string): Principal {
   const name = "Кавалёва Ганна";
-  return { person, name, names: { be: name, ru: name, en: name }, sessionId: uuidv7(clock, systemRandom) };
+  const names = { be: name, ru: name, en: name };
+  return { person, name, names, greeting: names, sessionId: uuidv7(clock, systemRandom) };
 }
 
 const secret = "Адмоўлена ў дазволе на перапланіроўку";

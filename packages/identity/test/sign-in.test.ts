@@ -89,6 +89,24 @@ describe("signing in", () => {
     assert.equal((await browser.send("GET", "/api/identity/me")).status, 401);
   });
 
+  test("a session knows how its holder is greeted; one of before that was kept greets by the full name", async () => {
+    const browser = new Browser();
+    await browser.signIn();
+    const token = browser.cookies.get("ratusha") ?? "";
+    const greeted = async () => {
+      stack.identity.forget(resident);
+      return (await stack.identity.principal(token))?.greeting?.be;
+    };
+    assert.equal(await greeted(), "Ганна");
+    const columns = "token_hash, id, person, names, certificate, created_at, seen_at, expires_at";
+    await stack.stack.database
+      .database("identity")
+      .query(
+        `WITH old AS (DELETE FROM session RETURNING ${columns}) INSERT INTO session (${columns}) SELECT ${columns} FROM old`,
+      );
+    assert.equal(await greeted(), "Кавалёва Ганна");
+  });
+
   test("an answer that was replayed is refused", async () => {
     const browser = new Browser();
     const card = await openCard({ baseUrl: stack.url, person: resident }, { pin: sandboxPin });

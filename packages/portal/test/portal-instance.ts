@@ -34,6 +34,7 @@ const bankProblems = defineProblems("by", {
 /** What stands behind the pages in these tests: one case, one draft, a name to play with. */
 export class FakeState {
   name = "Кавалёва Ганна";
+  greeting = "Ганна Пятроўна";
   broken = false;
   wishes: MailWishes = { address: undefined, failing: false, pending: undefined, language: undefined, without: [] };
   readonly changed: string[] = [];
@@ -56,7 +57,13 @@ export class FakeState {
   readonly draftId: string = sample.uuid("d1");
 
   principal(token: string): Principal | undefined {
-    const base = { person: "7000000A000PB1", name: this.name, names: same(this.name), sessionId: sample.uuid("51") };
+    const base = {
+      person: "7000000A000PB1",
+      name: this.name,
+      names: same(this.name),
+      greeting: same(this.greeting),
+      sessionId: sample.uuid("51"),
+    };
     if (token === "citizen") return base;
     if (token !== "official" && token !== "head" && token !== "clerk") return undefined;
     const names = sample.names.bodies["Org1001"] ?? same("");

@@ -102,11 +102,15 @@ test("the way in leads nowhere else: an open redirect is refused", async () => {
 test("the home of someone signed in begins with what awaits them", async () => {
   const { body } = await get("/be", signedIn);
   assert.ok(body.indexOf("Чакае вас") < body.indexOf("Вашы заявы"));
+  // The greeting is short, the bar holds the name in full.
+  assert.match(body, /<h1[^>]*>Добры дзень, Ганна Пятроўна<\/h1>/);
+  assert.match(body, />Кавалёва Ганна</);
 });
 
 test("stored markup comes out as text in every place", async () => {
   const evil = `<img src=x onerror="alert(1)">`;
   state.name = evil;
+  state.greeting = evil;
   for (const url of [
     "/be",
     "/be/acting-for",
@@ -122,6 +126,7 @@ test("stored markup comes out as text in every place", async () => {
     assert.match(body, /&lt;img/, url);
   }
   state.name = "Кавалёва Ганна";
+  state.greeting = "Ганна Пятроўна";
 });
 
 test("a form is one question a page: no answer is told so and loses nothing, an answer goes on", async () => {

@@ -33,6 +33,7 @@ export type {
 } from "./organisation/organisation.ts";
 export {
   type Address,
+  greetingText,
   nameLine,
   nameText,
   type PersonChange,

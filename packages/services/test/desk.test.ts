@@ -55,7 +55,7 @@ function of(person: string, roles: readonly string[], code = "Own"): Principal {
   const names = { be: "", ru: "", en: "" };
   const id = uuidv7(clock, systemRandom);
   const actingFor = { kind: "body", code, name: "", names, roles, mandateId: id } as const;
-  return { person, name: "", names, sessionId: id, actingFor };
+  return { person, name: "", names, greeting: names, sessionId: id, actingFor };
 }
 
 const colleague = (holder: string, unit?: string) => ({

@@ -110,6 +110,7 @@ const principal: Principal = {
   person: "1",
   name: "",
   names,
+  greeting: names,
   sessionId: uuidv7(systemClock, systemRandom),
   actingFor: {
     kind: "body",

@@ -52,7 +52,7 @@ const shares = createShares(context, (id, reader) => findDocument(db, `person:${
 
 function principal(person: string): Principal {
   const names = { be: "", ru: "", en: "" };
-  return { person, name: "", names, sessionId: uuidv7(clock, random) };
+  return { person, name: "", names, greeting: names, sessionId: uuidv7(clock, random) };
 }
 
 async function share(more: Partial<ShareInput> = {}) {

@@ -1,5 +1,5 @@
 import type { ActingFor } from "@ratusha/identity";
-import { type MandateInForce, nameText, type Registers } from "@ratusha/registers";
+import { greetingText, type MandateInForce, nameText, type Registers } from "@ratusha/registers";
 
 /** What identity wants to know of someone who asks for a card or signs in. */
 export function findResident(registers: Pick<Registers, "personByNumber">) {
@@ -7,7 +7,8 @@ export function findResident(registers: Pick<Registers, "personByNumber">) {
     const found = await registers.personByNumber(person);
     if (found === undefined || found.record.died !== undefined) return undefined;
     const { name } = found.record;
-    return { names: nameText(name), surname: name.latin.family, givenName: name.latin.given };
+    const { family: surname, given: givenName } = name.latin;
+    return { names: nameText(name), greeting: greetingText(name), surname, givenName };
   };
 }
 

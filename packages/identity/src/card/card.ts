@@ -23,6 +23,8 @@ import { verifierHash } from "./personalisation.ts";
 interface Resident {
   /** Family name, given name and patronymic in each language. */
   readonly names: Text;
+  /** How the person is greeted in each language. */
+  readonly greeting: Text;
   /** The names in Latin letters, as certificates carry them. */
   readonly surname: string;
   readonly givenName: string;

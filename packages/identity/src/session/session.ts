@@ -16,7 +16,7 @@ export interface SignedIn {
 export type MandatesInForce = (person: string, at: Temporal.Instant) => Promise<readonly ActingFor[]>;
 
 export interface Sessions {
-  open(tx: Queryable, holder: { person: string; names: Text; certificate: string }): Promise<SignedIn>;
+  open(tx: Queryable, holder: { person: string; names: Text; greeting: Text; certificate: string }): Promise<SignedIn>;
   /** The principal behind a cookie; undefined when the session is unknown, idle too long or over. */
   find(token: string): Promise<Principal | undefined>;
   /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
@@ -41,10 +41,10 @@ const rememberedMilliseconds = 5000;
 const rememberedSessions = 20_000;
 
 const INSERT_SESSION = `
-  INSERT INTO session (token_hash, id, person, names, certificate, created_at, seen_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $6, $7)`;
+  INSERT INTO session (token_hash, id, person, names, greeting, certificate, created_at, seen_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)`;
 const FIND_SESSION = `
-  SELECT id, person, names, acting_mandate, seen_at FROM session
+  SELECT id, person, names, greeting, acting_mandate, seen_at FROM session
   WHERE token_hash = $1 AND expires_at > $2 AND seen_at > $3`;
 const TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
 const SET_MANDATE = "UPDATE session SET acting_mandate = $2 WHERE token_hash = $1";
@@ -56,6 +56,7 @@ const sessionRow = z.object({
   id: z.string(),
   person: z.string(),
   names: textSchema,
+  greeting: textSchema.nullable(),
   acting_mandate: z.string().nullable(),
   seen_at: z.instanceof(Temporal.Instant),
 });
@@ -81,7 +82,7 @@ export function createSessions(deps: {
     const found = sessionRow.parse(row);
     if (now.epochMilliseconds - found.seen_at.epochMilliseconds > 60_000)
       await db.query(TOUCH_SESSION, [hash, now.toString()]);
-    const own: Principal = principalOf(found.person, found.names, uuidOf(found.id));
+    const own: Principal = principalOf({ ...found, greeting: found.greeting ?? found.names }, uuidOf(found.id));
     if (found.acting_mandate === null) return own;
     const mandates = await mandatesInForce(found.person, now);
     const actingFor = mandates.find((mandate) => mandate.mandateId === found.acting_mandate);
@@ -97,13 +98,14 @@ export function createSessions(deps: {
     async open(tx, holder) {
       const now = clock.now();
       const token = toBase64Url(random.bytes(32));
-      const principal = principalOf(holder.person, holder.names, uuidv7(clock, random));
+      const principal = principalOf(holder, uuidv7(clock, random));
       const expiresAt = now.add(longest);
       await tx.query(INSERT_SESSION, [
         hashOf(token),
         principal.sessionId,
         holder.person,
         JSON.stringify(holder.names),
+        JSON.stringify(holder.greeting),
         holder.certificate,
         now.toString(),
         expiresAt.toString(),
@@ -207,8 +209,9 @@ export function createSessions(deps: {
   };
 }
 
-function principalOf(person: string, names: Text, sessionId: Uuid): Principal {
-  return { person, name: names.be, names, sessionId };
+function principalOf(holder: { person: string; names: Text; greeting: Text }, sessionId: Uuid): Principal {
+  const { person, names, greeting } = holder;
+  return { person, name: names.be, names, greeting, sessionId };
 }
 
 function hashOf(token: string): Uint8Array {

@@ -51,7 +51,7 @@ export function homeRoutes(shell: Shell): void {
     const unread = notices.filter((notice) => !notice.read && !standsThere(notice));
     const today = shell.today();
     return {
-      name: (acting ?? principal).names[lang],
+      name: (acting?.names ?? principal.greeting)[lang],
       company: acting !== undefined,
       awaits: {
         todo,

@@ -14,6 +14,7 @@ import { words } from "./words.ts";
 
 /** What a signed-in person or company finds at home. */
 export interface HomeView {
+  /** As it stands in the greeting; of whom the person acts for, in full. */
   readonly name: string;
   readonly company: boolean;
   readonly awaits: AwaitsView;

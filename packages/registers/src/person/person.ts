@@ -73,3 +73,12 @@ export function nameLine({ family, given, patronymic }: PersonName): string {
 export function nameText(name: ScriptNames): Text {
   return { be: nameLine(name.be), ru: nameLine(name.ru), en: nameLine(name.latin) };
 }
+
+/** How a person is greeted in each language: by given name and patronymic, without a patronymic by the given name. */
+export function greetingText(name: ScriptNames): Text {
+  return { be: greetingLine(name.be), ru: greetingLine(name.ru), en: greetingLine(name.latin) };
+}
+
+function greetingLine({ given, patronymic }: PersonName): string {
+  return patronymic === undefined ? given : `${given} ${patronymic}`;
+}
