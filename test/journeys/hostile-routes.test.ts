@@ -346,7 +346,7 @@ function inspect(path: string, { headers, text, status }: Answer): void {
 
 /** What says nothing about anyone, and may be kept in between. */
 const open =
-  /^\/(crl|ca|assets|log)\/|\.(webmanifest|png|svg|ico)$|^\/api\/(openapi\.json|trust\/|insight\/(?!office)|services\/(catalogue|definitions\/[^/]+(\/rules|\/cpsv|\/versions)?)(\?|$))/;
+  /^\/(crl|ca|assets|log)\/|^\/robots\.txt$|\.(webmanifest|png|svg|ico)$|^\/api\/(openapi\.json|trust\/|insight\/(?!office)|services\/(catalogue|definitions\/[^/]+(\/rules|\/cpsv|\/versions)?)(\?|$))/;
 
 test("a payment’s number tells a stranger what to pay, and not for whom", async () => {
   const bank = reading.find(({ url }) => url === "/en/sandbox-bank/:number") ?? assert.fail("there is no bank");
@@ -363,7 +363,7 @@ test("who is not signed in sees what is everyone’s, and nothing else", async (
     else assert.ok([302, 303, 400, 401, 403, 404, 410, 422].includes(status), `${route.url}: ${status}`);
   }
   const everyones =
-    /^\/(en|verify)?$|^\/en\/(services|verify|statistics|sign-in)(\/|$)|^\/(crl|ca|assets|log)\/|^\/api\/(trust|insight|sandbox|registers)\/|^\/api\/services\/(catalogue|definitions|status)|^\/en\/(shared\/:secret|portal\.webmanifest)/;
+    /^\/(en|verify|robots\.txt)?$|^\/en\/(services|verify|statistics|sign-in)(\/|$)|^\/(crl|ca|assets|log)\/|^\/api\/(trust|insight|sandbox|registers)\/|^\/api\/services\/(catalogue|definitions|status)|^\/en\/(shared\/:secret|portal\.webmanifest)/;
   assert.deepEqual(
     seen.filter((url) => !everyones.test(url)),
     [],

@@ -28,7 +28,7 @@ export interface PortalCountry {
 
 /** The public faces that the pages are drawn from, no wider than what the pages use. */
 export interface PortalDependencies {
-  readonly settings: Pick<Settings, "mode" | "publicUrl" | "mail">;
+  readonly settings: Pick<Settings, "mode" | "publicUrl" | "mail" | "securityContact">;
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly country: PortalCountry;

@@ -11,6 +11,7 @@ import { addressOf } from "./page/visit.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { languageCookie } from "./shell/remember.ts";
 import { createShell } from "./shell/shell.ts";
+import { siteRoutes } from "./site/routes.ts";
 
 /** The pages of the portal, below `/be`, `/ru` and `/en`. The app must know sessions already (identity's hook). */
 export function portalRoutes(deps: PortalDependencies): RoutePlugin {
@@ -20,6 +21,7 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
 
     assetRoutes(app);
     webManifestRoutes(app, deps, assets);
+    siteRoutes(app, deps, assets);
     for (const routes of pageRoutes) routes(shell);
 
     // An address without a language goes on in the language of whoever came.

@@ -112,6 +112,7 @@ export class FakeState {
         mode: "sandbox",
         publicUrl,
         mail: { url: "smtp://localhost", from: "noreply@ratusha.example" },
+        securityContact: "mailto:security@ratusha.example",
       },
       clock,
       calendar,

@@ -176,6 +176,26 @@ test("an answer that has not seen another tab's is shown beside it, and the pers
   assert.equal(state.answers["works"], "Пераносім дзверы");
 });
 
+test("a page that only takes forms says so to whoever opens it, and a page without forms takes none", async () => {
+  const opened = await get("/be/sign-out", html);
+  assert.deepEqual([opened.statusCode, opened.headers.allow], [405, "POST"]);
+  assert.match(opened.body, /Так гэтую старонку не\sадкрыць/);
+  const sent = await app.inject({ method: "POST", url: "/en/statistics", headers: html });
+  assert.deepEqual([sent.statusCode, sent.headers.allow], [405, "GET, HEAD"]);
+});
+
+test("whoever finds a weakness is told whom to write to", async () => {
+  const { body, headers } = await get("/.well-known/security.txt");
+  assert.match(body, /^Contact: mailto:security@ratusha\.example\n/);
+  assert.equal(headers["content-type"], "text/plain; charset=utf-8");
+});
+
+test("a browser that asks for an icon by itself gets our mark", async () => {
+  const { statusCode, headers } = await get("/favicon.ico");
+  assert.equal(statusCode, 302);
+  assert.equal((await get(String(headers.location))).headers["content-type"], "image/png");
+});
+
 test("a form of another site is refused with a page that says what to do", async () => {
   const answer = await app.inject({
     method: "POST",

@@ -1,6 +1,5 @@
 import type { FastifyRequest, RouteOptions } from "fastify";
 import { runtimeProblems } from "../problems.ts";
-import { apiPrefix } from "./operation.ts";
 import type { App } from "./types.ts";
 
 interface Address {
@@ -9,11 +8,10 @@ interface Address {
   readonly methods: Set<string>;
 }
 
-/** Tells a wrong method from a wrong address below /api, and names the right ones (RFC 9110, 15.5.6). */
+/** Tells a wrong method from a wrong address, and names the right ones (RFC 9110, 15.5.6). */
 export function refuseMethods(app: App): void {
   const addresses = new Map<string, Address>();
   app.addHook("onRoute", ({ url, method }: RouteOptions) => {
-    if (!url.startsWith(apiPrefix)) return;
     const known = addresses.get(url) ?? {
       pattern: patternOf(url),
       parameters: url.split(":").length - 1,
@@ -22,9 +20,10 @@ export function refuseMethods(app: App): void {
     for (const each of [method].flat()) known.methods.add(each);
     addresses.set(url, known);
   });
-  app.addHook("onRequest", (request, reply, done) => {
+  // Once it is known who asks: the page that tells of it greets them like any other.
+  app.addHook("preParsing", (request, reply, payload, done) => {
     const address = request.is404 ? matching(pathOf(request)) : takenForParameter(request);
-    if (address === undefined) return done();
+    if (address === undefined) return done(null, payload);
     reply.header("allow", [...address.methods].toSorted().join(", "));
     done(runtimeProblems["method-not-allowed"]());
   });
@@ -36,7 +35,6 @@ export function refuseMethods(app: App): void {
 
   /** `GET /api/cases/prepare` where only POST is there is no case called "prepare", though the router takes it for one. */
   function takenForParameter(request: FastifyRequest): Address | undefined {
-    if (request.routeOptions.url?.startsWith(apiPrefix) !== true) return undefined;
     const address = addresses.get(pathOf(request));
     return address?.methods.has(request.method) === false ? address : undefined;
   }

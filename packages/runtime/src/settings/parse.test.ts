@@ -53,6 +53,7 @@ test("each value is checked, and the answer names the setting", () => {
     RATUSHA_CLAMD: "http://scan.example:3310",
     RATUSHA_SMTP_URL: "http://mail.example",
     RATUSHA_MAIL_FROM: "a@b.by\r\nBcc: c@d.by",
+    RATUSHA_SECURITY_CONTACT: "security@a.by",
     RATUSHA_LOG_LEVEL: "loud",
     RATUSHA_RATE_LIMITS: "yes",
     RATUSHA_METRICS: "me",

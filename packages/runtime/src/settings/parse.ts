@@ -68,6 +68,11 @@ const forms = {
     .string()
     .max(320)
     .regex(/^(?:[^<>"\\,;:@\p{C}]{1,100} <[!#-~]+@[A-Za-z0-9.-]+>|[!#-~]+@[A-Za-z0-9.-]+)$/u, "not a sender"),
+  // RFC 9116, 2.5.3: a URI; one on the web is asked for by HTTPS.
+  RATUSHA_SECURITY_CONTACT: z
+    .string()
+    .max(300)
+    .regex(/^(?:mailto:[!#-~]+@[A-Za-z0-9.-]+|https:\/\/[!#-~]+|tel:\+[0-9-]+)$/, "not mailto:, https:// or tel:"),
   RATUSHA_LEAST_FREE: integer(1, 999_999_999),
   RATUSHA_WARN_DAYS: integer(0, 3650),
   RATUSHA_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]),
@@ -182,6 +187,7 @@ function assemble(given: Given): Settings {
     signerToken: tokenOf(given),
     clamd: read(given, "RATUSHA_CLAMD"),
     mail: mailOf(given),
+    securityContact: read(given, "RATUSHA_SECURITY_CONTACT"),
     leastFreeMegabytes: need(given, "RATUSHA_LEAST_FREE"),
     warnDays: need(given, "RATUSHA_WARN_DAYS"),
     logLevel: need(given, "RATUSHA_LOG_LEVEL"),

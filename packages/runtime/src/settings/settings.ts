@@ -59,6 +59,8 @@ export interface Settings {
   readonly clamd: ClamdAddress | undefined;
   /** Undefined where no mail is sent. */
   readonly mail: MailSettings | undefined;
+  /** Where whoever finds a weakness writes to, as a URI; undefined where nobody is named. */
+  readonly securityContact: string | undefined;
   /** Of the disks that the instance writes to. */
   readonly leastFreeMegabytes: number;
   /** From how many days before its end what does not renew itself is warned of. */

@@ -12,9 +12,20 @@ export interface Stop {
   readonly request: string;
 }
 
-type Kind = "notFound" | "formGone" | "forbidden" | "expired" | "conflict" | "unfit" | "often" | "signer" | "internal";
+type Kind =
+  | "notFound"
+  | "method"
+  | "formGone"
+  | "forbidden"
+  | "expired"
+  | "conflict"
+  | "unfit"
+  | "often"
+  | "signer"
+  | "internal";
 const texts = {
   notFound: "notFoundText",
+  method: "methodText",
   formGone: "formGoneText",
   forbidden: "forbiddenText",
   expired: "expiredText",
@@ -32,6 +43,7 @@ function kindOf(stop: Pick<Stop, "status" | "code">, path: string): Kind {
   if (stop.code === "runtime.csrf-refused") return "expired";
   if (stop.code === "runtime.signer-unavailable") return "signer";
   if (stop.status === 404) return "notFound";
+  if (stop.status === 405) return "method";
   if (stop.status === 401 || stop.status === 403) return "forbidden";
   if (stop.status === 409) return "conflict";
   if (stop.status === 429) return "often";

@@ -7,6 +7,16 @@ export const words = catalogue({
     ru: "Возможно, ссылка устарела или в адресе ошибка. Проверьте адрес или начните с главной.",
     en: "The link may be old, or the address has a mistake. Check the address or start from the home page.",
   },
+  method: {
+    be: "Так гэтую старонку не адкрыць",
+    ru: "Так эту страницу не открыть",
+    en: "This page does not open like that",
+  },
+  methodText: {
+    be: "Яна паказвае толькі вынік адпраўленай формы. Вярніцеся да формы або пачніце з галоўнай.",
+    ru: "Она показывает только результат отправленной формы. Вернитесь к форме или начните с главной.",
+    en: "It only shows what came of a form that was sent. Go back to the form, or start from the home page.",
+  },
   formGone: { be: "Гэтай формы ўжо няма", ru: "Этой формы уже нет", en: "This form is no longer here" },
   formGoneText: {
     be: "Магчыма, вы яе ўжо падалі: тады заява чакае на галоўнай. Двойчы адно і тое ж не падаецца.",
