@@ -53,6 +53,7 @@ export {
 } from "./seal/seal.ts";
 export { validateContainer, validateDocument } from "./validation/document.ts";
 export { type FileOptions, type FileReport, validateFile } from "./validation/file.ts";
+export { type DocumentExplanation, type DocumentFinding, documentFindings } from "./validation/finding.ts";
 export type { AdditionReport, DocumentReport, FileCoverage, ValidationOptions } from "./validation/report.ts";
 export { newVerificationSecret } from "./verification-secret.ts";
 export { type ZipLimits, type ZipReason, zipLimits } from "./zip/limits.ts";

@@ -54,6 +54,6 @@ test("the broken ones are told from the untrusted ones", { skip: absent }, () =>
     if (name.startsWith("pades/") && name.endsWith(".pdf") && report.outcome === "unsupported")
       assert.match(report.format, /PAdES/, name);
     if (name.endsWith(".ddoc")) assert.match(report.format, /DDOC/, name);
-    if (name.endsWith(".ers")) assert.match(report.format, /evidence record/, name);
+    if (name.endsWith(".ers")) assert.match(report.format, /EvidenceRecord/, name);
   }
 });

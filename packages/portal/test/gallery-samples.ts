@@ -1,3 +1,4 @@
+import type { DocumentExplanation } from "@ratusha/document";
 import type { InboxItem, OutboxItem } from "@ratusha/exchange";
 import type { OwnCertificate } from "@ratusha/identity";
 import type { TimeLine } from "@ratusha/insight";
@@ -17,6 +18,7 @@ import type {
   OpinionTaskView,
   Question,
 } from "@ratusha/services";
+import type { SubIndication } from "@ratusha/signature";
 import type { ReadLine } from "../src/account/reads.tsx";
 import type { Names } from "../src/page/names.ts";
 import type { LifeEvent } from "../src/service/life-event.ts";
@@ -690,6 +692,7 @@ export const verdict: VerdictView = {
   fileName: "decision.asice",
   checkedAt: at("2026-01-21T09:00:00Z"),
   outcome: "passed",
+  unchecked: undefined,
   digest: document.digest,
   signatures: [
     {
@@ -699,7 +702,7 @@ export const verdict: VerdictView = {
       claimedAt: at("2026-01-20T12:01:58Z"),
       provenAt: undefined,
       outcome: "passed",
-      reason: undefined,
+      decisive: undefined,
       indication: "TOTAL-PASSED",
       level: "CAdES B-B",
       issuer: "Ratusha sandbox card authority",
@@ -714,7 +717,7 @@ export const verdict: VerdictView = {
       claimedAt: at("2026-01-20T12:02:00Z"),
       provenAt: at("2026-01-20T12:02:01Z"),
       outcome: "passed",
-      reason: undefined,
+      decisive: undefined,
       indication: "TOTAL-PASSED",
       level: "CAdES B-LT",
       issuer: "Ratusha sandbox issuing authority",
@@ -727,7 +730,15 @@ export const verdict: VerdictView = {
     { name: "decision.json", covered: true },
     { name: "decision.html", covered: true },
   ],
-  additions: [{ type: "registration", by: "Канцылярыя", at: at("2026-01-20T12:02:02Z"), outcome: "passed" }],
+  additions: [
+    {
+      type: "registration",
+      by: "Канцылярыя",
+      at: at("2026-01-20T12:02:02Z"),
+      outcome: "passed",
+      decisive: undefined,
+    },
+  ],
   entry: {
     state: "witnessed",
     log: "ratusha.example/log",
@@ -738,18 +749,100 @@ export const verdict: VerdictView = {
   explanations: [],
 };
 
+/** What the check of a file comes to when the signature's check ends in this finding. */
+function endingIn(
+  outcome: "failed" | "unknown",
+  subIndication: SubIndication,
+  decisive: DocumentExplanation,
+): Pick<VerdictView, "outcome" | "signatures" | "additions"> {
+  const indication = outcome === "failed" ? "TOTAL-FAILED" : "INDETERMINATE";
+  const intact: DocumentExplanation = {
+    finding: "content-intact",
+    clause: "EN 319 102-1 5.2.7",
+    text: "the content has the signed digest",
+  };
+  return {
+    outcome,
+    signatures: verdict.signatures.slice(0, 1).map((signature) => ({
+      ...signature,
+      outcome,
+      decisive,
+      indication: `${indication}: ${subIndication}`,
+      explanations: [intact, decisive],
+    })),
+    additions: [],
+  };
+}
+
 export const failedVerdict: VerdictView = {
   ...verdict,
-  outcome: "failed",
-  signatures: verdict.signatures.slice(1).map((signature) => ({
-    ...signature,
-    outcome: "failed",
-    reason: "HASH_FAILURE",
-    indication: "TOTAL-FAILED: HASH_FAILURE",
-    explanations: [{ clause: "5.2.7.4", text: "The digest of decision.json is not the one that was signed" }],
-  })),
+  ...endingIn("failed", "HASH_FAILURE", {
+    finding: "content-altered",
+    clause: "EN 319 162-1 A.4",
+    text: '"decision.json" is not the file that was signed: its digest differs from the manifest',
+    about: "decision.json",
+  }),
+  entry: { state: "none" },
+};
+
+export const revokedVerdict: VerdictView = {
+  ...verdict,
+  ...endingIn("unknown", "REVOKED_NO_POE", {
+    finding: "revoked",
+    clause: "EN 319 102-1 5.2.6",
+    text: "Сідарэнка Алена Ігараўна was revoked at 2026-01-19T08:00:00Z (keyCompromise), and nothing proves that the signature is older",
+    about: "Сідарэнка Алена Ігараўна",
+  }),
+  additions: [
+    {
+      type: "registration",
+      by: "Канцылярыя",
+      at: at("2026-01-20T12:02:02Z"),
+      outcome: "failed",
+      decisive: {
+        finding: "addition-of-other-document",
+        clause: "",
+        text: "the statement speaks of another document",
+        about: "additions/0001-registration.json",
+      },
+    },
+  ],
+  entry: {
+    state: "wrong",
+    reason: "checkpoint-signature-wrong",
+    detail: "The log's key did not sign this checkpoint",
+  },
+};
+
+export const suspendedVerdict: VerdictView = {
+  ...verdict,
+  ...endingIn("unknown", "TRY_LATER", {
+    finding: "suspended",
+    clause: "EN 319 102-1 5.2.6",
+    text: "Сідарэнка Алена Ігараўна is suspended",
+    about: "Сідарэнка Алена Ігараўна",
+  }),
+  entry: { state: "none" },
+};
+
+export const unsupportedVerdict: VerdictView = {
+  ...verdict,
+  fileName: "contract.pdf",
+  outcome: "unknown",
+  unchecked: "unsupported",
+  digest: undefined,
+  signatures: [],
+  files: [],
   additions: [],
   entry: { state: "none" },
+  explanations: [
+    {
+      finding: "file-unsupported",
+      clause: "",
+      text: "the format is recognised and not supported: PDF, PAdES",
+      about: "PDF, PAdES",
+    },
+  ],
 };
 
 export const certificates: readonly [OwnCertificate, OwnCertificate, OwnCertificate] = [

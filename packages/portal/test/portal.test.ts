@@ -244,7 +244,7 @@ test("a file without a signature gets an honest verdict", async () => {
   };
   const answer = await app.inject({ method: "POST", url: "/en/verify", headers, payload });
   assert.equal(answer.statusCode, 200);
-  assert.match(answer.body, /The check could not be completed/);
+  assert.match(answer.body, /This file is not signed/);
   assert.match(answer.body, /letter\.txt/);
 });
 

@@ -210,6 +210,7 @@ export {
   type TimeStampResponse,
 } from "./timestamp/response.ts";
 export { type Accuracy, buildTstInfo, parseTstInfo, type TstInfo, type TstInfoSpec } from "./timestamp/tst-info.ts";
+export { type SignatureFinding, signatureFindings } from "./validation/finding.ts";
 export type {
   CadesReport,
   Explanation,
@@ -220,7 +221,7 @@ export type {
   SubIndication,
   TimeStampReport,
 } from "./validation/report.ts";
-export { worse } from "./validation/report.ts";
+export { subIndications, worse } from "./validation/report.ts";
 export { signedBy } from "./validation/signed-by.ts";
 export { signerFacts } from "./validation/signer-facts.ts";
 export { type ValidateCades, validateCades } from "./validation/validate.ts";

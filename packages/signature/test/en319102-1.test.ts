@@ -85,6 +85,7 @@ test("5.2.5: a status that is too old for the time that matters", async () => {
   assert.equal(validate(await sign("B-B"), { ...stale, at: before.add({ minutes: 30 }) }).indication, "TOTAL-PASSED");
   const report = validate(await sign("B-B"), { ...stale, at: before.add({ hours: 20 }) });
   assert.equal(report.subIndication, "TRY_LATER");
+  assert.equal(report.decisive?.finding, "status-old");
 });
 
 test("5.2.5: a status from after the time of validation is not believed", async () => {
@@ -100,6 +101,16 @@ test("5.3: a revoked certificate without a proof of time", async () => {
   const report = validate(await sign("B-B"), { at: later, ...revoking(signer, later, revokedAt) });
   assert.equal(report.indication, "INDETERMINATE");
   assert.equal(report.subIndication, "REVOKED_NO_POE");
+  assert.equal(report.decisive?.finding, "revoked");
+});
+
+test("5.2.6: a revoked certificate of the authority that certified the signer", async () => {
+  const { issuing, root } = authority;
+  const entry = { serialNumber: issuing.certificate.serialNumber, revokedAt, reason: "keyCompromise" } as const;
+  const crls = [authority.crl(later), authority.crl(later, [entry], root)];
+  const report = validate(await sign("B-B"), { at: later, online: false, revocation: { ocsp: [], crls } });
+  assert.equal(report.subIndication, "REVOKED_CA_NO_POE");
+  assert.equal(report.decisive?.finding, "issuer-revoked");
 });
 
 test("5.5: a certificate revoked after a proven time", async () => {
@@ -115,6 +126,7 @@ test("5.5: a certificate revoked before the proven time", async () => {
 test("5.2.6: a suspended certificate", async () => {
   const report = validate(await sign("B-B"), { at: later, ...revoking(signer, later, revokedAt, "certificateHold") });
   assert.equal(report.subIndication, "TRY_LATER");
+  assert.equal(report.decisive?.finding, "suspended");
 });
 
 test("5.2.6: a revoked time-stamping authority proves nothing", async () => {
@@ -133,10 +145,16 @@ test("5.6.2: B-LT passes offline years after, the signer's certificate expired",
 
 test("5.2.6: an expired certificate without a proof of time", async () => {
   const brief = authority.issue("Кароткі", { notAfter: Temporal.Instant.from("2027-01-01T00:00:00Z") });
-  assert.equal(
-    validate(await sign("B-B", { holder: brief }), { at: yearsAfter }).subIndication,
-    "OUT_OF_BOUNDS_NO_POE",
-  );
+  const report = validate(await sign("B-B", { holder: brief }), { at: yearsAfter });
+  assert.equal(report.subIndication, "OUT_OF_BOUNDS_NO_POE");
+  assert.equal(report.decisive?.finding, "certificate-expired");
+});
+
+test("5.4, 5.2.6: what speaks against a time-stamp is said, and does not decide on the signature", async () => {
+  const brief = authority.issue("Кароткі", { notAfter: revokedAt });
+  const report = validate(await sign("B-T", { holder: brief }), { at: later, ...revoking(tsa, later, before) });
+  assert.ok(report.explanations.some(({ finding }) => finding === "revoked"));
+  assert.equal(report.decisive?.finding, "certificate-expired");
 });
 
 test("5.5.4: the proven time lies before the certificate", async () => {

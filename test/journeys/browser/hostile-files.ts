@@ -6,6 +6,7 @@ import { zipBomb } from "../hostile/zip.ts";
 import { drawing, file, fill, start } from "./form.ts";
 import type { House, PageLang } from "./house.ts";
 import { openCase, sitDown } from "./office.ts";
+import { bringToCheck } from "./result.ts";
 
 type Upload = readonly [what: string, name: string, bytes: Buffer];
 
@@ -22,6 +23,8 @@ const hostile: readonly Upload[] = [
   ["a drawing with a script that calls itself a picture", "план.png", Buffer.from(svg)],
   ["two types in one", "план.pdf", Buffer.concat([pdf, Buffer.from(`<html>${script}`)])],
   ["a PDF within a picture", "план.png", Buffer.concat([png, pdf])],
+  ["a picture that is a page", "план.png", Buffer.concat([png, Buffer.from(`<html>${script}`)])],
+  ["a PDF that is an archive", "план.pdf", Buffer.concat([pdf, Buffer.from(zipBomb(1))])],
   ["another type than its name says", "план.png", pdf],
   ["a name of two types", "план.exe.pdf", pdf],
   ["a program in the PDF", "план.pdf", active()],
@@ -71,6 +74,25 @@ export async function refuseHostileFiles(house: House, lang: PageLang): Promise<
   assert.equal(headers["x-content-type-options"], "nosniff");
   assert.match(headers["content-security-policy"] ?? "", /default-src 'none'/);
   await official.context().close();
+  await checkTwoTyped(house, lang, Buffer.from(await visitor.download(`${filed.path}/application.asice`)));
+  await page.context().close();
+}
+
+/** A good signature inside a file of two types makes none of it genuine: another program would show something else. */
+async function checkTwoTyped(house: House, lang: PageLang, signed: Buffer): Promise<void> {
+  const page = await (await house.enter()).newPage();
+  await bringToCheck(page, lang, { name: "application.asice", buffer: signed });
+  await page.locator(".rt-verdict--passed").waitFor();
+  for (const [what, name, buffer] of [
+    ["a PDF before the container", "договор.pdf", Buffer.concat([pdf, signed])],
+    ["a picture before the container", "договор.png", Buffer.concat([png, signed])],
+    ["a page after the container", "договор.asice", Buffer.concat([signed, Buffer.from(`<html>${script}`)])],
+    ["a container after the container", "договор.asice", Buffer.concat([signed, signed])],
+  ] as const) {
+    const said = await bringToCheck(page, lang, { name, buffer });
+    assert.equal(await page.locator(".rt-verdict--passed").count(), 0, what);
+    assert.ok((await page.title()).startsWith(said), `${what} does not run`);
+  }
   await page.context().close();
 }
 

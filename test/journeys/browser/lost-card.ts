@@ -7,7 +7,7 @@ import { apply, fill } from "./form.ts";
 import { type House, type PageLang, pin } from "./house.ts";
 import { decide, openCase, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
-import { checkByAnyone, hold } from "./result.ts";
+import { bringToCheck, checkByAnyone, hold } from "./result.ts";
 import { until } from "./time.ts";
 
 /**
@@ -23,6 +23,14 @@ export async function replaceLostCard(house: House, lang: PageLang): Promise<voi
   await refusedAtTheDoor(house, lang, person);
   await assert.rejects(signInWith(house, owner), /suspended/);
   assert.deepEqual(await certificates(owner), { good: 0, suspended: 2 });
+  // What the lost card signed is told for what it is: no time-stamp says that it was signed before.
+  const signed = {
+    name: "application.asice",
+    buffer: Buffer.from(await owner.download(`${asked.path}/application.asice`)),
+  };
+  const stranger = await (await house.enter()).newPage();
+  assert.match(await bringToCheck(stranger, lang, signed), /прыпынена|приостановлено|suspended/);
+  await stranger.locator(".rt-verdict--warned").waitFor();
   // The session that was open lives on, but the card signs nothing in it.
   await page.goto(`/${lang}/services/population-extract`);
   await page.locator('form[action$="/services/population-extract"] button').click();
@@ -63,6 +71,14 @@ export async function replaceLostCard(house: House, lang: PageLang): Promise<voi
 
   await until(async () => isDeepStrictEqual(await certificates(owner), { good: 2, suspended: 0 }));
   await assert.rejects(signInWith(house, owner), /revoked/);
+  assert.match(await bringToCheck(stranger, lang, signed), /адкліканы|отозван|revoked/);
+  await stranger.locator(".rt-verdict--failed").waitFor();
+  assert.match(
+    await stranger.locator("main").innerText(),
+    /INDETERMINATE: REVOKED_NO_POE/,
+    "a lawyer reads the clause’s own word",
+  );
+  await stranger.context().close();
   const anew = await (await house.enter()).newPage();
   await knock(anew, lang, person);
   await anew.locator("form[data-card=sign-in]").waitFor({ state: "detached" });
@@ -87,6 +103,12 @@ export async function findLostCard(house: House, lang: PageLang): Promise<void> 
   assert.equal(await balance(page, lang, owner, asked.path), before, "the account holds what it held");
   await until(async () => (await certificates(owner)).good === 2);
   await signInWith(house, owner);
+  const signed = {
+    name: "application.asice",
+    buffer: Buffer.from(await owner.download(`${asked.path}/application.asice`)),
+  };
+  await bringToCheck(page, lang, signed);
+  await page.locator(".rt-verdict--passed").waitFor();
   await page.context().close();
 }
 

@@ -51,10 +51,7 @@ export async function checkByAnyone(house: House, lang: PageLang, page: Page, he
     [held.bytes, "passed"],
     [changed, "failed"],
   ] as const) {
-    await stranger.goto(`/${lang}/verify`);
-    const file = { name: "document.asice", mimeType: "application/vnd.etsi.asic-e+zip", buffer: bytes };
-    await stranger.locator("input[name=file]").setInputFiles(file);
-    await stranger.locator('form[action$="/verify"] button[type=submit]').click();
+    await bringToCheck(stranger, lang, { name: "document.asice", buffer: bytes });
     await stranger.locator(`.rt-verdict--${expected}`).waitFor();
   }
   await stranger.goto(code);
@@ -62,6 +59,18 @@ export async function checkByAnyone(house: House, lang: PageLang, page: Page, he
   await stranger.locator(".rt-verdict--passed").waitFor();
   await stranger.context().close();
   assert.deepEqual(await verdictsOffline(house, held.bytes, changed), ["TOTAL-PASSED", "TOTAL-FAILED"]);
+}
+
+/** A file on the public page, and the headline that the page gives of it. */
+export async function bringToCheck(
+  page: Page,
+  lang: PageLang,
+  file: { readonly name: string; readonly buffer: Buffer },
+): Promise<string> {
+  await page.goto(`/${lang}/verify`);
+  await page.locator("input[name=file]").setInputFiles({ mimeType: "application/vnd.etsi.asic-e+zip", ...file });
+  await page.locator('form[action$="/verify"] button[type=submit]').click();
+  return await page.locator(".rt-verdict h1").innerText();
 }
 
 /** What `ratusha verify` says of each, in a process of its own without the network. */

@@ -90,7 +90,7 @@ test("exit 1 when any fails, whatever else is there", () => {
 test("exit 2 for what is not trusted, not supported, or not signed", () => {
   for (const [args, words] of [
     [[good], /no chain leads to a trust anchor[\s\S]*--trust DIR/],
-    [[xades, "--trust", trust], /not supported: XAdES/],
+    [[xades, "--trust", trust], /not supported: XML, XAdES/],
     [[plain, "--trust", trust], /no signature/],
     [[detached, "--trust", trust, "--at", "2029-01-01"], /SIGNED_DATA_NOT_FOUND/],
   ] as const) {

@@ -113,6 +113,8 @@ function tooLarge(name: string, size: number): FileReport {
     subIndication: undefined,
     signatures: [],
     document: undefined,
-    explanations: [{ clause: "", text: `the file has ${size} bytes, more than ${largestFile} are not read` }],
+    explanations: [
+      { finding: "too-large", clause: "", text: `the file has ${size} bytes, more than ${largestFile} are not read` },
+    ],
   };
 }

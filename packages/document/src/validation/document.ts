@@ -1,11 +1,12 @@
 import { isProblem } from "@ratusha/kernel";
-import { type Explanation, type Indication, type SignatureReport, type SubIndication, worse } from "@ratusha/signature";
+import { type Indication, type SignatureReport, type SubIndication, worse } from "@ratusha/signature";
 import { readStatement } from "../addition/statement.ts";
 import { type Container, type ContainerSignature, readContainer } from "../container/container.ts";
 import { documentOf } from "../container/read.ts";
 import { containerOf } from "../container/write.ts";
 import { type Addition, type EDocument, metadataName, proofName } from "../document.ts";
 import { documentId, signatureDigests } from "../general-part.ts";
+import type { DocumentExplanation, DocumentFinding } from "./finding.ts";
 import type { AdditionReport, DocumentReport, ValidationOptions } from "./report.ts";
 import { type ScopeReport, validateScope } from "./scope.ts";
 
@@ -15,9 +16,9 @@ import { type ScopeReport, validateScope } from "./scope.ts";
  */
 export function validateDocument(input: EDocument | Uint8Array, options: ValidationOptions): DocumentReport {
   const container = input instanceof Uint8Array ? readContainer(input) : containerOf(input);
-  if (!container.ok) return refused(container.detail, container.clause);
+  if (!container.ok) return refused(container.reason, container.detail, container.clause);
   const document = documentOf(container.value);
-  if (!document.ok) return refused(document.detail, document.clause);
+  if (!document.ok) return refused(document.reason, document.detail, document.clause);
   return validateEDocument(document.value, container.value, options);
 }
 
@@ -28,7 +29,7 @@ export function validateEDocument(
   options: ValidationOptions,
 ): DocumentReport {
   const id = readId(document);
-  if (id === undefined) return refused("a signature of the document cannot be read");
+  if (id === undefined) return refused("message-unreadable", "a signature of the document cannot be read");
   const scopes = new Map(
     container.signatures.map((signature) => [signature.name, validateScope(signature, container.files, options)]),
   );
@@ -45,7 +46,7 @@ export function validateEDocument(
   }));
   if (signatures.length === 0) {
     return {
-      ...refused("the document has no signature"),
+      ...refused("no-signature", "the document has no signature"),
       indication: "INDETERMINATE",
       subIndication: "SIG_CONSTRAINTS_FAILURE",
       generalPart: "INDETERMINATE",
@@ -81,9 +82,11 @@ export function validateContainer(container: Container, options: ValidationOptio
   );
   const covered = new Set(scopes.flatMap((scope) => scope.covered));
   const unsigned = [...container.files.keys()].filter((name) => !named.has(name) && name !== proofName);
-  const explanations: Explanation[] = unsigned.map((name) => ({
+  const explanations: DocumentExplanation[] = unsigned.map((name) => ({
+    finding: "file-not-signed",
     clause: "EN 319 162-1 A.4",
     text: `${JSON.stringify(name)} is in the container, and no signature covers it`,
+    about: name,
   }));
   const coverage = {
     indication: unsigned.length > 0 ? "INDETERMINATE" : "TOTAL-PASSED",
@@ -113,16 +116,18 @@ function additionReport(
 ): AdditionReport {
   const { number, type, name } = addition;
   const statement = readStatement(addition.bytes);
-  const explanations: Explanation[] = [];
-  if (!statement.ok) explanations.push({ clause: statement.clause ?? "", text: statement.detail });
+  const explanations: DocumentExplanation[] = [];
+  const against = (finding: DocumentFinding, text: string, clause = "") =>
+    explanations.push({ finding, clause, text, about: name });
+  if (!statement.ok) against("addition", statement.detail, statement.clause);
   else {
     const { value } = statement;
     if (value.number !== number || value.type !== type)
-      explanations.push({ clause: "", text: "the statement has another number or type than its name" });
-    if (value.document !== id) explanations.push({ clause: "", text: "the statement speaks of another document" });
+      against("addition-of-other-name", "the statement has another number or type than its name");
+    if (value.document !== id) against("addition-of-other-document", "the statement speaks of another document");
     const digests = document.signatures.flatMap(signatureDigests);
     if (!digests.includes(value.signature))
-      explanations.push({ clause: "", text: "the statement speaks of a signature that is not in the document" });
+      against("addition-of-other-signature", "the statement speaks of a signature that is not in the document");
   }
   const base = { number, type, name, statement: statement.ok ? statement.value : undefined, signatures, explanations };
   if (explanations.length > 0) return { ...base, indication: "TOTAL-FAILED", subIndication: "HASH_FAILURE" };
@@ -148,7 +153,7 @@ function worst(parts: readonly Judged[]): readonly [Indication, SubIndication | 
   return [found.indication, found.subIndication];
 }
 
-function refused(text: string, clause = "EN 319 102-1 5.2.2"): DocumentReport {
+function refused(finding: DocumentFinding, text: string, clause = "EN 319 102-1 5.2.2"): DocumentReport {
   return {
     indication: "TOTAL-FAILED",
     subIndication: "FORMAT_FAILURE",
@@ -158,6 +163,6 @@ function refused(text: string, clause = "EN 319 102-1 5.2.2"): DocumentReport {
     additions: [],
     files: [],
     proof: undefined,
-    explanations: [{ clause, text }],
+    explanations: [{ finding, clause, text }],
   };
 }

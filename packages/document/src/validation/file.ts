@@ -1,10 +1,12 @@
-import type { Explanation, Indication, SignatureReport, SubIndication } from "@ratusha/signature";
+import type { Failure } from "@ratusha/kernel";
+import type { Indication, SignatureReport, SubIndication } from "@ratusha/signature";
 import { validateCades } from "@ratusha/signature";
 import { type Container, readContainer } from "../container/container.ts";
-import { documentOf } from "../container/read.ts";
+import { type AsiceReason, documentOf } from "../container/read.ts";
 import { metadataName } from "../document.ts";
 import { type ZipLimits, zipLimits } from "../zip/limits.ts";
 import { validateContainer, validateEDocument } from "./document.ts";
+import type { DocumentExplanation } from "./finding.ts";
 import { recognise } from "./recognise.ts";
 import type { DocumentReport, ValidationOptions } from "./report.ts";
 
@@ -25,7 +27,7 @@ export interface FileReport {
   readonly subIndication: SubIndication | undefined;
   readonly signatures: readonly SignatureReport[];
   readonly document: DocumentReport | undefined;
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly DocumentExplanation[];
 }
 
 /** Validates a file of any kind, offline: ASiC-E and ASiC-S with CAdES, and bare CAdES. Other formats are named and left. Never throws for what is in the file. */
@@ -37,9 +39,15 @@ export function validateFile(bytes: Uint8Array, name: string, options: FileOptio
     case "cms":
       return validateMessage(found.der, name, options);
     case "broken":
-      return broken(name, found.format, "the message is not well formed", "EN 319 102-1 5.2.2");
+      return broken(name, found.format, {
+        finding: "message-unreadable",
+        clause: "EN 319 102-1 5.2.2",
+        text: "the message is not well formed",
+      });
     case "unsupported":
       return unsupported(name, found.format);
+    case "certificate":
+      return unsigned(name, "a certificate, which is no signed document", "only-certificate");
     case "unsigned":
       return unsigned(name, found.format);
   }
@@ -62,14 +70,14 @@ function validateMessage(der: Uint8Array, name: string, options: FileOptions): F
 function validateZip(bytes: Uint8Array, name: string, options: FileOptions): FileReport {
   const read = readContainer(bytes, options.limits ?? zipLimits);
   if (!read.ok) {
-    if (read.reason === "zip64" || read.reason === "too-large")
-      return unsupported(name, `a zip container: ${read.detail}`);
-    return broken(
-      name,
-      "a zip container",
-      `the container cannot be read: ${read.detail}`,
-      read.clause ?? "EN 319 162-1",
-    );
+    if (read.reason === "zip64" || read.reason === "too-large") {
+      return { ...unsupported(name, "ZIP"), explanations: [refusal(read)] };
+    }
+    return broken(name, "ZIP", {
+      finding: read.reason,
+      clause: read.clause ?? "EN 319 162-1",
+      text: `the container cannot be read: ${read.detail}`,
+    });
   }
   const container = read.value;
   const format = formatOf(container);
@@ -96,7 +104,7 @@ function reportOf(container: Container, options: FileOptions): DocumentReport {
   if (document.ok) return validateEDocument(document.value, container, options);
   const report = validateContainer(container, options);
   if (!container.files.has(metadataName) || general.has(document.reason)) return report;
-  const explanations = [...report.explanations, { clause: document.clause ?? "", text: document.detail }];
+  const explanations = [...report.explanations, refusal(document)];
   return { ...report, indication: "TOTAL-FAILED", subIndication: "FORMAT_FAILURE", explanations };
 }
 
@@ -105,47 +113,59 @@ const general: ReadonlySet<string> = new Set(["metadata", "no-metadata"]);
 
 function unsignedContainer(container: Container, name: string, format: string): FileReport {
   const officeXml = [...container.files.keys()].some((file) => file.startsWith("_xmlsignatures/"));
-  if (container.xades.length > 0 || officeXml) return unsupported(name, `${format} with XAdES`);
-  if (container.evidenceRecords.length > 0) return unsupported(name, `${format} with an evidence record`);
-  if (container.archive.length > 0) return unsupported(name, `${format} with a time-stamp alone`);
+  if (container.xades.length > 0 || officeXml) return unsupported(name, `${format}, XAdES`);
+  if (container.evidenceRecords.length > 0) return unsupported(name, `${format}, EvidenceRecord`);
+  if (container.archive.length > 0) return unsupported(name, `${format}, TimeStampToken`);
   return unsigned(name, format);
 }
 
-function otherSignatures(container: Container): Explanation[] {
-  const found: Explanation[] = [];
-  if (container.xades.length > 0)
-    found.push({ clause: "", text: `XAdES signatures beside are not validated: ${container.xades.join(", ")}` });
-  return found;
+function otherSignatures({ xades }: Container): DocumentExplanation[] {
+  if (xades.length === 0) return [];
+  const about = xades.join(", ");
+  const text = `XAdES signatures beside are not validated: ${about}`;
+  return [{ finding: "signatures-unsupported", clause: "", text, about }];
+}
+
+function refusal({ reason, clause = "", detail }: Failure<AsiceReason>): DocumentExplanation {
+  return { finding: reason, clause, text: detail };
 }
 
 /** Containers of others are validated in spite of it, since many a maker puts the mimetype last; they cannot pass. */
-function mimetypeFaults({ mimetypeFault }: Container): Explanation[] {
-  return mimetypeFault === undefined ? [] : [{ clause: "EN 319 162-1 A.1", text: mimetypeFault }];
+function mimetypeFaults({ mimetypeFault }: Container): DocumentExplanation[] {
+  return mimetypeFault === undefined ? [] : [{ finding: "mimetype", clause: "EN 319 162-1 A.1", text: mimetypeFault }];
 }
 
 function formatOf(container: Container): string {
   if (container.kind === "asic-e") return container.signatures.length > 0 ? "ASiC-E with CAdES" : "ASiC-E";
   if (container.kind === "asic-s") return container.signatures.length > 0 ? "ASiC-S with CAdES" : "ASiC-S";
-  return "a zip container";
+  return "ZIP";
 }
 
-function broken(name: string, format: string, text: string, clause: string): FileReport {
+function broken(name: string, format: string, explanation: DocumentExplanation): FileReport {
   const base = unsigned(name, format);
   return {
     ...base,
     outcome: "validated",
     indication: "TOTAL-FAILED",
     subIndication: "FORMAT_FAILURE",
-    explanations: [{ clause, text }],
+    explanations: [explanation],
   };
 }
 
 function unsupported(name: string, format: string): FileReport {
   const text = `the format is recognised and not supported: ${format}`;
-  return { ...unsigned(name, format), outcome: "unsupported", explanations: [{ clause: "", text }] };
+  return {
+    ...unsigned(name, format),
+    outcome: "unsupported",
+    explanations: [{ finding: "file-unsupported", clause: "", text, about: format }],
+  };
 }
 
-function unsigned(name: string, format: string): FileReport {
+function unsigned(
+  name: string,
+  format: string,
+  finding: "file-unsigned" | "only-certificate" = "file-unsigned",
+): FileReport {
   return {
     name,
     format,
@@ -154,6 +174,6 @@ function unsigned(name: string, format: string): FileReport {
     subIndication: undefined,
     signatures: [],
     document: undefined,
-    explanations: [{ clause: "", text: `the file holds no signature (${format})` }],
+    explanations: [{ finding, clause: "", text: `the file holds no signature (${format})` }],
   };
 }

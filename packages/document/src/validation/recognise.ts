@@ -1,11 +1,12 @@
 import { isProblem } from "@ratusha/kernel";
 import { decodePem, der, isCmsMessage, isEvidenceRecord, oids, parseCertificate } from "@ratusha/signature";
 
-/** What a file was recognised as, from its bytes; its name is never asked. */
+/** What a file was recognised as, from its bytes; its name is never asked. Formats that are not supported go by names that all languages share. */
 export type Recognised =
   | { readonly kind: "zip" }
   | { readonly kind: "cms"; readonly der: Uint8Array }
   | { readonly kind: "broken"; readonly format: string }
+  | { readonly kind: "certificate" }
   | { readonly kind: "unsupported"; readonly format: string }
   | { readonly kind: "unsigned"; readonly format: string };
 
@@ -21,9 +22,7 @@ export function recognise(bytes: Uint8Array): Recognised {
   const head = view.subarray(0, headBytes);
   if (head.subarray(0, 1024).includes("%PDF-")) {
     const signed = view.includes("/ByteRange");
-    return signed
-      ? { kind: "unsupported", format: "PAdES or another signature in a PDF" }
-      : { kind: "unsigned", format: "PDF" };
+    return signed ? { kind: "unsupported", format: "PDF, PAdES" } : { kind: "unsigned", format: "PDF" };
   }
   if (view[0] === 0x30 || looksLikeCms(bytes)) return recogniseDer(bytes);
   const text = head
@@ -32,8 +31,7 @@ export function recognise(bytes: Uint8Array): Recognised {
     .trimStart();
   if (text.startsWith("-----BEGIN ")) return recognisePem(view.toString("latin1"));
   if (text.startsWith("<")) return recogniseXml(text, view);
-  if (/^eyJ[\w-]+\.[\w-]*\.[\w-]*\s*$/.test(text))
-    return { kind: "unsupported", format: "JAdES or another JSON web signature" };
+  if (/^eyJ[\w-]+\.[\w-]*\.[\w-]*\s*$/.test(text)) return { kind: "unsupported", format: "JSON, JAdES" };
   if (/^MI[A-Za-z0-9+/\r\n]+=*\s*$/.test(text)) {
     const decoded = Buffer.from(view.toString("latin1"), "base64");
     if (decoded[0] === 0x30) return recogniseDer(new Uint8Array(decoded));
@@ -51,10 +49,10 @@ const signedDataIdentifier = der.oid(oids.signedData).subarray(2);
 function recogniseDer(bytes: Uint8Array): Recognised {
   if (isCmsMessage(bytes)) return { kind: "cms", der: bytes };
   if (looksLikeCms(bytes)) return { kind: "broken", format: "CAdES" };
-  if (isEvidenceRecord(bytes)) return { kind: "unsupported", format: "evidence record (RFC 4998)" };
+  if (isEvidenceRecord(bytes)) return { kind: "unsupported", format: "EvidenceRecord (RFC 4998)" };
   try {
     parseCertificate(bytes);
-    return { kind: "unsigned", format: "a certificate, which is no signed document" };
+    return { kind: "certificate" };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return { kind: "unsigned", format: "a file of another kind" };
@@ -75,10 +73,8 @@ function recognisePem(text: string): Recognised {
 
 function recogniseXml(head: string, view: Buffer): Recognised {
   if (/<(?:[\w-]+:)?SignedDoc\b/.test(head)) return { kind: "unsupported", format: "DDOC (DigiDoc)" };
-  if (/<(?:[\w-]+:)?EvidenceRecord\b/.test(head)) return { kind: "unsupported", format: "evidence record (RFC 6283)" };
+  if (/<(?:[\w-]+:)?EvidenceRecord\b/.test(head)) return { kind: "unsupported", format: "EvidenceRecord (RFC 6283)" };
   const signed =
     view.includes("http://www.w3.org/2000/09/xmldsig#") && (view.includes("<Signature") || view.includes(":Signature"));
-  return signed
-    ? { kind: "unsupported", format: "XAdES or another signature in XML" }
-    : { kind: "unsigned", format: "XML" };
+  return signed ? { kind: "unsupported", format: "XML, XAdES" } : { kind: "unsigned", format: "XML" };
 }

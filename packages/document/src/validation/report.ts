@@ -1,6 +1,7 @@
-import type { Certificate, Explanation, Indication, SignatureReport, SubIndication } from "@ratusha/signature";
+import type { Certificate, Indication, SignatureReport, SubIndication } from "@ratusha/signature";
 import type { AdditionStatement } from "../addition/statement.ts";
 import type { AdditionType } from "../document.ts";
+import type { DocumentExplanation } from "./finding.ts";
 
 /** What validation rests on; anchors come from the caller alone. */
 export interface ValidationOptions {
@@ -29,7 +30,7 @@ export interface AdditionReport {
   /** What it states; nothing rests on it unless the indication is TOTAL-PASSED. */
   readonly statement: AdditionStatement | undefined;
   readonly signatures: readonly SignatureReport[];
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly DocumentExplanation[];
 }
 
 /** The verdict on a document or another container: the worst of its parts, and each. */
@@ -45,5 +46,5 @@ export interface DocumentReport {
   readonly files: readonly FileCoverage[];
   /** An inclusion proof to be verified with the evidence log's own function; undefined means not witnessed. */
   readonly proof: Uint8Array | undefined;
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly DocumentExplanation[];
 }

@@ -3,6 +3,7 @@ import {
   type Explanation,
   findDigestByName,
   type Indication,
+  type SignatureFinding,
   type SignatureReport,
   type SubIndication,
   validateCades,
@@ -45,13 +46,22 @@ export function validateScope(
 function referenceFault(reference: ManifestReference, files: ReadonlyMap<string, Uint8Array>): Fault | undefined {
   const bytes = files.get(reference.name);
   const name = JSON.stringify(reference.name);
-  if (!bytes)
-    return fault("INDETERMINATE", "SIGNED_DATA_NOT_FOUND", `the manifest names ${name}, which is not in the container`);
+  const fault = (
+    indication: Indication,
+    subIndication: SubIndication,
+    finding: SignatureFinding,
+    text: string,
+  ): Fault => ({ indication, subIndication, explanation: { finding, clause, text, about: reference.name } });
+  if (!bytes) {
+    const text = `the manifest names ${name}, which is not in the container`;
+    return fault("INDETERMINATE", "SIGNED_DATA_NOT_FOUND", "content-missing", text);
+  }
   const digest = reference.digestAlgorithm === undefined ? undefined : findDigestByName(reference.digestAlgorithm);
   if (!digest) {
     return fault(
       "INDETERMINATE",
       "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+      "algorithm-unknown",
       `the digest of ${name} is by ${reference.digestUri}, which is not known`,
     );
   }
@@ -59,6 +69,7 @@ function referenceFault(reference: ManifestReference, files: ReadonlyMap<string,
     return fault(
       "TOTAL-FAILED",
       "HASH_FAILURE",
+      "content-altered",
       `${name} is not the file that was signed: its digest differs from the manifest`,
     );
   }
@@ -66,12 +77,9 @@ function referenceFault(reference: ManifestReference, files: ReadonlyMap<string,
   return fault(
     "INDETERMINATE",
     "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+    "algorithm-weak",
     `${name} is held by a weak digest (${digest.name})`,
   );
-}
-
-function fault(indication: Indication, subIndication: SubIndication, text: string): Fault {
-  return { indication, subIndication, explanation: { clause, text } };
 }
 
 function isMissing({ subIndication }: Pick<SignatureReport, "subIndication">): boolean {
@@ -91,5 +99,6 @@ function outranks(worst: Fault, { indication, subIndication }: SignatureReport):
 function withFault(report: SignatureReport, worst: Fault, all: readonly Fault[]): SignatureReport {
   const explanations = [...report.explanations, ...all.map(({ explanation }) => explanation)];
   if (!outranks(worst, report)) return { ...report, explanations };
-  return { ...report, indication: worst.indication, subIndication: worst.subIndication, explanations };
+  const { indication, subIndication, explanation: decisive } = worst;
+  return { ...report, indication, subIndication, explanations, decisive };
 }

@@ -1,6 +1,6 @@
 import type { Json } from "@ratusha/kernel";
 import type { VerifierKey } from "../note/key.ts";
-import { type ProvenInclusion, verifyInclusion } from "./proof-file.ts";
+import { type InclusionFailure, type ProvenInclusion, verifyInclusion } from "./proof-file.ts";
 
 /** What a proof says of one document. */
 export type DocumentEntry =
@@ -10,7 +10,8 @@ export type DocumentEntry =
   | { readonly state: "no-key" }
   /** It proves an act, but not one that names this document. */
   | { readonly state: "other-document" }
-  | { readonly state: "wrong"; readonly detail: string }
+  /** No trusted log bears it out, and why the last of them does not. */
+  | { readonly state: "wrong"; readonly reason: InclusionFailure; readonly detail: string }
   /** An act that names the document stands in the log; `witnessed` where another one has seen that log as well. */
   | {
       readonly state: "logged" | "witnessed";
@@ -33,12 +34,11 @@ export function documentEntry(
   { logs, witnesses }: LogTrust,
 ): DocumentEntry {
   if (proof === undefined) return { state: "none" };
-  if (logs.length === 0) return { state: "no-key" };
-  let detail = "";
+  let wrong: DocumentEntry = { state: "no-key" };
   for (const log of logs) {
     const verdict = verifyInclusion(proof, { log, witnesses });
     if (!verdict.ok) {
-      detail = verdict.detail;
+      wrong = { state: "wrong", reason: verdict.reason, detail: verdict.detail };
       continue;
     }
     const { act } = verdict.value;
@@ -46,7 +46,7 @@ export function documentEntry(
     const state = verdict.value.witnesses.length > 0 ? "witnessed" : "logged";
     return { state, log: log.name, kind: act.kind, at: act.at, proven: verdict.value };
   }
-  return { state: "wrong", detail };
+  return wrong;
 }
 
 /** Whether any text in the act is the document's identity. */

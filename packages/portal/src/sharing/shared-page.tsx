@@ -11,8 +11,10 @@ import { AsWritten, H1, P, SectionOf } from "../page/prose/prose.tsx";
 import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
-import { SignaturesOf, verdictHead } from "../verify/verdict-page.tsx";
+import { SignaturesOf } from "../verify/signatures.tsx";
+import { verdictHead } from "../verify/verdict-page.tsx";
 import type { VerdictView } from "../verify/view.ts";
+import { Why } from "../verify/why.tsx";
 import { words } from "./words.ts";
 
 /** Before the document is opened: programs that look at every link spend none of its openings. */
@@ -74,7 +76,7 @@ export function SharedPage(props: {
   const t = words(lang);
   const { shared, verdict, copy, names, file } = props;
   const { document, purpose, original } = shared;
-  const head = verdictHead(verdict.outcome, document.status, lang);
+  const head = verdictHead(verdict, lang, document.status);
   return (
     <Page title={document.title[lang]}>
       <div class="rt-two-thirds">
@@ -101,6 +103,7 @@ export function SharedPage(props: {
             </P>
           )}
         </SectionOf>
+        <Why verdict={verdict} />
         <SignaturesOf verdict={verdict} />
         {original ? (
           <div class="rt-screen">

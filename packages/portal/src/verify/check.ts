@@ -1,13 +1,7 @@
 import { type FileReport, validateFile } from "@ratusha/document";
 import { documentEntry, type LogTrust } from "@ratusha/evidence";
 import { type Json, parseJson } from "@ratusha/kernel";
-import {
-  type Certificate,
-  type Explanation,
-  organizationIdentifier,
-  personIdentifier,
-  type SignatureReport,
-} from "@ratusha/signature";
+import { type Certificate, organizationIdentifier, personIdentifier, type SignatureReport } from "@ratusha/signature";
 import type { AuthorityView, Trust } from "@ratusha/trust";
 import type { EntryView, SignatureView, VerdictView } from "./view.ts";
 
@@ -50,6 +44,7 @@ function verdictOf(report: FileReport, at: Temporal.Instant, entry: EntryView): 
     fileName: report.name,
     checkedAt: at,
     outcome: outcomes[report.indication],
+    unchecked: report.outcome === "validated" ? undefined : report.outcome,
     digest: document?.id,
     signatures: report.signatures.map(signatureView),
     files: document?.files ?? [],
@@ -58,9 +53,11 @@ function verdictOf(report: FileReport, at: Temporal.Instant, entry: EntryView): 
       by: addition.signatures[0]?.signer.name ?? addition.name,
       at: addition.signatures[0]?.signingTime,
       outcome: outcomes[addition.indication],
+      decisive:
+        addition.explanations[0] ?? addition.signatures.find(({ decisive }) => decisive !== undefined)?.decisive,
     })),
     entry,
-    explanations: report.explanations.map(explanationView),
+    explanations: report.explanations,
   };
 }
 
@@ -93,21 +90,17 @@ function signatureView(report: SignatureReport): SignatureView {
     claimedAt: report.signingTime,
     provenAt: proven?.time,
     outcome: outcomes[report.indication],
-    reason: report.subIndication,
+    decisive: report.decisive,
     indication: [report.indication, report.subIndication].filter(Boolean).join(": "),
     level: report.level,
     issuer: certificate?.issuer.find("commonName"),
     serial: certificate?.serial,
     scope: report.scope,
-    explanations: report.explanations.map(explanationView),
+    explanations: report.explanations,
   };
 }
 
 /** A seal names a body and no person (ETSI EN 319 412-3 §4.2.1). */
 function isSeal({ subject }: Certificate): boolean {
   return organizationIdentifier(subject) !== undefined && personIdentifier(subject) === undefined;
-}
-
-function explanationView({ clause, text }: Explanation) {
-  return { clause: clause === "" ? undefined : clause, text };
 }

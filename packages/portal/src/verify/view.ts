@@ -1,28 +1,38 @@
+import type { AdditionType, DocumentExplanation } from "@ratusha/document";
+import type { InclusionFailure } from "@ratusha/evidence";
+
+/** The three answers of EN 319 102-1 5.1.3. */
+type CheckOutcome = "passed" | "failed" | "unknown";
+
 /** The verdict on a file, as the page tells it. */
 export interface VerdictView {
   readonly fileName: string;
   readonly checkedAt: Temporal.Instant;
-  readonly outcome: "passed" | "failed" | "unknown";
+  readonly outcome: CheckOutcome;
+  /** A file without a signature that is checked here: there is none, or none of a format that we know. */
+  readonly unchecked: "unsigned" | "unsupported" | undefined;
   /** Digest of the general part or of the file, hex. */
   readonly digest: string | undefined;
   readonly signatures: readonly SignatureView[];
   /** Files of the container, each with whether a signature covers it. */
   readonly files: readonly { readonly name: string; readonly covered: boolean }[];
   readonly additions: readonly {
-    readonly type: string;
+    readonly type: AdditionType;
     readonly by: string;
     readonly at: Temporal.Instant | undefined;
-    readonly outcome: "passed" | "failed" | "unknown";
+    readonly outcome: CheckOutcome;
+    /** Why it did not pass. */
+    readonly decisive: DocumentExplanation | undefined;
   }[];
   /** What the evidence log knows of the document. */
   readonly entry: EntryView;
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly DocumentExplanation[];
 }
 
 /** Whether an act that names the document stands in the evidence log. */
 export type EntryView =
   | { readonly state: "none" | "no-key" | "other-document" }
-  | { readonly state: "wrong"; readonly detail: string }
+  | { readonly state: "wrong"; readonly reason: InclusionFailure; readonly detail: string }
   | {
       readonly state: "logged" | "witnessed";
       readonly log: string;
@@ -30,12 +40,6 @@ export type EntryView =
       readonly at: Temporal.Instant;
       readonly witnesses: readonly string[];
     };
-
-/** Why a verdict is what it is; `text` is the validator's own, in English. */
-export interface Explanation {
-  readonly clause: string | undefined;
-  readonly text: string;
-}
 
 /** One signature and what it is worth. */
 export interface SignatureView {
@@ -46,14 +50,14 @@ export interface SignatureView {
   readonly claimedAt: Temporal.Instant | undefined;
   /** The time that a time-stamp proves. */
   readonly provenAt: Temporal.Instant | undefined;
-  readonly outcome: "passed" | "failed" | "unknown";
-  /** The sub-indication of EN 319 102-1 where the signature did not pass. */
-  readonly reason: string | undefined;
+  readonly outcome: CheckOutcome;
+  /** Why it did not pass. */
+  readonly decisive: DocumentExplanation | undefined;
   /** `TOTAL-PASSED`, or `INDETERMINATE: NO_POE`. */
   readonly indication: string;
   readonly level: string;
   readonly issuer: string | undefined;
   readonly serial: string | undefined;
   readonly scope: readonly string[];
-  readonly explanations: readonly Explanation[];
+  readonly explanations: readonly DocumentExplanation[];
 }

@@ -111,8 +111,7 @@ export async function checkNotice(context: Context, bytes: Uint8Array): Promise<
     revocation,
   });
   if (report.indication !== "TOTAL-PASSED") {
-    const [why] = report.explanations;
-    return fail("signature", why?.text ?? report.subIndication ?? report.indication, why?.clause);
+    return fail("signature", report.decisive?.text ?? report.indication, report.decisive?.clause);
   }
   // 4. What it says.
   return readStatement(context, bank, content);

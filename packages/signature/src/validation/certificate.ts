@@ -1,9 +1,10 @@
 import type { Certificate } from "../certificate/certificate.ts";
-import type { PathFailure } from "../path/fault.ts";
+import type { PathFailure, PathFault } from "../path/fault.ts";
 import type { ValidPath } from "../path/options.ts";
 import { validatePath } from "../path/path.ts";
 import type { ValidationContext } from "./context.ts";
 import { type Step, step } from "./cryptographic.ts";
+import type { SignatureFinding } from "./finding.ts";
 import { type Conclusion, type Explanation, failed, indeterminate, passed } from "./report.ts";
 import { type FreshnessRule, revocationStatus } from "./revocation.ts";
 import { holderName } from "./signer-facts.ts";
@@ -35,7 +36,8 @@ export function certificateStep(certificate: Certificate, question: CertificateQ
   if (now.ok) return withRevocation(now.value, question, clause);
   if (proof && Temporal.Instant.compare(proof, certificate.notBefore) < 0) {
     const text = `the proven time ${proof} lies before the certificate's validity`;
-    return { step: step(failed("NOT_YET_VALID"), "EN 319 102-1 5.5.4", text), chain: [] };
+    const conclusion = failed("NOT_YET_VALID");
+    return { step: step(conclusion, "signed-before-validity", "EN 319 102-1 5.5.4", text), chain: [] };
   }
   const past = proof && outOfTime(now) ? validatePath({ ...ask, at: proof }) : undefined;
   if (past?.ok) return withRevocation(past.value, question, pastClause);
@@ -49,8 +51,30 @@ function outOfTime(failure: PathFailure): boolean {
 function pathStep(failure: PathFailure, target: Certificate): Step {
   const who = failure.certificate ? holderName(failure.certificate) : holderName(target);
   const text = `${who}: ${failure.detail}`;
-  return step(pathConclusion(failure), failure.clause ?? clause, text);
+  return step(pathConclusion(failure), pathFindings[failure.reason], failure.clause ?? clause, text, who);
 }
+
+const pathFindings: Readonly<Record<PathFault, SignatureFinding>> = {
+  "no-path": "chain-missing",
+  "signature-invalid": "chain-forged",
+  "algorithm-unsupported": "algorithm-unknown",
+  "algorithm-weak": "algorithm-weak",
+  "not-yet-valid": "certificate-not-yet-valid",
+  expired: "certificate-expired",
+  revoked: "revoked",
+  suspended: "suspended",
+  "revocation-unknown": "status-unknown",
+  "name-chaining": "chain-rule",
+  "not-a-ca": "chain-rule",
+  "path-length": "chain-rule",
+  "key-usage": "chain-rule",
+  "extended-key-usage": "chain-rule",
+  "name-constraints": "chain-rule",
+  policy: "chain-rule",
+  "critical-extension": "chain-rule",
+  nonconforming: "chain-rule",
+  budget: "chain-too-costly",
+};
 
 function pathConclusion({ reason }: PathFailure): Conclusion {
   switch (reason) {
@@ -75,17 +99,23 @@ function withRevocation(path: ValidPath, question: CertificateQuestion, at: stri
   const chain = anchor && own.at(-1)?.fingerprint !== anchor.fingerprint ? [...own, anchor] : [...own];
   const rule: FreshnessRule = { control: question.control, now: question.at, maxAge: question.maxRevocationAge };
   const explanations: Explanation[] = [
-    { clause: at, text: `the certificate leads to the trust anchor ${path.anchor.name}` },
+    {
+      finding: "anchor-reached",
+      clause: at,
+      text: `the certificate leads to the trust anchor ${path.anchor.name}`,
+      about: path.anchor.name.find("commonName") ?? path.anchor.name.toString(),
+    },
   ];
   let conclusion: Conclusion = passed;
+  let decisive: Explanation | undefined;
   for (const [index, certificate] of chain.entries()) {
     const issuer = chain[index + 1];
     if (!issuer) break;
     const found = statusStep(certificate, issuer, index === 0, question, rule);
     explanations.push(...found.explanations);
-    if (conclusion.indication === "PASSED") conclusion = found.conclusion;
+    if (conclusion.indication === "PASSED") ({ conclusion, decisive } = found);
   }
-  return { step: { conclusion, explanations }, chain };
+  return { step: { conclusion, explanations, decisive }, chain };
 }
 
 /** 5.2.6.3: one certificate's status at the control time. */
@@ -101,25 +131,38 @@ function statusStep(
   switch (status.kind) {
     case "revoked": {
       const before = question.proof && Temporal.Instant.compare(question.proof, status.at) < 0;
-      if (before) return step(passed, pastClause, `${name} was revoked at ${status.at}, after the proven time`);
+      if (before)
+        return step(
+          passed,
+          "revoked-later",
+          pastClause,
+          `${name} was revoked at ${status.at}, after the proven time`,
+          name,
+        );
       const text = `${name} was revoked at ${status.at}${status.reason ? ` (${status.reason})` : ""}, and nothing proves that the signature is older`;
-      return step(indeterminate(signer ? "REVOKED_NO_POE" : "REVOKED_CA_NO_POE"), clause, text);
+      return signer
+        ? step(indeterminate("REVOKED_NO_POE"), "revoked", clause, text, name)
+        : step(indeterminate("REVOKED_CA_NO_POE"), "issuer-revoked", clause, text, name);
     }
     case "on-hold":
-      return step(indeterminate("TRY_LATER"), clause, `${name} is suspended`);
+      return step(indeterminate("TRY_LATER"), "suspended", clause, `${name} is suspended`, name);
     case "unknown":
       return step(
         indeterminate("CERTIFICATE_CHAIN_GENERAL_FAILURE"),
+        "status-unknown",
         clause,
         `nothing at hand tells whether ${name} is revoked`,
+        name,
       );
     case "good":
       return status.fresh
-        ? step(passed, clause, `${name} is not revoked (${status.source} of ${status.thisUpdate})`)
+        ? step(passed, "not-revoked", clause, `${name} is not revoked (${status.source} of ${status.thisUpdate})`, name)
         : step(
             indeterminate("TRY_LATER"),
+            "status-old",
             "EN 319 102-1 5.2.5",
             `the ${status.source} status of ${name} is of ${status.thisUpdate}, too old for the time that matters`,
+            name,
           );
   }
 }

@@ -7,6 +7,7 @@ import { tags } from "../der/tag.ts";
 import { setOf } from "../der/writer.ts";
 import { type Digest, findDigest } from "../suite/digest.ts";
 import { verifySignature } from "../suite/verify.ts";
+import type { SignatureFinding } from "./finding.ts";
 import { algorithmsProtected, statedDigest } from "./format.ts";
 import { type Conclusion, type Explanation, failed, indeterminate, passed } from "./report.ts";
 
@@ -22,10 +23,23 @@ export interface SignedContent {
 export interface Step {
   readonly conclusion: Conclusion;
   readonly explanations: readonly Explanation[];
+  /** Which of the explanations the conclusion rests on; none where it is PASSED. */
+  readonly decisive?: Explanation | undefined;
 }
 
-export function step(conclusion: Conclusion, at: string, text: string): Step {
-  return { conclusion, explanations: [{ clause: at, text }] };
+export function step(
+  conclusion: Conclusion,
+  finding: SignatureFinding,
+  at: string,
+  text: string,
+  about?: string,
+): Step {
+  const explanation: Explanation = { finding, clause: at, text, ...(about === undefined ? {} : { about }) };
+  return { conclusion, explanations: [explanation], decisive: decisiveOf(conclusion, explanation) };
+}
+
+function decisiveOf({ indication }: Conclusion, explanation: Explanation): Explanation | undefined {
+  return indication === "PASSED" ? undefined : explanation;
 }
 
 /** Cryptographic verification (EN 319 102-1 5.2.7), first half: the content has the digest that was signed. */
@@ -34,35 +48,43 @@ export function verifyContent(signer: SignerInfo, { content, digest }: SignedCon
   if (!algorithm) {
     return step(
       indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"),
+      "algorithm-unknown",
       clause,
       `the digest algorithm ${signer.digestAlgorithm.oid} is not known`,
     );
   }
   if (content === undefined && digest === undefined) {
-    return step(indeterminate("SIGNED_DATA_NOT_FOUND"), clause, "the signed content is not at hand");
+    return step(indeterminate("SIGNED_DATA_NOT_FOUND"), "content-missing", clause, "the signed content is not at hand");
   }
   const stated = statedDigest(signer);
   if (stated === undefined)
-    return step(passed, clause, "the signature is over the content itself, without signed attributes");
+    return step(
+      passed,
+      "content-direct",
+      clause,
+      "the signature is over the content itself, without signed attributes",
+    );
   const found = digest ?? (content && algorithm.hash(content));
   if (!found || !equalBytes(found, stated)) {
     return step(
       failed("HASH_FAILURE"),
+      "content-altered",
       clause,
       "the content is not the one that was signed: its digest differs from the signed message-digest",
     );
   }
-  return step(passed, clause, "the content has the signed digest");
+  return step(passed, "content-intact", clause, "the content has the signed digest");
 }
 
 /** Cryptographic verification, second half: the signature value is over these attributes, by this certificate's key. */
 export function verifyValue(signer: SignerInfo, certificate: Certificate, { content }: SignedContent): Step {
   const data = signer.signedAttributesDer ?? content;
   if (data === undefined)
-    return step(indeterminate("SIGNED_DATA_NOT_FOUND"), clause, "the signed content is not at hand");
+    return step(indeterminate("SIGNED_DATA_NOT_FOUND"), "content-missing", clause, "the signed content is not at hand");
   if (!protectedAlgorithms(signer)) {
     return step(
       failed("SIG_CRYPTO_FAILURE"),
+      "algorithms-exchanged",
       "RFC 6211 3",
       "the algorithms are not the ones that the signer protected",
     );
@@ -72,7 +94,7 @@ export function verifyValue(signer: SignerInfo, certificate: Certificate, { cont
   if (verdict.ok) return weaknessStep(signer, digest, verdict.value.weakness);
   // An algorithm that no suite of the key knows was not verified, which is not the same as false.
   if (verdict.reason === "algorithm-unsupported" || verdict.reason === "key-mismatch") {
-    return step(indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"), clause, verdict.detail);
+    return step(indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"), "algorithm-unknown", clause, verdict.detail);
   }
   // RFC 5652 5.4 asks for DER: some makers sign the sorted set and send another order.
   const sorted = signer.signedAttributesDer && sortedSet(signer.signedAttributesDer);
@@ -80,7 +102,7 @@ export function verifyValue(signer: SignerInfo, certificate: Certificate, { cont
     const second = verifyData(signer, certificate, sorted, digest);
     if (second.ok) return weaknessStep(signer, digest, second.value.weakness);
   }
-  return step(failed("SIG_CRYPTO_FAILURE"), clause, verdict.detail);
+  return step(failed("SIG_CRYPTO_FAILURE"), "value-wrong", clause, verdict.detail);
 }
 
 function protectedAlgorithms(signer: SignerInfo): boolean {
@@ -113,9 +135,10 @@ function weaknessStep(signer: SignerInfo, digest: Digest | undefined, weakness: 
   if (reason !== undefined && signer.signature.length > 0) {
     return step(
       indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"),
+      "algorithm-weak",
       "EN 319 102-1 5.2.8.4.1",
       `the algorithm is too weak to rely on (${reason})`,
     );
   }
-  return step(passed, clause, "the signature value was made with the certified key");
+  return step(passed, "value-right", clause, "the signature value was made with the certified key");
 }

@@ -1,35 +1,42 @@
 import type { Certificate } from "../certificate/certificate.ts";
+import type { SignatureFinding } from "./finding.ts";
 
 /** The three answers of EN 319 102-1 5.1.3. */
 export type Indication = "TOTAL-PASSED" | "TOTAL-FAILED" | "INDETERMINATE";
 
 /** Sub-indications (EN 319 102-1 table 5 and 6), in the words of the standard. */
-export type SubIndication =
-  | "FORMAT_FAILURE"
-  | "HASH_FAILURE"
-  | "SIG_CRYPTO_FAILURE"
-  | "REVOKED"
-  | "EXPIRED"
-  | "NOT_YET_VALID"
-  | "SIG_CONSTRAINTS_FAILURE"
-  | "CHAIN_CONSTRAINTS_FAILURE"
-  | "CERTIFICATE_CHAIN_GENERAL_FAILURE"
-  | "CRYPTO_CONSTRAINTS_FAILURE"
-  | "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
-  | "NO_SIGNING_CERTIFICATE_FOUND"
-  | "NO_CERTIFICATE_CHAIN_FOUND"
-  | "REVOKED_NO_POE"
-  | "REVOKED_CA_NO_POE"
-  | "OUT_OF_BOUNDS_NO_POE"
-  | "OUT_OF_BOUNDS_NOT_REVOKED"
-  | "TIMESTAMP_ORDER_FAILURE"
-  | "SIGNED_DATA_NOT_FOUND"
-  | "TRY_LATER";
+export const subIndications = [
+  "FORMAT_FAILURE",
+  "HASH_FAILURE",
+  "SIG_CRYPTO_FAILURE",
+  "REVOKED",
+  "EXPIRED",
+  "NOT_YET_VALID",
+  "SIG_CONSTRAINTS_FAILURE",
+  "CHAIN_CONSTRAINTS_FAILURE",
+  "CERTIFICATE_CHAIN_GENERAL_FAILURE",
+  "CRYPTO_CONSTRAINTS_FAILURE",
+  "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+  "NO_SIGNING_CERTIFICATE_FOUND",
+  "NO_CERTIFICATE_CHAIN_FOUND",
+  "REVOKED_NO_POE",
+  "REVOKED_CA_NO_POE",
+  "OUT_OF_BOUNDS_NO_POE",
+  "OUT_OF_BOUNDS_NOT_REVOKED",
+  "TIMESTAMP_ORDER_FAILURE",
+  "SIGNED_DATA_NOT_FOUND",
+  "TRY_LATER",
+] as const;
 
-/** One step of the reasoning: the clause that asks for it, and what was found, in words. */
-export interface Explanation {
+export type SubIndication = (typeof subIndications)[number];
+
+/** One step of the reasoning: what was found, the clause that asks for it, and the whole in English for specialists. */
+export interface Explanation<F extends string = SignatureFinding> {
+  readonly finding: F;
   readonly clause: string;
   readonly text: string;
+  /** Whom or what it speaks of: a holder's name, a file, a format. */
+  readonly about?: string | undefined;
 }
 
 /** A conclusion of a building block: passed, or a sub-indication under its indication. */
@@ -60,6 +67,8 @@ export interface TimeStampReport {
   readonly time: Temporal.Instant | undefined;
   readonly authority: string;
   readonly explanations: readonly Explanation[];
+  /** Those of the explanations that speak against it; none where it passed. */
+  readonly faults: readonly Explanation[];
 }
 
 /** The level that the form of a signature reaches (EN 319 122-1 6); `CMS` where it is below the baseline. */
@@ -83,6 +92,8 @@ export interface SignatureReport {
   /** SHA-256 of the signature value, in hex: what additions of a document are bound to. */
   readonly signatureDigest: string;
   readonly explanations: readonly Explanation[];
+  /** Which of the explanations decided the indication; none where it is TOTAL-PASSED. */
+  readonly decisive: Explanation | undefined;
 }
 
 /** The verdict on all signatures of a message: the worst of them, and each. */

@@ -10,15 +10,7 @@ import type { ValidationContext } from "./context.ts";
 import { type SignedContent, type Step, step, verifyContent, verifyValue } from "./cryptographic.ts";
 import { formatFault } from "./format.ts";
 import { levelOf } from "./level.ts";
-import {
-  type Conclusion,
-  failed,
-  indeterminate,
-  passed,
-  type SignatureReport,
-  type TimeStampReport,
-  totalOf,
-} from "./report.ts";
+import { failed, indeterminate, passed, type SignatureReport, type TimeStampReport, totalOf } from "./report.ts";
 import { claimedCertificate, claimedTime, holderName } from "./signer-facts.ts";
 import { identifies, refersTo, signingCertificateReference } from "./signing-certificate.ts";
 import { validateTimeStamp } from "./time-stamp.ts";
@@ -46,7 +38,8 @@ export function validateSigner(
 
   // 5.2.2 Format checking
   const fault = formatFault(signer, signedData.contentType);
-  if (fault) return conclude(partial, none, [step(failed("FORMAT_FAILURE"), "EN 319 102-1 5.2.2", fault)]);
+  if (fault)
+    return conclude(partial, none, [step(failed("FORMAT_FAILURE"), "form-broken", "EN 319 102-1 5.2.2", fault)]);
 
   // 5.2.7 first half, since it needs no certificate: what was altered is said to be altered whoever signed it.
   const contentStep = verifyContent(signer, content);
@@ -93,21 +86,34 @@ function identifySigner(
   const named = certificates.filter((candidate) => identifies(signer, candidate));
   const reference = signingCertificateReference(signer);
   const certificate = reference ? named.find((candidate) => refersTo(reference, candidate)) : named[0];
-  if (certificate) return { certificate, step: step(passed, clause, `the signer is ${holderName(certificate)}`) };
-  const text =
-    named.length > 0
-      ? "the signed attributes speak of another certificate than the one that the signature names"
-      : "the signer's certificate is not in the signature";
-  return { step: step(indeterminate("NO_SIGNING_CERTIFICATE_FOUND"), clause, text) };
+  if (certificate) {
+    const name = holderName(certificate);
+    return { certificate, step: step(passed, "signer-named", clause, `the signer is ${name}`, name) };
+  }
+  const missing = indeterminate("NO_SIGNING_CERTIFICATE_FOUND");
+  return {
+    step:
+      named.length > 0
+        ? step(
+            missing,
+            "signer-contradicted",
+            clause,
+            "the signed attributes speak of another certificate than the one that the signature names",
+          )
+        : step(missing, "signer-missing", clause, "the signer's certificate is not in the signature"),
+  };
 }
 
 /** A time-stamp that proves nothing makes a signature of no level worse than one without it: it is said, and not counted. */
-function timeStampStep({ conclusion, authority, time, explanations }: TimeStampReport): Step {
+function timeStampStep({ conclusion, authority, time, faults }: TimeStampReport): Step {
+  const clause = "EN 319 102-1 5.4";
   if (conclusion.indication === "PASSED") {
-    return step(passed, "EN 319 102-1 5.4", `${authority} proves that the signature existed at ${time}`);
+    const text = `${authority} proves that the signature existed at ${time}`;
+    return step(passed, "time-proven", clause, text, authority);
   }
-  const reasons = explanations.map(({ text }) => text).join("; ");
-  return step(passed, "EN 319 102-1 5.4", `a time-stamp proves nothing (${conclusion.subIndication}): ${reasons}`);
+  const text = `a time-stamp proves nothing (${conclusion.subIndication})`;
+  const { explanations } = step(passed, "time-not-proven", clause, text);
+  return { conclusion: passed, explanations: [...explanations, ...faults] };
 }
 
 function earliest(timeStamps: readonly TimeStampReport[]): Temporal.Instant | undefined {
@@ -123,6 +129,7 @@ function usageSteps(certificate: Certificate): Step[] {
   return [
     step(
       indeterminate("CHAIN_CONSTRAINTS_FAILURE"),
+      "not-for-documents",
       "EN 319 102-1 5.2.6",
       "the certificate is not for signing documents: its key usage lacks nonRepudiation",
     ),
@@ -137,6 +144,7 @@ function acceptanceSteps(signer: SignerInfo): Step[] {
     return [
       step(
         indeterminate("SIG_CONSTRAINTS_FAILURE"),
+        "signer-not-stated",
         clause,
         "no signed attribute says which certificate the signer used",
       ),
@@ -146,6 +154,7 @@ function acceptanceSteps(signer: SignerInfo): Step[] {
     return [
       step(
         indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"),
+        "signer-stated-weakly",
         "EN 319 102-1 5.2.8.4.1",
         `the reference to the signer's certificate is by a weak digest (${reference.digest.name})`,
       ),
@@ -158,7 +167,8 @@ type Partial = Pick<SignatureReport, "level" | "signer" | "signingTime" | "scope
 type Found = Pick<SignatureReport, "chain" | "timeStamps" | "bestSignatureTime">;
 
 function conclude(partial: Partial, found: Found, steps: readonly Step[]): SignatureReport {
-  const faults = steps.map((item) => item.conclusion).filter((conclusion) => conclusion.indication !== "PASSED");
-  const conclusion: Conclusion = faults.find((item) => item.indication === "FAILED") ?? faults[0] ?? passed;
-  return { ...totalOf(conclusion), ...partial, ...found, explanations: steps.flatMap((item) => item.explanations) };
+  const faults = steps.filter(({ conclusion }) => conclusion.indication !== "PASSED");
+  const worst = faults.find(({ conclusion }) => conclusion.indication === "FAILED") ?? faults[0];
+  const explanations = steps.flatMap((item) => item.explanations);
+  return { ...totalOf(worst?.conclusion ?? passed), ...partial, ...found, explanations, decisive: worst?.decisive };
 }

@@ -19,12 +19,15 @@ export function validateTimeStamp(der: Uint8Array, data: Uint8Array, context: Va
   } catch (error) {
     if (!isProblem(error)) throw error;
     return report(undefined, "", [
-      step(failed("FORMAT_FAILURE"), clause, `the time-stamp cannot be read: ${error.detail}`),
+      step(failed("FORMAT_FAILURE"), "stamp-unreadable", clause, `the time-stamp cannot be read: ${error.detail}`),
     ]);
   }
   const { info, signer, signedData } = token;
   const fault = formatFault(signer, oids.tstInfo);
-  if (fault) return report(token, "", [step(failed("FORMAT_FAILURE"), "EN 319 102-1 5.2.2", `time-stamp: ${fault}`)]);
+  if (fault)
+    return report(token, "", [
+      step(failed("FORMAT_FAILURE"), "stamp-unreadable", "EN 319 102-1 5.2.2", `time-stamp: ${fault}`),
+    ]);
 
   const imprint = imprintStep(token, data);
   const content = verifyContent(signer, { content: signedData.content });
@@ -36,6 +39,7 @@ export function validateTimeStamp(der: Uint8Array, data: Uint8Array, context: Va
   if (!certificate) {
     const missing = step(
       indeterminate("NO_SIGNING_CERTIFICATE_FOUND"),
+      "stamp-signer-missing",
       "EN 319 102-1 5.2.3",
       "the certificate of the time-stamping authority is not at hand",
     );
@@ -51,6 +55,7 @@ export function validateTimeStamp(der: Uint8Array, data: Uint8Array, context: Va
     steps.push(
       step(
         indeterminate("CHAIN_CONSTRAINTS_FAILURE"),
+        "stamp-signer-unfit",
         "RFC 3161 2.3",
         "the authority's certificate is not critically and solely for time-stamping",
       ),
@@ -59,13 +64,19 @@ export function validateTimeStamp(der: Uint8Array, data: Uint8Array, context: Va
   const stamp = info.time;
   if (Temporal.Instant.compare(stamp, context.at.add({ minutes: 5 })) > 0) {
     steps.push(
-      step(indeterminate("OUT_OF_BOUNDS_NO_POE"), clause, "the time-stamp is from after the time of validation"),
+      step(
+        indeterminate("OUT_OF_BOUNDS_NO_POE"),
+        "stamp-from-future",
+        clause,
+        "the time-stamp is from after the time of validation",
+      ),
     );
   }
   if (!certificate.validAt(stamp)) {
     steps.push(
       step(
         failed("SIG_CONSTRAINTS_FAILURE"),
+        "stamp-signer-out-of-time",
         "EN 319 422 6.2",
         "the authority's certificate was not valid at the time that the stamp states",
       ),
@@ -80,25 +91,34 @@ function imprintStep({ info }: TimeStampToken, data: Uint8Array): Step {
   if (!digest)
     return step(
       indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"),
+      "algorithm-unknown",
       clause,
       "the digest of the time-stamp is not known",
     );
   if (!equalBytes(digest.hash(data), info.imprint.value)) {
-    return step(failed("HASH_FAILURE"), clause, "the time-stamp is over something else");
+    return step(failed("HASH_FAILURE"), "stamp-over-other", clause, "the time-stamp is over something else");
   }
   if (digest.weakness !== undefined) {
     return step(
       indeterminate("CRYPTO_CONSTRAINTS_FAILURE_NO_POE"),
+      "algorithm-weak",
       clause,
       `the digest of the time-stamp is too weak (${digest.name})`,
     );
   }
-  return step(passed, clause, "the time-stamp is over this signature");
+  return step(passed, "stamp-over-signature", clause, "the time-stamp is over this signature");
 }
 
 function report(token: TimeStampToken | undefined, authority: string, steps: readonly Step[]): TimeStampReport {
-  const faults = steps.map((item) => item.conclusion).filter((conclusion) => conclusion.indication !== "PASSED");
-  const conclusion: Conclusion = faults.find((item) => item.indication === "FAILED") ?? faults[0] ?? passed;
-  const explanations: Explanation[] = steps.flatMap((item) => item.explanations);
-  return { conclusion, time: token?.info.time, authority, explanations };
+  const against = steps.filter(({ conclusion }) => conclusion.indication !== "PASSED");
+  const worst = against.find(({ conclusion }) => conclusion.indication === "FAILED") ?? against[0];
+  const conclusion: Conclusion = worst?.conclusion ?? passed;
+  const explanationsOf = (these: readonly Step[]): Explanation[] => these.flatMap((item) => item.explanations);
+  return {
+    conclusion,
+    time: token?.info.time,
+    authority,
+    explanations: explanationsOf(steps),
+    faults: explanationsOf(against),
+  };
 }

@@ -5,7 +5,8 @@ import { sha256Digest } from "../suite/digest.ts";
 import type { ValidationContext } from "./context.ts";
 import type { SignedContent } from "./cryptographic.ts";
 import { embeddedIn } from "./embedded.ts";
-import { type CadesReport, type SignatureReport, worse } from "./report.ts";
+import type { SignatureFinding } from "./finding.ts";
+import { type CadesReport, type Explanation, type SignatureReport, worse } from "./report.ts";
 import { joinRevocation, readRevocation } from "./revocation.ts";
 import { validateSigner } from "./signature.ts";
 
@@ -38,13 +39,14 @@ export function validateCades(input: ValidateCades): CadesReport {
     signedData = parseCms(input.cms);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return unreadable(input, error.detail);
+    return unreadable(input, "message-unreadable", error.detail);
   }
-  if (signedData.signers.length === 0) return unreadable(input, "the message has no signature");
+  if (signedData.signers.length === 0) return unreadable(input, "no-signature", "the message has no signature");
   if (signedData.signers.length > mostSigners)
-    return unreadable(input, `the message has ${signedData.signers.length} signatures`);
+    return unreadable(input, "too-many-signatures", `the message has ${signedData.signers.length} signatures`);
   const content = contentOf(signedData, input);
-  if (content === undefined) return unreadable(input, "the message holds another content than the one beside it");
+  if (content === undefined)
+    return unreadable(input, "other-content", "the message holds another content than the one beside it");
   const embedded = embeddedIn(signedData);
   const given = readRevocation(input.revocation?.ocsp ?? [], input.revocation?.crls ?? []);
   const context: ValidationContext = {
@@ -80,7 +82,8 @@ function worstOf(signatures: readonly SignatureReport[]): CadesReport {
   return { ...worst, signatures };
 }
 
-function unreadable(input: ValidateCades, detail: string): CadesReport {
+function unreadable(input: ValidateCades, finding: SignatureFinding, detail: string): CadesReport {
+  const decisive: Explanation = { finding, clause: "EN 319 102-1 5.2.2", text: detail };
   const report: SignatureReport = {
     indication: "TOTAL-FAILED",
     subIndication: "FORMAT_FAILURE",
@@ -92,7 +95,8 @@ function unreadable(input: ValidateCades, detail: string): CadesReport {
     chain: [],
     timeStamps: [],
     signatureDigest: "",
-    explanations: [{ clause: "EN 319 102-1 5.2.2", text: detail }],
+    explanations: [decisive],
+    decisive,
   };
   return { ...report, signatures: [report] };
 }

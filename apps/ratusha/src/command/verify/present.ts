@@ -1,6 +1,6 @@
-import type { DocumentReport, FileReport } from "@ratusha/document";
+import type { DocumentExplanation, DocumentReport, FileReport } from "@ratusha/document";
 import type { Json } from "@ratusha/kernel";
-import type { Explanation, SignatureReport } from "@ratusha/signature";
+import type { SignatureReport } from "@ratusha/signature";
 import type { WitnessAnswer } from "./witness.ts";
 
 /** One file with what was found. */
@@ -43,7 +43,7 @@ function verdict(indication: string, subIndication: string | undefined): string 
   return subIndication === undefined ? indication : `${indication}/${subIndication}`;
 }
 
-function reason({ clause, text }: Explanation): string {
+function reason({ clause, text }: DocumentExplanation): string {
   return `  - ${plain(text)}${clause === "" ? "" : ` [${clause}]`}`;
 }
 
@@ -61,7 +61,7 @@ export function answerJson({ report, witness }: Answer): Json {
     outcome: report.outcome,
     indication: report.indication,
     subIndication: report.subIndication ?? null,
-    explanations: report.explanations.map(({ clause, text }) => ({ clause, text })),
+    explanations: report.explanations.map(explanationJson),
     signatures: report.signatures.map(signatureJson),
     ...(report.document ? { document: documentJson(report.document) } : {}),
     ...(witness ? { log: { state: witness.state, text: witness.text } } : {}),
@@ -79,10 +79,14 @@ function documentJson(document: DocumentReport): Json {
       indication: addition.indication,
       subIndication: addition.subIndication ?? null,
       statement: addition.statement?.statement ?? null,
-      explanations: addition.explanations.map(({ clause, text }) => ({ clause, text })),
+      explanations: addition.explanations.map(explanationJson),
       signatures: addition.signatures.map(signatureJson),
     })),
   };
+}
+
+function explanationJson({ finding, clause, text }: DocumentExplanation): Json {
+  return { finding, clause, text };
 }
 
 function signatureJson(signature: SignatureReport): Json {
@@ -95,6 +99,6 @@ function signatureJson(signature: SignatureReport): Json {
     signingTime: signature.signingTime?.toString() ?? null,
     bestSignatureTime: signature.bestSignatureTime.toString(),
     scope: [...signature.scope],
-    explanations: signature.explanations.map(({ clause, text }) => ({ clause, text })),
+    explanations: signature.explanations.map(explanationJson),
   };
 }

@@ -84,11 +84,16 @@ export function Wording(props: { readonly text: Text | string; readonly lang?: L
  * What people and officials wrote themselves: words in another language than the page's are marked, so that a screen
  * reader says them in their own voice. Letters tell Belarusian from Russian; what has none of them goes with the page.
  */
-export function AsWritten({ text }: { readonly text: string }): ComponentChild {
+export function AsWritten(props: {
+  readonly text: string;
+  /** The language of what it stands in, where that is not the page's. */
+  readonly within?: Lang;
+}): ComponentChild {
   const { lang } = useVisit();
+  const { text, within = lang } = props;
   const written = writtenIn(text, lang);
   const said = typeset(text);
-  return written === lang ? said : <span lang={written}>{said}</span>;
+  return written === within ? said : <span lang={written}>{said}</span>;
 }
 
 function writtenIn(text: string, page: Lang): Lang {

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 
-/** How a check came out. */
-export type Outcome = "passed" | "failed" | "unknown";
+/** How a check came out: `warned` where what is wrong is known, `unknown` where it is not. */
+export type Outcome = "passed" | "failed" | "warned" | "unknown";
 
 const signs: Readonly<Record<Outcome, string>> = {
   passed: "m14 25 7 7 14-15",
   failed: "m16 16 16 16M32 16 16 32",
+  warned: "M24 13v15M24 34v.1",
   unknown: "M18 19a6 6 0 1 1 8.5 5.5c-1.7 .8-2.5 1.9-2.5 3.5M24 34v.1",
 };
 
