@@ -185,6 +185,7 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
   const reopened = await stand.services.case(caseId, director.principal);
   assert.equal(reopened.state, "ready");
   assert.equal(reopened.documents[0]?.status, "annulled");
+  await tellsOfAnnulment({ director, decision, appealId });
   assert.equal((await decide(decider, caseId, "granted")).state, "granted");
   const after = await stand.services.case(caseId, director.principal);
   assert.deepEqual(
@@ -192,10 +193,33 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
     ["annulled", "in-force"],
   );
   assert.deepEqual(after.actions, ["appeal"]);
+  const inForce = after.documents[1];
+  const replaced = await stand.services.documentView(decision.id, director.principal);
+  assert.equal(replaced.annulment?.replacement?.id, inForce?.id);
+  const { annulment } = await stand.services.documentView(inForce?.id ?? "", director.principal);
+  assert.equal(annulment, undefined, "what is in force has nothing in its place");
   const { appealed } = await stand.services.case(appealId, higher.principal);
   assert.equal(appealed?.number, decision.number, "an appeal is against the decision of before it");
   assert.equal(appealed.status, "annulled");
 });
+
+/** Whoever holds the document, has its code or a copy of it learns that it is void; the sealed file stays as it was. */
+async function tellsOfAnnulment(walk: {
+  readonly director: Actor;
+  readonly decision: DocumentLine;
+  readonly appealId: string;
+}): Promise<void> {
+  const { director, decision, appealId } = walk;
+  const { services } = stand;
+  const view = await services.documentView(decision.id, director.principal);
+  assert.ok(view.annulledAt);
+  assert.equal(view.annulment?.appeal.caseId, appealId);
+  assert.equal(view.annulment.replacement, undefined, "nothing is in its place yet");
+  const status = await services.documentByCode(decision.verificationUrl.split("/").at(-1) ?? "");
+  assert.equal(status?.annulledAt, view.annulledAt);
+  const copy = await services.document(decision.id, "html", "be", director.principal);
+  assert.match(new TextDecoder().decode(copy.bytes), /Дакумент скасаваны/);
+}
 
 /** The higher body reads the decision and the application, each time seen by the company; nobody else reads anything by it. */
 async function opensWhatIsAppealed(walk: {

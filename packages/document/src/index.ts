@@ -40,7 +40,7 @@ export { type Paper, type PaperFact, type PaperPart, paperName, paperOf, type Wo
 export { renderHtml } from "./readable/html.ts";
 export { renderPdf } from "./readable/pdf.ts";
 export { qrSvg } from "./readable/qr.ts";
-export { type CopySummary, copySummary } from "./readable/summary.ts";
+export { type CopySummary, type CopyTold, copySummary } from "./readable/summary.ts";
 export {
   addSignature,
   completeSignature,

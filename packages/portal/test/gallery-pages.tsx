@@ -444,6 +444,11 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: <DocumentPage document={sample.document} shares={shares.slice(0, 1)} names={sample.names} />,
     },
+    {
+      name: "document-annulled",
+      visitor: person,
+      page: <DocumentPage document={sample.annulledDocument} shares={[]} names={sample.names} />,
+    },
     ...registryPages(lang).map((one) => ({ ...one, visitor: official })),
     ...sharingPages(lang).map(({ holder, ...one }) => ({ ...one, ...(holder === true ? { visitor: person } : {}) })),
     {
@@ -560,6 +565,10 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-suspended", page: <VerdictPage verdict={sample.suspendedVerdict} /> },
     { name: "verdict-unsupported", page: <VerdictPage verdict={sample.unsupportedVerdict} /> },
     { name: "verify-code", page: <StatusByCodePage status={sample.document} names={sample.names} /> },
+    {
+      name: "verify-code-annulled",
+      page: <StatusByCodePage status={sample.annulledDocument} names={sample.names} />,
+    },
     { name: "verify-code-unknown", page: <StatusByCodePage status={undefined} names={sample.names} /> },
     ...officePages(lang, today).map((one) => ({ visitor: official, ...one })),
     { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },

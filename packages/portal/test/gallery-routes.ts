@@ -53,7 +53,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/applications/:id/payment/receipt": ["payment-receipt"],
   "/sandbox-bank/:number": ["sandbox-bank", "sandbox-bank-error", "sandbox-bank-closed"],
   "/documents": ["documents", "documents-long"],
-  "/documents/:id": ["document"],
+  "/documents/:id": ["document", "document-annulled"],
   "/documents/:id/share": ["share", "share-made"],
   "/documents/:id/shares": ["shares", "shares-empty"],
   "/shared/:secret": ["shared-look", "shared-ended", "shared-unknown"],
@@ -117,7 +117,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "verdict-suspended",
     "verdict-unsupported",
   ],
-  "/verify/:code": ["verify-code", "verify-code-unknown"],
+  "/verify/:code": ["verify-code", "verify-code-annulled", "verify-code-unknown"],
   "/statistics": ["statistics"],
   "/statistics/data": ["data"],
 };

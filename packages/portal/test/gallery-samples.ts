@@ -11,6 +11,7 @@ import type {
   DefinitionVersion,
   DeskList,
   DocumentLine,
+  DocumentView,
   Draft,
   FactView,
   Load,
@@ -375,6 +376,17 @@ export const document: DocumentLine = {
   status: "in-force",
   digest: "5f0c3a1b9d2e47f8a6b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9",
   verificationUrl: "http://127.0.0.1:8080/verify/3Kq8cPZ1fVYw0hJ2mXtB7A",
+};
+
+/** Annulled when an appeal was upheld, and decided anew since. */
+export const annulledDocument: DocumentView = {
+  ...document,
+  status: "annulled",
+  annulledAt: "2026-02-02T09:20:00Z",
+  annulment: {
+    appeal: { caseId: uuid("7"), number: "1008-0.1/2026/4" },
+    replacement: { id: uuid("66"), number: "1001-0.1/2026/31", title: document.title },
+  },
 };
 
 export const caseView: CaseView = {

@@ -79,7 +79,7 @@ export function sharingPages(lang: Lang) {
       page: (
         <SharedPage
           shared={{ ...shared, original: false, document: { ...document, status: "annulled" } }}
-          verdict={sample.verdict}
+          verdict={{ ...sample.verdict, annulledAt: Temporal.Instant.from("2026-02-02T09:20:00Z") }}
           copy={copy}
           names={sample.names}
           file="/"

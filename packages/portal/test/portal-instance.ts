@@ -242,6 +242,7 @@ export class FakeState {
         completeOpinion: unused,
         documentsOf: async () => ({ items: [{ ...sample.document, title: same(this.name) }] }),
         documentLine: async () => sample.document,
+        documentView: async () => sample.document,
         document: unused,
         application: unused,
         proof: unused,

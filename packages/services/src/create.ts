@@ -34,6 +34,7 @@ import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.
 import { containerOf } from "./file/container.ts";
 import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { createWorker, one } from "./intent/worker.ts";
+import { annulmentOf } from "./issued/annulment.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { listDocuments, statusByCode } from "./issued/store.ts";
 import { takenOnce } from "./item/once.ts";
@@ -238,6 +239,12 @@ export function createServices(deps: ServicesDependencies): Services {
       const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
       if (found === undefined) throw problems["not-found"]();
       return found.line;
+    },
+    async documentView(id, principal) {
+      const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
+      if (found === undefined) throw problems["not-found"]();
+      const annulment = await annulmentOf(context, found.owner, found.line);
+      return { ...found.line, ...(annulment === undefined ? {} : { annulment }) };
     },
     async documentsOf(principal, paging) {
       const limit = limitOf(paging);

@@ -32,6 +32,7 @@ export type {
   DeskView,
   DocumentLine,
   DocumentStatus,
+  DocumentView,
   FactView,
   OpinionView,
   Page,

@@ -7,7 +7,7 @@ import type { AppealedCase } from "./appeal/appealed.ts";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { Awaiting } from "./awaiting/awaiting.ts";
-import type { CaseLine, CaseView, DocumentLine, DocumentStatus, FactView, Page } from "./case/view.ts";
+import type { CaseLine, CaseView, DocumentLine, DocumentStatus, DocumentView, FactView, Page } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
@@ -186,6 +186,11 @@ export interface Services {
    * @throws Problem services.not-found
    */
   documentLine(id: string, principal: Principal): Promise<DocumentLine>;
+  /**
+   * The same; of one that was annulled also by what, and what is in its place.
+   * @throws Problem services.not-found
+   */
+  documentView(id: string, principal: Principal): Promise<DocumentView>;
   document(id: string, form: DocumentForm, language: Lang, principal: Principal): Promise<Download>;
   /** Documents that their holders let others read for a while. */
   readonly shares: Shares;

@@ -4,7 +4,7 @@ import { apply, file, fill } from "./form.ts";
 import { type House, type PageLang, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 import { decide, openCase, opine, reload, sitDown } from "./office.ts";
-import { checkByAnyone, hold } from "./result.ts";
+import { bringToCheck, checkByAnyone, type Held, hold } from "./result.ts";
 
 /**
  * A permit with all that may happen on its way: two bodies are asked at once, the applicant is asked for more and the
@@ -65,7 +65,23 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   await reload(page, asked.path, 'main a[href*="/documents/"] >> nth=1');
   const granted = await hold(page, asked.path);
   await checkByAnyone(house, lang, page, granted);
+  await findAnnulled(page, lang, refusal, granted);
   await page.context().close();
+}
+
+/** The refusal is void: its own page, its copy and the public check say so, and lead to what is in its place. */
+async function findAnnulled(page: Page, lang: PageLang, refusal: Held, granted: Held): Promise<void> {
+  const annulled = /скасаван|отмен|annulled/;
+  await page.goto(refusal.address);
+  await meet(page, "document-annulled");
+  const panel = page.locator(".rt-panel--bad");
+  assert.match(await panel.innerText(), annulled);
+  const replacement = await panel.locator('a[href*="/documents/"]').getAttribute("href");
+  assert.equal(replacement, new URL(granted.address).pathname);
+  await page.goto(`${refusal.address}/html`);
+  assert.match(await page.locator(".void").innerText(), annulled);
+  assert.match(await bringToCheck(page, lang, { name: "refusal.asice", buffer: refusal.bytes }), annulled);
+  await page.locator(".rt-verdict--failed").waitFor();
 }
 
 /** The higher body reads what the appeal is against: why it was refused, the decision, and what was applied for. */

@@ -4,12 +4,13 @@ import { sheet, escapeHtml as text } from "../paper/markup.ts";
 import { sheetStyle } from "../paper/style.ts";
 import { numbered } from "../paper/words.ts";
 import { qrSvg } from "./qr.ts";
-import { type CopySignature, copySummary } from "./summary.ts";
+import { type CopySignature, type CopyTold, copySummary } from "./summary.ts";
 import type { CopyWords } from "./words.ts";
 
 /** What a copy has beside the sheet; page numbers where the browser prints them. */
 const copyStyle =
   ".copy{margin:0 0 28px;padding:10px 14px;background:#f0f3fd;font-size:14px;line-height:1.45;color:#171a23}" +
+  ".void{margin:0 0 16px;padding:12px 14px;border:3px solid #a3161f;font-weight:600;color:#a3161f}" +
   "h2{font-size:19px;line-height:1.3;margin:36px 0 12px;break-after:avoid}" +
   ".signatures{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:16px;margin:0;padding:0;list-style:none}" +
   ".signatures li{border:1.5px solid #324ca7;border-radius:6px;padding:12px 16px;font-size:14px;line-height:1.45;break-inside:avoid}" +
@@ -24,13 +25,14 @@ const copyStyle =
  * A readable copy as a whole HTML page in one language: no script, nothing to load, no markup of the document's own files, so that it is safe
  * under a policy of `default-src 'none'` in a sandbox.
  */
-export function renderHtml(document: EDocument, lang: Lang, zone?: string): string {
-  const { words, heading, paper, others, signatures, additions, identity, verificationUrl } = copySummary(
+export function renderHtml(document: EDocument, lang: Lang, told?: CopyTold): string {
+  const { words, annulled, heading, paper, others, signatures, additions, identity, verificationUrl } = copySummary(
     document,
     lang,
-    zone,
+    told,
   );
-  let body = `<p class="copy"><b>${text(words.copy)}.</b> ${text(words.copyExplained)}</p>${sheet(paper, heading, lang)}`;
+  let body = annulled === undefined ? "" : `<p class="void">${text(annulled)}</p>`;
+  body += `<p class="copy"><b>${text(words.copy)}.</b> ${text(words.copyExplained)}</p>${sheet(paper, heading, lang)}`;
   if (others.length > 0) {
     body += `<h2>${text(words.files)}</h2>${list(others.map(({ name }) => `${name} (${words.attachment})`))}`;
   }

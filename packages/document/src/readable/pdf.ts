@@ -6,16 +6,16 @@ import { numbered } from "../paper/words.ts";
 import { useFonts } from "./font.ts";
 import { qrPath } from "./qr.ts";
 import { drawSetting, type Pdf, type Setting, set } from "./setting.ts";
-import { brand, ink, line, margins, measure, quiet, Sheet } from "./sheet.ts";
-import { type CopySignature, type CopySummary, copySummary } from "./summary.ts";
+import { brand, ink, line, margins, measure, quiet, Sheet, warning } from "./sheet.ts";
+import { type CopySignature, type CopySummary, type CopyTold, copySummary } from "./summary.ts";
 import type { CopyWords } from "./words.ts";
 
 /**
  * A readable copy as PDF on A4. It says at its head that it is a copy, and at its end where the original can be checked.
  * About 50 ms of work each: rendered on request only.
  */
-export async function renderPdf(document: EDocument, lang: Lang, zone?: string): Promise<Uint8Array> {
-  const summary = copySummary(document, lang, zone);
+export async function renderPdf(document: EDocument, lang: Lang, told?: CopyTold): Promise<Uint8Array> {
+  const summary = copySummary(document, lang, told);
   const { words, heading, paper } = summary;
   const pdf = new PDFDocument({
     size: "A4",
@@ -31,6 +31,10 @@ export async function renderPdf(document: EDocument, lang: Lang, zone?: string):
   const sheet = new Sheet(pdf);
   const inLang = (wording: Wording): string => wordsIn(wording, lang);
 
+  if (summary.annulled !== undefined) {
+    sheet.text(summary.annulled, { size: 12, colour: warning, weight: 600, leading: 1.3 });
+    sheet.space(10);
+  }
   sheet.text(`${words.copy}. ${words.copyExplained}`, { size: 8, colour: quiet });
   sheet.space(18);
   if (paper.issuer !== undefined) {

@@ -33,10 +33,20 @@ for (const lang of langs) {
     assert.ok(html.includes('<th scope="row">Плошча</th><td>54,2 м²</td>'));
     assert.doesNotMatch(html, /<script|onclick|alert|Дазвол <b>/);
     assert.match(html, /<svg[^>]+role="img"/);
+    assert.ok(!html.includes('class="void"'));
+  });
+
+  test(`the copy of a document that was annulled says so in ${lang} before all else`, async () => {
+    const annulledAt = Temporal.Instant.from("2026-04-01T21:30:00Z");
+    const html = renderHtml(document, lang, { zone: "Europe/Minsk", annulledAt });
+    const [, said = ""] = /<main><p class="void">([^<]+)<\/p>/.exec(html) ?? [];
+    assert.match(said, { be: /скасаваны 2 красавіка/, ru: /отменён 2 апреля/, en: /annulled on 2 April/ }[lang]);
+    const [plain, told] = await Promise.all([renderPdf(document, lang), renderPdf(document, lang, { annulledAt })]);
+    assert.ok(told.length > plain.length);
   });
 
   test(`the PDF copy is made in ${lang}`, async () => {
-    const pdf = Buffer.from(await renderPdf(document, lang, "Europe/Minsk"));
+    const pdf = Buffer.from(await renderPdf(document, lang, { zone: "Europe/Minsk" }));
     assert.ok(pdf.subarray(0, 5).equals(Buffer.from("%PDF-")));
     assert.ok(pdf.includes("/Lang"));
     assert.ok(pdf.length > 5000);

@@ -4,6 +4,7 @@ import { drawLine, drawSetting, type Pdf, type Setting, type Style, set } from "
 export const ink = "#171a23";
 export const quiet = "#545861";
 export const brand = "#324ca7";
+export const warning = "#a3161f";
 export const line = "#d2d4da";
 
 /** A4 in points (ISO 216), with the binding edge that a file needs. */

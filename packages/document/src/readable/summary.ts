@@ -16,9 +16,19 @@ export interface CopySignature {
   readonly certificate: string | undefined;
 }
 
+/** What a copy is told beside the document itself. */
+export interface CopyTold {
+  /** Whose clocks show the times; UTC where nothing is said. */
+  readonly zone?: string;
+  /** Since when the document is void, as whoever issued it knows. */
+  readonly annulledAt?: Temporal.Instant;
+}
+
 /** What every readable form shows. */
 export interface CopySummary {
   readonly words: CopyWords;
+  /** Said before all else of a document that was annulled. */
+  readonly annulled: string | undefined;
   readonly heading: Heading;
   readonly paper: Paper;
   readonly others: readonly DocumentFile[];
@@ -32,7 +42,8 @@ export interface CopySummary {
  * Gathers what a copy says, with times as clocks in `zone` show them. It states who signed; whether the signatures hold is for
  * `validateDocument`.
  */
-export function copySummary(document: EDocument, lang: Lang, zone = "UTC"): CopySummary {
+export function copySummary(document: EDocument, lang: Lang, told: CopyTold = {}): CopySummary {
+  const { zone = "UTC", annulledAt } = told;
   const time = (instant: Temporal.Instant): string =>
     formatInstant(instant, lang, zone) + (zone === "UTC" ? " UTC" : "");
   const words = copyWords[lang];
@@ -40,6 +51,7 @@ export function copySummary(document: EDocument, lang: Lang, zone = "UTC"): Copy
   const { paper, others } = contentOf(document, lang);
   return {
     words,
+    annulled: annulledAt && words.annulled.replace("{moment}", time(annulledAt)),
     heading: {
       title: wordsIn(metadata.title, lang),
       date: formatDate(Temporal.PlainDate.from(metadata.date), lang),

@@ -4,6 +4,8 @@ import type { Lang } from "@ratusha/kernel";
 export interface CopyWords {
   readonly copy: string;
   readonly copyExplained: string;
+  /** `{moment}` stands in it. */
+  readonly annulled: string;
   readonly check: string;
   readonly checkExplained: string;
   readonly identity: string;
@@ -29,6 +31,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copy: "Копія для чытання",
     copyExplained:
       "Арыгінал — падпісаны файл гэтага электроннага дакумента. Копія паказвае яго змест, але юрыдычнай сілы сама не мае.",
+    annulled: "Дакумент скасаваны {moment}: ён больш не дзейнічае.",
     check: "Праверце дакумент",
     checkExplained: "Навядзіце камеру на код або адкрыйце адрас: там відаць, ці дзейнічае дакумент.",
     identity: "Адбітак дакумента (SHA-256)",
@@ -57,6 +60,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copy: "Копия для чтения",
     copyExplained:
       "Оригинал — подписанный файл этого электронного документа. Копия показывает его содержание, но сама юридической силы не имеет.",
+    annulled: "Документ отменён {moment}: он больше не действует.",
     check: "Проверьте документ",
     checkExplained: "Наведите камеру на код или откройте адрес: там видно, действует ли документ.",
     identity: "Отпечаток документа (SHA-256)",
@@ -85,6 +89,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copy: "Readable copy",
     copyExplained:
       "The original is the signed file of this electronic document. This copy shows what it says and has no legal force of its own.",
+    annulled: "The document was annulled on {moment}: it is no longer in force.",
     check: "Check the document",
     checkExplained: "Point a camera at the code or open the address: it shows whether the document is in force.",
     identity: "Digest of the document (SHA-256)",

@@ -1,5 +1,6 @@
 import { type CaseView, isFinal } from "@ratusha/services";
 import { PausedPanel } from "../correction/wrong-page.tsx";
+import { DocumentTag } from "../document/documents-page.tsx";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
@@ -66,7 +67,12 @@ export function StatusPage(props: {
           <SectionOf id="result" title={t("result")}>
             <Items>
               {view.documents.map((document) => (
-                <Item key={document.id} title={document.title[lang]} to={`/documents/${document.id}`}>
+                <Item
+                  key={document.id}
+                  title={document.title[lang]}
+                  to={`/documents/${document.id}`}
+                  {...(document.status === "annulled" ? { aside: <DocumentTag status="annulled" /> } : {})}
+                >
                   <p>
                     <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
                   </p>

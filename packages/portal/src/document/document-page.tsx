@@ -1,10 +1,13 @@
 import { qrSvg } from "@ratusha/document";
-import type { DocumentLine, ShareView } from "@ratusha/services";
+import type { DocumentView, ShareView } from "@ratusha/services";
+import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { RegistrationNumber } from "../page/number/number.tsx";
+import { Panel } from "../page/panel/panel.tsx";
 import { H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -13,7 +16,7 @@ import { words } from "./words.ts";
 
 /** One document: its state, its forms to take away, and the code by which others see its state. */
 export function DocumentPage(props: {
-  readonly document: DocumentLine;
+  readonly document: DocumentView;
   /** The shares that are open; undefined for an official, who shares nothing for the holder. */
   readonly shares: readonly ShareView[] | undefined;
   readonly names: Names;
@@ -30,6 +33,7 @@ export function DocumentPage(props: {
         <P>
           <DocumentTag status={document.status} />
         </P>
+        <Annulled document={document} own={shares !== undefined} />
         <Facts
           rows={[
             { label: t("number"), value: <span class="rt-number">{document.number}</span> },
@@ -59,7 +63,7 @@ export function DocumentPage(props: {
           </ul>
           <p class="govuk-body rt-quiet">{t("originalHint")}</p>
         </div>
-        <H2>{t("check")}</H2>
+        <H2>{t(document.status === "in-force" ? "check" : "checkAnnulled")}</H2>
         <div class="rt-code">
           <QrCode address={document.verificationUrl} label={t("qr")} />
           <p class="govuk-body">
@@ -89,6 +93,38 @@ export function DocumentPage(props: {
         </P>
       </div>
     </Page>
+  );
+}
+
+/** Of a document that was annulled: since when, by what, what that means, and what is in its place. */
+function Annulled({ document, own }: { readonly document: DocumentView; readonly own: boolean }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const { annulledAt, annulment } = document;
+  if (annulledAt === undefined || annulment === undefined) return null;
+  const { appeal, replacement } = annulment;
+  const moment = formatMoment(Temporal.Instant.from(annulledAt), lang, zone);
+  return (
+    <Panel tone="bad">
+      <H2>{t("annulledTitle")}</H2>
+      <P>{t("annulledBy", { moment, number: appeal.number })}</P>
+      <P>{t("annulledMeans")}</P>
+      {replacement === undefined ? (
+        <P>{t("notReplaced")}</P>
+      ) : (
+        <P>
+          {t("replacedBy")}{" "}
+          <Link to={`/documents/${replacement.id}`}>
+            {replacement.title[lang]}, <RegistrationNumber number={replacement.number} />
+          </Link>
+        </P>
+      )}
+      {own && (
+        <P>
+          <Link to={`/applications/${appeal.caseId}`}>{t("seeAppeal")}</Link>
+        </P>
+      )}
+    </Panel>
   );
 }
 

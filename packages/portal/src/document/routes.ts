@@ -18,7 +18,7 @@ export function documentRoutes(shell: Shell): void {
 
   shell.get("/documents/:id", { params: idParams }, async (asked) => {
     const principal = signedIn(asked);
-    const document = await services.documentLine(asked.params.id, principal);
+    const document = await services.documentView(asked.params.id, principal);
     const shared =
       principal.actingFor?.kind === "body" ? undefined : await services.shares.list(document.id, principal);
     const shares = shared?.filter(({ state }) => state === "open");

@@ -11,6 +11,33 @@ export const words = catalogue({
   more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   inForce: { be: "Дзейнічае", ru: "Действует", en: "In force" },
   annulled: { be: "Скасаваны", ru: "Отменён", en: "Annulled" },
+  annulledTitle: {
+    be: "Дакумент больш не дзейнічае",
+    ru: "Документ больше не действует",
+    en: "This document is no longer in force",
+  },
+  annulledBy: {
+    be: "Яго скасавалі {moment}, калі задаволілі скаргу № {number}.",
+    ru: "Его отменили {moment}, когда удовлетворили жалобу № {number}.",
+    en: "It was annulled on {moment}, when appeal No. {number} was upheld.",
+  },
+  annulledMeans: {
+    be: "Не карыстайцеся ім: копіі, код і доступ па спасылцы паказваюць, што ён скасаваны. У самім падпісаным файле гэтага няма, бо змяніць яго нельга.",
+    ru: "Не пользуйтесь им: копии, код и доступ по ссылке показывают, что он отменён. В самом подписанном файле этого нет, ведь изменить его нельзя.",
+    en: "Do not use it: its copies, its code and shared links say that it was annulled. The signed file itself does not, as it cannot be changed.",
+  },
+  replacedBy: { be: "Замест яго:", ru: "Вместо него:", en: "In its place:" },
+  notReplaced: {
+    be: "Справу разглядаюць нанова: новае рашэнне з’явіцца сярод дакументаў.",
+    ru: "Дело рассматривают заново: новое решение появится среди документов.",
+    en: "The case is being decided anew: the new decision will appear among the documents.",
+  },
+  seeAppeal: { be: "Адкрыць скаргу", ru: "Открыть жалобу", en: "Open the appeal" },
+  checkAnnulled: {
+    be: "Стан дакумента паводле кода",
+    ru: "Состояние документа по коду",
+    en: "What its code says",
+  },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   issued: { be: "Выдадзены", ru: "Выдан", en: "Issued" },
   by: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },

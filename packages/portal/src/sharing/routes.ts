@@ -8,7 +8,7 @@ import { draw } from "../page/render.tsx";
 import { file, goTo, page } from "../shell/answer.ts";
 import { idParams } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import { checkFile } from "../verify/check.ts";
+import { checkFile, withStanding } from "../verify/check.ts";
 import { type ShareAnswers, SharedLinkPage, SharePage } from "./share-page.tsx";
 import { LookPage, NoSharePage, SharedPage } from "./shared-page.tsx";
 import { SharesPage } from "./shares-page.tsx";
@@ -97,11 +97,12 @@ export function sharingRoutes(shell: Shell): void {
     if (sight.state !== "opened") return none(sight.state);
     const document = readAsice(sight.container);
     if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
+    const verdict = await checkFile(sight.container, fileName(sight), trust, clock.now(), { trust: logTrust });
     return page(
       draw(SharedPage, {
         shared: sight,
-        verdict: await checkFile(sight.container, fileName(sight), trust, clock.now(), { trust: logTrust }),
-        copy: copySummary(document.value, asked.lang, calendar.zone),
+        verdict: withStanding(verdict, sight.document),
+        copy: copySummary(document.value, asked.lang, { zone: calendar.zone }),
         names: await shell.names(),
         file: `/shared/${secret}/${pass}/original.asice`,
       }),

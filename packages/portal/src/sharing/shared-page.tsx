@@ -76,7 +76,7 @@ export function SharedPage(props: {
   const t = words(lang);
   const { shared, verdict, copy, names, file } = props;
   const { document, purpose, original } = shared;
-  const head = verdictHead(verdict, lang, document.status);
+  const head = verdictHead(verdict, lang, zone);
   return (
     <Page title={document.title[lang]}>
       <div class="rt-two-thirds">

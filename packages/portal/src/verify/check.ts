@@ -1,6 +1,7 @@
-import { type FileReport, validateFile } from "@ratusha/document";
+import { type FileReport, readAsice, validateFile } from "@ratusha/document";
 import { documentEntry, type LogTrust } from "@ratusha/evidence";
 import { type Json, parseJson } from "@ratusha/kernel";
+import type { DocumentStatus } from "@ratusha/services";
 import { type Certificate, organizationIdentifier, personIdentifier, type SignatureReport } from "@ratusha/signature";
 import type { AuthorityView, Trust } from "@ratusha/trust";
 import type { EntryView, SignatureView, VerdictView } from "./view.ts";
@@ -28,6 +29,18 @@ export async function checkFile(
     revocation: { ocsp, crls },
   });
   return verdictOf(report, at, entryOf(report, log));
+}
+
+/** The verdict with what whoever issued the document says of it since: only of the very document that was checked. */
+export function withStanding(verdict: VerdictView, status: DocumentStatus | undefined): VerdictView {
+  if (status?.annulledAt === undefined || status.digest !== verdict.digest) return verdict;
+  return { ...verdict, annulledAt: Temporal.Instant.from(status.annulledAt) };
+}
+
+/** The code behind a document's QR, out of the document itself; undefined where the file is none of ours. */
+export function codeIn(bytes: Uint8Array): string | undefined {
+  const document = readAsice(bytes);
+  return document.ok ? document.value.metadata.verificationUrl?.split("/").at(-1) : undefined;
 }
 
 function signaturesOf(report: FileReport): readonly SignatureReport[] {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
-import { checkFile } from "./check.ts";
+import { checkFile, codeIn, withStanding } from "./check.ts";
 import { VerdictPage } from "./verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "./verify-page.tsx";
 import { words } from "./words.ts";
@@ -36,7 +36,10 @@ export function verifyRoutes(shell: Shell): void {
         trust: logTrust,
         ...given,
       });
-      return page(draw(VerdictPage, { verdict }));
+      // A document is asked for only where its signatures hold: what it says of itself is then what was sealed.
+      const code = verdict.outcome === "passed" ? codeIn(file.bytes) : undefined;
+      const status = code === undefined ? undefined : await services.documentByCode(code);
+      return page(draw(VerdictPage, { verdict: withStanding(verdict, status) }));
     },
   );
 

@@ -1,5 +1,4 @@
 import type { Lang } from "@ratusha/kernel";
-import type { DocumentStatus } from "@ratusha/services";
 import { formatMoment } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -19,7 +18,7 @@ import { words } from "./words.ts";
 export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
-  const head = verdictHead(verdict, lang);
+  const head = verdictHead(verdict, lang, zone);
   return (
     <Page title={head.title} back="/verify">
       <div class="rt-two-thirds">
@@ -63,10 +62,11 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
 }
 
 /** The verdict in one sentence; a document that was annulled is not in force, however good its signatures are. */
-export function verdictHead(verdict: VerdictView, lang: Lang, status?: DocumentStatus["status"]) {
-  if (verdict.outcome === "passed" && status === "annulled") {
+export function verdictHead(verdict: VerdictView, lang: Lang, zone: string) {
+  if (verdict.outcome === "passed" && verdict.annulledAt !== undefined) {
     const t = words(lang);
-    return { tone: "failed", title: t("codeAnnulled"), text: t("codeAnnulledText") } as const;
+    const text = t("codeAnnulledText", { moment: formatMoment(verdict.annulledAt, lang, zone) });
+    return { tone: "failed", title: t("codeAnnulled"), text } as const;
   }
   const { title, text, tone } = headlineOf(verdict);
   const say = headlineWords(lang);

@@ -1,4 +1,5 @@
 import type { DocumentStatus } from "@ratusha/services";
+import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -55,15 +56,19 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
 
 /** The state of a document by its code: nothing about whose it is. */
 export function StatusByCodePage(props: { readonly status: DocumentStatus | undefined; readonly names: Names }) {
-  const { lang } = useVisit();
+  const { lang, zone } = useVisit();
   const t = words(lang);
   const { status, names } = props;
   const [title, text, outcome] =
     status === undefined
       ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
-      : status.status === "in-force"
+      : status.annulledAt === undefined
         ? ([t("codeInForce"), t("codeInForceText"), "passed"] as const)
-        : ([t("codeAnnulled"), t("codeAnnulledText"), "failed"] as const);
+        : ([
+            t("codeAnnulled"),
+            t("codeAnnulledText", { moment: formatMoment(Temporal.Instant.from(status.annulledAt), lang, zone) }),
+            "failed",
+          ] as const);
   return (
     <Page title={title} back="/verify">
       <div class="rt-two-thirds">

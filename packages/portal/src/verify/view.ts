@@ -11,6 +11,8 @@ export interface VerdictView {
   readonly outcome: CheckOutcome;
   /** A file without a signature that is checked here: there is none, or none of a format that we know. */
   readonly unchecked: "unsigned" | "unsupported" | undefined;
+  /** Since when the document is void, as whoever issued it knows: a signature is none the worse for it. */
+  readonly annulledAt?: Temporal.Instant;
   /** Digest of the general part or of the file, hex. */
   readonly digest: string | undefined;
   readonly signatures: readonly SignatureView[];

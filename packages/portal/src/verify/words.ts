@@ -150,9 +150,9 @@ export const words = catalogue({
   },
   codeAnnulled: { be: "Дакумент скасаваны", ru: "Документ отменён", en: "The document was annulled" },
   codeAnnulledText: {
-    be: "Дакумент выдавалі, але ён больш не дзейнічае.",
-    ru: "Документ выдавали, но он больше не действует.",
-    en: "The document was issued, but it is no longer in force.",
+    be: "Яго выдавалі, але {moment} скасавалі. Не прымайце яго: спытайце, ці ёсць новы дакумент.",
+    ru: "Его выдавали, но {moment} отменили. Не принимайте его: спросите, есть ли новый документ.",
+    en: "It was issued, and annulled on {moment}. Do not accept it: ask whether there is a new document.",
   },
   codeUnknown: {
     be: "Дакумента з такім кодам няма",

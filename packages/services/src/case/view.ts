@@ -161,10 +161,26 @@ export interface DocumentLine {
   readonly issuedAt: string;
   readonly outcome: "granted" | "refused";
   readonly status: "in-force" | "annulled";
+  /** Instant, ISO. */
+  readonly annulledAt?: string;
   /** Digest of the general part, hex. */
   readonly digest: string;
   /** The page that shows its status: behind the QR code. */
   readonly verificationUrl: string;
+}
+
+/** Why a document is no longer in force, and what is in its place. */
+export interface Annulment {
+  /** The appeal that was upheld. */
+  readonly appeal: { readonly caseId: string; readonly number: string };
+  /** The document that was issued when the case was decided anew; absent until then. */
+  readonly replacement?: { readonly id: string; readonly number: string; readonly title: Text };
+}
+
+/** A document as its own page tells of it. */
+export interface DocumentView extends DocumentLine {
+  /** Only where it was annulled. */
+  readonly annulment?: Annulment;
 }
 
 /** What anyone who holds the 128-bit code may learn: the status, nothing about the person. */
@@ -175,6 +191,8 @@ export interface DocumentStatus {
   readonly body: string;
   readonly issuedAt: string;
   readonly status: "in-force" | "annulled";
+  /** Instant, ISO. */
+  readonly annulledAt?: string;
   readonly digest: string;
 }
 

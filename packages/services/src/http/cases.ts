@@ -182,6 +182,7 @@ export function caseRoutes(app: App, services: Services): void {
             body: z.string(),
             issuedAt: z.string(),
             status: z.enum(["in-force", "annulled"]),
+            annulledAt: z.string().optional(),
             digest: z.string(),
           }),
         },

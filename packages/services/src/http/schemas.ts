@@ -110,6 +110,7 @@ export const documentSchema = z
     issuedAt: z.string(),
     outcome: z.enum(["granted", "refused"]),
     status: z.enum(["in-force", "annulled"]),
+    annulledAt: z.string().optional(),
     digest: z.string(),
     verificationUrl: z.string(),
   })

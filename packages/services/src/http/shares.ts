@@ -31,6 +31,7 @@ const openedSchema = z.object({
     body: z.string(),
     issuedAt: z.string(),
     status: z.enum(["in-force", "annulled"]),
+    annulledAt: z.string().optional(),
     digest: z.string(),
   }),
   purpose: z.string().optional(),

@@ -53,14 +53,20 @@ export async function inForm(
   if (form === "asice") return { name: `${name}.asice`, mediaType: asice, bytes: found.container };
   const document = readAsice(found.container);
   if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
+  // What is sealed stays as it was sealed; its copies say what has become of it since.
+  const { annulledAt } = found.line;
+  const copy = {
+    zone: context.calendar.zone,
+    ...(annulledAt === undefined ? {} : { annulledAt: Temporal.Instant.from(annulledAt) }),
+  };
   if (form === "pdf") {
     return {
       name: `${name}.pdf`,
       mediaType: "application/pdf",
-      bytes: await renderPdf(document.value, language, context.calendar.zone),
+      bytes: await renderPdf(document.value, language, copy),
     };
   }
-  const html = new TextEncoder().encode(renderHtml(document.value, language, context.calendar.zone));
+  const html = new TextEncoder().encode(renderHtml(document.value, language, copy));
   return { name: `${name}.html`, mediaType: "text/html; charset=utf-8", bytes: html };
 }
 

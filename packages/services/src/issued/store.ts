@@ -91,7 +91,7 @@ function lineOf(value: unknown): DocumentLine {
     body: r.body,
     issuedAt: r.issued_at.toString(),
     outcome: r.outcome,
-    status: r.annulled_at === null ? "in-force" : "annulled",
+    ...(r.annulled_at === null ? { status: "in-force" } : { status: "annulled", annulledAt: r.annulled_at.toString() }),
     digest: r.digest,
     verificationUrl: r.url,
   };
@@ -122,6 +122,7 @@ export async function documentsOfCase(tx: Queryable, owner: string, caseId: stri
 
 /** A document with its container. */
 export interface FoundDocument {
+  readonly owner: string;
   readonly line: DocumentLine;
   readonly container: Uint8Array;
 }
@@ -132,7 +133,7 @@ export async function findDocument(tx: Queryable, owner: string, id: string): Pr
     `SELECT ${columns}, issued.container FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`,
     [owner, id],
   );
-  return found === undefined ? undefined : { line: lineOf(found), container: bytes.parse(found["container"]) };
+  return found === undefined ? undefined : { owner, line: lineOf(found), container: bytes.parse(found["container"]) };
 }
 
 /** Declares documents of a case void: they stay, and their status says so. */
@@ -160,6 +161,19 @@ export async function statusByCode(tx: Queryable, code: string): Promise<Documen
     key["id"],
   ]);
   if (found === undefined) return undefined;
-  const { number, kind, title, body, issuedAt, status, digest } = lineOf(found);
-  return { number, kind, title, body, issuedAt, status, digest };
+  return statusOf(lineOf(found));
+}
+
+/** What of a document is for whoever holds its code, or was let read it. */
+export function statusOf({
+  number,
+  kind,
+  title,
+  body,
+  issuedAt,
+  status,
+  annulledAt,
+  digest,
+}: DocumentLine): DocumentStatus {
+  return { number, kind, title, body, issuedAt, status, ...(annulledAt === undefined ? {} : { annulledAt }), digest };
 }

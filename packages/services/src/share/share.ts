@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import type { DocumentLine } from "../case/view.ts";
+import type { DocumentStatus } from "../case/view.ts";
 
 /** How long a document is shared for. */
 export const shareTerms = {
@@ -56,7 +56,7 @@ export type ShareLook =
 /** An opened document, for its reader. */
 export interface SharedDocument {
   readonly state: "opened";
-  readonly document: Pick<DocumentLine, "number" | "kind" | "title" | "body" | "issuedAt" | "status" | "digest">;
+  readonly document: DocumentStatus;
   /** The sealed file: to be read out and checked. The reader gets the file itself through `take` alone. */
   readonly container: Uint8Array;
   readonly purpose: string | undefined;

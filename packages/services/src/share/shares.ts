@@ -2,7 +2,7 @@ import { ownerOf, type Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { type Queryable, runtimeProblems } from "@ratusha/runtime";
 import type { Context } from "../context.ts";
-import { findDocument } from "../issued/store.ts";
+import { findDocument, statusOf } from "../issued/store.ts";
 import { problems } from "../problems.ts";
 import { isSecret, newSecret, secretHash } from "./secret.ts";
 import {
@@ -66,11 +66,10 @@ export function createShares(
   async function sightOf(tx: Queryable, share: StoredShare, seenUntil: Temporal.Instant): Promise<ShareSight> {
     const found = await findDocument(tx, share.owner, share.document);
     if (found === undefined) return { state: "ended" };
-    const { number, kind, title, body, issuedAt, status, digest } = found.line;
     const { purpose, original } = share;
     return {
       state: "opened",
-      document: { number, kind, title, body, issuedAt, status, digest },
+      document: statusOf(found.line),
       container: found.container,
       purpose,
       original,
