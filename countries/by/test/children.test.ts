@@ -1,14 +1,37 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isProblem, type Json, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { isProblem, type Json, moneyToDecimal, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { Definition } from "@ratusha/services";
+import { definitions } from "../src/index.ts";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 /** One form for several children: a case for each, filed by one signature, once. */
 
+/** The benefit for a fee, with a question that rests on what a register tells: what it costs and how it comes out both need facts. */
+const benefit = definitions.find(({ service }) => service === "child-benefit") ?? assert.fail();
+const said = (words: string) => ({ be: words, ru: words, en: words });
+const paid: Definition = {
+  ...benefit,
+  service: "paid-benefit",
+  access: "catalogue",
+  fee: { kind: "base-values", count: "0.5", law: "433-З" },
+  questions: [
+    ...benefit.questions,
+    {
+      id: "homeless",
+      concept: "works.description",
+      title: said("homeless"),
+      required: true,
+      answer: { type: "boolean" },
+      when: { feel: "fact.person.residence = null", words: said("no residence") },
+    },
+  ],
+};
+
 let stand: Stand;
 let mother: Actor;
 before(async () => {
-  stand = await makeStand();
+  stand = await makeStand([paid]);
   mother = await stand.person("mother");
 });
 after(() => stand.stop());
@@ -191,6 +214,28 @@ test("whom the benefit would be refused for is said beforehand, with the ground 
   const told = await stand.services.known("child-benefit", mother.principal);
   const again = await stand.services.outlook(draft.id, mother.principal, told);
   assert.equal(again.find(({ value }) => value === small.id)?.against?.ground, "already-granted");
+});
+
+test("what it costs and how each case would come out are told by one reading, which the person sees once", async () => {
+  const { services, registers } = stand;
+  const child = await birth();
+  const answers = { children: [{ child: child.id }] };
+  const draft = await services.saveDraft({ service: paid.service, answers }, mother.principal);
+  const reads = async () => (await registers.readsAbout(mother.principal.person, { limit: 1000 })).items.length;
+  const readBy = async (work: () => Promise<unknown>) => {
+    const before = await reads();
+    await work();
+    return (await reads()) - before;
+  };
+  const once = await readBy(() => services.known(paid.service, mother.principal));
+  assert.ok(once > 0);
+  const both = await readBy(async () => {
+    const { outlook, cost } = await services.prospect(draft.id, mother.principal);
+    assert.equal(cost && moneyToDecimal(cost), "22.50");
+    assert.ok(outlook.some(({ value }) => value === child.id));
+  });
+  assert.equal(both, once);
+  assert.equal(await readBy(() => services.cost(draft.id, mother.principal)), once, "the cost alone needs facts too");
 });
 
 test("of a benefit that the other parent has nothing is said but that it is granted", async () => {

@@ -14,10 +14,10 @@ assert.ok(permit !== undefined);
 const when = (feel: string) => ({ when: { feel, words: text("калі так") } });
 const questions: readonly Question[] = [
   ...permit.questions.filter(({ id }) => id === "premises" || id === "works"),
-  { id: "bearing", concept: "works.kind", title: text("bearing"), required: true, answer: { type: "boolean" } },
+  { id: "bearing", concept: "works.bearing", title: text("bearing"), required: true, answer: { type: "boolean" } },
   {
     id: "designer",
-    concept: "works.kind",
+    concept: "works.designer",
     title: text("designer"),
     required: true,
     answer: { type: "text", maxLength: 50, multiline: false },

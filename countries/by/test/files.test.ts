@@ -59,9 +59,10 @@ const padded = (bytes: number) => samplePdf(`/P (${" ".repeat(bytes)}) `);
 const sheaves: Definition = {
   ...asking,
   service: "two-sheaves",
-  questions: ["first", "second"].map((id) => ({
+  facts: [],
+  questions: ["design", "description"].map((id) => ({
     id,
-    concept: "works.description",
+    concept: `works.${id}`,
     title: text(id),
     required: true,
     answer: { ...files, fileBytes: 9_000_000, totalBytes: 9_000_000 },
@@ -310,15 +311,15 @@ test("files are erased with their draft", async () => {
 test("what several questions ask for is bounded together, and what is taken away makes room", async () => {
   const { services } = stand;
   const draft = await services.saveDraft({ service: sheaves.service, answers: {} }, citizen.principal);
-  assert.deepEqual((await attach(draft.id, "a.pdf", padded(8_000_000), "first")).refused, []);
-  const { refused } = await attach(draft.id, "b.pdf", padded(8_100_000), "second");
+  assert.deepEqual((await attach(draft.id, "a.pdf", padded(8_000_000), "design")).refused, []);
+  const { refused } = await attach(draft.id, "b.pdf", padded(8_100_000), "description");
   assert.deepEqual(
     refused.map(({ reason }) => reason),
     ["too-much"],
   );
   const [first] = await services.draftFiles(draft.id, citizen.principal);
-  const input = { draft: draft.id, question: "first", id: first?.id ?? "" };
+  const input = { draft: draft.id, question: "design", id: first?.id ?? "" };
   await services.detachFile(input, citizen.principal);
-  assert.deepEqual((await attach(draft.id, "b.pdf", padded(8_100_000), "second")).refused, []);
+  assert.deepEqual((await attach(draft.id, "b.pdf", padded(8_100_000), "description")).refused, []);
   await services.dropDraft(draft.id, citizen.principal);
 });

@@ -183,7 +183,6 @@ export class FakeState {
         versions: async () => sample.versions(),
         known: async () => [...sample.facts],
         outlook: async () => [],
-        cost: async () => undefined,
         findBodies: async () => ({ subscribers: [], count: 0, understood: undefined }),
         saveDraft: async ({ answers }) => {
           this.answers = { ...answers };
@@ -216,6 +215,8 @@ export class FakeState {
         case: async (id) => onlyMine(id),
         appealed: unused,
         appealedDecision: unused,
+        prospect: async () => ({ outlook: [] }),
+        cost: unused,
         withdraw: unused,
         awaiting: async () => [],
         queue: async () => ({ items: [sample.caseLine] }),

@@ -6,7 +6,7 @@ import type { Submission } from "./application/application.ts";
 import { costOf } from "./application/cost.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { fileApplications } from "./application/file.ts";
-import { readingOf, readKnown } from "./application/known.ts";
+import { knowing, readingOf, readKnown } from "./application/known.ts";
 import { completeApplication, prepareApplication, signApplication } from "./application/prepare.ts";
 import { awaitingOf } from "./awaiting/awaiting.ts";
 import { parsePlace, placeOf } from "./case/due-place.ts";
@@ -105,8 +105,19 @@ export function createServices(deps: ServicesDependencies): Services {
       const reading = readingOf(definition, principal, purpose);
       return factViews(context, definition, await readKnown(context, definition, reading));
     },
-    outlook: (draft, principal, told) => outlookOf(context, draft, principal, told),
-    cost: (draft, principal, told) => costOf(context, draft, principal, told),
+    async outlook(id, principal, told) {
+      return outlookOf(context, await getDraft(context, id, principal), principal, knowing(context, told));
+    },
+    async cost(id, principal, told) {
+      return costOf(context, await getDraft(context, id, principal), principal, knowing(context, told));
+    },
+    async prospect(id, principal, told) {
+      const draft = await getDraft(context, id, principal);
+      const know = knowing(context, told);
+      const cost = await costOf(context, draft, principal, know);
+      const outlook = await outlookOf(context, draft, principal, know);
+      return cost === undefined ? { outlook } : { outlook, cost };
+    },
     takenOnce: (asked, owner) => takenOnce(context, asked, owner),
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),

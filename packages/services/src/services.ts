@@ -88,6 +88,12 @@ export interface Services {
   outlook(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Outlook[]>;
   /** What a draft would cost, were it filed today; undefined where it is free or not filled in yet. `told` as for `outlook`. */
   cost(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Money | undefined>;
+  /** Both at once, by one reading of the draft and of the registers: the person sees no read twice. */
+  prospect(
+    draft: string,
+    principal: Principal,
+    told?: readonly FactView[],
+  ): Promise<{ outlook: Outlook[]; cost?: Money }>;
   /**
    * For whoever makes offers: which of the things that they would fill in for an owner are granted once and have a case already,
    * in the order asked; undefined where none has. Nothing is said of a case of somebody else’s, and no register is read.

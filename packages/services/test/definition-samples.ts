@@ -15,7 +15,10 @@ export const vocabulary: Vocabulary = {
   "person.birth-date": { name: text("born"), type: "date", source: { register: "population", fact: "birthDate" } },
   "premises.owned": { name: text("premises"), type: "list", source: { register: "property", fact: "premises" } },
   "premises.chosen": { name: text("chosen"), type: "choice" },
+  "premises.other": { name: text("other"), type: "choice" },
   "works.kind": { name: text("kind"), type: "choice" },
+  "works.all": { name: text("all"), type: "list" },
+  "works.more": { name: text("more"), type: "list" },
   "trader.number": { name: text("trader"), type: "text" },
 };
 
@@ -60,6 +63,7 @@ export const permit: Definition = {
       title: text("person"),
       register: "population",
       concepts: ["person.number", "person.birth-date"],
+      weighed: ["person.number", "person.birth-date"],
       of: "applicant",
       basis: "418-З",
       purpose: text("purpose"),

@@ -57,7 +57,7 @@ test("a form that opens several cases binds each to what a register has, and the
   assert.ok(premises !== undefined && kind !== undefined);
   const group = (...questions: (typeof permit.questions)[number][]): (typeof permit.questions)[number] => ({
     id: "all",
-    concept: "works.kind",
+    concept: "works.all",
     title: text("all"),
     required: true,
     answer: { type: "group", opens: "case", min: 1, max: 3, item: text("Premises"), questions },
@@ -68,7 +68,9 @@ test("a form that opens several cases binds each to what a register has, and the
   assert.deepEqual(asked(group(premises, kind)), []);
   assert.deepEqual(asked(premises, group(kind)), ["group-malformed"]);
   assert.deepEqual(asked({ ...group(premises), required: false }, kind), ["group-malformed"]);
-  assert.deepEqual(asked(group(premises), { ...group(premises), id: "more" }, kind), ["group-malformed"]);
+  const other = { ...premises, id: "other", concept: "premises.other" };
+  const more = { ...group(other), id: "more", concept: "works.more" };
+  assert.deepEqual(asked(group(premises), more, kind), ["group-malformed"]);
   assert.deepEqual(asked(group(premises, kind), kind), ["question-doubled"]);
   assert.deepEqual(rules({ questions: [group(premises, kind)], route: { question: "kind" } }), ["dead-end"]);
   assert.deepEqual(rules({ questions: [group(premises), kind], ...eligibility("count(answer.all) > 0") }), [

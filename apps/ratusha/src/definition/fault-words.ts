@@ -6,6 +6,7 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "concept-unknown": "the shared vocabulary has no such concept",
   "question-answered-by-register": "it asks what a register answers",
   "question-doubled": "two questions have one id",
+  "concept-doubled": "one thing is asked by two questions",
   "fact-without-basis": "a register is read on no legal basis",
   "fact-register-mismatch": "the concept is in another register than the one that is read",
   "fact-unused": "a register is read for nothing",

@@ -4,7 +4,7 @@ import { applicantFact, refusalFacts } from "./procedure.ts";
 /** Appeal against a decision, at the higher body; when it is upheld, the case goes back for a new decision. The number is an example. */
 export const appeal: Definition = {
   service: "appeal",
-  version: 2,
+  version: 3,
   validFrom: "2025-01-01",
   shape: "appeal",
   number: "0.4",
@@ -71,6 +71,7 @@ export const appeal: Definition = {
       title: { be: "Хто падае скаргу", ru: "Кто подаёт жалобу", en: "Who appeals" },
       register: "population",
       concepts: ["person.number", "person.name"],
+      weighed: ["person.number", "person.name"],
       of: "signer",
       basis: "418-З; 433-З",
       purpose: {

@@ -25,7 +25,7 @@ const title = {
  */
 export const cardResumption: Definition = {
   service: "card-resumption",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.9",
@@ -56,11 +56,14 @@ export const cardResumption: Definition = {
   access: "catalogue",
   questions: [],
   facts: [
-    ownEntry(["person.number", "person.name", "person.alive"], {
-      be: "Аднавіць сертыфікаты вашай карты",
-      ru: "Возобновить сертификаты вашей карты",
-      en: "To resume the certificates of your card",
-    }),
+    {
+      ...ownEntry(["person.number", "person.name", "person.alive"], {
+        be: "Аднавіць сертыфікаты вашай карты",
+        ru: "Возобновить сертификаты вашей карты",
+        en: "To resume the certificates of your card",
+      }),
+      weighed: ["person.alive"],
+    },
   ],
   prefilled: [],
   fee: { kind: "free" },

@@ -8,7 +8,7 @@ import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts"
  */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 5,
+  version: 6,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -55,7 +55,7 @@ export const childBenefit: Definition = {
       id: "person",
       title: { be: "Хто атрымлівае дапамогу", ru: "Кто получает пособие", en: "Who receives the benefit" },
       register: "population",
-      concepts: ["person.number", "person.name", "person.residence"],
+      concepts: ["person.residence"],
       of: "applicant",
       basis: "418-З; 433-З",
       purpose: {

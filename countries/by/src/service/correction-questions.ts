@@ -1,5 +1,5 @@
 import type { Text } from "@ratusha/kernel";
-import type { Question } from "@ratusha/services";
+import type { Question, Vocabulary } from "@ratusha/services";
 
 /** What shows that the entry is wrong: asked of everyone, and enough where the keeper enters the correction by hand. */
 export const shows: Question = {
@@ -45,40 +45,40 @@ const line = (id: string, concept: string, title: Text, required = true): Questi
 });
 
 export const names: readonly Question[] = [
-  line("familyBe", "correction.name", {
+  line("familyBe", "correction.family-be", {
     be: "Прозвішча па-беларуску",
     ru: "Фамилия по-белорусски",
     en: "Family name in Belarusian",
   }),
-  line("givenBe", "correction.name", {
+  line("givenBe", "correction.given-be", {
     be: "Імя па-беларуску",
     ru: "Имя по-белорусски",
     en: "Given name in Belarusian",
   }),
   line(
     "patronymicBe",
-    "correction.name",
+    "correction.patronymic-be",
     { be: "Імя па бацьку па-беларуску", ru: "Отчество по-белорусски", en: "Patronymic in Belarusian" },
     false,
   ),
-  line("familyRu", "correction.name", {
+  line("familyRu", "correction.family-ru", {
     be: "Прозвішча па-руску",
     ru: "Фамилия по-русски",
     en: "Family name in Russian",
   }),
-  line("givenRu", "correction.name", { be: "Імя па-руску", ru: "Имя по-русски", en: "Given name in Russian" }),
+  line("givenRu", "correction.given-ru", { be: "Імя па-руску", ru: "Имя по-русски", en: "Given name in Russian" }),
   line(
     "patronymicRu",
-    "correction.name",
+    "correction.patronymic-ru",
     { be: "Імя па бацьку па-руску", ru: "Отчество по-русски", en: "Patronymic in Russian" },
     false,
   ),
-  line("familyLatin", "correction.name", {
+  line("familyLatin", "correction.family-latin", {
     be: "Прозвішча лацінскімі літарамі",
     ru: "Фамилия латинскими буквами",
     en: "Family name in Latin letters",
   }),
-  line("givenLatin", "correction.name", {
+  line("givenLatin", "correction.given-latin", {
     be: "Імя лацінскімі літарамі",
     ru: "Имя латинскими буквами",
     en: "Given name in Latin letters",
@@ -86,22 +86,27 @@ export const names: readonly Question[] = [
 ];
 
 export const addresses: readonly Question[] = [
-  line("addressBe", "correction.address", {
+  line("addressBe", "correction.address-be", {
     be: "Правільны адрас па-беларуску",
     ru: "Правильный адрес по-белорусски",
     en: "The right address in Belarusian",
   }),
-  line("addressRu", "correction.address", {
+  line("addressRu", "correction.address-ru", {
     be: "Правільны адрас па-руску",
     ru: "Правильный адрес по-русски",
     en: "The right address in Russian",
   }),
-  line("addressEn", "correction.address", {
+  line("addressEn", "correction.address-en", {
     be: "Правільны адрас лацінскімі літарамі",
     ru: "Правильный адрес латинскими буквами",
     en: "The right address in Latin letters",
   }),
 ];
+
+/** Each part of a name or an address in each writing is a concept of its own: one question asks it. */
+export const writtenConcepts: Vocabulary = Object.fromEntries(
+  [...names, ...addresses].map(({ concept, title }) => [concept, { name: title, type: "text" }]),
+);
 
 export const addressAnswers = { "text.be": "addressBe", "text.ru": "addressRu", "text.en": "addressEn" };
 /** An address in new words is another address: what the old one was made of goes. */

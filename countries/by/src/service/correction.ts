@@ -33,7 +33,7 @@ function correction({ service, number, body, applicants, fact, law, questions, c
   };
   return {
     service,
-    version: 1,
+    version: 2,
     validFrom: "2025-01-01",
     shape: "correction",
     corrects,

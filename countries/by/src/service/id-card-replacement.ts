@@ -21,7 +21,7 @@ const title = {
 /** Replacement of a lost ID card: the fee is paid before work starts, the old certificates stop at filing. The number is an example. */
 export const idCardReplacement: Definition = {
   service: "id-card-replacement",
-  version: 2,
+  version: 3,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.6",
@@ -92,11 +92,17 @@ export const idCardReplacement: Definition = {
     },
   ],
   facts: [
-    ownEntry(["person.number", "person.name", "person.birth-date", "person.kind", "person.residence", "person.alive"], {
-      be: "Вырабіць вам новую ID-карту",
-      ru: "Изготовить вам новую ID-карту",
-      en: "To make your new ID card",
-    }),
+    {
+      ...ownEntry(
+        ["person.number", "person.name", "person.birth-date", "person.kind", "person.residence", "person.alive"],
+        {
+          be: "Вырабіць вам новую ID-карту",
+          ru: "Изготовить вам новую ID-карту",
+          en: "To make your new ID card",
+        },
+      ),
+      weighed: ["person.birth-date", "person.kind", "person.residence"],
+    },
   ],
   prefilled: [],
   fee: {

@@ -5,7 +5,7 @@ import { applicantFact, refusalFacts } from "./procedure.ts";
 /** Permit to alter premises: decided by officials, with the opinions of two bodies at once. The number is an example. */
 export const premisesAlteration: Definition = {
   service: "premises-alteration",
-  version: 4,
+  version: 5,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.1",
@@ -55,6 +55,7 @@ export const premisesAlteration: Definition = {
       title: { be: "Хто звяртаецца", ru: "Кто обращается", en: "Who applies" },
       register: "population",
       concepts: ["person.number", "person.name", "person.residence"],
+      weighed: ["person.number", "person.name", "person.residence"],
       of: "signer",
       basis: "418-З; 433-З",
       purpose: {
@@ -68,6 +69,7 @@ export const premisesAlteration: Definition = {
       title: { be: "Арганізацыя", ru: "Организация", en: "Organisation" },
       register: "organisations",
       concepts: ["organisation.number", "organisation.name", "organisation.address"],
+      weighed: ["organisation.number", "organisation.name", "organisation.address"],
       of: "applicant",
       applicants: ["organisation"],
       basis: "433-З",

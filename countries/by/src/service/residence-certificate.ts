@@ -10,7 +10,7 @@ const title = {
 /** Certificate of residence and family composition: at once, automatic. The number is an example. */
 export const residenceCertificate: Definition = {
   service: "residence-certificate",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.5",
@@ -50,14 +50,11 @@ export const residenceCertificate: Definition = {
   access: "catalogue",
   questions: [],
   facts: [
-    ownEntry(
-      ["person.number", "person.name", "person.birth-date", "person.residence", "person.spouse", "person.children"],
-      {
-        be: "Выдаць вам даведку аб месцы жыхарства і складзе сям’і",
-        ru: "Выдать вам справку о месте жительства и составе семьи",
-        en: "To issue your certificate of residence and family composition",
-      },
-    ),
+    ownEntry(["person.name", "person.birth-date", "person.residence", "person.spouse", "person.children"], {
+      be: "Выдаць вам даведку аб месцы жыхарства і складзе сям’і",
+      ru: "Выдать вам справку о месте жительства и составе семьи",
+      en: "To issue your certificate of residence and family composition",
+    }),
     {
       id: "family",
       title: { be: "Члены сям’і", ru: "Члены семьи", en: "Family members" },

@@ -1,4 +1,5 @@
 import type { Vocabulary } from "@ratusha/services";
+import { writtenConcepts } from "./correction-questions.ts";
 
 /**
  * The shared vocabulary: every question and every fact of every service is bound to one of these concepts.
@@ -141,14 +142,7 @@ export const vocabulary: Vocabulary = {
     name: { be: "З якога дня гэта так", ru: "С какого дня это так", en: "Since which day it has been so" },
     type: "date",
   },
-  "correction.name": {
-    name: { be: "Правільнае імя", ru: "Правильное имя", en: "The right name" },
-    type: "text",
-  },
-  "correction.address": {
-    name: { be: "Правільны адрас", ru: "Правильный адрес", en: "The right address" },
-    type: "text",
-  },
+  ...writtenConcepts,
   "correction.born": {
     name: { be: "Правільная дата нараджэння", ru: "Правильная дата рождения", en: "The right date of birth" },
     type: "date",

@@ -202,9 +202,7 @@ export function draftRoutes(shell: Shell): void {
     const { draft, principal, frame, form } = at;
     if (firstMissing(form) !== undefined) return goTo(openStep(draft.id, form));
     const [facts, names] = await Promise.all([at.facts(), shell.names()]);
-    const isPicked = ({ question: { answer } }: AskedQuestion) =>
-      answer.type === "group" && pickOf(answer) !== undefined;
-    const outlook = form.some(isPicked) ? await deps.services.outlook(draft.id, principal, facts) : [];
+    const { outlook, cost } = await deps.services.prospect(draft.id, principal, facts);
     const line = ({ question, value }: AskedQuestion, place: AnswerPlace, within?: string) => ({
       title: within === undefined ? question.title[lang] : `${within}. ${question.title[lang]}`,
       change: placePath(draft.id, place),
@@ -233,7 +231,6 @@ export function draftRoutes(shell: Shell): void {
         ),
       ];
     });
-    const cost = await deps.services.cost(draft.id, principal, facts);
     const setOff = deps.services
       .rules(at.definition.service)
       .flatMap(({ effect }) => (effect?.on === "filed" ? [effect.what] : []));

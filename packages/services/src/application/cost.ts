@@ -1,6 +1,5 @@
 import type { Principal } from "@ratusha/identity";
 import { addMoney, type Money } from "@ratusha/kernel";
-import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
 import { itemsOf } from "../definition/shown.ts";
@@ -8,27 +7,26 @@ import { type Answers, askedOf, firstMissing, restsOnFacts } from "../form/asked
 import { caseDefinition, caseGroupOf } from "../item/group.ts";
 import { feeOfApplication } from "../payment/fee.ts";
 import { problems } from "../problems.ts";
-import { getDraft } from "./draft.ts";
-import { factTold, readingOf, readKnown } from "./known.ts";
+import type { Draft } from "./application.ts";
+import { type Knowing, readingOf } from "./known.ts";
 
 /**
  * What a draft would cost, were it filed today: nobody signs without having seen it. Undefined where it is free, and while the
- * form is not filled in. `told` is what was read for the form already; without it registers are asked where the form rests on them.
+ * form is not filled in. Facts are needed where the form rests on them.
  * @throws Problem services.not-found, services.not-entitled, services.mandate-missing, services.payment-unavailable
  */
 export async function costOf(
   context: Context,
-  id: string,
+  draft: Draft,
   principal: Principal,
-  told?: readonly FactView[],
+  known: Knowing,
 ): Promise<Money | undefined> {
-  const draft = await getDraft(context, id, principal);
   const definition = context.catalogue.find(draft.service)?.definition;
   if (definition === undefined) throw problems["not-found"]();
   if (definition.fee.kind === "free") return undefined;
   const reading = readingOf(definition, principal, draft.purpose);
-  const read = told === undefined && restsOnFacts(definition) ? await readKnown(context, definition, reading) : [];
-  const circumstances = { owner: reading.owner, filed: context.today(), facts: told?.map(factTold) ?? read };
+  const facts = restsOnFacts(definition) ? await known(definition, reading) : [];
+  const circumstances = { owner: reading.owner, filed: context.today(), facts };
   if (firstMissing(askedOf(definition, draft.answers, circumstances)) !== undefined) return undefined;
   const fees = casesIn(definition, draft.answers).flatMap((answers) => {
     const application = { answers, applicant: { owner: reading.owner } };

@@ -4,6 +4,7 @@ import type { StoredFact } from "../case/record.ts";
 import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
+import type { Circumstances } from "../form/asked.ts";
 import { problems } from "../problems.ts";
 import type { Reading } from "./answers.ts";
 import type { Draft } from "./application.ts";
@@ -29,6 +30,18 @@ export function readingOf(definition: Definition, principal: Principal, purpose:
 export async function readKnown(context: Context, definition: Definition, reading: Reading): Promise<StoredFact[]> {
   const [facts] = await readFacts(context, [{ definition, ...reading }]);
   return facts ?? [];
+}
+
+/** What a form's facts are taken from, where they are needed at all. */
+export type Knowing = (definition: Definition, reading: Reading) => Promise<Circumstances["facts"]>;
+
+/** Takes facts from what was read for the form already; without it out of the registers, once however often they are needed. */
+export function knowing(context: Context, told?: readonly FactView[]): Knowing {
+  let facts: Promise<Circumstances["facts"]> | undefined;
+  return (definition, reading) => {
+    facts ??= told === undefined ? readKnown(context, definition, reading) : Promise.resolve(told.map(factTold));
+    return facts;
+  };
 }
 
 /** A fact that was shown on a form, as conditions and rules look at it. */

@@ -7,6 +7,7 @@ import { checkRules } from "../rule/check.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
+import { checkSparing } from "./sparing.ts";
 import { provisionsOf, termsOf, textsOf } from "./walk.ts";
 
 /** Why a definition may not be published. */
@@ -16,6 +17,7 @@ export interface DefinitionFault {
     | "concept-unknown"
     | "question-answered-by-register"
     | "question-doubled"
+    | "concept-doubled"
     | "fact-without-basis"
     | "fact-register-mismatch"
     | "fact-unused"
@@ -75,6 +77,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkLanguages(definition),
     ...checkQuestions(definition, vocabulary),
     ...checkFacts(definition, vocabulary),
+    ...checkSparing(definition),
     ...checkTerms(definition),
     ...checkProvisions(definition),
     ...checkOutcome(one),

@@ -130,6 +130,11 @@ export interface FactNeed {
      */
     readonly joins?: true;
   };
+  /**
+   * Those of its concepts that no rule, text, question, opinion or effect uses, and that the officials who decide are to look
+   * at all the same: who applies, what goes onto a card. What an automatic decision reads, nobody looks at.
+   */
+  readonly weighed?: readonly ConceptId[];
   /** Read only for these kinds of applicant; for all when absent. */
   readonly applicants?: readonly ApplicantKind[];
   /** The provision that allows the read, as cited: shown to the person beside the read. */

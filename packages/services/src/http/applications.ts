@@ -169,11 +169,10 @@ export function applicationRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const principal = requirePrincipal(request);
-      const fee = await services.cost(request.params.id, principal);
-      const outlook = await services.outlook(request.params.id, principal);
-      return fee === undefined
+      const { outlook, cost } = await services.prospect(request.params.id, principal);
+      return cost === undefined
         ? { outlook }
-        : { outlook, fee: { amount: moneyToDecimal(fee), currency: fee.currency } };
+        : { outlook, fee: { amount: moneyToDecimal(cost), currency: cost.currency } };
     },
   );
   app.put(

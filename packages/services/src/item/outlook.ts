@@ -1,9 +1,8 @@
 import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
-import { getDraft } from "../application/draft.ts";
-import { factTold, readingOf, readKnown } from "../application/known.ts";
+import type { Draft } from "../application/application.ts";
+import { type Knowing, readingOf } from "../application/known.ts";
 import { valuesOf } from "../case/facts.ts";
-import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { RefusalGround } from "../definition/definition.ts";
 import { itemsOf, memberAt, shown } from "../definition/shown.ts";
@@ -38,24 +37,22 @@ export interface Against {
 
 /**
  * Says of each thing that a draft's form has to pick how its case would come out: by the rules and the register of what was
- * granted that decide it after the filing. Nothing is refused by it, and nothing promised. `told` is what was read for
- * the form already; without it the registers are asked.
+ * granted that decide it after the filing. Nothing is refused by it, and nothing promised.
  * @throws Problem services.not-found, services.not-entitled, services.mandate-missing
  */
 export async function outlookOf(
   context: Context,
-  id: string,
+  draft: Draft,
   principal: Principal,
-  told?: readonly FactView[],
+  know: Knowing,
 ): Promise<Outlook[]> {
-  const draft = await getDraft(context, id, principal);
   const definition = context.catalogue.find(draft.service)?.definition;
   if (definition === undefined) throw problems["not-found"]();
   const found = caseGroupOf(definition);
   const pick = found === undefined ? undefined : pickOf(found.group);
   if (found === undefined || pick?.answer.type !== "choice-of-fact") return [];
   const reading = readingOf(definition, principal, draft.purpose);
-  const facts = told === undefined ? await readKnown(context, definition, reading) : told.map(factTold);
+  const facts = await know(definition, reading);
   const circumstances = { owner: reading.owner, filed: context.today(), facts };
   const known = valuesOf(facts);
   const { concept, key } = pick.answer;
