@@ -162,6 +162,97 @@ test("what is attached is signed, decided on and passed on to those who are to s
   }
 });
 
+test("a file of an appealed application is opened by the body that has the appeal, seen by the person, and by nobody else", async () => {
+  const { services } = stand;
+  const draft = await draftWith();
+  const plan = samplePdf("/Lang (be) ");
+  await attach(draft, "План.pdf", plan);
+  const filed = await services.completeApplication(await stand.sign(citizen, await prepare(draft)), citizen.principal);
+  await services.settle();
+  await opine(filed.number);
+  await decide("Org1001", filed.caseId, "refused", "safety");
+  const appealId = await appealAgainst(filed.caseId);
+
+  const higher = await stand.acting("official", "Org1008");
+  const opened = (name: string, actor: Actor, id = appealId) => services.appealedFile(id, name, actor.principal);
+  const { files: named } = await services.appealed(appealId, higher.principal);
+  assert.deepEqual(
+    named.map(({ name, mediaType }) => [name, mediaType]),
+    [["План.pdf", "application/pdf"]],
+  );
+  const file = await opened("План.pdf", higher);
+  assert.equal(file.mediaType, "application/pdf");
+  assert.ok(Buffer.from(file.bytes).equals(Buffer.from(plan)));
+  assert.deepEqual(await readInCases(), [`body:Org1008 application ${appealId}`, `body:Org1008 file ${appealId}`]);
+
+  for (const name of ["application.json", "document.json", "decision.json", "../План.pdf", "", "план.pdf"]) {
+    await assert.rejects(opened(name, higher), code("not-found"), name);
+  }
+  const { actingFor: acting } = higher.principal;
+  assert.ok(acting?.kind === "body");
+  const turned = { ...higher, principal: { ...higher.principal, actingFor: { ...acting, code: "Org1001" } } };
+  const { actingFor: _, ...himself } = higher.principal;
+  for (const actor of [
+    ...(await Promise.all(["Org1001", "Org1002", "Org1006"].map((body) => stand.acting("official", body)))),
+    await stand.person("foreigner"),
+    citizen,
+    turned,
+    { ...higher, principal: himself },
+  ]) {
+    await assert.rejects(opened("План.pdf", actor), code("not-found"));
+  }
+  await assert.rejects(opened("План.pdf", higher, filed.caseId), code("not-found"), "it is no appeal of theirs");
+  await assert.rejects(services.caseFile(filed.caseId, "План.pdf", higher.principal), code("not-found"));
+  await assert.rejects(services.caseFile(appealId, "План.pdf", higher.principal), code("not-found"));
+  assert.equal((await readInCases()).length, 2, "who was refused has read nothing");
+
+  await decide("Org1008", appealId, "granted");
+  await assert.rejects(opened("План.pdf", higher), code("case-state"), "there is nothing left to consider");
+  assert.equal((await readInCases()).length, 2);
+});
+
+/** Every body that was asked in a case says yes. */
+async function opine(caseNumber: string): Promise<void> {
+  const { services } = stand;
+  for (const { body } of asking.opinions) {
+    const officer = await stand.acting("official", body);
+    const { items } = await services.opinionTasks(officer.principal);
+    const task = items.find((one) => one.caseNumber === caseNumber) ?? assert.fail(`${body} was not asked`);
+    const certificate = officer.card.certificate.der;
+    const input = { taskId: task.id, outcome: "positive" as const, text: "Не пярэчым.", certificate };
+    await services.completeOpinion(
+      await stand.sign(officer, await services.prepareOpinion(input, officer.principal)),
+      officer.principal,
+    );
+    await services.settle();
+  }
+}
+
+async function decide(body: string, caseId: string, outcome: "granted" | "refused", ground?: string): Promise<void> {
+  const decider = await stand.acting("decider", body);
+  const input = { caseId, outcome, certificate: decider.card.certificate.der };
+  const prepared = await stand.services.prepareDecision(
+    ground === undefined ? input : { ...input, ground },
+    decider.principal,
+  );
+  await stand.services.completeDecision(await stand.sign(decider, prepared), decider.principal);
+}
+
+async function appealAgainst(caseId: string): Promise<string> {
+  const container = await stand.signed(citizen, "appeal", { grounds: "Не згодны." }, { about: caseId });
+  const [outcome] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(outcome?.ok, JSON.stringify(outcome));
+  await stand.services.settle();
+  return outcome.value.caseId;
+}
+
+/** What bodies read in the cases of others, as the citizen sees it. */
+async function readInCases(): Promise<string[]> {
+  const { items } = await stand.registers.readsAbout(citizen.principal.person, { limit: 100 });
+  const read = items.filter(({ register }) => register === "cases");
+  return read.map(({ reader, facts, caseId }) => [reader, ...facts, caseId].join(" ")).toSorted();
+}
+
 test("files of a question that is not asked any more stay in the draft and out of the application", async () => {
   const { services } = stand;
   const draft = await draftWith();

@@ -201,6 +201,19 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
   const { appealed } = await stand.services.case(appealId, higher.principal);
   assert.equal(appealed?.number, decision.number, "an appeal is against the decision of before it");
   assert.equal(appealed.status, "annulled");
+  const over = appealed.annulledAt ?? assert.fail("the page says since when");
+  assert.equal(over, after.documents[0]?.annulledAt);
+  assert.equal(appealed.anew?.number, inForce?.number, "and what was decided in its place");
+  await tellsOfDecidedAnew({ director, decider, higher, appealId, number: inForce?.number });
+
+  const seen = (await readsOfCases(director)).length;
+  for (const read of [
+    () => stand.services.appealed(appealId, higher.principal),
+    () => stand.services.appealedDecision(appealId, "asice", "be", higher.principal),
+  ]) {
+    await assert.rejects(read(), code("case-state"), "nothing is left to consider");
+  }
+  assert.equal((await readsOfCases(director)).length, seen);
 });
 
 /** Whoever holds the document, has its code or a copy of it learns that it is void; the sealed file stays as it was. */
@@ -221,6 +234,37 @@ async function tellsOfAnnulment(walk: {
   assert.match(new TextDecoder().decode(copy.bytes), /Дакумент скасаваны/);
 }
 
+/** Who decided the appeal is told on their desk, once, and the appeal's history says it to both sides; nobody else is told. */
+async function tellsOfDecidedAnew(walk: {
+  readonly director: Actor;
+  readonly decider: Actor;
+  readonly higher: Actor;
+  readonly appealId: string;
+  readonly number: string | undefined;
+}): Promise<void> {
+  const { director, decider, higher, appealId, number } = walk;
+  for (const reader of [director, higher]) {
+    const { events } = await stand.services.case(appealId, reader.principal);
+    assert.deepEqual(
+      events.filter(({ kind }) => kind === "decided-anew").map(({ detail }) => detail["number"]),
+      [number],
+    );
+  }
+  const told = async ({ principal }: Actor) =>
+    (await stand.identity.notices.list(`desk:${principal.actingFor?.code}:${principal.person}`)).filter(
+      ({ kind }) => kind === "services.decided-anew",
+    );
+  const [notice, ...more] = await told(higher);
+  assert.equal(notice?.link, `/office/cases/${appealId}`);
+  assert.deepEqual([more, await told(decider)], [[], []]);
+}
+
+/** What bodies read in cases that others decided, as the one whom it is about sees it. */
+async function readsOfCases(actor: Actor) {
+  const { items } = await stand.registers.readsAbout(ownerOf(actor.principal), { limit: 100 });
+  return items.filter(({ register }) => register === "cases");
+}
+
 /** The higher body reads the decision and the application, each time seen by the company; nobody else reads anything by it. */
 async function opensWhatIsAppealed(walk: {
   readonly director: Actor;
@@ -231,17 +275,17 @@ async function opensWhatIsAppealed(walk: {
   readonly decision: DocumentLine;
 }): Promise<void> {
   const { director, decider, higher, caseId, appealId, decision } = walk;
-  const { services, registers } = stand;
+  const { services } = stand;
   const { appealed } = await services.case(appealId, higher.principal);
   assert.ok(appealed);
   assert.equal(appealed.number, decision.number);
   assert.equal(appealed.outcome, "refused");
+  assert.deepEqual([appealed.status, appealed.annulledAt], ["in-force", undefined]);
   assert.equal(appealed.body, "Org1001");
   assert.equal(appealed.service, "premises-alteration");
   assert.match(appealed.ground?.law ?? "", /./);
   assert.equal((await services.case(appealId, director.principal)).appealed, undefined);
 
-  const owner = ownerOf(director.principal);
   const { answers } = await services.appealed(appealId, higher.principal);
   assert.ok(answers.some(({ shown }) => shown.be.includes("Перанос сцяны")));
   const sealed = await services.appealedDecision(appealId, "asice", "be", higher.principal);
@@ -249,12 +293,8 @@ async function opensWhatIsAppealed(walk: {
   assert.deepEqual(sealed.bytes, held.bytes);
   const copy = await services.appealedDecision(appealId, "html", "be", higher.principal);
   assert.ok(new TextDecoder().decode(copy.bytes).includes(decision.number));
-  const opened = async () => {
-    const { items } = await registers.readsAbout(owner, { limit: 100 });
-    return items.filter(({ register }) => register === "cases");
-  };
   assert.deepEqual(
-    (await opened()).map(({ reader, facts, caseId: of }) => [reader, ...facts, of].join(" ")).toSorted(),
+    (await readsOfCases(director)).map(({ reader, facts, caseId: of }) => [reader, ...facts, of].join(" ")).toSorted(),
     ["application", "decision", "decision"].map((part) => `body:Org1008 ${part} ${appealId}`),
   );
 
@@ -280,7 +320,7 @@ async function opensWhatIsAppealed(walk: {
   await assert.rejects(services.appealed(appealId, noReader));
   await assert.rejects(services.document(decision.id, "asice", "be", higher.principal), code("not-found"));
   await assert.rejects(services.application(caseId, higher.principal), code("not-found"));
-  assert.equal((await opened()).length, 4, "who was refused has read nothing");
+  assert.equal((await readsOfCases(director)).length, 4, "who was refused has read nothing");
 }
 
 test("two officials who decide at once: one is first, the other is told", async () => {

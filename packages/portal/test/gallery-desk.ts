@@ -191,6 +191,28 @@ export const appealCase: CaseView = {
   },
 };
 
+/** The same once it was upheld. */
+export const upheldAppeal: CaseView = {
+  ...appealCase,
+  state: "granted",
+  actions: [],
+  ...(appealCase.appealed === undefined
+    ? {}
+    : {
+        appealed: {
+          ...appealCase.appealed,
+          status: "annulled",
+          annulledAt: "2026-01-13T09:20:00Z",
+          anew: {
+            number: "1001-0.1/2026/31",
+            title: appealCase.appealed.title,
+            issuedAt: "2026-01-20T08:00:00Z",
+            outcome: "granted",
+          },
+        },
+      }),
+};
+
 /** What this official was told. */
 export const told: readonly Notice[] = [
   {

@@ -32,6 +32,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
     { name: "case-appeal", page: <CasePage view={desk.appealCase} names={sample.names} today={today} /> },
+    { name: "case-appeal-over", page: <CasePage view={desk.upheldAppeal} names={sample.names} today={today} /> },
     ...(desk.appealCase.appealed === undefined
       ? []
       : [
@@ -40,7 +41,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
             page: (
               <AppealedPage
                 appeal={desk.appealCase.id}
-                appealed={{ ...desk.appealCase.appealed, answers: desk.deskCase.answers }}
+                appealed={{ ...desk.appealCase.appealed, answers: desk.deskCase.answers, files: desk.deskCase.files }}
                 names={sample.names}
               />
             ),

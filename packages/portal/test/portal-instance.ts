@@ -104,6 +104,12 @@ export class FakeState {
       if (id !== this.caseId) throw servicesProblems["not-found"]();
       return { ...sample.caseView, applicant: { owner: "", name: this.name }, name: same(this.name) };
     };
+    /** A file of somebody's that would run, were it shown. */
+    const sent = async (_: string, name: string) => ({
+      name,
+      mediaType: "text/html",
+      bytes: new TextEncoder().encode("<script>alert(1)</script>"),
+    });
     const unused = (): never => {
       throw new Error("not part of this test");
     };
@@ -204,8 +210,8 @@ export class FakeState {
         attachFiles: unused,
         detachFile: unused,
         uploads: undefined,
-        caseFile: unused,
-        opinionFile: unused,
+        caseFile: sent,
+        opinionFile: sent,
         prepareApplication: unused,
         completeApplication: unused,
         casesOf: async () => {
@@ -215,6 +221,7 @@ export class FakeState {
         case: async (id) => onlyMine(id),
         appealed: unused,
         appealedDecision: unused,
+        appealedFile: sent,
         prospect: async () => ({ outlook: [] }),
         cost: unused,
         withdraw: unused,

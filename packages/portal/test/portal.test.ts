@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import "../src/tsx/hook.ts";
+import { uuid } from "./gallery-samples.ts";
 import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
@@ -232,6 +233,20 @@ test("the office is for those who act for a body", async () => {
   assert.equal(clerk.statusCode, 200);
   assert.match(clerk.body, /Гарадскі выканаўчы камітэт/);
   assert.match(clerk.body, /data-queue/);
+});
+
+test("files of people are handed to officials as downloads that run nothing, whichever way they reach them", async () => {
+  const id = uuid("1");
+  for (const way of [`cases/${id}`, `opinions/${id}`, `cases/${id}/appealed`]) {
+    const { statusCode, headers } = await get(`/en/office/${way}/files/plan.html`, official);
+    assert.equal(statusCode, 200, way);
+    assert.match(String(headers["content-disposition"]), /^attachment; filename\*=UTF-8''plan\.html$/, way);
+    assert.match(String(headers["content-type"]), /^text\/html/, way);
+    assert.equal(headers["x-content-type-options"], "nosniff", way);
+    assert.match(String(headers["content-security-policy"]), /sandbox/, way);
+    assert.match(String(headers["content-security-policy"]), /default-src 'none'/, way);
+    assert.equal(headers["cache-control"], "no-store", way);
+  }
 });
 
 test("a file without a signature gets an honest verdict", async () => {

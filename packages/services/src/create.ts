@@ -1,7 +1,7 @@
 import { discloseAct } from "@ratusha/evidence";
 import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
-import { appealedCase, appealedDecision } from "./appeal/appealed.ts";
+import { appealedCase, appealedDecision, appealedFile } from "./appeal/appealed.ts";
 import type { Submission } from "./application/application.ts";
 import { costOf } from "./application/cost.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
@@ -158,6 +158,7 @@ export function createServices(deps: ServicesDependencies): Services {
     appealed: (appeal, principal) => appealedCase(context, appeal, principal),
     appealedDecision: (appeal, form, language, principal) =>
       appealedDecision(context, appeal, form, language, principal),
+    appealedFile: (appeal, name, principal) => appealedFile(context, appeal, name, principal),
     async withdraw(id, principal) {
       await withdrawCase(context, await ownCase(context, id, principal), principal);
       return caseView(context, { found: await ownCase(context, id, principal) }, principal);

@@ -140,11 +140,13 @@ export interface Services {
   case(id: string, principal: Principal): Promise<CaseView>;
   /**
    * The application that was decided by the decision which this appeal is against, for an official of the body that has the
-   * appeal. Each opening is a read that the person sees.
+   * appeal. Each opening is a read that the person sees; once the appeal is over, nothing is opened any more.
    */
   appealed(appeal: string, principal: Principal): Promise<AppealedCase>;
   /** That decision itself, for the same official and with the same trace. */
   appealedDecision(appeal: string, form: DocumentForm, language: Lang, principal: Principal): Promise<Download>;
+  /** A file of that application, likewise. */
+  appealedFile(appeal: string, name: string, principal: Principal): Promise<Download>;
   withdraw(id: string, principal: Principal): Promise<CaseView>;
   /** What the applicant has to do before cases go on: fees to pay, questions to answer; soonest first. */
   awaiting(principal: Principal): Promise<Awaiting[]>;

@@ -146,6 +146,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/en/office/registry/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
       { under: "/api/services/entries/:id", values: { id: randomUUID() }, whose: "town", empty: true },
       { under: "/en/office/opinions/:id/files", values: paper(permit.task), whose: "fire", empty: true },
+      { under: "/en/office/cases/:id/appealed/files", values: paper(permit.appeal), whose: "region", empty: true },
       { under: "/en/office/cases/:id/appealed", values: { id: permit.appeal, form: "html" }, whose: "region" },
       { under: "/en/office/cases/:id/answers", values: { id: permit.caseId, request }, whose: "town" },
       {
@@ -164,6 +165,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
       { under: "/api/services/cases/:id/files", values: paper(permit.caseId), whose: "victim", empty: true },
       { under: "/api/services/drafts/:id/files", values: attached, whose: "victim", empty: true },
       { under: "/api/services/cases/:id/payment", values: card, whose: "victim" },
+      { under: "/api/services/cases/:id/appealed/files", values: paper(permit.appeal), whose: "region", empty: true },
       { under: "/api/services/cases/:id/appealed", values: { id: permit.appeal, form: "html" }, whose: "region" },
       { under: "/api/services/cases/:id/answers", values: { id: permit.caseId, request }, whose: "victim" },
       { under: "/api/services/cases/:id/request", values: { id: permit.caseId }, whose: "town" },

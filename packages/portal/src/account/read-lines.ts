@@ -7,6 +7,7 @@ import { words } from "./words.ts";
 const partNames: Readonly<Record<string, Text>> = {
   application: eachLang((lang) => words(lang)("readApplication")),
   decision: eachLang((lang) => words(lang)("readDecision")),
+  file: eachLang((lang) => words(lang)("readFile")),
 };
 
 /** Reads as their page shows them: facts by the names that the shared vocabulary gives them. */

@@ -24,6 +24,7 @@ export const words = catalogue({
   readCases: { be: "Матэрыялы справы", ru: "Материалы дела", en: "A case file" },
   readApplication: { be: "заява", ru: "заявление", en: "the application" },
   readDecision: { be: "рашэнне", ru: "решение", en: "the decision" },
+  readFile: { be: "файл, далучаны да заявы", ru: "файл, приложенный к заявлению", en: "a file of the application" },
   toCase: {
     be: "Заява, дзеля якой глядзелі",
     ru: "Заявление, ради которого смотрели",

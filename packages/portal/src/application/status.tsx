@@ -1,7 +1,7 @@
 import { type CaseView, isFinal } from "@ratusha/services";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { DocumentTag } from "../document/documents-page.tsx";
-import { formatDate } from "../language/format.ts";
+import { formatDate, formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -63,6 +63,7 @@ export function StatusPage(props: {
             </>
           )}
         </P>
+        <DecidedAnew view={view} />
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
             <Items>
@@ -128,6 +129,21 @@ export function StatusPage(props: {
         </Fold>
       </div>
     </Page>
+  );
+}
+
+/** Of an appeal that was upheld: the case that it is about has been decided anew since. */
+function DecidedAnew({ view: { events, about } }: { readonly view: CaseView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const event = events.findLast(({ kind }) => kind === "decided-anew");
+  const number = event?.detail["number"];
+  if (event === undefined || about === undefined || typeof number !== "string") return null;
+  const date = formatDateOf(Temporal.Instant.from(event.at), lang, zone);
+  return (
+    <P>
+      {t("decidedAnew", { date, number })} <Link to={`/applications/${about}`}>{t("aboutCase")}</Link>
+    </P>
   );
 }
 

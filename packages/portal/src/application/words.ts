@@ -93,6 +93,12 @@ export const words = catalogue({
   appealed: { be: "Вашу скаргу прынялі", ru: "Вашу жалобу приняли", en: "Your appeal was accepted" },
   seeAppeal: { be: "Глядзець скаргу", ru: "Смотреть жалобу", en: "See the appeal" },
   aboutDecision: { be: "Рашэнне, якое абскарджваецца", ru: "Обжалуемое решение", en: "The decision under appeal" },
+  aboutCase: { be: "Адкрыць справу", ru: "Открыть дело", en: "Open the case" },
+  decidedAnew: {
+    be: "Справу, пра якую гэта скарга, вырашылі нанова {date}: рашэнне № {number}.",
+    ru: "Дело, о котором эта жалоба, решили заново {date}: решение № {number}.",
+    en: "The case that this appeal is about was decided anew on {date}: decision No. {number}.",
+  },
   result: { be: "Дакумент", ru: "Документ", en: "Document" },
   files: alike({ be: "Файлы", ru: "Файлы", en: "Files" }),
   answers: { be: "Што вы паведамілі", ru: "Что вы сообщили", en: "What you told us" },

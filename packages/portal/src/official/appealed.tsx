@@ -1,6 +1,6 @@
 import { citationIn } from "@ratusha/kernel";
-import type { AppealedCase, AppealedView, CaseView } from "@ratusha/services";
-import { AnswersGiven } from "../application/record.tsx";
+import { type AppealedCase, type AppealedView, type CaseView, isFinal } from "@ratusha/services";
+import { AnswersGiven, FilesGiven } from "../application/record.tsx";
 import { formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -9,6 +9,7 @@ import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
 import { AsWritten, H1, SectionOf } from "../page/prose/prose.tsx";
+import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { OfficialTag } from "./queue-page.tsx";
@@ -16,34 +17,45 @@ import { words } from "./words.ts";
 
 /** What an appeal is against: told in the case of the appeal, and opened from there. */
 export function AppealedDecision({ view, names }: { readonly view: CaseView; readonly names: Names }) {
-  const visit = useVisit();
-  const t = words(visit.lang);
+  const t = words(useVisit().lang);
   if (view.appealed === undefined) return null;
-  const path = `/office/cases/${view.id}/appealed`;
   return (
     <SectionOf id="appealed" title={t("appealed")}>
       <DecisionTold appealed={view.appealed} names={names} />
-      <div class="rt-screen">
-        <ul class="rt-downloads">
-          <li>
-            <ButtonLink href={addressOf(visit, `${path}/html`)} plainAddress weight="quiet" small>
-              {t("readDecision")}
-            </ButtonLink>
-          </li>
-          <li>
-            <ButtonLink href={addressOf(visit, `${path}/asice`)} plainAddress weight="quiet" small download>
-              {t("sealedDecision")}
-            </ButtonLink>
-          </li>
-          <li>
-            <ButtonLink href={path} weight="quiet" small>
-              {t("readApplication")}
-            </ButtonLink>
-          </li>
-        </ul>
-        <p class="govuk-body rt-quiet">{t("appealedSeen")}</p>
-      </div>
+      {isFinal(view.state) ? (
+        <p class="govuk-body rt-quiet rt-screen">{t("appealedClosed")}</p>
+      ) : (
+        <AppealedOpened path={`/office/cases/${view.id}/appealed`} />
+      )}
     </SectionOf>
+  );
+}
+
+/** What may be opened for as long as the appeal is considered. */
+function AppealedOpened({ path }: { readonly path: string }) {
+  const visit = useVisit();
+  const t = words(visit.lang);
+  return (
+    <div class="rt-screen">
+      <ul class="rt-downloads">
+        <li>
+          <ButtonLink href={addressOf(visit, `${path}/html`)} plainAddress weight="quiet" small>
+            {t("readDecision")}
+          </ButtonLink>
+        </li>
+        <li>
+          <ButtonLink href={addressOf(visit, `${path}/asice`)} plainAddress weight="quiet" small download>
+            {t("sealedDecision")}
+          </ButtonLink>
+        </li>
+        <li>
+          <ButtonLink href={path} weight="quiet" small>
+            {t("readApplication")}
+          </ButtonLink>
+        </li>
+      </ul>
+      <p class="govuk-body rt-quiet">{t("appealedSeen")}</p>
+    </div>
   );
 }
 
@@ -66,6 +78,10 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
           ),
         },
         { label: t("appealedDate"), value: <Moment at={appealed.issuedAt} /> },
+        { label: t("appealedStatus"), value: <DecisionStatus appealed={appealed} /> },
+        ...(appealed.annulledAt === undefined
+          ? []
+          : [{ label: t("decidedAnew"), value: <Anew anew={appealed.anew} /> }]),
         { label: t("appealedBody"), value: wordingOf(nameOf(names.bodies, appealed.body), lang) },
         {
           label: t("service"),
@@ -87,6 +103,30 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
   );
 }
 
+/** An appeal that was upheld has annulled it. */
+function DecisionStatus({ appealed: { annulledAt } }: { readonly appealed: AppealedView }) {
+  const t = words(useVisit().lang);
+  if (annulledAt === undefined) return <Tag tone="good">{t("decisionInForce")}</Tag>;
+  return (
+    <>
+      <Tag tone="bad">{t("decisionAnnulled")}</Tag> <Moment at={annulledAt} />
+    </>
+  );
+}
+
+/** What came in the place of a decision that was annulled. */
+function Anew({ anew }: { readonly anew: AppealedView["anew"] | undefined }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  if (anew === undefined) return t("notYetAnew");
+  return (
+    <>
+      {anew.title[lang]}, <RegistrationNumber number={anew.number} /> <OfficialTag state={anew.outcome} />{" "}
+      <Moment at={anew.issuedAt} />
+    </>
+  );
+}
+
 /** What was applied for in the case whose decision is appealed against. */
 export function AppealedPage(props: {
   readonly appeal: string;
@@ -99,7 +139,11 @@ export function AppealedPage(props: {
     <Page title={t("appealedApplication")} section="queue" back={`/office/cases/${props.appeal}`}>
       <div class="rt-two-thirds">
         <H1>{t("appealedApplication")}</H1>
-        <AnswersGiven answers={appealed.answers} />
+        <SectionOf id="summary" title={t("summary")}>
+          <AnswersGiven answers={appealed.answers} />
+          <FilesGiven files={appealed.files} path={`/office/cases/${props.appeal}/appealed/files`} />
+          <p class="govuk-body rt-quiet rt-screen">{t("appealedSeen")}</p>
+        </SectionOf>
         <SectionOf id="appealed" title={t("appealed")}>
           <DecisionTold appealed={appealed} names={names} />
         </SectionOf>

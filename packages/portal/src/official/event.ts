@@ -15,6 +15,7 @@ export const eventWords = {
   appealed: "eventAppealed",
   reopened: "eventReopened",
   "appeal-decided": "eventAppealDecided",
+  "decided-anew": "eventDecidedAnew",
   "sealing-delayed": "eventSealingDelayed",
   "sealing-refused": "eventSealingRefused",
   "payment-awaited": "eventPaymentAwaited",

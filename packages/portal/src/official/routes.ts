@@ -96,6 +96,9 @@ export function officialRoutes(shell: Shell): void {
     const appealed = await services.appealed(id, official(asked));
     return page(draw(AppealedPage, { appeal: id, appealed, names: await shell.names() }));
   });
+  shell.get("/office/cases/:id/appealed/files/:name", { params: fileParams }, async (asked) =>
+    file(await services.appealedFile(asked.params.id, asked.params.name, official(asked))),
+  );
   const decisionParams = idParams.extend({ form: z.enum(["html", "pdf", "asice"]) });
   shell.get("/office/cases/:id/appealed/:form", { params: decisionParams }, async (asked) => {
     const { id, form } = asked.params;

@@ -47,6 +47,15 @@ export const words = catalogue({
   appealedNumber: { be: "Рашэнне", ru: "Решение", en: "Decision" },
   appealedDate: { be: "Калі прынята", ru: "Когда принято", en: "Decided on" },
   appealedBody: { be: "Хто вырашыў", ru: "Кто решил", en: "Decided by" },
+  appealedStatus: { be: "Ці дзейнічае рашэнне", ru: "Действует ли решение", en: "Whether it is in force" },
+  decisionInForce: { be: "Дзейнічае", ru: "Действует", en: "In force" },
+  decisionAnnulled: { be: "Скасавана", ru: "Отменено", en: "Annulled" },
+  decidedAnew: { be: "Рашэнне замест яго", ru: "Решение вместо него", en: "The decision in its place" },
+  notYetAnew: {
+    be: "Справу разглядаюць нанова.",
+    ru: "Дело рассматривают заново.",
+    en: "The case is being decided anew.",
+  },
   appealedCase: {
     be: "Справа № {number}, заява ад {date}",
     ru: "Дело № {number}, заявление от {date}",
@@ -59,9 +68,14 @@ export const words = catalogue({
     en: "The application that was decided on",
   },
   appealedSeen: {
-    be: "Калі вы адкрыеце рашэнне або заяву, гэта запішацца, і заяўнік гэта ўбачыць.",
-    ru: "Если вы откроете решение или заявление, это запишется, и заявитель это увидит.",
-    en: "When you open the decision or the application, it is recorded and the applicant sees it.",
+    be: "Калі вы адкрыеце рашэнне, заяву або файл, гэта запішацца, і заяўнік гэта ўбачыць.",
+    ru: "Если вы откроете решение, заявление или файл, это запишется, и заявитель это увидит.",
+    en: "When you open the decision, the application or a file, it is recorded and the applicant sees it.",
+  },
+  appealedClosed: {
+    be: "Разгляд скаргі скончаны, таму рашэнне і заява, якіх яна датычылася, больш не адкрываюцца.",
+    ru: "Рассмотрение жалобы закончено, поэтому решение и заявление, которых она касалась, больше не открываются.",
+    en: "The appeal is over, so the decision and the application that it was about can no longer be opened.",
   },
   readDecision: { be: "Прачытаць рашэнне", ru: "Прочитать решение", en: "Read the decision" },
   sealedDecision: {
@@ -263,6 +277,11 @@ export const words = catalogue({
   eventAppealed: { be: "Рашэнне абскардзілі", ru: "Решение обжаловали", en: "The decision was appealed" },
   eventReopened: { be: "Справа адкрыта зноў", ru: "Дело открыто снова", en: "The case was reopened" },
   eventAppealDecided: { be: "Скарга вырашана", ru: "Жалоба решена", en: "The appeal was decided" },
+  eventDecidedAnew: {
+    be: "Справа, пра якую скарга, вырашана нанова",
+    ru: "Дело, о котором жалоба, решено заново",
+    en: "The case under appeal was decided anew",
+  },
   eventSealingDelayed: {
     be: "Пячатка чакае службу подпісу",
     ru: "Печать ждёт службу подписи",

@@ -63,7 +63,7 @@ export interface AsAt {
 export interface CaseReading {
   /** `person:…` or `org:…`: whose case it is. */
   readonly owner: string;
-  readonly part: "application" | "decision";
+  readonly part: "application" | "decision" | "file";
   readonly basis: string;
   readonly purpose: Text;
   /** `body:…`. */

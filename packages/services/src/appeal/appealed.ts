@@ -8,10 +8,15 @@ import { answerViews } from "../case/answers.ts";
 import { valuesOf } from "../case/facts.ts";
 import { officialCase } from "../case/official-case.ts";
 import type { CaseRecord } from "../case/record.ts";
+import { isFinal } from "../case/state.ts";
 import { findCase } from "../case/store.ts";
+import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { fileViews } from "../file/check.ts";
 import { fileIn } from "../file/container.ts";
+import type { FileView } from "../file/file.ts";
+import { caseFile } from "../file/hand-out.ts";
 import type { AnswerLine } from "../form/lines.ts";
 import { type DocumentForm, inForm } from "../issued/hand-out.ts";
 import { documentsOfCase, type FoundDocument, findDocument } from "../issued/store.ts";
@@ -28,6 +33,10 @@ export interface AppealedView {
   readonly outcome: "granted" | "refused";
   /** Annulled once the appeal is upheld. */
   readonly status: "in-force" | "annulled";
+  /** Instant, ISO. */
+  readonly annulledAt?: string;
+  /** What was decided in its place, once it was. */
+  readonly anew?: DecidedAnew;
   readonly body: string;
   readonly service: string;
   readonly name: Text;
@@ -38,14 +47,20 @@ export interface AppealedView {
   readonly reason?: string;
 }
 
+/** The decision that took the place of the one that was annulled. */
+type DecidedAnew = Pick<DocumentLine, "number" | "title" | "issuedAt" | "outcome">;
+
 /** The same with what was applied for. */
 export interface AppealedCase extends AppealedView {
   readonly answers: readonly AnswerLine[];
+  /** Its files, each to be opened by its name. */
+  readonly files: readonly FileView[];
 }
 
 interface Appealed {
   readonly original: CaseRecord;
   readonly decision: FoundDocument;
+  readonly anew: DocumentLine | undefined;
 }
 
 /** What an appeal is against; undefined for a case that is no appeal. */
@@ -56,10 +71,25 @@ export async function appealedView(context: Context, appeal: CaseRecord): Promis
 
 /** The application that was decided on; its reading is written down. */
 export async function appealedCase(context: Context, id: string, principal: Principal): Promise<AppealedCase> {
-  const { original, decision } = await openAppealed(context, id, "application", principal);
+  const opening = await openAppealed(context, id, principal);
+  const { original } = opening;
   const { definition } = requireDefinition(context.catalogue, original.definition);
   const answers = await answerViews(context, definition, original.content.answers, valuesOf(original.facts));
-  return { ...viewOf(context, { original, decision }), answers };
+  await noteOpening(context, opening, "application", principal);
+  return { ...viewOf(context, opening), answers, files: fileViews(definition, original.content.answers) };
+}
+
+/** A file that the application came with; its reading is written down. */
+export async function appealedFile(
+  context: Context,
+  id: string,
+  name: string,
+  principal: Principal,
+): Promise<Download> {
+  const opening = await openAppealed(context, id, principal);
+  const file = await caseFile(context, opening.original, name);
+  await noteOpening(context, opening, "file", principal);
+  return file;
 }
 
 /** The sealed decision, or a readable copy of it; its reading is written down. */
@@ -70,32 +100,49 @@ export async function appealedDecision(
   language: Lang,
   principal: Principal,
 ): Promise<Download> {
-  const { decision } = await openAppealed(context, id, "decision", principal);
-  return inForm(context, decision, form, language);
+  const opening = await openAppealed(context, id, principal);
+  const decision = await inForm(context, opening.decision, form, language);
+  await noteOpening(context, opening, "decision", principal);
+  return decision;
 }
 
-/** For an official who may read the appeal, and through the appeal alone: the act of the reading stands before the answer. */
-async function openAppealed(
-  context: Context,
-  id: string,
-  part: CaseReading["part"],
-  principal: Principal,
-): Promise<Appealed> {
+/** What is opened, and the appeal that it is opened for. */
+interface Opening extends Appealed {
+  readonly appeal: CaseRecord;
+}
+
+/**
+ * For an official who may read the appeal, and through the appeal alone. It is read to consider the appeal: once that is
+ * over, there is no purpose left to read for, and what the decision of the appeal says is in the appeal's own case.
+ * @throws Problem services.not-found, services.case-state
+ */
+async function openAppealed(context: Context, id: string, principal: Principal): Promise<Opening> {
   const { found } = await officialCase(context, id, principal, "see");
   const appealed = await findAppealed(context, found);
-  const caseId = parseUuid(found.id);
-  if (appealed === undefined || !caseId.ok) throw problems["not-found"]();
-  const { definition } = requireDefinition(context.catalogue, found.definition);
-  await context.registers.noteReading({
-    owner: found.owner,
+  if (appealed === undefined) throw problems["not-found"]();
+  if (isFinal(found.state)) throw problems["case-state"]("the appeal is over: what it was against is read no more");
+  return { ...appealed, appeal: found };
+}
+
+/** The act stands before the answer is given. */
+async function noteOpening(
+  { catalogue, registers }: Context,
+  { appeal }: Opening,
+  part: CaseReading["part"],
+  principal: Principal,
+): Promise<void> {
+  const caseId = parseUuid(appeal.id);
+  if (!caseId.ok) throw new Error("a case that was kept has no id");
+  const { definition } = requireDefinition(catalogue, appeal.definition);
+  await registers.noteReading({
+    owner: appeal.owner,
     part,
     basis: definition.law.map(({ reference }) => reference).join("; "),
     purpose: applicationWords.forAppeal,
-    reader: `body:${found.body}`,
+    reader: `body:${appeal.body}`,
     official: `person:${principal.person}`,
     caseId: caseId.value,
   });
-  return appealed;
 }
 
 /** The last decision before the appeal: what was decided anew after it is another one. */
@@ -103,11 +150,11 @@ async function findAppealed({ db }: Context, appeal: CaseRecord): Promise<Appeal
   const { owner, about, filedAt } = appeal;
   const original = about === undefined ? undefined : await findCase(db, owner, about);
   if (original === undefined) return undefined;
-  const line = (await documentsOfCase(db, owner, original.id)).findLast(
-    ({ issuedAt }) => Temporal.Instant.compare(issuedAt, filedAt) <= 0,
-  );
+  const documents = await documentsOfCase(db, owner, original.id);
+  const before = documents.findLastIndex(({ issuedAt }) => Temporal.Instant.compare(issuedAt, filedAt) <= 0);
+  const line = documents[before];
   const decision = line === undefined ? undefined : await findDocument(db, owner, line.id);
-  return decision === undefined ? undefined : { original, decision };
+  return decision === undefined ? undefined : { original, decision, anew: documents[before + 1] };
 }
 
 /** Why it was decided so: read out of the sealed decision itself, as the case may have been decided anew since. */
@@ -116,7 +163,7 @@ const sealedReasons = z.object({
   reason: z.string().optional(),
 });
 
-function viewOf(context: Context, { original, decision: { line, container } }: Appealed): AppealedView {
+function viewOf(context: Context, { original, decision: { line, container }, anew }: Appealed): AppealedView {
   const { definition } = requireDefinition(context.catalogue, original.definition);
   const data: unknown = JSON.parse(new TextDecoder().decode(fileIn(container, "decision.json").bytes));
   const { ground, reason } = sealedReasons.parse(data);
@@ -126,6 +173,8 @@ function viewOf(context: Context, { original, decision: { line, container } }: A
     issuedAt: line.issuedAt,
     outcome: line.outcome,
     status: line.status,
+    ...(line.annulledAt === undefined ? {} : { annulledAt: line.annulledAt }),
+    ...(anew === undefined ? {} : { anew: decidedAnew(anew) }),
     body: line.body,
     service: original.service,
     name: definition.name,
@@ -134,4 +183,8 @@ function viewOf(context: Context, { original, decision: { line, container } }: A
     ...(ground === undefined ? {} : { ground }),
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+function decidedAnew({ number, title, issuedAt, outcome }: DocumentLine): DecidedAnew {
+  return { number, title, issuedAt, outcome };
 }

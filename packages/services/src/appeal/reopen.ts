@@ -36,9 +36,9 @@ export async function reopenAppealed(
   const due = dueDate(counted, context.dateOf(at), context.calendar);
   await tx.query(
     `UPDATE case_file SET outcome = NULL, decided_at = NULL, decided_act = NULL, decision_number = NULL, appealed_by = NULL,
-       due = $3
+       reopened_by = $4, due = $3
      WHERE owner = $1 AND id = $2`,
-    [original.owner, original.id, due],
+    [original.owner, original.id, due, appeal.id],
   );
   await enlist(tx, [{ ...original, state: "ready", due }]);
   await appendEvents(tx, [{ ...event, id: context.id(), kind: "reopened", detail: { due: due.toString() } }]);

@@ -44,6 +44,8 @@ export interface CaseRecord {
   readonly about?: string;
   readonly filedAct: string;
   readonly appealedBy?: string;
+  /** The appeal on which it was last opened again. */
+  readonly reopenedBy?: string;
   readonly decisionNumber?: string;
   readonly outcome?: "granted" | "refused";
   readonly decidedAt?: Temporal.Instant;
@@ -88,6 +90,7 @@ const row = z.object({
   about: z.string().nullable(),
   filed_act: z.string(),
   appealed_by: z.string().nullable(),
+  reopened_by: z.string().nullable(),
   decision_number: z.string().nullable(),
   outcome: z.enum(["granted", "refused"]).nullable(),
   decided_at: instant.nullable(),
@@ -145,7 +148,7 @@ export function listedOf(value: unknown): ListedCase {
 
 /** The columns of `case_file`, as every query names them. */
 export const caseColumns = `owner, id, number, service, definition, body, channel, state, applicant_name, signer, filed_at, due,
-  application, item, item_name, content, facts, about, filed_act, appealed_by, decision_number, outcome, decided_at, decided_act, assigned`;
+  application, item, item_name, content, facts, about, filed_act, appealed_by, reopened_by, decision_number, outcome, decided_at, decided_act, assigned`;
 
 /** Reads a row of `case_file`. */
 export function caseOf(value: unknown): CaseRecord {
@@ -171,6 +174,7 @@ export function caseOf(value: unknown): CaseRecord {
     ...(r.item_name === null ? {} : { itemName: r.item_name }),
     ...(r.about === null ? {} : { about: r.about }),
     ...(r.appealed_by === null ? {} : { appealedBy: r.appealed_by }),
+    ...(r.reopened_by === null ? {} : { reopenedBy: r.reopened_by }),
     ...(r.decision_number === null ? {} : { decisionNumber: r.decision_number }),
     ...(r.outcome === null ? {} : { outcome: r.outcome }),
     ...(r.decided_at === null ? {} : { decidedAt: r.decided_at }),

@@ -16,7 +16,10 @@ import { type CaseState, caseStates, isFinal } from "./state.ts";
 import type { CaseEvent } from "./view.ts";
 
 /** A case to open; what it lacks comes later. */
-export type NewCase = Omit<CaseRecord, "facts" | "appealedBy" | "outcome" | "decidedAt" | "decidedAct" | "assigned">;
+export type NewCase = Omit<
+  CaseRecord,
+  "facts" | "appealedBy" | "reopenedBy" | "outcome" | "decidedAt" | "decidedAct" | "assigned"
+>;
 
 const insert = `INSERT INTO case_file (owner, id, number, service, definition, body, channel, state, applicant_name, signer,
   filed_at, due, application, item, item_name, content, about, filed_act, decision_number)

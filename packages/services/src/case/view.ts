@@ -125,6 +125,7 @@ export interface CaseEvent {
     | "appealed"
     | "reopened"
     | "appeal-decided"
+    | "decided-anew"
     | "sealing-delayed"
     | "sealing-refused"
     | "payment-awaited"

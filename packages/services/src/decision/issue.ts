@@ -1,6 +1,7 @@
 import type { ActInput } from "@ratusha/evidence";
 import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
+import { noteDecidedAnew } from "../appeal/anew.ts";
 import { reopenAppealed } from "../appeal/reopen.ts";
 import type { CaseRecord } from "../case/record.ts";
 import type { CaseState } from "../case/state.ts";
@@ -115,6 +116,7 @@ export async function issue(
     addIntents(tx, [notice, ...effectIntents(context, definition, found, outcome)], at),
   ]);
   if (found.about !== undefined) await reopenAppealed(context, tx, found, outcome);
+  if (found.reopenedBy !== undefined) await noteDecidedAnew(context, tx, found, about);
   await endCorrection(context, tx, found, outcome);
   return true;
 }

@@ -15,7 +15,7 @@ export function deskOf(body: string, person: string): string {
   return `desk:${body}:${person}`;
 }
 
-const kinds = ["handed-over", "put-back", "proposal-returned", "entry-refused", "standing-in"] as const;
+const kinds = ["handed-over", "put-back", "decided-anew", "proposal-returned", "entry-refused", "standing-in"] as const;
 
 const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "handed-over": {
@@ -32,6 +32,11 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     be: "Рэестр не прыняў запіс у справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
     ru: "Реестр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
     en: "The register did not take the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
+  },
+  "decided-anew": {
+    be: "Паводле скаргі № {number} справу вырашылі нанова: {applicant}. Хто вырашыў: {by}.",
+    ru: "По жалобе № {number} дело решили заново: {applicant}. Кто решил: {by}.",
+    en: "After appeal No. {number} the case was decided anew: {applicant}. By: {by}.",
   },
   "standing-in": {
     be: "Вы замяшчаеце: {by}, {from} — {to}. Справы таго, хто адсутнічае, стаяць у спісе «Мае».",
@@ -75,8 +80,9 @@ export async function putOnDesks(context: Context, intent: Intent): Promise<void
       ["applicant", applicantOf(found)],
       ["by", by ?? sameText("")],
     ]);
+    const present = told === "decided-anew" ? await stillThere(context, found.body, readers) : readers;
     await context.identity.notices.send(
-      readers.map((reader) => ({
+      present.map((reader) => ({
         id: noticeId(intent.id, reader),
         owner: deskOf(found.body, reader),
         kind: `services.${told}`,
@@ -86,6 +92,14 @@ export async function putOnDesks(context: Context, intent: Intent): Promise<void
     );
   }
   await removeIntents(context.db, [intent.id]);
+}
+
+/** Months may have passed since they acted on the case: where none of them is left, the head of the body is told. */
+async function stillThere(context: Context, body: string, readers: readonly string[]): Promise<readonly string[]> {
+  const { colleagues } = await staffOf(context, body);
+  const left = colleagues.filter(({ person }) => readers.includes(person));
+  const told = left.length > 0 ? left : colleagues.filter(({ roles }) => roles.includes("head"));
+  return told.map(({ person }) => person);
 }
 
 /** Who applied, and for whom or what where an application was for several: officials tell such cases apart by it. */

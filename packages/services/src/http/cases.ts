@@ -28,7 +28,12 @@ const awaitingSchema = z.object({
 });
 
 const documentForm = z.enum(["asice", "html", "pdf"]);
-const copyLanguage = z.object({ lang: z.enum(["be", "ru", "en"]).default("be") });
+/** A sealed document is handed out in the same forms to whoever may have it. */
+const inForms = {
+  params: idParams.extend({ form: documentForm }),
+  querystring: z.object({ lang: z.enum(["be", "ru", "en"]).default("be") }),
+  response: { 200: fileAnswer("The document.", asiceMediaType, "text/html", "application/pdf") },
+};
 
 /** Cases and documents of whoever is signed in, and the public status behind a QR code. */
 export function caseRoutes(app: App, services: Services): void {
@@ -72,14 +77,14 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "What an appeal is against: the decision and the application, for an official of the body that has it",
-        problems: own,
+        problems: [...own, ...refusals("case-state")],
         params: idParams,
         response: { 200: appealedSchema },
       },
     },
     async (request) => {
       const found = await services.appealed(request.params.id, requirePrincipal(request));
-      return { ...found, answers: [...found.answers] };
+      return { ...found, answers: [...found.answers], files: [...found.files] };
     },
   );
   app.get(
@@ -87,10 +92,8 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The decision that an appeal is against: asice is the original, html and pdf are readable copies",
-        problems: own,
-        params: idParams.extend({ form: documentForm }),
-        querystring: copyLanguage,
-        response: { 200: fileAnswer("The decision.", asiceMediaType, "text/html", "application/pdf") },
+        problems: [...own, ...refusals("case-state")],
+        ...inForms,
       },
     },
     async (request, reply) => {
@@ -156,9 +159,7 @@ export function caseRoutes(app: App, services: Services): void {
       schema: {
         summary: "A document: asice is the original, html and pdf are readable copies",
         problems: own,
-        params: idParams.extend({ form: documentForm }),
-        querystring: copyLanguage,
-        response: { 200: fileAnswer("The document.", asiceMediaType, "text/html", "application/pdf") },
+        ...inForms,
       },
     },
     async (request, reply) => {

@@ -101,6 +101,21 @@ export function fileRoutes(app: App, services: Services): void {
     },
   );
   app.get(
+    "/api/services/cases/:id/appealed/files/:name",
+    {
+      schema: {
+        summary: "A file of the application that an appeal is about, for an official of the body that has it",
+        problems: [...own, ...refusals("case-state")],
+        params: idParams.extend({ name: named }),
+        response: { 200: fileAnswer("The file.", "*/*") },
+      },
+    },
+    async (request, reply) => {
+      const { id, name } = request.params;
+      return sendFile(reply, await services.appealedFile(id, name, requirePrincipal(request)));
+    },
+  );
+  app.get(
     "/api/services/opinions/:id/files/:name",
     {
       schema: {

@@ -81,6 +81,15 @@ export const appealedSchema = z
     issuedAt: z.string(),
     outcome: z.enum(["granted", "refused"]),
     status: z.enum(["in-force", "annulled"]),
+    annulledAt: z.string().optional(),
+    anew: z
+      .object({
+        number: z.string(),
+        title: textSchema,
+        issuedAt: z.string(),
+        outcome: z.enum(["granted", "refused"]),
+      })
+      .optional(),
     body: z.string(),
     service: z.string(),
     name: textSchema,
@@ -96,6 +105,7 @@ export const appealedSchema = z
         shown: textSchema,
       }),
     ),
+    files: z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.int(), title: textSchema })),
   })
   .meta({ id: "Appealed", description: "What an appeal is against: the decision, and what was applied for." });
 
