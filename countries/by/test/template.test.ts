@@ -19,9 +19,9 @@ const wall = {
   purpose: "refuse",
   service: "premises-alteration",
   ground: "safety",
-  name: "Апорная сцяна",
+  name: "Нясучая сцяна",
   texts: {
-    be: "{applicant}: работы «{answer:works}» закранаюць апорную сцяну.",
+    be: "{applicant}: работы «{answer:works}» закранаюць нясучую сцяну.",
     ru: "{applicant}: работы «{answer:works}» затрагивают несущую стену.",
   },
 } as const;

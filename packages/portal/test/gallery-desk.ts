@@ -146,7 +146,7 @@ export const secondCase: CaseView = {
           proposal: {
             outcome: "refused",
             ground: deskCase.grounds[0]?.id ?? "",
-            reason: "Агароджа апорная: дэмантаж без праекта ўзмацнення небяспечны.",
+            reason: "Перагародка нясучая: дэмантаж без праекта ўзмацнення небяспечны.",
             by: julia,
             at: "2026-01-13T07:30:00Z",
           },
@@ -187,7 +187,7 @@ export const appealCase: CaseView = {
       ),
       law: "433-З",
     },
-    reason: "Намечаны дэмантаж закранае апорную сцяну.",
+    reason: "Намечаны дэмантаж закранае нясучую сцяну.",
   },
 };
 
@@ -240,9 +240,9 @@ export const templates: readonly Template[] = [
     version: 3,
     purpose: "refuse",
     service: "premises-alteration",
-    name: "Апорная сцяна",
+    name: "Нясучая сцяна",
     texts: {
-      be: "Намечаны дэмантаж закранае апорную сцяну. Заява ад {filed}: {answer:works}.",
+      be: "Намечаны дэмантаж закранае нясучую сцяну. Заява ад {filed}: {answer:works}.",
       ru: "Намеченный демонтаж затрагивает несущую стену. Заявление от {filed}: {answer:works}.",
       en: "The planned work touches a load-bearing wall. Application of {filed}: {answer:works}.",
     },
@@ -254,9 +254,9 @@ export const templates: readonly Template[] = [
 export const filled: readonly FilledTemplate[] = [
   {
     id: sample.uuid("d1"),
-    name: "Апорная сцяна",
+    name: "Нясучая сцяна",
     language: "be",
-    text: "Намечаны дэмантаж закранае апорную сцяну. Заява ад 8 студзеня 2026 г.: дэмантаж перагародкі.",
+    text: "Намечаны дэмантаж закранае нясучую сцяну. Заява ад 8 студзеня 2026 г.: дэмантаж перагародкі.",
   },
 ];
 

@@ -4,6 +4,7 @@ import * as sample from "./gallery-samples.ts";
 
 const name: Text = { be: "Драздоў Андрэй Міхайлавіч", ru: "Дроздов Андрей Михайлович", en: "Drazdou Andrei" };
 const own: Text = { be: "Кавалёва Ганна Пятроўна", ru: "Ковалёва Анна Петровна", en: "Kavaliova Hanna" };
+const child: Text = { be: "Кавалёў Ян Андрэевіч", ru: "Ковалёв Ян Андреевич", en: "Kavaliou Yan" };
 const services = [
   {
     code: "population-extract",
@@ -53,7 +54,7 @@ export const powers = {
       id: sample.uuid("a3"),
       role: "parent",
       holderName: own,
-      principalName: name,
+      principalName: child,
       services: [],
       endable: false,
     },

@@ -14,6 +14,8 @@ test("my mandates: given and held, with the way to end what may be ended", async
   const { body, statusCode } = await get("/be/mandates");
   assert.equal(statusCode, 200);
   assert.match(body, /Драздоў Андрэй/);
+  // Under a child's name it says what the reader is, and not the child.
+  assert.match(body, /<h3>Кавалёў\sЯн\sАндрэевіч<\/h3><p>Вы\s—\sадзін\sз\sбацькоў/);
   assert.match(body, new RegExp(`/be/mandates/${powers.given[0].id}/end`));
   assert.doesNotMatch(body, new RegExp(`/be/mandates/${powers.held[0].id}/end`));
   assert.equal((await get("/be/mandates", html)).statusCode, 303);

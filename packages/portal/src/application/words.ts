@@ -64,12 +64,12 @@ export const words = catalogue({
     en: "The mandate is in force since {since}.",
   },
   powerUntil: {
-    be: "Паўнамоцтвы дзейнічаюць з {since} да {until}",
+    be: "Паўнамоцтвы дзейнічаюць з {since} па {until}",
     ru: "Полномочия действуют с {since} по {until}",
     en: "The mandate is in force from {since} to {until}.",
   },
   powerOver: {
-    be: "Паўнамоцтвы дзейнічалі з {since} да {until} і ўжо спынены.",
+    be: "Паўнамоцтвы дзейнічалі з {since} па {until} і ўжо спынены.",
     ru: "Полномочия действовали с {since} по {until} и уже прекращены.",
     en: "The mandate was in force from {since} to {until} and is over.",
   },

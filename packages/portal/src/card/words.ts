@@ -39,7 +39,7 @@ export const words = catalogue({
   ended: { be: "Тэрмін скончыўся", ru: "Срок истёк", en: "Expired" },
   unknown: { be: "Невядома", ru: "Неизвестно", en: "Not known" },
   valid: { be: "Тэрмін", ru: "Срок", en: "Valid" },
-  validBetween: { be: "з {from} да {to}", ru: "с {from} по {to}", en: "from {from} to {to}" },
+  validBetween: { be: "з {from} па {to}", ru: "с {from} по {to}", en: "from {from} to {to}" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   earlier: { be: "Ранейшыя сертыфікаты", ru: "Прежние сертификаты", en: "Earlier certificates" },
   history: { be: "Што было з сертыфікатам", ru: "Что было с сертификатом", en: "History of the certificate" },

@@ -9,7 +9,7 @@ import { Item, Items } from "../page/list/list.tsx";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
-import { roleWord } from "./role.ts";
+import { heldWord, roleWord } from "./role.ts";
 import { words } from "./words.ts";
 
 const states = {
@@ -70,7 +70,7 @@ function Powers({ powers, side }: { readonly powers: readonly PowerView[]; reado
           title={(side === "holder" ? power.holderName : power.principalName)[lang]}
           aside={<Tag tone={states[power.state].tone}>{t(states[power.state].words)}</Tag>}
         >
-          <p>{t(roleWord(power.role))}</p>
+          <p>{t(side === "holder" ? roleWord(power.role) : heldWord(power.role))}</p>
           <p>
             {power.services.length === 0
               ? t("reachAll")

@@ -11,3 +11,15 @@ const roleWords = {
 export function roleWord(role: PowerView["role"]): (typeof roleWords)[keyof typeof roleWords] | "roleOther" {
   return role in roleWords ? roleWords[role as keyof typeof roleWords] : "roleOther";
 }
+
+const heldWords = {
+  parent: "heldParent",
+  guardian: "heldGuardian",
+  attorney: "roleAttorney",
+  director: "heldDirector",
+} as const;
+
+/** The words for the holder's own role, under the name of whom they act for. */
+export function heldWord(role: PowerView["role"]): (typeof heldWords)[keyof typeof heldWords] | "heldOther" {
+  return role in heldWords ? heldWords[role as keyof typeof heldWords] : "heldOther";
+}

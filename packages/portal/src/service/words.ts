@@ -103,7 +103,7 @@ export const words = catalogue({
     en: "A refusal can be appealed: {to}.",
   },
   appealWithin: {
-    be: "Скаргу падаюць на працягу {count, plural, one {# {unit, select, months {месяца} workingDays {працоўнага дня} other {каляндарнага дня}}} other {# {unit, select, months {месяцаў} workingDays {працоўных дзён} other {каляндарных дзён}}}}.",
+    be: "Скаргу падаюць на працягу {count, plural, one {# {unit, select, months {месяца} workingDays {рабочага дня} other {каляндарнага дня}}} other {# {unit, select, months {месяцаў} workingDays {рабочых дзён} other {каляндарных дзён}}}}.",
     ru: "Жалобу подают в течение {count, plural, one {# {unit, select, months {месяца} workingDays {рабочего дня} other {календарного дня}}} other {# {unit, select, months {месяцев} workingDays {рабочих дней} other {календарных дней}}}}.",
     en: "The appeal is filed within {count, plural, one {# {unit, select, months {month} workingDays {working day} other {calendar day}}} other {# {unit, select, months {months} workingDays {working days} other {calendar days}}}}.",
   },

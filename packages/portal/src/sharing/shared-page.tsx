@@ -33,7 +33,9 @@ export function LookPage(props: {
         <Facts
           rows={[
             { label: t("validUntil"), value: <Moment at={props.until} /> },
-            ...(props.openingsLeft === undefined ? [] : [{ label: t("looksLeft"), value: String(props.openingsLeft) }]),
+            ...(props.openingsLeft === undefined
+              ? []
+              : [{ label: t("looksLeft"), value: t("times", { count: props.openingsLeft }) }]),
           ]}
         />
         <Form action={`/shared/${props.secret}`}>

@@ -156,7 +156,7 @@ export const words = catalogue({
     ru: "Чтобы увидеть документ, нажмите кнопку. Тот, кто его дал, узнает, когда его открыли, но не узнает, кто.",
     en: "Press the button to see the document. Whoever gave it to you learns when it was opened, and not by whom.",
   },
-  looksLeft: { be: "Засталося адкрыццяў", ru: "Осталось открытий", en: "Openings left" },
+  looksLeft: { be: "Яшчэ можна адкрыць", ru: "Ещё можно открыть", en: "May still be opened" },
   openIt: { be: "Адкрыць дакумент", ru: "Открыть документ", en: "Open the document" },
   endedTitle: {
     be: "Доступ да дакумента скончыўся",
