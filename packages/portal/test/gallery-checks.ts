@@ -28,6 +28,11 @@ export function inspectPage(asked: { readonly touch: boolean }): string[] {
   }
   for (const nav of document.querySelectorAll("nav:not([aria-label])")) found.push(`a nameless ${name(nav)}`);
   if (document.title.trim() === "") found.push("no title");
+  for (const table of document.querySelectorAll("table")) {
+    const isNamed = table.caption !== null || table.matches("[aria-label], [aria-labelledby]");
+    if (!isNamed) found.push(`a nameless ${name(table)}`);
+    for (const head of table.querySelectorAll("th:not([scope])")) found.push(`a head of nothing: ${name(head)}`);
+  }
 
   // Words in another language than the page's say so: the letters give a language away.
   const givesAway = { be: /[ищъИЩЪ]/, ru: /[іўІЎ]/, en: /[а-яёіўА-ЯЁІЎ]/ };

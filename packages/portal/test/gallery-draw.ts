@@ -9,6 +9,9 @@ import { inspectPage } from "./gallery-checks.ts";
 import { inspectPaper } from "./gallery-paper.ts";
 import { inspectReading } from "./gallery-reading.ts";
 import { serveGallery } from "./gallery-serve.ts";
+import { inspectSheets } from "./gallery-sheets.ts";
+import { inspectShift } from "./gallery-shift.ts";
+import { inspectSight } from "./gallery-sight.ts";
 
 const screenshotFolder = fileURLToPath(new URL("../../../screenshots/portal", import.meta.url));
 
@@ -18,8 +21,8 @@ export const looks = {
   "desk-dark": { width: 1280, scheme: "dark" },
   phone: { width: 360, scheme: "light" },
   "phone-dark": { width: 360, scheme: "dark" },
-  /** A desk's 1280 pixels at 400 %. */
-  zoom: { width: 320 },
+  /** A desk's 1280 × 1024 pixels at 400 %. */
+  zoom: { width: 320, height: 256 },
   forced: { width: 1280, forced: true },
   /** The width between the margins of an A4 sheet. */
   print: { width: 650, paper: true },
@@ -27,6 +30,7 @@ export const looks = {
 
 interface Look {
   readonly width: number;
+  readonly height?: number;
   readonly scheme?: "dark" | "light";
   readonly forced?: true;
   readonly paper?: true;
@@ -51,6 +55,8 @@ export async function drawGallery(wanted: {
   readonly axe?: boolean;
 }): Promise<string[]> {
   const gallery = await serveGallery((wanted.langs ?? langs).filter(isLang), wanted.names ?? []);
+  // A name that fits no page would otherwise find nothing wrong.
+  if (gallery.paths.length === 0) throw new Error("no page of the gallery is called that");
   const look: Look = looks[wanted.look];
   const browser = await launchBrowser();
   const findings: string[] = [];
@@ -69,6 +75,7 @@ export async function drawGallery(wanted: {
       if (!request.url().startsWith(gallery.origin)) heard.push(`asks elsewhere: ${request.url()}`);
     });
     for (const path of gallery.paths) {
+      const jumps = look.width > 650 && gallery.hasScript(path) ? await inspectShift(tab, gallery.origin + path) : [];
       heard.length = 0;
       await tab.goto(gallery.origin + path);
       await tab.evaluate(() => document.fonts.ready);
@@ -76,7 +83,7 @@ export async function drawGallery(wanted: {
       if (wanted.axe === true) seen.push(...(await runAxe(tab)));
       const weight = gallery.weightOf(path);
       if (weight > firstLoad) seen.push(`weighs ${weight} bytes at first`);
-      for (const finding of [...seen, ...heard]) findings.push(`${path}, ${wanted.look}: ${finding}`);
+      for (const finding of [...jumps, ...seen, ...heard]) findings.push(`${path}, ${wanted.look}: ${finding}`);
       if (wanted.screenshots === true) await keep(tab, wanted.look, look, path);
     }
   } finally {
@@ -87,14 +94,18 @@ export async function drawGallery(wanted: {
 }
 
 async function inspect(tab: Page, look: Look): Promise<string[]> {
-  if (look.paper === true) return await tab.evaluate(inspectPaper);
+  if (look.paper === true) return [...(await tab.evaluate(inspectPaper)), ...inspectSheets(await printed(tab))];
   const touch = look.width < 640;
-  return [...(await tab.evaluate(inspectPage, { touch })), ...(await tab.evaluate(inspectReading))];
+  return [
+    ...(await tab.evaluate(inspectPage, { touch })),
+    ...(await tab.evaluate(inspectReading)),
+    ...(await tab.evaluate(inspectSight)),
+  ];
 }
 
 async function openContext(browser: Browser, look: Look): Promise<BrowserContext> {
   return await browser.newContext({
-    viewport: { width: look.width, height: 800 },
+    viewport: { width: look.width, height: look.height ?? 800 },
     colorScheme: look.scheme ?? "light",
     forcedColors: look.forced === true ? "active" : "none",
     reducedMotion: "reduce",
@@ -109,10 +120,14 @@ async function runAxe(tab: Page): Promise<string[]> {
   });
 }
 
+async function printed(tab: Page): Promise<Buffer> {
+  return await tab.pdf({ preferCSSPageSize: true });
+}
+
 async function keep(tab: Page, name: LookName, look: Look, path: string): Promise<void> {
   const folder = join(screenshotFolder, name);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, path.slice(1).replace("/", "-"));
-  if (look.paper === true) writeFileSync(`${file}.pdf`, await tab.pdf({ preferCSSPageSize: true }));
+  if (look.paper === true) writeFileSync(`${file}.pdf`, await printed(tab));
   else await tab.screenshot({ path: `${file}.png`, fullPage: true });
 }

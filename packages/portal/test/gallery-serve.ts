@@ -42,6 +42,8 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
   return {
     origin: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`,
     paths: [...pages.keys()],
+    /** Whether a page runs anything in the browser. */
+    hasScript: (path: string): boolean => /<script[^>]+src=/.test(pages.get(path) ?? ""),
     /** The bytes over the wire of a page and all that it names. */
     weightOf(path: string): number {
       const html = pages.get(path) ?? "";

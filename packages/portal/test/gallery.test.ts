@@ -23,3 +23,8 @@ test("every page holds by hand on a desk, in the dark scheme", async () => {
 test("every page holds by hand at 400 % zoom of a desk, in the language of the longest words", async () => {
   assert.deepEqual(await drawGallery({ look: "zoom", langs: ["ru"] }), []);
 });
+
+test("what people print and file comes out on whole sheets of A4", async () => {
+  const names = ["document", "receipt", "payment-receipt", "status", "verdict-passed", "case", "queue-long", "head"];
+  assert.deepEqual(await drawGallery({ look: "print", langs: ["be"], names }), []);
+});

@@ -96,11 +96,13 @@ export function OfferPage(props: {
         )}
         {others.length > 0 && (
           <SectionOf id="others" title={t("offerOthers")}>
-            {others.map(({ id, why }) => (
-              <P key={id}>
-                <Link to={`/offers/${id}`}>{tied(why[lang])}</Link>
-              </P>
-            ))}
+            <ul class="rt-links">
+              {others.map(({ id, why }) => (
+                <li key={id}>
+                  <Link to={`/offers/${id}`}>{tied(why[lang])}</Link>
+                </li>
+              ))}
+            </ul>
           </SectionOf>
         )}
       </div>

@@ -61,7 +61,7 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
             })}
           </p>
           {read.caseId !== undefined && (
-            <p>
+            <p class="rt-screen">
               <Link to={`/applications/${read.caseId}`}>{t("toCase")}</Link>
             </p>
           )}

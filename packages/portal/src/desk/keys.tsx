@@ -12,7 +12,7 @@ export function Keys({ keys }: { readonly keys: readonly Key[] }) {
   const t = words(useVisit().lang);
   return (
     <>
-      <p class="rt-keys rt-screen" hidden data-keys-way>
+      <p class="rt-keys rt-screen rt-scripted">
         <button type="button" class="rt-button rt-button--quiet rt-button--small" data-keys-open aria-haspopup="dialog">
           {t("keysOpen")} <kbd>?</kbd>
         </button>

@@ -26,6 +26,7 @@ export function onCardForm(
   if (!form || !button || !pin) return;
   const words = parseWords(form.dataset["words"]);
   const parts: CardFormParts = { form, words, button, pin };
+  const aloud = form.appendChild(sayer());
   let busy = false;
 
   form.addEventListener("submit", async (event) => {
@@ -37,7 +38,7 @@ export function onCardForm(
     busy = true;
     const said = button.textContent;
     button.textContent = words["working"] ?? said;
-    button.setAttribute("aria-busy", "true");
+    aloud.textContent = words["working"] ?? "";
     hideErrors(form);
     const can = form.querySelector<HTMLInputElement>("#can")?.value ?? "";
     try {
@@ -45,11 +46,19 @@ export function onCardForm(
     } catch (error) {
       busy = false;
       button.textContent = said;
-      button.removeAttribute("aria-busy");
+      aloud.textContent = "";
       explain(parts, error);
     }
   });
   button.disabled = false;
+}
+
+/** Where whoever listens hears that the card is at work: a button whose words change says nothing by itself. */
+function sayer(): HTMLElement {
+  const place = document.createElement("p");
+  place.className = "govuk-visually-hidden";
+  place.setAttribute("role", "status");
+  return place;
 }
 
 /** A refusal of our own server, as RFC 9457 tells it. */

@@ -48,7 +48,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.querySelector("[data-keys-open]")?.addEventListener("click", () => sheet?.showModal());
-document.querySelector("[data-keys-way]")?.removeAttribute("hidden");
 if (off !== null) {
   off.checked = isOff();
   off.addEventListener("change", () => {

@@ -23,9 +23,6 @@ document.addEventListener("keydown", (event) => {
   links[next]?.scrollIntoView({ block: "nearest" });
 });
 
-if (all !== null) {
-  all.closest("label")?.removeAttribute("hidden");
-  all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
-  });
-}
+all?.addEventListener("change", () => {
+  for (const box of boxes) box.checked = all.checked;
+});

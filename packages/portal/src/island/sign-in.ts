@@ -13,17 +13,6 @@ onCardForm("sign-in", async ({ form }, secret) => {
   location.assign(/^\/(?![/\\])/.test(next) ? next : "/");
 });
 
-// Only the one who is not in the list needs the field of the number.
-const other = document.querySelector<HTMLElement>("[data-other-resident]");
-const form = other?.closest("form");
-if (other && form) {
-  const show = () => {
-    other.hidden = chosen(form) !== "other";
-  };
-  form.addEventListener("change", show);
-  show();
-}
-
 function hidden(form: HTMLFormElement, name: string): string {
   return form.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`)?.value ?? "";
 }

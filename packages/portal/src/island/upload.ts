@@ -24,6 +24,10 @@ function send(form: HTMLFormElement, data: FormData, failed: () => void): void {
   said.setAttribute("role", "status");
   const bar = document.createElement("progress");
   bar.max = 100;
+  bar.setAttribute(
+    "aria-label",
+    form.querySelector<HTMLInputElement>("input[type=file]")?.labels?.[0]?.textContent ?? "",
+  );
   form.append(bar, said);
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
@@ -31,7 +35,10 @@ function send(form: HTMLFormElement, data: FormData, failed: () => void): void {
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = total === 0 ? 0 : Math.round((loaded / total) * 100);
     bar.value = percent;
-    said.textContent = (form.dataset["upload"] ?? "").replace("…", String(percent));
+    // Whoever listens hears every tenth of the way, not every step.
+    const tenth = String(Math.floor(percent / 10) * 10);
+    const words = (form.dataset["upload"] ?? "").replace("…", tenth);
+    if (said.textContent !== words) said.textContent = words;
   });
   request.addEventListener("load", () => {
     // A redirect was followed: the page that it leads to is where the form goes on.

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { catalogue } from "./catalogue.ts";
 import { formatDate, formatMoment, formatNumber } from "./format.ts";
 import { negotiateLanguage } from "./language.ts";
-import { typeset } from "./typeset.ts";
+import { tied, typeset } from "./typeset.ts";
 
 test("dates are written as each language writes them, tied so that a line never breaks inside", () => {
   const day = Temporal.PlainDate.from("2026-01-07");
@@ -46,6 +48,14 @@ test("short words do not hang at the end of a line", () => {
     "a long word is let go",
   );
   assert.equal(typeset("Дзень · Ноч"), "Дзень\u00a0· Ноч");
+});
+
+test("the reference to a law never breaks at its hyphen", () => {
+  const shown = renderToString(h("p", null, tied("Увядзіце PIN-код паводле 418-З")));
+  assert.equal(
+    shown,
+    '<p>Увядзіце <span class="rt-whole">PIN-код</span> паводле <span class="rt-whole">418-З</span></p>',
+  );
 });
 
 test("an address breaks between its parts, never inside one", () => {

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, h } from "preact";
 
 const NBSP = "\u00a0";
 
@@ -27,5 +27,14 @@ export function typeset(text: string): string {
 /** What a page shows, typeset where it is words: names of services and of bodies come as the law writes them. */
 export function tied(shown: ComponentChildren): ComponentChildren {
   if (Array.isArray(shown)) return shown.map(tied);
-  return typeof shown === "string" ? typeset(shown) : shown;
+  return typeof shown === "string" ? whole(typeset(shown)) : shown;
+}
+
+/** A word with a hyphen that is read in one piece: a PIN-код, the law 418-З. */
+const hyphened = /((?:PIN|PUK)-\p{L}+|\d+-[ЗZ](?!\p{L}))/u;
+
+/** Keeps such words on one line by style: a hyphen that does not break would go along with whoever copies a number. */
+function whole(text: string): ComponentChildren {
+  if (!hyphened.test(text)) return text;
+  return text.split(hyphened).map((part, index) => (index % 2 === 0 ? part : h("span", { class: "rt-whole" }, part)));
 }

@@ -82,14 +82,14 @@ function Powers({ powers, side }: { readonly powers: readonly PowerView[]; reado
             power.validTo !== undefined && <p>{t("until", { date: day(power.validTo.subtract({ seconds: 1 })) })}</p>
           )}
           {power.role === "attorney" && (
-            <p>
+            <p class="rt-screen">
               <a class="govuk-link" href={addressOf(visit, `/mandates/${power.id}/statement.asice`)} download>
                 {t("statement")}
               </a>
             </p>
           )}
           {power.endable && (
-            <p>
+            <p class="rt-screen">
               <Link to={`/mandates/${power.id}/end`}>{t(side === "holder" ? "revoke" : "giveBack")}</Link>
             </p>
           )}

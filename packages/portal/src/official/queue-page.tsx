@@ -79,8 +79,10 @@ export function QueuePage(props: {
         <Filters filter={filter} counts={props.counts} choices={props.choices} />
       ) : (
         <P>
-          <span role="status">{d("found", { count: cases.length })}</span>&nbsp;·{" "}
-          <Link to="/office">{d("showAll")}</Link>
+          <span role="status">{d("found", { count: cases.length })}</span>
+          <span class="rt-screen">
+            &nbsp;· <Link to="/office">{d("showAll")}</Link>
+          </span>
         </P>
       )}
       <div class="rt-between rt-screen">
@@ -186,7 +188,7 @@ function QueueTable(props: {
       <thead>
         <tr>
           <td class="rt-pick">
-            <label class="rt-tick" hidden>
+            <label class="rt-tick rt-scripted">
               <input type="checkbox" data-pick-all />
               <span class="govuk-visually-hidden">{d("pickAll")}</span>
             </label>

@@ -38,7 +38,7 @@ export function SignInPage(props: {
           <CardForm action="/sign-in" button={t("button")}>
             <Hidden values={{ next: props.next }} />
             <Residents cast={props.cast} />
-            <div data-other-resident>
+            <div class="rt-other-resident">
               <TextField name="number" label={t("number")} hint={t("numberHint")} width="medium" maxLength={20} />
             </div>
           </CardForm>

@@ -16,7 +16,7 @@ export function DataPage({ datasets }: { readonly datasets: readonly Dataset[] }
       <P>
         {t("licence")}{" "}
         <a class="govuk-link" href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">
-          CC BY 4.0
+          <span class="rt-whole">CC BY 4.0</span>
         </a>
         . {t("catalogue")}{" "}
         <a class="govuk-link" href="/api/insight/catalogue.jsonld">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { tied } from "../../language/typeset.ts";
 import { Button } from "../button/button.tsx";
 import { TextField } from "../form/fields.tsx";
 import { Panel } from "../panel/panel.tsx";
@@ -90,7 +91,7 @@ function PinField() {
         {t("pin")}
       </label>
       <div id="pin-hint" class="govuk-hint">
-        {visit.sandbox ? t("pinSandbox") : t("pinHint")}
+        {tied(visit.sandbox ? t("pinSandbox") : t("pinHint"))}
       </div>
       <input
         id="pin"
