@@ -60,8 +60,11 @@ test("nothing is kept without end: the oldest gives way", async () => {
   assert.equal(await keptForms.keep(sender(token), long(100_001)), undefined);
   assert.equal(await keptForms.keep(sender(), long(30_001)), undefined);
   assert.equal(await keptForms.keep(sender(token), { ...form, fields: { answer: "\u0000" } }), undefined);
+  // All within one millisecond, as on a fast machine.
+  stack.clock.stand();
   const kept = [];
   for (let i = 0; i < 21; i++) kept.push((await keptForms.keep(sender(token), form)) ?? assert.fail());
+  stack.clock.goOn();
   const found = await Promise.all(kept.map(({ id }) => keptForms.find(id, principal)));
   assert.deepEqual([found[0], found[1]?.path, found[20]?.path], [undefined, form.path, form.path]);
   assert.equal(await keptForms.find(newUuid(), principal), undefined);

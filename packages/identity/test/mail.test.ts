@@ -127,6 +127,27 @@ test("a code lives for a day, and a stranger is not flooded: five addresses a da
   await addresses.ask("b@example.by", who);
 });
 
+test("asked for twice, as by a double click, the letter that came first confirms", async () => {
+  await addresses.ask("a@example.by", who);
+  await main.round();
+  await addresses.ask("a@example.by", who);
+  await main.round();
+  const [first, second] = server.letters.map(({ text }) => codeIn(text));
+  assert.ok(first);
+  assert.equal(second, first);
+  // Another address has a code of its own: who reads the first is not who reads the second.
+  await addresses.ask("b@example.by", who);
+  await assert.rejects(addresses.confirm(first, who), (error) => isProblem(error, "identity.mail-code-wrong"));
+  await addresses.ask("a@example.by", who);
+  await main.round();
+  const [third = ""] = server.letters.slice(-1).map(({ text }) => codeIn(text));
+  assert.notEqual(third, first);
+  await addresses.confirm(third, who);
+  await addresses.ask("a@example.by", who);
+  await main.round();
+  assert.notEqual(codeIn(server.letters.at(-1)?.text), third, "a code that was used is used up");
+});
+
 test("many notices are one mail, a minute later, and it says nothing of what happened or to whom", async () => {
   await withAddress();
   const id = uuidv7(clock, systemRandom);

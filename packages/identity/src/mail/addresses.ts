@@ -48,9 +48,11 @@ LEFT JOIN mail_address AS known ON known.owner = given.owner
 LEFT JOIN mail_pending AS pending ON pending.owner = given.owner AND pending.expires_at > $2
 LEFT JOIN preference ON preference.owner = given.owner`;
 
+// Asked for again, a code that waits stays: the letter that comes first works, as do those after it.
 const ask = `INSERT INTO mail_pending AS known (owner, address, code, expires_at, asked_since, asked)
 VALUES ($1, $2, $3, $4, $5, 1)
-ON CONFLICT (owner) DO UPDATE SET address = EXCLUDED.address, code = EXCLUDED.code, expires_at = EXCLUDED.expires_at,
+ON CONFLICT (owner) DO UPDATE SET address = EXCLUDED.address, expires_at = EXCLUDED.expires_at,
+  code = CASE WHEN known.address = EXCLUDED.address AND known.expires_at > $5 THEN known.code ELSE EXCLUDED.code END,
   asked = CASE WHEN known.asked_since <= $6 THEN 1 ELSE known.asked + 1 END,
   asked_since = CASE WHEN known.asked_since <= $6 THEN EXCLUDED.asked_since ELSE known.asked_since END
 WHERE known.asked < $7 OR known.asked_since <= $6

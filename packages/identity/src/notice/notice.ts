@@ -1,4 +1,4 @@
-import { type Clock, type Json, parseUuid, type Random, type Text, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Clock, type Json, orderedUuids, parseUuid, type Random, type Text, type Uuid } from "@ratusha/kernel";
 import { type Database, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { noticeDelay } from "../mail/queue.ts";
@@ -88,12 +88,13 @@ export function createNotices(deps: {
   readonly random: Random;
 }): Notices {
   const { db, clock, random } = deps;
+  const nextId = orderedUuids(clock, random);
   return {
     async send(notices) {
       if (notices.length === 0) return;
       await db.query(INSERT_NOTICES, [
         notices.map((n) => n.owner),
-        notices.map((n) => n.id ?? uuidv7(clock, random)),
+        notices.map((n) => n.id ?? nextId()),
         notices.map((n) => n.kind),
         notices.map((n) => JSON.stringify(n.text satisfies Json)),
         notices.map((n) => n.link),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Clock, type Random, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Clock, orderedUuids, type Random, toBase64Url, type Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Principal } from "../principal.ts";
@@ -82,13 +82,14 @@ export function createKeptForms(deps: {
   readonly random: Random;
 }): KeptForms {
   const { db, clock, random } = deps;
+  const nextId = orderedUuids(clock, random);
   const inTime = (life: Temporal.DurationLike) => clock.now().add(life).toString();
   return {
     async keep(sender, { path, fields, files }) {
       const text = JSON.stringify(fields);
       // PostgreSQL's jsonb holds no U+0000.
       if (text.length > longestForm || path.length > 500 || text.includes("\\u0000")) return undefined;
-      const id = uuidv7(clock, random);
+      const id = nextId();
       const hash = hashOf(sender.session ?? "");
       const [known] = await db.query(insertOfPerson, [hash, id, path, text, files, inTime(lives)]);
       if (known !== undefined) {
