@@ -57,7 +57,13 @@ const restartMilliseconds = 1000;
  */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { url, tasks, logger, concurrency = 4 } = options;
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 4, application_name: jobsSchema });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: concurrency + 4,
+    application_name: jobsSchema,
+    // A server that takes a connection and never answers ends the runner, which is started again; it would wait for ever.
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   const shared = { pgPool: pool, schema: jobsSchema, logger: toWorkerLogger(logger) };
