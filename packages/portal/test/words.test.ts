@@ -76,6 +76,20 @@ for (const name of catalogues) {
   });
 }
 
+/** A preposition at the end of a message: typesetting sees no word after it to tie it to. */
+const hanging = /(?:^|\s)\p{L}{1,2}$/u;
+
+for (const name of catalogues) {
+  test(`${name}: a preposition is tied to the element that follows it`, async () => {
+    const readers = readersOf(name);
+    for (const [key, { be, ru }] of Object.entries(await messagesOf(name))) {
+      if (!hanging.test(be) && !hanging.test(ru)) continue;
+      const parts = new RegExp(`(?<!=)\\{\\w+\\("${key}"\\)\\}(?: <|\\{" "\\})`).test(readers);
+      assert.equal(parts, false, `${key} parts from the element after it`);
+    }
+  });
+}
+
 function argumentsOf(message: string): Set<string> {
   const found = new Set<string>();
   const walk = (elements: ReturnType<IntlMessageFormat["getAst"]>): void => {

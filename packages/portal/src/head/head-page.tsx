@@ -51,7 +51,8 @@ export function HeadPage(props: {
       </P>
       <SectionOf id="now" title={t("now")}>
         <p class="govuk-body rt-quiet">
-          {t("asOf")} <Moment at={load.at} />
+          {t("asOf")}&nbsp;
+          <Moment at={load.at} />
         </p>
         {load.services.length === 0 ? (
           <Empty>

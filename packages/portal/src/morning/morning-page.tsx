@@ -76,7 +76,8 @@ function ListOf(props: {
       </h3>
       {kind === "fresh" && (
         <p class="govuk-body rt-quiet">
-          {t("freshSince")} <Day date={legalDate(Temporal.Instant.from(morning.since), zone)} />
+          {t("freshSince")}&nbsp;
+          <Day date={legalDate(Temporal.Instant.from(morning.since), zone)} />
         </p>
       )}
       {items.length === 0 ? (

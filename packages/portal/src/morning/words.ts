@@ -35,7 +35,7 @@ export const words = catalogue({
   dueToday: { be: "Тэрмін сёння", ru: "Срок сегодня", en: "Due today" },
   dueTodayNone: { be: "Сёння тэрміны не канчаюцца.", ru: "Сегодня сроки не истекают.", en: "Nothing is due today." },
   fresh: { be: "Новыя", ru: "Новые", en: "New" },
-  freshSince: { be: "Пададзены, пачынаючы з", ru: "Поданы, начиная с", en: "Filed since" },
+  freshSince: { be: "Пададзены з", ru: "Поданы с", en: "Filed since" },
   freshNone: { be: "Новых заяў няма.", ru: "Новых заявлений нет.", en: "There are no new applications." },
   waiting: { be: "Чакаюць адказу", ru: "Ждут ответа", en: "Waiting for an answer" },
   waitingNone: {
