@@ -285,7 +285,7 @@ export const extract: Definition = {
   service: "population-extract",
   name: names.services["population-extract"] ?? same(""),
   summary: text(
-    "Звесткі, якія дзяржава захоўвае аб вас: імя, дата нараджэння, статус, месца жыхарства.",
+    "Звесткі, якія дзяржава захоўвае пра вас: імя, дата нараджэння, статус, месца жыхарства.",
     "Сведения, которые государство хранит о вас: имя, дата рождения, статус, место жительства.",
     "What the state keeps about you: name, date of birth, status, residence.",
   ),

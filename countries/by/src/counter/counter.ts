@@ -25,6 +25,6 @@ export const assistance: Assistance = {
   purpose: {
     be: "Прыняць вашу заяву ў акне прыёму",
     ru: "Принять ваше заявление в окне приёма",
-    en: "To take in your application at a counter",
+    en: "To receive your application at a counter",
   },
 };

@@ -25,7 +25,7 @@ export const appeal: Definition = {
     en: "For the one whom the decision concerns.",
   },
   outcome: {
-    be: "Рашэнне вышэйшага органа: пакінуць у сіле або адмяніць і вярнуць на новы разгляд.",
+    be: "Рашэнне вышэйшага органа: пакінуць у сіле або скасаваць і вярнуць на новы разгляд.",
     ru: "Решение вышестоящего органа: оставить в силе или отменить и вернуть на новое рассмотрение.",
     en: "A decision of the higher body: to let it stand, or to set it aside and send it back.",
   },
@@ -101,7 +101,7 @@ export const appeal: Definition = {
       },
       paragraphs: [
         {
-          be: "Скарга № {application} ад {filed} задаволена. Рашэнне адменена, справа вернута на новы разгляд.",
+          be: "Скарга № {application} ад {filed} задаволена. Рашэнне скасавана, справа вернута на новы разгляд.",
           ru: "Жалоба № {application} от {filed} удовлетворена. Решение отменено, дело возвращено на новое рассмотрение.",
           en: "Appeal No. {application} of {filed} is upheld. The decision is set aside and the case is sent back for a new decision.",
         },

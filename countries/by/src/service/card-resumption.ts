@@ -34,7 +34,7 @@ export const cardResumption: Definition = {
   summary: {
     be: "Карта знайшлася: сертыфікаты, прыпыненыя на вашу просьбу, зноў дзейнічаюць. Прыйдзіце з картай і дакументам у акно прыёму.",
     ru: "Карта нашлась: сертификаты, приостановленные по вашей просьбе, снова действуют. Придите с картой и документом в окно приёма.",
-    en: "The card turned up: the certificates that were suspended at your wish work again. Come to a counter with the card and a document.",
+    en: "The card turned up: the certificates that were suspended at your request work again. Come to a counter with the card and a document.",
   },
   audience: {
     be: "Тым, хто прыпыніў сертыфікаты праз акно прыёму і знайшоў карту.",
@@ -81,7 +81,7 @@ export const cardResumption: Definition = {
         {
           be: "Сертыфікаты, прыпыненыя на просьбу ўладальніка, аднаўляюцца: {fact:person.name}, {fact:person.number}.",
           ru: "Сертификаты, приостановленные по просьбе владельца, возобновляются: {fact:person.name}, {fact:person.number}.",
-          en: "The certificates suspended at the holder’s wish are resumed: {fact:person.name}, {fact:person.number}.",
+          en: "The certificates suspended at the holder’s request are resumed: {fact:person.name}, {fact:person.number}.",
         },
       ],
     },
@@ -122,7 +122,7 @@ export const cardResumption: Definition = {
         text: {
           be: "сертыфікаты прыпыненыя не на просьбу ўладальніка",
           ru: "сертификаты приостановлены не по просьбе владельца",
-          en: "the certificates were not suspended at the holder’s wish",
+          en: "the certificates were not suspended at the holder’s request",
         },
         law: "113-З",
       },

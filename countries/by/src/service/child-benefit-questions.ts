@@ -48,7 +48,7 @@ export const childrenQuestion: Question = {
         hint: {
           be: "Ён стаіць у пасведчанні аб нараджэнні. Калі запісу няма ў рэестры, у дапамозе на гэтае дзіця адмовяць; адмову можна абскардзіць.",
           ru: "Он стоит в свидетельстве о рождении. Если записи нет в реестре, в пособии на этого ребёнка откажут; отказ можно обжаловать.",
-          en: "It stands on the birth certificate. If the register has no such record, the benefit for this child is refused; you can appeal.",
+          en: "It is on the birth certificate. If the register has no such record, the benefit for this child is refused; you can appeal.",
         },
         required: true,
         answer: {

@@ -85,8 +85,8 @@ export const childBenefit: Definition = {
       of: "applicant",
       basis: "278-З; 433-З",
       purpose: {
-        be: "Даведацца, ці ёсць дзеці, у якіх вы апякун",
-        ru: "Узнать, есть ли дети, у которых вы опекун",
+        be: "Даведацца, ці ёсць у вас падапечныя дзеці",
+        ru: "Узнать, есть ли у вас подопечные дети",
         en: "To learn whether there are children whose guardian you are",
       },
     },
@@ -194,7 +194,7 @@ export const childBenefit: Definition = {
         beforehand: {
           be: "Паводле рэестраў вы не маці, не бацька і не апякун гэтага дзіцяці.",
           ru: "По реестрам вы не мать, не отец и не опекун этого ребёнка.",
-          en: "By the registers you are not the mother, the father or the guardian of this child.",
+          en: "According to the registers you are not the mother, the father or the guardian of this child.",
         },
       },
       {

@@ -8,7 +8,7 @@ export const shows: Question = {
   title: {
     be: "Што не так і чым гэта пацвярджаецца?",
     ru: "Что неверно и чем это подтверждается?",
-    en: "What is wrong, and what shows it?",
+    en: "What is wrong, and what confirms it?",
   },
   hint: {
     be: "Напрыклад: нумар і дата пасведчання аб нараджэнні. Да 2000 знакаў.",

@@ -142,7 +142,7 @@ function correction({ service, number, body, applicants, fact, law, questions, c
           text: {
             be: "тое, што сказана ў заяве, нічым не пацверджана",
             ru: "то, что сказано в заявлении, ничем не подтверждено",
-            en: "nothing shows what the application says",
+            en: "nothing confirms what the application says",
           },
           law,
         },

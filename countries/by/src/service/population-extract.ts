@@ -15,7 +15,7 @@ export const populationExtract: Definition = {
     en: "Extract from the register of population",
   },
   summary: {
-    be: "Звесткі, якія дзяржава захоўвае аб вас: імя, дата нараджэння, статус, месца жыхарства.",
+    be: "Звесткі, якія дзяржава захоўвае пра вас: імя, дата нараджэння, статус, месца жыхарства.",
     ru: "Сведения, которые государство хранит о вас: имя, дата рождения, статус, место жительства.",
     en: "What the state keeps about you: name, date of birth, status, place of residence.",
   },

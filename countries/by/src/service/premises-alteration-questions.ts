@@ -3,7 +3,7 @@ import type { Question } from "@ratusha/services";
 const bearing = {
   be: "работы закранаюць нясучыя канструкцыі",
   ru: "работы затрагивают несущие конструкции",
-  en: "the works touch load-bearing structures",
+  en: "the works affect load-bearing structures",
 };
 
 /** What the permit to alter premises asks: a design only where walls bear. */
@@ -27,7 +27,7 @@ export const alterationQuestions: readonly Question[] = [
   {
     id: "kind",
     concept: "works.kind",
-    title: { be: "Што вы плануеце?", ru: "Что вы планируете?", en: "What do you plan?" },
+    title: { be: "Што вы плануеце?", ru: "Что вы планируете?", en: "What are you planning?" },
     required: true,
     answer: {
       type: "choice",
@@ -61,7 +61,7 @@ export const alterationQuestions: readonly Question[] = [
     title: {
       be: "Ці закранаюць работы нясучыя сцены або перакрыцці?",
       ru: "Затрагивают ли работы несущие стены или перекрытия?",
-      en: "Do the works touch load-bearing walls or floors?",
+      en: "Do the works affect load-bearing walls or floors?",
     },
     hint: {
       be: "Калі не ведаеце, паглядзіце план дома або спытайце ў праекціроўшчыка.",

@@ -31,7 +31,7 @@ export const soleTraderRegistration: Definition = {
   summary: {
     be: "Вы атрымліваеце УНП, кабінет прадпрымальніка і права дзейнічаць ад яго імя. Падатковая даведаецца сама.",
     ru: "Вы получаете УНП, кабинет предпринимателя и право действовать от его имени. Налоговая узнает сама.",
-    en: "You get a payer’s number, the trader’s account and the right to act for it. The tax body learns of it by itself.",
+    en: "You get a payer’s number, the trader’s account and the right to act for it. The tax body is told automatically.",
   },
   audience: {
     be: "Дарослым, якія пачынаюць сваю справу.",

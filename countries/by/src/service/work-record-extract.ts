@@ -25,7 +25,7 @@ const period: Question = {
   title: {
     be: "За які час патрэбна выпіска?",
     ru: "За какое время нужна выписка?",
-    en: "For which time do you need it?",
+    en: "For which period do you need it?",
   },
   hint: {
     be: "Неабавязкова. Калі не напісаць, у выпісцы будзе ўсё.",
@@ -58,7 +58,7 @@ export const workRecordExtract: Definition = {
   summary: {
     be: "Дзе, кім і калі вы працавалі — паводле кніжкі, якую вядзе ваш працадаўца.",
     ru: "Где, кем и когда вы работали — по книжке, которую ведёт ваш работодатель.",
-    en: "Where, as what and when you worked, out of the book that your employer keeps.",
+    en: "Where, in what position and when you worked, from the book that your employer keeps.",
   },
   audience: {
     be: "Тым, хто працуе ў арганізацыі, якая ёсць у дзяржаўным дакументаабароце.",
