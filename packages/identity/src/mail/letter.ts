@@ -37,25 +37,25 @@ const subjects = {
   left: {
     be: "Лісты сюды больш не прыходзяць",
     ru: "Письма сюда больше не приходят",
-    en: "No more mail will come here",
+    en: "No more e-mails will come here",
   },
 } as const satisfies Record<MailKind, Text>;
 
 const bodies = {
   notice: {
-    be: "У вашым кабінеце ёсць што прачытаць. З меркаванняў бяспекі ў лісце няма ніякіх звестак.\n\nПрачытаць: {link}\n\nАдмовіцца ад лістоў: {settings}",
-    ru: "В вашем кабинете есть что прочитать. Из соображений безопасности в письме нет никаких сведений.\n\nПрочитать: {link}\n\nОтказаться от писем: {settings}",
-    en: "There is something to read in your account. For your safety this mail holds no details.\n\nRead it: {link}\n\nStop these mails: {settings}",
+    be: "У вашым кабінеце ёсць што прачытаць. Дзеля вашай бяспекі звестак у лісце няма.\n\nПрачытаць: {link}\n\nАдмовіцца ад лістоў: {settings}",
+    ru: "В вашем кабинете есть что прочитать. Для вашей безопасности сведений в письме нет.\n\nПрочитать: {link}\n\nОтказаться от писем: {settings}",
+    en: "There is something to read in your account. For your safety this e-mail holds no details.\n\nRead it: {link}\n\nStop these e-mails: {settings}",
   },
   confirm: {
     be: "Гэты адрас пазначылі ў кабінеце на партале. Каб атрымліваць сюды лісты пра новыя паведамленні, адкрыйце спасылку і ўвайдзіце:\n\n{link}\n\nСпасылка дзейнічае суткі. Калі гэта былі не вы, нічога не рабіце: лістоў больш не будзе.",
     ru: "Этот адрес указали в кабинете на портале. Чтобы получать сюда письма о новых сообщениях, откройте ссылку и войдите:\n\n{link}\n\nСсылка действует сутки. Если это были не вы, ничего не делайте: писем больше не будет.",
-    en: "This address was given in an account on the portal. To get mail here about new messages, open the link and sign in:\n\n{link}\n\nThe link works for a day. If it was not you, do nothing: there will be no more mail.",
+    en: "This address was given in an account on the portal. To get e-mails here about new messages, open the link and sign in:\n\n{link}\n\nThe link works for a day. If it was not you, do nothing: there will be no more e-mails.",
   },
   left: {
     be: "У кабінеце на партале цяпер іншы адрас для лістоў або лісты адключаны. Калі гэта зрабілі не вы, увайдзіце і праверце налады і карты:\n\n{settings}",
     ru: "В кабинете на портале теперь другой адрес для писем или письма отключены. Если это сделали не вы, войдите и проверьте настройки и карты:\n\n{settings}",
-    en: "The account on the portal now has another address for mail, or none. If it was not you, sign in and check the settings and your cards:\n\n{settings}",
+    en: "The account on the portal now has another address for e-mail, or none. If it was not you, sign in and check the settings and your cards:\n\n{settings}",
   },
 } as const satisfies Record<MailKind, Text>;
 

@@ -132,7 +132,7 @@ export const datasets: readonly Dataset[] = [
     text: {
       be: "Колькі кабінетаў створана і ў колькі ўвайшлі ўпершыню, па месяцах.",
       ru: "Сколько кабинетов создано и в сколько вошли впервые, по месяцам.",
-      en: "Accounts created, and entered for the first time, by month.",
+      en: "Accounts created, and accounts signed in to for the first time, by month.",
     },
     columns: [
       month,
@@ -149,7 +149,7 @@ export const datasets: readonly Dataset[] = [
       {
         name: "activated",
         type: "integer",
-        text: { be: "Увайшлі ўпершыню", ru: "Вошли впервые", en: "Entered for the first time" },
+        text: { be: "Увайшлі ўпершыню", ru: "Вошли впервые", en: "Signed in for the first time" },
       },
     ],
   },

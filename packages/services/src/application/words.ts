@@ -4,7 +4,7 @@ import type { Text } from "@ratusha/kernel";
 export const applicationWords = {
   applicant: { be: "Заяўнік", ru: "Заявитель", en: "Applicant" },
   signer: { be: "Падпісвае", ru: "Подписывает", en: "Signed by" },
-  counter: { be: "Прынята ў акне прыёму", ru: "Принято в окне приёма", en: "Taken in at the counter of" },
+  counter: { be: "Прынята ў акне прыёму", ru: "Принято в окне приёма", en: "Received at the counter of" },
   counterDocument: {
     be: "Асоба ўстаноўлена паводле дакумента",
     ru: "Личность установлена по документу",

@@ -37,7 +37,7 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
     en: "Your application No. {number} was filed at a counter: “{service}”. If you were not there, tell the body.",
   },
   reopened: {
-    be: "Рашэнне аб заяве № {number} адменена, справу разглядаюць нанова: «{service}».",
+    be: "Рашэнне аб заяве № {number} скасавана, справу разглядаюць нанова: «{service}».",
     ru: "Решение по заявлению № {number} отменено, дело рассматривают заново: «{service}».",
     en: "The decision on application No. {number} was set aside and the case is decided anew: “{service}”.",
   },

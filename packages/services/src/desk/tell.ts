@@ -31,7 +31,7 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "entry-refused": {
     be: "Рэестр не прыняў запіс у справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
     ru: "Реестр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
-    en: "The register did not take the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
+    en: "The register did not accept the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
   },
   "decided-anew": {
     be: "Паводле скаргі № {number} справу вырашылі нанова: {applicant}. Хто вырашыў: {by}.",
@@ -41,7 +41,7 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "standing-in": {
     be: "Вы замяшчаеце: {by}, {from} — {to}. Справы таго, хто адсутнічае, стаяць у спісе «Мае».",
     ru: "Вы замещаете: {by}, {from} — {to}. Дела того, кто отсутствует, стоят в списке «Мои».",
-    en: "You stand in for {by}, {from} to {to}. The cases of whoever is away stand in your list “Mine”.",
+    en: "You stand in for {by}, {from} to {to}. The cases of whoever is away are in your list “Mine”.",
   },
   "put-back": {
     be: "Справа № {number} вярнулася ў падраздзяленне: «{service}», {applicant}. У таго, хто яе вёў, больш няма паўнамоцтваў.",

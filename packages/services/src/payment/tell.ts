@@ -12,7 +12,7 @@ const texts: Readonly<Record<Tell["what"], Text>> = {
   short: {
     be: "За заяву № {number} («{service}») аплачана не ўсё: засталося {amount}.",
     ru: "За заявление № {number} («{service}») оплачено не всё: осталось {amount}.",
-    en: "The fee for application No. {number} (“{service}”) is not paid in full: {amount} is left.",
+    en: "The fee for application No. {number} (“{service}”) is not paid in full: {amount} is still to pay.",
   },
   received: {
     be: "Плата за заяву № {number} («{service}») паступіла: {amount}. Заява пайшла ў працу.",

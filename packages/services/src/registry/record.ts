@@ -113,9 +113,9 @@ export function buildRecord(
 /** What people are told of an entry about them. */
 export const entryNotices: Readonly<Record<Exclude<EntryKind, "birth">, Text>> = {
   guardian: {
-    be: "Установа апекі прызначыла апекуна. Апякун: {holder}. Каму: {principal}.",
-    ru: "Орган опеки назначил опекуна. Опекун: {holder}. Кому: {principal}.",
-    en: "The guardianship body has appointed a guardian. Guardian: {holder}. For: {principal}.",
+    be: "Установа апекі прызначыла апекуна. Апякун: {holder}. Падапечны: {principal}.",
+    ru: "Орган опеки назначил опекуна. Опекун: {holder}. Подопечный: {principal}.",
+    en: "The guardianship body has appointed a guardian. Guardian: {holder}. Ward: {principal}.",
   },
   "guardian-end": {
     be: "Апека спынена. Апякун: {holder}. Падапечны: {principal}.",

@@ -35,11 +35,11 @@ export const words = {
   listMade: (until: Temporal.Instant): Text => ({
     be: `Падпісаны каранёвы спіс адкліканых сертыфікатаў; ён дзейнічае да ${until}.`,
     ru: `Подписан корневой список отозванных сертификатов; он действует до ${until}.`,
-    en: `The root's list of revoked certificates was signed; it holds until ${until}.`,
+    en: `The root’s list of revoked certificates was signed; it holds until ${until}.`,
   }),
   policySet: (approvers: number, custodians: number): Text => ({
-    be: `Вызначана, чые подпісы прызнаюцца: карты, асобы, якія ўхваляюць вызначэнні паслуг (${approvers}), захавальнікі (${custodians}).`,
-    ru: `Определено, чьи подписи признаются: карты, лица, утверждающие определения услуг (${approvers}), хранители (${custodians}).`,
+    be: `Вызначана, чые подпісы прызнаюцца: карты, асобы, якія зацвярджаюць апісанні паслуг (${approvers}), захавальнікі (${custodians}).`,
+    ru: `Определено, чьи подписи признаются: карты, лица, утверждающие описания услуг (${approvers}), хранители (${custodians}).`,
     en: `It was fixed whose signatures count: cards, those who approve service definitions (${approvers}), custodians (${custodians}).`,
   }),
   closed: {
