@@ -106,8 +106,8 @@ KIND is one of these, in the order in which they rest on each other:
   --data DIR         the data folder of the instance, running or stopped
   --json             one JSON object in place of the text
 
-Lines are entered by batches of 500, each whole or not at all; what is there already just so is passed over, so that the
-same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
+Lines are entered in batches of 500, each whole or not at all; a line that the registers have just so is passed over, so
+that the same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
 Ends with 0 when every line can be, or was, entered, and with 1 when one cannot.`,
   },
   demo: {
@@ -163,11 +163,13 @@ Ends with 0 when nothing is stuck, or all that was taken up is done, and with 1 
   },
   bench: {
     summary: "measure this machine",
-    usage: "ratusha bench [NAME…] [--json]",
-    text: `Measures issuing, signing, exchange and services beside the limits of the same machine in the same run.
+    usage: "ratusha bench [NAME…] [--cases N] [--json]",
+    text: `Measures issuing, signing, exchange, services and pages beside the limits of the same machine in the same
+run. Needs the source tree; npm run bench -- --help names every row and option.
 
-  NAME    only these rows, such as trust/issue or services/instant
-  --json  one JSON object in place of the table`,
+  NAME       only these rows, such as trust/issue, or groups, such as services
+  --cases N  how many cases the database holds for services/curve and portal/pages. Without it: 100000.
+  --json     one JSON object in place of the table`,
   },
   doctor: {
     summary: "check the installation, and say what is wrong",

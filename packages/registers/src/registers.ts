@@ -127,7 +127,7 @@ export interface Registers {
   /** Holds a file of records against their form and against the registers; nothing is entered. Throws `registers.too-many`. */
   lookAtImport(file: ImportFile): Promise<ImportLook>;
   /**
-   * Looks at a file, and enters it by batches where every line can be: each batch whole or not at all, lines that are
+   * Looks at a file, and enters it in batches where every line can be: each batch whole or not at all, lines that are
    * there passed over, so that the same file again goes on where it was cut off. Throws `registers.import-changed`.
    */
   enterImport(file: ImportFile, onProgress?: (lines: number) => void): Promise<ImportLook>;

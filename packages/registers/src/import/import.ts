@@ -57,7 +57,7 @@ interface Opened {
 /** Reads the lines of a batch; `seen` holds what stood on earlier lines. */
 type Opener = (file: ImportFile, lines: readonly NumberedLine[], seen: Set<string>) => Promise<Opened>;
 
-/** Imports files of records: everything is looked at before anything is entered, and entered by batches, each whole. */
+/** Imports files of records: everything is looked at before anything is entered, and entered in batches, each whole. */
 export function createImport(
   deps: Dependencies,
   registers: ImportRegisters & Pick<Registers, "loadedLabels">,

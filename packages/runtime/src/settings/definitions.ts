@@ -144,12 +144,12 @@ export const settingDefinitions = [
   },
   {
     name: "RATUSHA_SECURITY_CONTACT",
-    text: "Where whoever finds a weakness writes to: `mailto:` and an address, an `https://` page, or `tel:` and a number. It stands in `/.well-known/security.txt` (RFC 9116); without it there is no such file.",
+    text: "Where a weakness is reported: `mailto:` and an address, an `https://` page, or `tel:` and a number. It stands in `/.well-known/security.txt` (RFC 9116); without it there is no such file.",
     example: "mailto:security@ratusha.example",
   },
   {
     name: "RATUSHA_LEAST_FREE",
-    text: "How many megabytes the disks of the data folder and of the embedded database must have left for `/health/ready` to say so; with less it names `space`, while requests are still taken as long as anything can be written.",
+    text: "How many megabytes must be free on the disks of the data folder and of the embedded database. With less, `/health/ready` fails and names `space`; requests are still taken as long as anything can be written.",
     default: "256",
     example: "10240",
   },
