@@ -77,7 +77,7 @@ test("an amount that is none, or that is not there, is told beside its field, an
   }
   const short = await send(body, { amount: "5000" });
   assert.equal(short.statusCode, 422);
-  assert.match(short.body, /There is not that much in the account/);
+  assert.match(short.body, /There is not enough in the account/);
   assert.equal(state.paid.length, before);
 });
 

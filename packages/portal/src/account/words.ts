@@ -38,8 +38,8 @@ export const words = catalogue({
     en: "There are no messages. When something happens in your matters, we will write here.",
   },
   noticesMail: {
-    be: "Мы можам пісаць на пошту, што з’явілася новае:",
-    ru: "Мы можем писать на почту, что появилось новое:",
+    be: "Пра новыя паведамленні мы можам пісаць вам на пошту:",
+    ru: "О новых сообщениях мы можем писать вам на почту:",
     en: "We can e-mail you when there is something new:",
   },
   noticesMailTo: { be: "налады", ru: "настройки", en: "settings" },
@@ -98,7 +98,7 @@ export const words = catalogue({
     en: "There is nothing for you to do.",
   },
   offerTakenGranted: {
-    be: "Рашэнне прынята {date} па вашай заяве № {number}.",
+    be: "Рашэнне паводле вашай заявы № {number} прынята {date}.",
     ru: "Решение принято {date} по вашему заявлению № {number}.",
     en: "It was decided on {date}, on your application No. {number}.",
   },
@@ -113,8 +113,8 @@ export const words = catalogue({
     en: "Another application asks for this already; it is still being decided.",
   },
   offerTakenWait: {
-    be: "Пачакайце рашэння. Можна пацвердзіць і цяпер, але калі рашэнне па той заяве будзе станоўчае, па гэтым пацвярджэнні вам адмовяць.",
-    ru: "Дождитесь решения. Можно подтвердить и сейчас, но если решение по тому заявлению будет положительным, по этому подтверждению вам откажут.",
+    be: "Пачакайце рашэння. Можна пацвердзіць і цяпер, але калі рашэнне на тую заяву будзе станоўчае, на гэтае пацвярджэнне прыйдзе адмова.",
+    ru: "Дождитесь решения. Можно подтвердить и сейчас, но если решение по тому заявлению будет положительным, на это подтверждение придёт отказ.",
     en: "Wait for the decision. You can also confirm now, but if that application is granted, this confirmation will be refused.",
   },
   offerExpired: { be: "Тэрмін прапановы скончыўся.", ru: "Срок предложения истёк.", en: "The offer has ended." },

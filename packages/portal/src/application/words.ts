@@ -37,7 +37,7 @@ export const words = catalogue({
   lapsedText: {
     be: "Плата не паступіла да {date}, і заяву закрылі. Што зробіцца з грашыма, відаць на старонцы платы.",
     ru: "Плата не поступила до {date}, и заявление закрыли. Что будет с деньгами, видно на странице платы.",
-    en: "The fee did not come by {date}, and the application lapsed. The page of the fee tells what becomes of the money.",
+    en: "The fee did not come by {date}, and the application lapsed. The page of the fee shows what happens to the money.",
   },
   againText: {
     be: "Калі паслуга яшчэ патрэбна, падайце заяву зноў.",
@@ -54,8 +54,8 @@ export const words = catalogue({
   },
   representative: { be: "Прадстаўнік", ru: "Представитель", en: "Representative" },
   representedBy: {
-    be: "Заява пададзена ад імя заяўніка; ідэнтыфікацыйны нумар прадстаўніка {number}.",
-    ru: "Заявление подано от имени заявителя; идентификационный номер представителя {number}.",
+    be: "Заява пададзена ад імя заяўніка; ідэнтыфікацыйны нумар прадстаўніка — {number}.",
+    ru: "Заявление подано от имени заявителя; идентификационный номер представителя — {number}.",
     en: "Filed on behalf of the applicant; the representative’s personal number is {number}.",
   },
   powerSince: {
@@ -88,9 +88,9 @@ export const words = catalogue({
   appealTo: {
     be: "Скаргу разгляне: {to}. Падаць яе можна па {date}.",
     ru: "Жалобу рассмотрит: {to}. Подать её можно по {date}.",
-    en: "The appeal goes to: {to}. You can bring it until {date}.",
+    en: "The appeal goes to: {to}. You can file it until {date}.",
   },
-  appealed: { be: "Вашу скаргу прынялі", ru: "Вашу жалобу приняли", en: "Your appeal was accepted" },
+  appealed: { be: "Вашу скаргу прынялі", ru: "Вашу жалобу приняли", en: "Your appeal was received" },
   seeAppeal: { be: "Глядзець скаргу", ru: "Смотреть жалобу", en: "See the appeal" },
   aboutDecision: { be: "Рашэнне, якое абскарджваецца", ru: "Обжалуемое решение", en: "The decision under appeal" },
   aboutCase: { be: "Адкрыць справу", ru: "Открыть дело", en: "Open the case" },
@@ -123,7 +123,7 @@ export const words = catalogue({
   goesBy: {
     be: "Заява ідзе паводле версіі {version} апісання паслугі, якая дзейнічала ў дзень падачы. Пазнейшыя змены яе не тычацца.",
     ru: "Заявление идёт по версии {version} описания услуги, которая действовала в день подачи. Более поздние изменения его не касаются.",
-    en: "The application goes by version {version} of the service, in force on the day of filing. Later changes do not touch it.",
+    en: "The application is decided under version {version} of the service, in force on the day of filing. Later changes do not affect it.",
   },
   signedOriginal: { be: "Ваша падпісаная заява", ru: "Ваше подписанное заявление", en: "Your signed application" },
   download: { be: "Спампаваць (ASiC-E)", ru: "Скачать (ASiC-E)", en: "Download (ASiC-E)" },
@@ -174,7 +174,7 @@ export const words = catalogue({
   receiptPay: {
     be: "Засталося заплаціць. Праца і тэрмін пачнуцца, калі паступіць уся сума.",
     ru: "Осталось заплатить. Работа и срок начнутся, когда поступит вся сумма.",
-    en: "What is left is to pay. Work, and the term, start once the whole amount has arrived.",
+    en: "All that is left is to pay. Work, and the term, start once the whole amount has arrived.",
   },
   pay: { be: "Перайсці да аплаты", ru: "Перейти к оплате", en: "Go to payment" },
   seePayment: { be: "Плата і квітанцыя", ru: "Плата и квитанция", en: "Fee and receipt" },

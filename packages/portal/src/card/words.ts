@@ -48,7 +48,7 @@ export const words = catalogue({
   wasResumed: { be: "Аднавілі", ru: "Возобновили", en: "Resumed" },
   wasRevoked: { be: "Адклікалі назусім", ru: "Отозвали навсегда", en: "Revoked for good" },
   byHolder: { be: "Вы самі", ru: "Вы сами", en: "By you" },
-  byState: { be: "Дзяржава, аўтаматычна", ru: "Государство, автоматически", en: "The state, by itself" },
+  byState: { be: "Дзяржава, аўтаматычна", ru: "Государство, автоматически", en: "The state, automatically" },
   reasonChanged: { be: "Змяніліся звесткі", ru: "Изменились данные", en: "The data changed" },
   suspend: { be: "Прыпыніць", ru: "Приостановить", en: "Suspend" },
   resume: { be: "Аднавіць", ru: "Возобновить", en: "Resume" },

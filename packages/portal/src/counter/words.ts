@@ -12,7 +12,7 @@ export const words = catalogue({
   none: {
     be: "Тут яшчэ нічога не прымалі.",
     ru: "Здесь ещё ничего не принимали.",
-    en: "Nothing has been taken in here yet.",
+    en: "Nothing has been filed here yet.",
   },
   more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   what: { be: "Па якую паслугу прыйшлі?", ru: "За какой услугой пришли?", en: "Which service did they come for?" },
@@ -30,8 +30,8 @@ export const words = catalogue({
   },
   documentNumber: { be: "Серыя і нумар дакумента", ru: "Серия и номер документа", en: "Number of the document" },
   present: {
-    be: "Чалавек перада мной, фатаграфія ў дакуменце яго",
-    ru: "Человек передо мной, фотография в документе его",
+    be: "Чалавек перада мной, і на фатаграфіі ў дакуменце — ён",
+    ru: "Человек передо мной, и на фотографии в документе — он",
     en: "The person is here, and the photograph in the document is theirs",
   },
   presentError: {
@@ -68,7 +68,7 @@ export const words = catalogue({
   receiptLater: {
     be: "Рашэнне можна атрымаць у гэтым акне з дакументам або ў кабінеце на партале, калі будзе карта.",
     ru: "Решение можно получить в этом окне с документом или в кабинете на портале, когда будет карта.",
-    en: "The decision can be had at this counter with the document, or in the account on the portal once there is a card.",
+    en: "The decision can be collected at this counter with the document, or in the account on the portal once there is a card.",
   },
   receiptSigned: {
     be: "Заяву падпісала службовая асоба, якая прымала чалавека. Гэтая распіска — для чалавека.",

@@ -36,13 +36,13 @@ export const words = catalogue({
   decide: { be: "прыняць рашэнне аўтаматычна", ru: "принять решение автоматически", en: "take the automatic decision" },
   seal: { be: "паставіць пячатку на рашэнне", ru: "поставить печать на решение", en: "seal the decision" },
   notify: { be: "паведаміць заяўніку", ru: "сообщить заявителю", en: "tell the applicant" },
-  payment: { be: "правесці плацеж", ru: "провести платёж", en: "work on the payment" },
+  payment: { be: "правесці плацеж", ru: "провести платёж", en: "process the payment" },
   effect: {
     be: "зрабіць тое, што вынікае са справы",
     ru: "сделать то, что следует из дела",
     en: "do what follows from the case",
   },
-  remind: { be: "нагадаць пра тэрмін", ru: "напомнить о сроке", en: "remind of the term" },
+  remind: { be: "нагадаць пра тэрмін", ru: "напомнить о сроке", en: "send the reminder of the term" },
   desk: {
     be: "сказаць супрацоўнікам пра справу",
     ru: "сказать сотрудникам о деле",

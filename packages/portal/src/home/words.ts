@@ -91,7 +91,7 @@ export const words = catalogue({
     en: "A certificate of your card is suspended",
   },
   cardStoppedText: {
-    be: "Знайшлі карту — аднавіце яго. Згубілі назаўсёды — замоўце новую карту.",
+    be: "Знайшлі карту — аднавіце яго. Згубілі назусім — замоўце новую карту.",
     ru: "Нашли карту — возобновите его. Потеряли насовсем — закажите новую карту.",
     en: "If you have found the card, resume it. If it is gone for good, ask for a new card.",
   },

@@ -45,7 +45,7 @@ export const words = catalogue({
   statement: {
     be: "Падпісаная даверанасць (ASiC-E)",
     ru: "Подписанная доверенность (ASiC-E)",
-    en: "The signed statement (ASiC-E)",
+    en: "The signed power of attorney (ASiC-E)",
   },
   revoke: { be: "Адклікаць", ru: "Отозвать", en: "Revoke" },
   giveBack: { be: "Адмовіцца", ru: "Отказаться", en: "Give back" },

@@ -5,7 +5,7 @@ export const words = catalogue({
   queueNone: {
     be: "Адкрытых спраў няма. Новыя з’явяцца тут самі, у парадку тэрмінаў.",
     ru: "Открытых дел нет. Новые появятся здесь сами, в порядке сроков.",
-    en: "There are no open cases. New ones will appear here by themselves, in the order of their terms.",
+    en: "There are no open cases. New ones will appear here on their own, in the order of their terms.",
   },
   search: { be: "Шукаць сярод спраў", ru: "Искать среди дел", en: "Search the cases" },
   find: { be: "Знайсці", ru: "Найти", en: "Find" },
@@ -63,7 +63,7 @@ export const words = catalogue({
   },
   appealedReason: { be: "Словы таго, хто вырашаў", ru: "Слова того, кто решал", en: "In the official’s own words" },
   appealedApplication: {
-    be: "Заява, па якой прынята рашэнне",
+    be: "Заява, паводле якой прынята рашэнне",
     ru: "Заявление, по которому принято решение",
     en: "The application that was decided on",
   },
@@ -113,7 +113,7 @@ export const words = catalogue({
   waitFacts: {
     be: "Звесткі збіраюцца самі. Гэта звычайна займае некалькі секунд.",
     ru: "Сведения собираются сами. Обычно это занимает несколько секунд.",
-    en: "The facts are being gathered by themselves, usually within seconds.",
+    en: "The facts are being gathered automatically, usually within seconds.",
   },
   waitSeal: {
     be: "Рашэнне падпісана і захавана. Пячатка ставіцца; калі служба подпісу не працуе, гэта адбудзецца само, як толькі яна вернецца.",
@@ -123,7 +123,7 @@ export const words = catalogue({
   noRight: {
     be: "У гэтай паслузе рашэнні прымаюць іншыя. Вы можаце чытаць справу.",
     ru: "Решения по этой услуге принимают другие. Вы можете читать дело.",
-    en: "Others decide in this service. You can read the case.",
+    en: "Decisions in this service are made by others. You can read the case.",
   },
   decided: { be: "Справа вырашана.", ru: "Дело решено.", en: "The case is decided." },
   toQueue: { be: "Да спраў", ru: "К делам", en: "To the cases" },
@@ -145,7 +145,7 @@ export const words = catalogue({
   },
   back: { be: "Вярнуцца да справы", ru: "Вернуться к делу", en: "Back to the case" },
   inbox: { be: "Уваходныя", ru: "Входящие", en: "Inbox" },
-  outbox: { be: "Зыходныя", ru: "Исходящие", en: "Outbox" },
+  outbox: { be: "Адпраўленыя", ru: "Исходящие", en: "Outbox" },
   tasks: { be: "Просяць вашага заключэння", ru: "Просят вашего заключения", en: "Your opinion is requested" },
   tasksNone: { be: "Запытаў на заключэнне няма.", ru: "Запросов на заключение нет.", en: "No opinions are requested." },
   messages: { be: "Дакументы", ru: "Документы", en: "Documents" },
@@ -153,7 +153,7 @@ export const words = catalogue({
   outboxNone: {
     be: "Вы яшчэ нічога не адпраўлялі. Запыты ў справах адпраўляюцца самі.",
     ru: "Вы ещё ничего не отправляли. Запросы по делам отправляются сами.",
-    en: "Nothing has been sent yet. Requests in cases are sent by themselves.",
+    en: "Nothing has been sent yet. Requests in cases are sent automatically.",
   },
   from: { be: "Адкуль", ru: "Откуда", en: "From" },
   to: { be: "Каму", ru: "Кому", en: "To" },
@@ -179,7 +179,7 @@ export const words = catalogue({
   declineTitle: {
     be: "Чаму вы не рэгіструеце дакумент?",
     ru: "Почему вы не регистрируете документ?",
-    en: "Why do you not register the document?",
+    en: "Why are you not registering the document?",
   },
   declineWhy: { be: "Прычына", ru: "Причина", en: "Reason" },
   declineNotSubject: {
@@ -190,13 +190,13 @@ export const words = catalogue({
   declineNotSubjectNote: {
     be: "дакумент прыняты, але нумар яму не патрэбны",
     ru: "документ принят, но номер ему не нужен",
-    en: "the document is taken, but needs no number",
+    en: "the document is accepted, but needs no number",
   },
   declineRefused: { be: "Адмова ў рэгістрацыі", ru: "Отказ в регистрации", en: "Registration is refused" },
   declineRefusedNote: {
     be: "дакумент не нам або ў ім нечага не хапае",
     ru: "документ не нам или в нём чего-то не хватает",
-    en: "it is not for us, or something is missing in it",
+    en: "it is not for us, or something is missing from it",
   },
   declineNoTrust: { be: "Няма даверу да подпісу", ru: "Нет доверия к подписи", en: "No trust in the signature" },
   declineNoTrustNote: {
@@ -291,10 +291,14 @@ export const words = catalogue({
   eventPaymentReceived: {
     be: "Банк паведаміў пра плацеж",
     ru: "Банк сообщил о платеже",
-    en: "The bank told of a payment",
+    en: "The bank reported a payment",
   },
   eventPaymentRefunded: { be: "Грошы вернуты заяўніку", ru: "Деньги возвращены заявителю", en: "Money was paid back" },
-  eventPaid: { be: "Аплата паступіла, тэрмін пайшоў", ru: "Оплата поступила, срок пошёл", en: "Paid: the term runs" },
+  eventPaid: {
+    be: "Аплата паступіла, тэрмін пайшоў",
+    ru: "Оплата поступила, срок пошёл",
+    en: "Paid: the clock is running",
+  },
   eventApplicantAsked: {
     be: "Заяўніка папрасілі дапоўніць, тэрмін спынены",
     ru: "Заявителя попросили дополнить, срок приостановлен",
@@ -326,7 +330,7 @@ export const words = catalogue({
   eventEffectRefused: {
     be: "Рэестр не прыняў запіс. Дакумент не выдадзены, справа зноў чакае рашэння",
     ru: "Реестр не принял запись. Документ не выдан, дело снова ждёт решения",
-    en: "The register did not take the entry. No document was issued, and the case waits for a decision again",
+    en: "The register did not accept the entry. No document was issued, and the case waits for a decision again",
   },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },

@@ -73,7 +73,11 @@ export const words = catalogue({
   excess: { be: "заплачана больш, чым трэба", ru: "уплачено больше, чем нужно", en: "more was paid than needed" },
   double: { be: "заплачана другі раз", ru: "уплачено второй раз", en: "it was paid a second time" },
   withdrawn: { be: "заява адклікана", ru: "заявление отозвано", en: "the application was withdrawn" },
-  refundAsked: { be: "даручана банку {moment}", ru: "поручено банку {moment}", en: "the bank was told on {moment}" },
+  refundAsked: {
+    be: "даручана банку {moment}",
+    ru: "поручено банку {moment}",
+    en: "the bank was instructed on {moment}",
+  },
   refundDone: { be: "вернута {moment}", ru: "возвращено {moment}", en: "paid back on {moment}" },
   receiptTitle: { be: "Квітанцыя аб аплаце", ru: "Квитанция об оплате", en: "Receipt for the fee" },
   receiptText: {
@@ -96,7 +100,7 @@ export const words = catalogue({
   bankNote: {
     be: "Гэта пясочніца. У сапраўднай дзяржаве тут быў бы ваш банк або ЕРІП, і партал бачыў бы толькі яго падпісанае паведамленне.",
     ru: "Это песочница. В настоящем государстве здесь был бы ваш банк или ЕРИП, и портал видел бы только его подписанное уведомление.",
-    en: "This is a sandbox. In a real state your own bank would be here, and the portal would see nothing but its signed notice.",
+    en: "This is a sandbox. In a real state your own bank or ERIP would be here, and the portal would see nothing but its signed notice.",
   },
   balance: { be: "На вашым рахунку", ru: "На вашем счёте", en: "In your account" },
   claimed: { be: "Выстаўлена", ru: "Выставлено", en: "Amount due" },
@@ -125,7 +129,7 @@ export const words = catalogue({
   fundsShort: {
     be: "На рахунку столькі няма",
     ru: "На счёте столько нет",
-    en: "There is not that much in the account",
+    en: "There is not enough in the account",
   },
   bankPay: { be: "Заплаціць", ru: "Заплатить", en: "Pay" },
   cancel: { be: "Вярнуцца без аплаты", ru: "Вернуться без оплаты", en: "Go back without paying" },

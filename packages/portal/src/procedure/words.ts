@@ -55,7 +55,7 @@ export const words = catalogue({
   remindersNone: {
     be: "Напамінаў і паведамленняў няма: тэрміны не падціскаюць.",
     ru: "Напоминаний и сообщений нет: сроки не поджимают.",
-    en: "There are no reminders or messages: no term is pressing.",
+    en: "There are no reminders or messages: no term is about to end.",
   },
   missed: { be: "Прапушчаны", ru: "Пропущен", en: "Missed" },
   soon: { be: "Хутка", ru: "Скоро", en: "Soon" },

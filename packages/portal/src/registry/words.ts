@@ -90,7 +90,7 @@ export const words = catalogue({
   against: {
     be: "Рэгістр не прыме такога запісу",
     ru: "Регистр не примет такой записи",
-    en: "The register will not take this entry",
+    en: "The register will not accept this entry",
   },
   dateInvalid: { be: "Дата яшчэ не надышла", ru: "Дата ещё не наступила", en: "The date is still to come" },
   parentsInvalid: {
@@ -101,7 +101,7 @@ export const words = catalogue({
   personDeceased: {
     be: "Адзін з бацькоў памёр раней",
     ru: "Один из родителей умер раньше",
-    en: "A parent had died before",
+    en: "One of the parents had already died",
   },
   noMandate: {
     be: "Такіх дзейных паўнамоцтваў няма",
@@ -110,16 +110,16 @@ export const words = catalogue({
   },
   signed: { be: "Падпісаны", ru: "Подписана", en: "Signed" },
   entered: { be: "Запісана", ru: "Записано", en: "Entered" },
-  refused: { be: "Рэгістр не прыняў", ru: "Регистр не принял", en: "Not taken" },
+  refused: { be: "Рэгістр не прыняў", ru: "Регистр не принял", en: "Not accepted" },
   signedText: {
     be: "Запіс падпісаны. Рэгістр возьме яго праз хвіліну: абнавіце старонку.",
     ru: "Запись подписана. Регистр возьмёт её через минуту: обновите страницу.",
-    en: "The entry is signed. The register takes it up in a minute: reload this page.",
+    en: "The entry is signed. The register will take it up within a minute: reload this page.",
   },
   refusedText: {
     be: "Пасля подпісу рэгістр знайшоў прычыну не прымаць запіс. Праверце даныя і зрабіце новы.",
     ru: "После подписи регистр нашёл причину не принимать запись. Проверьте данные и сделайте новую.",
-    en: "After the signature the register found a reason not to take the entry. Check the data and make a new one.",
+    en: "After the signature the register found a reason not to accept the entry. Check the data and make a new one.",
   },
   recordNumber: { be: "Нумар запісу", ru: "Номер записи", en: "Record number" },
   when: { be: "Калі падпісана", ru: "Когда подписано", en: "Signed at" },

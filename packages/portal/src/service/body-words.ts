@@ -37,7 +37,7 @@ export const words = catalogue({
   },
   absent: { be: "Няма вашай арганізацыі?", ru: "Нет вашей организации?", en: "Is yours not here?" },
   absentTry: {
-    be: "Найхутчэй знайсці па УНП: ён ёсць у працоўным дагаворы і на пячатцы арганізацыі.",
+    be: "Найхутчэй знайсці паводле УНП: ён ёсць у працоўным дагаворы і на пячатцы арганізацыі.",
     ru: "Быстрее всего найти по УНП: он есть в трудовом договоре и на печати организации.",
     en: "The payer’s number finds it fastest: it is in your employment contract and on the organisation’s stamp.",
   },

@@ -33,7 +33,7 @@ export const words = catalogue({
   kind: {
     be: "{name}: такія файлы тут не прымаюцца",
     ru: "{name}: такие файлы здесь не принимаются",
-    en: "{name}: files of this kind are not taken here",
+    en: "{name}: files of this kind are not accepted here",
   },
   broken: {
     be: "{name}: файл пашкоджаны. Захавайце яго яшчэ раз і загрузіце зноў",
@@ -79,6 +79,6 @@ export const words = catalogue({
   infected: {
     be: "{name}: знойдзены вірус, файл не прыняты",
     ru: "{name}: найден вирус, файл не принят",
-    en: "{name}: a virus was found, the file was not taken",
+    en: "{name}: a virus was found, the file was not accepted",
   },
 });

@@ -12,11 +12,11 @@ export const words = catalogue({
     en: "Description of the service: version {version}, meant to be in force from {from}",
   },
   notApproved: {
-    be: "Яе яшчэ не зацвердзілі двое, таму па ёй нічога не вырашаецца.",
+    be: "Яе яшчэ не зацвердзілі двое, таму паводле яе нічога не вырашаецца.",
     ru: "Её ещё не утвердили двое, поэтому по ней ничего не решается.",
     en: "Two people have not approved it yet, so nothing is decided by it.",
   },
-  versionTo: { be: "да {to}", ru: "по {to}", en: "to {to}" },
+  versionTo: { be: "па {to}", ru: "по {to}", en: "to {to}" },
   approved: {
     be: "Кожную версію перад публікацыяй зацвярджаюць двое сваімі картамі; адбітак вышэй — тое, што яны падпісалі.",
     ru: "Каждую версию перед публикацией утверждают двое своими картами; отпечаток выше — то, что они подписали.",

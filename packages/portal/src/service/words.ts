@@ -4,8 +4,8 @@ export const words = catalogue({
   catalogue: { be: "Паслугі", ru: "Услуги", en: "Services" },
   search: { be: "Што вам трэба?", ru: "Что вам нужно?", en: "What do you need?" },
   found: {
-    be: "{count, plural, =0 {Нічога не знайшлося} one {Знайшлася # паслуга} few {Знайшлося # паслугі} other {Знайшлося # паслуг}}",
-    ru: "{count, plural, =0 {Ничего не нашлось} one {Нашлась # услуга} few {Нашлось # услуги} other {Нашлось # услуг}}",
+    be: "{count, plural, =0 {Нічога не знайшлося} one {Знайшлася # паслуга} few {Знайшліся # паслугі} other {Знайшлося # паслуг}}",
+    ru: "{count, plural, =0 {Ничего не нашлось} one {Нашлась # услуга} few {Нашлись # услуги} other {Нашлось # услуг}}",
     en: "{count, plural, =0 {Nothing was found} one {# service found} other {# services found}}",
   },
   foundNone: {
@@ -61,7 +61,7 @@ export const words = catalogue({
   baseValueToday: {
     be: "Базавая велічыня сёння — {amount}",
     ru: "Базовая величина сегодня — {amount}",
-    en: "A base value today: {amount}",
+    en: "The base value today is {amount}",
   },
   onceSigned: { be: "Калі вы падпішаце", ru: "Когда вы подпишете", en: "Once you sign" },
   toPay: {
@@ -103,7 +103,7 @@ export const words = catalogue({
     en: "A refusal can be appealed: {to}.",
   },
   appealWithin: {
-    be: "Скаргу падаюць на працягу {count, plural, one {# {unit, select, months {месяца} workingDays {рабочага дня} other {каляндарнага дня}}} other {# {unit, select, months {месяцаў} workingDays {рабочых дзён} other {каляндарных дзён}}}}.",
+    be: "На скаргу даецца {count, plural, one {# {unit, select, months {месяц} workingDays {рабочы дзень} other {каляндарны дзень}}} few {# {unit, select, months {месяцы} workingDays {рабочыя дні} other {каляндарныя дні}}} other {# {unit, select, months {месяцаў} workingDays {рабочых дзён} other {каляндарных дзён}}}}.",
     ru: "Жалобу подают в течение {count, plural, one {# {unit, select, months {месяца} workingDays {рабочего дня} other {календарного дня}}} other {# {unit, select, months {месяцев} workingDays {рабочих дней} other {календарных дней}}}}.",
     en: "The appeal is filed within {count, plural, one {# {unit, select, months {month} workingDays {working day} other {calendar day}}} other {# {unit, select, months {months} workingDays {working days} other {calendar days}}}}.",
   },
@@ -163,7 +163,7 @@ export const words = catalogue({
   onBehalf: { be: "Заяўнік:", ru: "Заявитель:", en: "Applicant:" },
   sign: { be: "Падпісаць і падаць", ru: "Подписать и подать", en: "Sign and file" },
   notSent: { be: "Яшчэ не адпраўлена", ru: "Ещё не отправлено", en: "Not sent yet" },
-  later: { be: "Захаваць і вярнуцца пазней", ru: "Сохранить и вернуться позже", en: "Keep it and come back later" },
+  later: { be: "Захаваць і вярнуцца пазней", ru: "Сохранить и вернуться позже", en: "Save it and come back later" },
   progress: { be: "Пытанне {number} з {total}", ru: "Вопрос {number} из {total}", en: "Question {number} of {total}" },
   progressOpen: { be: "Пытанне {number}", ru: "Вопрос {number}", en: "Question {number}" },
   askedWhen: { be: "(толькі калі: {words})", ru: "(только когда: {words})", en: "(only where: {words})" },
@@ -182,9 +182,9 @@ export const words = catalogue({
     en: "The state knows these already, do not add them:",
   },
   groupFull: {
-    be: "Больш дадаць нельга: найбольш {count}.",
+    be: "Больш дадаць нельга: не больш за {count}.",
     ru: "Больше добавить нельзя: не более {count}.",
-    en: "No more can be added: {count} is the most.",
+    en: "No more can be added: the limit is {count}.",
   },
   groupTooFew: {
     be: "Дадайце прынамсі {count}",
@@ -213,7 +213,7 @@ export const words = catalogue({
     en: "add what is not on the list (the button below)",
   },
   pickCanCorrect: {
-    be: "паправіць запіс у рэестры, калі ў ім памылка",
+    be: "выправіць запіс у рэестры, калі ў ім памылка",
     ru: "исправить запись в реестре, если в ней ошибка",
     en: "have the register put right, if it is wrong",
   },

@@ -2,7 +2,7 @@ import { catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
   title: { be: "Налады", ru: "Настройки", en: "Settings" },
-  language: { be: "Мова партала і лістоў", ru: "Язык портала и писем", en: "Language of the portal and of mail" },
+  language: { be: "Мова партала і лістоў", ru: "Язык портала и писем", en: "Language of the portal and of e-mail" },
   languageHint: {
     be: "Афіцыйныя дакументы прыходзяць на той мове, на якой вы падалі заяву.",
     ru: "Официальные документы приходят на том языке, на котором вы подали заявление.",
@@ -13,27 +13,27 @@ export const words = catalogue({
   mailText: {
     be: "Калі ў кабінеце з’явіцца паведамленне, мы напішам, што яно ёсць. Самога паведамлення і вашых звестак у лісце не будзе.",
     ru: "Когда в кабинете появится сообщение, мы напишем, что оно есть. Самого сообщения и ваших данных в письме не будет.",
-    en: "When there is a new message in your account, we will write that it is there. The mail will hold neither the message nor your data.",
+    en: "When there is a new message in your account, we will e-mail you to say so. The e-mail will hold neither the message nor your data.",
   },
   mailOff: {
     be: "На гэтым партале лісты не ўключаны. Усе паведамленні — у кабінеце.",
     ru: "На этом портале письма не включены. Все сообщения — в кабинете.",
     en: "This portal sends no e-mail. All messages are in your account.",
   },
-  mailTo: { be: "Лісты ідуць на адрас", ru: "Письма идут на адрес", en: "Mail goes to" },
+  mailTo: { be: "Лісты ідуць на адрас", ru: "Письма идут на адрес", en: "E-mail goes to" },
   mailFailing: {
     be: "Апошні ліст не дайшоў: паштовы сервер не прыняў яго. Праверце адрас.",
     ru: "Последнее письмо не дошло: почтовый сервер его не принял. Проверьте адрес.",
-    en: "The last mail did not arrive: the mail server refused it. Check the address.",
+    en: "The last e-mail did not arrive: the mail server refused it. Check the address.",
   },
-  mailRemove: { be: "Больш не пісаць", ru: "Больше не писать", en: "Stop the mail" },
-  topics: { be: "Пра што вам пісаць", ru: "О чём вам писать", en: "What to write to you about" },
+  mailRemove: { be: "Больш не пісаць", ru: "Больше не писать", en: "Stop these e-mails" },
+  topics: { be: "Пра што вам пісаць", ru: "О чём вам писать", en: "What to e-mail you about" },
   topicsHint: {
     be: "Паведамленні застаюцца ў кабінеце заўсёды. Пра даверанасці, карты і тое, што зроблена ад вашага імя, пішам заўсёды.",
     ru: "Сообщения остаются в кабинете всегда. О доверенностях, картах и том, что сделано от вашего имени, пишем всегда.",
-    en: "The messages are always in your account. About powers of attorney, cards and what was done in your name we always write.",
+    en: "The messages are always in your account. We always write about powers of attorney, cards and what was done in your name.",
   },
-  decision: { be: "Рашэнні па заявах", ru: "Решения по заявлениям", en: "Decisions on applications" },
+  decision: { be: "Рашэнні на заявы", ru: "Решения по заявлениям", en: "Decisions on applications" },
   request: {
     be: "Што трэба дадаць або аплаціць",
     ru: "Что нужно дополнить или оплатить",
@@ -44,7 +44,7 @@ export const words = catalogue({
   mailPendingText: {
     be: "Мы адправілі туды ліст са спасылкай. Яна дзейнічае суткі. Калі ліста няма, паглядзіце ў спаме.",
     ru: "Мы отправили туда письмо со ссылкой. Она действует сутки. Если письма нет, посмотрите в спаме.",
-    en: "We sent a mail with a link there. It works for a day. If you cannot find it, look in the spam folder.",
+    en: "We sent an e-mail with a link there. The link works for a day. If you cannot find the e-mail, look in the spam folder.",
   },
   mailAddress: { be: "Адрас пошты", ru: "Адрес почты", en: "E-mail address" },
   mailOther: { be: "Іншы адрас пошты", ru: "Другой адрес почты", en: "Another e-mail address" },
@@ -67,7 +67,7 @@ export const words = catalogue({
   confirmText: {
     be: "На гэты адрас будуць прыходзіць лісты пра новыя паведамленні.",
     ru: "На этот адрес будут приходить письма о новых сообщениях.",
-    en: "Mail about new messages will come to this address.",
+    en: "E-mails about new messages will come to this address.",
   },
   confirmButton: { be: "Пацвердзіць адрас", ru: "Подтвердить адрес", en: "Confirm this address" },
   confirmWrong: { be: "Спасылка не дзейнічае", ru: "Ссылка не действует", en: "The link does not work" },

@@ -24,7 +24,7 @@ export const words = catalogue({
     en: "How many times it may be opened (optional)",
   },
   openingsHint: {
-    be: "Ад 1 да 100. Не пакажаце — без абмежавання, пакуль не скончыцца час.",
+    be: "Ад 1 да 100. Не пазначыце — без абмежавання, пакуль не скончыцца час.",
     ru: "От 1 до 100. Не укажете — без ограничения, пока не закончится время.",
     en: "From 1 to 100. Leave it empty for any number until the time is over.",
   },
@@ -48,9 +48,9 @@ export const words = catalogue({
   originalYesNote: {
     be: "Спампаваны файл застанецца ў таго, хто яго ўзяў: час доступу яго не тычыцца.",
     ru: "Скачанный файл останется у того, кто его взял: время доступа его не касается.",
-    en: "A downloaded file stays with whoever took it: the time limit does not reach it.",
+    en: "A downloaded file stays with whoever took it: the time limit does not apply to it.",
   },
-  make: { be: "Стварыць код і спасылку", ru: "Создать код и ссылку", en: "Make the code and the link" },
+  make: { be: "Стварыць код і спасылку", ru: "Создать код и ссылку", en: "Create the code and the link" },
   termMissing: { be: "Выберыце, на які час", ru: "Выберите, на какое время", en: "Choose for how long" },
   originalMissing: {
     be: "Выберыце, ці можна спампаваць арыгінал",
@@ -116,7 +116,7 @@ export const words = catalogue({
     en: "You have not shared this document.",
   },
   another: { be: "Даць доступ", ru: "Дать доступ", en: "Share" },
-  made: { be: "Створаны {moment}", ru: "Создан {moment}", en: "Made {moment}" },
+  made: { be: "Створаны {moment}", ru: "Создан {moment}", en: "Created {moment}" },
   openUntil: { be: "Дзейнічае да {moment}", ru: "Действует до {moment}", en: "Open until {moment}" },
   overAt: { be: "Скончыўся {moment}", ru: "Закончился {moment}", en: "Ended {moment}" },
   openState: { be: "Адкрыты", ru: "Открыт", en: "Open" },
@@ -196,8 +196,8 @@ export const words = catalogue({
   others: { be: "Іншыя файлы ў дакуменце", ru: "Другие файлы в документе", en: "Other files in the document" },
   take: { be: "Спампаваць арыгінал", ru: "Скачать оригинал", en: "Download the original" },
   takeHint: {
-    be: "Файл з подпісамі: яго можна праверыць без нас, ён роўны арыгіналу.",
-    ru: "Файл с подписями: его можно проверить без нас, он равен оригиналу.",
+    be: "Файл з подпісамі: яго можна праверыць без нас, ён раўназначны арыгіналу.",
+    ru: "Файл с подписями: его можно проверить без нас, он равнозначен оригиналу.",
     en: "The signed file can be checked without us and is as good as the original.",
   },
   copyOnly: {

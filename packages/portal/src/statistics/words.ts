@@ -20,7 +20,7 @@ export const words = catalogue({
   accountsOrganisation: { be: "Арганізацыі", ru: "Организации", en: "Organisations" },
   kind: { be: "Чые", ru: "Чьи", en: "Whose" },
   created: { be: "Створана", ru: "Создано", en: "Created" },
-  activated: { be: "Увайшлі ўпершыню", ru: "Вошли впервые", en: "Entered for the first time" },
+  activated: { be: "Увайшлі ўпершыню", ru: "Вошли впервые", en: "Signed in for the first time" },
   csv: { be: "Спампаваць у CSV", ru: "Скачать в CSV", en: "Download as CSV" },
   byBody: { be: "Установы за год", ru: "Учреждения за год", en: "Bodies over the year" },
   byChannel: { be: "Шляхі падачы за год", ru: "Каналы подачи за год", en: "Channels over the year" },
@@ -28,7 +28,7 @@ export const words = catalogue({
   timesLead: {
     be: "За апошнія дванаццаць месяцаў. Гэта не абяцанні, а тое, як было; дзе рашэнняў меней за дзесяць, час не паказваецца.",
     ru: "За последние двенадцать месяцев. Это не обещания, а то, как было; где решений меньше десяти, время не показывается.",
-    en: "Over the last twelve months. These are no promises but how it was; where fewer than ten were decided, no time is shown.",
+    en: "Over the last twelve months. These are not promises but how it was; where fewer than ten were decided, no time is shown.",
   },
   data: { be: "Адкрытыя даныя", ru: "Открытые данные", en: "Open data" },
   dataLead: {

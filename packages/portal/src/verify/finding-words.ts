@@ -20,12 +20,12 @@ export const words = catalogue({
   otherContent: {
     be: "у подпісе захоўваецца не той змест, які ляжыць побач.",
     ru: "внутри подписи не то содержание, что лежит рядом.",
-    en: "the signature holds another content than the one beside it.",
+    en: "the signature holds other content than what is beside it.",
   },
   formBroken: {
     be: "подпіс зроблены не паводле правіл: абавязковых звестак няма, або яны паўтораны.",
     ru: "подпись сделана не по правилам: обязательных сведений нет или они повторены.",
-    en: "the signature is not made by the rules: required data are missing or stand twice.",
+    en: "the signature is not made by the rules: required data are missing or repeated.",
   },
   signerNamed: {
     be: "подпіс зроблены з сертыфікатам гэтага ўладальніка.",
@@ -170,7 +170,7 @@ export const words = catalogue({
   statusUnknown: {
     be: "не ўдалося даведацца, ці не адкліканы сертыфікат.",
     ru: "не удалось узнать, не отозван ли сертификат.",
-    en: "it could not be learnt whether the certificate was revoked.",
+    en: "we could not find out whether the certificate was revoked.",
   },
   statusOld: {
     be: "звесткі пра тое, ці не адкліканы сертыфікат, занадта старыя.",

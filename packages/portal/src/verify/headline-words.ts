@@ -132,7 +132,7 @@ export const words = catalogue({
     en: "The signature was made in a way that is not safe",
   },
   weakText: {
-    be: "Такі подпіс цяпер можна падрабіць, таму давяраць яму нельга. Папрасіце, каб дакумент падпісалі наноў.",
+    be: "Такі подпіс цяпер можна падрабіць, таму давяраць яму нельга. Папрасіце, каб дакумент падпісалі нанова.",
     ru: "Такую подпись теперь можно подделать, поэтому доверять ей нельзя. Попросите, чтобы документ подписали заново.",
     en: "Such a signature can be forged today, so do not rely on it. Ask for the document to be signed again.",
   },
@@ -160,7 +160,7 @@ export const words = catalogue({
   partlyText: {
     be: "Тое, чаго не падпісалі, маглі пакласці ў файл пазней: не давярайце яму. Ніжэй названа, што падпісана, а што не.",
     ru: "То, чего не подписали, могли положить в файл позже: не доверяйте ему. Ниже названо, что подписано, а что нет.",
-    en: "What is not signed may have been put into the file later: do not rely on it. What is signed and what is not stands below.",
+    en: "What is not signed may have been put into the file later: do not rely on it. What is signed and what is not is listed below.",
   },
   statusUnknown: {
     be: "Не ўдалося даведацца, ці дзейнічае сертыфікат",
@@ -190,7 +190,7 @@ export const words = catalogue({
   tooLargeText: {
     be: "У ім больш, чым мы разбіраем за адзін раз, таму мы яго не правяралі. Спытайце пра дакумент у таго, хто яго выдаў.",
     ru: "В нём больше, чем мы разбираем за один раз, поэтому мы его не проверяли. Спросите о документе у того, кто его выдал.",
-    en: "It holds more than we take apart at once, so it was not checked. Ask whoever issued the document about it.",
+    en: "It holds more than we can examine at once, so it was not checked. Ask whoever issued the document about it.",
   },
   notAll: {
     be: "Не ўсе подпісы мы можам праверыць",
@@ -200,7 +200,7 @@ export const words = catalogue({
   notAllText: {
     be: "Адзін з подпісаў у іншым фармаце. Астатнія мы праверылі, вынік ніжэй; а гэты праверце там, дзе выдалі дакумент.",
     ru: "Одна из подписей в другом формате. Остальные мы проверили, результат ниже; а эту проверьте там, где выдали документ.",
-    en: "It is of another format. What we found of the others stands below; check this one with whoever issued the document.",
+    en: "It is of another format. The result for the others is below; check this one with whoever issued the document.",
   },
   unusual: {
     be: "Файл складзены не паводле стандарту",
@@ -210,7 +210,7 @@ export const words = catalogue({
   unusualText: {
     be: "Розныя праграмы могуць прачытаць такі файл па-рознаму, таму сказаць, што ён сапраўдны, мы не можам. Вынік для подпісаў ніжэй.",
     ru: "Разные программы могут прочитать такой файл по-разному, поэтому сказать, что он подлинный, мы не можем. Результат для подписей ниже.",
-    en: "Different programs may read such a file differently, so we cannot call it genuine. What we found of the signatures stands below.",
+    en: "Different programs may read such a file differently, so we cannot call it genuine. The result for the signatures is below.",
   },
   unsureAddition: {
     be: "Дакумент сапраўдны, а дадатак да яго не пацверджаны",

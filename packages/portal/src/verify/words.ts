@@ -26,7 +26,7 @@ export const words = catalogue({
   signatures: { be: "Хто падпісаў", ru: "Кто подписал", en: "Who signed" },
   noSignatures: { be: "У файле няма подпісаў.", ru: "В файле нет подписей.", en: "The file has no signatures." },
   organisation: { be: "Установа або арганізацыя", ru: "Учреждение или организация", en: "Body or organisation" },
-  capacity: { be: "У якой якасці", ru: "В каком качестве", en: "Capacity" },
+  capacity: { be: "Від подпісу", ru: "Вид подписи", en: "Kind of signature" },
   seal: { be: "пячатка ўстановы", ru: "печать учреждения", en: "seal of a body" },
   personal: { be: "асабісты подпіс", ru: "личная подпись", en: "personal signature" },
   when: { be: "Калі", ru: "Когда", en: "When" },
@@ -63,7 +63,11 @@ export const words = catalogue({
     ru: "Доказательство записи в государственном журнале",
     en: "Proof of the entry in the state’s log",
   },
-  level: { be: "Звесткі для доўгага захоўвання", ru: "Сведения для долгого хранения", en: "Data for long keeping" },
+  level: {
+    be: "Звесткі для доўгага захоўвання",
+    ru: "Сведения для долгого хранения",
+    en: "Data for long-term keeping",
+  },
   withProof: {
     be: "Ёсць доказ запісу ў журнале",
     ru: "Есть доказательство записи в журнале",
@@ -167,7 +171,7 @@ export const words = catalogue({
   codePrivacy: {
     be: "Код паказвае толькі стан: каму выдадзены дакумент і што ў ім, відаць толькі ў самім дакуменце.",
     ru: "Код показывает только состояние: кому выдан документ и что в нём, видно только в самом документе.",
-    en: "The code shows the state alone: whose document it is and what it says stands only in the document itself.",
+    en: "The code shows the state alone: whose document it is and what it says is only in the document itself.",
   },
   documentTitle: { be: "Назва", ru: "Название", en: "Title" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },

@@ -41,8 +41,8 @@ export const words = catalogue({
   },
   dueDay: { be: "апошні дзень тэрміну", ru: "последний день срока", en: "the last day of the term" },
   progress: {
-    be: "Прайшло {passed} з {total} дзён",
-    ru: "Прошло {passed} из {total} дней",
-    en: "{passed} of {total} days have passed",
+    be: "Прайшло {passed} з {total, plural, one {# дня} other {# дзён}}",
+    ru: "Прошло {passed} из {total, plural, one {# дня} other {# дней}}",
+    en: "{passed} of {total, plural, one {# day} other {# days}} passed",
   },
 });

@@ -41,7 +41,7 @@ export const words = catalogue({
   data: { be: "Адкрытыя даныя", ru: "Открытые данные", en: "Open data" },
   queue: { be: "Справы", ru: "Дела", en: "Cases" },
   inbox: { be: "Уваходныя", ru: "Входящие", en: "Inbox" },
-  outbox: { be: "Зыходныя", ru: "Исходящие", en: "Outbox" },
+  outbox: { be: "Адпраўленыя", ru: "Исходящие", en: "Outbox" },
   verify: { be: "Праверыць дакумент", ru: "Проверить документ", en: "Check a document" },
   statistics: { be: "Статыстыка", ru: "Статистика", en: "Statistics" },
   footer: { be: "Пра партал", ru: "О портале", en: "About the portal" },

@@ -68,7 +68,7 @@ export const words = catalogue({
   cardRevoked: {
     be: "Гэта карта больш не дзейнічае: яе сертыфікаты адкліканыя. Патрэбна новая карта",
     ru: "Эта карта больше не действует: её сертификаты отозваны. Нужна новая карта",
-    en: "This card does not work any more: its certificates are revoked. You need the new card",
+    en: "This card does not work any more: its certificates are revoked. You need a new card",
   },
   choiceMissing: { be: "Выберыце адказ", ru: "Выберите ответ", en: "Choose an answer" },
   reasonMissing: {
