@@ -177,7 +177,7 @@ export const vocabulary: Vocabulary = {
     type: "text",
   },
   "work.employer": {
-    name: { be: "Працадаўца", ru: "Работодатель", en: "Employer" },
+    name: { be: "Наймальнік", ru: "Наниматель", en: "Employer" },
     type: "choice",
   },
   "work.period": {

@@ -56,8 +56,8 @@ export const workRecordExtract: Definition = {
   example: false,
   name: title,
   summary: {
-    be: "Дзе, кім і калі вы працавалі — паводле кніжкі, якую вядзе ваш працадаўца.",
-    ru: "Где, кем и когда вы работали — по книжке, которую ведёт ваш работодатель.",
+    be: "Дзе, кім і калі вы працавалі — паводле кніжкі, якую вядзе ваш наймальнік.",
+    ru: "Где, кем и когда вы работали — по книжке, которую ведёт ваш наниматель.",
     en: "Where, in what position and when you worked, from the book that your employer keeps.",
   },
   audience: {
@@ -66,8 +66,8 @@ export const workRecordExtract: Definition = {
     en: "For those who work at an organisation in the state’s document flow.",
   },
   outcome: {
-    be: "Выпіска з пячаткай працадаўцы.",
-    ru: "Выписка с печатью работодателя.",
+    be: "Выпіска з пячаткай наймальніка.",
+    ru: "Выписка с печатью нанимателя.",
     en: "An extract under the employer’s seal.",
   },
   law: [
