@@ -21,7 +21,7 @@ export const childBenefitRule: Rule = {
     reason: {
       be: "Вы апякун дзіцяці, якое нядаўна нарадзілася: {child.name}, {child.birth-date}.",
       ru: "Вы опекун недавно родившегося ребёнка: {child.name}, {child.birth-date}.",
-      en: "You are the guardian of a child born lately: {child.name}, {child.birth-date}.",
+      en: "You are the guardian of a child born recently: {child.name}, {child.birth-date}.",
     },
   },
   stands: { member: "born", months: 6 },
@@ -32,7 +32,7 @@ export const childBenefitRule: Rule = {
     en: "A birth was entered in the civil register: {child.name}, {child.birth-date}.",
   },
   notice: {
-    be: "Вам належыць дапамога ў сувязі з нараджэннем дзіцяці: {child.name}. Пацвердзіце — і мы яе прызначым.",
+    be: "Вам належыцца дапамога ў сувязі з нараджэннем дзіцяці: {child.name}. Пацвердзіце — і мы яе прызначым.",
     ru: "Вам положено пособие в связи с рождением ребёнка: {child.name}. Подтвердите — и мы его назначим.",
     en: "You are entitled to a benefit at the birth of a child: {child.name}. Confirm, and we will grant it.",
   },

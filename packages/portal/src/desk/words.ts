@@ -52,8 +52,8 @@ export const words = catalogue({
     en: "{count, plural, =0 {Nothing was changed.} one {Done: # case.} other {Done: # cases.}}",
   },
   leftAsWas: {
-    be: "{count, plural, one {Без змен # справа: яе ўжо вядзе іншы або яна вырашана.} few {Без змен # справы: іх ужо вядуць іншыя або яны вырашаны.} other {Без змен # спраў: іх ужо вядуць іншыя або яны вырашаны.}}",
-    ru: "{count, plural, one {Без изменений # дело: его уже ведёт другой или оно решено.} few {Без изменений # дела: их уже ведут другие или они решены.} other {Без изменений # дел: их уже ведут другие или они решены.}}",
+    be: "{count, plural, =1 {Без змен # справа: яе ўжо вядзе іншы або яна вырашана.} one {Без змен # справа: іх ужо вядуць іншыя або яны вырашаны.} few {Без змен # справы: іх ужо вядуць іншыя або яны вырашаны.} other {Без змен # спраў: іх ужо вядуць іншыя або яны вырашаны.}}",
+    ru: "{count, plural, =1 {Без изменений # дело: его уже ведёт другой или оно решено.} one {Без изменений # дело: их уже ведут другие или они решены.} few {Без изменений # дела: их уже ведут другие или они решены.} other {Без изменений # дел: их уже ведут другие или они решены.}}",
     en: "{count, plural, one {# case is unchanged: somebody else has it in hand, or it is decided.} other {# cases are unchanged: others have them in hand, or they are decided.}}",
   },
   pickFirst: {
@@ -89,8 +89,8 @@ export const words = catalogue({
   },
   close: { be: "Закрыць", ru: "Закрыть", en: "Close" },
   handOverTitle: {
-    be: "{count, plural, one {Каму перадаць справу?} other {Каму перадаць справы?}}",
-    ru: "{count, plural, one {Кому передать дело?} other {Кому передать дела?}}",
+    be: "{count, plural, =1 {Каму перадаць справу?} other {Каму перадаць справы?}}",
+    ru: "{count, plural, =1 {Кому передать дело?} other {Кому передать дела?}}",
     en: "{count, plural, one {Who gets the case?} other {Who gets the cases?}}",
   },
   to: { be: "Каму", ru: "Кому", en: "To whom" },

@@ -117,7 +117,7 @@ export const words = catalogue({
   reads: {
     be: "Хто нядаўна глядзеў вашы звесткі",
     ru: "Кто недавно смотрел ваши данные",
-    en: "Who read your data lately",
+    en: "Who read your data recently",
   },
   readsNone: {
     be: "Ніхто. Калі ўстанова паглядзіць вашы звесткі, вы ўбачыце тут, хто і навошта.",

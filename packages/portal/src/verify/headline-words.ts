@@ -180,7 +180,7 @@ export const words = catalogue({
   statusOldText: {
     be: "Ці не адклікалі яго нядаўна, мы пакуль не ведаем. Праверце дакумент яшчэ раз крыху пазней.",
     ru: "Не отозвали ли его недавно, мы пока не знаем. Проверьте документ ещё раз чуть позже.",
-    en: "We do not know yet whether it was revoked lately. Check the document again a little later.",
+    en: "We do not know yet whether it was revoked recently. Check the document again a little later.",
   },
   tooLarge: {
     be: "Файл завялікі, каб яго праверыць",
