@@ -1,5 +1,16 @@
 import type { Acts } from "@ratusha/evidence";
-import { type Clock, fail, pass, type Random, sha256, toHex, type Uuid, uuidv7, type Verdict } from "@ratusha/kernel";
+import {
+  type Clock,
+  fail,
+  orderedUuids,
+  pass,
+  type Random,
+  sha256,
+  toHex,
+  type Uuid,
+  uuidv7,
+  type Verdict,
+} from "@ratusha/kernel";
 import { batcher, type Database } from "@ratusha/runtime";
 import { deliveryEvents, exchangeActs } from "../act.ts";
 import type { ContainerStore } from "../container/store.ts";
@@ -40,6 +51,8 @@ export function createSend(options: SendOptions): {
   drain(): Promise<void>;
 } {
   const { db, acts, clock, random, directory, checker, containers } = options;
+  /** Inbox, outbox and threads are ordered by these. */
+  const nextEntry = orderedUuids(clock, random);
   /** Single look-ups of many callers go to the database together. */
   const finder = batcher<Named, KnownMessage | undefined>(
     async (names) => {
@@ -101,7 +114,6 @@ export function createSend(options: SendOptions): {
     }
     const document = await checker.check(from, message.document);
     if (!document.ok) return document;
-    const entry = uuidv7(clock, random);
     return pass({
       message,
       digest,
@@ -109,7 +121,7 @@ export function createSend(options: SendOptions): {
       documentId: document.value.documentId,
       kind: document.value.document.metadata.kind,
       container: uuidv7(clock, random),
-      entry,
+      entry: nextEntry(),
       at: Temporal.Instant.fromEpochMilliseconds(clock.now().epochMilliseconds),
       acts: [uuidv7(clock, random), ...to.map(() => uuidv7(clock, random))],
     });
