@@ -106,18 +106,26 @@ test("many requests to many registers are answered in the order asked", async ()
 });
 
 test("an organisation sees the reads of its record", async () => {
-  // Within one millisecond the order of reads is not told.
-  clock.advance({ milliseconds: 1 });
   await registers.read([request({ register: "organisations", key: "10000", facts: ["address"] })]);
   const { items } = await registers.readsAbout("org:10000");
   assert.deepEqual(items[0]?.facts, ["address"]);
 });
 
-test("reads are paged by key, newest first, each once", async () => {
+test("reads are paged by key, newest first, each once, also where all are of one millisecond", async () => {
+  const made: string[] = [];
   for (let index = 0; index < 25; index++) {
-    await registers.read([request({ key: father, facts: ["sex"] })]);
-    clock.advance({ milliseconds: 1 });
+    const [answer] = await registers.read([request({ key: father, facts: ["sex"] })]);
+    assert.ok(answer?.ok);
+    made.push(answer.value.readId);
   }
+  const reading = { basis: "433-З", purpose: text("To consider the appeal"), reader: "body:Org1008", caseId: id() };
+  await registers.noteReading({
+    ...reading,
+    owner: `person:${father}`,
+    part: "decision",
+    official: `person:${mother}`,
+  });
+  assert.equal((await registers.readsAbout(father)).items[0]?.register, "cases");
   const seen: string[] = [];
   let next: (typeof seen)[number] | undefined;
   do {
@@ -126,8 +134,7 @@ test("reads are paged by key, newest first, each once", async () => {
     next = page.next;
   } while (next !== undefined);
   assert.equal(new Set(seen).size, seen.length);
-  assert.deepEqual(seen.toSorted().reverse(), seen);
-  assert.ok(seen.length >= 25);
+  assert.deepEqual(seen.slice(1, 26), made.toReversed());
 });
 
 test("many readers at once are each answered and each leave their act", async () => {

@@ -1,4 +1,4 @@
-import { type Clock, type Random, uuidv7 } from "@ratusha/kernel";
+import { type Clock, orderedUuids, type Random } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { problems } from "../problems.ts";
 import { type Act, type ActInput, commitment, instantText, recordText } from "./record.ts";
@@ -27,6 +27,7 @@ const kindShape = /^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$/;
 const partyShape = /^[a-z][a-z-]*:[^\s]{1,120}$/;
 
 export function createActs({ clock, random }: { clock: Clock; random: Random }): Acts {
+  const nextId = orderedUuids(clock, random);
   return {
     async append(tx, inputs) {
       if (inputs.length === 0) return [];
@@ -39,7 +40,7 @@ export function createActs({ clock, random }: { clock: Clock; random: Random }):
       for (const [i, input] of inputs.entries()) {
         checkShape(input);
         const { kind, actor, subject, body } = input;
-        const plain = { id: input.id ?? uuidv7(clock, random), at, kind, actor, subject, body };
+        const plain = { id: input.id ?? nextId(), at, kind, actor, subject, body };
         const record = recordText(plain);
         if (record.length > maxRecordLength) throw problems["act-too-large"](`${kind}: ${record.length} characters`);
         const salt = Buffer.from(salts.buffer, salts.byteOffset + 32 * i, 32);

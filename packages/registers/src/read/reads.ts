@@ -1,15 +1,5 @@
 import type { Acts } from "@ratusha/evidence";
-import {
-  type Clock,
-  fail,
-  type Json,
-  legalDate,
-  pass,
-  type Random,
-  type Uuid,
-  uuidv7,
-  type Verdict,
-} from "@ratusha/kernel";
+import { type Clock, fail, type Json, legalDate, pass, type Random, type Uuid, type Verdict } from "@ratusha/kernel";
 import { batcher, type Database, type Queryable } from "@ratusha/runtime";
 import type { RegistersCountry } from "../country.ts";
 import { problems } from "../problems.ts";
@@ -58,18 +48,17 @@ export function createRead(deps: Dependencies) {
   async function perform(deps: Dependencies, reads: CheckedRead[], moment: Moment): Promise<Answer[]> {
     return db.transaction(async (tx) => {
       const found = await look(tx, reads, moment, country);
-      const ids = reads.map(() => uuidv7(deps.clock, deps.random));
-      await deps.acts.append(
+      // Their ids are the acts' own, so that whose record it is sees all reads in their order, whoever noted them.
+      const noted = await deps.acts.append(
         tx,
         reads.map((read, index) => ({
-          id: ids[index],
           kind: "register.read",
           actor: read.reader,
           subject: found[index]?.subject ?? subjectOf(read),
           body: actBody(read, found[index] !== undefined),
         })),
       );
-      return reads.map((read, index) => answer(read, found[index], ids[index] as Uuid));
+      return reads.map((read, index) => answer(read, found[index], noted[index]?.id as Uuid));
     });
   }
 }
