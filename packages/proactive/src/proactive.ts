@@ -1,6 +1,6 @@
 import { type ActSource, type Follower, follow, type Receipt } from "@ratusha/evidence";
 import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
-import { isProblem, type Lang, legalDate, parseUuid, type Text, uuidv7 } from "@ratusha/kernel";
+import { isProblem, type Lang, legalDate, orderedUuids, parseUuid, type Text } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import {
   type Filed,
@@ -79,6 +79,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   const { db, acts, services, clock, random, zone } = deps;
   checkRules(deps);
   const rules = new Map(deps.rules.map((rule) => [rule.id, rule]));
+  const nextNotice = orderedUuids(clock, random);
   let follower: Follower | undefined;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
@@ -211,7 +212,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       const kind = "proactive.confirmed-by-other";
       await addNotices(
         tx,
-        others.map(({ owner, id }) => ({ id: uuidv7(clock, random), owner, kind, text, link: `/offers/${id}` })),
+        others.map(({ owner, id }) => ({ id: nextNotice(), owner, kind, text, link: `/offers/${id}` })),
       );
     });
   }

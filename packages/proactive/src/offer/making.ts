@@ -1,5 +1,5 @@
 import type { Act, Acts } from "@ratusha/evidence";
-import { type Clock, legalDate, type Random, type Text, uuidv7 } from "@ratusha/kernel";
+import { type Clock, legalDate, orderedUuids, type Random, type Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { fill, type Services, type Words } from "@ratusha/services";
 import { type Power, powerKinds, powerOf } from "../rule/power.ts";
@@ -28,11 +28,13 @@ export function kindsOf(rules: readonly Rule[]): readonly string[] {
 /** Makes offers of what happens in the registers, and ends those whose ground is gone; an act is answered in its transaction. */
 export function createMaking(deps: MakingDependencies): (tx: Queryable, found: readonly Act[]) => Promise<void> {
   const { acts, services, clock, random, words, zone } = deps;
+  /** Offers, and the notices of them, are listed by these. */
+  const nextId = orderedUuids(clock, random);
 
   async function offerTo(tx: Queryable, { rule, benefit, owners, values, until }: Occasion, act: Act): Promise<void> {
     if (services.definitions.find(rule.service) === undefined) return;
     const madeAt = clock.now();
-    const offers = owners.map((owner) => ({ owner, id: uuidv7(clock, random) }));
+    const offers = owners.map((owner) => ({ owner, id: nextId() }));
     const over = rule.powers === undefined ? undefined : values[rule.powers.over];
     const about = typeof over === "string" ? { about: over } : {};
     const { id: name, service } = rule;
@@ -49,7 +51,7 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
     const taken = open.length === 0 ? [] : await services.takenOnce(open, power.holder);
     for (const [index, offer] of open.entries()) {
       if (taken[index]?.decided === true) continue;
-      const id = await joinBenefit(tx, offer, power, { id: uuidv7(clock, random), causedBy: act.id, at });
+      const id = await joinBenefit(tx, offer, power, { id: nextId(), causedBy: act.id, at });
       if (id === undefined) continue;
       const text = fill(rule.notice, wordsOf(offer.values, words));
       await announce(tx, rule, text, [{ owner: power.holder, id }], act);
@@ -80,7 +82,7 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
     const kind = "proactive.offered";
     await addNotices(
       tx,
-      offers.map(({ owner, id }) => ({ id: uuidv7(clock, random), owner, kind, text, link: `/offers/${id}` })),
+      offers.map(({ owner, id }) => ({ id: nextId(), owner, kind, text, link: `/offers/${id}` })),
     );
     await acts.append(
       tx,
