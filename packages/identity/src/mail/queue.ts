@@ -61,8 +61,11 @@ export async function claimMail(db: Queryable, now: Temporal.Instant, limit: num
   });
 }
 
+/** When a mail that waits was asked for again: whoever has it in hand knows by this, at the same moment too, that it is not done. */
+export const askedAgain = "greatest(EXCLUDED.at, mail_queue.at + interval '1 microsecond')";
+
 const add = `INSERT INTO mail_queue (owner, kind, at, next_at) VALUES ($1, $2, $3, $3)
-ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at, next_at = EXCLUDED.next_at, attempts = 0`;
+ON CONFLICT (owner, kind) DO UPDATE SET at = ${askedAgain}, next_at = EXCLUDED.next_at, attempts = 0`;
 
 /** Puts a mail on the queue, in the transaction of what it tells of. */
 export async function addMail(tx: Queryable, owner: string, kind: "confirm", at: Temporal.Instant): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Clock, type Json, orderedUuids, parseUuid, type Random, type Text, type Uuid } from "@ratusha/kernel";
 import { type Database, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
-import { noticeDelay } from "../mail/queue.ts";
+import { askedAgain, noticeDelay } from "../mail/queue.ts";
 import { topicOf } from "../mail/topic.ts";
 
 /** Something the portal tells an account's owner: a decision to read, a request to answer, an offer. */
@@ -48,7 +48,7 @@ const INSERT_NOTICES = `
   SELECT DISTINCT told.owner, 'notice', $6::timestamptz, $7::timestamptz
   FROM told JOIN mail_address ON mail_address.owner = told.owner LEFT JOIN preference ON preference.owner = told.owner
   WHERE (told.topic = ANY (preference.mail_without)) IS NOT TRUE ORDER BY told.owner
-  ON CONFLICT (owner, kind) DO UPDATE SET at = EXCLUDED.at`;
+  ON CONFLICT (owner, kind) DO UPDATE SET at = ${askedAgain}`;
 
 const LIST_NOTICES = `
   SELECT n.id, n.at, n.kind, n.text, n.link, r.read_at IS NOT NULL AS read
