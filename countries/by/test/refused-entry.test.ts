@@ -119,7 +119,7 @@ test("an entry survives death after any statement: one trader, one mandate, one 
     await dying.settle().catch(() => undefined);
     dies = life.died();
     // After the restart, whoever had no answer sends the same again.
-    await admin.query("UPDATE services.intent SET next_at = now() WHERE case_id = $1", [id]);
+    await admin.query("UPDATE services.intent SET next_at = now() - interval '1 second' WHERE case_id = $1", [id]);
     await stand.services.completeDecision(signature, decider.principal);
     await stand.services.settle();
     const after = `after ${statements}`;
