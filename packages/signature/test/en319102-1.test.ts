@@ -129,6 +129,19 @@ test("5.2.6: a suspended certificate", async () => {
   assert.equal(report.decisive?.finding, "suspended");
 });
 
+test("5.2.6: of two lists of one second the one that suspends is believed, whichever is met first", async () => {
+  const cms = await sign("B-B");
+  const { revocation } = revoking(signer, later, revokedAt, "certificateHold");
+  const without = authority.crl(later);
+  for (const crls of [
+    [without, ...revocation.crls],
+    [...revocation.crls, without],
+  ]) {
+    const report = validate(cms, { at: later, online: false, revocation: { ocsp: [], crls } });
+    assert.equal(report.decisive?.finding, "suspended");
+  }
+});
+
 test("5.2.6: a revoked time-stamping authority proves nothing", async () => {
   const report = validate(await sign("B-T"), { at: later, ...revoking(tsa, later, before) });
   assert.equal(report.timeStamps[0]?.conclusion.indication, "INDETERMINATE");

@@ -84,9 +84,11 @@ export function revocationStatus(
   ].filter((finding) => usable(finding, certificate, rule));
   const revoked = findings.find(({ revoked: entry }) => entry !== undefined && entry.reason !== "certificateHold");
   if (revoked?.revoked) return { kind: "revoked", ...revoked.revoked };
+  // Their times are whole seconds: of two values of one second, a suspension is believed.
+  const held = (finding: Finding) => Number(finding.revoked !== undefined);
   const latest = findings
     .filter((finding) => !finding.unknown)
-    .sort((left, right) => Temporal.Instant.compare(right.thisUpdate, left.thisUpdate))[0];
+    .sort((left, right) => Temporal.Instant.compare(right.thisUpdate, left.thisUpdate) || held(right) - held(left))[0];
   if (!latest) return { kind: "unknown" };
   if (latest.revoked) return { kind: "on-hold" };
   return { kind: "good", source: latest.source, thisUpdate: latest.thisUpdate, fresh: isFresh(latest, rule) };
