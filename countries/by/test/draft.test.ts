@@ -141,6 +141,21 @@ test("two tabs that answer different questions keep both, and one that has not s
   assert.equal(saved.version, draft.version + 1);
 });
 
+test("drafts that were touched at one moment are listed newest first", async () => {
+  const { services, stack } = stand;
+  const { principal } = citizen;
+  const ids: string[] = [];
+  for (const works of ["Праём", "Сцяна", "Падлога"]) {
+    ids.push((await services.saveDraft({ service: conditional.service, answers: { works } }, principal)).id);
+  }
+  await stack.database
+    .database("services")
+    .query("UPDATE draft SET updated_at = $1 WHERE id = ANY ($2::uuid[])", [stack.clock.now(), ids]);
+  const listed = (await services.drafts(principal)).map(({ id }) => id);
+  assert.deepEqual(listed.slice(0, 3), ids.toReversed());
+  for (const id of ids) await services.dropDraft(id, principal);
+});
+
 test("a draft becomes one case, however often and from however many tabs it is signed and sent", async () => {
   const { services } = stand;
   const { principal } = citizen;

@@ -192,6 +192,24 @@ test("many notices at once count each payment once, and release the case once", 
   assert.equal(view.documents.length, 1);
 });
 
+test("notices of one moment are shown in the order in which they came, whatever the bank called them", async () => {
+  const id = await fileExtract(stand, actor);
+  const mine = (await paymentOf(stand, actor, id)).number;
+  const at = stand.stack.clock.now();
+  const ids = Array.from({ length: 4 }, () => randomUUID())
+    .toSorted()
+    .toReversed();
+  for (const each of ids) {
+    const content = stated({ id: each, number: mine, amount: roubles("5"), at });
+    await stand.services.payments.receive(await signed(content));
+  }
+  const { notices } = await paymentOf(stand, actor, id);
+  assert.deepEqual(
+    notices.map((line) => line.id),
+    ids,
+  );
+});
+
 test("over HTTP a notice needs no session, a forged one is a problem with its reason, and one too large is not read", async () => {
   const settings = parseSettings({ RATUSHA_LOG_LEVEL: "silent" }, []);
   const app = await createHttp({ settings, logger: createLogger({ level: "silent", name: "test" }) });

@@ -220,7 +220,7 @@ export async function getDraft(context: Context, id: string, principal: Principa
 /** Drafts of an owner, newest first. */
 export async function listDrafts(context: Context, principal: Principal): Promise<Draft[]> {
   const rows = await context.db.query(
-    `SELECT ${columns} FROM draft WHERE owner = $1 AND filed IS NULL ORDER BY updated_at DESC LIMIT ${maxDrafts}`,
+    `SELECT ${columns} FROM draft WHERE owner = $1 AND filed IS NULL ORDER BY updated_at DESC, id DESC LIMIT ${maxDrafts}`,
     [ownerOf(principal)],
   );
   return rows.map(draftOf).filter((draft) => mayOpen(principal, draft));

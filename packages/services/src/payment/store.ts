@@ -204,7 +204,7 @@ const noticeRow = z.object({
 export async function noticesOf(tx: Queryable, key: PaymentKey): Promise<NoticeRecord[]> {
   const rows = await tx.query(
     `SELECT id, kind, operation, amount, at FROM payment_notice WHERE owner = $1 AND case_id = $2
-     ORDER BY at, id LIMIT 1000`,
+     ORDER BY at, received_at, id LIMIT 1000`,
     [key.owner, key.caseId],
   );
   return rows.map((value) => noticeRow.parse(value));

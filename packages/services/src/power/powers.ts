@@ -198,5 +198,5 @@ function hasEnded({ role, state, principal, holder }: MandateRecord, viewer: str
 
 function newest(a: PowerView, b: PowerView): number {
   const rank = (power: PowerView) => (power.state === "in-force" || power.state === "not-yet" ? 0 : 1);
-  return rank(a) - rank(b) || Temporal.Instant.compare(b.validFrom, a.validFrom);
+  return rank(a) - rank(b) || Temporal.Instant.compare(b.validFrom, a.validFrom) || (a.id < b.id ? 1 : -1);
 }
