@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem } from "@ratusha/kernel";
 import { openCard } from "../src/card/client.ts";
+import { createOwnCertificates } from "../src/certificate/own-certificates.ts";
 import { type Principal, sandboxPin } from "../src/index.ts";
 import { other, resident, type Stack, startStack } from "./fixture.ts";
 
@@ -18,12 +19,29 @@ async function enter(person: string): Promise<{ principal: Principal; token: str
   return stack.identity.signIn(token, challenge.id);
 }
 
+test("the two certificates of a card stand in one order, whichever was issued first", async () => {
+  const { principal } = await enter(resident);
+  const { trust, database } = stack.stack;
+  const certificatesOf: typeof trust.certificatesOf = async (...asked) =>
+    (await trust.certificatesOf(...asked)).toReversed();
+  for (const known of [trust, { ...trust, certificatesOf }]) {
+    const listed = await createOwnCertificates({ db: database.database("identity"), trust: known }).list(principal);
+    assert.deepEqual(
+      listed.map(({ use }) => use),
+      ["sign-in", "signing"],
+    );
+  }
+});
+
 test("a person sees the two certificates of their card, and does to them what is theirs to do", async () => {
   const { principal, token } = await enter(resident);
   const thief = await enter(resident);
   const { certificates } = stack.identity;
   const mine = await certificates.list(principal);
-  assert.deepEqual(mine.map(({ use }) => use).sort(), ["sign-in", "signing"]);
+  assert.deepEqual(
+    mine.map(({ use }) => use),
+    ["sign-in", "signing"],
+  );
   assert.ok(mine.every(({ status }) => status.state === "good"));
   const signIn = mine.find(({ use }) => use === "sign-in")?.serial ?? "";
   const signing = mine.find(({ use }) => use === "signing")?.serial ?? "";

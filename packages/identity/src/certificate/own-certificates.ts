@@ -54,7 +54,7 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
     const serials = issued.map(({ certificate }) => certificate.serial);
     const statuses = trust.status(serials);
     const moments = Map.groupBy(await trust.historyOf(serials), ({ serial }) => serial);
-    return issued.map(({ certificate }, index) => ({
+    const own = issued.map(({ certificate }, index) => ({
       serial: certificate.serial,
       use: useOf(certificate),
       notBefore: certificate.notBefore,
@@ -62,6 +62,7 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
       status: statuses[index] ?? { state: "unknown" },
       history: (moments.get(certificate.serial) ?? []).map((moment) => momentOf(moment, person)),
     }));
+    return own.toSorted(newest);
   }
 
   async function own(serial: string, principal: Principal): Promise<OwnCertificate> {
@@ -115,6 +116,11 @@ function momentOf({ state, reason, at, actor }: StatusMoment, person: string): C
         ? { body: actor.slice("body:".length) }
         : "state";
   return { state, at, by, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** The two of a card are of one moment: the one to sign in with stands first. */
+function newest(one: OwnCertificate, other: OwnCertificate): number {
+  return Temporal.Instant.compare(other.notBefore, one.notBefore) || one.use.localeCompare(other.use, "en");
 }
 
 function useOf(certificate: Certificate): OwnCertificate["use"] {
