@@ -46,8 +46,13 @@ export async function heldBy(db: Queryable, owner: string): Promise<{ files: num
   return z.object({ files: z.number(), bytes: z.number() }).parse(found);
 }
 
+// Kept after those that are there, at the same moment too: files are shown and signed in the order in which they came.
+const insert = `INSERT INTO draft_file (${columns}, kept_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, greatest(
+  $10::timestamptz, (SELECT max(kept_at) + interval '1 microsecond' FROM draft_file WHERE owner = $1 AND draft_id = $2)))`;
+
+/** Keeps a file with a draft that is in hand. */
 export async function insertFile(tx: Queryable, file: DraftFileRecord, at: Temporal.Instant): Promise<void> {
-  await tx.query(`INSERT INTO draft_file (${columns}, kept_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
+  await tx.query(insert, [
     file.owner,
     file.draft,
     file.id,
