@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import type { BirthInput, Registers } from "../src/index.ts";
 import { body, date, father, makeFixture, mother, person, registrar, text } from "./fixture.ts";
 
-const { base, db, registers, id } = await makeFixture();
+const { base, db, clock, registers, id } = await makeFixture();
 after(() => base.drop());
 
 const name = { family: "Sample", given: "New" };
@@ -55,6 +55,35 @@ test("a birth enters the record, the child and both acts", async () => {
   ]);
   assert.ok(facts?.ok);
   assert.ok(JSON.stringify(facts.value.facts["births"]).includes(child.number));
+});
+
+test("births of one day stand in the order in which they were entered, whatever ids they were given", async () => {
+  const ids = [id(), id(), id()].toSorted().toReversed();
+  const children: string[] = [];
+  for (const each of ids) {
+    const verdict = await registers.recordBirth(birth({ id: each }));
+    assert.ok(verdict.ok);
+    children.push(verdict.value.child.number);
+    clock.advance({ seconds: 1 });
+  }
+  const [answer] = await registers.read([
+    {
+      register: "civil",
+      key: mother,
+      facts: ["births"],
+      basis: "Law on benefits",
+      purpose: text("Child benefit"),
+      reader: "body:Org1005",
+    },
+  ]);
+  assert.ok(answer?.ok);
+  const told = JSON.stringify(answer.value.facts["births"]);
+  const places = children.map((number) => told.indexOf(number));
+  assert.ok(places.every((place) => place > 0));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
 });
 
 test("the same entry again is answered the same; another under its id is refused", async () => {

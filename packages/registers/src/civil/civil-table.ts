@@ -88,9 +88,10 @@ export async function findEntered(db: Queryable, ids: readonly string[]): Promis
 
 const selectEntries = `SELECT DISTINCT person, record FROM civil_entry WHERE person = ANY ($1::text[])`;
 const selectRecords = `SELECT ${columns} FROM civil_record
-WHERE id = ANY ($1::uuid[]) AND event_date <= $2::date AND recorded_at <= $3::timestamptz ORDER BY event_date, id`;
+WHERE id = ANY ($1::uuid[]) AND event_date <= $2::date AND recorded_at <= $3::timestamptz
+ORDER BY event_date, recorded_at, id`;
 
-/** The records that concern each person, by date. */
+/** The records that concern each person, by date; those of one day as they were entered, for ids are given by whoever enters. */
 export async function findCivilOf(
   db: Queryable,
   persons: readonly string[],
