@@ -7,6 +7,7 @@ import {
   answerAt,
   answerMark,
   type Catalogue,
+  type DocumentView,
   type PaymentView,
   type ShareInput,
   servicesProblems,
@@ -47,6 +48,8 @@ export class FakeState {
   /** Documents that were shared, and shares that were ended. */
   readonly shared: ShareInput[] = [];
   readonly endedShares: string[] = [];
+  /** The document that is shared. */
+  document: DocumentView = sample.document;
   /** What the pages of fees are drawn from, and what was paid at the bank. */
   payment: PaymentView | undefined;
   claim: DeskClaim | undefined;
@@ -249,8 +252,8 @@ export class FakeState {
         prepareOpinion: unused,
         completeOpinion: unused,
         documentsOf: async () => ({ items: [{ ...sample.document, title: same(this.name) }] }),
-        documentLine: async () => sample.document,
-        documentView: async () => sample.document,
+        documentLine: async () => this.document,
+        documentView: async () => this.document,
         document: unused,
         application: unused,
         proof: unused,

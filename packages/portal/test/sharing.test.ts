@@ -74,3 +74,33 @@ test("an ended link says so plainly and what to do; every wrong one gets one and
   assert.equal(bodies.size, 1);
   assert.equal((await post("/ru/shared/wrong", { pass: "x" }, html)).statusCode, 404);
 });
+
+for (const [lang, said, inForce] of [
+  ["be", /спачатку прачытае, што .*скасавалі/, /ці сапраўдны ён|і правераць, пакуль/],
+  ["ru", /сначала прочитает, что .*отменили/, /подлинный ли он|и проверят, пока/],
+  ["en", /reads first that .*was annulled/, /whether it is genuine|can be read and checked until/],
+] as const) {
+  test(`an annulled document is not offered as a good one, and may still be shown as annulled: ${lang}`, async (t) => {
+    const plain = (body: string) => body.replaceAll(/\s|&nbsp;/g, " ");
+    const own = `/${lang}/documents/${sample.document.id}`;
+    const button = `class="rt-button[^"]*"[^>]*href="${own}/share"|href="${own}/share"[^>]*class="rt-button`;
+    const good = await get(own);
+    assert.match(good.body, new RegExp(button));
+    assert.doesNotMatch(plain(good.body), said);
+    state.document = sample.annulledDocument;
+    t.after(() => {
+      state.document = sample.document;
+    });
+    const page = await get(own);
+    assert.doesNotMatch(page.body, new RegExp(button), "nothing invites to share it");
+    assert.match(page.body, new RegExp(`href="${own}/share"`), "and whoever needs it finds the way");
+    for (const url of [own, `${own}/share`, `${own}/shares`]) {
+      const body = plain((await get(url)).body);
+      assert.match(body, said, url);
+      assert.doesNotMatch(body, inForce, url);
+      assert.match(body, /rt-tag--bad/, url);
+    }
+    const made = await post(`${own}/share`, { secret, term: "day", original: "no" });
+    assert.match(made.body.slice(made.body.indexOf("rt-pass")), /rt-tag--bad/, "the sheet to hand over says so too");
+  });
+}

@@ -5,6 +5,7 @@ import { type House, type PageLang, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 import { decide, openCase, opine, reload, sitDown } from "./office.ts";
 import { bringToCheck, checkByAnyone, type Held, hold } from "./result.ts";
+import { open, share } from "./share.ts";
 
 /**
  * A permit with all that may happen on its way: two bodies are asked at once, the applicant is asked for more and the
@@ -66,6 +67,7 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   const granted = await hold(page, asked.path);
   await checkByAnyone(house, lang, page, granted);
   await findAnnulled(page, lang, refusal, granted);
+  await showAnnulled(house, lang, page, refusal);
   await page.context().close();
 }
 
@@ -82,6 +84,17 @@ async function findAnnulled(page: Page, lang: PageLang, refusal: Held, granted: 
   assert.match(await page.locator(".void").innerText(), annulled);
   assert.match(await bringToCheck(page, lang, { name: "refusal.asice", buffer: refusal.bytes }), annulled);
   await page.locator(".rt-verdict--failed").waitFor();
+}
+
+/** Whoever has to show that it is void still can: its reader reads so before anything else, and by the file to take too. */
+async function showAnnulled(house: House, lang: PageLang, page: Page, refusal: Held): Promise<void> {
+  const link = await share(page, refusal.address, { term: "day", original: "yes" });
+  const reader = await open(house, `${new URL(link).origin}/${lang}${new URL(link).pathname}`, "failed");
+  const annulled = { be: /скасавалі/, ru: /отменили/, en: /annulled on/ }[lang];
+  assert.match(await reader.locator(".rt-verdict").innerText(), annulled);
+  const file = { be: /няма, што дакумент скасаваны/, ru: /не\sсказано, что документ отменён/, en: /does not say/ };
+  assert.match(await reader.locator("main").innerText(), file[lang]);
+  await reader.context().close();
 }
 
 /** The higher body reads what the appeal is against: why it was refused, the decision, and what was applied for. */

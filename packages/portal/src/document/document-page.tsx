@@ -74,25 +74,39 @@ export function DocumentPage(props: {
             </a>
           </p>
         </div>
-        {shares !== undefined && (
-          <div class="rt-screen">
-            <H2>{t("share")}</H2>
-            <P>{t("shareText")}</P>
-            {shares.length > 0 && (
-              <P>
-                <Link to={`/documents/${document.id}/shares`}>{t("sharesOpen", { count: shares.length })}</Link>
-              </P>
-            )}
-            <ButtonLink href={`/documents/${document.id}/share`} weight="quiet">
-              {t("share")}
-            </ButtonLink>
-          </div>
-        )}
+        {shares !== undefined && <Sharing document={document} shares={shares} />}
         <P>
           <Link to={`/applications/${document.caseId}`}>{t("toCase")}</Link>
         </P>
       </div>
     </Page>
+  );
+}
+
+/** The way to let others read it. One that was annulled is offered to nobody as good, yet its end may have to be shown. */
+function Sharing({ document, shares }: { readonly document: DocumentView; readonly shares: readonly ShareView[] }) {
+  const t = words(useVisit().lang);
+  const inForce = document.status === "in-force";
+  const path = `/documents/${document.id}/share`;
+  return (
+    <div class="rt-screen">
+      <H2>{t(inForce ? "share" : "showAnnulled")}</H2>
+      <P>{t(inForce ? "shareText" : "showAnnulledText")}</P>
+      {shares.length > 0 && (
+        <P>
+          <Link to={`${path}s`}>{t("sharesOpen", { count: shares.length })}</Link>
+        </P>
+      )}
+      {inForce ? (
+        <ButtonLink href={path} weight="quiet">
+          {t("share")}
+        </ButtonLink>
+      ) : (
+        <P>
+          <Link to={path}>{t("shareAnnulled")}</Link>
+        </P>
+      )}
+    </div>
   );
 }
 

@@ -68,6 +68,21 @@ export const words = catalogue({
     ru: "Код и ссылка, по которым документ прочитают и проверят, пока не выйдет время или вы не прекратите доступ.",
     en: "A code and a link by which the document can be read and checked until its time is over or you end it.",
   },
+  showAnnulled: {
+    be: "Калі трэба паказаць, што яго скасавалі",
+    ru: "Если нужно показать, что его отменили",
+    en: "If you need to show that it was annulled",
+  },
+  showAnnulledText: {
+    be: "Хто адкрые дакумент па вашым кодзе або спасылцы, спачатку прачытае, што яго скасавалі і калі, а потым — сам дакумент.",
+    ru: "Кто откроет документ по вашему коду или ссылке, сначала прочитает, что его отменили и когда, а потом — сам документ.",
+    en: "Whoever opens the document by your code or link reads first that it was annulled and when, and then the document itself.",
+  },
+  shareAnnulled: {
+    be: "Даць прачытаць скасаваны дакумент",
+    ru: "Дать прочитать отменённый документ",
+    en: "Let someone read the annulled document",
+  },
   sharesOpen: {
     be: "{count, plural, one {Дзейнічае # доступ} few {Дзейнічаюць # доступы} many {Дзейнічае # доступаў} other {Дзейнічае # доступу}}",
     ru: "{count, plural, one {Действует # доступ} few {Действуют # доступа} many {Действует # доступов} other {Действует # доступа}}",

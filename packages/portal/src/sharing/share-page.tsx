@@ -1,5 +1,6 @@
 import { qrSvg } from "@ratusha/document";
 import type { DocumentLine, ShareTerm, ShareView } from "@ratusha/services";
+import { DocumentTag } from "../document/documents-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
@@ -42,7 +43,8 @@ export function SharePage(props: {
         <ErrorSummary errors={errors} />
         <p class="rt-caption">{document.title[lang]}</p>
         <H1>{t("shareTitle")}</H1>
-        <P>{t("shareLead")}</P>
+        <AnnulledTag document={document} />
+        <P>{t(document.status === "annulled" ? "shareLeadAnnulled" : "shareLead")}</P>
         <Form action={`/documents/${document.id}/share`}>
           <Hidden values={{ secret }} />
           <Choices
@@ -59,7 +61,11 @@ export function SharePage(props: {
             chosen={answers.original ?? "no"}
             choices={[
               { value: "no", label: t("originalNo") },
-              { value: "yes", label: t("originalYes"), note: t("originalYesNote") },
+              {
+                value: "yes",
+                label: t("originalYes"),
+                note: t(document.status === "annulled" ? "originalYesAnnulled" : "originalYesNote"),
+              },
             ]}
           />
           <TextField
@@ -84,6 +90,16 @@ export function SharePage(props: {
         </Form>
       </div>
     </Page>
+  );
+}
+
+/** Of a document that was annulled, said above whatever is offered for it. */
+export function AnnulledTag({ document: { status } }: { readonly document: DocumentLine }) {
+  if (status === "in-force") return null;
+  return (
+    <P>
+      <DocumentTag status={status} />
+    </P>
   );
 }
 
@@ -115,6 +131,10 @@ export function SharedLinkPage(props: {
           </p>
           <Facts
             rows={[
+              // What was handed over on paper says it too.
+              ...(document.status === "annulled"
+                ? [{ label: t("state"), value: <DocumentTag status="annulled" /> }]
+                : []),
               { label: t("validUntil"), value: <Moment at={share.until} /> },
               {
                 label: t("mayOpen"),

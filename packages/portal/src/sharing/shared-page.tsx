@@ -112,7 +112,7 @@ export function SharedPage(props: {
             <ButtonLink href={file} weight="quiet" download>
               {t("take")}
             </ButtonLink>
-            <p class="govuk-body rt-quiet">{t("takeHint")}</p>
+            <p class="govuk-body rt-quiet">{t(document.status === "annulled" ? "takeHintAnnulled" : "takeHint")}</p>
           </div>
         ) : (
           <p class="govuk-body rt-quiet">{t("copyOnly")}</p>

@@ -7,6 +7,11 @@ export const words = catalogue({
     ru: "Вы получите QR-код и ссылку. Тот, у кого они есть, увидит сам документ и подлинный ли он. Входить на портал ему не нужно.",
     en: "You will get a QR code and a link. Whoever has them sees the document itself and whether it is genuine, without signing in.",
   },
+  shareLeadAnnulled: {
+    be: "Вы атрымаеце QR-код і спасылку. Хто іх мае, спачатку прачытае, што дакумент больш не дзейнічае і калі яго скасавалі, а потым — сам дакумент. Уваходзіць на партал яму не трэба.",
+    ru: "Вы получите QR-код и ссылку. Тот, у кого они есть, сначала прочитает, что документ больше не действует и когда его отменили, а потом — сам документ. Входить на портал ему не нужно.",
+    en: "You will get a QR code and a link. Whoever has them reads first that the document is no longer in force and when it was annulled, and then the document itself, without signing in.",
+  },
   term: { be: "На які час", ru: "На какое время", en: "For how long" },
   quarter: { be: "На 15 хвілін", ru: "На 15 минут", en: "15 minutes" },
   quarterNote: {
@@ -50,6 +55,11 @@ export const words = catalogue({
     ru: "Скачанный файл останется у того, кто его взял: время доступа его не касается.",
     en: "A downloaded file stays with whoever took it: the time limit does not apply to it.",
   },
+  originalYesAnnulled: {
+    be: "У спампаваным файле няма, што дакумент скасаваны: гэта паказвае толькі праверка на партале. Файл застанецца ў таго, хто яго ўзяў.",
+    ru: "В скачанном файле не сказано, что документ отменён: это показывает только проверка на портале. Файл останется у того, кто его взял.",
+    en: "The downloaded file does not say that the document was annulled: only checking it on the portal does. It stays with whoever took it.",
+  },
   make: { be: "Стварыць код і спасылку", ru: "Создать код и ссылку", en: "Create the code and the link" },
   termMissing: { be: "Выберыце, на які час", ru: "Выберите, на какое время", en: "Choose for how long" },
   originalMissing: {
@@ -90,6 +100,7 @@ export const words = catalogue({
   },
   orLink: { be: "або адкрыйце спасылку:", ru: "или откройте ссылку:", en: "or open the link:" },
   validUntil: { be: "Дзейнічае да", ru: "Действует до", en: "Open until" },
+  state: { be: "Стан", ru: "Состояние", en: "State" },
   mayOpen: { be: "Можна адкрыць", ru: "Можно открыть", en: "May be opened" },
   times: {
     be: "{count, plural, one {# раз} few {# разы} many {# разоў} other {# раза}}",
@@ -109,6 +120,11 @@ export const words = catalogue({
     be: "Мы запісваем, калі дакумент адкрывалі, і не запісваем, хто.",
     ru: "Мы записываем, когда документ открывали, и не записываем, кто.",
     en: "We note when the document was opened, and never by whom.",
+  },
+  sharesAnnulled: {
+    be: "Хто адкрые дакумент, спачатку прачытае, што яго скасавалі і калі.",
+    ru: "Кто откроет документ, сначала прочитает, что его отменили и когда.",
+    en: "Whoever opens the document reads first that it was annulled, and when.",
   },
   sharesNone: {
     be: "Гэты дакумент вы нікому не давалі.",
@@ -199,6 +215,11 @@ export const words = catalogue({
     be: "Файл з подпісамі: яго можна праверыць без нас, ён раўназначны арыгіналу.",
     ru: "Файл с подписями: его можно проверить без нас, он равнозначен оригиналу.",
     en: "The signed file can be checked without us and is as good as the original.",
+  },
+  takeHintAnnulled: {
+    be: "Файл з подпісамі. У ім няма, што дакумент скасаваны: гэта паказвае толькі праверка на партале.",
+    ru: "Файл с подписями. В нём не сказано, что документ отменён: это показывает только проверка на портале.",
+    en: "The signed file. It does not say that the document was annulled: only checking it on the portal does.",
   },
   copyOnly: {
     be: "Гэта копія для чытання. Арыгінал — файл з подпісамі ў таго, каму дакумент выдадзены.",
