@@ -133,3 +133,29 @@ test("--json is one object with every reason", () => {
   assert.equal(answer.files[0].log.state, "none");
   assert.equal(answer.files[0].signatures[0].level, "B-LT");
 });
+
+test("the step that decided comes first, marked, and in --json beside all the others", () => {
+  for (const [args, finding, words] of [
+    [[bad, "--trust", trust], "content-altered", "a.txt"],
+    [[good], "chain-missing", "no chain leads to a trust anchor"],
+  ] as const) {
+    const [, ...lines] = run(...args, "--at", "2029-01-01").out.split(/\n(?= {2}TOTAL| {2}INDET)/);
+    const steps = lines.flatMap((part) => part.split("\n").filter((line) => line.startsWith("    - ")));
+    assert.match(steps[0] ?? "", new RegExp(`^ {4}- decided by: .*${words}.* \\[.+\\]$`));
+    assert.ok(steps.length > 2);
+    const said = (steps[0] ?? "").replace(/^.*decided by: /, "");
+    assert.equal(steps.filter((line) => line.endsWith(said)).length, 1, "said once");
+    assert.equal(steps.filter((line) => line.includes("decided by")).length, 1);
+    const [told] = JSON.parse(run(...args, "--json", "--at", "2029-01-01").out).files;
+    const [signature] = told.signatures;
+    assert.equal(signature.decisive.finding, finding);
+    assert.equal(signature.explanations.length, steps.length);
+    assert.deepEqual(
+      signature.explanations.filter((each: { text: string }) => each.text === signature.decisive.text),
+      [signature.decisive],
+    );
+  }
+  assert.doesNotMatch(run(good, "--trust", trust, "--at", "2029-01-01").out, /decided by/);
+  const [passed] = JSON.parse(run(good, "--trust", trust, "--at", "2029-01-01", "--json").out).files;
+  assert.equal(passed.signatures[0].decisive, null);
+});

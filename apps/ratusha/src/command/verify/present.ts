@@ -13,7 +13,7 @@ export interface Answer {
 /** The answer for people: the verdict first, then why. */
 export function answerText({ report, witness }: Answer): string {
   const lines = [`${report.name}: ${verdict(report.indication, report.subIndication)} (${report.format})`];
-  lines.push(...report.explanations.map(reason));
+  lines.push(...report.explanations.map((item) => reason(item)));
   const { document } = report;
   if (document?.id) lines.push(`  document ${document.id}`);
   for (const signature of report.signatures) lines.push(...signatureLines(signature, "  "));
@@ -36,15 +36,18 @@ function signatureLines(signature: SignatureReport, indent: string): string[] {
   const lines = [
     `${indent}${verdict(signature.indication, signature.subIndication)}: ${who}, ${signature.level}${claimed}`,
   ];
-  return [...lines, ...signature.explanations.map((item) => `${indent}${reason(item)}`)];
+  // What the verdict rests on is read first, the way there after it.
+  const { decisive, explanations } = signature;
+  if (decisive !== undefined) lines.push(`${indent}${reason(decisive, "decided by: ")}`);
+  return [...lines, ...explanations.filter((item) => item !== decisive).map((item) => `${indent}${reason(item)}`)];
 }
 
 function verdict(indication: string, subIndication: string | undefined): string {
   return subIndication === undefined ? indication : `${indication}/${subIndication}`;
 }
 
-function reason({ clause, text }: DocumentExplanation): string {
-  return `  - ${plain(text)}${clause === "" ? "" : ` [${clause}]`}`;
+function reason({ clause, text }: DocumentExplanation, mark = ""): string {
+  return `  - ${mark}${plain(text)}${clause === "" ? "" : ` [${clause}]`}`;
 }
 
 /** Names out of a file must not move the cursor or colour the terminal. */
@@ -99,6 +102,7 @@ function signatureJson(signature: SignatureReport): Json {
     signingTime: signature.signingTime?.toString() ?? null,
     bestSignatureTime: signature.bestSignatureTime.toString(),
     scope: [...signature.scope],
+    decisive: signature.decisive === undefined ? null : explanationJson(signature.decisive),
     explanations: signature.explanations.map(explanationJson),
   };
 }
