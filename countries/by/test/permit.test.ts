@@ -4,7 +4,7 @@ import { readAsice, validateDocument } from "@ratusha/document";
 import { verifyInclusion } from "@ratusha/evidence";
 import { ownerOf } from "@ratusha/identity";
 import { isProblem, type Json } from "@ratusha/kernel";
-import type { CaseView, DocumentLine } from "@ratusha/services";
+import { type CaseView, type DocumentLine, deskOf } from "@ratusha/services";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -322,6 +322,40 @@ async function opensWhatIsAppealed(walk: {
   await assert.rejects(services.application(caseId, higher.principal), code("not-found"));
   assert.equal((await readsOfCases(director)).length, 4, "who was refused has read nothing");
 }
+
+test("none of those who decided an appeal is left when its case is decided anew: the head of their body is told", async () => {
+  const citizen = await stand.person("mother");
+  const decider = await stand.acting("decider", "Org1001");
+  const [higher, clerk, head] = [
+    await stand.acting("decider", "Org1008"),
+    await stand.acting("official", "Org1008"),
+    await stand.acting("head", "Org1008"),
+  ];
+  const caseId = await apply(citizen);
+  await opine("positive");
+  await decide(decider, caseId, "granted");
+  const container = await stand.signed(citizen, "appeal", { grounds: "Не згодны." }, { about: caseId });
+  const [appeal] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(appeal?.ok, JSON.stringify(appeal));
+  await stand.services.settle();
+  const appealId = appeal.value.caseId;
+  await decide(higher, appealId, "granted");
+
+  for (const mandate of await stand.registers.mandatesOf(higher.principal.person)) {
+    await stand.registers.endMandate(mandate, "dismissed", "body:Org1008");
+  }
+  await stand.services.office.release(higher.principal.person);
+  assert.equal((await decide(decider, caseId, "refused")).state, "refused", String(stand.errors.at(-1)));
+  await stand.services.settle();
+  const told = async ({ principal }: Actor) =>
+    (await stand.notices.list(deskOf("Org1008", principal.person))).filter(
+      ({ kind, link }) => kind === "services.decided-anew" && link === `/office/cases/${appealId}`,
+    );
+  const [notice, ...more] = await told(head);
+  const { number } = await stand.services.case(appealId, head.principal);
+  assert.ok(notice?.text.en.includes(`After appeal No. ${number} the case was decided anew`), String(notice?.text.en));
+  assert.deepEqual([more, await told(higher), await told(clerk)], [[], [], []]);
+});
 
 test("two officials who decide at once: one is first, the other is told", async () => {
   const citizen = await stand.person("foreigner");
