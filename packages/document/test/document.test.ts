@@ -169,6 +169,11 @@ test("an inclusion proof beside is kept, not shown as signed", async () => {
   );
 });
 
+test("the report tells what the document says of itself, and nothing where there is no document", async () => {
+  assert.deepEqual(validateDocument(writeAsice(await seal()), options).metadata, metadata);
+  assert.equal(validateDocument(utf8("no document"), options).metadata, undefined);
+});
+
 test("a draft is no signed document", () => {
   const report = validateDocument(draftDocument(buildGeneralPart(files, metadata)), options);
   assert.equal(report.indication, "INDETERMINATE");

@@ -51,6 +51,7 @@ export function validateEDocument(
       subIndication: "SIG_CONSTRAINTS_FAILURE",
       generalPart: "INDETERMINATE",
       id,
+      metadata: document.metadata,
       files,
     };
   }
@@ -61,6 +62,7 @@ export function validateEDocument(
     subIndication,
     generalPart,
     id,
+    metadata: document.metadata,
     signatures,
     additions,
     files,
@@ -99,6 +101,7 @@ export function validateContainer(container: Container, options: ValidationOptio
     subIndication,
     generalPart: indication,
     id: undefined,
+    metadata: undefined,
     signatures,
     additions: [],
     files,
@@ -159,6 +162,7 @@ function refused(finding: DocumentFinding, text: string, clause = "EN 319 102-1 
     subIndication: "FORMAT_FAILURE",
     generalPart: "TOTAL-FAILED",
     id: undefined,
+    metadata: undefined,
     signatures: [],
     additions: [],
     files: [],

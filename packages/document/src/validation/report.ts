@@ -1,6 +1,6 @@
 import type { Certificate, Indication, SignatureReport, SubIndication } from "@ratusha/signature";
 import type { AdditionStatement } from "../addition/statement.ts";
-import type { AdditionType } from "../document.ts";
+import type { AdditionType, DocumentMetadata } from "../document.ts";
 import type { DocumentExplanation } from "./finding.ts";
 
 /** What validation rests on; anchors come from the caller alone. */
@@ -41,6 +41,8 @@ export interface DocumentReport {
   readonly generalPart: Indication;
   /** `documentId`, where the container is an e-document. */
   readonly id: string | undefined;
+  /** What an e-document says of itself; nothing rests on it unless the general part is TOTAL-PASSED. */
+  readonly metadata: DocumentMetadata | undefined;
   readonly signatures: readonly SignatureReport[];
   readonly additions: readonly AdditionReport[];
   readonly files: readonly FileCoverage[];

@@ -1,4 +1,4 @@
-import { type FileReport, readAsice, validateFile } from "@ratusha/document";
+import { type FileReport, validateFile } from "@ratusha/document";
 import { documentEntry, type LogTrust } from "@ratusha/evidence";
 import { type Json, parseJson } from "@ratusha/kernel";
 import type { DocumentStatus } from "@ratusha/services";
@@ -37,12 +37,6 @@ export function withStanding(verdict: VerdictView, status: DocumentStatus | unde
   return { ...verdict, annulledAt: Temporal.Instant.from(status.annulledAt) };
 }
 
-/** The code behind a document's QR, out of the document itself; undefined where the file is none of ours. */
-export function codeIn(bytes: Uint8Array): string | undefined {
-  const document = readAsice(bytes);
-  return document.ok ? document.value.metadata.verificationUrl?.split("/").at(-1) : undefined;
-}
-
 function signaturesOf(report: FileReport): readonly SignatureReport[] {
   const additions = report.document?.additions ?? [];
   return [...report.signatures, ...additions.flatMap((addition) => addition.signatures)];
@@ -59,6 +53,7 @@ function verdictOf(report: FileReport, at: Temporal.Instant, entry: EntryView): 
     outcome: outcomes[report.indication],
     unchecked: report.outcome === "validated" ? undefined : report.outcome,
     digest: document?.id,
+    code: document?.metadata?.verificationUrl?.split("/").at(-1),
     signatures: report.signatures.map(signatureView),
     files: document?.files ?? [],
     additions: (document?.additions ?? []).map((addition) => ({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
-import { checkFile, codeIn, withStanding } from "./check.ts";
+import { checkFile, withStanding } from "./check.ts";
 import { VerdictPage } from "./verdict-page.tsx";
 import { StatusByCodePage, VerifyPage } from "./verify-page.tsx";
 import { words } from "./words.ts";
@@ -37,7 +37,7 @@ export function verifyRoutes(shell: Shell): void {
         ...given,
       });
       // A document is asked for only where its signatures hold: what it says of itself is then what was sealed.
-      const code = verdict.outcome === "passed" ? codeIn(file.bytes) : undefined;
+      const code = verdict.outcome === "passed" ? verdict.code : undefined;
       const status = code === undefined ? undefined : await services.documentByCode(code);
       return page(draw(VerdictPage, { verdict: withStanding(verdict, status) }));
     },

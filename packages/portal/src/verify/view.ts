@@ -15,6 +15,8 @@ export interface VerdictView {
   readonly annulledAt?: Temporal.Instant;
   /** Digest of the general part or of the file, hex. */
   readonly digest: string | undefined;
+  /** The code behind its QR, as a document of ours says it of itself. */
+  readonly code?: string | undefined;
   readonly signatures: readonly SignatureView[];
   /** Files of the container, each with whether a signature covers it. */
   readonly files: readonly { readonly name: string; readonly covered: boolean }[];

@@ -44,6 +44,7 @@ function report(proof: Uint8Array | undefined): DocumentReport {
     subIndication: undefined,
     generalPart: "TOTAL-PASSED",
     id,
+    metadata: undefined,
     signatures: [],
     additions: [],
     files: [],
