@@ -235,7 +235,6 @@ test("what it costs and how each case would come out are told by one reading, wh
     assert.ok(outlook.some(({ value }) => value === child.id));
   });
   assert.equal(both, once);
-  assert.equal(await readBy(() => services.cost(draft.id, mother.principal)), once, "the cost alone needs facts too");
 });
 
 test("of a benefit that the other parent has nothing is said but that it is granted", async () => {

@@ -45,7 +45,7 @@ test("whoever is about to sign is told what it costs, by the answers as they are
   const service = "id-card-replacement";
   const draft = await services.saveDraft({ service, answers: {} }, actor.principal);
   const cost = async () => {
-    const told = await services.cost(draft.id, actor.principal);
+    const { cost: told } = await services.prospect(draft.id, actor.principal);
     return told && `${moneyToDecimal(told)} ${told.currency}`;
   };
   const say = (delivery: string) =>
@@ -59,9 +59,9 @@ test("whoever is about to sign is told what it costs, by the answers as they are
   await say("courier");
   assert.equal(await cost(), "54.00 BYN");
   const { principal: stranger } = await stand.person("foreigner");
-  await assert.rejects(services.cost(draft.id, stranger), isProblem);
+  await assert.rejects(services.prospect(draft.id, stranger), isProblem);
   const free = await services.saveDraft({ service: "residence-certificate", answers: {} }, actor.principal);
-  assert.equal(await services.cost(free.id, actor.principal), undefined);
+  assert.equal((await services.prospect(free.id, actor.principal)).cost, undefined);
   await services.dropDraft(draft.id, actor.principal);
   await services.dropDraft(free.id, actor.principal);
 });

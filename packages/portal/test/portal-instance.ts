@@ -226,7 +226,6 @@ export class FakeState {
         appealedDecision: unused,
         appealedFile: sent,
         prospect: async () => ({ outlook: [] }),
-        cost: unused,
         withdraw: unused,
         awaiting: async () => [],
         queue: async () => ({ items: [sample.caseLine] }),

@@ -108,9 +108,6 @@ export function createServices(deps: ServicesDependencies): Services {
     async outlook(id, principal, told) {
       return outlookOf(context, await getDraft(context, id, principal), principal, knowing(context, told));
     },
-    async cost(id, principal, told) {
-      return costOf(context, await getDraft(context, id, principal), principal, knowing(context, told));
-    },
     async prospect(id, principal, told) {
       const draft = await getDraft(context, id, principal);
       const know = knowing(context, told);

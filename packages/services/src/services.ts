@@ -86,9 +86,10 @@ export interface Services {
    * `told` is what `known` answered for the form: without it registers are read.
    */
   outlook(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Outlook[]>;
-  /** What a draft would cost, were it filed today; undefined where it is free or not filled in yet. `told` as for `outlook`. */
-  cost(draft: string, principal: Principal, told?: readonly FactView[]): Promise<Money | undefined>;
-  /** Both at once, by one reading of the draft and of the registers: the person sees no read twice. */
+  /**
+   * That and what the draft would cost, were it filed today (nothing where it is free or not filled in yet), by one reading of the
+   * draft and of the registers: the person sees no read twice.
+   */
   prospect(
     draft: string,
     principal: Principal,
