@@ -10,6 +10,7 @@ import type {
   QueueCounts,
   QueueLine,
   Template,
+  UnitRoute,
 } from "@ratusha/services";
 import * as sample from "./gallery-samples.ts";
 
@@ -25,7 +26,21 @@ export const units = [
     code: "architecture",
     name: text("Аддзел архітэктуры і будаўніцтва", "Отдел архитектуры и строительства", "Architecture Department"),
   },
+  {
+    body: "Org1001",
+    code: "housing",
+    name: text(
+      "Аддзел жыллёва-камунальнай гаспадаркі",
+      "Отдел жилищно-коммунального хозяйства",
+      "Housing and Utilities Department",
+    ),
+  },
   { body: "Org1001", code: "economy", name: text("Аддзел эканомікі", "Отдел экономики", "Economy Department") },
+];
+
+/** The second service goes elsewhere than its definition says, to a unit whose name no narrow list holds. */
+export const routes: readonly UnitRoute[] = [
+  { service: "population-extract", unit: "housing", setAt: "2026-01-05T08:00:00Z", setBy: me },
 ];
 
 export const colleagues: readonly Colleague[] = [

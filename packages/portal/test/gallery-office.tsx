@@ -102,7 +102,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
         <RoutesPage
           services={desk.choices.services.map((service) => ({ ...service, unit: "architecture" }))}
           units={desk.units}
-          routes={[]}
+          routes={desk.routes}
           saved
         />
       ),

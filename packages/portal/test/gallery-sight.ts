@@ -53,10 +53,12 @@ export function inspectSight(): string[] {
     if (!isCut || element.clientWidth <= 1 || element.matches("input, svg, svg *")) continue;
     found.push(`cut off: ${named(element)}`);
   }
-  // A list shows the whole of what is chosen, where there is room for that.
+  // A list shows the whole of what is chosen, or its hint says it.
   for (const list of document.querySelectorAll("select")) {
     const chosen = list.selectedOptions[0];
-    if (innerWidth < 640 || chosen === undefined || !isRead(list)) continue;
+    if (chosen === undefined || !isRead(list)) continue;
+    const hint = document.getElementById(list.getAttribute("aria-describedby") ?? "")?.textContent ?? "";
+    if (hint.replaceAll(/\s/g, " ").includes(chosen.text)) continue;
     const whole = list.cloneNode() as HTMLSelectElement;
     whole.append(chosen.cloneNode(true));
     whole.style.cssText = "position: absolute; visibility: hidden; width: auto; min-width: 0; max-width: none";

@@ -35,7 +35,8 @@ export function RoutesPage(props: {
       ) : (
         <ul class="rt-routes">
           {props.services.map(({ code, name, unit }) => {
-            const stated = nameOf(unit);
+            const chosen = props.routes.find(({ service }) => service === code)?.unit;
+            const now = nameOf(chosen ?? unit);
             return (
               <li key={code}>
                 <Form action={`/office/units/${code}`}>
@@ -43,12 +44,10 @@ export function RoutesPage(props: {
                     name="unit"
                     idBase={`unit-${code}`}
                     label={name[lang]}
-                    chosen={props.routes.find(({ service }) => service === code)?.unit}
+                    hint={now === undefined ? undefined : t("routeNow", { unit: now })}
+                    chosen={chosen}
                     options={[
-                      {
-                        value: "",
-                        label: stated === undefined ? t("byDefinition") : `${t("byDefinition")}: ${stated}`,
-                      },
+                      { value: "", label: t("byDefinition") },
                       ...props.units.map((one) => ({ value: one.code, label: one.name[lang] })),
                     ]}
                   />

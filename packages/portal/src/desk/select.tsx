@@ -1,3 +1,5 @@
+import { typeset } from "../language/typeset.ts";
+
 /** A short list to choose from, for filters; questions of a form are `Choices`. */
 export function Select(props: {
   readonly name: string;
@@ -7,6 +9,8 @@ export function Select(props: {
   /** What an id begins with, where several stand on a page. */
   readonly idBase?: string;
   readonly hideLabel?: boolean;
+  /** What is to be known of the choice; a list on a narrow screen shows the beginning of it alone. */
+  readonly hint?: string | undefined;
 }) {
   const id = props.idBase ?? props.name;
   return (
@@ -14,7 +18,17 @@ export function Select(props: {
       <label class={props.hideLabel === true ? "govuk-visually-hidden" : "govuk-label"} for={id}>
         {props.label}
       </label>
-      <select class="govuk-select" id={id} name={props.name}>
+      {props.hint !== undefined && (
+        <p id={`${id}-hint`} class="govuk-hint">
+          {typeset(props.hint)}
+        </p>
+      )}
+      <select
+        class="govuk-select"
+        id={id}
+        name={props.name}
+        aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+      >
         {props.options.map(({ value, label }) => (
           <option key={value} value={value} selected={value === (props.chosen ?? "")}>
             {label}

@@ -295,6 +295,7 @@ export const words = catalogue({
     ru: "Новые дела услуги попадают в выбранное подразделение. Открытые дела остаются там, где они есть.",
     en: "New cases of a service come to the unit chosen here. Open cases stay where they are.",
   },
+  routeNow: { be: "Цяпер: {unit}", ru: "Сейчас: {unit}", en: "Now: {unit}" },
   byDefinition: { be: "Як сказана ў паслузе", ru: "Как сказано в услуге", en: "As the service says" },
   save: { be: "Захаваць", ru: "Сохранить", en: "Save" },
   saved: { be: "Захавана.", ru: "Сохранено.", en: "Saved." },
