@@ -4,7 +4,7 @@ import { confirmOffer, declineOffer } from "./browser/birth.ts";
 import { lookIntoCorners } from "./browser/corners.ts";
 import { takeExtract } from "./browser/extract.ts";
 import { openHouse } from "./browser/house.ts";
-import { fileByKeyboard } from "./browser/keyboard.ts";
+import { fileByKeyboard, fillGroupByKeyboard } from "./browser/keyboard.ts";
 import { pageFindings } from "./browser/meet.ts";
 import { mistypePin, outliveSession, pressTwice, signInTwoTabs } from "./browser/patience.ts";
 import {
@@ -46,7 +46,8 @@ suite("people in a browser", { concurrency: 3 }, () => {
     await declineOffer(house);
   });
   test("beside the main path: withdrawal, refusal, appeal, nothing found, no right", () => lookIntoCorners(house));
-  test("the main path with the keyboard alone", () => fileByKeyboard(house));
+  test("the main path with the keyboard alone, a file with it", () => fileByKeyboard(house));
+  test("several places in one form, with the keyboard alone", () => fillGroupByKeyboard(house));
   test("without scripts all but signing works", () => walkWithoutScripts(house));
   test("pressed twice, filed once", () => pressTwice(house));
   test("one form in two tabs is filed once", () => signInTwoTabs(house));
