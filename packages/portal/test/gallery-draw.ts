@@ -10,7 +10,7 @@ import { inspectPaper } from "./gallery-paper.ts";
 import { inspectReading } from "./gallery-reading.ts";
 import { serveGallery } from "./gallery-serve.ts";
 import { inspectSheets } from "./gallery-sheets.ts";
-import { inspectShift } from "./gallery-shift.ts";
+import { inspectLateFace, inspectShift } from "./gallery-shift.ts";
 import { inspectSight } from "./gallery-sight.ts";
 
 const screenshotFolder = fileURLToPath(new URL("../../../screenshots/portal", import.meta.url));
@@ -53,6 +53,8 @@ export async function drawGallery(wanted: {
   readonly names?: readonly string[];
   readonly screenshots?: boolean;
   readonly axe?: boolean;
+  /** Whether each is looked at by a slow line too, on which the typeface comes last. */
+  readonly lateFace?: boolean;
 }): Promise<string[]> {
   const gallery = await serveGallery((wanted.langs ?? langs).filter(isLang), wanted.names ?? []);
   // A name that fits no page would otherwise find nothing wrong.
@@ -76,6 +78,7 @@ export async function drawGallery(wanted: {
     });
     for (const path of gallery.paths) {
       const jumps = look.width > 650 && gallery.hasScript(path) ? await inspectShift(tab, gallery.origin + path) : [];
+      const late = wanted.lateFace === true ? await inspectLateFace(tab, gallery.origin + path) : [];
       heard.length = 0;
       await tab.goto(gallery.origin + path);
       await tab.evaluate(() => document.fonts.ready);
@@ -83,7 +86,8 @@ export async function drawGallery(wanted: {
       if (wanted.axe === true) seen.push(...(await runAxe(tab)));
       const weight = gallery.weightOf(path);
       if (weight > firstLoad) seen.push(`weighs ${weight} bytes at first`);
-      for (const finding of [...jumps, ...seen, ...heard]) findings.push(`${path}, ${wanted.look}: ${finding}`);
+      for (const finding of [...jumps, ...late, ...seen, ...heard])
+        findings.push(`${path}, ${wanted.look}: ${finding}`);
       if (wanted.screenshots === true) await keep(tab, wanted.look, look, path);
     }
   } finally {

@@ -24,6 +24,11 @@ test("every page holds by hand at 400 % zoom of a desk, in the language of the l
   assert.deepEqual(await drawGallery({ look: "zoom", langs: ["ru"] }), []);
 });
 
+test("little moves on a phone when the typeface comes after the words", async () => {
+  const names = ["case", "queue", "home-in", "status"];
+  assert.deepEqual(await drawGallery({ look: "phone", langs: ["be", "ru"], names, lateFace: true }), []);
+});
+
 test("what people print and file comes out on whole sheets of A4", async () => {
   const names = ["document", "receipt", "payment-receipt", "status", "verdict-passed", "case", "queue-long", "head"];
   assert.deepEqual(await drawGallery({ look: "print", langs: ["be"], names }), []);

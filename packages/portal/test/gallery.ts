@@ -14,7 +14,13 @@ const wanted = {
 };
 let wrong = 0;
 for (const look of ways === "" ? Object.keys(looks).filter(isLook) : ways.split(",").filter(isLook)) {
-  const findings = await drawGallery({ ...wanted, look, screenshots: true, axe: look !== "print" && look !== "zoom" });
+  const findings = await drawGallery({
+    ...wanted,
+    look,
+    screenshots: true,
+    axe: look !== "print" && look !== "zoom",
+    lateFace: look === "phone",
+  });
   for (const finding of findings) process.stdout.write(`${finding}\n`);
   wrong += findings.length;
 }
