@@ -39,7 +39,7 @@ async function card() {
 /** Statuses are kept to the second: what is done at another counter a moment later is done in another one. */
 const nextSecond = () => pause(1100);
 
-const stateOf = (serial: string) => stand.stack.trust.status([serial])[0]?.state;
+const stateOf = async (serial: string) => (await stand.stack.trust.status([serial]))[0]?.state;
 
 /** What an official files for the holder, who is there with a passport. */
 async function serve(service: string, passport = "MP1234567"): Promise<string> {
@@ -93,7 +93,7 @@ test("at a counter everything stops at once: the certificates, and whoever is si
   const finder = await signedIn(lost);
   assert.equal((await stand.identity.principal(finder))?.person, holder.principal.person);
   const id = await serve("card-suspension");
-  assert.deepEqual([stateOf(lost), stateOf(given)], ["suspended", "suspended"]);
+  assert.deepEqual([await stateOf(lost), await stateOf(given)], ["suspended", "suspended"]);
   assert.equal(await stand.identity.principal(finder), undefined);
   // The act, the receipt of the counter, the person's own document and notice.
   const view = await stand.services.case(id, holder.principal);
@@ -104,20 +104,20 @@ test("at a counter everything stops at once: the certificates, and whoever is si
   assert.ok(notices.some(({ kind, link }) => kind === "services.counter" && link === `/applications/${id}`));
 
   await resume("refused");
-  assert.equal(stateOf(lost), "suspended");
+  assert.equal(await stateOf(lost), "suspended");
   await resume("granted");
-  assert.deepEqual([stateOf(lost), stateOf(given)], ["good", "suspended"]);
+  assert.deepEqual([await stateOf(lost), await stateOf(given)], ["good", "suspended"]);
 });
 
 test("what was resumed and suspended again on another ground stays as it is", async () => {
   const lost = holder.card.certificate.serial;
   await serve("card-suspension");
   await resume("granted");
-  assert.equal(stateOf(lost), "good");
+  assert.equal(await stateOf(lost), "good");
   await nextSecond();
   await stand.stack.trust.suspend([{ serial: lost, actor: "body:Org1003" }]);
   const id = await resume("granted");
-  assert.equal(stateOf(lost), "suspended");
+  assert.equal(await stateOf(lost), "suspended");
   const view = await stand.services.case(id, holder.principal);
   assert.deepEqual(view.events.at(-1)?.detail["serials"], []);
   await stand.stack.trust.resume([{ serial: lost, actor: "body:Org1003" }]);
@@ -127,7 +127,7 @@ test("what the holder suspended on the portal is resumed at a counter too: they 
   const lost = holder.card.certificate.serial;
   await stand.stack.trust.suspend([{ serial: lost, actor: `person:${holder.principal.person}` }]);
   await resume("granted");
-  assert.equal(stateOf(lost), "good");
+  assert.equal(await stateOf(lost), "good");
   const history = await stand.stack.trust.historyOf([lost]);
   assert.deepEqual(
     history.slice(-2).map(({ state, actor }) => [state, actor]),
@@ -143,7 +143,7 @@ test("two counters at once suspend once, and one resumption is enough", async ()
   // A new and an old passport: the same shown twice is one form, begun twice.
   const cases = await Promise.all([serve("card-suspension"), serve("card-suspension", "MP7654321")]);
   for (const id of cases) assert.equal((await stand.services.case(id, holder.principal)).state, "granted");
-  assert.equal(stateOf(lost), "suspended");
+  assert.equal(await stateOf(lost), "suspended");
   await resume("granted");
-  assert.equal(stateOf(lost), "good");
+  assert.equal(await stateOf(lost), "good");
 });

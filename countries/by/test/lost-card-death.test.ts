@@ -23,15 +23,15 @@ test("certificates that an attempt suspended before it died are resumed when the
   const held = (await trust.certificatesOf(`person:${principal.person}`, 10)).map(
     ({ certificate }) => certificate.serial,
   );
-  const states = () => trust.status(held).map((status) => status?.state);
+  const states = async () => (await trust.status(held)).map((status) => status?.state);
   assert.ok(held.length > 0);
 
   // What the effect of the filing does first; it dies before the case is told.
   await trust.suspend(held.map((serial) => ({ serial, actor: "body:Org1003" })));
-  assert.deepEqual(new Set(states()), new Set(["suspended"]));
+  assert.deepEqual(new Set(await states()), new Set(["suspended"]));
   await stand.services.withdraw(filed.value.caseId, principal);
   await stand.services.settle();
-  assert.deepEqual(new Set(states()), new Set(["good"]));
+  assert.deepEqual(new Set(await states()), new Set(["good"]));
 });
 
 test("the report of a lost card, sent again because its answer was lost, is answered as before though the card is suspended by it", async () => {

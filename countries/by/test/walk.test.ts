@@ -409,7 +409,7 @@ async function checkEffects({ definition, actor }: Walk, view: CaseView): Promis
   const expected = (definition.effects ?? []).filter(({ on }) => on === view.state).map(({ id }) => id);
   for (const id of expected) assert.ok(done.includes(id), `${id} of ${done}: ${String(stand.errors.at(-1))}`);
   if (definition.effects?.some((effect) => effect.do === "suspend-certificates")) {
-    const [status] = trust.status([actor.card.certificate.serial]);
+    const [status] = await trust.status([actor.card.certificate.serial]);
     // A card that was reported lost stays so where nobody paid for a new one.
     const replaced = definition.effects.some((effect) => effect.do === "replace-card");
     const end = { granted: replaced ? "revoked" : "suspended", lapsed: "suspended" } as Readonly<

@@ -53,7 +53,7 @@ export function makeWorld(): World {
 export function trustOf(world: World): ExchangeOptions["trust"] {
   return {
     anchors: () => [world.authority.root.certificate],
-    status: (serials) => serials.map((serial) => world.statuses.get(serial) ?? { state: "good" }),
+    status: async (serials) => serials.map((serial) => world.statuses.get(serial) ?? { state: "good" }),
     async certificatesOf(holder) {
       const seal = world.seals.get(holder.replace("body:", ""));
       return seal === undefined ? [] : [{ certificate: seal.certificate, chain: seal.chain }];

@@ -53,7 +53,7 @@ export interface Identity {
   /** To be told, in every server, whenever a person's powers have become fewer: from then on no session has them. */
   forget(person: string): void;
   /** Whether a card's signing certificate is trusted now, and whose it is. */
-  checkSigner(certificate: Certificate, at?: Temporal.Instant): Verdict<{ readonly person: string }, string>;
+  checkSigner(certificate: Certificate, at?: Temporal.Instant): Promise<Verdict<{ readonly person: string }, string>>;
   /** Deletes challenges and sessions that have ended. */
   sweep(): Promise<void>;
 }
@@ -88,7 +88,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       });
       if (!signed.ok) throw problems["token-rejected"](signed.detail, { reason: signed.reason });
       // 3. The certificate is an authentication certificate of a card, in force and not revoked.
-      const holder = checkCardCertificate(trust, signed.value, "authentication", clock.now());
+      const holder = await checkCardCertificate(trust, signed.value, "authentication", clock.now());
       if (!holder.ok) throw problems["token-rejected"](holder.detail, { reason: holder.reason });
       // 4. The holder is in the register of population.
       const resident = await findResident(holder.value.person);

@@ -148,7 +148,7 @@ describe("signing in", () => {
 
   test("the authentication certificate does not sign documents", async () => {
     const card = await stack.stack.card(person, "auth");
-    const verdict = stack.identity.checkSigner(card.certificate);
+    const verdict = await stack.identity.checkSigner(card.certificate);
     assert.ok(!verdict.ok && verdict.reason === "purpose");
   });
 

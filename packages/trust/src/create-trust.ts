@@ -127,13 +127,17 @@ export async function createTrust(options: TrustOptions): Promise<Trust> {
     revoke: (requests) => change(requests.map((each) => ({ ...each, to: "revoked" }))),
     suspend: (requests) => change(requests.map((each) => ({ ...each, to: "suspended" }))),
     resume: (requests) => change(requests.map((each) => ({ ...each, to: "good" }))),
-    status: (serials) =>
-      serials.map((serial) => {
-        const known = index.find(serialBytes(serial));
+    async status(serials) {
+      const wanted = serials.map(serialBytes);
+      // Another process may have issued them, and died before it could tell.
+      await index.lookUp(db, wanted);
+      return wanted.map((serial) => {
+        const known = index.find(serial);
         return known === undefined
           ? { state: "unknown" }
           : statusOf({ state: known.state, at: known.at, reason: known.reason });
-      }),
+      });
+    },
     async findCertificate(serial) {
       const found = (await readCertificates(db, [serialBytes(serial)])).get(serial);
       return found === undefined ? undefined : issued(found);

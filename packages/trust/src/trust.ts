@@ -189,8 +189,8 @@ export interface Trust {
   ): Promise<Verdict<CertificateStatus, StatusRefusal>[]>;
   suspend(requests: readonly StatusRequest[]): Promise<Verdict<CertificateStatus, StatusRefusal>[]>;
   resume(requests: readonly StatusRequest[]): Promise<Verdict<CertificateStatus, StatusRefusal>[]>;
-  /** Status of each serial number (lower-case hexadecimal), out of memory. */
-  status(serials: readonly string[]): CertificateStatus[];
+  /** Status of each serial number (lower-case hexadecimal), out of memory; what is not known here is looked up. */
+  status(serials: readonly string[]): Promise<CertificateStatus[]>;
   /** What became of certificates (serial numbers in lower-case hexadecimal), oldest first for each; at most a thousand changes. */
   historyOf(serials: readonly string[]): Promise<StatusMoment[]>;
   findCertificate(serial: string): Promise<IssuedCertificate | undefined>;

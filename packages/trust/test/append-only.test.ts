@@ -98,7 +98,7 @@ describe("the life of a certificate (RFC 5280 §5.3.1)", () => {
     const certificate = await card("7000022A000PB4");
     const other = await createTrust(stack.options);
     await other.revoke([{ serial: certificate.serial, actor, reason: "privilegeWithdrawn" }]);
-    for (let wait = 0; stack.trust.status([certificate.serial])[0]?.state !== "revoked"; wait += 50) {
+    for (let wait = 0; (await stack.trust.status([certificate.serial]))[0]?.state !== "revoked"; wait += 50) {
       assert.ok(wait < 120_000, "the change was not seen");
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -125,6 +125,8 @@ describe("the life of a certificate (RFC 5280 §5.3.1)", () => {
       (await stack.trust.findCertificate(issued.certificate.serial))?.certificate.fingerprint,
       issued.certificate.fingerprint,
     );
+    // Nobody told: it is looked up where it is not known, for its status as for its revocation values.
+    assert.deepEqual(await stack.trust.status([issued.certificate.serial]), [{ state: "good" }]);
     const values = await stack.trust.revocationFor([issued.certificate]);
     assert.equal(values.ocsp.length, 2);
     await other.stop();

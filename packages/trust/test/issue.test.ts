@@ -135,7 +135,7 @@ test("a thousand at once each get their own", async () => {
   const answers = await trust.issue(batch);
   const serials = answers.map((each) => (each.ok ? each.value.certificate.serial : each.reason));
   assert.equal(new Set(serials).size, 1000);
-  assert.ok(trust.status(serials).every((each) => each.state === "good"));
+  assert.ok((await trust.status(serials)).every((each) => each.state === "good"));
   await trust.stop();
   signer.close();
 });

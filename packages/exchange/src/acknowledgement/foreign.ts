@@ -110,7 +110,7 @@ export function createForeignAcknowledgements(options: ForeignOptions): {
     if (!(await seals.isSealOf(from, certificate))) {
       return fail("seal-of-another", `It is not signed with the seal of ${from}.`);
     }
-    const [status] = trust.status([certificate.serial]);
+    const [status] = await trust.status([certificate.serial]);
     return status?.state === "good"
       ? undefined
       : fail("signature-invalid", `The seal's certificate is ${status?.state ?? "unknown"}.`);

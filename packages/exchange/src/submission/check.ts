@@ -64,7 +64,7 @@ export function createDocumentChecker({ trust, seals, clock, maxDocumentBytes }:
       chained.push(certificate);
       if (!(await seals.isSealOf(sender, certificate))) continue;
       // Without embedded revocation values the authority's present word decides.
-      const [status] = trust.status([certificate.serial]);
+      const [status] = await trust.status([certificate.serial]);
       if (status?.state === "good") return pass(true);
       return fail(
         "certificate-untrusted",

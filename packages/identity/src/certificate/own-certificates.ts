@@ -52,7 +52,7 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
   async function list({ person }: Principal): Promise<OwnCertificate[]> {
     const issued = await trust.certificatesOf(`person:${person}`, mostListed);
     const serials = issued.map(({ certificate }) => certificate.serial);
-    const statuses = trust.status(serials);
+    const statuses = await trust.status(serials);
     const moments = Map.groupBy(await trust.historyOf(serials), ({ serial }) => serial);
     const own = issued.map(({ certificate }, index) => ({
       serial: certificate.serial,

@@ -37,12 +37,12 @@ function checkPath(trust: Trust, certificate: Certificate, at: Temporal.Instant)
 }
 
 /** Whether a certificate is that of a card's key for this use, issued under our anchors, in force at the time. */
-export function checkCardCertificate(
+export async function checkCardCertificate(
   trust: Trust,
   certificate: Certificate,
   use: CardUse,
   at: Temporal.Instant,
-): Verdict<{ readonly person: string }, CertificateRefusal> {
+): Promise<Verdict<{ readonly person: string }, CertificateRefusal>> {
   const usage = certificate.keyUsage;
   const authenticates = certificate.extendedKeyUsage?.has(CLIENT_AUTHENTICATION) ?? false;
   const fits =
@@ -52,7 +52,7 @@ export function checkCardCertificate(
   if (!fits) return fail("purpose", `the certificate is not one for ${use}`, "RFC 5280, 4.2.1.3");
   const path = checkPath(trust, certificate, at);
   if (!path.ok) return path;
-  const [status] = trust.status([certificate.serial]);
+  const [status] = await trust.status([certificate.serial]);
   if (status === undefined || status.state === "unknown")
     return fail("unknown", "the certificate is not known to its authority");
   if (status.state === "revoked") return fail("revoked", "the certificate has been revoked");

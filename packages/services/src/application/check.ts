@@ -44,13 +44,13 @@ const limits: ZipLimits = {
  *   services.answer-not-asked, services.signature-invalid, services.signer-mismatch, services.definition-outdated,
  *   services.not-entitled
  */
-export function checkSubmission(context: Context, submission: Submission): Checked {
+export async function checkSubmission(context: Context, submission: Submission): Promise<Checked> {
   // 1. The container, within its budget.
   const read = readAsice(submission.container, limits);
   if (!read.ok) throw problems["container-unreadable"](read.detail, { reason: read.reason });
   const document = read.value;
   // 2. One signature, by the person of the session, with a card that is in force.
-  const signer = signerOf(context, document);
+  const signer = await signerOf(context, document);
   if (!signer.ok) throw problems["signature-invalid"](signer.detail, { reason: signer.reason });
   if (signer.value.person !== submission.applicant.person) {
     throw problems["signer-mismatch"]("the application was signed with the card of another person");

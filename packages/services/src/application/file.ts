@@ -13,20 +13,9 @@ import { openApplications } from "./open.ts";
  * Files many applications: each is checked, recorded with its act in one transaction for all, receipted, and where its
  * definition decides automatically, decided and sealed. The same signed application again is answered as before.
  */
-export async function fileApplications(
-  context: Context,
-  submissions: readonly Submission[],
-  check: (submission: Submission) => Checked = (submission) => checkSubmission(context, submission),
-): Promise<FileOutcome[]> {
-  // 1. What can be checked without the database, then the powers of those who file for others.
-  const checked = await Promise.all(
-    submissions.map(async (submission) =>
-      authorised(
-        context,
-        attempt(() => check(submission)),
-      ),
-    ),
-  );
+export async function fileApplications(context: Context, submissions: readonly Submission[]): Promise<FileOutcome[]> {
+  // 1. Each by itself, then the powers of those who file for others.
+  const checked = await Promise.all(submissions.map((submission) => attempt(context, submission)));
   // 2. What is known already, and what is new; twice in one batch is once.
   const valid = checked.flatMap((item) => (item.ok ? [item.value] : []));
   const known = await findByApplication(context.db, valid.map(keyOf));
@@ -72,24 +61,14 @@ async function filedEarlier(context: Context, submission: Submission | undefined
   return known.has(mapKey(named)) ? filedBefore(context, named) : undefined;
 }
 
-function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; problem: Problem } {
-  try {
-    return { ok: true, value: work() };
-  } catch (error) {
-    if (isProblem(error)) return { ok: false, problem: error };
-    throw error;
-  }
-}
-
 type Attempt = { ok: true; value: Checked } | { ok: false; problem: Problem };
 
-/** Holds powers, and facts that are being corrected, against the registers' word of this moment. */
-async function authorised(context: Context, checked: Attempt): Promise<Attempt> {
-  if (!checked.ok) return checked;
-  const { application, published } = checked.value;
+/** Checks a submission, and holds powers and facts that are being corrected against the registers' word of this moment. */
+async function attempt(context: Context, submission: Submission): Promise<Attempt> {
   try {
-    await requireAuthority(context, published.definition, application);
-    return { ok: true, value: await checkByOthers(context, checked.value) };
+    const checked = await checkSubmission(context, submission);
+    await requireAuthority(context, checked.published.definition, checked.application);
+    return { ok: true, value: await checkByOthers(context, checked) };
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
     throw error;

@@ -19,7 +19,7 @@ type Checked<T> = Verdict<T, SignatureRefusal>;
  * is in force now. A full validation by EN 319 102-1 would call a B-B signature indeterminate, since it carries no
  * revocation values; whether the card is revoked is asked here of the register of certificates itself.
  */
-export function signerOf(context: Context, document: EDocument): Checked<ApplicationSigner> {
+export async function signerOf(context: Context, document: EDocument): Promise<Checked<ApplicationSigner>> {
   const [signature, ...more] = document.signatures;
   if (signature === undefined || more.length > 0 || document.additions.length > 0 || document.proof !== undefined) {
     return fail("signatures", "an application has one signature and nothing added to it");
@@ -28,7 +28,7 @@ export function signerOf(context: Context, document: EDocument): Checked<Applica
   if (scope !== undefined) return fail("scope", scope, "EN 319 162-1 A.4");
   const certificate = verified(signature.cms, signature.manifest);
   if (!certificate.ok) return certificate;
-  const holder = context.identity.checkSigner(certificate.value);
+  const holder = await context.identity.checkSigner(certificate.value);
   if (!holder.ok) return fail("certificate", holder.detail, holder.clause);
   return pass({ person: holder.value.person, certificate: certificate.value });
 }

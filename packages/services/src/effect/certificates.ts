@@ -19,7 +19,7 @@ type Detail = { readonly [name: string]: Json };
 export async function suspendCertificates(context: Context, { found, late }: Carrying): Promise<Detail> {
   const held = await context.trust.certificatesOf(`person:${found.signer}`, mostCertificates);
   const serials = held.map(({ certificate }) => certificate.serial);
-  const before = context.trust.status(serials);
+  const before = await context.trust.status(serials);
   const good = late ? [] : serials.filter((_, index) => before[index]?.state === "good");
   const actor = `body:${found.body}`;
   await context.trust.suspend(good.map((serial) => ({ serial, actor })));
@@ -46,7 +46,7 @@ export async function resumeCertificates(context: Context, { found, effect }: Ca
     effect.of === undefined
       ? await suspendedBy(context, found)
       : [...(await suspendedByCases(context, found, effect.of)), ...(await suspendedByHolder(context, found.signer))];
-  const before = context.trust.status(suspensions.map(({ serial }) => serial));
+  const before = await context.trust.status(suspensions.map(({ serial }) => serial));
   // Resumed and suspended again since, it stands on another ground.
   const own = suspensions.filter(({ at }, index) => until(before[index], at));
   const serials = [...new Set(own.map(({ serial }) => serial))];

@@ -130,7 +130,7 @@ export function createPowers(context: Context): Powers {
       const signed = await completeLayOut(context, { kind: "mandate", person, id: preparation, signature });
       const grant = grantSchema.omit({ statement: true }).parse(signed.about);
       if (grant.principal !== giver(principal)) throw problems["signer-mismatch"]("it was prepared for someone else");
-      const holder = context.identity.checkSigner(signed.certificate);
+      const holder = await context.identity.checkSigner(signed.certificate);
       if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
       await requireDirector(principal);
       const digest = documentId(signed.document);

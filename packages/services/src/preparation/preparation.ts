@@ -75,7 +75,7 @@ const payloadSchema = z.object({
  */
 export async function layOut(context: Context, what: LayOut): Promise<Prepared> {
   const certificate = readCertificate(what.certificate);
-  const holder = context.identity.checkSigner(certificate);
+  const holder = await context.identity.checkSigner(certificate);
   if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
   if (holder.value.person !== what.person) throw problems["signer-mismatch"]();
   const { attached = [] } = what;
