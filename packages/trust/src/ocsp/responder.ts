@@ -96,12 +96,8 @@ export function createResponder(context: TrustContext): OcspResponder {
     speaker: Speaker,
     nonce: Uint8Array | undefined,
   ): Promise<OcspAnswer> {
-    const unknown = certIds.filter((each) => index.find(each.serialNumber) === undefined);
-    if (unknown.length > 0)
-      await index.lookUp(
-        context.db,
-        unknown.map((each) => each.serialNumber),
-      );
+    const serials = certIds.map(({ serialNumber }) => serialNumber);
+    await index.lookUp(context.db, serials);
     const thisUpdate = Temporal.Instant.fromEpochMilliseconds(Math.floor(clock.now().epochMilliseconds / 1000) * 1000);
     const nextUpdate = thisUpdate.add({ milliseconds: validMs });
     const toBeSigned = buildOcspResponseData({

@@ -97,7 +97,7 @@ export class StatusIndex {
     };
   }
 
-  /** For serial numbers that are not known: another process may have issued them a moment ago. */
+  /** Asks the database for those that are not known here: another process may have issued them a moment ago. */
   async lookUp(db: Database, serials: readonly Uint8Array[]): Promise<void> {
     const missing = serials.filter((serial) => serial.length === 16 && this.#serials.find(serial) === undefined);
     if (missing.length === 0) return;
