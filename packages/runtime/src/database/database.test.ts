@@ -90,6 +90,35 @@ test("what is asked for in one turn is answered each with its own, though one of
   );
 });
 
+test("a connection knows its statements again after one of them, or one before it, has failed", async () => {
+  const narrow = openDatabase({ url: made.urls["sample"] ?? "", schema: "sample", max: 1 });
+  const fails = "SELECT 1 / $1::integer AS nothing FROM (SELECT 1) AS one";
+  const behind = "SELECT $1::integer AS behind FROM (SELECT 1) AS one";
+  for (const divisor of [0, 0, 1]) {
+    const [first, second] = await Promise.allSettled([narrow.query(fails, [divisor]), narrow.query(behind, [divisor])]);
+    assert.equal(first.status, divisor === 0 ? "rejected" : "fulfilled");
+    assert.deepEqual(second, { status: "fulfilled", value: [{ behind: divisor }] });
+  }
+  const missing = narrow.transaction((tx) => Promise.all([tx.query("SELECT missing"), tx.query("SELECT 2 AS two")]));
+  await assert.rejects(missing, { code: "42703" });
+  assert.deepEqual(await narrow.query("SELECT 2 AS two"), [{ two: 2 }]);
+  await narrow.close();
+});
+
+test("what fails when it is committed has failed, though its row had been written", async () => {
+  const admin = openDatabase({ url: made.adminUrl, schema: "sample", allowExitOnIdle: true });
+  await admin.query("CREATE TABLE late (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+  await admin.query("GRANT INSERT, SELECT ON late TO PUBLIC");
+  await admin.close();
+  const twice = "INSERT INTO late (id) SELECT 1 FROM generate_series(1, 2)";
+  await assert.rejects(sample.query(twice), { code: "23505" });
+  await assert.rejects(
+    sample.transaction((tx) => tx.query(twice)),
+    { code: "23505" },
+  );
+  assert.deepEqual(await sample.query("SELECT id FROM late"), []);
+});
+
 test("statements of a transaction that are not waited for are done in their order, and undone together", async () => {
   const id = "019a0000-0000-7000-8000-000000000002";
   const insert = "INSERT INTO entry (id, at) VALUES ($1, now())";

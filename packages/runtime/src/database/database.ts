@@ -1,7 +1,7 @@
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
 import { createReads } from "./reads.ts";
-import { ask, leaveTogether, send, statementOf } from "./statement.ts";
+import { send, statementOf } from "./statement.ts";
 import { columnTypes } from "./values.ts";
 
 /**
@@ -117,15 +117,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       };
       try {
         // The first statement leaves together with BEGIN.
-        leaveTogether(client);
-        const begun = ask(client, isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
+        const begun = send(client, isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`, []);
         const [value] = await Promise.all([work(tx), begun]);
         over = true;
-        await ask(client, "COMMIT");
+        await send(client, "COMMIT", []);
         return value;
       } catch (error) {
         over = true;
-        await ask(client, "ROLLBACK").catch(() => {
+        await send(client, "ROLLBACK", []).catch(() => {
           broken = true;
         });
         throw explain(error);
