@@ -1,18 +1,19 @@
 import { readFileSync } from "node:fs";
 import { cpuUsage } from "node:process";
-import { setTimeout as pause } from "node:timers/promises";
 import { sandboxPin } from "@ratusha/identity";
-import { type Fields, fields, list, Visitor } from "ratusha/visitor";
+import { answered, type Fields, fields, Visitor } from "ratusha/visitor";
 import { fetchOver, type Lines, openLines } from "./ask.ts";
 import { type LoadReport, summarise } from "./client.ts";
+import { type Desk, openDesk } from "./desk.ts";
 
 /** How a case goes: decided at once, by one official with a card, or by three bodies with two opinions. */
 export type CaseKind = "instant" | "simple" | "permit";
 
 /**
  * The load of whole cases: applicants file what they have signed beforehand, and do not wait for the officials; those look
- * at their lists twice a second, open what they find there, and sign it with their cards. What an official signs the server
- * makes: it cannot be signed beforehand. Only so many cases are open at once: none are filed faster than they are decided.
+ * at their lists twice a second, open what they find there, like cases together, and sign each with their cards. What an official
+ * signs the server makes: it cannot be signed beforehand. Only so many cases are open at once: none are filed faster than they are
+ * decided.
  */
 export interface CasesPlan {
   readonly url: string;
@@ -25,9 +26,11 @@ export interface CasesPlan {
   /** Applications that are on their way at once; half as many are in the hands of officials, twice as many cases are open. */
   readonly inFlight: number;
   /** The officials who give opinions: personal number and body. */
-  readonly opinions: readonly { readonly person: string; readonly body: string }[];
+  readonly opinions: readonly Person[];
   /** Who decides cases of a kind, by turns. */
-  readonly deciders: Readonly<Partial<Record<CaseKind, readonly { readonly person: string; readonly body: string }[]>>>;
+  readonly deciders: Readonly<Partial<Record<CaseKind, readonly Person[]>>>;
+  /** The most cases that an official opens, decides and signs at once. */
+  readonly together: number;
 }
 
 export interface CasesReport extends LoadReport {
@@ -39,31 +42,32 @@ export interface CasesReport extends LoadReport {
   readonly fault: string | undefined;
 }
 
-/** How often officials look at their lists, in milliseconds. */
-const lookEvery = 500;
-
 async function run(plan: CasesPlan): Promise<CasesReport> {
   const lines = openLines(plan.url, plan.inFlight);
   const filings = filingsOf(plan);
-  const deciders = new Map<CaseKind, readonly Visitor[]>();
-  const queues = new Map<CaseKind, Desk>();
-  for (const [kind, people] of Object.entries(plan.deciders) as [CaseKind, { person: string; body: string }[]][]) {
-    const visitors = await Promise.all(people.map(({ person, body }) => official(lines, plan.url, person, body)));
-    deciders.set(kind, visitors);
-    if (visitors[0] !== undefined) queues.set(kind, openDesk(visitors[0], "id"));
-  }
-  const advisers = await Promise.all(
-    plan.opinions.map(async ({ person, body }) => {
-      const visitor = await official(lines, plan.url, person, body);
-      const desk = openDesk(visitor, "caseNumber");
-      // The newest first: in a full town what is open is a long list.
-      desk.watch("/api/services/opinions?limit=100");
-      return { visitor, desk };
-    }),
-  );
-  const desks = [...queues.values(), ...advisers.map(({ desk }) => desk)];
   const places = (share: number) => limited(Math.max(1, Math.round(plan.inFlight * share)));
   const [counters, hands, register] = [places(1), places(0.5), places(2)];
+  const queues = new Map<CaseKind, Desk>();
+  for (const [kind, people] of Object.entries(plan.deciders) as [CaseKind, Person[]][]) {
+    const officials = await Promise.all(people.map((person) => official(lines, plan.url, person)));
+    const [reader] = officials;
+    let turn = 0;
+    const work = (ids: readonly string[]) => decideAll(officials[turn++ % officials.length] as Visitor, kind, ids);
+    if (reader !== undefined)
+      queues.set(
+        kind,
+        openDesk(reader, "id", plan.together, (ids) => hands(() => work(ids))),
+      );
+  }
+  const advisers = await Promise.all(
+    plan.opinions.map(async (person) => {
+      const visitor = await official(lines, plan.url, person);
+      const desk = openDesk(visitor, "caseNumber", plan.together, (ids) => hands(() => adviseAll(visitor, ids)));
+      // The newest first: in a full town what is open is a long list.
+      desk.watch("/api/services/opinions?limit=100");
+      return desk;
+    }),
+  );
   const cases: { id: string; application: number }[] = [];
   let fault: string | undefined;
   const done: { ok: boolean; milliseconds: number; endedAt: number }[] = [];
@@ -84,7 +88,7 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     let ok = true;
     try {
       const answer = await counters(() => file(index)).finally(noteFiling);
-      if (kind !== "instant") await work(kind, answer, index);
+      if (kind !== "instant") await work(kind, answer);
       else if (answer["document"] === undefined) throw new Error("an answer without a document");
       cases.push({ id: String(answer["caseId"]), application: index });
     } catch (error) {
@@ -95,39 +99,17 @@ async function run(plan: CasesPlan): Promise<CasesReport> {
     done.push({ ok, milliseconds: endedAt - started, endedAt });
   }
 
-  async function work(kind: CaseKind, filed: Fields, index: number): Promise<void> {
-    if (kind === "permit") await advise(String(filed["number"]));
-    await decide(kind, filed, index);
-  }
-
-  async function advise(number: string): Promise<void> {
-    const text = "The alteration meets the rules.";
-    await Promise.all(
-      advisers.map(async ({ visitor, desk }) => {
-        const taskId = await desk.comes(number, "the request for an opinion");
-        await hands(() => visitor.sign("/api/services/opinions", { taskId, outcome: "positive", text }));
-      }),
-    );
-  }
-
-  async function decide(kind: CaseKind, { caseId, service, due }: Fields, index: number): Promise<void> {
-    const all = deciders.get(kind) ?? [];
-    const decider = all[index % all.length];
+  async function work(kind: CaseKind, { caseId, number, service, due }: Fields): Promise<void> {
+    if (kind === "permit") await Promise.all(advisers.map((desk) => desk.done(String(number))));
     const queue = queues.get(kind);
-    if (decider === undefined || queue === undefined) throw new Error(`nobody decides ${kind}`);
+    if (queue === undefined) throw new Error(`nobody decides ${kind}`);
     // The list goes by deadline: it is read from where those of today stand.
     queue.watch(`/api/services/queue?limit=200&state=ready&service=${service}&after=${due}_${firstId}`);
-    await queue.comes(String(caseId), "the case to be ready");
-    await hands(async () => {
-      const { actions } = await decider.get(`/api/services/cases/${caseId}`);
-      if (!Array.isArray(actions) || !actions.includes("decide")) throw new Error("a case in the list is not ready");
-      const words = kind === "simple" ? { reason: "Worked as a teacher since 2019." } : {};
-      await decider.sign("/api/services/decisions", { caseId, outcome: "granted", ...words });
-    });
+    await queue.done(String(caseId));
   }
 
   await Promise.all(plan.applications.map(({ kind }, index) => register(() => play(kind, index))));
-  await Promise.all(desks.map((desk) => desk.close()));
+  await Promise.all([...queues.values(), ...advisers].map((desk) => desk.close()));
   lines.close();
   const [begin, end] = moments;
   if (begin === undefined || end === undefined) throw new Error("a warm-up that is all, or none");
@@ -159,53 +141,39 @@ function filingsOf({ applications, containers }: CasesPlan): { readonly cookie: 
   });
 }
 
-async function official(lines: Lines, url: string, person: string, body: string): Promise<Visitor> {
+interface Person {
+  readonly person: string;
+  readonly body: string;
+}
+
+async function official(lines: Lines, url: string, { person, body }: Person): Promise<Visitor> {
   const visitor = new Visitor(url, fetchOver(lines));
   await visitor.signIn(person, sandboxPin);
   await visitor.actFor(body);
   return visitor;
 }
 
-const firstId = "00000000-0000-0000-0000-000000000000";
-
-/** The list on an official's desk, which shows what there is to work on. */
-interface Desk {
-  /** Looks at this list from now on, where none is looked at yet. */
-  watch(path: string): void;
-  /** Resolves with the id of the line that has this name, once it stands in the list. */
-  comes(name: string, what: string): Promise<string>;
-  close(): Promise<void>;
+async function adviseAll(official: Visitor, ids: readonly string[]): Promise<void> {
+  const opinion = { outcome: "positive", text: "The alteration meets the rules." };
+  await official.signTogether(
+    "/api/services/opinions",
+    ids.map((taskId) => ({ taskId, ...opinion })),
+  );
 }
 
-function openDesk(visitor: Visitor, name: "id" | "caseNumber"): Desk {
-  const shown = new Map<string, string>();
-  let open = true;
-  let looking: Promise<void> | undefined;
-
-  async function look(path: string): Promise<void> {
-    for (; open; await pause(lookEvery)) {
-      const { items } = await visitor.get(path);
-      for (const line of list(items)) shown.set(String(line[name]), String(line["id"]));
-    }
+async function decideAll(official: Visitor, kind: CaseKind, ids: readonly string[]): Promise<void> {
+  const path = "/api/services/queue/cases";
+  for (const { actions } of answered(path, await official.get(`${path}?ids=${ids.join(",")}`))) {
+    if (!Array.isArray(actions) || !actions.includes("decide")) throw new Error("a case in the list is not ready");
   }
-
-  return {
-    watch(path) {
-      looking ??= look(path);
-    },
-    async comes(wanted, what) {
-      for (const limit = performance.now() + 120_000; performance.now() < limit; await pause(lookEvery / 4)) {
-        const id = shown.get(wanted);
-        if (id !== undefined) return id;
-      }
-      throw new Error(`${what} did not come within two minutes`);
-    },
-    async close() {
-      open = false;
-      await looking;
-    },
-  };
+  const decision = { outcome: "granted", ...(kind === "simple" ? { reason: "Worked as a teacher since 2019." } : {}) };
+  await official.signTogether(
+    "/api/services/decisions",
+    ids.map((caseId) => ({ caseId, ...decision })),
+  );
 }
+
+const firstId = "00000000-0000-0000-0000-000000000000";
 
 /** Lets so many do their work at once; the others wait for their turn. */
 function limited(count: number): <T>(work: () => Promise<T>) => Promise<T> {

@@ -12,6 +12,7 @@ import { procedureRoutes } from "./http/procedure.ts";
 import { applies, completes, files, prepares } from "./http/refusals.ts";
 import { shareRoutes } from "./http/shares.ts";
 import { templateRoutes } from "./http/templates.ts";
+import { togetherRoutes } from "./http/together.ts";
 import type { Services } from "./services.ts";
 
 export { againstSchema } from "./http/schemas.ts";
@@ -50,6 +51,7 @@ export function servicesRoutes(services: Services): RoutePlugin {
     caseRoutes(app, services);
     fileRoutes(app, services);
     officialRoutes(app, services);
+    togetherRoutes(app, services);
     officeRoutes(app, services);
     templateRoutes(app, services);
     paymentRoutes(app, services);

@@ -54,11 +54,25 @@ export class Visitor {
 
   /** Has something prepared, signs it with the card, completes it. */
   async sign(path: string, input: Fields): Promise<Fields> {
-    const certificate = Buffer.from(this.card.signingCertificate).toString("base64");
-    const prepared = await this.post(`${path}/prepare`, { ...input, certificate });
-    const toBeSigned = Uint8Array.from(Buffer.from(String(prepared["toBeSigned"]), "base64"));
-    const signature = Buffer.from(await this.card.sign(toBeSigned)).toString("base64");
-    return this.post(`${path}/complete`, { id: prepared["id"], preparation: prepared["id"], signature });
+    const prepared = await this.post(`${path}/prepare`, { ...input, certificate: this.#certificate });
+    return this.post(`${path}/complete`, await this.#signed(prepared));
+  }
+
+  /** The same for several at once, each signed for itself. */
+  async signTogether(path: string, items: readonly Fields[]): Promise<readonly Fields[]> {
+    const laidOut = await this.post(`${path}/together/prepare`, { items, certificate: this.#certificate });
+    const signed = await Promise.all(answered(path, laidOut).map((prepared) => this.#signed(prepared)));
+    return answered(path, await this.post(`${path}/together/complete`, { items: signed }));
+  }
+
+  get #certificate(): string {
+    return Buffer.from(this.card.signingCertificate).toString("base64");
+  }
+
+  async #signed({ id, toBeSigned }: Fields): Promise<Fields> {
+    const bytes = Uint8Array.from(Buffer.from(String(toBeSigned), "base64"));
+    const signature = Buffer.from(await this.card.sign(bytes)).toString("base64");
+    return { id, preparation: id, signature };
   }
 
   get(path: string): Promise<Fields> {
@@ -104,6 +118,15 @@ export function fields(value: unknown): Fields {
 
 export function list(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fields) : [];
+}
+
+/** The answers to several at once; the first that was refused is thrown. */
+export function answered(what: string, { items }: Fields): readonly Fields[] {
+  const answers = list(items);
+  const refused = answers.find(({ problem }) => problem !== undefined);
+  if (refused === undefined) return answers;
+  const problem = fields(refused["problem"]);
+  throw new Refused(what, Number(problem["status"]), problem);
 }
 
 async function problemOf(response: Response): Promise<Fields> {

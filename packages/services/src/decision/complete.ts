@@ -1,26 +1,22 @@
 import type { EDocument } from "@ratusha/document";
 import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { findBodyCase } from "../case/body-case.ts";
 import { officialCase } from "../case/official-case.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { requireUncontested } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { hasEntries, makeEntries, requireNotEntered } from "../effect/entry.ts";
-import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+import { hasEntries, makeEntries } from "../effect/entry.ts";
+import { type Intent, removeIntents } from "../intent/store.ts";
 import { requireMandate } from "../official/official.ts";
 import { signingSchema } from "../opinion/task-store.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
-import { completedHere, completeLayOut, noteResult } from "../preparation/preparation.ts";
-import { problems } from "../problems.ts";
-import { settleProposal } from "../proposal/gate.ts";
-import { aboutSchema, issue, leaveTraces, type OfficialDecision, signedTraces } from "./issue.ts";
-import { claimOnce } from "./judge.ts";
+import { completedHere, completeLayOut } from "../preparation/preparation.ts";
+import { aboutSchema, issue, type OfficialDecision } from "./issue.ts";
 import { type Sealed, sealForOfficial } from "./seal.ts";
+import { deciding } from "./write.ts";
 
 const preparedSchema = aboutSchema.extend({ proposal: z.string().optional() });
 
@@ -55,31 +51,26 @@ export async function completeDecision(
   const sealed =
     found.state === "ready" && !hasEntries(definition) ? await sealNow(context, found, signed.document) : undefined;
   // 3. The decision, with its document or else with the intent to seal it.
-  const at = context.now();
-  const { outcome } = about;
-  const decision: OfficialDecision = { about, found, definition, official: person, unit: listed.unit, at };
-  const payload = { about, official: person, signed: keptForm(signed.document) };
-  const intent = { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
-  const decide = async (tx: Queryable): Promise<void> => {
-    if (outcome === "refused") await requireNotEntered(tx, definition, found);
-    const [first] = await Promise.all([
-      sealed === undefined
-        ? awaitSeal(context, tx, decision, intent)
-        : issue(context, tx, decision, sealed, ["ready"], signedTraces(context, decision)),
-      requireUncontested(tx, [{ owner: found.owner, definition }]),
-      // In the same transaction: whoever got no answer asks again, and must not be told that someone else decided.
-      noteResult(tx, signed.id, undefined, found.id),
-    ]);
-    if (!first) throw await refusalOf(tx, found);
-    if (outcome === "granted" && !(await claimOnce(tx, definition, found, found.facts))) {
-      throw problems["already-granted"]();
-    }
-    await settleProposal(tx, definition, found, { outcome, proposal, person, at });
+  const decision: OfficialDecision = {
+    about,
+    found,
+    definition,
+    official: person,
+    unit: listed.unit,
+    at: context.now(),
   };
-  const here = await completedHere(context, signed.id, () => context.db.transaction(decide));
+  const intent = sealed === undefined ? sealIntent(context, decision, signed.document) : undefined;
+  const made = { ...decision, preparation: signed.id, proposal, sealed, intent };
+  const here = await completedHere(context, signed.id, () => deciding(context).add(made));
   if (!here) return { found: (await findCase(context.db, found.owner, found.id)) ?? found };
-  if (sealed !== undefined) return { found: { ...found, state: outcome } };
+  if (intent === undefined) return { found: { ...found, state: about.outcome } };
   return { found: { ...found, state: "sealing" }, intent: { ...intent, attempts: 0 } };
+}
+
+/** The intent to seal what was signed. */
+function sealIntent(context: Context, { about, found, official }: OfficialDecision, document: EDocument) {
+  const payload = { about, official, signed: keptForm(document) };
+  return { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
 }
 
 /** The seal, where the signer gives it now; why it does not is told where it is asked for again. */
@@ -89,27 +80,6 @@ async function sealNow(context: Context, { body }: CaseRecord, document: EDocume
   } catch {
     return undefined;
   }
-}
-
-/** The decision stands and its seal is to come; false where the case was not ready. */
-async function awaitSeal(
-  context: Context,
-  tx: Queryable,
-  decision: OfficialDecision,
-  intent: Omit<Intent, "attempts">,
-): Promise<boolean> {
-  if ((await moveCase(tx, decision.found, ["ready"], "sealing")) === undefined) return false;
-  await Promise.all([
-    addIntents(tx, [intent], decision.at.add({ seconds: 20 })),
-    leaveTraces(context, tx, signedTraces(context, decision)),
-  ]);
-  return true;
-}
-
-async function refusalOf(tx: Queryable, { owner, id }: CaseRecord): Promise<Error> {
-  const now = await findCase(tx, owner, id);
-  if (now?.state === "withdrawn") return problems["case-state"]("the application was withdrawn");
-  return problems["already-decided"]();
 }
 
 /** Puts the body's seal on a decision that an official has signed, and issues it. Can be repeated until it has been done. */
@@ -141,7 +111,7 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
   const decision = { about, found, definition, official, unit: listed?.unit, at: context.now() };
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);
-    await issue(context, tx, decision, sealed, ["sealing"]);
+    await issue(context, tx, [{ ...decision, sealed }], ["sealing"]);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ActInput } from "@ratusha/evidence";
+import type { Uuid } from "@ratusha/kernel";
 import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { noteDecidedAnew } from "../appeal/anew.ts";
@@ -11,7 +12,7 @@ import { endCorrection } from "../correction/end.ts";
 import type { Definition } from "../definition/definition.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
-import { keepDocuments } from "../issued/store.ts";
+import { keepDocuments, type NewDocument } from "../issued/store.ts";
 import type { Sealed } from "./seal.ts";
 
 /** What an official's decision is about, as it waits for the signature and then for the seal. */
@@ -59,64 +60,96 @@ export function signedTraces(context: Context, { about, found, official, at }: O
   };
 }
 
+/** A decision with its sealed document; `before` are the traces of what was done in the same moment. */
+export interface SealedDecision extends OfficialDecision {
+  readonly sealed: Sealed;
+  readonly before?: Traces;
+}
+
 /**
- * Ends a case with its sealed document, in the transaction of whatever else is done then; false where it stood in none of the
- * states `from`. `before` are the traces of what was done in the same moment.
+ * Ends cases with their sealed documents, in the transaction of whatever else is done then; answers the ids of those that stood
+ * in one of the states `from`.
  */
 export async function issue(
   context: Context,
   tx: Queryable,
-  decision: OfficialDecision,
-  sealed: Sealed,
+  decisions: readonly SealedDecision[],
   from: readonly CaseState[],
-  before: Traces = { events: [], acts: [] },
-): Promise<boolean> {
-  const { about, found, definition, official, unit, at } = decision;
-  const { owner, id, service, body, channel, facts } = found;
-  const { number, kind, title, url, code, outcome, documentId } = about;
-  const act = context.id();
-  const change = { owner, id, body, queued: true, outcome, decidedAt: at, decidedAct: act, facts };
-  if (!(await decideCases(tx, [change], from)).has(id)) return false;
-  const actor = `person:${official}`;
-  const event: NewEvent = {
-    owner,
-    caseId: id,
-    id: context.id(),
-    at,
-    kind: outcome,
-    actor,
-    detail: { number, document: documentId },
-  };
-  const decided: ActInput = {
-    id: act,
-    kind: "services.decided",
-    actor,
-    subject: owner,
-    body: {
-      case: id,
-      service,
-      body,
-      channel,
-      outcome,
-      number,
-      document: sealed.digest,
-      definition: found.definition,
-      filedAt: found.filedAt.toString(),
-      ...(found.due === undefined ? {} : { due: found.due.toString() }),
-      automatic: false,
-      ...(unit === undefined ? {} : { unit }),
-    },
-  };
-  const notice = { id: context.id(), kind: "notify" as const, owner, caseId: id, payload: { notice: outcome } };
+): Promise<ReadonlySet<string>> {
+  if (decisions.length === 0) return new Set();
+  const all = decisions.map((decision) => ({ ...decision, act: context.id() }));
+  const ended = await decideCases(
+    tx,
+    all.map(({ about: { outcome }, found: { owner, id, body, facts }, at, act }) => {
+      return { owner, id, body, queued: true, outcome, decidedAt: at, decidedAct: act, facts };
+    }),
+    from,
+  );
+  const mine = all.filter(({ found }) => ended.has(found.id));
+  const traces = mine.map((decision) => decidedTraces(context, decision));
+  const [first] = mine;
+  if (first === undefined) return ended;
   await Promise.all([
-    keepDocuments(tx, [
-      { owner, id: documentId, caseId: id, number, kind, title, body, issuedAt: at, outcome, url, code, ...sealed },
-    ]),
-    leaveTraces(context, tx, { events: [...before.events, event], acts: [...before.acts, decided] }),
-    addIntents(tx, [notice, ...effectIntents(context, definition, found, outcome)], at),
+    keepDocuments(tx, mine.map(documentOf)),
+    leaveTraces(context, tx, {
+      events: mine.flatMap(({ before }, index) => [...(before?.events ?? []), ...(traces[index]?.events ?? [])]),
+      acts: mine.flatMap(({ before }, index) => [...(before?.acts ?? []), ...(traces[index]?.acts ?? [])]),
+    }),
+    addIntents(
+      tx,
+      mine.flatMap((decision) => intentsOf(context, decision)),
+      first.at,
+    ),
   ]);
-  if (found.about !== undefined) await reopenAppealed(context, tx, found, outcome);
-  if (found.reopenedBy !== undefined) await noteDecidedAnew(context, tx, found, about);
-  await endCorrection(context, tx, found, outcome);
-  return true;
+  for (const { found, about } of mine) {
+    if (found.about !== undefined) await reopenAppealed(context, tx, found, about.outcome);
+    if (found.reopenedBy !== undefined) await noteDecidedAnew(context, tx, found, about);
+    await endCorrection(context, tx, found, about.outcome);
+  }
+  return ended;
+}
+
+function documentOf({ about, found, at, sealed }: SealedDecision): NewDocument {
+  const { owner, id: caseId, body } = found;
+  const { documentId: id, number, kind, title, url, code, outcome } = about;
+  return { owner, id, caseId, number, kind, title, body, issuedAt: at, outcome, url, code, ...sealed };
+}
+
+function decidedTraces(context: Context, decision: SealedDecision & { readonly act: Uuid }): Traces {
+  const { about, found, official, unit, at, act, sealed } = decision;
+  const { owner, id: caseId, service, body, channel } = found;
+  const { number, outcome, documentId } = about;
+  const actor = `person:${official}`;
+  const detail = { number, document: documentId };
+  return {
+    events: [{ owner, caseId, id: context.id(), at, kind: outcome, actor, detail }],
+    acts: [
+      {
+        id: act,
+        kind: "services.decided",
+        actor,
+        subject: owner,
+        body: {
+          case: caseId,
+          service,
+          body,
+          channel,
+          outcome,
+          number,
+          document: sealed.digest,
+          definition: found.definition,
+          filedAt: found.filedAt.toString(),
+          ...(found.due === undefined ? {} : { due: found.due.toString() }),
+          automatic: false,
+          ...(unit === undefined ? {} : { unit }),
+        },
+      },
+    ],
+  };
+}
+
+function intentsOf(context: Context, { about: { outcome }, found, definition }: OfficialDecision) {
+  const { owner, id: caseId } = found;
+  const notice = { id: context.id(), kind: "notify" as const, owner, caseId, payload: { notice: outcome } };
+  return [notice, ...effectIntents(context, definition, found, outcome)];
 }

@@ -9,7 +9,9 @@ import {
   bytesOf,
   caseLineSchema,
   completeBody,
+  decisionBody,
   idParams,
+  opinionBody,
   pageOf,
   pagingOf,
   pagingQuery,
@@ -69,25 +71,13 @@ export function officialRoutes(app: App, services: Services): void {
       schema: {
         summary: "Makes a decision and gives what the official’s card is to sign",
         problems: [...prepares, ...decides],
-        body: z.object({
-          caseId: z.uuid(),
-          outcome: z.enum(["granted", "refused"]),
-          ground: z.string().max(60).optional(),
-          reason: z.string().max(4000).optional(),
-          certificate: base64Schema,
-        }),
+        body: decisionBody.extend({ certificate: base64Schema }),
         response: { 200: preparedSchema },
       },
     },
     async (request) => {
-      const { caseId, outcome, ground, reason, certificate } = request.body;
-      const input = {
-        caseId,
-        outcome,
-        certificate: bytesOf(certificate),
-        ...(ground === undefined ? {} : { ground }),
-        ...(reason === undefined ? {} : { reason }),
-      };
+      const { certificate, ...rest } = request.body;
+      const input = { ...rest, certificate: bytesOf(certificate) };
       return preparedView(await services.prepareDecision(input, requirePrincipal(request)));
     },
   );
@@ -140,12 +130,7 @@ export function officialRoutes(app: App, services: Services): void {
       schema: {
         summary: "Makes an opinion and gives what the official’s card is to sign",
         problems: [...prepares, ...advises],
-        body: z.object({
-          taskId: z.uuid(),
-          outcome: z.enum(["positive", "negative"]),
-          text: z.string().max(4000),
-          certificate: base64Schema,
-        }),
+        body: opinionBody.extend({ certificate: base64Schema }),
         response: { 200: preparedSchema },
       },
     },

@@ -19,6 +19,22 @@ export function bytesOf(text: string): Uint8Array {
 export const answersSchema = z.record(z.string().max(100), jsonValue as z.ZodType<Json>);
 export const idParams = z.object({ id: z.uuid() });
 export const completeBody = z.object({ id: z.uuid(), signature: base64Schema });
+
+/** What an official decides of a case; the card's certificate goes beside it. */
+export const decisionBody = z.object({
+  caseId: z.uuid(),
+  outcome: z.enum(["granted", "refused"]),
+  ground: z.string().max(60).exactOptional(),
+  reason: z.string().max(4000).exactOptional(),
+});
+
+/** What a body answers when its opinion is asked for. */
+export const opinionBody = z.object({
+  taskId: z.uuid(),
+  outcome: z.enum(["positive", "negative"]),
+  text: z.string().max(4000),
+});
+
 export const pagingQuery = z.object({
   after: z.string().max(60).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),

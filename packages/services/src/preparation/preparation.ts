@@ -8,8 +8,8 @@ import {
   type EDocument,
   prepareSignature,
 } from "@ratusha/document";
-import { concatBytes, fromBase64, isProblem, type Json, parseUuid, toBase64 } from "@ratusha/kernel";
-import type { Queryable } from "@ratusha/runtime";
+import { concatBytes, fromBase64, isProblem, type Json, oncePerObject, parseUuid, toBase64 } from "@ratusha/kernel";
+import { batcher, type Queryable } from "@ratusha/runtime";
 import { type Certificate, parseCertificate } from "@ratusha/signature";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
@@ -96,14 +96,46 @@ export async function layOut(context: Context, what: LayOut): Promise<Prepared> 
     toBeSigned: toBase64(toBeSigned),
     about: what.about,
   };
-  await context.db.query(
-    "INSERT INTO preparation (id, person, kind, expires_at, payload, content) VALUES ($1, $2, $3, $4, $5, $6)",
-    [id, what.person, what.kind, expiresAt, JSON.stringify(payload), concatBytes(...what.files.map(bytesIn))],
-  );
+  const { person, kind } = what;
+  const content = concatBytes(...what.files.map(bytesIn));
+  await keeping(context).add({ id, person, kind, expiresAt, payload: JSON.stringify(payload), content });
   return { id, toBeSigned, digest: contentDigest(draft), expiresAt: expiresAt.toString() };
 }
 
 const bytesIn = ({ bytes }: DocumentFile) => bytes;
+
+/** What waits for a card, as it is kept. */
+interface Kept {
+  readonly id: string;
+  readonly person: string;
+  readonly kind: LayOut["kind"];
+  readonly expiresAt: Temporal.Instant;
+  /** JSON. */
+  readonly payload: string;
+  readonly content: Uint8Array;
+}
+
+const insert = `INSERT INTO preparation (id, person, kind, expires_at, payload, content)
+SELECT id, person, kind, expires_at, payload, content
+FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::jsonb[], $6::bytea[])
+  AS given (id, person, kind, expires_at, payload, content)`;
+
+/** What is laid out at the same time is kept by one statement. */
+const keeping = oncePerObject((context: Context) =>
+  batcher((kept: Kept[]) => keep(context, kept), { maxItems: 32, windowMs: 2 }),
+);
+
+async function keep({ db }: Context, kept: readonly Kept[]): Promise<undefined[]> {
+  await db.query(insert, [
+    kept.map(({ id }) => id),
+    kept.map(({ person }) => person),
+    kept.map(({ kind }) => kind),
+    kept.map(({ expiresAt }) => expiresAt),
+    kept.map(({ payload }) => payload),
+    kept.map(({ content }) => content),
+  ]);
+  return kept.map(() => undefined);
+}
 
 /** The files out of the content in which they lie one behind the other. */
 function filesIn(content: Uint8Array, files: z.infer<typeof payloadSchema>["files"]): DocumentFile[] {
@@ -185,6 +217,18 @@ export async function noteResult(
     [id, before ?? null, result],
   );
   return rows.length === 1;
+}
+
+/** The same for many that became nothing before. */
+export async function noteResults(
+  tx: Queryable,
+  results: readonly { readonly id: string; readonly result: string }[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE preparation SET result = given.result FROM unnest($1::uuid[], $2::text[]) AS given (id, result)
+     WHERE preparation.id = given.id AND preparation.result IS NULL`,
+    [results.map(({ id }) => id), results.map(({ result }) => result)],
+  );
 }
 
 /** Notes what a preparation became for whoever does so first, and says whether it was them: of two at once one waits here. */
