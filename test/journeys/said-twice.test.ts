@@ -29,10 +29,10 @@ after(async () => {
   await mail.close();
 });
 
-const { identity, person, permit, flow, office, proposal, births } = api;
+const { identity, person, permit, together, flow, office, proposal, births } = api;
 const { deskPermit, secondPair, arranging, mailroom, counter, registry } = desk;
 const { comingIn, forms, sharing, powers, offers, cards } = pages;
-const overApi = [identity, person, permit, flow, office, proposal, births];
+const overApi = [identity, person, permit, together, flow, office, proposal, births];
 const onPages = [
   comingIn,
   forms,

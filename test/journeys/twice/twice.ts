@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Fields, fields, type Visitor } from "ratusha/visitor";
+import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
 import type { Answer, Scene } from "../hostile/scene.ts";
 import type { Route } from "../hostile/table.ts";
 import { tokenOf } from "../hostile/world.ts";
@@ -136,6 +136,19 @@ export function createTwice(
           : { ...at, form: { ...what.form, preparation: id, signature } },
       );
     },
+    async signTogether(path, visitor, items) {
+      const certificate = Buffer.from(visitor.card.signingCertificate).toString("base64");
+      const laid = { json: { items, certificate } };
+      const { json } = await say(`POST ${path}/together/prepare`, visitor, laid, { anew: ["services.preparation"] });
+      const [none, ...prepared] = list(json["items"]).toReversed();
+      assert.equal(fields(none?.["problem"])["code"], "services.not-found");
+      const signed = prepared.toReversed().map(async ({ id, toBeSigned }) => {
+        const signature = await visitor.card.sign(Uint8Array.from(Buffer.from(String(toBeSigned), "base64")));
+        return { id, signature: Buffer.from(signature).toString("base64") };
+      });
+      const done = await say(`POST ${path}/together/complete`, visitor, { json: { items: await Promise.all(signed) } });
+      return list(done.json["items"]);
+    },
     faults: () => faults,
     unsaid: () =>
       table.flatMap(({ method, url }) =>
@@ -158,6 +171,8 @@ export interface Twice {
     visitor: Visitor,
     what: Said,
   ): Promise<Answer & { readonly json: Fields }>;
+  /** The same for several at once, of which the last is nobody's; the answers to the others. */
+  signTogether(path: string, visitor: Visitor, items: readonly Fields[]): Promise<readonly Fields[]>;
   /** What was done twice, or answered as if it had not been done. */
   faults(): readonly string[];
   /** The changing routes that were never said. */
