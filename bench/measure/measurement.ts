@@ -21,8 +21,8 @@ export type Measurement = (stage: Stage, limits: Limits, size: Size) => Promise<
 /** Measures one row in towns with very many cases. */
 export type TownMeasurement = (stages: Stages, size: Size) => Promise<BenchRow>;
 
-/** `count` items at scale 1, and a tenth of it for each server to warm up: each compiles its code by itself. */
-export function itemsOf(count: number, { scale }: Size): { items: number; warmUp: number } {
+/** `count` items at scale 1, and a share of it, a tenth unless said, for each server to warm up: each compiles its code by itself. */
+export function itemsOf(count: number, { scale }: Size, share = 0.1): { items: number; warmUp: number } {
   const items = Math.max(4, Math.round(count * scale));
-  return { items, warmUp: Math.max(2, Math.round((items / 10) * servers)) };
+  return { items, warmUp: Math.max(2, Math.round(items * share * servers)) };
 }
