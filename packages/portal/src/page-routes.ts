@@ -21,6 +21,7 @@ import { sharingRoutes } from "./sharing/routes.ts";
 import type { Shell } from "./shell/shell.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 import { statisticsRoutes } from "./statistics/routes.ts";
+import { togetherRoutes } from "./together/routes.ts";
 import { verifyRoutes } from "./verify/routes.ts";
 
 /** Every page of the portal, feature by feature. */
@@ -45,6 +46,7 @@ export const pageRoutes: readonly ((shell: Shell) => void)[] = [
   officialRoutes,
   deskRoutes,
   textsRoutes,
+  togetherRoutes,
   procedureRoutes,
   verifyRoutes,
   statisticsRoutes,

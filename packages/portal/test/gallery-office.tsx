@@ -8,17 +8,21 @@ import { words } from "../src/desk/words.ts";
 import { AppealedPage } from "../src/official/appealed.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
+import { OutcomePage } from "../src/together/outcome-page.tsx";
+import { TogetherPage } from "../src/together/together-page.tsx";
 import * as desk from "./gallery-desk.ts";
 import * as sample from "./gallery-samples.ts";
+import { asides, outcomes, severalCases } from "./gallery-together.ts";
 
 /** The pages by which officials share the work of a body. */
 export function officePages(lang: Lang, today: Temporal.PlainDate) {
   const t = words(lang);
   const queue = { counts: desk.counts, choices: desk.choices, person: desk.me, today };
+  const reading = { back: "/office", person: desk.me, names: sample.names, today };
   return [
     {
       name: "queue",
-      page: <QueuePage {...queue} cases={desk.queue} next="x" filter={{}} moved={{ done: 3, left: 1 }} />,
+      page: <QueuePage {...queue} cases={desk.queue} next="x" filter={{}} moved={{ done: 3, left: 1 }} decides />,
     },
     {
       name: "queue-search",
@@ -47,6 +51,21 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
             ),
           },
         ]),
+    {
+      name: "together",
+      page: (
+        <TogetherPage
+          {...reading}
+          cases={severalCases}
+          asides={asides}
+          rest={[sample.uuid("b8"), sample.uuid("b9")]}
+          texts={desk.filled}
+        />
+      ),
+    },
+    { name: "together-none", page: <TogetherPage {...reading} cases={[]} asides={asides} rest={[]} /> },
+    { name: "together-done", page: <OutcomePage outcomes={outcomes} back="/office" rest={[sample.uuid("b8")]} /> },
+    { name: "together-all", page: <OutcomePage outcomes={outcomes.slice(0, 1)} back="/office" rest={[]} /> },
     { name: "propose", page: <ProposePage view={desk.deskCase} outcome="refused" texts={desk.filled} /> },
     { name: "confirm", page: <ConfirmPage view={desk.secondCase} person={desk.me} /> },
     {

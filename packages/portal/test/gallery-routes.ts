@@ -96,6 +96,8 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/office/cases/:id/ask": ["ask-applicant"],
   "/office/cases/:id/extend": ["extend"],
   "/office/hand-over": ["hand-over"],
+  "/office/together": ["together", "together-none"],
+  "/office/together/done": ["together-done", "together-all"],
   "/office/registry": ["registry", "registry-empty"],
   "/office/registry/:kind/new": ["registry-birth", "registry-guardian", "registry-check"],
   "/office/registry/entries/:id": ["registry-entry"],

@@ -6,6 +6,7 @@ import {
   type Answers,
   answerAt,
   answerMark,
+  type CaseView,
   type Catalogue,
   type DocumentView,
   type PaymentView,
@@ -56,6 +57,8 @@ export class FakeState {
   /** A claim that is not at the bank yet. */
   unplaced: DeskClaim | undefined;
   readonly paid: BankPayment[] = [];
+  /** Cases on an official's desk, by their ids. */
+  readonly desk = new Map<string, CaseView>();
   readonly caseId = sample.caseView.id;
   readonly draftId: string = sample.uuid("d1");
 
@@ -221,7 +224,7 @@ export class FakeState {
           if (this.broken) throw new Error("secret detail");
           return { items: [{ ...sample.caseLine, name: same(this.name) }] };
         },
-        case: async (id) => onlyMine(id),
+        case: async (id) => this.desk.get(id) ?? onlyMine(id),
         appealed: unused,
         appealedDecision: unused,
         appealedFile: sent,
@@ -240,8 +243,18 @@ export class FakeState {
         watchTerms: unused,
         rules: () => [],
         publication: unused,
-        prepareDecision: unused,
-        completeDecision: unused,
+        prepareDecision: async ({ caseId: id }) => {
+          if (this.desk.get(id)?.state !== "ready") throw servicesProblems["already-decided"]();
+          return { id, toBeSigned: new TextEncoder().encode(id), digest: "", expiresAt: "2026-01-13T09:30:00Z" };
+        },
+        completeDecision: async ({ id }, { person }) => {
+          const view = this.desk.get(id);
+          if (view?.state === "awaiting-applicant") throw servicesProblems["case-state"]();
+          if (view === undefined) throw servicesProblems["preparation-expired"]();
+          const event = { at: "2026-01-13T09:00:00Z", kind: "granted", actor: `person:${person}`, detail: {} } as const;
+          if (view.state === "ready") this.desk.set(id, { ...view, state: "granted", events: [...view.events, event] });
+          return view;
+        },
         opinionTasks: unused,
         openOpinionTasks: async (_principal, paging) =>
           paging?.after === undefined

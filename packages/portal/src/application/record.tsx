@@ -33,6 +33,8 @@ export function FilesGiven(props: {
   readonly files: readonly FileView[];
   /** The path below which each is handed out by its name. */
   readonly path: string;
+  /** The case that they belong to, where a page shows those of several. */
+  readonly of?: string;
 }) {
   const visit = useVisit();
   const t = words(visit.lang);
@@ -45,6 +47,7 @@ export function FilesGiven(props: {
           <li key={name}>
             <a class="govuk-link" href={addressOf(visit, `${props.path}/${encodeURIComponent(name)}`)} download>
               <AsWritten text={name} />
+              {props.of !== undefined && <span class="govuk-visually-hidden">, {props.of}</span>}
             </a>{" "}
             <span class="rt-quiet">{fileSize(size)[visit.lang]}</span>
           </li>
@@ -59,6 +62,8 @@ export function FactsRead(props: {
   readonly facts: readonly FactView[];
   readonly names: Names;
   readonly dense?: boolean;
+  /** Without their sources, which stand on the page of the case. */
+  readonly brief?: boolean;
   /** The facts are the reader's own to correct. */
   readonly correctable?: boolean;
 }) {
@@ -69,7 +74,7 @@ export function FactsRead(props: {
       label: value.name[lang],
       value: value.shown[lang],
       source:
-        index < fact.values.length - 1
+        props.brief === true || index < fact.values.length - 1
           ? undefined
           : t("factSource", {
               register: wordingOf(nameOf(props.names.registers, fact.register), lang),

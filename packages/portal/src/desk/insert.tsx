@@ -25,7 +25,7 @@ export function TextsToInsert(props: {
             <li key={id}>
               <a
                 class="govuk-link"
-                href={addressOf(visit, `${props.path}?text=${id}`)}
+                href={addressOf(visit, `${props.path}${props.path.includes("?") ? "&" : "?"}text=${id}`)}
                 data-insert={text}
                 data-ground={ground}
                 aria-describedby={`insert-${id}`}

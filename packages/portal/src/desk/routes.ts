@@ -4,7 +4,7 @@ import type { CasesMoved } from "@ratusha/services";
 import { z } from "zod";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
-import { idParams, textQuery } from "../shell/fields.ts";
+import { backPath, casesList, idParams, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
@@ -19,32 +19,20 @@ const ticked = z
   .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
   .default([])
   .pipe(z.array(z.string()).max(200));
-/** A way back that stays within the workplace. */
-const backPath = z
-  .string()
-  .max(500)
-  .regex(/^\/office(?:[/?][\w./?=&%+~-]*)?$/)
-  .catch("/office");
-const listed = z
-  .string()
-  .max(2000)
-  .transform((text) => text.split(","))
-  .pipe(z.array(z.uuid()).min(1).max(50));
-
 /** How officials share the work: taking, handing over, notes, and where new cases go. */
 export function deskRoutes(shell: Shell): void {
   const { services } = shell.deps;
   const { office } = services;
 
-  const selecting = z.object({ do: z.enum(["take", "hand-over"]), back: backPath, case: ticked });
+  const selecting = z.object({ do: z.enum(["take", "hand-over", "decide"]), back: backPath, case: ticked });
   shell.post("/office/selected", { body: selecting }, async (asked) => {
     const principal = official(asked);
     const { back, case: ids } = asked.body;
     if (ids.length === 0) return goTo(withMoved(back, "none"));
     const first = ids.slice(0, 50);
-    if (asked.body.do === "hand-over") {
-      return goTo(`/office/hand-over?cases=${first.join(",")}&back=${encodeURIComponent(back)}`);
-    }
+    const chosen = `cases=${first.join(",")}&back=${encodeURIComponent(back)}`;
+    if (asked.body.do === "hand-over") return goTo(`/office/hand-over?${chosen}`);
+    if (asked.body.do === "decide") return goTo(`/office/together?${chosen}`);
     return goTo(withMoved(back, await office.take(first, principal)));
   });
 
@@ -79,13 +67,13 @@ export function deskRoutes(shell: Shell): void {
       errors.length > 0 ? 422 : 200,
     );
   };
-  const handQuery = z.object({ cases: listed, back: backPath.default("/office") });
+  const handQuery = z.object({ cases: casesList, back: backPath.default("/office") });
   shell.get("/office/hand-over", { query: handQuery }, async (asked) =>
     handing(official(asked), asked.query.cases, asked.query.back),
   );
 
   const handForm = z.object({
-    cases: listed,
+    cases: casesList,
     back: backPath,
     to: z.string().max(60).default(""),
     reason: z.string().max(4000).default(""),

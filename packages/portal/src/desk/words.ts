@@ -46,6 +46,7 @@ export const words = catalogue({
   picked: { be: "З выбранымі", ru: "С выбранными", en: "With those selected" },
   take: { be: "Узяць сабе", ru: "Взять себе", en: "Take" },
   handOver: { be: "Перадаць", ru: "Передать", en: "Hand over" },
+  decideTogether: { be: "Вырашыць разам", ru: "Решить вместе", en: "Decide together" },
   moved: {
     be: "{count, plural, =0 {Нічога не зменена.} one {Зроблена: # справа.} few {Зроблена: # справы.} other {Зроблена: # спраў.}}",
     ru: "{count, plural, =0 {Ничего не изменено.} one {Сделано: # дело.} few {Сделано: # дела.} other {Сделано: # дел.}}",

@@ -104,7 +104,7 @@ function explain(parts: CardFormParts, error: unknown): void {
     void readCard(parts);
   }
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
-  if (code === "services.ground-missing") {
+  if (code === "services.ground-missing" || code === "services.words-missing") {
     tell(parts, words["reasonMissing"] ?? "", form.querySelector("textarea")?.id);
     return;
   }
@@ -147,8 +147,12 @@ const outdated: ReadonlySet<string> = new Set([
   "proactive.ended",
 ]);
 
-/** The id of the first choice of a group in which nothing is chosen. */
+/** The id of the first choice of a group in which nothing is chosen; of boxes, where the form says that one must be ticked. */
 function firstUnchosen(form: HTMLFormElement): string | undefined {
+  if (form.dataset["some"] !== undefined) {
+    const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+    if (!boxes.some(({ checked }) => checked)) return boxes[0]?.id;
+  }
   const choices = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]")];
   const chosen = new Set(choices.filter(({ checked }) => checked).map(({ name }) => name));
   return choices.find(({ name }) => !chosen.has(name))?.id;

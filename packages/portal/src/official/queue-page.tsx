@@ -57,6 +57,8 @@ export function QueuePage(props: {
   readonly person: string;
   readonly today: Temporal.PlainDate;
   readonly moved?: Moved | undefined;
+  /** Whether whoever reads it decides on any of the body's services. */
+  readonly decides?: boolean;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -127,6 +129,17 @@ export function QueuePage(props: {
             >
               {d("handOver")}
             </button>
+            {props.decides === true && (
+              <button
+                type="submit"
+                name="do"
+                value="decide"
+                class="rt-button rt-button--quiet rt-button--small"
+                aria-describedby="picked"
+              >
+                {d("decideTogether")}
+              </button>
+            )}
           </div>
         </Form>
       )}

@@ -57,9 +57,12 @@ export function officialRoutes(shell: Shell): void {
       services.office.units(principal),
     ]);
     const body = principal.actingFor?.code;
-    const mine = servicesAt(services.definitions, body)
-      .filter(({ term }) => term.kind === "term")
-      .map(({ service: code, name }) => ({ code, name }));
+    const here = servicesAt(services.definitions, body);
+    const decides = here.some(
+      ({ decision, roles }) =>
+        decision.mode === "official" && principal.actingFor?.roles.some((role) => roles.decide.includes(role)) === true,
+    );
+    const mine = here.filter(({ term }) => term.kind === "term").map(({ service: code, name }) => ({ code, name }));
     return page(
       draw(QueuePage, {
         cases: found.items,
@@ -70,6 +73,7 @@ export function officialRoutes(shell: Shell): void {
         person: principal.person,
         today: shell.today(),
         moved: movedOf(asked.query.moved),
+        decides,
       }),
     );
   });

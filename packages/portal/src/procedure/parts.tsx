@@ -35,21 +35,29 @@ export function ProcedureActions({ view }: { readonly view: CaseView }) {
 
 /** How the rules of the service come out for the case; the official weighs them. */
 export function RulesOfCase({ view }: { readonly view: CaseView }) {
-  const { lang } = useVisit();
-  const t = words(lang);
+  const t = words(useVisit().lang);
   if (view.rules.length === 0) return null;
   return (
     <SectionOf id="rules" title={t("rules")}>
-      <Items>
-        {view.rules.map((rule) => (
-          <Item
-            key={rule.feel}
-            title={rule.words[lang]}
-            aside={<Tag tone={rule.holds ? "good" : "bad"}>{t(rule.holds ? "holds" : "fails")}</Tag>}
-          />
-        ))}
-      </Items>
+      <RuleList rules={view.rules} />
     </SectionOf>
+  );
+}
+
+/** The rules alone, each with how it comes out. */
+export function RuleList({ rules }: { readonly rules: CaseView["rules"] }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  return (
+    <Items>
+      {rules.map((rule) => (
+        <Item
+          key={rule.feel}
+          title={rule.words[lang]}
+          aside={<Tag tone={rule.holds ? "good" : "bad"}>{t(rule.holds ? "holds" : "fails")}</Tag>}
+        />
+      ))}
+    </Items>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Lang } from "@ratusha/kernel";
+import type { Json, Lang } from "@ratusha/kernel";
 import type { Download } from "@ratusha/services";
 import type { ComponentChild } from "preact";
 
@@ -7,7 +7,7 @@ export type Answer =
   | { readonly kind: "page"; readonly page: ComponentChild; readonly status: number }
   | { readonly kind: "redirect"; readonly path: string; readonly lang?: Lang }
   | { readonly kind: "file"; readonly file: Download; readonly shown: boolean }
-  | { readonly kind: "json"; readonly value: Readonly<Record<string, string>> };
+  | { readonly kind: "json"; readonly value: Readonly<Record<string, Json>> };
 
 /** A page to look at. */
 export function page(tree: ComponentChild, status = 200): Answer {
@@ -25,6 +25,6 @@ export function file(download: Download, shown = false): Answer {
 }
 
 /** An answer to an island. */
-export function json(value: Readonly<Record<string, string>>): Answer {
+export function json(value: Readonly<Record<string, Json>>): Answer {
   return { kind: "json", value };
 }

@@ -29,3 +29,17 @@ export function pagingOf(query: { readonly after?: string | undefined }, limit: 
 
 /** Which of the body's texts a page is asked to put into its field. */
 export const textQuery = z.object({ text: z.uuid().optional() });
+
+/** A way back that stays within the workplace. */
+export const backPath = z
+  .string()
+  .max(500)
+  .regex(/^\/office(?:[/?][\w./?=&%+~-]*)?$/)
+  .catch("/office");
+
+/** Cases that were selected in the queue, by their ids. */
+export const casesList = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.uuid()).min(1).max(50));

@@ -21,6 +21,8 @@ export function CardForm(props: {
   /** Leaves instead of signing. */
   readonly cancel?: ComponentChildren;
   readonly grave?: boolean;
+  /** Several are signed, those that are ticked; what is said where none is. */
+  readonly several?: string;
   readonly children?: ComponentChildren;
 }) {
   const visit = useVisit();
@@ -34,12 +36,13 @@ export function CardForm(props: {
     personUnknown: t("personUnknown"),
     cardSuspended: t("cardSuspended"),
     cardRevoked: t("cardRevoked"),
-    choiceMissing: t("choiceMissing"),
+    choiceMissing: props.several ?? t("choiceMissing"),
     reasonMissing: t("reasonMissing"),
     outdated: t("outdated"),
     failed: t("failed", { code: "…" }),
     offline: t("offline"),
     working: t("working"),
+    ...(props.several === undefined ? {} : { signing: t("signing", { part: "…" }) }),
     ...(visit.sandbox ? { canSandbox: t("canSandbox", { can: "…" }) } : {}),
   };
   return (
@@ -49,6 +52,7 @@ export function CardForm(props: {
       data-card={props.prepare === undefined ? "sign-in" : "sign"}
       data-prepare={props.prepare === undefined ? undefined : addressOf(visit, props.prepare)}
       data-person={props.person}
+      data-some={props.several === undefined ? undefined : ""}
       data-unblock={visit.sandbox ? addressOf(visit, "/sign-in/unblock") : undefined}
       data-words={JSON.stringify(said)}
       novalidate

@@ -29,6 +29,7 @@ export const words = catalogue({
     en: "The card signs in your browser, so this step needs JavaScript. Turn it on and reload the page: everything you entered before is kept.",
   },
   working: { be: "Карта працуе…", ru: "Карта работает…", en: "The card is working…" },
+  signing: { be: "Карта падпісвае: {part}", ru: "Карта подписывает: {part}", en: "The card is signing: {part}" },
   errors: { be: "Не атрымалася", ru: "Не получилось", en: "That did not work" },
   pinMissing: {
     be: "Увядзіце PIN-код: шэсць лічбаў",

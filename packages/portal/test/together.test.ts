@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import type { CaseView } from "@ratusha/services";
+import "../src/tsx/hook.ts";
+import * as sample from "./gallery-samples.ts";
+import { as, FakeState, openPortal, visitorOf } from "./portal-instance.ts";
+
+const state = new FakeState();
+const app = await openPortal(state);
+after(() => app.close());
+const { get, post } = visitorOf(app, as("official"));
+
+const ids = ["c1", "c2", "c3"].map(sample.uuid);
+const [first = "", second = "", third = ""] = ids;
+const certificate = "AAAA";
+const place = (id: string, number: string, changed: Partial<CaseView> = {}) =>
+  state.desk.set(id, { ...sample.readyCase, id, number, ...changed });
+beforeEach(() => {
+  place(first, "1-1");
+  place(second, "1-2");
+  place(third, "1-3");
+});
+
+const together = `/en/office/together?cases=${ids.join(",")}`;
+const ticks = (body: string) => [...body.matchAll(/type="checkbox"[^>]*value="([^"]+)"/g)].map(([, id]) => id);
+const prepare = (chosen: readonly string[]) =>
+  post("/en/office/together/prepare", { case: chosen.join(","), certificate });
+const complete = (chosen: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  post("/en/office/together", {
+    cases: ids.join(","),
+    back: "/office?whose=mine",
+    case: ids.join(","),
+    preparation: chosen.join(","),
+    signed: chosen.join(","),
+    signature: chosen.map(() => "AAAA").join(","),
+    reason: "",
+    left: "",
+    ...more,
+  });
+const outcome = async (answer: Awaited<ReturnType<typeof post>>) => {
+  assert.equal(answer.statusCode, 303);
+  const { body } = await get(String(answer.headers.location));
+  return body.replaceAll("\u00a0", " ").slice(body.indexOf("<h1"), body.indexOf("</main>"));
+};
+
+test("who decides finds the way to several at once in the queue, and who does not finds none", async () => {
+  assert.match((await get("/en/office")).body, /value="decide"/);
+  assert.doesNotMatch((await get("/en/office", as("clerk"))).body, /value="decide"/);
+  const chosen = await post("/en/office/selected", { do: "decide", back: "/office", case: first });
+  assert.equal(chosen.headers.location, `/en/office/together?cases=${first}&back=%2Foffice`);
+});
+
+test("what cannot be decided together is named with its reason, and the rest is still decided", async () => {
+  assert.deepEqual(ticks((await get(together)).body), ids);
+  const reasons: readonly [Partial<CaseView>, RegExp][] = [
+    [{ state: "granted" }, /It is over already/],
+    [{ state: "opinion", actions: [] }, /Not everything is in yet/],
+    [{ actions: [] }, /made by others/],
+    [{ about: first }, /This is an appeal/],
+    [{ pausedBy: first }, /being corrected/],
+    [{ service: "another" }, /another service/],
+  ];
+  for (const [changed, said] of reasons) {
+    place(second, "1-2", changed);
+    const { body } = await get(together);
+    assert.deepEqual(ticks(body), [first, third]);
+    assert.match(body, said);
+  }
+  const unknown = await get(`/en/office/together?cases=${sample.uuid("ff")}`);
+  assert.equal(unknown.statusCode, 200);
+  assert.match(unknown.body, /Your body has no such case/);
+});
+
+test("twenty go at a time, and the others after them", async () => {
+  const many = Array.from({ length: 23 }, (_, index) => sample.uuid((index + 0x300).toString(16)));
+  for (const id of many) place(id, id.slice(-4));
+  const { body } = await get(`/en/office/together?cases=${many.join(",")}`);
+  assert.deepEqual(ticks(body), many.slice(0, 20));
+  assert.match(body, new RegExp(`name="rest" value="${many.slice(20).join(",")}"`));
+  assert.equal((await prepare(many)).statusCode, 422);
+});
+
+test("what cannot be prepared does not stop the others; where nothing can be, that is the answer", async () => {
+  place(second, "1-2", { state: "granted" });
+  const { items } = (await prepare(ids)).json();
+  assert.deepEqual(
+    items.map((item: Readonly<Record<string, string>>) => [item["case"], item["id"], item["code"]]),
+    [
+      [first, first, undefined],
+      [second, undefined, "services.already-decided"],
+      [third, third, undefined],
+    ],
+  );
+  assert.equal((await prepare([second])).statusCode, 409);
+});
+
+test("each is completed for itself, what stood in the way is told, and the same form again tells the same", async () => {
+  place(second, "1-2", { state: "awaiting-applicant" });
+  const once = await complete(ids);
+  const told = await outcome(once);
+  assert.match(told, /Decided: 2 of 3/);
+  assert.match(told, /Not decided: the case has changed meanwhile/);
+  assert.match(told, /href="\/en\/office\?whose=mine"/);
+  const again = await complete(ids);
+  assert.equal(again.headers.location, once.headers.location);
+  assert.equal(await outcome(again), told);
+});
+
+test("a case that a colleague decided says who did, whatever the form says", async () => {
+  const event = { at: "2026-01-13T08:59:00Z", kind: "granted", actor: "person:7000000B000PB0", detail: {} } as const;
+  const desk = { names: { "7000000B000PB0": { be: "Юлія", ru: "Юлия", en: "Yuliya" } } } as unknown as CaseView["desk"];
+  const left = `${third}:services.already-decided`;
+  place(third, "1-3", { state: "granted", events: [event], ...(desk === undefined ? {} : { desk }) });
+  const told = await outcome(await complete([first, second], { left }));
+  assert.match(told, /Decided: 2 of 3/);
+  assert.match(told, /Another official had decided it already: Yuliya/);
+});
+
+test("a form without a signature comes back with the words that were typed", async () => {
+  const answer = await complete([], { reason: "Kept words" });
+  assert.equal(answer.statusCode, 422);
+  assert.match(answer.body, /Kept words/);
+  assert.equal(state.desk.get(first)?.state, "ready");
+});
