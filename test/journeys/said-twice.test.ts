@@ -11,6 +11,7 @@ import * as api from "./twice/api.ts";
 import { openCensus } from "./twice/census.ts";
 import * as desk from "./twice/office-pages.ts";
 import * as pages from "./twice/person-pages.ts";
+import { severalOnPage, severalOverApi } from "./twice/together.ts";
 import { createTwice, type Twice } from "./twice/twice.ts";
 
 // Double clicks, the way back, two tabs and a slow line are normal: whatever changes something is said twice, and done once.
@@ -29,16 +30,17 @@ after(async () => {
   await mail.close();
 });
 
-const { identity, person, permit, together, flow, office, proposal, births } = api;
+const { identity, person, permit, flow, office, proposal, births } = api;
 const { deskPermit, secondPair, arranging, mailroom, counter, registry } = desk;
 const { comingIn, forms, sharing, powers, offers, cards } = pages;
-const overApi = [identity, person, permit, together, flow, office, proposal, births];
+const overApi = [identity, person, permit, flow, office, proposal, births, severalOverApi];
 const onPages = [
   comingIn,
   forms,
   sharing,
   powers,
   deskPermit,
+  severalOnPage,
   secondPair,
   arranging,
   mailroom,

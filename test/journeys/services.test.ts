@@ -18,6 +18,7 @@ import {
 } from "./browser/people.ts";
 import { shareDocument } from "./browser/share.ts";
 import { certifyResidence, extractWorkRecord, registerTrader } from "./browser/six-services.ts";
+import { decideTogether } from "./browser/together.ts";
 import { refuseByTwo } from "./browser/two-sign.ts";
 import { askForWard, guardWard } from "./browser/ward.ts";
 
@@ -67,6 +68,9 @@ suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
   walk("one form on two devices", "be", (lang) => changeDevice(house, lang));
   walk("two cases are handed over, and decided with the keyboard alone", "be", (lang) =>
     handOverAndDecide(house, lang),
+  );
+  walk("three cases are decided together, one of them by a colleague meanwhile", "ru", (lang) =>
+    decideTogether(house, lang),
   );
   walk("a document is shared by a link that its holder ends", "ru", (lang) => shareDocument(house, lang));
   walk("a mail tells that there is something to read, and not what", "ru", (lang) => getMail(house, lang, mail));

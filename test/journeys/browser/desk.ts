@@ -60,7 +60,8 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
   await page.context().close();
 }
 
-async function ask(house: House) {
+/** Somebody asks their employer for an extract. */
+export async function ask(house: House) {
   const applicant = await house.resident(nextResident().number);
   const filed = await applicant.sign("/api/services/applications", {
     service: "work-record-extract",

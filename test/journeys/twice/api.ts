@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openCard } from "@ratusha/identity/card";
 import { fields, list, Visitor } from "ratusha/visitor";
@@ -156,51 +155,6 @@ async function opineElse(scene: Scene, caseId: string, number: unknown): Promise
     const { actions } = await municipality.get(`/api/services/cases/${caseId}`);
     return Array.isArray(actions) && actions.includes("decide") ? true : undefined;
   });
-}
-
-/** Like cases and like opinions, each signed for itself; one of them is nobody's. */
-export async function together(scene: Scene, { signTogether }: Twice): Promise<void> {
-  const citizen = await scene.visitor("citizen");
-  const answers = (period: string) => ({ service: "work-record-extract", answers: { employer: "Org1006", period } });
-  const ids: unknown[] = [];
-  for (const period of ["2019", "2020"]) {
-    ids.push((await citizen.sign("/api/services/applications", { ...answers(period), language: "en" }))["caseId"]);
-  }
-  const school = await scene.visitor("Org1006-decider", "Org1006");
-  await eventually("the cases to be ready", async () => {
-    const { items } = await school.get(`/api/services/queue/cases?ids=${ids.join(",")}`);
-    const ready = list(items).every(({ actions }) => Array.isArray(actions) && actions.includes("decide"));
-    return ready ? true : undefined;
-  });
-  const decided = await signTogether(
-    "/api/services/decisions",
-    school,
-    [...ids, randomUUID()].map((caseId) => ({ caseId, outcome: "granted", reason: words })),
-  );
-  assert.deepEqual(
-    decided.map(({ id, state }) => [id, state]),
-    ids.map((id) => [id, "granted"]),
-  );
-
-  const permits = [await filePermit(citizen, words), await filePermit(citizen, words)];
-  const numbers = await Promise.all(
-    permits.map(async (id) => (await citizen.get(`/api/services/cases/${id}`))["number"]),
-  );
-  const fire = await scene.visitor("Org1002-decider", "Org1002");
-  const tasks = await eventually("the requests for opinions", async () => {
-    const all = list((await fire.get("/api/services/opinions"))["items"]);
-    const mine = all.filter(({ caseNumber }) => numbers.includes(caseNumber));
-    return mine.length === 2 ? mine : undefined;
-  });
-  const given = await signTogether(
-    "/api/services/opinions",
-    fire,
-    [...tasks.map(({ id }) => id), randomUUID()].map((taskId) => ({ taskId, outcome: "positive", text: words })),
-  );
-  assert.deepEqual(
-    given.map(({ id }) => id),
-    tasks.map(({ id }) => id),
-  );
 }
 
 /** What a body arranges for itself. */
