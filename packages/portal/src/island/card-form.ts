@@ -105,7 +105,8 @@ function explain(parts: CardFormParts, error: unknown): void {
   }
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
   if (code === "services.ground-missing" || code === "services.words-missing") {
-    tell(parts, words["reasonMissing"] ?? "", form.querySelector("textarea")?.id);
+    const missing = code === "services.words-missing" ? "wordsMissing" : "reasonMissing";
+    tell(parts, words[missing] ?? "", form.querySelector("textarea")?.id);
     return;
   }
   const unreachable = code === undefined && error instanceof TypeError;

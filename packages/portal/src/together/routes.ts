@@ -103,7 +103,9 @@ export function togetherRoutes(shell: Shell): void {
     );
     // Where nothing can be signed, what stands in the way is told where it can be mended.
     const refused = prepared.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
-    if (refused.length === prepared.length) throw refused[0];
+    if (refused.length === prepared.length) {
+      throw refused.find((each) => isProblem(each, "services.words-missing")) ?? refused[0];
+    }
     return json({
       items: prepared.map((each, index) =>
         each.status === "fulfilled"

@@ -38,6 +38,7 @@ export function CardForm(props: {
     cardRevoked: t("cardRevoked"),
     choiceMissing: props.several ?? t("choiceMissing"),
     reasonMissing: t("reasonMissing"),
+    wordsMissing: t("wordsMissing"),
     outdated: t("outdated"),
     failed: t("failed", { code: "…" }),
     offline: t("offline"),
