@@ -69,7 +69,7 @@ suite("the services in a browser", { concurrency: every ? 2 : 3 }, () => {
   walk("two cases are handed over, and decided with the keyboard alone", "be", (lang) =>
     handOverAndDecide(house, lang),
   );
-  walk("three cases are decided together, one of them by a colleague meanwhile", "ru", (lang) =>
+  walk("three cases are decided together, one of them by a colleague meanwhile", "be", (lang) =>
     decideTogether(house, lang),
   );
   walk("a document is shared by a link that its holder ends", "ru", (lang) => shareDocument(house, lang));
