@@ -56,7 +56,7 @@ export async function measureCases(
   stage.tell(`playing ${play.kinds.length - play.warmUp} cases`);
   const logFrom = await count(stage, logEnd);
   const { warmUp, inFlight } = play;
-  const plan = { url: stage.url, applications, warmUp, inFlight, together: 10, ...officials() };
+  const plan = { url: stage.url, applications, warmUp, inFlight, together: 20, ...officials() };
   const measured = await playCases(stage, name, plan, containers);
   const logBytes = ((await count(stage, logEnd)) - logFrom) / play.kinds.length;
 
