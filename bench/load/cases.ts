@@ -11,7 +11,7 @@ export type CaseKind = "instant" | "simple" | "permit";
 
 /**
  * The load of whole cases: applicants file what they have signed beforehand, and do not wait for the officials; those look
- * at their lists once a second, open what they find there, like cases together, and sign each with their cards. What an official
+ * at their lists twice a second, open what they find there, like cases together, and sign each with their cards. What an official
  * signs the server makes: it cannot be signed beforehand. Only so many cases are open at once: none are filed faster than they are
  * decided.
  */

@@ -16,7 +16,7 @@ interface Awaited {
 }
 
 /** How often officials look at their lists, in milliseconds. */
-const lookEvery = 1000;
+const lookEvery = 500;
 
 /** What does not come within so many milliseconds never will. */
 const patience = 120_000;

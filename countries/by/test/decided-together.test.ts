@@ -81,19 +81,3 @@ test("of decisions of one moment those that cannot be made fail alone, and a cas
   );
   assert.deepEqual(counts, [1, 0, 1, 1]);
 });
-
-test("decided together while the signer is away: every decision stands, and is sealed when it is back", async () => {
-  const cases = await extracts("x", "y", "z");
-  const signatures = await Promise.all(cases.map((id) => signed(decider, id)));
-  await stand.stack.signerProcess.kill();
-  const lines = await Promise.all(signatures.map((each) => stand.services.completeDecision(each, decider.principal)));
-  assert.ok(lines.every(({ state }) => state === "sealing"));
-  await stand.stack.signerProcess.restart();
-  for (let tries = 0; tries < 300; tries++) {
-    await stand.services.settle();
-    const counts = await Promise.all(cases.map(async (id) => (await documentsOf(id)).length));
-    if (counts.every((count) => count === 1)) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.fail(String(stand.errors.at(-1)));
-});
