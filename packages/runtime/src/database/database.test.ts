@@ -105,6 +105,13 @@ test("a connection knows its statements again after one of them, or one before i
   await narrow.close();
 });
 
+test("each column keeps its place: two of one name give the last, and a number is a name like any other", async () => {
+  const text = 'SELECT 1 AS one, 2 AS twice, 3 AS twice, 4 AS "7", NULL AS nothing, 5 AS last';
+  for (const run of [1, 2]) {
+    assert.deepEqual(await sample.query(text), [{ one: 1, twice: 3, "7": 4, nothing: null, last: 5 }], `run ${run}`);
+  }
+});
+
 test("what fails when it is committed has failed, though its row had been written", async () => {
   const admin = openDatabase({ url: made.adminUrl, schema: "sample", allowExitOnIdle: true });
   await admin.query("CREATE TABLE late (id integer UNIQUE DEFERRABLE INITIALLY DEFERRED)");

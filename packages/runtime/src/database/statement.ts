@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type ElementType, elementTypesOf } from "./array.ts";
-import { type Asked, type Row, Trip } from "./trip.ts";
+import { type Asked, type Parameter, type Row, Trip } from "./trip.ts";
 import { toParameter } from "./values.ts";
 
 /** A statement as it is known to every connection. */
@@ -47,6 +47,9 @@ export function isPlainRead(text: string): boolean {
   );
 }
 
+/** How pg writes a parameter; its typings leave this out. */
+const { prepareValue } = (pg as unknown as { readonly utils: { prepareValue(value: unknown): Parameter } }).utils;
+
 /** What was asked of a connection in this turn. */
 const waiting = new WeakMap<pg.PoolClient, Asked[]>();
 
@@ -58,7 +61,7 @@ const waiting = new WeakMap<pg.PoolClient, Asked[]>();
 export async function send(client: pg.PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
   const statement = statementOf(text);
   const { elements } = statement;
-  const parameters = values.map((value, index) => toParameter(value, elements[index]));
+  const parameters = values.map((value, index) => prepareValue(toParameter(value, elements[index])));
   try {
     return await new Promise((resolve, reject) => {
       const asked = { statement, values: parameters, resolve, reject };

@@ -1,8 +1,11 @@
 import pg from "pg";
 import type { Statement } from "./statement.ts";
-import { columnTypes, type Parameter } from "./values.ts";
+import { columnTypes } from "./values.ts";
 
 export type Row = Record<string, unknown>;
+
+/** A parameter as it leaves: as text, or in binary form. */
+export type Parameter = string | Buffer | null;
 
 /** A statement with its parameters, and what is told of its answer. */
 export interface Asked {
@@ -104,7 +107,8 @@ export class Trip extends pg.Query {
   handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
     const empty = Object.fromEntries(fields.map(({ name }) => [name, null]));
     // The engine keeps each name of an object's members once: by these a member is found without a look into its table.
-    const names = Object.keys(empty);
+    const kept = new Map(Object.keys(empty).map((name) => [name, name]));
+    const names = fields.map(({ name }) => kept.get(name) ?? name);
     const readers = fields.map(({ dataTypeID }) => columnTypes.getTypeParser(dataTypeID, "text") as Reader);
     this.#columns.set(this.name, { empty, names, readers });
   }

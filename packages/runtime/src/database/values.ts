@@ -42,27 +42,17 @@ export const columnTypes: pg.CustomTypesConfig = {
   },
 } as pg.CustomTypesConfig;
 
-/** A parameter as it leaves: as text, or in binary form. */
-export type Parameter = string | Buffer | null;
-
 /**
- * Turns a value into what leaves for the server. Arrays whose elements the statement names leave in binary form.
+ * Turns a value into what `pg` can send: it knows neither Temporal nor bigint, also inside arrays. Arrays whose elements
+ * the statement names leave in binary form.
  */
-export function toParameter(value: unknown, elements?: ElementType): Parameter {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "string") return value;
-  if (typeof value !== "object") return String(value);
+export function toParameter(value: unknown, elements?: ElementType): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  if (!Array.isArray(value)) return JSON.stringify(value);
+  if (!Array.isArray(value)) return value;
   const values: readonly unknown[] = value;
   const binary = elements === undefined ? bytesArray(values) : binaryArray(values, elements);
-  return binary ?? `{${values.map(literal).join(",")}}`;
-}
-
-/** An element of an array literal (PostgreSQL 8.15.6). */
-function literal(value: unknown): string {
-  const text = toParameter(value);
-  if (text === null) return "NULL";
-  return `"${String(text).replaceAll(/["\\]/g, "\\$&")}"`;
+  return binary ?? values.map((each) => toParameter(each));
 }
