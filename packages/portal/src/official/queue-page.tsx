@@ -117,29 +117,9 @@ export function QueuePage(props: {
           <QueueTable cases={cases} units={props.choices.units} person={props.person} today={props.today} />
           <div class="rt-bulk rt-screen">
             <p id="picked">{d("picked")}</p>
-            <button type="submit" name="do" value="take" class="rt-button rt-button--small" aria-describedby="picked">
-              {d("take")}
-            </button>
-            <button
-              type="submit"
-              name="do"
-              value="hand-over"
-              class="rt-button rt-button--quiet rt-button--small"
-              aria-describedby="picked"
-            >
-              {d("handOver")}
-            </button>
-            {props.decides === true && (
-              <button
-                type="submit"
-                name="do"
-                value="decide"
-                class="rt-button rt-button--quiet rt-button--small"
-                aria-describedby="picked"
-              >
-                {d("decideTogether")}
-              </button>
-            )}
+            <DoWithPicked what="take" label={d("take")} main />
+            <DoWithPicked what="hand-over" label={d("handOver")} />
+            {props.decides === true && <DoWithPicked what="decide" label={d("decideTogether")} />}
           </div>
         </Form>
       )}
@@ -149,6 +129,16 @@ export function QueuePage(props: {
         </P>
       )}
     </Page>
+  );
+}
+
+/** Does something with the cases that are ticked. */
+function DoWithPicked(props: { readonly what: string; readonly label: string; readonly main?: boolean }) {
+  const weight = props.main === true ? "rt-button rt-button--small" : "rt-button rt-button--quiet rt-button--small";
+  return (
+    <button type="submit" name="do" value={props.what} class={weight} aria-describedby="picked">
+      {props.label}
+    </button>
   );
 }
 

@@ -37,9 +37,13 @@ export const backPath = z
   .regex(/^\/office(?:[/?][\w./?=&%+~-]*)?$/)
   .catch("/office");
 
+/** Ids with commas between them, at least one and so many at most. */
+export const idList = (most: number) =>
+  z
+    .string()
+    .max(most * 37)
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).min(1).max(most));
+
 /** Cases that were selected in the queue, by their ids. */
-export const casesList = z
-  .string()
-  .max(2000)
-  .transform((text) => text.split(","))
-  .pipe(z.array(z.uuid()).min(1).max(50));
+export const casesList = idList(50);

@@ -5,17 +5,13 @@ import { z } from "zod";
 import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
 import { goTo, json, page } from "../shell/answer.ts";
-import { backPath, casesList, certificateField, textQuery } from "../shell/fields.ts";
+import { backPath, casesList, certificateField, idList, textQuery } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { OutcomePage } from "./outcome-page.tsx";
 import { most, outcomeOf, partCases } from "./standing.ts";
 import { TogetherPage } from "./together-page.tsx";
 
-const several = z
-  .string()
-  .max(most * 37)
-  .transform((text) => text.split(","))
-  .pipe(z.array(z.uuid()).min(1).max(most));
+const several = idList(most);
 const none = z.literal("").transform((): string[] => []);
 const signatures = z
   .string()

@@ -63,7 +63,7 @@ export function signedTraces(context: Context, { about, found, official, at }: O
 /** A decision with its sealed document; `before` are the traces of what was done in the same moment. */
 export interface SealedDecision extends OfficialDecision {
   readonly sealed: Sealed;
-  readonly before?: Traces;
+  readonly before?: readonly Traces[];
 }
 
 /**
@@ -86,14 +86,14 @@ export async function issue(
     from,
   );
   const mine = all.filter(({ found }) => ended.has(found.id));
-  const traces = mine.map((decision) => decidedTraces(context, decision));
+  const traces = mine.flatMap((decision) => [...(decision.before ?? []), decidedTraces(context, decision)]);
   const [first] = mine;
   if (first === undefined) return ended;
   await Promise.all([
     keepDocuments(tx, mine.map(documentOf)),
     leaveTraces(context, tx, {
-      events: mine.flatMap(({ before }, index) => [...(before?.events ?? []), ...(traces[index]?.events ?? [])]),
-      acts: mine.flatMap(({ before }, index) => [...(before?.acts ?? []), ...(traces[index]?.acts ?? [])]),
+      events: traces.flatMap(({ events }) => events),
+      acts: traces.flatMap(({ acts }) => acts),
     }),
     addIntents(
       tx,

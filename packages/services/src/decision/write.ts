@@ -47,7 +47,7 @@ async function write(context: Context, tx: Queryable, decisions: readonly Signed
   const sealed = decisions.flatMap((decision) =>
     decision.sealed === undefined
       ? []
-      : [{ ...decision, sealed: decision.sealed, before: signedTraces(context, decision) }],
+      : [{ ...decision, sealed: decision.sealed, before: [signedTraces(context, decision)] }],
   );
   const [issued, awaiting] = await Promise.all([
     issue(context, tx, sealed, ["ready"]),
