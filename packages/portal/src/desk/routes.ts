@@ -6,7 +6,7 @@ import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { backPath, casesList, idParams, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import { official, type Shell, type signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
 import { chosenText } from "./insert.tsx";
@@ -237,13 +237,6 @@ function withMoved(back: string, moved: CasesMoved | "none"): string {
   const told = moved === "none" ? "moved=none" : `moved=${moved.done.length}-${moved.left.length}`;
   const plain = back.replace(/([?&])moved=[^&]*(&|$)/, "$1").replace(/[?&]$/, "");
   return `${plain}${plain.includes("?") ? "&" : "?"}${told}`;
-}
-
-/** Someone who acts for a body; what they may do there, services decide. */
-function official(asked: Parameters<typeof signedIn>[0]): Principal {
-  const principal = signedIn(asked);
-  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-  return principal;
 }
 
 function head(asked: Parameters<typeof signedIn>[0]): Principal {

@@ -7,7 +7,7 @@ import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { idParams } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import { official, type Shell, type signedIn } from "../shell/shell.ts";
 import { type TextDraft, TextPage, TextsPage } from "./texts-pages.tsx";
 import { words } from "./words.ts";
 
@@ -115,12 +115,6 @@ export function textsRoutes(shell: Shell): void {
 
 function mayWrite({ actingFor }: Principal): boolean {
   return actingFor?.roles.some((role) => role === "decider" || role === "head") === true;
-}
-
-function official(asked: Parameters<typeof signedIn>[0]): Principal {
-  const principal = signedIn(asked);
-  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-  return principal;
 }
 
 function writer(asked: Parameters<typeof signedIn>[0]): Principal {

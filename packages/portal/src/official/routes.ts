@@ -10,7 +10,7 @@ import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
 import { afterQuery, certificateField, idParams, pagingOf, signedForm, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import { official, type Shell } from "../shell/shell.ts";
 import { AppealedPage } from "./appealed.tsx";
 import { CasePage } from "./case-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
@@ -267,13 +267,6 @@ function movedOf(told: string | undefined): Moved | undefined {
   if (told === "none") return { done: 0, left: 0, none: true };
   const [done = 0, left = 0] = told.split("-").map(Number);
   return { done, left };
-}
-
-/** Someone who acts for a body; what they may do there, services and exchange decide. */
-function official(asked: Parameters<typeof signedIn>[0]): Principal {
-  const principal = signedIn(asked);
-  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-  return principal;
 }
 
 function bodyOf(principal: Principal): string {

@@ -1,4 +1,4 @@
-import { identityProblems, type Principal } from "@ratusha/identity";
+import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
 import { deskOf } from "@ratusha/services";
 import { z } from "zod";
@@ -6,7 +6,7 @@ import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
 import { certificateField, idParams, signedForm, textQuery } from "../shell/fields.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import { official, type Shell, signedIn } from "../shell/shell.ts";
 import { AnswerPage, RemindersPage, WordsPage } from "./pages.tsx";
 
 const words = z.string().max(4000).default("");
@@ -82,10 +82,4 @@ export function procedureRoutes(shell: Shell): void {
     const notices = lists.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
     return page(draw(RemindersPage, { notices }));
   });
-}
-
-function official(asked: Parameters<typeof signedIn>[0]): Principal {
-  const principal = signedIn(asked);
-  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-  return principal;
 }

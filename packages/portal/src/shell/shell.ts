@@ -1,5 +1,5 @@
 import type { Principal, SentForm } from "@ratusha/identity";
-import { ownerOf, seesAll } from "@ratusha/identity";
+import { identityProblems, ownerOf, seesAll } from "@ratusha/identity";
 import { findPrincipal } from "@ratusha/identity/http";
 import { type Lang, langs, legalDate } from "@ratusha/kernel";
 import {
@@ -57,6 +57,13 @@ class SignInNeeded extends Error {}
 export function signedIn(asked: { readonly principal: Principal | undefined }): Principal {
   if (asked.principal === undefined) throw new SignInNeeded();
   return asked.principal;
+}
+
+/** Someone who acts for a body; what they may do there, services and exchange decide. */
+export function official(asked: Parameters<typeof signedIn>[0]): Principal {
+  const principal = signedIn(asked);
+  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
+  return principal;
 }
 
 /** Adds pages to the app in every language, and draws what their handlers answer. */

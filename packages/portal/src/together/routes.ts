@@ -1,4 +1,4 @@
-import { identityProblems, type Principal } from "@ratusha/identity";
+import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
 import type { CaseView, FilledTemplate } from "@ratusha/services";
 import { z } from "zod";
@@ -6,7 +6,7 @@ import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
 import { goTo, json, page } from "../shell/answer.ts";
 import { backPath, casesList, certificateField, idList, textQuery } from "../shell/fields.ts";
-import { type Shell, signedIn } from "../shell/shell.ts";
+import { official, type Shell } from "../shell/shell.ts";
 import { OutcomePage } from "./outcome-page.tsx";
 import { most, outcomeOf, partCases } from "./standing.ts";
 import { TogetherPage } from "./together-page.tsx";
@@ -171,11 +171,4 @@ export function togetherRoutes(shell: Shell): void {
 function codeOf(error: unknown): string {
   if (isProblem(error)) return error.code;
   throw error;
-}
-
-/** Someone who acts for a body; what they may do there, services decide. */
-function official(asked: Parameters<typeof signedIn>[0]): Principal {
-  const principal = signedIn(asked);
-  if (principal.actingFor?.kind !== "body") throw identityProblems["role-missing"]();
-  return principal;
 }
