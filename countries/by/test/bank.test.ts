@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -14,7 +14,8 @@ import { type Bank, bankSchema, bankSigner, certificateProfiles, createBank, ope
 let stack: TestTrust;
 let db: Database;
 let bank: Bank;
-const keyFolder = join(mkdtempSync(join(tmpdir(), "ratusha-bank-")), "bank");
+const folder = mkdtempSync(join(tmpdir(), "ratusha-bank-"));
+const keyFolder = join(folder, "bank");
 
 before(async () => {
   stack = await testTrust({ specs: [bankSchema], profiles: certificateProfiles });
@@ -26,6 +27,7 @@ before(async () => {
 after(async () => {
   await bank.stop();
   await stack.stop();
+  rmSync(folder, { recursive: true });
 });
 
 const roubles = (text: string) => money(text, "BYN");

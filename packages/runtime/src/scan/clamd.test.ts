@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,13 +74,17 @@ test("a file that was not looked through is never called clean", async () => {
 });
 
 test("clamd.conf(5) StreamMaxLength: a peer that hangs up in the midst of a file is said to have done so", async () => {
-  const path = join(mkdtempSync(join(tmpdir(), "ratusha-clamd-")), "clamd.ctl");
+  const folder = mkdtempSync(join(tmpdir(), "ratusha-clamd-"));
+  const path = join(folder, "clamd.ctl");
   const server = createServer((socket) => {
     socket.on("error", () => undefined);
     // As the daemon does: it answers at once, and reads no further.
     socket.once("data", () => socket.end("INSTREAM size limit exceeded. ERROR\0", () => socket.destroy()));
   });
-  after(() => server.close());
+  after(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   await assert.rejects(openClamd({ path }).scan(new Uint8Array(20_000_000)), {
     ...unavailable,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { createHttp } from "../http/app.ts";
@@ -12,7 +12,15 @@ import { createLogger } from "../log/logger.ts";
 import { parseSettings } from "../settings/parse.ts";
 import { openUploads } from "./uploads.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "ratusha-uploads-"));
+const made: string[] = [];
+after(() => {
+  for (const place of made) rmSync(place, { recursive: true, force: true });
+});
+function folder(): string {
+  const place = mkdtempSync(join(tmpdir(), "ratusha-uploads-"));
+  made.push(place);
+  return place;
+}
 const missing = { code: "runtime.blob-missing" };
 
 test("what is received is there until it is discarded, and what is kept until it is erased", async () => {
