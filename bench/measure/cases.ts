@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandboxCast } from "@ratusha/by";
 import { verifyInclusion } from "@ratusha/evidence";
+import { mostTogether } from "@ratusha/services";
 import type { CaseKind, CasesPlan, CasesReport } from "../load/cases.ts";
 import { draw } from "../load/load.ts";
 import { signedApplication } from "../stage/application.ts";
@@ -56,7 +57,7 @@ export async function measureCases(
   stage.tell(`playing ${play.kinds.length - play.warmUp} cases`);
   const logFrom = await count(stage, logEnd);
   const { warmUp, inFlight } = play;
-  const plan = { url: stage.url, applications, warmUp, inFlight, together, ...officials() };
+  const plan = { url: stage.url, applications, warmUp, inFlight, together: mostTogether, ...officials() };
   const measured = await playCases(stage, name, plan, containers);
   const logBytes = ((await count(stage, logEnd)) - logFrom) / play.kinds.length;
 
@@ -90,15 +91,12 @@ export async function measureCases(
   return { ...measured, logBytes, check, slow: piledUp(report) };
 }
 
-/** The most cases that an official opens, decides and signs at once. */
-const together = 20;
-
 /**
  * A rate at which cases pile up is none that holds: one in fifty of those decided, and as many as somebody has in hand at once,
  * are the play of chance.
  */
 function piledUp({ open: [before, after], answered }: CasesReport): string[] {
-  return after - before <= answered / 50 + together
+  return after - before <= answered / 50 + mostTogether
     ? []
     : [`${after - before} more cases are open at the end than at the beginning`];
 }

@@ -107,6 +107,7 @@ export type { OnceAsked, TakenOnce } from "./item/once.ts";
 export type { Against, Outlook } from "./item/outlook.ts";
 export type { Note } from "./note/notes.ts";
 export type { Office } from "./office/office.ts";
+export { mostTogether } from "./official/together.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
 export type {
   PaymentGateway,

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
-import type { CaseView, FilledTemplate } from "@ratusha/services";
+import { type CaseView, type FilledTemplate, mostTogether } from "@ratusha/services";
 import { z } from "zod";
 import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
@@ -8,20 +8,20 @@ import { goTo, json, page } from "../shell/answer.ts";
 import { backPath, casesList, certificateField, idList, textQuery } from "../shell/fields.ts";
 import { official, type Shell } from "../shell/shell.ts";
 import { OutcomePage } from "./outcome-page.tsx";
-import { most, outcomeOf, partCases } from "./standing.ts";
+import { outcomeOf, partCases } from "./standing.ts";
 import { TogetherPage } from "./together-page.tsx";
 
-const several = idList(most);
+const several = idList(mostTogether);
 const none = z.literal("").transform((): string[] => []);
 const signatures = z
   .string()
-  .max(most * 400)
+  .max(mostTogether * 400)
   .transform((text) => text.split(","))
-  .pipe(z.array(z.base64().min(1).max(400)).max(most));
+  .pipe(z.array(z.base64().min(1).max(400)).max(mostTogether));
 /** Which cases were left, each with the code of its reason. */
 const leftList = z
   .string()
-  .max(most * 110)
+  .max(mostTogether * 110)
   .regex(/^$|^[0-9a-f-]{36}:[a-z.-]{1,60}(?:,[0-9a-f-]{36}:[a-z.-]{1,60})*$/)
   .default("")
   .catch("");
@@ -61,13 +61,13 @@ export function togetherRoutes(shell: Shell): void {
     status = 200,
   ) => {
     const ids = [...new Set(selected)];
-    const { cases, asides } = partCases(await look(ids.slice(0, most), principal));
+    const { cases, asides } = partCases(await look(ids.slice(0, mostTogether), principal));
     const texts = await textsFor(cases, principal);
     const others = asides.flatMap(({ id, why }) => (why === "otherService" ? [id] : []));
     const shown = {
       cases,
       asides,
-      rest: [...others, ...ids.slice(most)],
+      rest: [...others, ...ids.slice(mostTogether)],
       back,
       person: principal.person,
       names: await shell.names(),

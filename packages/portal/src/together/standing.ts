@@ -1,8 +1,5 @@
 import type { CaseView } from "@ratusha/services";
 
-/** As many as one can still answer for, having read each. */
-export const most = 20;
-
 /** Why a case is not decided together with others. */
 type Apart = "gone" | "decided" | "notReady" | "noRight" | "twoSign" | "appeal" | "paused" | "otherService";
 

@@ -1,4 +1,4 @@
-import type { FilledTemplate } from "@ratusha/services";
+import { type FilledTemplate, mostTogether } from "@ratusha/services";
 import { TextsToInsert } from "../desk/insert.tsx";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
@@ -12,7 +12,7 @@ import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { BriefCase } from "./brief-case.tsx";
-import { type Aside, most } from "./standing.ts";
+import type { Aside } from "./standing.ts";
 import { words } from "./words.ts";
 
 /** Grants several cases of one service with one text and one PIN: each is read here, and each gets a decision of its own. */
@@ -64,7 +64,7 @@ export function TogetherPage(props: {
             />
             <P>{t("read")}</P>
             <Asides asides={asides} />
-            {rest.length > 0 && <P>{t("restAfter", { count: rest.length, most })}</P>}
+            {rest.length > 0 && <P>{t("restAfter", { count: rest.length, most: mostTogether })}</P>}
             <ul class="rt-briefs" aria-label={t("cases")}>
               {cases.map((view) => (
                 <BriefCase key={view.id} view={view} names={props.names} today={props.today} />

@@ -2,6 +2,7 @@ import { requirePrincipal } from "@ratusha/identity/http";
 import { isProblem } from "@ratusha/kernel";
 import { type App, problemDocument } from "@ratusha/runtime";
 import { z } from "zod";
+import { mostTogether } from "../official/together.ts";
 import type { Services } from "../services.ts";
 import { completes, own, prepares } from "./refusals.ts";
 import {
@@ -17,20 +18,17 @@ import {
   taskSchema,
 } from "./schemas.ts";
 
-/** As many as one can still answer for, having read each. */
-const most = 20;
-
 const refusedSchema = z
   .object({ problem: z.looseObject({ code: z.string(), title: z.string(), status: z.int() }) })
   .meta({ id: "Refused", description: "One of many that could not be done, and why (RFC 9457)." });
 
-const manyOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item).min(1).max(most) });
+const manyOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item).min(1).max(mostTogether) });
 const answersOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(z.union([item, refusedSchema])) });
 const ids = z
   .string()
-  .max(most * 37)
+  .max(mostTogether * 37)
   .transform((text) => text.split(","))
-  .pipe(z.array(z.uuid()).min(1).max(most));
+  .pipe(z.array(z.uuid()).min(1).max(mostTogether));
 
 /**
  * What an official does with several like cases at once: opens them, has their decisions or opinions laid out, signs each with
