@@ -105,6 +105,32 @@ test("a text says its words in each language of decisions, and holds nothing tha
   await assert.rejects(office.saveTemplate({ purpose: "refuse", name: "…", texts: wall.texts }, principal), malformed);
 });
 
+test("for several cases there are the texts that read the same in each of them", async () => {
+  const { office } = stand.services;
+  const [decider, foreign] = await Promise.all([stand.acting("decider", body), stand.acting("decider", "Org1003")]);
+  const grant = { purpose: "grant", service: "premises-alteration" } as const;
+  const save = (name: string, be: string) =>
+    office.saveTemplate({ ...grant, name, texts: { be, ru: be } }, decider.principal);
+  await save("Імя", "{applicant}: згодна з праектам.");
+  await save("Працы", "Працы: {answer:works}.");
+  await save("Праект", "Згодна з праектам.");
+  await office.saveTemplate({ ...grant, purpose: "ask", name: "Пытанне", texts: wall.texts }, decider.principal);
+  const people = await Promise.all([stand.person("citizen"), stand.person("foreigner"), stand.person("stateless")]);
+  const [first = "", second = "", third = ""] = await Promise.all(
+    people.map((person, index) => askAlteration(stand, person, { works: index === 2 ? "Дзверы" : "Сцяна" })),
+  );
+  const names = async (...caseIds: readonly string[]) =>
+    (await office.sharedTemplates({ caseIds, purpose: "grant" }, decider.principal)).map(({ name }) => name);
+  assert.deepEqual(await names(first), ["Імя", "Праект", "Працы"]);
+  assert.deepEqual(await names(first, second), ["Праект", "Працы"]);
+  assert.deepEqual(await names(first, second, third), ["Праект"]);
+  assert.deepEqual(await names(), []);
+  await assert.rejects(
+    office.sharedTemplates({ caseIds: [first], purpose: "grant" }, foreign.principal),
+    code("not-found"),
+  );
+});
+
 test("officers use texts, and do not make them; other bodies and applicants do not see them", async () => {
   const { office } = stand.services;
   const [clerk, decider, foreign] = await Promise.all([

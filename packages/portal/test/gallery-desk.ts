@@ -318,6 +318,10 @@ export function officeOf(state: { readonly changed: string[] }): Office {
     },
     withdrawTemplate: async (id) => void state.changed.push(`withdraw ${id}`),
     filledTemplates: async () => filled,
+    // What it was asked for stands in its name.
+    sharedTemplates: async ({ caseIds, purpose }) => [
+      { id: sample.uuid("d2"), name: `${purpose}:${caseIds.join()}`, language: "be", text: "Згодна з праектам." },
+    ],
     routes: async () => [],
     setRoute: async ({ service, unit }) => void state.changed.push(`route ${service} ${unit}`),
     release: async () => 0,

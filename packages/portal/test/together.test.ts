@@ -50,6 +50,25 @@ test("who decides finds the way to several at once in the queue, and who does no
   assert.equal(chosen.headers.location, `/en/office/together?cases=${first}&back=%2Foffice`);
 });
 
+test("nothing ticked: the queue comes back as it was narrowed, and says what to do first", async () => {
+  const sent = await post("/en/office/selected", { do: "decide", back: "/office?whose=mine" });
+  assert.equal(sent.statusCode, 303);
+  const { body } = await get(String(sent.headers.location));
+  assert.match(body, /Select cases first: tick them beside the number/);
+  assert.match(body, /name="back" value="\/office\?whose=mine"/);
+  assert.doesNotMatch((await get("/en/office?whose=mine")).body, /Select cases first/);
+});
+
+test("ready texts are those for granting all that are decided together, and one is put into the field", async () => {
+  place(second, "1-2", { state: "granted" });
+  const { body } = await get(together);
+  assert.match(body, new RegExp(`>grant:${first},${third}<`));
+  const [, link = ""] = /href="([^"]*text=[^"]*)" data-insert="Згодна з праектам."/.exec(body) ?? [];
+  const chosen = (await get(link.replaceAll("&amp;", "&"))).body;
+  assert.match(chosen, /<textarea[^>]*name="reason"[^>]*>Згодна з праектам.<\/textarea>/);
+  assert.deepEqual(ticks(chosen), [first, third]);
+});
+
 test("what cannot be decided together is named with its reason, and the rest is still decided", async () => {
   assert.deepEqual(ticks((await get(together)).body), ids);
   const reasons: readonly [Partial<CaseView>, RegExp][] = [

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
-import { type CaseView, type FilledTemplate, mostTogether } from "@ratusha/services";
+import { type CaseView, mostTogether } from "@ratusha/services";
 import { z } from "zod";
 import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
@@ -43,16 +43,6 @@ export function togetherRoutes(shell: Shell): void {
     }
   }
 
-  async function textsFor(cases: readonly CaseView[], principal: Principal): Promise<FilledTemplate[]> {
-    const filled = await Promise.all(
-      cases.map(({ id }) => services.office.filledTemplates({ caseId: id, purpose: "grant" }, principal)),
-    );
-    const [first = [], ...others] = filled;
-    return first.filter((text) =>
-      others.every((texts) => texts.some((other) => other.id === text.id && other.text === text.text)),
-    );
-  }
-
   const deciding = async (
     selected: readonly string[],
     back: string,
@@ -62,7 +52,8 @@ export function togetherRoutes(shell: Shell): void {
   ) => {
     const ids = [...new Set(selected)];
     const { cases, asides } = partCases(await look(ids.slice(0, mostTogether), principal));
-    const texts = await textsFor(cases, principal);
+    const caseIds = cases.map(({ id }) => id);
+    const texts = await services.office.sharedTemplates({ caseIds, purpose: "grant" }, principal);
     const others = asides.flatMap(({ id, why }) => (why === "otherService" ? [id] : []));
     const shown = {
       cases,

@@ -12,7 +12,7 @@ import { type NoteInput, noteDown } from "../note/notes.ts";
 import { requireBody } from "../official/official.ts";
 import { type ProposalInput, proposeDecision, returnProposal, takeBackProposal } from "../proposal/propose.ts";
 import { type Colleague, staffOf } from "../staff/staff.ts";
-import { type FilledTemplate, filledTemplates } from "../template/filled.ts";
+import { type FilledTemplate, filledTemplates, sharedTemplates } from "../template/filled.ts";
 import type { Template, TemplatePurpose } from "../template/store.ts";
 import {
   placeholdersFor,
@@ -58,6 +58,11 @@ export interface Office {
     input: { readonly caseId: string; readonly purpose: TemplatePurpose },
     principal: Principal,
   ): Promise<readonly FilledTemplate[]>;
+  /** Those that read the same in each of several cases. */
+  sharedTemplates(
+    input: { readonly caseIds: readonly string[]; readonly purpose: TemplatePurpose },
+    principal: Principal,
+  ): Promise<readonly FilledTemplate[]>;
   /** Which units get the new cases of services, as the head has said. */
   routes(principal: Principal): Promise<readonly UnitRoute[]>;
   /** For the head alone; without a unit the definition decides again. */
@@ -100,6 +105,7 @@ export function createOffice(context: Context, nudge: () => void): Office {
     saveTemplate: (input, principal) => saveTemplate(context, input, principal),
     withdrawTemplate: (id, principal) => withdrawTemplate(context, id, principal),
     filledTemplates: (input, principal) => filledTemplates(context, input, principal),
+    sharedTemplates: (input, principal) => sharedTemplates(context, input, principal),
     routes: async (principal) => routesOf(context, requireBody(principal, roles)),
     setRoute: (input, principal) => setRoute(context, input, principal),
     async release(person) {

@@ -1,5 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import type { Lang } from "@ratusha/kernel";
+import type { BodyCase } from "../case/body-case.ts";
 import { valuesOf } from "../case/facts.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -27,8 +28,36 @@ export async function filledTemplates(
   principal: Principal,
 ): Promise<FilledTemplate[]> {
   const { listed } = await workableCase(context, input.caseId, principal);
-  const fitting = (await templatesIn(context.db, listed.body)).filter(
-    ({ purpose, service }) => purpose === input.purpose && (service === undefined || service === listed.service),
+  return filledFor(context, await templatesIn(context.db, listed.body), input.purpose, listed);
+}
+
+/** The texts that read the same in each of these cases, so that one goes for all of them; the body’s are asked for once. */
+export async function sharedTemplates(
+  context: Context,
+  input: { readonly caseIds: readonly string[]; readonly purpose: TemplatePurpose },
+  principal: Principal,
+): Promise<FilledTemplate[]> {
+  const cases = await Promise.all(input.caseIds.map((id) => workableCase(context, id, principal)));
+  const body = cases[0]?.listed.body;
+  if (body === undefined) return [];
+  const templates = await templatesIn(context.db, body);
+  const [first = [], ...others] = await Promise.all(
+    cases.map(({ listed }) => filledFor(context, templates, input.purpose, listed)),
+  );
+  return first.filter(({ id, text }) =>
+    others.every((texts) => texts.some((one) => one.id === id && one.text === text)),
+  );
+}
+
+async function filledFor(
+  context: Context,
+  templates: readonly Template[],
+  purpose: TemplatePurpose,
+  listed: BodyCase,
+): Promise<FilledTemplate[]> {
+  const fitting = templates.filter(
+    (template) =>
+      template.purpose === purpose && (template.service === undefined || template.service === listed.service),
   );
   if (fitting.length === 0) return [];
   const found = await findCase(context.db, listed.owner, listed.id);
@@ -49,7 +78,7 @@ export async function filledTemplates(
       published,
       facts: found.facts,
       opinions,
-      outcome: input.purpose === "refuse" ? { outcome: "refused" as const, ground } : { outcome: "granted" as const },
+      outcome: purpose === "refuse" ? { outcome: "refused" as const, ground } : { outcome: "granted" as const },
       number: "",
       documentId: "",
       code: "",
