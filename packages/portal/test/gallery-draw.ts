@@ -10,7 +10,7 @@ import { inspectPaper } from "./gallery-paper.ts";
 import { inspectReading } from "./gallery-reading.ts";
 import { serveGallery } from "./gallery-serve.ts";
 import { inspectSheets } from "./gallery-sheets.ts";
-import { inspectLateFace, inspectShift } from "./gallery-shift.ts";
+import { inspectLateFace, inspectShift, placesIn } from "./gallery-shift.ts";
 import { inspectSight } from "./gallery-sight.ts";
 
 const screenshotFolder = fileURLToPath(new URL("../../../screenshots/portal", import.meta.url));
@@ -77,11 +77,12 @@ export async function drawGallery(wanted: {
       if (!request.url().startsWith(gallery.origin)) heard.push(`asks elsewhere: ${request.url()}`);
     });
     for (const path of gallery.paths) {
-      const jumps = look.width > 650 && gallery.hasScript(path) ? await inspectShift(tab, gallery.origin + path) : [];
+      const plain = look.width > 650 && gallery.hasScript(path) ? await withoutScripts(gallery, tab, path) : undefined;
       const late = wanted.lateFace === true ? await inspectLateFace(tab, gallery.origin + path) : [];
       heard.length = 0;
       await tab.goto(gallery.origin + path);
       await tab.evaluate(() => document.fonts.ready);
+      const jumps = plain === undefined ? [] : await inspectShift(tab, plain);
       const seen = await inspect(tab, look);
       if (wanted.axe === true) seen.push(...(await runAxe(tab)));
       const weight = gallery.weightOf(path);
@@ -95,6 +96,17 @@ export async function drawGallery(wanted: {
     gallery.close();
   }
   return findings;
+}
+
+/** Where the parts of a page stand as long as no script has come. */
+async function withoutScripts(gallery: Awaited<ReturnType<typeof serveGallery>>, tab: Page, path: string) {
+  gallery.serveScripts(false);
+  try {
+    await tab.goto(gallery.origin + path);
+    return await placesIn(tab);
+  } finally {
+    gallery.serveScripts(true);
+  }
 }
 
 async function inspect(tab: Page, look: Look): Promise<string[]> {

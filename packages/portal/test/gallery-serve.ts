@@ -12,6 +12,9 @@ function compressed(html: string): Buffer {
   return brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }
 
+/** A browser keeps what a page needs, as it keeps what the portal serves; scripts it asks for again, since they may be withheld. */
+const keptFor = (path: string): string => (path.endsWith(".js") ? "no-store" : "public, max-age=31536000, immutable");
+
 /** Serves pages of the gallery, at `/be/home-in` and so on, with the files they need. */
 export async function serveGallery(langs: readonly Lang[], names: readonly string[]) {
   const assets = await loadManifest();
@@ -24,12 +27,14 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
     }
   }
   const fileAt = (path: string): AssetFile | undefined => files.get(path.replace("/assets/", ""));
+  let withScripts = true;
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     const page = pages.get(path);
     const file = fileAt(path);
     if (page !== undefined) response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
-    else if (file !== undefined) response.writeHead(200, { "content-type": file.mediaType }).end(file.bytes);
+    else if (file !== undefined && (withScripts || !path.endsWith(".js")))
+      response.writeHead(200, { "content-type": file.mediaType, "cache-control": keptFor(path) }).end(file.bytes);
     else if (path.endsWith(".webmanifest"))
       response.writeHead(200, { "content-type": "application/manifest+json" }).end("{}");
     // A card that the page's island asks about: there is none.
@@ -55,6 +60,10 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
         return file === undefined ? 0 : encodeFor(file, "br").bytes.length;
       });
       return bytes.reduce((sum, one) => sum + one, compressed(html).length);
+    },
+    /** Serves scripts, or withholds them. */
+    serveScripts(serves: boolean): void {
+      withScripts = serves;
     },
     close: () => server.close(),
   };

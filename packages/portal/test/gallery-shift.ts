@@ -1,12 +1,7 @@
 import type { Page } from "playwright-core";
 
-/** What jumps when a page's scripts come: where its parts stand without them, held against where they stand with them. */
-export async function inspectShift(tab: Page, address: string): Promise<string[]> {
-  await tab.route("**/*.js", (route) => route.abort());
-  await tab.goto(address);
-  const before = await placesIn(tab);
-  await tab.unroute("**/*.js");
-  await tab.goto(address);
+/** What jumps when a page's scripts come: where its parts stood without them, held against where they stand with them. */
+export async function inspectShift(tab: Page, before: Places): Promise<string[]> {
   const after = await placesIn(tab);
   return [...before]
     .filter(([part, top]) => Math.abs((after.get(part) ?? Number.NaN) - top) > 1)
@@ -57,7 +52,9 @@ async function largestShift(): Promise<number> {
 }
 
 /** How far down each part of a page begins, by the part's place among those of its kind. */
-async function placesIn(tab: Page): Promise<Map<string, number>> {
+type Places = ReadonlyMap<string, number>;
+
+export async function placesIn(tab: Page): Promise<Places> {
   await tab.evaluate(() => document.fonts.ready);
   const places = await tab.evaluate(() =>
     ["h1", "h2", "h3", "form", "table", "input", "button", "body > footer"].flatMap((kind) =>
