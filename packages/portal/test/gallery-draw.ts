@@ -53,6 +53,8 @@ export async function drawGallery(wanted: {
   readonly names?: readonly string[];
   readonly screenshots?: boolean;
   readonly axe?: boolean;
+  /** What a mouse points at meanwhile. */
+  readonly pointed?: string;
   /** Whether each is looked at by a slow line too, on which the typeface comes last. */
   readonly lateFace?: boolean;
 }): Promise<string[]> {
@@ -84,6 +86,7 @@ export async function drawGallery(wanted: {
       await tab.evaluate(() => document.fonts.ready);
       const jumps = plain === undefined ? [] : await inspectShift(tab, plain);
       const seen = await inspect(tab, look);
+      if (wanted.pointed !== undefined) await tab.hover(wanted.pointed);
       if (wanted.axe === true) seen.push(...(await runAxe(tab)));
       const weight = gallery.weightOf(path);
       if (weight > firstLoad) seen.push(`weighs ${weight} bytes at first`);

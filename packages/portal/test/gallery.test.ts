@@ -24,6 +24,12 @@ test("every page holds by hand at 400 % zoom of a desk, in the language of the l
   assert.deepEqual(await drawGallery({ look: "zoom", langs: ["ru"] }), []);
 });
 
+test("what is wrong is read in both schemes while a mouse points at the link to it", async () => {
+  const wrong = { names: ["form-text"], pointed: ".govuk-error-summary__list a", langs: ["be"], axe: true } as const;
+  assert.deepEqual(await drawGallery({ look: "desk", ...wrong }), []);
+  assert.deepEqual(await drawGallery({ look: "desk-dark", ...wrong }), []);
+});
+
 test("little moves on a phone when the typeface comes after the words", async () => {
   const names = ["case", "counter", "home-empty", "status"];
   assert.deepEqual(await drawGallery({ look: "phone", langs: ["be", "ru", "en"], names, lateFace: true }), []);
