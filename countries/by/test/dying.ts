@@ -5,13 +5,9 @@ class Dead extends Error {}
 
 /**
  * A database that stops answering after a number of statements, as it looks from a process that is killed there: what was
- * committed stays, what was not is undone, and nothing after it happens.
+ * committed stays, what was not is undone, and nothing after it happens. And whether it came to that: a run that did not
+ * die has gone through every statement there is.
  */
-export function dyingAfter(statements: number): (db: Database) => Database {
-  return mortal(statements).through;
-}
-
-/** The same, and whether it came to that: a run that did not die has gone through every statement there is. */
 export function mortal(statements: number): { through: (db: Database) => Database; died: () => boolean } {
   let left = statements;
   let dead = false;
