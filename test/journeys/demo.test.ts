@@ -3,9 +3,11 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, suite, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Instance, startInstance } from "ratusha/instance";
+import { type Fields, fields, list, Visitor } from "ratusha/visitor";
 
 const program = fileURLToPath(new URL("../../apps/ratusha/src/main.ts", import.meta.url));
 
@@ -58,16 +60,70 @@ test("ratusha demo plays the journey, and its files verify offline in another pr
   assert.equal(untrusted.code, 2, "without anchors nothing is trusted");
 });
 
-test("with the signer stopped the demo fails at the sealing step, and says so", async () => {
-  process.kill(instance.pid("signer"), "SIGSTOP");
-  try {
+async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const until = performance.now() + 240_000;
+  while (performance.now() < until) {
+    const found = await look().catch(() => undefined);
+    if (found !== undefined) return found;
+    await pause(200);
+  }
+  return assert.fail(`${what} did not come`);
+}
+
+const checksOf = async (): Promise<Fields> =>
+  fields(fields(await (await fetch(`${instance.url}/health/ready`)).json())["checks"]);
+
+suite("while the signer and the time-stamps do not answer", () => {
+  let visitor: Visitor;
+  let held: number;
+  let filed: Fields;
+  const documents = async () => list((await visitor.get("/api/services/documents"))["items"]).length;
+  // A signer that hangs is as good as none: time-stamps, seals, receipts and checkpoints all come from it.
+  before(async () => {
+    const cast = list(fields(await (await fetch(`${instance.url}/api/sandbox/cast`)).json())["cast"]);
+    visitor = new Visitor(instance.url);
+    await visitor.signIn(String(cast.find((each) => each["key"] === "stateless")?.["person"]), "123456");
+    held = await documents();
+    process.kill(instance.pid("signer"), "SIGSTOP");
+  });
+  after(() => process.kill(instance.pid("signer"), "SIGCONT"));
+
+  test("readiness says so; work is taken, and nothing is pretended: no seal, no receipt, no document", async () => {
+    assert.equal(await eventually("readiness that says so", async () => (await checksOf())["signer"]), "failed");
+    filed = await visitor.sign("/api/services/applications", {
+      service: "population-extract",
+      language: "be",
+      answers: {},
+    });
+    assert.equal(filed["state"], "sealing");
+    assert.equal(filed["receipt"], undefined);
+    assert.equal(filed["document"], undefined);
+    const shown = await visitor.get(`/api/services/cases/${String(filed["caseId"])}`);
+    assert.deepEqual(list(shown["documents"]), []);
+    const proof = await fetch(`${instance.url}/log/proof/${String(filed["act"])}`);
+    assert.equal(proof.status, 404);
+  });
+
+  test("the demo fails at the sealing step, and says so", async () => {
     const { code, output } = await run("demo", "--json", "--url", instance.url, "--out", out);
     assert.equal(code, 1);
     const answer = JSON.parse(output) as Told;
     assert.equal(answer.ok, false);
     assert.match(answer.failedAt ?? "", /seals/);
     assert.deepEqual(answer.failing, ["the signer"]);
-  } finally {
+  });
+
+  test("when they answer again the work is finished: one document, and the act’s proof", async () => {
     process.kill(instance.pid("signer"), "SIGCONT");
-  }
+    const found = await eventually("the seal", async () => {
+      const now = await visitor.get(`/api/services/cases/${String(filed["caseId"])}`);
+      return now["state"] === "granted" ? now : undefined;
+    });
+    assert.equal(list(found["documents"]).length, 1);
+    await eventually("the proof", async () => {
+      const proof = await fetch(`${instance.url}/log/proof/${String(filed["act"])}`);
+      return proof.ok ? true : undefined;
+    });
+    assert.equal(await documents(), held + 1);
+  });
 });
