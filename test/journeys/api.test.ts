@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { fields } from "ratusha/visitor";
+import { type Fields, fields, list, Refused, type Visitor } from "ratusha/visitor";
 import { type Choose, hostileRequest, type Operation, operationsOf } from "./hostile/api.ts";
-import { openScene, type Scene } from "./hostile/scene.ts";
+import { contest, file } from "./hostile/file.ts";
+import { eventually, openScene, type Scene } from "./hostile/scene.ts";
 
 const scene = await openScene({ RATUSHA_RATE_LIMITS: "off" });
 after(() => scene.instance.stop());
@@ -67,6 +68,52 @@ test("a program attaches a file with the token that its session is given, and no
   assert.equal(attached.status, 200);
   assert.equal((fields(await attached.json())["files"] as unknown[]).length, 1);
 });
+
+test("an answer to what is not asked is refused, and the document names that", async () => {
+  const citizen = await scene.visitor("citizen");
+  await refusedAs("services.answer-not-asked", citizen, "/api/services/applications/prepare", {
+    service: "sole-trader-registration",
+    language: "en",
+    answers: { activity: "crafts", elsewhere: false, places: [{ kind: "shop", address: "Zarechcha" }] },
+    certificate: Buffer.from(citizen.card.signingCertificate).toString("base64"),
+  });
+});
+
+test("a decision is refused while a fact is looked into, and the document names that; of several, each in its place", async () => {
+  const foreigner = await scene.visitor("foreigner");
+  const school = await scene.visitor("Org1006-decider", "Org1006");
+  const caseId = await file(foreigner, "work-record-extract");
+  await eventually("the case to be ready", async () => {
+    const { actions } = await school.get(`/api/services/cases/${caseId}`);
+    return Array.isArray(actions) && actions.includes("decide") ? true : undefined;
+  });
+  await contest(scene, foreigner, "person.name");
+  const certificate = Buffer.from(school.card.signingCertificate).toString("base64");
+  const decision = { caseId, outcome: "granted", reason: "A teacher." };
+  const path = "/api/services/decisions";
+  await refusedAs("services.fact-contested", school, `${path}/prepare`, { ...decision, certificate });
+  const { items } = await school.post(`${path}/together/prepare`, { items: [decision], certificate });
+  assert.deepEqual(
+    list(items).map(({ problem }) => fields(problem)["code"]),
+    ["services.fact-contested"],
+  );
+  const together = operations.filter((operation) => operation.path.includes("/together/"));
+  assert.equal(together.length, 4);
+  for (const { answers } of together) assert.ok(!("404" in answers) && !("409" in answers), "it refuses none for all");
+  const opened = operations.find((operation) => operation.path === "/api/services/queue/cases");
+  const several = [caseId, caseId].join(",");
+  assert.match(several, new RegExp(String(fields(opened?.parameters[0]?.schema)["pattern"])));
+  assert.equal(list((await school.get(`/api/services/queue/cases?ids=${several}`))["items"]).length, 2);
+});
+
+/** Holds that a request is refused as this, and that its operation has said so. */
+async function refusedAs(code: string, visitor: Visitor, path: string, body: Fields): Promise<void> {
+  const refused = await visitor.post(path, body).catch((error: unknown) => error);
+  assert.ok(refused instanceof Refused, "it is not refused");
+  assert.equal(refused.code, code);
+  const answers = operations.find((operation) => operation.path === path)?.answers;
+  assert.ok(answers?.[String(refused.status)]?.codes.includes(code), `${path} does not name ${code}`);
+}
 
 /** Sends one hostile request; what is wrong with the answer, in words. */
 async function attempt(to: Scene, operation: Operation, cookie: string | undefined, choose: Choose) {

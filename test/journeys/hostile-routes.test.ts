@@ -4,10 +4,12 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { MailServer } from "@ratusha/identity/testing";
 import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
+import { markup } from "./hostile/file.ts";
+import { post, tokenOf } from "./hostile/form.ts";
 import { sampleOf, schemaOf, withExtras } from "./hostile/sample.ts";
 import { type Answer, eventually, openScene } from "./hostile/scene.ts";
 import { type Route, routeTable } from "./hostile/table.ts";
-import { makeWorld, markup, type Place, post, tokenOf, type World } from "./hostile/world.ts";
+import { makeWorld, type Place, type World } from "./hostile/world.ts";
 
 // What the web does to a portal, tried on every route there is: one that is added tomorrow is tried tomorrow.
 const mail = new MailServer();

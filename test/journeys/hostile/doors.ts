@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { assembleCertificate, buildName, buildTbsCertificate, suiteOfPrivateKey } from "@ratusha/signature";
 import { list, type Visitor } from "ratusha/visitor";
+import { post } from "./form.ts";
 import type { Answer, Scene } from "./scene.ts";
-import { post } from "./world.ts";
 
 /** A place where a number or a code is tried, by what it is. */
 export type Doors = Readonly<Record<string, (tried: string) => Promise<Answer>>>;

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { type Fields, fields, list, Visitor } from "ratusha/visitor";
+import { type Fields, list, Visitor } from "ratusha/visitor";
+import { contest, file, markup } from "./file.ts";
+import { post } from "./form.ts";
 import { eventually, type Scene } from "./scene.ts";
-
-/** What a hostile person types wherever text is taken: markup for pages, a formula for tables, a template. */
-export const markup = `=HYPERLINK("//evil.example")"><img src=x onerror=alert(1)><script>alert(1)</script>'{{7*7}}`;
 
 /** Whoever has a right to something in the world, and two who have none. */
 export interface People {
@@ -246,57 +245,8 @@ async function permitted(scene: Scene, { victim, town, fire }: People) {
   return { caseId, task: String(tasks[0]), appeal };
 }
 
-/** Files a service with markup in every field that takes text; what else is asked is answered somehow. */
-export async function file(visitor: Visitor, service: string, about?: string): Promise<string> {
-  const filed = await visitor.sign("/api/services/applications", {
-    service,
-    language: "en",
-    answers: await answersTo(visitor, service),
-    ...(about === undefined ? {} : { about }),
-  });
-  return String(filed["caseId"]);
-}
-
-async function answersTo(visitor: Visitor, service: string): Promise<Fields> {
-  const { definition } = await visitor.get(`/api/services/definitions/${service}`);
-  const { facts } = service === "appeal" ? {} : await visitor.get(`/api/services/definitions/${service}/known`);
-  const answers: Record<string, unknown> = {};
-  for (const question of list(fields(definition)["questions"])) {
-    const answer = fields(question["answer"]);
-    const id = String(question["id"]);
-    if (answer["type"] === "boolean") answers[id] = false;
-    // What is asked only after some answers is not asked after these.
-    if (question["when"] !== undefined) continue;
-    if (answer["type"] === "text") answers[id] = markup.slice(0, Number(answer["maxLength"]));
-    if (answer["type"] === "date") answers[id] = dayFor(answer);
-    if (answer["type"] === "choice") answers[id] = list(answer["options"]).at(-1)?.["value"];
-    // The employer whose official is in the scene.
-    if (answer["type"] === "body") answers[id] = "Org1006";
-    if (answer["type"] === "choice-of-fact") answers[id] = chosen(list(facts), answer);
-  }
-  return answers;
-}
-
-function dayFor(answer: Fields): string {
-  const today = Temporal.Now.plainDateISO("Europe/Minsk");
-  return (answer["latestDays"] === 0 ? today : today.add({ days: 60 })).toString();
-}
-
-function chosen(facts: readonly Fields[], answer: Fields): unknown {
-  const fact = facts.find(({ id }) => id === answer["fact"]);
-  const value = list(fact?.["values"]).find(({ concept }) => concept === answer["concept"])?.["value"];
-  let [item]: unknown[] = Array.isArray(value) ? value : [];
-  for (const part of String(answer["key"]).split(".")) item = fields(item)[part];
-  return item;
-}
-
 async function correct(scene: Scene, victim: Visitor, concept: string): Promise<void> {
-  const begun = await post(scene, victim, `/en/wrong/population/${concept}`, {});
-  const draft = /\/drafts\/([0-9a-f-]{36})/.exec(begun.headers.get("location") ?? "")?.[1];
-  const { service } = await victim.get(`/api/services/drafts/${draft}`);
-  const answers = await answersTo(victim, String(service));
-  const filed = await victim.sign("/api/services/applications", { service, language: "en", answers, draft });
-  await answerWith(scene, "Org1003-decider", "Org1003", String(filed["caseId"]), "granted");
+  await answerWith(scene, "Org1003-decider", "Org1003", await contest(scene, victim, concept), "granted");
 }
 
 /** A decision with markup for its reason, and the document that follows. */
@@ -372,27 +322,4 @@ async function found(scene: Scene, visitor: Visitor, path: string, what: RegExp)
     `${what} at ${path}`,
     async () => what.exec((await scene.attempt(path, { cookie: visitor.cookie })).text)?.[1],
   );
-}
-
-/** A form of the portal, sent as its own page would. */
-export async function post(scene: Scene, visitor: Visitor, path: string, form: Readonly<Record<string, string>>) {
-  const token = await tokenOf(scene, visitor);
-  return scene.attempt(path, {
-    method: "POST",
-    cookie: visitor.cookie,
-    headers: { origin: scene.origin },
-    form: { ...form, _csrf: token },
-  });
-}
-
-const tokens = new Map<string, string>();
-
-/** The token of a session’s forms, as it stands in every one of them. */
-export async function tokenOf(scene: Scene, { cookie }: Visitor): Promise<string> {
-  const known = tokens.get(cookie);
-  if (known !== undefined) return known;
-  const { text } = await scene.attempt("/en/settings", { cookie });
-  const token = /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
-  tokens.set(cookie, token);
-  return token;
 }

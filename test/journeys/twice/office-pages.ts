@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fields, list } from "ratusha/visitor";
+import { file } from "../hostile/file.ts";
 import { eventually, filePermit, opine, type Scene } from "../hostile/scene.ts";
-import { file } from "../hostile/world.ts";
 import { hiddenAt, type Twice } from "./twice.ts";
 
 const words = "Said at a desk.";

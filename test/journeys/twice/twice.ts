@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
+import { tokenOf } from "../hostile/form.ts";
 import type { Answer, Scene } from "../hostile/scene.ts";
 import type { Route } from "../hostile/table.ts";
-import { tokenOf } from "../hostile/world.ts";
 import { grown, type openCensus } from "./census.ts";
 
 /** One request that changes something. */

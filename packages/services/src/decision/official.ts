@@ -22,7 +22,9 @@ const longestReason = 4000;
 
 /**
  * Makes the decision that the official means, and lays it out for the card.
- * @throws Problem services.not-found, services.case-state, services.already-decided, services.ground-missing, services.mandate-missing
+ * @throws Problem services.not-found, services.mandate-missing, services.case-state, services.already-decided,
+ *   services.fact-contested, services.second-person, services.same-person, services.ground-missing, services.words-missing,
+ *   services.text-too-long
  */
 export async function prepareDecision(context: Context, input: DecisionInput, principal: Principal): Promise<Prepared> {
   const { found: ready } = await officialCase(context, input.caseId, principal, "decide");

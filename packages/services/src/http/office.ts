@@ -9,6 +9,7 @@ import { caseSchema, idParams, unitCode } from "./schemas.ts";
 const works = refusals("mandate-missing", "case-state", "in-hand", "too-many");
 const proposes = refusals(
   "not-provided",
+  "fact-contested",
   "ground-missing",
   "words-missing",
   "text-too-long",

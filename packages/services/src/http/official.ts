@@ -27,7 +27,7 @@ const decides = refusals(
   "same-person",
   "already-decided",
   "already-granted",
-  "in-hand",
+  "fact-contested",
   "ground-missing",
   "words-missing",
   "text-too-long",

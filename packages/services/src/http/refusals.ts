@@ -34,6 +34,7 @@ export const applies: Refusals = refusals(
   "mandate-missing",
   "application-malformed",
   "application-incomplete",
+  "answer-not-asked",
   "body-unavailable",
   "fact-contested",
   "case-state",

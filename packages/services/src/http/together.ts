@@ -4,7 +4,7 @@ import { type App, problemDocument } from "@ratusha/runtime";
 import { z } from "zod";
 import { mostTogether } from "../official/together.ts";
 import type { Services } from "../services.ts";
-import { completes, own, prepares } from "./refusals.ts";
+import { refusals, signedIn } from "./refusals.ts";
 import {
   base64Schema,
   bytesOf,
@@ -20,15 +20,23 @@ import {
 
 const refusedSchema = z
   .object({ problem: z.looseObject({ code: z.string(), title: z.string(), status: z.int() }) })
-  .meta({ id: "Refused", description: "One of many that could not be done, and why (RFC 9457)." });
+  .meta({
+    id: "Refused",
+    description: "One of many that could not be done, and why (RFC 9457): whatever it would be refused for alone.",
+  });
 
 const manyOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item).min(1).max(mostTogether) });
 const answersOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(z.union([item, refusedSchema])) });
+const id = "[0-9a-fA-F-]{36}";
 const ids = z
   .string()
-  .max(mostTogether * 37)
+  .regex(new RegExp(`^${id}(,${id}){0,${mostTogether - 1}}$`))
+  .meta({ description: `At most ${mostTogether} ids of cases, with commas between them` })
   .transform((text) => text.split(","))
-  .pipe(z.array(z.uuid()).min(1).max(mostTogether));
+  .pipe(z.array(z.uuid()));
+
+/** What refuses all of them at once; of each it is told where it stands. */
+const prepares = [...signedIn, ...refusals("application-malformed")];
 
 /**
  * What an official does with several like cases at once: opens them, has their decisions or opinions laid out, signs each with
@@ -40,7 +48,7 @@ export function togetherRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Several cases of the body, opened at once",
-        problems: own,
+        problems: signedIn,
         querystring: z.object({ ids }),
         response: { 200: answersOf(caseSchema) },
       },
@@ -73,7 +81,7 @@ export function togetherRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Decides several cases, each with its own signature",
-        problems: completes,
+        problems: signedIn,
         body: manyOf(completeBody),
         response: { 200: answersOf(caseLineSchema) },
       },
@@ -108,7 +116,7 @@ export function togetherRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Gives several opinions, each with its own signature",
-        problems: completes,
+        problems: signedIn,
         body: manyOf(completeBody),
         response: { 200: answersOf(taskSchema) },
       },
