@@ -10,10 +10,11 @@ import { journeys } from "./kill/journeys.ts";
 import type { Weather } from "./kill/traveller.ts";
 import { keepApprovals, keepSealed } from "./sealed.ts";
 import { asSuperuser } from "./superuser.ts";
+import { leaveWaiting } from "./waiting.ts";
 
 /**
- * `node test/journeys/lived-in.ts --data DIR [--port N]`: an instance in which everything has happened, left behind stopped for
- * other people's tools. Beside its data stand `places.json`, what parameters and bodies may name, and the session of the
+ * `node test/journeys/lived-in.ts --data DIR [--port N]`: an instance in which everything has happened and something of
+ * every kind waits for officials, left behind stopped for other people's tools. Beside its data stand `places.json`, what parameters and bodies may name, and the session of the
  * person whom it all happened to, and `sealed/`, everything in it that anyone has signed.
  */
 const { values } = parseArgs({ options: { data: { type: "string" }, port: { type: "string", default: "0" } } });
@@ -24,6 +25,7 @@ const dataDir = values.data;
 const scene = await openScene({ RATUSHA_RATE_LIMITS: "off" }, { dataDir, port: Number(values.port) });
 try {
   await travel(scene);
+  await leaveWaiting(scene);
   writeFileSync(beside("places.json"), JSON.stringify(await happen(scene)));
   await asSuperuser(dataDir, (client) => keepSealed(client, beside("sealed")));
   keepApprovals(dataDir, beside("sealed"));

@@ -1,4 +1,6 @@
-import { type Fields, fields, list, Refused, type Visitor } from "ratusha/visitor";
+import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
+import { listed } from "./listed.ts";
+import { togetherBefore } from "./together.ts";
 
 /** Lists of what stands before a caller: the list’s address, its member, and where one of its ids leads to. */
 const lists = [
@@ -23,24 +25,15 @@ export async function withOwn(lived: Fields, caller: Visitor): Promise<Fields> {
   });
   const caseId = own["/api/services/cases/:id"]?.["id"];
   const about = caseId === undefined ? {} : { caseId, caseIds: [caseId], about: caseId };
-  return { ...lived, places, bodies: { ...fields(lived["bodies"]), ...about } };
+  const bodies = { ...fields(lived["bodies"]), ...about };
+  return { ...lived, places: [...(await togetherBefore(caller, bodies)), ...places], bodies };
 }
 
 async function idsBefore(caller: Visitor): Promise<Readonly<Record<string, Fields>>> {
   const own: Record<string, Fields> = {};
   for (const [address, member, place] of lists) {
-    const [first] = list((await unlessRefused(caller.get(address)))[member]);
+    const [first] = await listed(caller, address, member);
     if (first !== undefined) own[place] = { id: first["id"], ...("sender" in first && { sender: first["sender"] }) };
   }
   return own;
-}
-
-/** A person has no queue, and an official of one body no entries: then nothing stands there. */
-async function unlessRefused(answer: Promise<Fields>): Promise<Fields> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Refused) return {};
-    throw error;
-  }
 }

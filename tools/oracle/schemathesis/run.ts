@@ -17,6 +17,7 @@ const { values } = parseArgs({
     examples: { type: "string", default: "12" },
     phases: { type: "string", default: "examples,coverage,fuzzing,stateful" },
     seed: { type: "string", default: "7" },
+    paths: { type: "string", default: "" },
     port: { type: "string", default: "0" },
     lived: { type: "string", default: "" },
   },
@@ -123,7 +124,10 @@ async function run(origin: string, caller: Caller, places: string): Promise<bool
   // A machine that is busy with other work is slow: to think of requests too.
   args.push("--max-response-time", "300", "--request-timeout", "300", "--suppress-health-check", "too_slow");
   args.push("--output-truncate", "false", ...left.flatMap((id) => ["--exclude-operation-id", id]));
-  const env = { ...process.env, SCHEMATHESIS_HOOKS: "hooks", PYTHONPATH: import.meta.dirname, RATUSHA_PLACES: places };
+  if (values.paths !== "") args.push("--include-path-regex", values.paths);
+  const reached = join(home, `${caller.name}.reached.json`);
+  const hooks = { SCHEMATHESIS_HOOKS: "hooks", PYTHONPATH: import.meta.dirname };
+  const env = { ...process.env, ...hooks, RATUSHA_PLACES: places, RATUSHA_REACHED: reached };
   // It leaves a folder of its own where it runs.
   const child = spawn(tool, args, { cwd: home, env, stdio: ["ignore", "pipe", "inherit"] });
   let stdout = "";
