@@ -70,6 +70,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const made = new Map<string, Promise<unknown>>();
   let host: Promise<Host> | undefined;
   let hostPid: number | undefined;
+  let stopped: Promise<void> | undefined;
 
   async function openHost(): Promise<Host> {
     const credentials = await fileCredentials(join(dataDir, "secrets", "database"));
@@ -79,6 +80,13 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const opened = await startHost({ databaseUrl: urls["trust"] ?? "", signerSocket: socket, publicUrl: instance.url });
     hostPid = opened.pid;
     return opened;
+  }
+
+  async function stop(): Promise<void> {
+    (await host)?.stop();
+    await admin.end();
+    await instance.stop();
+    await database.stop();
   }
 
   return {
@@ -108,11 +116,10 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       return known as Promise<T>;
     },
     tell: options.tell,
-    async stop() {
-      (await host)?.stop();
-      await admin.end();
-      await instance.stop();
-      await database.stop();
+    // Whoever is ended from outside stops it, and again where the measuring then fails: the second waits for the first.
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }
