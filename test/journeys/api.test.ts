@@ -3,7 +3,8 @@ import { after, test } from "node:test";
 import { type Fields, fields, list, Refused, type Visitor } from "ratusha/visitor";
 import { type Choose, hostileRequest, type Operation, operationsOf } from "./hostile/api.ts";
 import { contest, file } from "./hostile/file.ts";
-import { eventually, openScene, type Scene } from "./hostile/scene.ts";
+import { openScene, type Scene } from "./hostile/scene.ts";
+import { ready } from "./waiting.ts";
 
 const scene = await openScene({ RATUSHA_RATE_LIMITS: "off" });
 after(() => scene.instance.stop());
@@ -83,10 +84,7 @@ test("a decision is refused while a fact is looked into, and the document names 
   const foreigner = await scene.visitor("foreigner");
   const school = await scene.visitor("Org1006-decider", "Org1006");
   const caseId = await file(foreigner, "work-record-extract");
-  await eventually("the case to be ready", async () => {
-    const { actions } = await school.get(`/api/services/cases/${caseId}`);
-    return Array.isArray(actions) && actions.includes("decide") ? true : undefined;
-  });
+  await ready(school, caseId);
   await contest(scene, foreigner, "person.name");
   const certificate = Buffer.from(school.card.signingCertificate).toString("base64");
   const decision = { caseId, outcome: "granted", reason: "A teacher." };

@@ -14,8 +14,9 @@ import { leaveWaiting } from "./waiting.ts";
 
 /**
  * `node test/journeys/lived-in.ts --data DIR [--port N]`: an instance in which everything has happened and something of
- * every kind waits for officials, left behind stopped for other people's tools. Beside its data stand `places.json`, what parameters and bodies may name, and the session of the
- * person whom it all happened to, and `sealed/`, everything in it that anyone has signed.
+ * every kind waits for officials, left behind stopped for other people's tools. Beside its data stand `places.json`, what
+ * parameters and bodies may name, and the session of the person whom it all happened to, and `sealed/`, everything in it
+ * that anyone has signed.
  */
 const { values } = parseArgs({ options: { data: { type: "string" }, port: { type: "string", default: "0" } } });
 if (values.data === undefined) throw new Error("name the folder: --data DIR");

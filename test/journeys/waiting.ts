@@ -38,7 +38,8 @@ async function ask(citizen: Visitor, period: string): Promise<string> {
   return String(filed["caseId"]);
 }
 
-async function ready(official: Visitor, caseId: string): Promise<void> {
+/** Waits until the official can decide a case. */
+export async function ready(official: Visitor, caseId: string): Promise<void> {
   await eventually("the case to be ready", async () => {
     const { actions } = await official.get(`/api/services/cases/${caseId}`).catch((): Fields => ({}));
     return Array.isArray(actions) && actions.includes("decide") ? true : undefined;
