@@ -41,6 +41,8 @@ const arranged = (chosen: readonly string[], first: readonly string[]): string[]
 const database = await startTestDatabase();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
+/** Of what made a test fail, so many characters are said again at the end, where a log that is cut still has them. */
+const mostOfCause = 2_000;
 
 /** Runs test files, so many at once, and prints each as it ends. */
 async function runFiles(chosen: string[], concurrency: number): Promise<void> {
@@ -62,7 +64,9 @@ async function runFiles(chosen: string[], concurrency: number): Promise<void> {
   stream.on("test:fail", (event) => {
     if (event.details.type === "suite") return;
     counts.failed++;
-    failures.push(`${event.file ?? ""}: ${event.name}`);
+    const { cause } = event.details.error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    failures.push(`${event.file ?? ""}: ${event.name}\n${why.slice(0, mostOfCause)}`);
   });
   await new Promise<void>((resolve) => {
     stream.compose(spec).on("end", resolve).pipe(process.stdout, { end: false });

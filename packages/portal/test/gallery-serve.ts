@@ -33,9 +33,12 @@ export async function serveGallery(langs: readonly Lang[], names: readonly strin
     const page = pages.get(path);
     const file = fileAt(path);
     if (page !== undefined) response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
-    else if (file !== undefined && (withScripts || !path.endsWith(".js")))
-      response.writeHead(200, { "content-type": file.mediaType, "cache-control": keptFor(path) }).end(file.bytes);
-    else if (path.endsWith(".webmanifest"))
+    else if (file !== undefined) {
+      // Withheld is empty: of a file that is missing the browser tells, and may tell it only while the next page is read.
+      const withheld = !withScripts && path.endsWith(".js");
+      response.writeHead(200, { "content-type": file.mediaType, "cache-control": keptFor(path) });
+      response.end(withheld ? "" : file.bytes);
+    } else if (path.endsWith(".webmanifest"))
       response.writeHead(200, { "content-type": "application/manifest+json" }).end("{}");
     // A card that the page's island asks about: there is none.
     else if (path.startsWith("/api/sandbox/cards/"))
