@@ -45,6 +45,9 @@ type Named = Pick<OutgoingMessage, "from" | "id">;
 type CheckedWhole = CheckedMessage & Pick<CheckedDocument, "document">;
 type Checked = Verdict<CheckedWhole, SendRefusal>;
 
+/** Messages of so many bytes are kept together: many that are large are more than a statement takes. */
+const mostTogether = 64 * 1024 * 1024;
+
 /** Takes messages in: check, then keep and consign with all evidence in one transaction of many messages. */
 export function createSend(options: SendOptions): {
   send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]>;
@@ -61,7 +64,12 @@ export function createSend(options: SendOptions): {
     },
     { maxItems: 500, windowMs: 1, concurrency: 2 },
   );
-  const keeper = batcher<CheckedWhole, SendOutcome>(keep, { maxItems: 200, windowMs: 4, concurrency: 2 });
+  const keeper = batcher<CheckedWhole, SendOutcome>(keep, {
+    maxItems: 200,
+    windowMs: 4,
+    concurrency: 2,
+    weight: { of: ({ message }) => message.document.length, most: mostTogether },
+  });
 
   async function send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]> {
     // 1. What came before is answered as it was, whatever has happened to seals and bodies since.

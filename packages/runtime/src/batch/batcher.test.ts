@@ -25,6 +25,26 @@ test("items of one moment go together, in order, and each gets its own answer", 
   assert.ok(sizes.length <= 4 && sizes.every((size) => size <= 10), `sizes ${sizes}`);
 });
 
+test("what is heavy goes with fewer others, or alone", async () => {
+  const batches: number[][] = [];
+  const carried = batcher<number, number>(
+    async (items) => {
+      batches.push(items);
+      await pause(2);
+      return items;
+    },
+    { maxItems: 4, windowMs: 3, weight: { of: (item) => item, most: 10 } },
+  );
+  const items = [4, 6, 1, 30, 2, 2, 2, 2, 2];
+  assert.deepEqual(await carried.addAll(items), items);
+  assert.deepEqual(batches.flat(), items);
+  for (const batch of batches) {
+    const weight = batch.reduce((sum, item) => sum + item, 0);
+    assert.ok(batch.length === 1 || (batch.length <= 4 && weight <= 10), `${batches.join(" | ")}`);
+  }
+  assert.ok(batches.length < items.length, "some went together");
+});
+
 test("one bad item fails alone", async () => {
   const calls: number[][] = [];
   const picky = batcher<number, string>(

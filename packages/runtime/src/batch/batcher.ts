@@ -1,7 +1,9 @@
 /** How a batcher gathers. */
-export interface BatchOptions {
+export interface BatchOptions<I> {
   /** The most items given to one call of the work. */
   readonly maxItems: number;
+  /** The most that the items of one call weigh together, each as `of` says; an item that weighs more goes alone. Unbounded unless said. */
+  readonly weight?: { readonly of: (item: I) => number; readonly most: number };
   /** Milliseconds that an item waits for company while others are busy too; an item that comes to rest waits none. */
   readonly windowMs: number;
   /** Batches at work at once; 1 unless said. */
@@ -28,7 +30,7 @@ interface Waiting<I, O> {
  * Under load a batch waits for as many items as the last one had, `windowMs` at most. When a batch fails, its items are
  * tried one by one, so that one bad item fails alone: `work` must undo what it did before it throws.
  */
-export function batcher<I, O>(work: (items: I[]) => Promise<O[]>, options: BatchOptions): Batcher<I, O> {
+export function batcher<I, O>(work: (items: I[]) => Promise<O[]>, options: BatchOptions<I>): Batcher<I, O> {
   const concurrency = options.concurrency ?? 1;
   let queue: Waiting<I, O>[] = [];
   let working = 0;
@@ -54,8 +56,8 @@ export function batcher<I, O>(work: (items: I[]) => Promise<O[]>, options: Batch
     timer = undefined;
     immediate = undefined;
     if (queue.length === 0 || working >= concurrency) return;
-    const batch = queue.slice(0, options.maxItems);
-    queue = queue.slice(options.maxItems);
+    const batch = queue.slice(0, fitting());
+    queue = queue.slice(batch.length);
     lastSize = batch.length;
     working += 1;
     void perform(batch).then(() => {
@@ -67,6 +69,18 @@ export function batcher<I, O>(work: (items: I[]) => Promise<O[]>, options: Batch
       schedule();
     });
     schedule();
+  }
+
+  /** How many of those that wait go together. */
+  function fitting(): number {
+    const { maxItems, weight } = options;
+    if (weight === undefined) return maxItems;
+    let sum = 0;
+    for (const [index, { item }] of queue.slice(0, maxItems).entries()) {
+      sum += weight.of(item);
+      if (sum > weight.most && index > 0) return index;
+    }
+    return maxItems;
   }
 
   async function perform(batch: readonly Waiting<I, O>[]): Promise<void> {

@@ -48,13 +48,17 @@ const feeSchema = z.object({ amount: z.string(), currency: z.string() }).meta({
   description: "What is to be paid before work starts; absent where it is free, and while the form is not filled in",
 });
 
+/** Applications of so many bytes are filed together: with the files that people attach, many are more than a statement takes. */
+const mostTogether = 64 * 1024 * 1024;
+
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
 export function applicationRoutes(app: App, services: Services): void {
   // Requests that arrive together are filed together: one transaction, one batch to the signer.
   const filing = batcher<Submission, FileOutcome>((items) => services.file(items), {
-    maxItems: 64,
+    maxItems: 128,
     windowMs: 4,
     concurrency: 2,
+    weight: { of: ({ container }) => container.length, most: mostTogether },
   });
   app.addHook("onClose", () => filing.drain());
 
