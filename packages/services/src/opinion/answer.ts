@@ -16,6 +16,7 @@ import type { OpinionInput } from "../services.ts";
 import { opinionName } from "./incoming.ts";
 import { opinionKind } from "./request.ts";
 import { findTask, keepAnswer, moveTask, signedTask, signTask, type TaskRecord } from "./task-store.ts";
+import { writeStep } from "./writing.ts";
 
 const longest = 4000;
 
@@ -113,7 +114,7 @@ export async function completeOpinion(
       ]),
     ]);
   };
-  const here = await completedHere(context, signed.id, () => context.db.transaction(give));
+  const here = await completedHere(context, signed.id, () => writeStep(context, task.id, give));
   if (!here) return { task, intent: undefined };
   return { task, intent: { ...intent, attempts: 0 } };
 }
@@ -144,7 +145,8 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
       const sealed = await sealAnswer(context, task, documentOfKept(signed.signing), intent);
       if (sealed === undefined) return;
       outgoing = sealed.container;
-      if (!(await keepAnswer(context.db, task.body, task.id, outgoing))) {
+      const keep = (tx: Queryable) => keepAnswer(tx, task.body, task.id, sealed.container);
+      if (!(await writeStep(context, task.id, keep))) {
         // Another process sealed it meanwhile: what goes out is the same from both.
         outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? outgoing;
       }
@@ -164,7 +166,7 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
     ]);
     if (sent?.ok !== true) throw new Error(`the answer was not taken: ${sent?.reason} ${sent?.detail}`);
   }
-  await context.db.transaction(async (tx) => {
+  await writeStep(context, task.id, async (tx) => {
     await moveTask(tx, task, "sealing", "answered");
     await removeIntents(tx, [intent.id]);
   });

@@ -1,4 +1,5 @@
 import { parseUuid } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
 import { dueDate } from "../case/clock.ts";
 import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -7,6 +8,7 @@ import { requireDefinition } from "../definition/catalogue.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { buildRequest } from "./request.ts";
 import { keepOutgoing, markAsked, outgoingOf } from "./store.ts";
+import { writeStep } from "./writing.ts";
 
 /**
  * Asks another body for its opinion. Each step can be repeated: the sealed request is kept before it is sent, so the
@@ -34,7 +36,8 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
     const built = await buildRequest(context, found, published, need, due);
     const sealed = await sealAutomatically(context, found.body, published.digest, built);
     outgoing = sealed.container;
-    if (!(await keepOutgoing(context.db, key, outgoing, due))) {
+    const keep = (tx: Queryable) => keepOutgoing(tx, key, sealed.container, due);
+    if (!(await writeStep(context, key.caseId, keep))) {
       // Another process made it meanwhile: what goes out is the same from both.
       outgoing = (await outgoingOf(context.db, key))?.outgoing ?? outgoing;
     }
@@ -54,7 +57,7 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
   ]);
   if (sent?.ok !== true) throw new Error(`the request was not taken: ${sent?.reason} ${sent?.detail}`);
   // 3. What was done, with its act, and the intent away.
-  await context.db.transaction(async (tx) => {
+  await writeStep(context, key.caseId, async (tx) => {
     await removeIntents(tx, [intent.id]);
     if (!(await markAsked(tx, key, context.now()))) return;
     await appendEvents(tx, [

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { opinionKind, opinionRequestSchema, requestKind, requestName } from "./request.ts";
 import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
 import { receiveTask } from "./task-store.ts";
+import { writeStep } from "./writing.ts";
 
 export const opinionName = "opinion.json";
 
@@ -44,7 +45,7 @@ export async function takeMessage(context: Context, message: Consigned): Promise
   if (metadata.kind === requestKind) {
     const request = opinionRequestSchema.safeParse(json(requestName));
     if (!request.success) return;
-    await receiveTask(context.db, {
+    const task = {
       body: message.receiver,
       id: message.id,
       fromBody: message.sender,
@@ -52,7 +53,8 @@ export async function takeMessage(context: Context, message: Consigned): Promise
       receivedAt: received.at,
       due: Temporal.PlainDate.from(request.data.due),
       replyId: context.id(),
-    });
+    };
+    await writeStep(context, message.id, (tx) => receiveTask(tx, task));
     await registerMessage(context, message);
     return;
   }
@@ -78,7 +80,7 @@ async function attach(
   answer: z.infer<typeof opinionSchema>,
   container: Uint8Array,
 ): Promise<void> {
-  await context.db.transaction(async (tx) => {
+  await writeStep(context, key.caseId, async (tx) => {
     // Of two answers that come at once, one must see the other: the last one makes the case ready.
     const found = await lockCase(tx, key.owner, key.caseId);
     const opinions = await opinionsOf(tx, key.owner, key.caseId);
