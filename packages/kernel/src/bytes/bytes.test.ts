@@ -9,7 +9,8 @@ test("text forms read back, and only their strict form is read", () => {
   assert.deepEqual(bytes.fromBase64(bytes.toBase64(value)), value);
   assert.deepEqual(bytes.fromBase64Url(bytes.toBase64Url(value)), value);
   const malformed = (error: unknown) => isProblem(error, "kernel.encoding-malformed");
-  for (const text of ["a", "zz", "ab ", "0x"]) assert.throws(() => bytes.fromHex(text), malformed);
+  // Node takes of a letter beyond Latin-1 its lower half, which may look like a digit.
+  for (const text of ["a", "zz", "ab ", "0x", "аб", "abŁb"]) assert.throws(() => bytes.fromHex(text), malformed);
   for (const text of ["YQ", "YQ= =", "YR==", "Y Q==", "-_8="]) assert.throws(() => bytes.fromBase64(text), malformed);
   for (const text of ["YQ==", "Y+8", "YR"]) assert.throws(() => bytes.fromBase64Url(text), malformed);
 });
