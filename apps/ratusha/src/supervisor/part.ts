@@ -54,15 +54,13 @@ async function endedEarly(name: string, log: string, offset: number): Promise<Er
  * no longer than the request, so the heap may grow to four times of what lives before all of it is marked: an application
  * was filed for a seventh less, at 390 MB a server in place of 300. A look over the young objects stops every page that
  * is being drawn, for 10 ms where 32 MB of them may gather (as node has it): with half of that nothing is dearer; with a
- * quarter a page waits for 2.4 ms at most times, and an application costs a twelfth more. One thread compiles what is
- * often run: of four each takes its turn from those who serve.
+ * quarter a page waits for 2.4 ms at most times, and an application costs a twelfth more.
  */
 const sharingMachine = [
   "--single-threaded-gc",
   "--initial-old-space-size=256",
   "--heap-growing-percent=300",
   "--max-semi-space-size=16",
-  "--v8-pool-size=1",
 ] as const;
 
 /** What the server is started with. */
