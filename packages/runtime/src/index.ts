@@ -7,6 +7,7 @@ export {
   type DatabaseOptions,
   openDatabase,
   type Queryable,
+  statementBytes,
   type TransactionOptions,
 } from "./database/database.ts";
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";

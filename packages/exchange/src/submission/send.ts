@@ -11,7 +11,7 @@ import {
   uuidv7,
   type Verdict,
 } from "@ratusha/kernel";
-import { batcher, type Database } from "@ratusha/runtime";
+import { batcher, type Database, statementBytes } from "@ratusha/runtime";
 import { deliveryEvents, exchangeActs } from "../act.ts";
 import type { ContainerStore } from "../container/store.ts";
 import { messageSubject } from "../exchange.ts";
@@ -45,9 +45,6 @@ type Named = Pick<OutgoingMessage, "from" | "id">;
 type CheckedWhole = CheckedMessage & Pick<CheckedDocument, "document">;
 type Checked = Verdict<CheckedWhole, SendRefusal>;
 
-/** Messages of so many bytes are kept together: many that are large are more than a statement takes. */
-const mostTogether = 64 * 1024 * 1024;
-
 /** Takes messages in: check, then keep and consign with all evidence in one transaction of many messages. */
 export function createSend(options: SendOptions): {
   send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]>;
@@ -68,7 +65,7 @@ export function createSend(options: SendOptions): {
     maxItems: 200,
     windowMs: 4,
     concurrency: 2,
-    weight: { of: ({ message }) => message.document.length, most: mostTogether },
+    weight: { of: ({ message }) => message.document.length, most: statementBytes },
   });
 
   async function send(messages: readonly OutgoingMessage[]): Promise<SendOutcome[]> {

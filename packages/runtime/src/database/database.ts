@@ -13,6 +13,12 @@ export interface Queryable {
   query(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
 }
 
+/**
+ * The most bytes of content to put into one statement together: PostgreSQL refuses a message of 1 GB, and both sides hold it
+ * whole.
+ */
+export const statementBytes: number = 64 * 1024 * 1024;
+
 /** A pool of connections of one role to one schema. */
 export interface Database extends Queryable {
   readonly schema: string;

@@ -1,6 +1,6 @@
 import { requirePrincipal } from "@ratusha/identity/http";
 import { moneyToDecimal } from "@ratusha/kernel";
-import { type App, batcher, binaryBody, textSchema } from "@ratusha/runtime";
+import { type App, batcher, binaryBody, statementBytes, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Submission } from "../application/application.ts";
 import { applicantOf } from "../application/prepare.ts";
@@ -48,9 +48,6 @@ const feeSchema = z.object({ amount: z.string(), currency: z.string() }).meta({
   description: "What is to be paid before work starts; absent where it is free, and while the form is not filled in",
 });
 
-/** Applications of so many bytes are filed together: with the files that people attach, many are more than a statement takes. */
-const mostTogether = 64 * 1024 * 1024;
-
 /** Drafts, and applications in two steps (browser and card) or in one (a signed container). */
 export function applicationRoutes(app: App, services: Services): void {
   // Requests that arrive together are filed together: one transaction, one batch to the signer.
@@ -58,7 +55,7 @@ export function applicationRoutes(app: App, services: Services): void {
     maxItems: 128,
     windowMs: 4,
     concurrency: 2,
-    weight: { of: ({ container }) => container.length, most: mostTogether },
+    weight: { of: ({ container }) => container.length, most: statementBytes },
   });
   app.addHook("onClose", () => filing.drain());
 

@@ -13,8 +13,8 @@ const steps = oncePerObject((context: Context) =>
 );
 
 /**
- * Writes a step of an opinion. Steps that come at the same moment, of whichever cases, are written as one; one that cannot be
- * done fails alone, and `write` is run again for the others.
+ * Writes a step of an opinion. Steps that come at the same moment, of whichever cases, are written as one; where one of them
+ * cannot be done each is run again by itself, and that one fails alone.
  */
 export async function writeStep<T>(context: Context, about: string, write: (tx: Queryable) => Promise<T>): Promise<T> {
   // Each step gets what its own work answered.
