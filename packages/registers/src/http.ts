@@ -1,8 +1,30 @@
 import { type App, type AppRequest, type RoutePlugin, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
+import type { Contact } from "./organisation/contact.ts";
 import type { OrganisationRecord } from "./organisation/organisation.ts";
 import { problems } from "./problems.ts";
 import type { Registers } from "./registers.ts";
+
+const time = z.string().meta({ description: "A time of day, such as 08:00" });
+const contactView: z.ZodType<Contact, Contact> = z.object({
+  telephones: z
+    .array(z.string())
+    .exactOptional()
+    .meta({ description: "E.164 numbers as ITU-T E.123 writes them: +375 17 200 00 00" }),
+  email: z.string().exactOptional(),
+  website: z.string().exactOptional(),
+  hours: z
+    .array(
+      z.object({
+        day: z.int().min(1).max(7).meta({ description: "ISO 8601: 1 is Monday, 7 is Sunday" }),
+        opens: time,
+        closes: time.meta({ description: "Later the same day; 24:00 is the end of it" }),
+        break: z.object({ from: time, to: time }).exactOptional(),
+      }),
+    )
+    .exactOptional()
+    .meta({ description: "On the clock of the place, in the order of the week; other days are days off" }),
+});
 
 const organisationView = z.object({
   number: z.string(),
@@ -13,11 +35,12 @@ const organisationView = z.object({
   registeredOn: z.string(),
   address: textSchema.optional(),
   code: z.string().optional(),
+  contact: contactView.optional().meta({ description: "How the public reaches a body; what is unknown is left out" }),
 });
 
 /** What everyone may know. The address of a sole trader is that person's home, and stays in. */
 function viewOf(record: OrganisationRecord): z.input<typeof organisationView> {
-  const { number, kind, state, name, shortName, registeredOn, address, code } = record;
+  const { number, kind, state, name, shortName, registeredOn, address, code, contact } = record;
   return {
     number,
     kind,
@@ -27,6 +50,7 @@ function viewOf(record: OrganisationRecord): z.input<typeof organisationView> {
     registeredOn: registeredOn.toString(),
     ...(kind === "sole-trader" ? {} : { address: address.text }),
     ...(code === undefined ? {} : { code }),
+    ...(contact === undefined ? {} : { contact }),
   };
 }
 

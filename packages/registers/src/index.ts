@@ -24,6 +24,7 @@ export {
   type MandateState,
   personRoles,
 } from "./mandate/mandate.ts";
+export type { Contact, WorkingDay } from "./organisation/contact.ts";
 export type {
   Body,
   OrganisationChange,

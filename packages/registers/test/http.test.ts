@@ -34,12 +34,23 @@ test("an unknown number and a malformed one are answered alike", async () => {
   assert.equal(answers[0]?.body.detail, answers[1]?.body.detail);
 });
 
-test("public bodies are listed with their codes", async () => {
+test("public bodies are listed with their codes, and with how they are reached where that is known", async () => {
   const { body } = await get("/api/registers/bodies");
   assert.deepEqual(
-    body.bodies.map(({ code }: { code: string }) => code),
-    ["Org1004"],
+    body.bodies.map(({ code, contact }: { code: string; contact?: unknown }) => [code, contact]),
+    [["Org1004", undefined]],
   );
+  const contact = {
+    telephones: ["+375 17 200 00 00"],
+    email: "info@example.by",
+    website: "https://example.by/",
+    hours: [{ day: 1, opens: "08:00", closes: "17:00", break: { from: "13:00", to: "14:00" } }],
+  };
+  const validFrom = Temporal.PlainDate.from("2026-03-05");
+  await registers.changeOrganisation("20000", { contact }, { validFrom, by: "system:test", basis: "order" });
+  assert.deepEqual((await get("/api/registers/bodies")).body.bodies[0].contact, contact);
+  assert.deepEqual((await get("/api/registers/organisations/20000")).body.contact, contact);
+  assert.equal((await get("/api/registers/organisations/10000")).body.contact, undefined);
 });
 
 test("nobody copies the register by trying numbers", async () => {

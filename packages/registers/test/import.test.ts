@@ -134,8 +134,12 @@ test("a file that changes while it is imported is not entered on", async () => {
 });
 
 test("organisations, bodies and sole traders are entered; nobody is two", async () => {
+  const contact = {
+    telephones: ["+375 17 200 00 00"],
+    hours: [{ day: 1, opens: "08:00", closes: "17:00", break: { from: "13:00", to: "14:00" } }],
+  };
   const trader = { ...organisation("31000", { kind: "sole-trader" }), person: "50000001" };
-  const department = organisation("32000", { kind: "body", code: "Org2001", subscriber: id() });
+  const department = organisation("32000", { kind: "body", code: "Org2001", subscriber: id(), contact });
   assert.deepEqual(
     await faultsOf("organisations", [
       department,
@@ -148,6 +152,8 @@ test("organisations, bodies and sole traders are entered; nobody is two", async 
       organisation("32004", { kind: "body", code: body, subscriber: id() }),
       organisation("10000", { state: "liquidated" }),
       organisation("32005", { registeredOn: date("2026-12-01") }),
+      { ...organisation("32007"), contact },
+      organisation("32008", { kind: "body", code: "Org2003", subscriber: id(), contact: { telephones: ["102"] } }),
     ]),
     [
       "2 record-contradicts",
@@ -158,15 +164,20 @@ test("organisations, bodies and sole traders are entered; nobody is two", async 
       "8 already-registered",
       "9 already-registered",
       "10 record-contradicts",
+      "11 record-contradicts",
+      "12 record-malformed",
     ],
   );
   const told = await registers.enterImport(file("organisations", [department, trader, organisation("32006")]));
   assert.equal(told.faultCount, 0);
-  assert.equal((await registers.body("Org2001"))?.number, "32000");
+  const found = await registers.body("Org2001");
+  assert.deepEqual([found?.number, found?.contact], ["32000", contact]);
   const [power] = await registers.mandatesOf("50000001");
   assert.deepEqual([power?.role, power?.principal], ["director", "org:31000"]);
   assert.deepEqual(await faultsOf("organisations", [{ ...trader, number: "31001" }]), ["1 already-registered"]);
   assert.deepEqual((await registers.enterImport(file("organisations", [department, trader]))).known, 2);
+  const otherwise = { ...department, contact: { ...contact, email: "info@example.by" } };
+  assert.deepEqual(await faultsOf("organisations", [otherwise]), ["1 already-registered"]);
 });
 
 test("departments and mandates are entered, each mandate with its act and once", async () => {

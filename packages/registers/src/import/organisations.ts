@@ -23,9 +23,10 @@ export const organisations: ImportKind<Entered> = {
     if (!form.ok) return form;
     const { person, ...rest } = form.value;
     const number = organisationKey(rest.number, country);
-    const { kind, code, subscriber, registeredOn } = rest;
+    const { kind, code, subscriber, registeredOn, contact } = rest;
     if ((kind === "body") !== (code !== undefined) || (kind === "body") !== (subscriber !== undefined))
       return contradicts("A body has a code and a subscriber, and nothing else has.");
+    if (kind !== "body" && contact !== undefined) return contradicts("Only a body has a contact for the public.");
     if ((kind === "sole-trader") !== (person !== undefined))
       return contradicts("A sole trader names the person that it is, and nothing else does.");
     if (Temporal.PlainDate.compare(registeredOn, legalDate(clock.now(), country.zone)) > 0)

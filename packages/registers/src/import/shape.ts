@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CivilRecord } from "../civil/civil.ts";
+import { contactForm } from "../organisation/contact.ts";
 import { isBodyCode } from "../organisation/organisation-table.ts";
 import { addressForm, namesForm, textForm, uuid, words } from "../record/forms.ts";
 import { isUnitCode } from "../unit/unit.ts";
@@ -38,6 +39,7 @@ export const organisationForm = z.strictObject({
   code: bodyCode.exactOptional(),
   subscriber: uuid.exactOptional(),
   person: key.exactOptional(),
+  contact: contactForm.exactOptional(),
 });
 
 export const unitForm = z.strictObject({ body: bodyCode, code: unitCode, name: textForm });

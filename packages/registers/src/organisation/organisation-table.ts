@@ -1,9 +1,11 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Versioned } from "../person/person.ts";
+import { problems } from "../problems.ts";
 import { insertInto } from "../version/insert.ts";
 import { address, date, instant, text, uuid, withoutNulls } from "../version/parse.ts";
 import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
+import { contactForm, storedContact } from "./contact.ts";
 import type { Body, OrganisationRecord } from "./organisation.ts";
 
 const insertOrganisations = insertInto("organisation_version", {
@@ -18,6 +20,7 @@ const insertOrganisations = insertInto("organisation_version", {
   registered_on: "date",
   code: "text",
   subscriber: "uuid",
+  contact: "jsonb",
 });
 
 const insertCodes = insertInto("body_code", { code: "text", number: "text", recorded_at: "timestamptz" });
@@ -28,7 +31,10 @@ export interface OrganisationVersion {
   readonly validFrom: Temporal.PlainDate;
 }
 
-/** Appends versions; the first version of a body enters its code too. */
+/**
+ * Appends versions; the first version of a body enters its code too.
+ * @throws Problem registers.record-malformed where a contact is not well formed, or not a body's
+ */
 export async function appendOrganisations(
   tx: Queryable,
   versions: readonly OrganisationVersion[],
@@ -50,6 +56,7 @@ export async function appendOrganisations(
       registered_on: record.registeredOn,
       code: record.code ?? null,
       subscriber: record.subscriber ?? null,
+      contact: contactOf(record),
     })),
   );
   await insertCodes(
@@ -60,8 +67,17 @@ export async function appendOrganisations(
   );
 }
 
+function contactOf({ kind, contact }: OrganisationRecord): string | null {
+  if (contact === undefined) return null;
+  if (kind !== "body") throw problems["record-malformed"]("Only a body has a contact for the public.");
+  const form = contactForm.safeParse(contact);
+  if (form.success) return JSON.stringify(form.data);
+  const [issue] = form.error.issues;
+  throw problems["record-malformed"](`contact.${issue?.path.join(".")}: ${issue?.message}`);
+}
+
 const selectOrganisations = `SELECT DISTINCT ON (number) number, version, valid_from, recorded_at, kind, state, name,
-  short_name, address, registered_on, code, subscriber
+  short_name, address, registered_on, code, subscriber, contact
 FROM organisation_version
 WHERE number = ANY ($1::text[] || ARRAY(SELECT body_code.number FROM body_code WHERE body_code.code = ANY ($1::text[])))
   AND ${standsAt}
@@ -81,6 +97,7 @@ const rowShape = z
     registered_on: date,
     code: z.string().exactOptional(),
     subscriber: uuid.exactOptional(),
+    contact: storedContact.exactOptional(),
   })
   .transform((row): Versioned<OrganisationRecord> => {
     const { version, valid_from, recorded_at, short_name, registered_on, ...rest } = row;

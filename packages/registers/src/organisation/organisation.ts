@@ -1,5 +1,6 @@
 import type { Text, Uuid } from "@ratusha/kernel";
 import type { Address } from "../person/person.ts";
+import type { Contact } from "./contact.ts";
 
 export type OrganisationKind = "company" | "sole-trader" | "body";
 
@@ -17,6 +18,8 @@ export interface OrganisationRecord {
   readonly code?: string;
   /** The body's id as a subscriber of the document flow. */
   readonly subscriber?: Uuid;
+  /** How the public reaches a body; nothing else has one here. */
+  readonly contact?: Contact;
 }
 
 /** An organisation to enter. A sole trader is a person, and says which; nobody is two that are in force. */
@@ -25,7 +28,9 @@ export interface OrganisationInput extends OrganisationRecord {
   readonly person?: string;
 }
 
-export type OrganisationChange = Partial<Pick<OrganisationRecord, "state" | "name" | "shortName" | "address">>;
+export type OrganisationChange = Partial<
+  Pick<OrganisationRecord, "state" | "name" | "shortName" | "address" | "contact">
+>;
 
 /** A public body. */
 export interface Body extends OrganisationRecord {
