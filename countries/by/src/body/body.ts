@@ -4,6 +4,7 @@ import type { Body } from "@ratusha/registers";
 import { sandboxUnp } from "../number/payer-number.ts";
 import { townAddress } from "../region/address.ts";
 import { sandboxRegion, sandboxTown, streets } from "../region/region.ts";
+import { sandboxContact } from "./contact.ts";
 
 interface BodyData {
   readonly code: string;
@@ -124,6 +125,7 @@ export const sandboxBodies: readonly Body[] = data.map(({ code, name, shortName 
     street: streets[index % 3] ?? sandboxTown,
     building: String(2 * index + 1),
   }),
+  contact: sandboxContact(code),
 }));
 
 /** Serials from the end of the range, away from those of the sandbox's companies. */

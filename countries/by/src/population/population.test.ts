@@ -120,6 +120,21 @@ test("the cast can play every part, and each owns a home to alter", () => {
   }
 });
 
+test("bodies are reached in ways that reach nobody", () => {
+  for (const { code, contact } of sandboxBodies) {
+    assert.ok((contact?.telephones?.length ?? 0) > 0 && (contact?.hours?.length ?? 0) > 0, code);
+    for (const telephone of contact?.telephones ?? []) assert.match(telephone, /^\+375 0000 5 \d\d \d\d$/);
+    assert.match(contact?.email ?? "", /^[a-z-]+@[a-z]+\.example$/);
+  }
+  const telephones = sandboxBodies.flatMap(({ contact }) => contact?.telephones ?? []);
+  assert.equal(new Set(telephones).size, telephones.length, "each has numbers of its own");
+  const registry = sandboxBodies.find(({ code }) => code === "Org1004");
+  assert.deepEqual(
+    registry?.contact?.hours?.map(({ day }) => day),
+    [2, 3, 4, 5, 6],
+  );
+});
+
 test("loading goes on where it stopped", async () => {
   const labels = new Set<string>();
   let calls = 0;
