@@ -210,6 +210,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           events={sample.events}
           event={undefined}
           bodies={bodies}
+          names={sample.names}
           body={undefined}
           query=""
           understood={undefined}
@@ -224,6 +225,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           events={sample.events}
           event={undefined}
           bodies={bodies}
+          names={sample.names}
           body={undefined}
           query="абракадабра"
           understood={undefined}
@@ -238,6 +240,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           events={sample.events}
           event={undefined}
           bodies={bodies}
+          names={sample.names}
           body={undefined}
           query="dsgscrf"
           understood="выписка"
@@ -252,6 +255,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           events={sample.events}
           event={undefined}
           bodies={bodies}
+          names={sample.names}
           body="Org1003"
           query=""
           understood={undefined}

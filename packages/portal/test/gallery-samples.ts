@@ -87,8 +87,31 @@ export const names: Names = {
     Org1005: text("Управа сацыяльнай абароны", "Управление социальной защиты", "Social protection department"),
     Org1008: text("Абласны выканаўчы камітэт", "Областной исполнительный комитет", "Regional executive committee"),
   },
-  places: {
-    Org1001: text("г. Зарэчча, вул. Савецкая, 1", "г. Заречье, ул. Советская, 1", "Zarechcha, Savetskaya St, 1"),
+  contacts: {
+    Org1001: {
+      address: text("г. Зарэчча, вул. Савецкая, 1", "г. Заречье, ул. Советская, 1", "Zarechcha, Savetskaya St, 1"),
+      telephones: ["+375 0000 5 01 01", "+375 0000 5 01 02"],
+      email: "adno-akno@zarechcha.example",
+      website: "https://zarechcha.example/",
+      hours: [
+        ...[1, 3, 5].map((day) => ({ day, opens: "08:00", closes: "17:00", break: { from: "13:00", to: "14:00" } })),
+        ...[2, 4].map((day) => ({ day, opens: "08:00", closes: "20:00" })),
+        { day: 6, opens: "09:00", closes: "13:00" },
+      ].toSorted((one, other) => one.day - other.day),
+    },
+    Org1003: {
+      address: text("г. Зарэчча, вул. Садовая, 5", "г. Заречье, ул. Садовая, 5", "Zarechcha, Sadovaya St, 5"),
+      telephones: ["+375 0000 5 03 01"],
+      hours: [2, 3, 4, 5, 6].map((day) => ({
+        day,
+        opens: "08:00",
+        closes: "17:00",
+        break: { from: "13:00", to: "14:00" },
+      })),
+    },
+    Org1005: {
+      address: text("г. Зарэчча, вул. Лясная, 9", "г. Заречье, ул. Лесная, 9", "Zarechcha, Lyasnaya St, 9"),
+    },
   },
   registers: {
     population: text("Рэгістр насельніцтва", "Регистр населения", "Register of population"),

@@ -49,6 +49,7 @@ export async function applyForPermit(house: House, { lang, applicant, forCompany
   await meet(page, forCompany === true ? "home-company" : "home-empty");
   await page.goto(`/${lang}/services/${service}`);
   await meet(page, "service");
+  await isReachable(page, lang);
   await page.locator(`form[action$="/services/${service}"] button`).click();
   await answerQuestions(page, lang);
   await signWithCard(page);
@@ -57,10 +58,44 @@ export async function applyForPermit(house: House, { lang, applicant, forCompany
   const number = (await page.locator(".rt-receipt b").innerText()).trim();
   const path = new URL(page.url()).pathname.replace(/\/receipt$/, "");
   await page.goto(path);
+  await isReachable(page, lang);
   await page.locator("summary").first().click();
   await meet(page, "application-clock-open");
   assert.ok((await page.locator(".rt-days tbody tr").count()) > 25, "the clock tells each day");
   return { page, number, path };
+}
+
+const telephones = ["+375 0000 5 01 01", "+375 0000 5 01 02"];
+const hours = {
+  be: [
+    "Панядзелак, серада і пятніца 8:00–17:00",
+    "Аўторак і чацвер 8:00–20:00",
+    "Субота 9:00–13:00",
+    "Нядзеля — выхадны",
+  ],
+  ru: [
+    "Понедельник, среда и пятница 8:00–17:00",
+    "Вторник и четверг 8:00–20:00",
+    "Суббота 9:00–13:00",
+    "Воскресенье — выходной",
+  ],
+  en: [
+    "Monday, Wednesday and Friday 8:00–17:00",
+    "Tuesday and Thursday 8:00–20:00",
+    "Saturday 9:00–13:00",
+    "Closed on Sunday",
+  ],
+} as const;
+
+/** A page says how the body is reached that decides: by which telephones and mailbox, and when. */
+async function isReachable(page: Page, lang: PageLang): Promise<void> {
+  const name = { be: "Куды звяртацца", ru: "Куда обращаться", en: "Who to contact" }[lang];
+  const contact = page.getByRole("region", { name });
+  const lines = await contact.getByRole("listitem").allInnerTexts();
+  const said = lines.map((line) => line.replace(/\s+/g, " ").trim());
+  assert.deepEqual(said, [...telephones, ...hours[lang]]);
+  assert.equal(await contact.locator('a[href="tel:+375000050101"]').count(), 1);
+  assert.equal(await contact.locator('a[href="mailto:adno-akno@zarechcha.example"]').count(), 1);
 }
 
 async function answerQuestions(page: Page, lang: PageLang): Promise<void> {

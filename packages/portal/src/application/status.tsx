@@ -1,9 +1,9 @@
 import { type CaseView, isFinal } from "@ratusha/services";
+import { BodyContact } from "../contact/contact.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { DocumentTag } from "../document/documents-page.tsx";
 import { formatDate, formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
-import { tied } from "../language/typeset.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
 import { Form } from "../page/form/form.tsx";
@@ -35,7 +35,6 @@ export function StatusPage(props: {
   const { lang } = visit;
   const t = words(lang);
   const clock = clockOf(view, today);
-  const place = names.places[view.body];
   return (
     <Page title={calledIn(lang, view)} section="home" back="/">
       <div class="rt-two-thirds">
@@ -54,15 +53,7 @@ export function StatusPage(props: {
           </P>
         )}
         <Represented by={view.representative} />
-        <P>
-          {t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}
-          {place !== undefined && (
-            <>
-              <br />
-              <span class="rt-quiet">{tied(t("whereBody", { place: place[lang] }))}</span>
-            </>
-          )}
-        </P>
+        <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
         <DecidedAnew view={view} />
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
@@ -94,6 +85,7 @@ export function StatusPage(props: {
         <SectionOf id="can" title={t("can")}>
           <Actions view={view} />
         </SectionOf>
+        <BodyContact body={view.body} names={names} />
         <RequestsOfCase view={view} office={false} />
         {view.opinions.length > 0 && (
           <SectionOf id="opinions" title={t("opinions")}>

@@ -74,7 +74,6 @@ export const words = catalogue({
     en: "The mandate was in force from {since} to {until} and is over.",
   },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
-  whereBody: { be: "Куды прыйсці: {place}", ru: "Куда прийти: {place}", en: "Where to find it: {place}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },
   term: { be: "Тэрмін", ru: "Срок", en: "Term" },
   can: { be: "Што можна зрабіць зараз", ru: "Что можно сделать сейчас", en: "What you can do now" },

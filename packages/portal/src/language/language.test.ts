@@ -50,6 +50,12 @@ test("short words do not hang at the end of a line", () => {
   assert.equal(typeset("Дзень · Ноч"), "Дзень\u00a0· Ноч");
 });
 
+test("hours from one time to another never break at their dash", () => {
+  const shown = renderToString(h("p", null, tied("Субота 9:00–13:00, перапынак 11:00–11:15")));
+  const whole = (times: string) => `<span class="rt-whole">${times}</span>`;
+  assert.equal(shown, `<p>Субота ${whole("9:00–13:00")}, перапынак ${whole("11:00–11:15")}</p>`);
+});
+
 test("the reference to a law never breaks at its hyphen", () => {
   const shown = renderToString(h("p", null, tied("Увядзіце PIN-код паводле 418-З")));
   assert.equal(

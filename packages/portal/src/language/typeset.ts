@@ -30,8 +30,8 @@ export function tied(shown: ComponentChildren): ComponentChildren {
   return typeof shown === "string" ? whole(typeset(shown)) : shown;
 }
 
-/** A word with a hyphen that is read in one piece: a PIN-код, the law 418-З. */
-const hyphened = /((?:PIN|PUK)-\p{L}+|\d+-[ЗZ](?!\p{L}))/u;
+/** What has a hyphen or a dash and is read in one piece: a PIN-код, the law 418-З, hours such as 8:00–17:00. */
+const hyphened = /((?:PIN|PUK)-\p{L}+|\d+-[ЗZ](?!\p{L})|\d{1,2}:\d\d–\d{1,2}:\d\d)/u;
 
 /** Keeps such words on one line by style: a hyphen that does not break would go along with whoever copies a number. */
 function whole(text: string): ComponentChildren {

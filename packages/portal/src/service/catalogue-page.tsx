@@ -1,11 +1,13 @@
 import type { Text } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
+import { BodyContact } from "../contact/contact.tsx";
 import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Search } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Cards, Item, Items } from "../page/list/list.tsx";
+import type { Names } from "../page/names.ts";
 import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import type { LifeEvent } from "./life-event.ts";
@@ -18,6 +20,7 @@ export function CataloguePage(props: {
   readonly events: readonly LifeEvent[];
   readonly event: LifeEvent | undefined;
   readonly bodies: readonly { readonly code: string; readonly name: Text | string }[];
+  readonly names: Names;
   /** The code of the body whose services were asked for. */
   readonly body: string | undefined;
   readonly query: string;
@@ -90,6 +93,11 @@ export function CataloguePage(props: {
             ))}
           </ul>
         </SectionOf>
+      )}
+      {body !== undefined && (
+        <div class="rt-two-thirds">
+          <BodyContact body={body} names={props.names} ofPage />
+        </div>
       )}
       {!whole && services.length > 0 && (
         <P>

@@ -28,7 +28,8 @@ export function serviceRoutes(shell: Shell): void {
   shell.get("/services", { query: looking }, async ({ query }) => {
     const { alsoCalled, lifeEvents } = deps.country;
     const catalogue = definitions.catalogue();
-    const { bodies } = await shell.names();
+    const names = await shell.names();
+    const { bodies } = names;
     const event = lifeEvents.find((candidate) => candidate.id === query.event);
     const body = catalogue.some((one) => one.body === query.body) ? query.body : undefined;
     const q = query.q.trim();
@@ -47,6 +48,7 @@ export function serviceRoutes(shell: Shell): void {
         event,
         bodies: [...new Set(catalogue.map((one) => one.body))].map((code) => ({ code, name: bodies[code] ?? code })),
         body,
+        names,
         query: q,
         understood: found.understood,
       }),

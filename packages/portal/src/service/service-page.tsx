@@ -1,6 +1,7 @@
 import type { TimeLine } from "@ratusha/insight";
 import { citationIn, formatMoney, type Money } from "@ratusha/kernel";
 import type { Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
+import { BodyContact } from "../contact/contact.tsx";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
@@ -103,6 +104,7 @@ export function ServicePage(props: {
               ))}
             </ul>
           )}
+          {definition.route === undefined && <BodyContact body={definition.body} names={names} />}
           {props.rules.length > 0 && (
             <Fold summary={t("rules")}>
               <ul class="govuk-list govuk-list--bullet">
