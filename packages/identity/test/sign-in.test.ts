@@ -358,13 +358,36 @@ describe("the card's PIN", () => {
     assert.equal(await refusal({ pin: sandboxPin }), "opened");
   });
 
-  test("guesses at the same moment are counted one by one", async () => {
-    const guesses = Array.from({ length: 8 }, (_, i) => refusal({ pin: `11111${i}` }));
-    const answers = await Promise.all(guesses);
-    assert.ok(answers.every((answer) => answer !== "opened"));
-    assert.ok(answers.filter((answer) => answer.startsWith("identity.pin-wrong")).length <= 2, answers.join("; "));
-    const face = await stack.identity.cards?.face(other);
-    assert.ok((face?.triesLeft ?? 3) <= 1);
+  test("guesses at the same moment are counted one by one, and none takes the last try without the CAN", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => refusal({ pin: `11111${i}` })));
+    const last = Array.from({ length: 6 }, () => "identity.can-required 1");
+    assert.deepEqual(answers.sort(), [...last, "identity.pin-wrong 1", "identity.pin-wrong 2"]);
+    assert.equal((await stack.identity.cards?.face(other))?.triesLeft, 1);
+  });
+
+  test("whoever knows the PIN, or the PUK, is let in with others who do at the same moment", async () => {
+    const { can, puk } = (await stack.identity.cards?.face(other)) ?? { can: "", puk: "" };
+    const twelve = Array.from({ length: 12 });
+    // One try is left: the first that is opened gives the others theirs back.
+    assert.deepEqual(
+      await Promise.all(twelve.map(() => refusal({ pin: sandboxPin, can }))),
+      twelve.map(() => "opened"),
+    );
+    assert.equal(await refusal({ pin: "000000" }), "identity.pin-wrong 2");
+    assert.deepEqual(await Promise.all([refusal({ pin: sandboxPin }), refusal({ pin: sandboxPin })]), [
+      "opened",
+      "opened",
+    ]);
+    assert.equal(await refusal({ pin: "000000" }), "identity.pin-wrong 2");
+    const given = await Promise.all(twelve.map(() => stack.identity.cards?.unblock(other, puk)));
+    assert.deepEqual(
+      given.map((face) => face?.triesLeft),
+      twelve.map(() => 3),
+    );
+    const unblocked = await stack.stack.database
+      .database("identity")
+      .query("SELECT kind FROM act WHERE kind = 'identity.card-unblocked'");
+    assert.equal(unblocked.length, 2, "what was blocked is recorded once");
   });
 
   test("who is not registered has no card", async () => {

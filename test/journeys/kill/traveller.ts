@@ -46,7 +46,7 @@ export class Traveller {
   /** Opens the card and signs in; each attempt answers a challenge of its own. */
   async signIn(person: string, pin: string): Promise<void> {
     await this.#insist("sign in", async () => {
-      this.#card ??= await this.#open(person, pin);
+      this.#card ??= await openCard({ baseUrl: this.#origin, person }, { pin });
       const { nonce } = await this.post("/api/identity/challenge", {});
       const token = await this.#card.authenticate(this.#origin, String(nonce));
       try {
@@ -74,18 +74,6 @@ export class Traveller {
         throw error;
       }
     });
-  }
-
-  async #open(person: string, pin: string): Promise<OpenedCard> {
-    const address = { baseUrl: this.#origin, person };
-    try {
-      return await openCard(address, { pin });
-    } catch (error) {
-      // A crash costs a try of the PIN and never gives one; before the last, the card's own number is asked for.
-      if (!(error instanceof CardRefused) || error.code !== "identity.can-required") throw error;
-      const face = fields(await (await fetch(`${this.#origin}/api/sandbox/cards/${person}`)).json());
-      return openCard(address, { pin, can: String(face["can"]) });
-    }
   }
 
   async actFor(body: string): Promise<void> {

@@ -54,8 +54,7 @@ export const REPLACE_CARD = `
 
 export const IS_MADE_FOR = "SELECT person FROM sandbox_card WHERE person = $1 AND made_for = $2";
 
-export const SPEND_TRY = `
-  UPDATE sandbox_card SET tries_left = tries_left - 1 WHERE person = $1 AND tries_left > 0 RETURNING tries_left`;
+export const SPEND_TRY = "UPDATE sandbox_card SET tries_left = tries_left - 1 WHERE person = $1";
 
 export const RESTORE_TRIES = "UPDATE sandbox_card SET tries_left = 3 WHERE person = $1 AND tries_left < 3";
 
@@ -64,10 +63,14 @@ export const SPEND_PUK_TRY = `
   RETURNING puk_tries_left`;
 
 export const RESTORE_PUK = "UPDATE sandbox_card SET puk_tries_left = 10 WHERE person = $1";
-export const UNBLOCK_CARD =
-  "UPDATE sandbox_card SET tries_left = 3 WHERE person = $1 AND tries_left < 3 RETURNING tries_left";
 
 export async function readCard(db: Queryable, person: string): Promise<StoredCard | undefined> {
   const [row] = await db.query(READ_CARD, [person]);
+  return row === undefined ? undefined : cardRow.parse(row);
+}
+
+/** The card, kept for this transaction: whoever else tries a secret on it waits until the transaction is over. */
+export async function lockCard(tx: Queryable, person: string): Promise<StoredCard | undefined> {
+  const [row] = await tx.query(`${READ_CARD} FOR UPDATE`, [person]);
   return row === undefined ? undefined : cardRow.parse(row);
 }

@@ -1,23 +1,11 @@
-import { timingSafeEqual } from "node:crypto";
 import type { Acts } from "@ratusha/evidence";
 import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
 import { placeOrder, removeOrder } from "./card-order.ts";
-import {
-  INSERT_CARD,
-  IS_MADE_FOR,
-  REPLACE_CARD,
-  RESTORE_PUK,
-  RESTORE_TRIES,
-  readCard,
-  SPEND_PUK_TRY,
-  SPEND_TRY,
-  type StoredCard,
-  UNBLOCK_CARD,
-} from "./card-table.ts";
-import { verifierHash } from "./personalisation.ts";
+import { INSERT_CARD, IS_MADE_FOR, REPLACE_CARD, readCard, type StoredCard } from "./card-table.ts";
+import { type PinProof, tryPin, tryPuk } from "./tries.ts";
 
 /** What the register of population tells about someone who asks for a card. */
 interface Resident {
@@ -52,7 +40,7 @@ interface CardContents {
 /** Sandbox ID cards, each made when it is first asked for (card authority of the sandbox alone). */
 export interface SandboxCards {
   face(person: string): Promise<CardFace>;
-  unlock(person: string, secret: { readonly verifier: Uint8Array; readonly can?: string }): Promise<CardContents>;
+  unlock(person: string, proof: PinProof): Promise<CardContents>;
   /** A new card in place of one that was lost, whose certificates are revoked; the same request again changes nothing. */
   reissue(person: string, request: Uuid): Promise<void>;
   /** Ten digits from the letter give the three tries back. */
@@ -194,38 +182,29 @@ export function createSandboxCards(deps: {
       return { salt, triesLeft, can, puk };
     },
 
-    async unlock(person, secret) {
-      const card = await readCard(db, person);
-      if (card === undefined) throw problems["card-unknown"]();
-      if (card.triesLeft === 1 && secret.can !== card.can) throw problems["can-required"](undefined, { triesLeft: 1 });
-      // The try is spent, durably, before the verifier is looked at: a crash in between costs a try, never gives one.
-      const [spent] = await db.query(SPEND_TRY, [person]);
-      if (spent === undefined) throw problems["card-blocked"](undefined, { triesLeft: 0 });
-      const triesLeft = Number(spent["tries_left"]);
-      if (!matches(card.verifierHash, verifierHash(secret.verifier))) {
+    async unlock(person, proof) {
+      const tried = await tryPin(db, person, proof);
+      if (tried === undefined) throw problems["card-unknown"]();
+      const { card, answer, triesLeft } = tried;
+      if (answer === "can-required") throw problems["can-required"](undefined, { triesLeft });
+      // In a transaction of its own: a refusal that cannot be recorded has still cost a try.
+      if (answer === "wrong") {
         await record(triesLeft === 0 ? "identity.card-blocked" : "identity.pin-refused", person, triesLeft);
-        if (triesLeft === 0) throw problems["card-blocked"](undefined, { triesLeft });
-        throw problems["pin-wrong"](undefined, { triesLeft });
       }
-      await db.query(RESTORE_TRIES, [person]);
+      if (triesLeft === 0) throw problems["card-blocked"](undefined, { triesLeft });
+      if (answer === "wrong") throw problems["pin-wrong"](undefined, { triesLeft });
       const { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate } =
         card;
       return { share, wrappedAuthenticationKey, wrappedSigningKey, authenticationCertificate, signingCertificate };
     },
 
     async unblock(person, puk) {
-      const card = await readCard(db, person);
-      if (card === undefined) throw problems["card-unknown"]();
-      const [spent] = await db.query(SPEND_PUK_TRY, [person]);
-      if (spent === undefined || !matches(Buffer.from(card.puk), Buffer.from(puk))) throw problems["puk-wrong"]();
-      await db.query(RESTORE_PUK, [person]);
-      const [unblocked] = await db.query(UNBLOCK_CARD, [person]);
-      if (unblocked !== undefined) await record("identity.card-unblocked", person, 3);
+      const tried = await tryPuk(db, person, puk);
+      if (tried === undefined) throw problems["card-unknown"]();
+      const { card, accepted } = tried;
+      if (!accepted) throw problems["puk-wrong"]();
+      if (card.triesLeft < 3) await record("identity.card-unblocked", person, 3);
       return { salt: card.salt, triesLeft: 3, can: card.can, puk: card.puk };
     },
   };
-}
-
-function matches(stored: Uint8Array, given: Uint8Array): boolean {
-  return stored.length === given.length && timingSafeEqual(stored, given);
 }
