@@ -104,6 +104,16 @@ test("a decision is refused while a fact is looked into, and the document names 
   assert.equal(list((await school.get(`/api/services/queue/cases?ids=${several}`))["items"]).length, 2);
 });
 
+test("nobody has their own case from the officials’ queue: it is as little there as one that never was", async () => {
+  const citizen = await scene.visitor("citizen");
+  const caseId = await file(citizen, "residence-certificate");
+  assert.equal((await citizen.get(`/api/services/cases/${caseId}`))["id"], caseId);
+  const never = "00000000-0000-7000-8000-000000000000";
+  const [own, unknown] = list((await citizen.get(`/api/services/queue/cases?ids=${caseId},${never}`))["items"]);
+  assert.equal(fields(own?.["problem"])["code"], "services.not-found");
+  assert.deepEqual(own, unknown);
+});
+
 /** Holds that a request is refused as this, and that its operation has said so. */
 async function refusedAs(code: string, visitor: Visitor, path: string, body: Fields): Promise<void> {
   const refused = await visitor.post(path, body).catch((error: unknown) => error);

@@ -225,6 +225,7 @@ export class FakeState {
           return { items: [{ ...sample.caseLine, name: same(this.name) }] };
         },
         case: async (id) => this.desk.get(id) ?? onlyMine(id),
+        caseOfBody: unused,
         appealed: unused,
         appealedDecision: unused,
         appealedFile: sent,

@@ -152,6 +152,9 @@ export function createServices(deps: ServicesDependencies): Services {
     async case(id, principal) {
       return caseView(context, await readable(context, id, principal), principal);
     },
+    async caseOfBody(id, principal) {
+      return caseView(context, await officialCase(context, id, principal, "see"), principal);
+    },
     appealed: (appeal, principal) => appealedCase(context, appeal, principal),
     appealedDecision: (appeal, form, language, principal) =>
       appealedDecision(context, appeal, form, language, principal),

@@ -139,6 +139,8 @@ export interface Services {
   casesOf(principal: Principal, paging?: Paging): Promise<Page<CaseLine>>;
   /** The case for its applicant, or for an official of the body that has it. */
   case(id: string, principal: Principal): Promise<CaseView>;
+  /** The same for an official alone: whoever does not act for that body, be it the applicant, finds nothing there. */
+  caseOfBody(id: string, principal: Principal): Promise<CaseView>;
   /**
    * The application that was decided by the decision which this appeal is against, for an official of the body that has the
    * appeal. Each opening is a read that the person sees; once the appeal is over, nothing is opened any more.

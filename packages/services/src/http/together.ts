@@ -55,7 +55,7 @@ export function togetherRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const principal = requirePrincipal(request);
-      return each(request.query.ids, async (id) => ({ ...(await services.case(id, principal)) }));
+      return each(request.query.ids, async (id) => ({ ...(await services.caseOfBody(id, principal)) }));
     },
   );
   app.post(
