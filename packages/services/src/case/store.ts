@@ -260,7 +260,8 @@ const eventRow = z.object({
 /** The history of a case, oldest first. */
 export async function eventsOf(tx: Queryable, owner: string, caseId: string): Promise<CaseEvent[]> {
   const rows = await tx.query(
-    "SELECT at, kind, actor, detail FROM case_event WHERE owner = $1 AND case_id = $2 ORDER BY id LIMIT 1000",
+    `SELECT at, kind, actor, detail FROM case_event WHERE owner = $1 AND case_id = $2
+     ORDER BY seq NULLS FIRST, id LIMIT 1000`,
     [owner, caseId],
   );
   return rows.map((value) => {

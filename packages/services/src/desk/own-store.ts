@@ -38,7 +38,7 @@ export async function comeInHand(
 
 const listHandOvers = `SELECT case_id, actor FROM case_event
 WHERE owner = ANY ($1::text[]) AND case_id = ANY ($2::uuid[]) AND kind = 'handed-over' AND at >= $3 AND detail ->> 'official' = $4
-ORDER BY id`;
+ORDER BY seq NULLS FIRST, id`;
 const handOver = z.object({ case_id: z.string(), actor: z.string() });
 
 /** Who handed cases over to an official since an instant, by case: the last one, a personal number. */
