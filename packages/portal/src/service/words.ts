@@ -107,7 +107,8 @@ export const words = catalogue({
     ru: "Жалобу подают в течение {count, plural, one {# {unit, select, months {месяца} workingDays {рабочего дня} other {календарного дня}}} other {# {unit, select, months {месяцев} workingDays {рабочих дней} other {календарных дней}}}}.",
     en: "The appeal is filed within {count, plural, one {# {unit, select, months {month} workingDays {working day} other {calendar day}}} other {# {unit, select, months {months} workingDays {working days} other {calendar days}}}}.",
   },
-  confirmTitle: { be: "Праверце, што мы ведаем", ru: "Проверьте, что мы знаем", en: "Check what we know" },
+  // A heading that fills its line on a phone breaks in one face and not in the one that comes after it.
+  confirmTitle: { be: "Праверце звесткі", ru: "Проверьте сведения", en: "Check what we know" },
   confirmHint: {
     be: "Гэта запісана ў дзяржаўных рэестрах. Уводзіць нічога не трэба.",
     ru: "Это записано в государственных реестрах. Вводить ничего не нужно.",
