@@ -250,6 +250,8 @@ async function tellsOfDecidedAnew(walk: {
       [number],
     );
   }
+  // The message to the desk follows the decision.
+  await stand.services.settle();
   const told = async ({ principal }: Actor) =>
     (await stand.identity.notices.list(`desk:${principal.actingFor?.code}:${principal.person}`)).filter(
       ({ kind }) => kind === "services.decided-anew",
