@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { sandboxBirth } from "@ratusha/by";
 import { systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { eventually } from "ratusha/eventually";
 import { type Fields, fields, list } from "ratusha/visitor";
 import { residents, type SignedIn, signInAll, signInOfficial } from "../stage/people.ts";
 import type { Stage } from "../stage/stage.ts";
@@ -127,7 +127,10 @@ async function play(
         ? officials.school
         : officials.town;
   if (service === "premises-alteration") {
-    await until(async () => (await requested(officials.advisers, filed)).length === 2, "the requests for opinions");
+    await eventually(
+      "the requests for opinions",
+      async () => (await requested(officials.advisers, filed)).length === 2,
+    );
     if (reached === "waiting") return caseId;
     if (reached === "withdrawn") {
       await visitor.post(`/api/services/cases/${caseId}/withdraw`, {});
@@ -140,10 +143,14 @@ async function play(
   }
   if (service === "residence-certificate" || service === "population-extract") return caseId;
   // Before its fee is paid the officials do not see a case.
-  await eventually(async () => {
-    const { actions } = await decider.visitor.get(`/api/services/cases/${caseId}`);
-    if (!Array.isArray(actions) || !actions.includes("decide")) throw new Error("it is not ready");
-  }, `the work on ${service}`);
+  await eventually(
+    `the work on ${service}`,
+    async () => {
+      const { actions } = await decider.visitor.get(`/api/services/cases/${caseId}`);
+      return Array.isArray(actions) && actions.includes("decide");
+    },
+    { mayFail: true },
+  );
   if (reached === "asked") {
     await decider.visitor.post(`/api/services/cases/${caseId}/request`, { text: "Дашліце план кватэры." });
     return caseId;
@@ -193,14 +200,16 @@ async function requested(advisers: readonly SignedIn[], filed: Fields) {
 
 /** Pays at the sandbox's bank as the payer does: on its page. */
 async function payFee({ url }: Stage, { visitor }: SignedIn, caseId: string): Promise<void> {
-  const claim = await eventually(() => visitor.get(`/api/services/cases/${caseId}/payment`), "the claim");
+  const claim = await eventually("the claim", () => visitor.get(`/api/services/cases/${caseId}/payment`), {
+    mayFail: true,
+  });
   const number = encodeURIComponent(String(claim["number"]));
   const address = `${url}/en/sandbox-bank/${number}`;
-  const html = await eventually(async () => {
+  const html = await eventually("the bank's page", async () => {
     const response = await fetch(address, { headers: { cookie: visitor.cookie } });
-    if (!response.ok) throw new Error(`the bank answers ${response.status}`);
-    return response.text();
-  }, "the bank's page");
+    const text = await response.text();
+    return response.ok && text;
+  });
   const csrf = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? "";
   const due = fields(claim["due"]);
   const body = new URLSearchParams({ _csrf: csrf, operation: newId(), amount: String(due["amount"]) });
@@ -218,43 +227,18 @@ async function benefit({ visitor, person }: SignedIn, { registrar }: Officials):
   await registrar.visitor.sign("/api/services/entries", {
     entry: sandboxBirth({ mother: { number: person, family: String(family) } }),
   });
-  const offer = await eventually(async () => {
-    const { offers } = await visitor.get("/api/offers");
-    const [first] = list(offers);
-    if (first === undefined) throw new Error("there is no offer");
-    return first;
-  }, "the offer");
+  const offer = await eventually("the offer", async () => list((await visitor.get("/api/offers"))["offers"])[0]);
   const filed = await visitor.sign(`/api/offers/${String(offer["id"])}`, { language: "be" });
   return String(filed["caseId"]);
 }
 
 /** Nothing is left to do: every case has its seal, its messages and its notices. */
 async function settled({ admin }: Stage): Promise<void> {
-  await until(async () => {
+  await eventually("the end of all work", async () => {
     const { rows } = await admin.query<{ left: string }>(
       `SELECT (SELECT count(*) FROM services.intent) + (SELECT count(*) FROM services.case_file WHERE state = 'sealing')
          + (SELECT count(*) FROM proactive.notice_intent) + (SELECT count(*) FROM exchange.delivery WHERE waiting <> 0) AS left`,
     );
     return Number(rows[0]?.left) === 0;
-  }, "the end of all work");
-}
-
-/** However slow the machine, it comes sooner than that, or never. */
-const patienceMs = 240_000;
-
-async function until(look: () => Promise<boolean>, what: string): Promise<void> {
-  for (const limit = performance.now() + patienceMs; performance.now() < limit; await pause(100)) {
-    if (await look()) return;
-  }
-  throw new Error(`${what} did not come`);
-}
-
-async function eventually<T>(look: () => Promise<T>, what: string): Promise<T> {
-  for (const limit = performance.now() + patienceMs; ; await pause(100)) {
-    try {
-      return await look();
-    } catch (error) {
-      if (performance.now() > limit) throw new Error(`${what} did not come`, { cause: error });
-    }
-  }
+  });
 }

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { eventually } from "ratusha/eventually";
 import { type Instance, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
 
@@ -60,16 +60,6 @@ test("ratusha demo plays the journey, and its files verify offline in another pr
   assert.equal(untrusted.code, 2, "without anchors nothing is trusted");
 });
 
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const until = performance.now() + 240_000;
-  while (performance.now() < until) {
-    const found = await look().catch(() => undefined);
-    if (found !== undefined) return found;
-    await pause(200);
-  }
-  return assert.fail(`${what} did not come`);
-}
-
 const checksOf = async (): Promise<Fields> =>
   fields(fields(await (await fetch(`${instance.url}/health/ready`)).json())["checks"]);
 
@@ -89,7 +79,7 @@ suite("while the signer and the time-stamps do not answer", () => {
   after(() => process.kill(instance.pid("signer"), "SIGCONT"));
 
   test("readiness says so; work is taken, and nothing is pretended: no seal, no receipt, no document", async () => {
-    assert.equal(await eventually("readiness that says so", async () => (await checksOf())["signer"]), "failed");
+    await eventually("readiness that says so", async () => (await checksOf())["signer"] === "failed");
     filed = await visitor.sign("/api/services/applications", {
       service: "population-extract",
       language: "be",
@@ -120,10 +110,7 @@ suite("while the signer and the time-stamps do not answer", () => {
       return now["state"] === "granted" ? now : undefined;
     });
     assert.equal(list(found["documents"]).length, 1);
-    await eventually("the proof", async () => {
-      const proof = await fetch(`${instance.url}/log/proof/${String(filed["act"])}`);
-      return proof.ok ? true : undefined;
-    });
+    await eventually("the proof", async () => (await fetch(`${instance.url}/log/proof/${String(filed["act"])}`)).ok);
     assert.equal(await documents(), held + 1);
   });
 });

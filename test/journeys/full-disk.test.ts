@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { eventually } from "ratusha/eventually";
 import { startInstance } from "ratusha/instance";
 import { fields, list, Refused, Visitor } from "ratusha/visitor";
 
@@ -47,7 +48,7 @@ test("a full disk during a filing loses nothing: it is refused in clear words, r
     }
     assert.ok(refused instanceof Refused);
     assert.deepEqual([refused.status, refused.code], [503, "runtime.database-unavailable"]);
-    await eventually(async () => {
+    await eventually("readiness that names the disk", async () => {
       const ready = await fetch(`${house.url}/health/ready`);
       const checks = fields(fields(await ready.json())["checks"]);
       return ready.status === 503 && checks["space"] === "failed";
@@ -63,8 +64,9 @@ test("a full disk during a filing loses nothing: it is refused in clear words, r
 
     // 3. Room again.
     rmSync(join(disk, "ballast"));
-    await eventually(async () => (await fetch(`${house.url}/health/ready`)).ok);
-    await eventually(async () => (await extract())["state"] === "granted");
+    const back = { mayFail: true };
+    await eventually("readiness", async () => (await fetch(`${house.url}/health/ready`)).ok, back);
+    await eventually("a filing", async () => (await extract())["state"] === "granted", back);
     taken += 1;
     const { items } = await visitor.get("/api/services/cases?limit=200");
     assert.deepEqual(
@@ -74,6 +76,7 @@ test("a full disk during a filing loses nothing: it is refused in clear words, r
     assert.ok(list(items).length >= taken);
     const program = fileURLToPath(new URL("../../apps/ratusha/bin/ratusha.js", import.meta.url));
     await eventually(
+      "an audit that finds nothing",
       async () => spawnSync(process.execPath, [program, "audit", "--data", dataDir], { stdio: "ignore" }).status === 0,
     );
   } finally {
@@ -92,18 +95,4 @@ function fill(path: string): void {
     }
   }
   closeSync(file);
-}
-
-async function eventually(look: () => Promise<boolean>): Promise<void> {
-  const until = performance.now() + 240_000;
-  let last: unknown;
-  while (performance.now() < until) {
-    try {
-      if (await look()) return;
-    } catch (error) {
-      last = error;
-    }
-    await pause(250);
-  }
-  throw new Error("it did not come back", { cause: last });
 }

@@ -3,11 +3,12 @@ import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { MailServer } from "@ratusha/identity/testing";
+import { eventually } from "ratusha/eventually";
 import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
 import { markup } from "./hostile/file.ts";
 import { post, tokenOf } from "./hostile/form.ts";
 import { sampleOf, schemaOf, withExtras } from "./hostile/sample.ts";
-import { type Answer, eventually, openScene } from "./hostile/scene.ts";
+import { type Answer, openScene } from "./hostile/scene.ts";
 import { type Route, routeTable } from "./hostile/table.ts";
 import { makeWorld, type Place, type World } from "./hostile/world.ts";
 

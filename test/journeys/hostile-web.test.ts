@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { sandboxCast, sandboxPopulation } from "@ratusha/by";
+import { eventually } from "ratusha/eventually";
 import { fields, list, type Refused, Visitor } from "ratusha/visitor";
 import { codeDoors, codeOfDocument, numberDoors } from "./hostile/doors.ts";
-import { type Answer, eventually, filePermit, openScene, opine } from "./hostile/scene.ts";
+import { type Answer, filePermit, openScene, opine } from "./hostile/scene.ts";
 import { zipBomb } from "./hostile/zip.ts";
 
 // What the web does to a portal, over plain HTTP against one real instance.

@@ -1,6 +1,7 @@
+import { eventually } from "ratusha/eventually";
 import { type Fields, list, type Visitor } from "ratusha/visitor";
 import { contest } from "./hostile/file.ts";
-import { eventually, filePermit, type Scene } from "./hostile/scene.ts";
+import { filePermit, type Scene } from "./hostile/scene.ts";
 
 /**
  * Like cases and like requests for opinions, several of each: some are answered together, the others are left to wait for an

@@ -4,10 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseVerifierKey, type VerifierKey, verifyInclusion } from "@ratusha/evidence";
 import pg from "pg";
+import { eventually } from "ratusha/eventually";
 import { type Instance, startInstance } from "ratusha/instance";
 import { fields, list, Visitor } from "ratusha/visitor";
 
@@ -59,16 +59,6 @@ async function extract(
   const filed = await visitor.sign("/api/services/applications", service);
   const { caseId, act } = filed;
   return { visitor, caseId: String(caseId), documentId: String(fields(filed["document"])["id"]), act: String(act) };
-}
-
-async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const until = performance.now() + 240_000;
-  while (performance.now() < until) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await pause(200);
-  }
-  return assert.fail(`${what} did not come`);
 }
 
 function run(program: string, args: readonly string[]): Promise<{ status: number; said: string }> {

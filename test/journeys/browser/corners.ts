@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { eventually, filePermit, opine, type Stage } from "../hostile/scene.ts";
+import { eventually } from "ratusha/eventually";
+import { filePermit, opine, type Stage } from "../hostile/scene.ts";
 import { type House, leave, type PageLang, pageLangs, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 

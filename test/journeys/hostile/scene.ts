@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
+import { eventually } from "ratusha/eventually";
 import { type Instance, type InstanceOptions, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
 
@@ -103,16 +103,6 @@ export async function filePermit(visitor: Visitor, works: string): Promise<strin
     },
   });
   return String(filed["caseId"]);
-}
-
-/** Looks again until there is something to see. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 1200; tries++) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await pause(150);
-  }
-  throw new Error(`${what} did not come`);
 }
 
 /** The opinions of both other bodies on a case, in these words; the task of the first. */

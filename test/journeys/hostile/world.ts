@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { eventually } from "ratusha/eventually";
 import { type Fields, list, Visitor } from "ratusha/visitor";
 import { contest, file, markup } from "./file.ts";
 import { post } from "./form.ts";
-import { eventually, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 /** Whoever has a right to something in the world, and two who have none. */
 export interface People {

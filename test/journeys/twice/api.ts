@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { openCard } from "@ratusha/identity/card";
+import { eventually } from "ratusha/eventually";
 import { fields, list, Visitor } from "ratusha/visitor";
 import { file } from "../hostile/file.ts";
-import { eventually, filePermit, type Scene } from "../hostile/scene.ts";
+import { filePermit, type Scene } from "../hostile/scene.ts";
 import { onePixel, type Twice } from "./twice.ts";
 
 const asice = "application/vnd.etsi.asic-e+zip";

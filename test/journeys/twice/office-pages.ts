@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eventually } from "ratusha/eventually";
 import { fields, list } from "ratusha/visitor";
 import { file } from "../hostile/file.ts";
-import { eventually, filePermit, opine, type Scene } from "../hostile/scene.ts";
+import { filePermit, opine, type Scene } from "../hostile/scene.ts";
 import { hiddenAt, type Twice } from "./twice.ts";
 
 const words = "Said at a desk.";

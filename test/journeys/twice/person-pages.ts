@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
+import { eventually } from "ratusha/eventually";
 import { fields, list, Visitor } from "ratusha/visitor";
-import { eventually, filePermit, type Scene } from "../hostile/scene.ts";
+import { filePermit, type Scene } from "../hostile/scene.ts";
 import { hiddenAt, onePixel, type Twice } from "./twice.ts";
 
 const words = "Said on a page.";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { eventually } from "ratusha/eventually";
 import { type Fields, fields, list, type Visitor } from "ratusha/visitor";
-import { eventually, filePermit, type Scene } from "../hostile/scene.ts";
+import { filePermit, type Scene } from "../hostile/scene.ts";
 import type { Twice } from "./twice.ts";
 
 const words = "Said of several at once.";

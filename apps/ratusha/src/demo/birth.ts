@@ -1,5 +1,6 @@
 import { sandboxBirth } from "@ratusha/by";
-import { eventually, type Narrator } from "./narrator.ts";
+import { eventually } from "./eventually.ts";
+import { type Narrator, patience } from "./narrator.ts";
 import type { Company } from "./permit.ts";
 import { list, Visitor } from "./visitor.ts";
 
@@ -21,16 +22,19 @@ export async function playBirth(tell: Narrator, company: Company): Promise<void>
     });
   });
   const offer = await tell.step("the benefit is offered without an application", () =>
-    eventually("the offer", async () =>
-      (await offersOf(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open"),
+    eventually(
+      "the offer",
+      async () => (await offersOf(mother)).find((each) => !before.has(each["id"]) && each["state"] === "open"),
+      patience,
     ),
   );
   await tell.step("one confirmation with the card, and the benefit is decided", async () => {
     await mother.sign(`/api/offers/${String(offer["id"])}`, { language: "en" });
-    await eventually("the decision on the benefit", async () => {
+    const decision = async () => {
       const { items } = await mother.get("/api/services/documents");
       return list(items).find((document) => document["body"] === "Org1005");
-    });
+    };
+    await eventually("the decision on the benefit", decision, patience);
   });
 }
 

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { eventually } from "./narrator.ts";
+import { eventually } from "./eventually.ts";
+import { patience } from "./narrator.ts";
 import type { Permit } from "./permit.ts";
 import { Refused } from "./visitor.ts";
 
@@ -28,7 +29,7 @@ export async function writeFiles(permit: Permit, dir: string): Promise<DemoFiles
   await writeFile(files.pdf, await visitor.download(`/api/services/documents/${documentId}/pdf?lang=en`));
   await writeFile(join(files.anchors, "root.pem"), await visitor.download("/ca/root.pem"));
   await writeFile(join(files.anchors, "log.vkey"), await visitor.download("/log/key"));
-  const proof = await eventually("the proof of the decision", () => proofOf(permit.visitor, caseId));
+  const proof = await eventually("the proof of the decision", () => proofOf(permit.visitor, caseId), patience);
   await writeFile(files.proof, proof);
   return files;
 }

@@ -1,4 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
+/** Whoever watches a journey is told within this that a step does not come to its end. */
+export const patience = { patienceMs: 60_000 } as const;
 
 /** One step of the journey, as it went. */
 interface StepDone {
@@ -35,15 +36,4 @@ export function createNarrator(tell: (text: string) => void): Narrator {
       return result;
     },
   };
-}
-
-/** Asks again until there is an answer; what never comes is an error that says what was waited for. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>, patienceMs = 60_000): Promise<T> {
-  const until = performance.now() + patienceMs;
-  for (let rest = 20; performance.now() < until; rest = Math.min(rest * 2, 250)) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await pause(rest);
-  }
-  throw new Error(`${what} did not come within ${patienceMs / 1000} seconds`);
 }

@@ -1,4 +1,5 @@
-import { eventually, type Narrator } from "./narrator.ts";
+import { eventually } from "./eventually.ts";
+import { type Narrator, patience } from "./narrator.ts";
 import { type Fields, fields, list, Visitor } from "./visitor.ts";
 
 /** Who takes part in a journey; the sandbox's cast by its keys. */
@@ -73,10 +74,11 @@ async function ownPremises(visitor: Visitor): Promise<unknown> {
 }
 
 function findTask(official: Visitor, caseNumber: string): Promise<Fields> {
-  return eventually("the sealed request for an opinion", async () => {
+  const look = async () => {
     const { items } = await official.get("/api/services/opinions");
     return list(items).find((each) => each["caseNumber"] === caseNumber);
-  });
+  };
+  return eventually("the sealed request for an opinion", look, patience);
 }
 
 async function giveOpinion(official: Visitor, task: Fields): Promise<void> {
@@ -91,10 +93,11 @@ async function decide(company: Company, visitor: Visitor, caseId: string): Promi
   const official = new Visitor(company.origin);
   await official.signIn(company.person("Org1001-decider"), company.pin);
   await official.actFor("Org1001");
-  await eventually("the case to be ready for decision", async () => {
-    const found = await official.get(`/api/services/cases/${caseId}`);
-    return Array.isArray(found["actions"]) && found["actions"].includes("decide") ? found : undefined;
-  });
+  const ready = async () => {
+    const { actions } = await official.get(`/api/services/cases/${caseId}`);
+    return Array.isArray(actions) && actions.includes("decide");
+  };
+  await eventually("the case to be ready for decision", ready, patience);
   const decided = await official.sign("/api/services/decisions", { caseId, outcome: "granted" });
   if (decided["state"] === "sealing") await sealed(visitor, caseId);
 }
@@ -107,7 +110,7 @@ async function sealed(visitor: Visitor, caseId: string): Promise<void> {
       const found: Fields = await visitor.get(`/api/services/cases/${caseId}`);
       return found["state"] === "sealing" ? undefined : found;
     },
-    10_000,
+    { patienceMs: 10_000 },
   );
 }
 
