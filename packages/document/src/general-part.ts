@@ -1,5 +1,5 @@
 import { canonicalJson, oncePerObject, sha256, sha256Hex, toHex, utf8 } from "@ratusha/kernel";
-import { parseCms } from "@ratusha/signature";
+import { parsedCms } from "@ratusha/signature";
 import { signatureNames } from "./container/names.ts";
 import {
   type DocumentFile,
@@ -86,14 +86,9 @@ export function contentDigest(document: Pick<EDocument, "files" | "metadataBytes
   return digestOf({ files: fileEntries(document), signatures: [] });
 }
 
-/** By the bytes of the signature file, which nothing changes once they are read: one document is asked for them often. */
-const digestsIn = oncePerObject((cms: Uint8Array): readonly string[] =>
-  parseCms(cms).signers.map((signer) => sha256Hex(signer.signature)),
-);
-
 /** SHA-256, in hexadecimal, of each signature value in a signature file: what additions are bound to. */
 export function signatureDigests({ cms }: DocumentSignature): readonly string[] {
-  return digestsIn(cms);
+  return parsedCms(cms).signers.map((signer) => sha256Hex(signer.signature));
 }
 
 function signatureEntries(signature: DocumentSignature): { scope: string; value: string }[] {

@@ -19,7 +19,7 @@ export { assembleCms, assembleSignerInfo, type SignedDataParts, type SignerInfoP
 export { type Attribute, attributeValues, buildAttribute, readAttributes, singleValue } from "./cms/attribute.ts";
 export { isCmsMessage, isEvidenceRecord } from "./cms/recognise.ts";
 export { buildSignedAttributes, type SignedAttributesSpec } from "./cms/signed-attributes.ts";
-export { parseCms, type SignedData } from "./cms/signed-data.ts";
+export { parseCms, parsedCms, type SignedData } from "./cms/signed-data.ts";
 export type { SignerIdentifier, SignerInfo } from "./cms/signer-info.ts";
 export {
   assembleCrl,

@@ -41,8 +41,8 @@ export function writeZip(files: readonly ZipInput[], comment = ""): Uint8Array {
   const text = Buffer.from(comment, "latin1");
   let length = endLength + text.length;
   for (const { name, data } of packed) length += localLength + recordLength + 2 * name.length + data.length;
-  // One block for all of it, zeros where nothing is written.
-  const out = Buffer.alloc(length);
+  // One block for all of it, which each part fills.
+  const out = Buffer.allocUnsafe(length);
   const offsets: number[] = [];
   let at = 0;
   for (const file of packed) {
@@ -73,6 +73,7 @@ function pack({ name, bytes, stored }: ZipInput): Packed {
 
 /** APPNOTE 4.3.7, and the content after it. */
 function writeLocal(out: Buffer, at: number, file: Packed): number {
+  out.fill(0, at, at + localLength);
   out.writeUInt32LE(0x04034b50, at);
   writeShape(out, at + 4, file);
   out.set(file.name, at + localLength);
@@ -82,6 +83,7 @@ function writeLocal(out: Buffer, at: number, file: Packed): number {
 
 /** APPNOTE 4.3.12. */
 function writeRecord(out: Buffer, at: number, file: Packed, offset: number): number {
+  out.fill(0, at, at + recordLength);
   out.writeUInt32LE(0x02014b50, at);
   out.writeUInt16LE(20, at + 4);
   writeShape(out, at + 6, file);
@@ -104,6 +106,7 @@ function writeShape(out: Buffer, at: number, file: Packed): void {
 
 /** APPNOTE 4.3.16. */
 function writeEnd(out: Buffer, at: number, count: number, start: number, comment: Buffer): void {
+  out.fill(0, at, at + endLength);
   out.writeUInt32LE(0x06054b50, at);
   out.writeUInt16LE(count, at + 8);
   out.writeUInt16LE(count, at + 10);

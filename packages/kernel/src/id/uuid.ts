@@ -9,10 +9,13 @@ export type Uuid = Brand<string, "Uuid">;
 
 const FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Where one id after another is laid out: a Buffer over the bytes that came would take a block of memory for each. */
+const room = Buffer.alloc(16);
+
 /** A time-ordered id (RFC 9562, 5.7): 48 bits of milliseconds, then 74 random bits. */
 export function uuidv7(clock: Clock, random: Random): Uuid {
-  const bytes = random.bytes(16);
-  return laidOut(Buffer.from(bytes.buffer, bytes.byteOffset, 16), clock.now().epochMilliseconds);
+  room.set(random.bytes(16));
+  return laidOut(clock.now().epochMilliseconds);
 }
 
 /**
@@ -23,38 +26,38 @@ export function orderedUuids(clock: Clock, random: Random): () => Uuid {
   let last = -1;
   let count = 0;
   return () => {
-    const bytes = random.bytes(16);
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, 16);
+    room.set(random.bytes(16));
     const now = clock.now().epochMilliseconds;
     if (now > last) {
       last = now;
-      count = buffer.readUInt16BE(6) & 0x7ff;
+      count = room.readUInt16BE(6) & 0x7ff;
     } else if (count < 0xfff) {
       count++;
     } else {
       last++;
       count = 0;
     }
-    buffer.writeUInt16BE(count, 6);
-    return laidOut(buffer, last);
+    room.writeUInt16BE(count, 6);
+    return laidOut(last);
   };
 }
 
 /** The id that follows from a name (RFC 9562, 5.8, out of its SHA-256): whoever makes it again makes the same. */
 export function namedUuid(name: string): Uuid {
-  return versioned(Buffer.from(sha256(utf8(name)).subarray(0, 16)), 8);
+  room.set(sha256(utf8(name)).subarray(0, 16));
+  return versioned(8);
 }
 
-function laidOut(buffer: Buffer, milliseconds: number): Uuid {
-  buffer.writeUIntBE(milliseconds, 0, 6);
-  return versioned(buffer, 7);
+function laidOut(milliseconds: number): Uuid {
+  room.writeUIntBE(milliseconds, 0, 6);
+  return versioned(7);
 }
 
 /** RFC 9562, 4.1 and 4.2. */
-function versioned(buffer: Buffer, version: number): Uuid {
-  buffer.writeUInt8((buffer.readUInt8(6) & 0x0f) | (version << 4), 6);
-  buffer.writeUInt8((buffer.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = buffer.toString("hex");
+function versioned(version: number): Uuid {
+  room.writeUInt8((room.readUInt8(6) & 0x0f) | (version << 4), 6);
+  room.writeUInt8((room.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = room.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;
 }
 

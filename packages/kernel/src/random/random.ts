@@ -1,4 +1,5 @@
 import { randomFillSync } from "node:crypto";
+import { copyBytes } from "../bytes/bytes.ts";
 
 /** Where secrets and ids get their randomness. */
 export interface Random {
@@ -18,7 +19,7 @@ export const systemRandom: Random = {
       pool = randomFillSync(new Uint8Array(POOL));
       used = 0;
     }
-    const bytes = pool.slice(used, used + n);
+    const bytes = copyBytes(pool.subarray(used, used + n));
     pool.fill(0, used, used + n);
     used += n;
     return bytes;

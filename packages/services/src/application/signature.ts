@@ -1,6 +1,6 @@
 import { type EDocument, metadataName, parseManifest } from "@ratusha/document";
 import { equalBytes, fail, isProblem, pass, sha256, type Verdict } from "@ratusha/kernel";
-import { type Certificate, oids, parseCertificate, parseCms, signedBy } from "@ratusha/signature";
+import { type Certificate, oids, parseCertificate, parsedCms, signedBy } from "@ratusha/signature";
 import type { Context } from "../context.ts";
 
 /** Why a signature on an application does not count. */
@@ -36,7 +36,7 @@ export async function signerOf(context: Context, document: EDocument): Promise<C
 /** The certificate whose key made the one signature of a message over this content. */
 function verified(cms: Uint8Array, content: Uint8Array): Checked<Certificate> {
   try {
-    const message = parseCms(cms);
+    const message = parsedCms(cms);
     const [signer, ...more] = message.signers;
     if (signer === undefined || more.length > 0) return wrong("the message does not hold one signature");
     if (message.contentType !== oids.data || message.content !== undefined)

@@ -1,7 +1,7 @@
 import { equalBytes } from "@ratusha/kernel";
 import { assembleCms, partsOf } from "../cms/assemble.ts";
 import { singleValue } from "../cms/attribute.ts";
-import { parseCms, type SignerInfo } from "../cms/signed-data.ts";
+import { parsedCms, type SignerInfo } from "../cms/signed-data.ts";
 import { oids } from "../der/oid.ts";
 import { cadesProblems } from "./problem.ts";
 
@@ -10,8 +10,8 @@ import { cadesProblems } from "./problem.ts";
  * `signature.content-mismatch` where their digests of it differ.
  */
 export function mergeCades(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const left = parseCms(first);
-  const right = parseCms(second);
+  const left = parsedCms(first);
+  const right = parsedCms(second);
   for (const a of left.signers) {
     for (const b of right.signers) {
       if (a.digestAlgorithm.oid === b.digestAlgorithm.oid && !sameDigest(a, b))

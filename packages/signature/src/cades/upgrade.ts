@@ -3,7 +3,7 @@ import type { Certificate } from "../certificate/certificate.ts";
 import { internedCertificates } from "../certificate/interned.ts";
 import { assembleCms, partsOf, replaceUnsigned } from "../cms/assemble.ts";
 import { attributeValues, buildAttribute } from "../cms/attribute.ts";
-import { parseCms, type SignedData, type SignerInfo } from "../cms/signed-data.ts";
+import { parseCms, parsedCms, type SignedData, type SignerInfo } from "../cms/signed-data.ts";
 import { oids } from "../der/oid.ts";
 import type { TimeStamper } from "../signer/ports.ts";
 import { cadesProblems } from "./problem.ts";
@@ -33,7 +33,7 @@ export async function upgradeCades(
   level: "B-T" | "B-LT",
   sources: UpgradeSources,
 ): Promise<Uint8Array> {
-  const signedData = parseCms(cms);
+  const signedData = parsedCms(cms);
   refuseArchived(signedData);
   // 1. A token for each signature that has none.
   const bare = signedData.signers.filter((signer) => !hasTimeStamp(signer));

@@ -1,6 +1,7 @@
+import { type Nested, nested, writeNested } from "../der/nested.ts";
 import { oids } from "../der/oid.ts";
-import { tags } from "../der/tag.ts";
-import { element, explicit, implicit, integer, octetString, oid, sequence, setOf } from "../der/writer.ts";
+import { contextConstructed, tags } from "../der/tag.ts";
+import { element, implicit, integer, octetString, oid, sequence } from "../der/writer.ts";
 import type { SignedData } from "./signed-data.ts";
 import type { SignerInfo } from "./signer-info.ts";
 
@@ -21,28 +22,33 @@ export interface SignerInfoParts {
 
 /** DER SignerInfo. */
 export function assembleSignerInfo(parts: SignerInfoParts): Uint8Array {
-  const unsigned = parts.unsignedAttributes ?? [];
-  return sequence(
-    integer(1),
-    sequence(parts.issuer, parts.serial),
-    parts.digestAlgorithm,
-    implicit(0, parts.signedAttributes),
-    parts.signatureAlgorithm,
-    octetString(parts.signature),
-    unsigned.length > 0 ? implicit(1, setOf(unsigned)) : undefined,
+  return writeNested(
+    nested(
+      tags.sequence,
+      integer(1),
+      sequence(parts.issuer, parts.serial),
+      parts.digestAlgorithm,
+      implicit(0, parts.signedAttributes),
+      parts.signatureAlgorithm,
+      octetString(parts.signature),
+      optionalSet(1, parts.unsignedAttributes ?? []),
+    ),
   );
 }
 
 /** The SignerInfo with other unsigned attributes; no signed byte changes. */
 export function replaceUnsigned(signer: SignerInfo, unsigned: readonly Uint8Array[]): Uint8Array {
-  return sequence(
-    integer(signer.version),
-    signer.identifier.der,
-    signer.digestAlgorithm.der,
-    signer.signedAttributesDer && implicit(0, signer.signedAttributesDer),
-    signer.signatureAlgorithm.der,
-    octetString(signer.signature),
-    unsigned.length > 0 ? implicit(1, setOf(unsigned)) : undefined,
+  return writeNested(
+    nested(
+      tags.sequence,
+      integer(signer.version),
+      signer.identifier.der,
+      signer.digestAlgorithm.der,
+      signer.signedAttributesDer && implicit(0, signer.signedAttributesDer),
+      signer.signatureAlgorithm.der,
+      octetString(signer.signature),
+      optionalSet(1, unsigned),
+    ),
   );
 }
 
@@ -68,19 +74,31 @@ export interface SignedDataParts {
 export function assembleCms(parts: SignedDataParts): Uint8Array {
   const certificates = distinct([...(parts.certificates ?? []), ...(parts.otherCertificates ?? [])]);
   const ocsp = (parts.ocspResponses ?? []).map((response) =>
-    implicit(1, sequence(oid(oids.otherRevocationInfoOcsp), response)),
+    element(contextConstructed(1), oid(oids.otherRevocationInfoOcsp), response),
   );
   const revocation = distinct([...(parts.crls ?? []), ...ocsp, ...(parts.otherRevocation ?? [])]);
   const plainCertificates = certificates.every((item) => item[0] === tags.sequence);
-  const signedData = sequence(
+  const content = parts.content && nested(contextConstructed(0), nested(tags.octetString, parts.content));
+  const signedData = nested(
+    tags.sequence,
     integer(version(parts, plainCertificates, revocation)),
-    setOf(distinct(parts.digestAlgorithms)),
-    sequence(oid(parts.contentType), parts.content === undefined ? undefined : explicit(0, octetString(parts.content))),
-    certificates.length > 0 ? implicit(0, setOf(certificates)) : undefined,
-    revocation.length > 0 ? implicit(1, setOf(revocation)) : undefined,
-    element(tags.set, ...[...parts.signers].sort(Buffer.compare)),
+    nested(tags.set, ...distinct(parts.digestAlgorithms)),
+    nested(tags.sequence, oid(parts.contentType), content),
+    optionalSet(0, certificates),
+    optionalSet(1, revocation),
+    nested(tags.set, ...inOrder(parts.signers)),
   );
-  return sequence(oid(oids.signedData), explicit(0, signedData));
+  return writeNested(nested(tags.sequence, oid(oids.signedData), nested(contextConstructed(0), signedData)));
+}
+
+/** An IMPLICIT SET OF, which is left out where there is nothing in it. */
+function optionalSet(number: number, encodings: readonly Uint8Array[]): Nested | undefined {
+  return encodings.length > 0 ? nested(contextConstructed(number), ...inOrder(encodings)) : undefined;
+}
+
+/** As a SET OF has them (X.690 11.6). */
+function inOrder(encodings: readonly Uint8Array[]): Uint8Array[] {
+  return [...encodings].sort(Buffer.compare);
 }
 
 /** RFC 5652 5.1: 5 with other revocation information, 4 or 3 with attribute certificates or another content type, otherwise 1. */
@@ -105,11 +123,8 @@ export function partsOf(signedData: SignedData): SignedDataParts {
   };
 }
 
+/** Each encoding once, in the order of a SET OF. */
 function distinct(encodings: readonly Uint8Array[]): Uint8Array[] {
-  if (encodings.length < 2) return [...encodings];
-  return [
-    ...new Map(
-      encodings.map((item) => [Buffer.from(item.buffer, item.byteOffset, item.length).toString("latin1"), item]),
-    ).values(),
-  ];
+  const sorted = inOrder(encodings);
+  return sorted.filter((item, index) => index === 0 || Buffer.compare(sorted[index - 1] as Uint8Array, item) !== 0);
 }

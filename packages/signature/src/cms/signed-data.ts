@@ -1,4 +1,4 @@
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, oncePerObject } from "@ratusha/kernel";
 import { normaliseBer } from "../der/ber.ts";
 import { messageLimits } from "../der/budget.ts";
 import { oids } from "../der/oid.ts";
@@ -46,6 +46,9 @@ export function parseCms(message: Uint8Array): SignedData {
     return readContentInfo(der, true);
   }
 }
+
+/** `parseCms`, once for each message: where its bytes are a file of a document, which nothing changes once it is read. */
+export const parsedCms = oncePerObject(parseCms);
 
 function readContentInfo(der: Uint8Array, ber: boolean): SignedData {
   const reader = readElement(der, tags.sequence, messageLimits).open();
