@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Keeper, keep } from "./keeper.ts";
 import type { Part, StartPart } from "./part.ts";
 
@@ -40,7 +41,7 @@ function parts(answers: (start: number) => boolean): {
 }
 
 const kept = (start: StartPart, onReturn: () => void = () => undefined): Keeper =>
-  keep({ start, onSpawn: () => undefined, onDeath: () => undefined, onReturn });
+  keep({ start, onSpawn: async () => undefined, onDeath: () => undefined, onReturn });
 
 test("a part that is alive but does not answer in time is ended before the next is started", async () => {
   const { start, most } = parts((count) => count === 3);
@@ -58,5 +59,29 @@ test("the same after a death", async () => {
   await end();
   await returned.promise;
   assert.equal(most(), 1);
+  await keeper.stop();
+});
+
+test("that a part works is told when its process is noted", async () => {
+  const { start, end } = parts(() => true);
+  const told: string[] = [];
+  const returned = Promise.withResolvers<void>();
+  const keeper = keep({
+    start,
+    async onSpawn(pid) {
+      await pause(20);
+      told.push(`${pid} noted`);
+    },
+    onDeath: () => undefined,
+    onReturn() {
+      told.push("works again");
+      returned.resolve();
+    },
+  });
+  await keeper.working;
+  told.push("works");
+  await end();
+  await returned.promise;
+  assert.deepEqual(told, ["1 noted", "works", "2 noted", "works again"]);
   await keeper.stop();
 });

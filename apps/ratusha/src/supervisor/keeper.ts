@@ -14,7 +14,8 @@ export interface Keeper {
 /** How a part is kept. */
 export interface KeepOptions {
   readonly start: StartPart;
-  readonly onSpawn: (pid: number) => void;
+  /** Notes the process, and does not fail. Nobody is told that the part works before it is noted. */
+  readonly onSpawn: (pid: number) => Promise<void>;
   /** The part ended without being asked; it is started again after `milliseconds`. */
   readonly onDeath: (milliseconds: number) => void;
   /** The part works again after a death. */
@@ -31,11 +32,12 @@ const wellAfter = 30_000;
 export function keep(options: KeepOptions): Keeper {
   let stopping = false;
   let current: Part | undefined;
+  let noted: Promise<void> = Promise.resolve();
   const wake = new AbortController();
 
   const spawned = (part: Part): void => {
     current = part;
-    options.onSpawn(part.pid);
+    noted = options.onSpawn(part.pid);
     // A stop that came between the decision to start and the start.
     if (stopping) void part.stop();
   };
@@ -43,7 +45,9 @@ export function keep(options: KeepOptions): Keeper {
   /** A start that fails may leave its process alive (it came up, but did not answer in time): the next never runs beside it. */
   async function start(): Promise<Part> {
     try {
-      return await options.start(spawned);
+      const part = await options.start(spawned);
+      await noted;
+      return part;
     } catch (error) {
       await current?.stop();
       throw error;

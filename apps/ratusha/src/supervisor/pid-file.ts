@@ -11,8 +11,8 @@ export async function writePid(run: string, name: PartName, pid: number): Promis
 }
 
 /** The same for a part that runs already: a full disk must not end the supervisor, and with it everything. */
-export function notePid(run: string, name: PartName, pid: number): void {
-  writePid(run, name, pid).catch(() => undefined);
+export async function notePid(run: string, name: PartName, pid: number): Promise<void> {
+  await writePid(run, name, pid).catch(() => undefined);
 }
 
 export async function removePid(run: string, name: PartName): Promise<void> {

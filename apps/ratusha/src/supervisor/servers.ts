@@ -15,7 +15,7 @@ export interface ServersOptions {
   readonly print: (line: string) => void;
   /** What the first has to say to whoever started it. */
   readonly onReady: (lines: readonly string[]) => void;
-  readonly onSpawn: (name: PartName, pid: number) => void;
+  readonly onSpawn: (name: PartName, pid: number) => Promise<void>;
 }
 
 /** The name of a server by its place, from 0. */
