@@ -1,6 +1,6 @@
 import { eachLang, type Lang, localeOf } from "@ratusha/kernel";
 import type { WorkingDay } from "@ratusha/registers";
-import { formatWeekday } from "../language/format.ts";
+import { capitalised, formatWeekday } from "../language/format.ts";
 import { words } from "./words.ts";
 
 const week = [1, 2, 3, 4, 5, 6, 7];
@@ -20,7 +20,7 @@ export function hoursInWords(hours: readonly WorkingDay[], lang: Lang): readonly
     const days = lists[lang].format(off.map((day) => weekday(day, lang)));
     lines.push(words(lang)(off.length === 1 ? "dayOff" : "daysOff", { days }));
   }
-  return lines.map((line) => line.charAt(0).toLocaleUpperCase(localeOf[lang]) + line.slice(1));
+  return lines.map((line) => capitalised(line, lang));
 }
 
 function openInWords(alike: readonly WorkingDay[], lang: Lang): string {

@@ -34,6 +34,11 @@ export function formatWeekday(date: Temporal.PlainDate, lang: Lang): string {
   return format.format(date.toZonedDateTime("UTC").epochMilliseconds);
 }
 
+/** With a capital letter at its beginning, as a line or a sentence has it. */
+export function capitalised(text: string, lang: Lang): string {
+  return text.charAt(0).toLocaleUpperCase(localeOf[lang]) + text.slice(1);
+}
+
 /** The month of a year as a heading: студзень 2026. */
 export function formatMonth(month: Temporal.PlainYearMonth, lang: Lang): string {
   const format = dateFormat(lang, "month", { month: "long", timeZone: "UTC" });

@@ -1,5 +1,6 @@
 import type { DocumentExplanation } from "@ratusha/document";
 import type { ComponentChild } from "preact";
+import { capitalised } from "../language/format.ts";
 import { AsWritten, Fold } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { findingWords } from "./finding.ts";
@@ -43,7 +44,7 @@ export function Finding({ explanation }: { readonly explanation: DocumentExplana
 function Of(props: { readonly name: string | undefined; readonly children: string }): ComponentChild {
   const { lang } = useVisit();
   const { name, children } = props;
-  if (name === undefined || name === "") return children.charAt(0).toLocaleUpperCase(lang) + children.slice(1);
+  if (name === undefined || name === "") return capitalised(children, lang);
   return (
     <>
       <AsWritten text={name} />: {children}

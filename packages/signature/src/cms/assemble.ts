@@ -1,5 +1,6 @@
 import { type Nested, nested, writeNested } from "../der/nested.ts";
 import { oids } from "../der/oid.ts";
+import { inSetOrder } from "../der/set-order.ts";
 import { contextConstructed, tags } from "../der/tag.ts";
 import { element, implicit, integer, octetString, oid, sequence } from "../der/writer.ts";
 import type { SignedData } from "./signed-data.ts";
@@ -31,7 +32,7 @@ export function assembleSignerInfo(parts: SignerInfoParts): Uint8Array {
       implicit(0, parts.signedAttributes),
       parts.signatureAlgorithm,
       octetString(parts.signature),
-      optionalSet(1, parts.unsignedAttributes ?? []),
+      optionalSet(1, inSetOrder(parts.unsignedAttributes ?? [])),
     ),
   );
 }
@@ -47,7 +48,7 @@ export function replaceUnsigned(signer: SignerInfo, unsigned: readonly Uint8Arra
       signer.signedAttributesDer && implicit(0, signer.signedAttributesDer),
       signer.signatureAlgorithm.der,
       octetString(signer.signature),
-      optionalSet(1, unsigned),
+      optionalSet(1, inSetOrder(unsigned)),
     ),
   );
 }
@@ -86,19 +87,14 @@ export function assembleCms(parts: SignedDataParts): Uint8Array {
     nested(tags.sequence, oid(parts.contentType), content),
     optionalSet(0, certificates),
     optionalSet(1, revocation),
-    nested(tags.set, ...inOrder(parts.signers)),
+    nested(tags.set, ...inSetOrder(parts.signers)),
   );
   return writeNested(nested(tags.sequence, oid(oids.signedData), nested(contextConstructed(0), signedData)));
 }
 
-/** An IMPLICIT SET OF, which is left out where there is nothing in it. */
-function optionalSet(number: number, encodings: readonly Uint8Array[]): Nested | undefined {
-  return encodings.length > 0 ? nested(contextConstructed(number), ...inOrder(encodings)) : undefined;
-}
-
-/** As a SET OF has them (X.690 11.6). */
-function inOrder(encodings: readonly Uint8Array[]): Uint8Array[] {
-  return [...encodings].sort(Buffer.compare);
+/** An IMPLICIT SET OF encodings that are in its order; left out where there are none. */
+function optionalSet(number: number, ordered: readonly Uint8Array[]): Nested | undefined {
+  return ordered.length > 0 ? nested(contextConstructed(number), ...ordered) : undefined;
 }
 
 /** RFC 5652 5.1: 5 with other revocation information, 4 or 3 with attribute certificates or another content type, otherwise 1. */
@@ -125,6 +121,6 @@ export function partsOf(signedData: SignedData): SignedDataParts {
 
 /** Each encoding once, in the order of a SET OF. */
 function distinct(encodings: readonly Uint8Array[]): Uint8Array[] {
-  const sorted = inOrder(encodings);
+  const sorted = inSetOrder(encodings);
   return sorted.filter((item, index) => index === 0 || Buffer.compare(sorted[index - 1] as Uint8Array, item) !== 0);
 }

@@ -1,5 +1,5 @@
 import { roomFor } from "@ratusha/kernel";
-import { lengthOctets, putLength } from "./writer.ts";
+import { lengthOctets, putLength } from "./length.ts";
 
 /**
  * An element that waits to be written with the one it stands in: a long encoding within five others is copied once, not

@@ -1,5 +1,7 @@
 import { copyBytes, roomFor } from "@ratusha/kernel";
+import { lengthOctets, putLength } from "./length.ts";
 import { derMalformed } from "./problem.ts";
+import { inSetOrder } from "./set-order.ts";
 import { contextConstructed, contextPrimitive, tags } from "./tag.ts";
 
 /** Identifier and length octets of an element whose content has `length` octets. */
@@ -12,24 +14,6 @@ function writeHeader(identifier: Uint8Array, length: number, room: number): Uint
   out.set(identifier, 0);
   putLength(out, identifier.length, length);
   return out;
-}
-
-/** How many octets say that a content has `length` octets (X.690 8.1.3, the fewest of them). */
-export function lengthOctets(length: number): number {
-  return length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x1_0000 ? 3 : length < 0x100_0000 ? 4 : 5;
-}
-
-/** Writes the length octets of a content, and gives the place behind them. */
-export function putLength(out: Uint8Array, at: number, length: number): number {
-  const octets = lengthOctets(length);
-  if (octets === 1) {
-    out[at] = length;
-    return at + 1;
-  }
-  out[at] = 0x7f + octets;
-  for (let place = 1, shift = octets - 2; shift >= 0; place++, shift--)
-    out[at + place] = Math.floor(length / 256 ** shift) & 0xff;
-  return at + octets;
 }
 
 /** An element from its identifier octets and the encodings or octets that make its content. */
@@ -60,9 +44,9 @@ export function sequence(...parts: (Uint8Array | undefined)[]): Uint8Array {
 
 const sequenceIdentifier = Uint8Array.of(tags.sequence);
 
-/** SET OF encodings, sorted as X.690 11.6 asks. */
+/** SET OF encodings. */
 export function setOf(parts: readonly Uint8Array[]): Uint8Array {
-  return element(tags.set, ...[...parts].sort(Buffer.compare));
+  return element(tags.set, ...inSetOrder(parts));
 }
 
 /** EXPLICIT context tag around one encoding. */
