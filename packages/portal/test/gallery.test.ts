@@ -30,7 +30,7 @@ test("what is wrong is read in both schemes while a mouse points at the link to 
   assert.deepEqual(await drawGallery({ look: "desk-dark", ...wrong }), []);
 });
 
-test("little moves on a phone when the typeface comes after the words", async () => {
+test("nothing moves on a phone when the typeface comes after the words", async () => {
   const names = ["case", "counter", "home-empty", "status"];
   assert.deepEqual(await drawGallery({ look: "phone", langs: ["be", "ru", "en"], names, lateFace: true }), []);
 });
