@@ -61,3 +61,24 @@ test("a name that will be another from a day on is another from that day on", as
   fixture.clock.advance({ days: 1 });
   assert.equal((await names())["Org1"], "Council");
 });
+
+test("what is to change on a later day still changes, though something else was changed before that", async () => {
+  const { registers, id } = fixture;
+  const number = "40009";
+  await registers.registerOrganisation(organisation(number, { kind: "body", code: "Org9", subscriber: id() }), told.by);
+  const [renamed, moved] = [text("Renamed"), text("12 Other St")];
+  const { address } = organisation(number);
+  await registers.changeOrganisation(number, { name: renamed }, { validFrom: date("2026-05-01"), ...told });
+  await registers.changeOrganisation(
+    number,
+    { address: { ...address, text: moved }, name: text("Misspelt") },
+    { validFrom: date("2026-04-01"), ...told },
+  );
+  const on = async (day: string) => {
+    const record = (await registers.organisation(number, { validOn: date(day) }))?.record;
+    return [record?.name.en, record?.address.text.en];
+  };
+  assert.deepEqual(await on("2026-03-31"), [`Company ${number}`, address.text.en]);
+  assert.deepEqual(await on("2026-04-30"), ["Misspelt", moved.en]);
+  assert.deepEqual(await on("2026-05-01"), [renamed.en, moved.en]);
+});

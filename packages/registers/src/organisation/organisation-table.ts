@@ -76,8 +76,10 @@ function contactOf({ kind, contact }: OrganisationRecord): string | null {
   throw problems["record-malformed"](`contact.${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-const selectOrganisations = `SELECT DISTINCT ON (number) number, version, valid_from, recorded_at, kind, state, name,
-  short_name, address, registered_on, code, subscriber, contact
+const columns = `number, version, valid_from, recorded_at, kind, state, name,
+  short_name, address, registered_on, code, subscriber, contact`;
+
+const selectOrganisations = `SELECT DISTINCT ON (number) ${columns}
 FROM organisation_version
 WHERE number = ANY ($1::text[] || ARRAY(SELECT body_code.number FROM body_code WHERE body_code.code = ANY ($1::text[])))
   AND ${standsAt}
@@ -105,6 +107,10 @@ const rowShape = z
     return { record, version, validFrom: valid_from, recordedAt: recorded_at };
   });
 
+function parseOrganisation(row: Record<string, unknown>): Versioned<OrganisationRecord> {
+  return rowShape.parse(withoutNulls(row));
+}
+
 /** The organisations that stand at a moment, by payer's number or, of bodies, by code: as each was asked for. */
 export async function findOrganisations(
   db: Queryable,
@@ -113,7 +119,7 @@ export async function findOrganisations(
 ): Promise<ReadonlyMap<string, Versioned<OrganisationRecord>>> {
   if (keys.length === 0) return new Map();
   const rows = await db.query(selectOrganisations, [keys, validOn, knownAt]);
-  const found = rows.map((row) => rowShape.parse(withoutNulls(row)));
+  const found = rows.map(parseOrganisation);
   const asked = new Set(keys);
   return new Map(
     found.flatMap((each) => {
@@ -140,6 +146,18 @@ export async function findTaken(
 export async function lastOrganisationVersion(db: Queryable, number: string): Promise<number> {
   const [row] = await db.query("SELECT max(version) AS version FROM organisation_version WHERE number = $1", [number]);
   return Number(row?.["version"] ?? 0);
+}
+
+const selectStory = `SELECT ${columns}
+FROM organisation_version WHERE number = $1 AND valid_from > $2::date ORDER BY valid_from, version`;
+
+/** The versions of an organisation that begin after a date, whether or not they stand. */
+export async function organisationVersionsAfter(
+  db: Queryable,
+  number: string,
+  date: Temporal.PlainDate,
+): Promise<readonly Versioned<OrganisationRecord>[]> {
+  return (await db.query(selectStory, [number, date])).map(parseOrganisation);
 }
 
 export async function allCodes(db: Queryable): Promise<readonly string[]> {

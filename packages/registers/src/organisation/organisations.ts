@@ -7,10 +7,17 @@ import { problems } from "../problems.ts";
 import { organisationKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { carriedOn } from "../version/carried-on.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
 import { createBodyList } from "./body-list.ts";
 import type { Body, OrganisationRecord } from "./organisation.ts";
-import { appendOrganisations, asBody, findOrganisations, lastOrganisationVersion } from "./organisation-table.ts";
+import {
+  appendOrganisations,
+  asBody,
+  findOrganisations,
+  lastOrganisationVersion,
+  organisationVersionsAfter,
+} from "./organisation-table.ts";
 import { appendTraders, findTrader } from "./sole-trader-table.ts";
 
 type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
@@ -67,7 +74,12 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
         const record = { ...standing.record, ...change };
         if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
         const version = (await lastOrganisationVersion(tx, number)) + 1;
-        await appendOrganisations(tx, [{ record, version, validFrom }], stamp);
+        const later = carriedOn(standing, await organisationVersionsAfter(tx, number, validFrom), change);
+        const versions = [{ record, validFrom }, ...later].map((each, index) => ({
+          ...each,
+          version: version + index,
+        }));
+        await appendOrganisations(tx, versions, stamp);
         if (standing.record.state === "liquidated" && record.state === "active") {
           const trader = await findTrader(tx, number);
           await appendTraders(tx, trader === undefined ? [] : [trader], [validFrom, today()], stamp.recordedAt);

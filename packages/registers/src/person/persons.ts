@@ -4,8 +4,9 @@ import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { carriedOn } from "../version/carried-on.ts";
 import { conflictAs, isRecorded, type Stamp } from "../version/version.ts";
-import type { PersonCorrection, PersonRecord, Versioned } from "./person.ts";
+import type { PersonRecord, Versioned } from "./person.ts";
 import { appendPersons, findPersons, lastPersonVersion, versionsAfter } from "./person-table.ts";
 
 /** Stamp of something recorded now, with the id of its act given beforehand. */
@@ -81,33 +82,4 @@ export function createPersons(
       return changed;
     },
   };
-}
-
-/**
- * What a change that is valid from the past on does to the versions after it: each is repeated above the new one, with
- * the change in those facts that had still been the same. Whoever has moved since keeps the newer address when the name
- * is corrected from the beginning.
- */
-function carriedOn(
-  standing: Versioned<PersonRecord>,
-  after: readonly Versioned<PersonRecord>[],
-  change: PersonCorrection,
-): { record: PersonRecord; validFrom: Temporal.PlainDate }[] {
-  let top = standing;
-  const later: { record: PersonRecord; validFrom: Temporal.PlainDate }[] = [];
-  for (const each of after) {
-    if (each.version < top.version) continue;
-    top = each;
-    const still = Object.entries(change).filter(([fact]) => same(each.record, standing.record, fact));
-    const record = { ...each.record, ...Object.fromEntries(still) };
-    const last = later.at(-1);
-    if (last !== undefined && Temporal.PlainDate.compare(last.validFrom, each.validFrom) === 0) later.pop();
-    later.push({ record, validFrom: each.validFrom });
-  }
-  return later;
-}
-
-function same(a: PersonRecord, b: PersonRecord, fact: string): boolean {
-  const of = (record: PersonRecord): string => JSON.stringify(record[fact as keyof PersonRecord]) ?? "";
-  return of(a) === of(b);
 }
