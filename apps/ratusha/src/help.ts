@@ -93,12 +93,13 @@ of the running instance. Ends with 1 when something is not approved, or the gate
     text: `Reads a file of records, one JSON object a line, and holds each line against its form and against the registers.
 KIND is one of these, in the order in which they rest on each other:
 
-  people         the register of population
-  organisations  companies, sole traders and public bodies
-  units          departments of bodies
-  property       premises and who owns them
-  mandates       directors, officials, registrars, deciders, heads, counters, guardians
-  civil          entries of births, marriages and deaths
+  people                the register of population
+  organisations         companies, sole traders and public bodies
+  organisation-changes  another name, address or contact of those that are registered
+  units                 departments of bodies
+  property              premises and who owns them
+  mandates              directors, officials, registrars, deciders, heads, counters, guardians
+  civil                 entries of births, marriages and deaths
 
   --valid-from DATE  the day from which the records hold; a person's from the birth, where that is later
   --apply            enters the file, when every line can be; without it nothing is written
@@ -106,8 +107,8 @@ KIND is one of these, in the order in which they rest on each other:
   --data DIR         the data folder of the instance, running or stopped
   --json             one JSON object in place of the text
 
-Lines are entered in batches of 500, each whole or not at all; a line that the registers have just so is passed over, so
-that the same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
+Lines are entered in batches of 500, each whole or not at all, and changes one by one; a line that the registers have
+just so is passed over, so that the same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
 Ends with 0 when every line can be, or was, entered, and with 1 when one cannot.`,
   },
   demo: {

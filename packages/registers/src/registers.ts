@@ -84,8 +84,8 @@ export interface Registers {
   /** Throws `registers.already-registered`, and `registers.already-trading` for a second sole trader of one person. */
   registerOrganisation(organisation: OrganisationInput, by: string): Promise<Versioned<OrganisationRecord>>;
   /**
-   * Appends a version; a liquidation ends every mandate that the organisation has given. A sole trader that is no more
-   * comes back only where the person is no other by now: else throws `registers.already-trading`.
+   * Appends a version that is valid from `validFrom`; what was known to change after that still changes. A liquidation
+   * ends every mandate that the organisation has given. A sole trader that is no more comes back only where the person is no other by now: else throws `registers.already-trading`.
    */
   changeOrganisation(number: string, change: OrganisationChange, how: Change): Promise<Versioned<OrganisationRecord>>;
 
@@ -127,8 +127,9 @@ export interface Registers {
   /** Holds a file of records against their form and against the registers; nothing is entered. Throws `registers.too-many`. */
   lookAtImport(file: ImportFile): Promise<ImportLook>;
   /**
-   * Looks at a file, and enters it in batches where every line can be: each batch whole or not at all, lines that are
-   * there passed over, so that the same file again goes on where it was cut off. Throws `registers.import-changed`.
+   * Looks at a file, and enters it in batches where every line can be: each batch whole or not at all (changes one by
+   * one), lines that are there passed over, so that the same file again goes on where it was cut off. Throws
+   * `registers.import-changed`.
    */
   enterImport(file: ImportFile, onProgress?: (lines: number) => void): Promise<ImportLook>;
   /** The labels of loaded batches that begin with `prefix`. */
@@ -138,6 +139,7 @@ export interface Registers {
 /** Opens the state registers over their schema. */
 export function createRegisters(deps: Dependencies): Registers {
   const endings = createEndings();
+  const organisations = createOrganisations(deps, endings);
   const mandates = createMandates(deps, endings);
   const load = createLoad(deps);
   return {
@@ -149,13 +151,13 @@ export function createRegisters(deps: Dependencies): Registers {
       return readsAbout(db, ownerKey(owner.includes(":") ? owner : `person:${owner}`, country), page);
     },
     ...createPersons(deps, endings),
-    ...createOrganisations(deps, endings),
+    ...organisations,
     ...createUnits(deps),
     ...createOwnership(deps),
     ...mandates,
     ...createBirths(deps),
     ...createMarriagesAndDeaths(deps, endings),
     ...load,
-    ...createImport(deps, { ...load, ...mandates }),
+    ...createImport(deps, { ...load, ...organisations, ...mandates }),
   };
 }

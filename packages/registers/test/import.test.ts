@@ -180,6 +180,75 @@ test("organisations, bodies and sole traders are entered; nobody is two", async 
   assert.deepEqual(await faultsOf("organisations", [otherwise]), ["1 already-registered"]);
 });
 
+test("another name, address or contact of an organisation is entered from its day on, once", async () => {
+  const contact = { telephones: ["+375 17 200 00 00"] };
+  const [renamed, moved] = [text("Moved and renamed"), { ...organisation("32006").address, region: "Q" }];
+  const changes = [
+    { number: "32000", contact },
+    { number: "32006", name: renamed, shortName: renamed, address: moved },
+  ];
+  const kind = "organisation-changes";
+  await registers.enterImport(file("organisations", [organisation("32010", { state: "liquidated" })]));
+  assert.deepEqual(
+    await faultsOf(kind, [
+      ...changes,
+      { number: "32006", name: text("Other") },
+      { number: "3200", name: renamed },
+      { number: "39999", name: renamed },
+      { number: "32010", name: renamed },
+      { number: "31000", contact },
+      { number: "10000" },
+      { number: "10000", state: "liquidated" },
+      { number: "10000", name: { be: "Н", ru: "Н" } },
+      { number: "10000", contact: { telephones: ["102"] } },
+    ]),
+    [
+      "3 line-doubled",
+      "4 key-malformed",
+      "5 not-registered",
+      "6 not-registered",
+      "7 record-contradicts",
+      "8 record-malformed",
+      "9 record-malformed",
+      "10 record-malformed",
+      "11 record-malformed",
+    ],
+  );
+  const from = { validFrom: date("2026-04-01") };
+  const acts = await count("act", "kind = 'organisation.changed'");
+  const told = await registers.enterImport(file(kind, changes, from));
+  assert.deepEqual([told.lines, told.known, told.faultCount], [2, 0, 0]);
+  const on = async (number: string, day: string) =>
+    (await registers.organisation(number, { validOn: date(day) }))?.record;
+  assert.equal((await on("32006", "2026-03-31"))?.name.en, "Company 32006");
+  assert.deepEqual(await on("32006", "2026-04-01"), {
+    ...organisation("32006"),
+    name: renamed,
+    shortName: renamed,
+    address: moved,
+  });
+  assert.deepEqual((await on("32000", "2026-04-01"))?.contact, contact);
+  const [act] = await db.query(
+    "SELECT actor, record FROM act WHERE kind = 'organisation.changed' ORDER BY seq DESC LIMIT 1",
+  );
+  assert.equal(act?.["actor"], "system:operator");
+  assert.match(String(act?.["record"]), /former register/);
+  // The same lines in another file, with one more: only that one is entered, though the day has not come.
+  const more = await registers.enterImport(file(kind, [{ number: "10000", name: renamed }, ...changes], from));
+  assert.deepEqual([more.lines, more.known], [3, 2]);
+  assert.equal(await count("act", "kind = 'organisation.changed'"), acts + 3);
+});
+
+test("a change that was entered before its file was cut off is passed over", async () => {
+  const lines = ["32006", "10000", "32000"].map((number) => ({ number, shortName: text("After the cut") }));
+  const from = { validFrom: date("2026-05-01") };
+  const alone = await registers.enterImport(file("organisation-changes", lines.slice(0, 1), from));
+  assert.equal(alone.known, 0);
+  const whole = await registers.enterImport(file("organisation-changes", lines, from));
+  assert.deepEqual([whole.lines, whole.known], [3, 1]);
+  assert.equal(await count("organisation_version", "short_name ->> 'en' = 'After the cut'"), 3);
+});
+
 test("departments and mandates are entered, each mandate with its act and once", async () => {
   const unit = { body: "Org2001", code: "permits", name: text("Permits") };
   assert.deepEqual(await faultsOf("units", [unit, unit, { ...unit, body: "Org9999" }, { ...unit, code: "A b" }]), [

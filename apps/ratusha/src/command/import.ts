@@ -104,12 +104,12 @@ async function fileOf(
 function told({ lines, known, faults, faultCount }: ImportLook, applied: boolean): string {
   const fresh = lines - known - faultCount;
   if (faultCount === 0) {
-    const done = applied ? "were entered" : "can be entered (--apply does so)";
-    return `${lines} lines: ${fresh} ${done}, ${known} are in the registers already.`;
+    const done = applied ? "entered" : "to be entered by --apply";
+    return `Lines: ${lines}; ${done}: ${fresh}; in the registers already: ${known}.`;
   }
   return [
     ...faults.map(({ line, code, detail }) => `✖ line ${line}: ${code}: ${detail}`),
     ...(faultCount > faults.length ? [`and ${faultCount - faults.length} more`] : []),
-    `${lines} lines: ${faultCount} cannot be entered, so none was; ${known} are in the registers already.`,
+    `Lines: ${lines}; cannot be entered, so none was: ${faultCount}; in the registers already: ${known}.`,
   ].join("\n");
 }

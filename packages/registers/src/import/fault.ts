@@ -10,7 +10,7 @@ export type ImportFaultCode =
   | "record-contradicts"
   /** The file has the same record, or another one of the same key, on an earlier line. */
   | "line-doubled"
-  /** The registers have another record of this key; what is in force is changed by its own procedure, not by an import. */
+  /** The registers have another record of this key; what is in force is changed by its own procedure. */
   | "already-registered"
   /** It speaks of a person, an organisation, a body or a department that is not in the registers, or no more. */
   | "not-registered";

@@ -7,13 +7,22 @@ import type { ImportFault } from "./fault.ts";
 import { type ImportBatch, type ImportKind, type ImportLine, type ImportRegisters, readLine } from "./kind.ts";
 import { batchesOf, type NumberedLine } from "./lines.ts";
 import { mandates } from "./mandates.ts";
+import { organisationChanges } from "./organisation-changes.ts";
 import { organisations } from "./organisations.ts";
 import { people } from "./people.ts";
 import { property } from "./property.ts";
 import { units } from "./units.ts";
 
 /** What a file holds: one kind of record, in the order in which the kinds are imported. */
-export const importKinds = ["people", "organisations", "units", "property", "mandates", "civil"] as const;
+export const importKinds = [
+  "people",
+  "organisations",
+  "organisation-changes",
+  "units",
+  "property",
+  "mandates",
+  "civil",
+] as const;
 export type ImportKindName = (typeof importKinds)[number];
 
 /** A file of records, a JSON object a line. */
@@ -65,6 +74,7 @@ export function createImport(
   const openers: Readonly<Record<ImportKindName, Opener>> = {
     people: openerOf(people),
     organisations: openerOf(organisations),
+    "organisation-changes": openerOf(organisationChanges),
     units: openerOf(units),
     property: openerOf(property),
     mandates: openerOf(mandates),
@@ -92,7 +102,7 @@ export function createImport(
     }
     if ((await registers.loadedLabels(label)).size > 0)
       return { label, faults, known: lines.length, enter: async () => undefined };
-    const standing = await kind.compare(read, deps, registers);
+    const standing = await kind.compare(read, deps, registers, validFrom);
     const fresh = read.filter(({ line }) => !standing.known.has(line)).map(({ record }) => record);
     const batch: ImportBatch = { label, validFrom, source, by };
     return {

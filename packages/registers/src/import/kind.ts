@@ -29,7 +29,7 @@ export interface ImportBatch {
   readonly by: string;
 }
 
-export type ImportRegisters = Pick<Registers, "load" | "grantMandates" | "checkMandates">;
+export type ImportRegisters = Pick<Registers, "load" | "changeOrganisation" | "grantMandates" | "checkMandates">;
 
 /** One kind of record that a file may hold. */
 export interface ImportKind<T> {
@@ -38,8 +38,13 @@ export interface ImportKind<T> {
   keyOf(record: T): string;
   /** What of it a file has once, beside the key. */
   onceOf?(record: T): readonly string[];
-  compare(lines: readonly ImportLine<T>[], deps: Dependencies, registers: ImportRegisters): Promise<Standing>;
-  /** Enters the records, all or none. */
+  compare(
+    lines: readonly ImportLine<T>[],
+    deps: Dependencies,
+    registers: ImportRegisters,
+    validFrom: Temporal.PlainDate,
+  ): Promise<Standing>;
+  /** Enters the records, all or none; or each for itself, where one that is entered is known from then on. */
   enter(records: readonly T[], batch: ImportBatch, registers: ImportRegisters): Promise<void>;
 }
 

@@ -42,6 +42,16 @@ export const organisationForm = z.strictObject({
   contact: contactForm.exactOptional(),
 });
 
+export const organisationChangeForm = z
+  .strictObject({
+    number: key,
+    name: textForm.exactOptional(),
+    shortName: textForm.exactOptional(),
+    address: addressForm.exactOptional(),
+    contact: contactForm.exactOptional(),
+  })
+  .refine((line) => Object.keys(line).length > 1, "a name, an address or a contact");
+
 export const unitForm = z.strictObject({ body: bodyCode, code: unitCode, name: textForm });
 
 /** Owners of one thing: as many as keep a batch within what registers load at once. */
