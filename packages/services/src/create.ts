@@ -220,6 +220,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return cpsvGraph(published.definition, {
         origin: deps.publicUrl,
         bodyName: context.bodyName,
+        contact: (await deps.registers.body(published.definition.body))?.contact ?? {},
         lifeEventName: (id) => deps.words[`life-event:${id}`],
         rules: rulesInWords(published.definition, conceptName),
       });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Contact } from "@ratusha/registers";
 import type { Definition } from "../src/index.ts";
 import { cpsvGraph } from "../src/publication/cpsv.ts";
 import { type Graph, toJsonLd, toTurtle } from "../src/publication/graph.ts";
@@ -7,10 +8,16 @@ import { violationsOf } from "../src/publication/shapes.ts";
 import { rulesInWords } from "../src/rule/words.ts";
 import { permit } from "./definition-samples.ts";
 
-const graphOf = (definition: Definition): Promise<Graph> =>
+const reached: Contact = {
+  telephones: ["+375 17 200 00 00", "+375 17 200 00 01"],
+  email: "info@example.by",
+  website: "https://example.by/",
+};
+const graphOf = (definition: Definition, contact: Contact = reached): Promise<Graph> =>
   cpsvGraph(definition, {
     origin: "https://portal.example",
     bodyName: async (code) => ({ be: `Орган «${code}»`, ru: `Орган «${code}»`, en: `Body "${code}"` }),
+    contact,
     lifeEventName: () => undefined,
     rules: rulesInWords(definition, (concept) => ({ be: concept, ru: concept, en: concept })),
   });
@@ -30,6 +37,25 @@ test("the shapes refuse what they should: this test is no rubber stamp", async (
     assert.equal(violationsOf(without(property)).length, 1, property);
   }
   assert.notEqual(violationsOf([service]).length, 0);
+  const pages = rest.filter(({ types }) => !types.includes("foaf:Document"));
+  assert.notEqual(violationsOf([service, ...pages]).length, 0);
+});
+
+test("how the service's body is reached is its contact point, as far as it is known", async () => {
+  const pointOf = async (contact: Contact) => {
+    const [service, ...rest] = await graphOf(permit, contact);
+    const points = rest.filter(({ types }) => types.includes("cv:ContactPoint"));
+    assert.deepEqual(
+      service?.properties["cv:contactPoint"],
+      points.map(({ id }) => ({ node: id })),
+    );
+    return points.map(({ properties }) => properties);
+  };
+  const [whole] = await pointOf(reached);
+  assert.deepEqual(whole?.["cv:telephone"], [{ text: "+375 17 200 00 00" }, { text: "+375 17 200 00 01" }]);
+  assert.deepEqual(whole?.["cv:contactPage"], [{ node: "https://example.by/" }]);
+  assert.equal((await pointOf({ email: "info@example.by" })).length, 1);
+  assert.deepEqual(await pointOf({}), []);
 });
 
 test("Turtle and JSON-LD say the same, and no quotation mark gets out of its literal", async () => {

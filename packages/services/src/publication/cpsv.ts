@@ -1,8 +1,10 @@
 import { eachLang, type Text } from "@ratusha/kernel";
+import type { Contact } from "@ratusha/registers";
 import type { Definition, ServiceTerm } from "../definition/definition.ts";
 import { lengthInWords } from "../definition/length.ts";
 import { sameText } from "../definition/shown.ts";
 import type { RuleInWords } from "../rule/words.ts";
+import { contactGraph } from "./contact.ts";
 import { type Graph, type GraphNode, inLanguages, literal, nodes } from "./graph.ts";
 
 /** What a publication needs beside the definition. */
@@ -10,6 +12,8 @@ export interface Publishing {
   /** Origin of the portal. */
   readonly origin: string;
   readonly bodyName: (code: string) => Promise<Text>;
+  /** How the public reaches the service's body. */
+  readonly contact: Contact;
   readonly lifeEventName: (id: string) => Text | undefined;
   readonly rules: readonly RuleInWords[];
 }
@@ -30,7 +34,7 @@ const termWords: Text = { be: "Тэрмін разгляду", ru: "Срок р�
 
 /** A service as CPSV-AP 3.2 describes public services, for catalogues of other countries. */
 export async function cpsvGraph(definition: Definition, publishing: Publishing): Promise<Graph> {
-  const { origin, bodyName, lifeEventName, rules } = publishing;
+  const { origin, bodyName, contact, lifeEventName, rules } = publishing;
   const { service, law, fee, result, facts, questions, opinions, lifeEvents } = definition;
   const page = `${origin}/be/services/${service}`;
   const id = (part: string): string => `${page}#${part}`;
@@ -121,6 +125,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
     "dct:identifier": identified("portal"),
     "cv:processingTime": literal(duration(definition.term), "xsd:duration"),
   });
+  const reached = contactGraph(id("contact"), contact);
   const idsOf = (list: Graph) => nodes(...list.map((one) => one.id));
   const publicService: GraphNode = {
     id: page,
@@ -133,6 +138,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
       "adms:status": nodes(active),
       "cv:processingTime": literal(duration(definition.term), "xsd:duration"),
       "cv:hasCompetentAuthority": nodes(`${origin}/bodies/${definition.body}`),
+      "cv:contactPoint": idsOf(reached.slice(0, 1)),
       "cv:hasChannel": nodes(channel.id),
       "cv:hasCost": idsOf(cost),
       "cv:hasLegalResource": idsOf(legal),
@@ -146,6 +152,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
   return [
     publicService,
     ...organisations,
+    ...reached,
     channel,
     output,
     ...cost,

@@ -23,6 +23,7 @@ export const prefixes = {
   cv: "http://data.europa.eu/m8g/",
   dct: "http://purl.org/dc/terms/",
   eli: "http://data.europa.eu/eli/ontology#",
+  foaf: "http://xmlns.com/foaf/0.1/",
   skos: "http://www.w3.org/2004/02/skos/core#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
 } as const;

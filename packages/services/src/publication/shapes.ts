@@ -57,6 +57,11 @@ const shapes: Readonly<Record<string, Readonly<Record<string, PropertyShape>>>> 
     "dct:identifier": { min: 1, max: 1 },
     "dct:type": { max: 1, class: "skos:Concept" },
   },
+  "cv:ContactPoint": {
+    "cv:contactPage": { class: "foaf:Document" },
+    "cv:openingHours": { class: "time:TemporalEntity" },
+    "cv:specialOpeningHoursSpecification": { class: "time:TemporalEntity" },
+  },
   "cv:Output": {
     "dct:description": { datatype: "rdf:langString" },
     "dct:identifier": { min: 1, max: 1 },
