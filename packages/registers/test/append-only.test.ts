@@ -128,6 +128,14 @@ test("ownership passes by versions, and a share of nothing ends it", async () =>
     before.map(({ share }) => share),
     ["1/1"],
   );
+  // A sale that is known to come is not undone by a share that is corrected before it.
+  await registers.recordOwnership({ owner, premises, share: "1/2" }, { validFrom: date("2026-02-01"), ...how });
+  assert.deepEqual(await registers.propertyOf(owner), []);
+  const corrected = await registers.propertyOf(owner, { validOn: date("2026-02-01") });
+  assert.deepEqual(
+    corrected.map(({ share }) => share),
+    ["1/2"],
+  );
   const wrong = registers.recordOwnership({ owner, premises, share: "2/1" }, { validFrom: date("2026-01-01"), ...how });
   await assert.rejects(wrong, (error) => isProblem(error, "registers.record-malformed"));
 });

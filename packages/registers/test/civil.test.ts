@@ -149,3 +149,73 @@ test("a marriage joins two, a death parts them and ends the powers of the dead",
   assert.equal((await registers.personByNumber(a, { validOn: date("2026-03-03") }))?.record.spouse, b);
   assert.deepEqual(await registers.mandatesOf(b), []);
 });
+
+test("a marriage and a death are entered on their days: what changed since then, or is known to change, still does", async () => {
+  const [wife, husband] = ["70000001", "70000002"];
+  const by = { person: registrar, body };
+  await registers.registerPerson(person(wife), "system:test");
+  await registers.registerPerson(person(husband, { sex: "male" }), "system:test");
+  const living = (town: string) => ({ text: text(town), region: "P", locality: text(town) });
+  for (const [town, day] of [
+    ["Since then", "2026-02-20"],
+    ["Known to follow", "2026-04-01"],
+  ] as const) {
+    const how = { validFrom: date(day), by: "system:test", basis: "order" };
+    await registers.changePerson(wife, { residence: living(town) }, how);
+    await registers.changePerson(husband, { residence: living(town) }, how);
+  }
+  const of = async (number: string, day: string) => {
+    const record = (await registers.personByNumber(number, { validOn: date(day) }))?.record;
+    return [record?.residence?.text.en, record?.spouse ?? "alone", record?.died?.toString() ?? "alive"];
+  };
+  const place = text("Meadow");
+  assert.ok(
+    (await registers.recordMarriage({ id: id(), spouses: [wife, husband], date: date("2026-02-10"), place, by })).ok,
+  );
+  for (const [one, other] of [
+    [wife, husband],
+    [husband, wife],
+  ] as const) {
+    assert.deepEqual(await of(one, "2026-02-09"), ["12 Meadow St", "alone", "alive"]);
+    assert.deepEqual(await of(one, "2026-02-10"), ["12 Meadow St", other, "alive"]);
+    assert.deepEqual(await of(one, "2026-02-20"), ["Since then", other, "alive"]);
+    assert.deepEqual(await of(one, "2026-04-01"), ["Known to follow", other, "alive"]);
+  }
+  assert.ok((await registers.recordDeath({ id: id(), person: husband, date: date("2026-02-15"), place, by })).ok);
+  assert.deepEqual(await of(wife, "2026-02-14"), ["12 Meadow St", husband, "alive"]);
+  assert.deepEqual(await of(wife, "2026-02-15"), ["12 Meadow St", "alone", "alive"]);
+  assert.deepEqual(await of(wife, "2026-02-20"), ["Since then", "alone", "alive"]);
+  assert.deepEqual(await of(wife, "2026-04-01"), ["Known to follow", "alone", "alive"]);
+  assert.deepEqual(await of(husband, "2026-02-15"), ["12 Meadow St", wife, "2026-02-15"]);
+  assert.equal((await of(husband, "2026-04-01"))[2], "2026-02-15");
+});
+
+test("what was before the register of population begins is entered on its day, too", async () => {
+  const number = "70000003";
+  await registers.load(
+    {
+      label: "begins",
+      validFrom: date("2026-02-01"),
+      people: [person(number)],
+      organisations: [],
+      premises: [],
+      ownership: [],
+      mandates: [],
+      civil: [],
+    },
+    "system:test",
+  );
+  const by = { person: registrar, body };
+  const death = await registers.recordDeath({
+    id: id(),
+    person: number,
+    date: date("2026-01-20"),
+    place: text("Meadow"),
+    by,
+  });
+  assert.ok(death.ok);
+  for (const day of ["2026-01-20", "2026-02-01", "2026-03-05"]) {
+    const record = (await registers.personByNumber(number, { validOn: date(day) }))?.record;
+    assert.equal(record?.died?.toString(), "2026-01-20", day);
+  }
+});

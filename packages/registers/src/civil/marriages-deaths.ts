@@ -2,12 +2,14 @@ import { fail, type Json, pass } from "@ratusha/kernel";
 import { type Endings, endGiven } from "../mandate/endings.ts";
 import { inForce } from "../mandate/in-force.ts";
 import { appendEnds, mandatesOfHolder } from "../mandate/mandate-table.ts";
-import type { PersonRecord } from "../person/person.ts";
-import { appendPersons, findPersons, lastPersonVersion } from "../person/person-table.ts";
+import { amendPerson } from "../person/amend.ts";
+import type { PersonRecord, Versioned } from "../person/person.ts";
+import { findPersons } from "../person/person-table.ts";
 import { newStamp } from "../person/persons.ts";
 import { personKey } from "../read/check.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import type { Facts } from "../version/amended.ts";
 import type { Stamp } from "../version/version.ts";
 import type { CivilRecord, DeathInput, MarriageInput, Registrar } from "./civil.ts";
 import { appendCivil, nextCivilNumber } from "./civil-table.ts";
@@ -59,9 +61,9 @@ export function createMarriagesAndDeaths(
     if (refusal !== undefined) return refusal;
     const stamp = newStamp(deps, `person:${by.person}`);
     for (const [index, number] of spouses.entries()) {
-      const person = persons.get(number)?.record;
+      const person = persons.get(number);
       const spouse = spouses[1 - index];
-      if (person !== undefined && spouse !== undefined) await amend(tx, { ...person, spouse }, date, stamp);
+      if (person !== undefined && spouse !== undefined) await amend(tx, person, { spouse }, date, stamp);
     }
     const record: CivilRecord = {
       id: marriage.id,
@@ -81,12 +83,13 @@ export function createMarriagesAndDeaths(
     const { date, place, by } = death;
     if (Temporal.PlainDate.compare(today, date) < 0) return fail("date-invalid", "The date of death is still to come.");
     const persons = await findPersons(tx, [death.person], { validOn: today, knownAt: "infinity" });
-    const person = persons.get(death.person)?.record;
-    if (person === undefined) return fail("person-not-found", "The person is not in the register of population.");
+    const found = persons.get(death.person);
+    if (found === undefined) return fail("person-not-found", "The person is not in the register of population.");
+    const person = found.record;
     if (person.died !== undefined) return fail("person-deceased", "The death is entered already.");
     if (Temporal.PlainDate.compare(date, person.born) < 0) return fail("date-invalid", "Nobody dies before birth.");
     const stamp = newStamp(deps, `person:${by.person}`);
-    await amend(tx, { ...person, died: date }, date, stamp);
+    await amend(tx, found, { died: date }, date, stamp);
     if (person.spouse !== undefined) await widow(tx, person.spouse, today, date, stamp);
     // A power ends with its holder.
     const mandates = inForce(await mandatesOfHolder(tx, person.number), stamp.recordedAt);
@@ -120,14 +123,20 @@ export function createMarriagesAndDeaths(
     stamp: Stamp,
   ): Promise<void> {
     const found = (await findPersons(tx, [number], { validOn: today, knownAt: "infinity" })).get(number);
-    if (found === undefined) return;
-    const { spouse: _spouse, ...alone } = found.record;
-    await amend(tx, alone, date, stamp);
+    if (found !== undefined) await amend(tx, found, { spouse: undefined }, date, stamp);
   }
 
-  async function amend(tx: Entering["tx"], record: PersonRecord, validFrom: Temporal.PlainDate, stamp: Stamp) {
-    const version = (await lastPersonVersion(tx, record.number)) + 1;
-    await appendPersons(tx, [{ record, version, validFrom }], stamp);
+  /** What was entered late changes what stood on its day; before the register begins, that is what it begins with. */
+  async function amend(
+    tx: Entering["tx"],
+    today: Versioned<PersonRecord>,
+    change: Facts<PersonRecord>,
+    date: Temporal.PlainDate,
+    stamp: Stamp,
+  ) {
+    const { number } = today.record;
+    const standing = (await findPersons(tx, [number], { validOn: date, knownAt: "infinity" })).get(number);
+    await amendPerson(tx, standing ?? today, change, date, stamp);
   }
 
   async function append(

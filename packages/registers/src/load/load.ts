@@ -93,8 +93,7 @@ async function append(tx: Queryable, batch: RegisterBatch, stamp: Stamp, today: 
   await appendPremises(tx, batch.premises, batch.validFrom, stamp);
   await appendOwnership(
     tx,
-    batch.ownership.map((record) => ({ record, version: 1 })),
-    batch.validFrom,
+    batch.ownership.map((record) => ({ record, version: 1, validFrom: batch.validFrom })),
     stamp,
   );
   await appendUnits(

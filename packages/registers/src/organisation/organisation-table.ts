@@ -2,6 +2,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Versioned } from "../person/person.ts";
 import { problems } from "../problems.ts";
+import type { NextVersion } from "../version/amended.ts";
 import { insertInto } from "../version/insert.ts";
 import { address, date, instant, text, uuid, withoutNulls } from "../version/parse.ts";
 import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
@@ -25,19 +26,13 @@ const insertOrganisations = insertInto("organisation_version", {
 
 const insertCodes = insertInto("body_code", { code: "text", number: "text", recorded_at: "timestamptz" });
 
-export interface OrganisationVersion {
-  readonly record: OrganisationRecord;
-  readonly version: number;
-  readonly validFrom: Temporal.PlainDate;
-}
-
 /**
  * Appends versions; the first version of a body enters its code too.
  * @throws Problem registers.record-malformed where a contact is not well formed, or not a body's
  */
 export async function appendOrganisations(
   tx: Queryable,
-  versions: readonly OrganisationVersion[],
+  versions: readonly NextVersion<OrganisationRecord>[],
   stamp: Stamp,
 ): Promise<void> {
   await insertOrganisations(

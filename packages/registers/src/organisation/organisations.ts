@@ -7,7 +7,7 @@ import { problems } from "../problems.ts";
 import { organisationKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { carriedOn } from "../version/carried-on.ts";
+import { amended } from "../version/amended.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
 import { createBodyList } from "./body-list.ts";
 import type { Body, OrganisationRecord } from "./organisation.ts";
@@ -74,12 +74,8 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
         const record = { ...standing.record, ...change };
         if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
         const version = (await lastOrganisationVersion(tx, number)) + 1;
-        const later = carriedOn(standing, await organisationVersionsAfter(tx, number, validFrom), change);
-        const versions = [{ record, validFrom }, ...later].map((each, index) => ({
-          ...each,
-          version: version + index,
-        }));
-        await appendOrganisations(tx, versions, stamp);
+        const after = await organisationVersionsAfter(tx, number, validFrom);
+        await appendOrganisations(tx, amended(standing, after, change, { version, validFrom }), stamp);
         if (standing.record.state === "liquidated" && record.state === "active") {
           const trader = await findTrader(tx, number);
           await appendTraders(tx, trader === undefined ? [] : [trader], [validFrom, today()], stamp.recordedAt);

@@ -1,5 +1,6 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { NextVersion } from "../version/amended.ts";
 import { insertInto } from "../version/insert.ts";
 import { address, date, instant, scriptNames, text, withoutNulls } from "../version/parse.ts";
 import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
@@ -24,15 +25,12 @@ const insertPersons = insertInto("person_version", {
 
 const insertKin = insertInto("kin", { parent: "text", child: "text", recorded_at: "timestamptz" });
 
-/** A version to append. */
-export interface PersonVersion {
-  readonly record: PersonRecord;
-  readonly version: number;
-  readonly validFrom: Temporal.PlainDate;
-}
-
 /** Appends versions; the first version of a person with known parents is entered among their children too. */
-export async function appendPersons(tx: Queryable, versions: readonly PersonVersion[], stamp: Stamp): Promise<void> {
+export async function appendPersons(
+  tx: Queryable,
+  versions: readonly NextVersion<PersonRecord>[],
+  stamp: Stamp,
+): Promise<void> {
   await insertPersons(
     tx,
     versions.map(({ record, version, validFrom }) => ({

@@ -4,10 +4,10 @@ import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { carriedOn } from "../version/carried-on.ts";
 import { conflictAs, isRecorded, type Stamp } from "../version/version.ts";
+import { amendPerson } from "./amend.ts";
 import type { PersonRecord, Versioned } from "./person.ts";
-import { appendPersons, findPersons, lastPersonVersion, versionsAfter } from "./person-table.ts";
+import { appendPersons, findPersons } from "./person-table.ts";
 
 /** Stamp of something recorded now, with the id of its act given beforehand. */
 export function newStamp({ clock, random }: Pick<Dependencies, "clock" | "random">, by: string): Stamp {
@@ -60,15 +60,9 @@ export function createPersons(
         const moment = { validOn: validFrom, knownAt: "infinity" as const };
         const standing = (await findPersons(tx, [number], moment)).get(number);
         if (standing === undefined) throw problems["not-registered"]();
-        const record = { ...standing.record, ...change };
-        if (act !== undefined && (await isRecorded(tx, act))) return { ...standing, record };
-        const version = (await lastPersonVersion(tx, number)) + 1;
-        const later = carriedOn(standing, await versionsAfter(tx, number, validFrom), change);
-        const versions = [{ record, validFrom }, ...later].map((each, index) => ({
-          ...each,
-          version: version + index,
-        }));
-        await appendPersons(tx, versions, stamp);
+        if (act !== undefined && (await isRecorded(tx, act)))
+          return { ...standing, record: { ...standing.record, ...change } };
+        const { record, version } = await amendPerson(tx, standing, change, validFrom, stamp);
         const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
         await acts.append(tx, [
           { id: stamp.act, kind: "person.changed", actor: by, subject: `person:${number}`, body },

@@ -1,7 +1,8 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { NextVersion } from "../version/amended.ts";
 import { insertInto } from "../version/insert.ts";
-import { address, uuid } from "../version/parse.ts";
+import { address, date, uuid } from "../version/parse.ts";
 import { type Moment, type Stamp, stampColumns, stampRow, standsAt, validityColumns } from "../version/version.ts";
 import type { OwnershipRecord, PremisesRecord } from "./property.ts";
 
@@ -56,13 +57,12 @@ export async function findEnteredPremises(db: Queryable, ids: readonly string[])
 
 export async function appendOwnership(
   tx: Queryable,
-  versions: readonly { readonly record: OwnershipRecord; readonly version: number }[],
-  validFrom: Temporal.PlainDate,
+  versions: readonly NextVersion<OwnershipRecord>[],
   stamp: Stamp,
 ): Promise<void> {
   await insertOwnership(
     tx,
-    versions.map(({ record: { owner, premises, share }, version }) => ({
+    versions.map(({ record: { owner, premises, share }, version, validFrom }) => ({
       owner,
       premises: premises.id,
       version,
@@ -109,12 +109,23 @@ export async function findOwnership(
   return owned;
 }
 
-export async function lastOwnershipVersion(db: Queryable, owner: string, premises: string): Promise<number> {
-  const [row] = await db.query(
-    "SELECT max(version) AS version FROM ownership_version WHERE owner = $1 AND premises = $2::uuid",
-    [owner, premises],
-  );
-  return Number(row?.["version"] ?? 0);
+const selectStory = `SELECT owner, version, valid_from, share, record FROM ownership_version
+WHERE owner = $1 AND premises = $2::uuid ORDER BY valid_from, version`;
+
+const storyShape = ownershipShape.extend({ version: z.number(), valid_from: date });
+
+/** All versions of what an owner has of premises, by the day from which each is valid. */
+export async function ownershipStory(
+  db: Queryable,
+  owner: string,
+  premises: string,
+): Promise<readonly NextVersion<OwnershipRecord>[]> {
+  const rows = (await db.query(selectStory, [owner, premises])).map((row) => storyShape.parse(row));
+  return rows.map(({ share, record, version, valid_from }) => ({
+    record: { owner, premises: record, share },
+    version,
+    validFrom: valid_from,
+  }));
 }
 
 const selectPremises = `SELECT DISTINCT ON (id) id, kind, address, area, rooms
