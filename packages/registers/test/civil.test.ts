@@ -190,6 +190,20 @@ test("a marriage and a death are entered on their days: what changed since then,
   assert.equal((await of(husband, "2026-04-01"))[2], "2026-02-15");
 });
 
+test("who was married to somebody that had died before is married to nobody once the death is entered", async () => {
+  const [one, other] = ["70000004", "70000005"];
+  const by = { person: registrar, body };
+  await registers.registerPerson(person(one), "system:test");
+  await registers.registerPerson(person(other, { sex: "male" }), "system:test");
+  const place = text("Meadow");
+  assert.ok(
+    (await registers.recordMarriage({ id: id(), spouses: [one, other], date: date("2026-02-10"), place, by })).ok,
+  );
+  assert.ok((await registers.recordDeath({ id: id(), person: other, date: date("2026-01-10"), place, by })).ok);
+  for (const day of ["2026-01-10", "2026-02-10", "2026-03-05"])
+    assert.equal((await registers.personByNumber(one, { validOn: date(day) }))?.record.spouse, undefined, day);
+});
+
 test("what was before the register of population begins is entered on its day, too", async () => {
   const number = "70000003";
   await registers.load(

@@ -90,7 +90,7 @@ export function createMarriagesAndDeaths(
     if (Temporal.PlainDate.compare(date, person.born) < 0) return fail("date-invalid", "Nobody dies before birth.");
     const stamp = newStamp(deps, `person:${by.person}`);
     await amend(tx, found, { died: date }, date, stamp);
-    if (person.spouse !== undefined) await widow(tx, person.spouse, today, date, stamp);
+    if (person.spouse !== undefined) await widow(tx, [person.spouse, person.number], today, date, stamp);
     // A power ends with its holder.
     const mandates = inForce(await mandatesOfHolder(tx, person.number), stamp.recordedAt);
     await appendEnds(tx, mandates, "death of the holder", stamp);
@@ -115,15 +115,19 @@ export function createMarriagesAndDeaths(
     return pass(record);
   }
 
+  /** Ends a marriage with the death; one that was entered with somebody who had died before, with what stands today. */
   async function widow(
     tx: Entering["tx"],
-    number: string,
+    [number, deceased]: readonly [string, string],
     today: Temporal.PlainDate,
     date: Temporal.PlainDate,
     stamp: Stamp,
   ): Promise<void> {
-    const found = (await findPersons(tx, [number], { validOn: today, knownAt: "infinity" })).get(number);
-    if (found !== undefined) await amend(tx, found, { spouse: undefined }, date, stamp);
+    const found = await standingOn(tx, number, today);
+    if (found === undefined) return;
+    const then = await standingOn(tx, number, date);
+    const from = then === undefined || then.record.spouse === deceased ? date : found.validFrom;
+    await amend(tx, found, { spouse: undefined }, from, stamp);
   }
 
   /** What was entered late changes what stood on its day; before the register begins, that is what it begins with. */
@@ -134,9 +138,12 @@ export function createMarriagesAndDeaths(
     date: Temporal.PlainDate,
     stamp: Stamp,
   ) {
-    const { number } = today.record;
-    const standing = (await findPersons(tx, [number], { validOn: date, knownAt: "infinity" })).get(number);
+    const standing = await standingOn(tx, today.record.number, date);
     await amendPerson(tx, standing ?? today, change, date, stamp);
+  }
+
+  async function standingOn(tx: Entering["tx"], number: string, validOn: Temporal.PlainDate) {
+    return (await findPersons(tx, [number], { validOn, knownAt: "infinity" })).get(number);
   }
 
   async function append(
