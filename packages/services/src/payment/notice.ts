@@ -9,11 +9,10 @@ import {
   parseJson,
   pass,
   sha256Hex,
-  toHex,
   utf8,
   type Verdict,
 } from "@ratusha/kernel";
-import { type Certificate, parseCertificate, parseCms, validateCades } from "@ratusha/signature";
+import { type Certificate, parseCertificate, parseCms, signerFacts, validateCades } from "@ratusha/signature";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 
@@ -113,6 +112,9 @@ export async function checkNotice(context: Context, bytes: Uint8Array): Promise<
   if (report.indication !== "TOTAL-PASSED") {
     return fail("signature", report.decisive?.text ?? report.indication, report.decisive?.clause);
   }
+  if (report.signer.certificate?.fingerprint !== certificate.fingerprint) {
+    return fail("signer", "the signature is by another certificate than the bank’s");
+  }
   // 4. What it says.
   return readStatement(context, bank, content);
 }
@@ -120,13 +122,11 @@ export async function checkNotice(context: Context, bytes: Uint8Array): Promise<
 function open(bytes: Uint8Array): Verdict<{ certificate: Certificate; content: Uint8Array }, NoticeRefusal> {
   try {
     const message = parseCms(bytes);
-    const [signer, ...more] = message.signers;
+    const [signer, ...more] = signerFacts(message);
     if (signer === undefined || more.length > 0) return fail("unreadable", "the notice does not bear one signature");
     if (message.content === undefined) return fail("unreadable", "the notice carries no statement");
-    const { identifier } = signer;
-    const certificate = message.certificates
-      .map((der) => parseCertificate(der))
-      .find((each) => identifier.kind === "issuer-serial" && toHex(each.serialNumber) === toHex(identifier.serial));
+    // The one that the signature itself speaks of, by its digest: anyone may put another with the same number beside it.
+    const { certificate } = signer;
     if (certificate === undefined) return fail("unreadable", "the notice does not carry its signer’s certificate");
     return pass({ certificate, content: message.content });
   } catch (error) {
