@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { isProblem, moneyToDecimal } from "@ratusha/kernel";
 import { type Database, openDatabase } from "@ratusha/runtime";
@@ -12,6 +13,7 @@ import {
   paidDefinitions,
   payAt,
   paymentOf,
+  roubles,
 } from "./paid.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
@@ -218,9 +220,8 @@ test("an application that is not paid in time lapses once; what was paid, and wh
   assert.equal((await stand.services.watchTerms()).paymentReminded, 0, "one reminder");
   await due(0);
   assert.equal((await stand.services.watchTerms()).unpaid, 0, "the last day is a day to pay on");
-  // Paid at the bank on the last day; its notice comes only after the application has lapsed.
-  await payAt(stand, actor, number, "22.50");
   await due(-1);
+  await stand.services.stop();
   const looks = await Promise.all([stand.services.watchTerms(), stand.services.watchTerms()]);
   assert.equal(
     looks.reduce((sum, { unpaid }) => sum + unpaid, 0),
@@ -231,6 +232,10 @@ test("an application that is not paid in time lapses once; what was paid, and wh
   assert.equal(await acts("services.lapsed", id), 1);
   const closed = await paymentOf(stand, actor, id);
   assert.deepEqual([closed.state, closed.lapsed, closed.payAddress], ["closed", true, undefined]);
+  // Paid at the bank before it has heard that nothing is wanted any more.
+  const late = { operation: randomUUID(), number, amount: roubles("22.50") };
+  await stand.bank.pay({ ...late, payer: `person:${actor.principal.person}` });
+  await stand.services.start();
   await deliverAll(stand, number);
   await stand.services.settle();
   await deliverAll(stand, number);

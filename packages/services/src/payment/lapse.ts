@@ -1,12 +1,13 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { plainDate } from "../case/record.ts";
-import { appendEvents, findCase, moveCase } from "../case/store.ts";
+import { appendEvents, lockCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
 import { endPayment, leave } from "./open.ts";
+import { reconcile } from "./reconcile.ts";
 import { findPayment, type PaymentKey } from "./store.ts";
 
 /** What a look over unpaid applications came to. */
@@ -34,6 +35,7 @@ export async function watchUnpaid(context: Context): Promise<UnpaidWatched> {
   // 1. The last day is over.
   for (;;) {
     const late = await due(context.db, today, true);
+    if (late.length > 0 && !(await heardOut(context))) break;
     let moved = 0;
     for (const key of late) moved += (await lapse(context, key, today)) ? 1 : 0;
     done.unpaid += moved;
@@ -47,6 +49,20 @@ export async function watchUnpaid(context: Context): Promise<UnpaidWatched> {
   }
 }
 
+/**
+ * Whether all that the bank has to say is counted: who paid on the last day has paid in time, though its notice found nobody
+ * here, and while the bank cannot be asked nothing lapses.
+ */
+async function heardOut(context: Context): Promise<boolean> {
+  try {
+    await reconcile(context);
+    return true;
+  } catch (error) {
+    context.onError?.(error);
+    return false;
+  }
+}
+
 async function due(tx: Queryable, before: Temporal.PlainDate, reminded: boolean): Promise<PaymentKey[]> {
   const found = await tx.query(select, [before, reminded]);
   return found.map((value) => {
@@ -57,11 +73,11 @@ async function due(tx: Queryable, before: Temporal.PlainDate, reminded: boolean)
 
 async function lapse(context: Context, key: PaymentKey, today: Temporal.PlainDate): Promise<boolean> {
   return context.db.transaction(async (tx) => {
-    // 1. The payment is held, so that a notice of the bank comes before all of this or after it.
+    // 1. Case and payment are held, in the order of a withdrawal: a notice of the bank comes before all of this or after it.
+    const found = await lockCase(tx, key.owner, key.caseId);
     const payment = await findPayment(tx, key, true);
     if (payment?.due === undefined || (payment.state !== "open" && payment.state !== "short")) return false;
     if (Temporal.PlainDate.compare(payment.due, today) >= 0) return false;
-    const found = await findCase(tx, key.owner, key.caseId);
     if (found === undefined || (await moveCase(tx, found, ["awaiting-payment"], "lapsed")) === undefined) return false;
     // 2. It is said in the history, in an act, and to the applicant.
     const { owner, id: caseId, service, body, channel } = found;
