@@ -105,3 +105,18 @@ test("an application that lapses at the moment at which it is withdrawn ends onc
   assert.equal((await watched).unpaid, 0);
   assert.equal((await stand.services.case(id, actor.principal)).state, "withdrawn");
 });
+
+test("a bill that reaches the bank after the withdrawal is closed there all the same", async () => {
+  const id = await fileAlteration(stand, actor);
+  const { number } = await paymentOf(stand, actor, id);
+  const reached = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const slow = stand.restarted((db) => halting(/FROM payment WHERE/, db, reached.resolve, go.promise));
+  const placed = slow.payments.place(id, actor.principal);
+  await reached.promise;
+  await stand.services.withdraw(id, actor.principal);
+  await stand.services.settle();
+  go.resolve();
+  await placed;
+  assert.equal((await stand.bank.claim(number, payer()).catch(() => undefined))?.open ?? false, false);
+});

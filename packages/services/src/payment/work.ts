@@ -39,7 +39,7 @@ async function carryOut(context: Context, intent: string, payment: PaymentRecord
   }
 }
 
-/** Tells the payment system of a claim; one that was closed before it got there is not placed any more. */
+/** Tells the payment system of a claim; one that was closed before it got there is not placed, or closed there as well. */
 export async function placeOrder(context: Context, payment: PaymentRecord): Promise<void> {
   if (payment.state === "closed") return;
   const found = await findCase(context.db, payment.owner, payment.caseId);
@@ -47,6 +47,8 @@ export async function placeOrder(context: Context, payment: PaymentRecord): Prom
   const { definition } = requireDefinition(context.catalogue, found.definition);
   const { number, amount, body } = payment;
   await gatewayOf(context).place({ number, amount, body, purpose: definition.name });
+  // The closing may have been there first, and found nothing to close.
+  if ((await findPayment(context.db, payment))?.state === "closed") await gatewayOf(context).close(number);
 }
 
 /** The way to the payment system; without one, what is left to do stays until there is. */
