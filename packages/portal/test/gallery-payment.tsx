@@ -40,6 +40,18 @@ export const openPayment: PaymentView = {
 
 const first = { id: sample.uuid("d1"), operation: sample.uuid("d2"), at: "2026-01-13T09:04:00Z" };
 
+/** One of which a part has come. */
+export const shortPayment: PaymentView = {
+  ...openPayment,
+  state: "short",
+  received: roubles("20.00"),
+  due: roubles("2.50"),
+  notices: [{ ...first, kind: "payment", ...roubles("20.00") }],
+};
+
+/** A payment that the bank has taken, and of which nothing is heard yet. */
+export const claimed = { operation: sample.uuid("d6") };
+
 /** One that is paid, by too much. */
 export const paidPayment: PaymentView = {
   ...openPayment,
@@ -84,15 +96,17 @@ export function paymentPages(lang: Lang): readonly { name: string; page: VNode }
     errors: [],
   };
   const { payAddress: _, ...closed } = paidPayment;
-  const short = { ...openPayment, state: "short" as const, received: roubles("20.00"), due: roubles("2.50") };
   return [
-    { name: "payment", page: <PaymentPage payment={openPayment} names={names} onTheWay={false} /> },
-    { name: "payment-short", page: <PaymentPage payment={short} names={names} onTheWay={false} /> },
-    { name: "payment-on-the-way", page: <PaymentPage payment={openPayment} names={names} onTheWay={true} /> },
-    { name: "payment-paid", page: <PaymentPage payment={paidPayment} names={names} onTheWay={false} /> },
+    { name: "payment", page: <PaymentPage payment={openPayment} names={names} onTheWay={undefined} /> },
+    { name: "payment-short", page: <PaymentPage payment={shortPayment} names={names} onTheWay={undefined} /> },
+    {
+      name: "payment-on-the-way",
+      page: <PaymentPage payment={openPayment} names={names} onTheWay={claimed.operation} />,
+    },
+    { name: "payment-paid", page: <PaymentPage payment={paidPayment} names={names} onTheWay={undefined} /> },
     {
       name: "payment-closed",
-      page: <PaymentPage payment={{ ...closed, state: "closed" }} names={names} onTheWay={false} />,
+      page: <PaymentPage payment={{ ...closed, state: "closed" }} names={names} onTheWay={undefined} />,
     },
     {
       name: "payment-lapsed",
@@ -100,7 +114,7 @@ export function paymentPages(lang: Lang): readonly { name: string; page: VNode }
         <PaymentPage
           payment={{ ...closed, state: "closed", lapsed: true, stays: purpose }}
           names={names}
-          onTheWay={false}
+          onTheWay={undefined}
         />
       ),
     },

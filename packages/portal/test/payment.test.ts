@@ -45,7 +45,8 @@ test("the bank's page is plainly a sandbox's, and pays once however often its bu
   const answers = [await send(body, { amount: "22,50" }), await send(body, { amount: "22,50" })];
   for (const answer of answers) {
     assert.equal(answer.statusCode, 303);
-    assert.equal(answer.headers.location, `/en/applications/${state.caseId}/payment?from=bank`);
+    const operation = state.paid[0]?.operation;
+    assert.equal(answer.headers.location, `/en/applications/${state.caseId}/payment?paid=${operation}`);
   }
   assert.deepEqual(
     state.paid.map(({ amount, payer, number }) => [amount.minor, payer, number]),
@@ -81,11 +82,40 @@ test("an amount that is none, or that is not there, is told beside its field, an
   assert.equal(state.paid.length, before);
 });
 
-test("whoever comes back from the bank is told that the notice is on its way, and not to pay again", async () => {
-  state.payment = { ...samples.openPayment, caseId: state.caseId };
-  const { body } = await get(`/en/applications/${state.caseId}/payment?from=bank`);
-  assert.match(body, /Do not pay again/);
-  assert.doesNotMatch(body, /Go to payment/);
+test("whoever comes back from the bank is told that the notice is on its way, and not to pay again, the rest of a fee neither", async () => {
+  const address = `/en/applications/${state.caseId}/payment`;
+  for (const payment of [samples.openPayment, samples.shortPayment]) {
+    state.payment = { ...payment, caseId: state.caseId };
+    const { body } = await get(`${address}?paid=${samples.claimed.operation}`);
+    assert.match(body, /Do not pay again/);
+    assert.doesNotMatch(body, /Go to payment/);
+    assert.match(
+      body,
+      new RegExp(`href="${address}\\?paid=${samples.claimed.operation}"`),
+      "it can be looked at again",
+    );
+  }
+  // Heard of, it is counted: what is left can be paid at once.
+  const [heard] = samples.shortPayment.notices;
+  const { body } = await get(`${address}?paid=${heard?.operation}`);
+  assert.match(body, /Not all of it has arrived/);
+  assert.match(body, /Go to payment/);
+});
+
+test("a bill that was closed meanwhile says so, and another amount from the same page is a payment to be made anew", async () => {
+  state.claim = samples.claim;
+  const { body } = await get(`${bank}?case=${state.caseId}`);
+  state.bankRefusal = "bank-claim-closed";
+  const closed = await send(body, { amount: "22.50" });
+  assert.deepEqual([closed.statusCode, closed.headers.location], [303, `${bank}?case=${state.caseId}`]);
+  state.bankRefusal = "bank-operation-changed";
+  const changed = await send(body, { amount: "1" });
+  state.bankRefusal = undefined;
+  assert.equal(changed.statusCode, 422);
+  assert.match(changed.body, /You have paid from this page already/);
+  const before = state.paid.length;
+  assert.equal((await send(changed.body, { amount: "1" })).statusCode, 303);
+  assert.equal(state.paid.length, before + 1);
 });
 
 test("the receipt is there once something has come, with the bank's signed notices", async () => {

@@ -30,6 +30,8 @@ const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorking
 type BankPayment = Parameters<BankDesk["pay"]>[0];
 const bankProblems = defineProblems("by", {
   "bank-claim-unknown": { status: 404, title: "unknown" },
+  "bank-claim-closed": { status: 409, title: "closed" },
+  "bank-operation-changed": { status: 409, title: "changed" },
   "bank-funds-short": { status: 409, title: "short" },
 });
 
@@ -57,6 +59,8 @@ export class FakeState {
   /** A claim that is not at the bank yet. */
   unplaced: DeskClaim | undefined;
   readonly paid: BankPayment[] = [];
+  /** What the bank says to whoever pays, in place of taking the money. */
+  bankRefusal: keyof typeof bankProblems | undefined;
   /** Cases on an official's desk, by their ids. */
   readonly desk = new Map<string, CaseView>();
   readonly caseId = sample.caseView.id;
@@ -352,6 +356,7 @@ export class FakeState {
           return this.claim;
         },
         pay: async (payment) => {
+          if (this.bankRefusal !== undefined) throw bankProblems[this.bankRefusal]();
           if (payment.amount.minor > 100_000n) throw bankProblems["bank-funds-short"]();
           const again = this.paid.some(({ operation }) => operation === payment.operation);
           if (!again) this.paid.push(payment);

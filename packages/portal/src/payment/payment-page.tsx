@@ -17,8 +17,8 @@ import { words } from "./words.ts";
 export function PaymentPage(props: {
   readonly payment: PaymentView;
   readonly names: Names;
-  /** The payer comes from the bank, whose notice is not here yet. */
-  readonly onTheWay: boolean;
+  /** The bank's operation that the payer comes from, while its notice is not here yet. */
+  readonly onTheWay: string | undefined;
 }) {
   const { payment, names, onTheWay } = props;
   const { lang } = useVisit();
@@ -40,7 +40,7 @@ export function PaymentPage(props: {
   );
 }
 
-function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readonly onTheWay: boolean }) {
+function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readonly onTheWay: string | undefined }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { id, state, payAddress } = { id: payment.caseId, ...payment };
@@ -66,12 +66,12 @@ function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readon
       </Panel>
     );
   }
-  if (onTheWay) {
+  if (onTheWay !== undefined) {
     return (
       <Panel tone="wait" live>
         <P>{t("onTheWay")}</P>
         <P>
-          <Link to={`/applications/${id}/payment?from=bank`}>{t("reload")}</Link>
+          <Link to={`/applications/${id}/payment?paid=${onTheWay}`}>{t("reload")}</Link>
         </P>
       </Panel>
     );

@@ -33,18 +33,16 @@ export function paymentRoutes(shell: Shell): void {
     return found;
   }
 
-  const query = z.object({ from: z.enum(["bank"]).optional() });
+  const query = z.object({ paid: z.uuid().optional() });
   shell.get("/applications/:id/payment", { params: idParams, query }, async (asked) => {
     const principal = signedIn(asked);
+    const { paid } = asked.query;
     let payment = await paymentOf(asked.params.id, principal);
-    const fromBank = asked.query.from === "bank";
-    for (let tries = 0; fromBank && payment.payAddress !== undefined && tries < patience.tries; tries++) {
+    for (let tries = 0; isOnTheWay(payment, paid) && tries < patience.tries; tries++) {
       await new Promise((resolve) => setTimeout(resolve, patience.everyMs));
-      const before = payment.received.amount;
       payment = await paymentOf(asked.params.id, principal);
-      if (payment.received.amount !== before) break;
     }
-    const onTheWay = fromBank && payment.state === "open";
+    const onTheWay = isOnTheWay(payment, paid) ? paid : undefined;
     return page(draw(PaymentPage, { payment, names: await shell.names(), onTheWay }));
   });
 
@@ -60,6 +58,11 @@ export function paymentRoutes(shell: Shell): void {
   );
 
   if (bank !== undefined) bankRoutes(shell, bank);
+}
+
+/** Whether the bank has taken a payment of which nothing is heard yet, while something is still wanted: a part of it as well. */
+function isOnTheWay({ payAddress, notices }: PaymentView, paid: string | undefined): boolean {
+  return paid !== undefined && payAddress !== undefined && !notices.some(({ operation }) => operation === paid);
 }
 
 /** The bank of a sandbox. It knows its customers by the same session, for want of one of its own. */
@@ -109,6 +112,7 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
         caseId,
         errors: [{ field: "amount", message }],
       });
+    const here = `/sandbox-bank/${encodeURIComponent(number)}`;
     const amount = readAmount(entered);
     if (amount === undefined) return again(t("amountWrong"));
     try {
@@ -116,13 +120,12 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
     } catch (error) {
       if (isProblem(error, "by.bank-funds-short")) return again(t("fundsShort"));
       if (isProblem(error, "by.bank-amount-refused")) return again(t("amountWrong"));
+      if (isProblem(error, "by.bank-operation-changed")) return again(t("otherAmount"));
+      // The page itself says that nothing is wanted any more, and leads back.
+      if (isProblem(error, "by.bank-claim-closed")) return goTo(caseId === undefined ? here : `${here}?case=${caseId}`);
       throw error;
     }
-    return goTo(
-      caseId === undefined
-        ? `/sandbox-bank/${encodeURIComponent(number)}`
-        : `/applications/${caseId}/payment?from=bank`,
-    );
+    return goTo(caseId === undefined ? here : `/applications/${caseId}/payment?paid=${operation}`);
   });
 }
 

@@ -31,8 +31,8 @@ export const words = catalogue({
   reload: { be: "Абнавіць старонку", ru: "Обновить страницу", en: "Reload the page" },
   paid: { be: "Аплачана", ru: "Оплачено", en: "Paid" },
   paidText: {
-    be: "Уся сума паступіла, заява ў працы.",
-    ru: "Вся сумма поступила, заявление в работе.",
+    be: "Уся сума паступіла, праца над заявай пачалася.",
+    ru: "Вся сумма поступила, работа над заявлением началась.",
     en: "The whole amount has arrived, and work has started.",
   },
   closed: { be: "Плаціць не трэба", ru: "Платить не нужно", en: "Nothing to pay" },
@@ -125,6 +125,11 @@ export const words = catalogue({
     be: "Увядзіце суму лічбамі, напрыклад 22,50",
     ru: "Введите сумму цифрами, например 22,50",
     en: "Enter the amount in figures, such as 22.50",
+  },
+  otherAmount: {
+    be: "З гэтай старонкі вы ўжо заплацілі іншую суму. Каб заплаціць яшчэ і гэтую, націсніце кнопку зноў",
+    ru: "С этой страницы вы уже заплатили другую сумму. Чтобы заплатить ещё и эту, нажмите кнопку снова",
+    en: "You have paid from this page already, another amount. To pay this one too, press the button again",
   },
   fundsShort: {
     be: "На рахунку столькі няма",
