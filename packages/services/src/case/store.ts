@@ -292,16 +292,3 @@ export async function takeNumbers(
   const code = body.replace(/^Org/, "");
   return Array.from({ length: count }, (_, index) => `${code}-${journal}-${last - count + index + 1}/${year}`);
 }
-
-const granted = `SELECT owner, id FROM case_file WHERE owner = $1 AND service = $2 AND state = 'granted' ORDER BY id DESC LIMIT $3`;
-
-/** The granted cases of one service of an owner, newest first. */
-export async function grantedCases(
-  tx: Queryable,
-  owner: string,
-  service: string,
-  limit: number,
-): Promise<{ readonly owner: string; readonly id: string }[]> {
-  const rows = await tx.query(granted, [owner, service, limit]);
-  return rows.map((row) => z.object({ owner: z.string(), id: z.string() }).parse(row));
-}

@@ -1,21 +1,20 @@
 import type { Json } from "@ratusha/kernel";
 import type { CertificateStatus } from "@ratusha/trust";
-import { z } from "zod";
-import type { CaseRecord } from "../case/record.ts";
-import { eventsOf, grantedCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import type { Effect } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
 import type { Carrying } from "./carry.ts";
+import { holds, isSuspensionPending, type Suspension, stands, suspensionsOf, until } from "./suspensions.ts";
 
 /** A person has a few cards in a lifetime, each with two certificates. */
 const mostCertificates = 100;
-/** Of the cases that suspended them, so many are looked at, newest first. */
-const mostCases = 20;
 
 type Detail = { readonly [name: string]: Json };
 
-/** Suspends every certificate of the applicant that is in force, unless it is late; which they were stands in the case. */
+/**
+ * Suspends every certificate of the applicant that is in force, unless it is late; which they were stands in the case. So do
+ * those that another case of theirs had suspended: they are suspended for both, and stay so as long as one needs it.
+ */
 export async function suspendCertificates(context: Context, { found, late }: Carrying): Promise<Detail> {
   const held = await context.trust.certificatesOf(`person:${found.signer}`, mostCertificates);
   const serials = held.map(({ certificate }) => certificate.serial);
@@ -25,8 +24,13 @@ export async function suspendCertificates(context: Context, { found, late }: Car
   await context.trust.suspend(good.map((serial) => ({ serial, actor })));
   // Whoever is signed in with a card whose holder stands at a counter is out at once.
   if (found.content.counter !== undefined) await context.identity.endSessions(found.signer, serials);
-  // Those that an earlier attempt suspended belong to this case too; what was suspended before the filing does not.
-  const suspended = serials.filter((serial, index) => good.includes(serial) || since(before[index], found.filedAt));
+  // Those that an earlier attempt suspended belong to this case too; what was suspended before the filing on another ground
+  // does not.
+  const others = (await suspensionsOf(context, found.owner)).filter(({ caseId }) => caseId !== found.id);
+  const suspended = serials.filter((serial, index) => {
+    const status = before[index];
+    return good.includes(serial) || since(status, found.filedAt) || stands(others, serial, status);
+  });
   return { serials: suspended };
 }
 
@@ -38,58 +42,37 @@ function since(status: CertificateStatus | undefined, filedAt: Temporal.Instant)
 type ResumeEffect = Extract<Effect, { do: "resume-certificates" }>;
 
 /**
- * Resumes what this case suspended; or, for a service of its own, what the holder suspended or had suspended by the granted
- * cases of another service. Nothing that was suspended on another ground.
+ * Resumes what this case suspended, unless another case of the holder needs it suspended still; or, for a service of its own,
+ * what the holder suspended or had suspended by the granted cases of another service. Nothing that was suspended on another
+ * ground.
  */
 export async function resumeCertificates(context: Context, { found, effect }: Carrying<ResumeEffect>): Promise<Detail> {
+  const all = await suspensionsOf(context, found.owner);
+  const { of } = effect;
+  const others = of === undefined ? all.filter((one) => one.caseId !== found.id && holds(one)) : [];
   const suspensions =
-    effect.of === undefined
-      ? await suspendedBy(context, found)
-      : [...(await suspendedByCases(context, found, effect.of)), ...(await suspendedByHolder(context, found.signer))];
+    of === undefined
+      ? all.filter(({ caseId }) => caseId === found.id)
+      : [
+          ...all.filter(({ service, state }) => service === of && state === "granted"),
+          ...(await suspendedByHolder(context, found.signer)),
+        ];
+  if (of === undefined && (await isSuspensionPending(context, found, all))) return { serials: [] };
   const before = await context.trust.status(suspensions.map(({ serial }) => serial));
-  // Resumed and suspended again since, it stands on another ground.
-  const own = suspensions.filter(({ at }, index) => until(before[index], at));
+  // Resumed and suspended again since, it stands on another ground; an attempt that died may have resumed it already.
+  const own = suspensions.filter(
+    ({ serial, at }, index) => until(before[index], at) && !stands(others, serial, before[index]),
+  );
   const serials = [...new Set(own.map(({ serial }) => serial))];
   const actor = `body:${found.body}`;
   await context.trust.resume(serials.map((serial) => ({ serial, actor })));
   return { serials };
 }
 
-/** A certificate and when it was suspended. */
-interface Suspension {
-  readonly serial: string;
-  readonly at: Temporal.Instant;
-}
-
-async function suspendedByCases(context: Context, found: CaseRecord, service: string): Promise<Suspension[]> {
-  const cases = await grantedCases(context.db, found.owner, service, mostCases);
-  return (await Promise.all(cases.map((each) => suspendedBy(context, each)))).flat();
-}
-
-async function suspendedByHolder({ trust }: Context, person: string): Promise<Suspension[]> {
+async function suspendedByHolder({ trust }: Context, person: string): Promise<Pick<Suspension, "serial" | "at">[]> {
   const held = await trust.certificatesOf(`person:${person}`, mostCertificates);
   const history = await trust.historyOf(held.map(({ certificate }) => certificate.serial));
   return history.filter(({ state, actor }) => state === "suspended" && actor === `person:${person}`);
-}
-
-async function suspendedBy(
-  context: Context,
-  { owner, id }: { readonly owner: string; readonly id: string },
-): Promise<Suspension[]> {
-  const events = await eventsOf(context.db, owner, id);
-  return events.flatMap(({ kind, detail, at }) =>
-    kind === "effect-done" && detail["do"] === "suspend-certificates"
-      ? z
-          .array(z.string())
-          .parse(detail["serials"])
-          .map((serial) => ({ serial, at: Temporal.Instant.from(at) }))
-      : [],
-  );
-}
-
-/** Whether what a status says began no later than that: then an attempt that died may have resumed it already. */
-function until(status: CertificateStatus | undefined, at: Temporal.Instant): boolean {
-  return status?.state !== "suspended" || Temporal.Instant.compare(status.at, at) <= 0;
 }
 
 /** Gives the applicant a new card with new certificates; the old ones are revoked. */
