@@ -49,7 +49,7 @@ import { formPages } from "./gallery-form.tsx";
 import { bodyPages } from "./gallery-form-body.tsx";
 import { longPages } from "./gallery-long.tsx";
 import { officePages } from "./gallery-office.tsx";
-import { paymentPages } from "./gallery-payment.tsx";
+import { lostCard, paymentPages } from "./gallery-payment.tsx";
 import { powers, represented } from "./gallery-powers.ts";
 import { procedurePages } from "./gallery-procedure.tsx";
 import { registryPages } from "./gallery-registry.tsx";
@@ -431,6 +431,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       ),
     },
     { name: "withdraw", visitor: person, page: <WithdrawPage view={sample.caseView} /> },
+    { name: "withdraw-paid", visitor: person, page: <WithdrawPage view={lostCard} /> },
     {
       name: "documents",
       visitor: person,

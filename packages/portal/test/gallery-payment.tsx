@@ -1,5 +1,5 @@
 import { type Lang, money, type Text } from "@ratusha/kernel";
-import type { PaymentView } from "@ratusha/services";
+import type { CaseView, PaymentView } from "@ratusha/services";
 import type { VNode } from "preact";
 import { BankPage } from "../src/payment/bank-page.tsx";
 import type { DeskClaim } from "../src/payment/desk.ts";
@@ -72,6 +72,26 @@ export const paidPayment: PaymentView = {
       askedAt: "2026-01-13T09:04:02Z",
       doneAt: "2026-01-13T09:04:03Z",
     },
+  ],
+};
+
+const paidFor = { payment: openPayment.number, amount: "22.50", currency: "BYN" };
+
+/** The application for a new card: paid, and the certificates of the lost one are suspended. */
+export const lostCard: CaseView = {
+  ...sample.caseView,
+  service: "id-card-replacement",
+  name: purpose,
+  events: [
+    { at: "2026-01-13T09:00:00Z", kind: "filed", actor: "person:7000000A000PB1", detail: {} },
+    { at: "2026-01-13T09:00:00Z", kind: "payment-awaited", actor: "body:Org1003", detail: paidFor },
+    {
+      at: "2026-01-13T09:00:01Z",
+      kind: "effect-done",
+      actor: "body:Org1003",
+      detail: { effect: "stop-old", do: "suspend-certificates", serials: ["0a"] },
+    },
+    { at: "2026-01-13T09:04:02Z", kind: "payment-received", actor: "bank:sandbox-bank", detail: paidFor },
   ],
 };
 

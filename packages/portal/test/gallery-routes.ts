@@ -40,7 +40,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "status-of-several",
     "status-represented",
   ],
-  "/applications/:id/withdraw": ["withdraw"],
+  "/applications/:id/withdraw": ["withdraw", "withdraw-paid"],
   "/applications/:id/answer": ["answer"],
   "/applications/:id/payment": [
     "payment",

@@ -118,6 +118,21 @@ test("a bill that was closed meanwhile says so, and another amount from the same
   assert.equal(state.paid.length, before + 1);
 });
 
+test("whoever is about to withdraw is told that the fee comes back, and that a lost card would work again", async () => {
+  const view = await app.inject({ url: `/en/applications/${state.caseId}/withdraw`, headers: cookie });
+  assert.doesNotMatch(view.body, /goes back to where it came from|work again/);
+  state.desk.set(state.caseId, samples.lostCard);
+  const { body } = await get(`/en/applications/${state.caseId}/withdraw`);
+  assert.match(body, /goes back to where it came from/);
+  assert.match(body, /will work again/);
+  // Refused and opened again by an appeal: by then they work.
+  const at = "2026-01-20T12:00:00Z";
+  const resumed = { at, kind: "effect-done" as const, actor: "body:Org1003", detail: { do: "resume-certificates" } };
+  state.desk.set(state.caseId, { ...samples.lostCard, events: [...samples.lostCard.events, resumed] });
+  assert.doesNotMatch((await get(`/en/applications/${state.caseId}/withdraw`)).body, /will work again/);
+  state.desk.delete(state.caseId);
+});
+
 test("the receipt is there once something has come, with the bank's signed notices", async () => {
   const address = `/en/applications/${state.caseId}/payment`;
   state.payment = { ...samples.openPayment, caseId: state.caseId };

@@ -215,6 +215,14 @@ function Actions({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** Whether certificates are suspended by this application: they have not been resumed since. */
+function hasSuspended({ events }: CaseView): boolean {
+  const ways = ["suspend-certificates", "resume-certificates"];
+  const last = events.findLast(({ kind, detail }) => kind === "effect-done" && ways.includes(String(detail["do"])));
+  const serials = last?.detail["serials"];
+  return last?.detail["do"] === "suspend-certificates" && Array.isArray(serials) && serials.length > 0;
+}
+
 /** Asks once more before an application is withdrawn for good. */
 export function WithdrawPage({ view }: { readonly view: CaseView }) {
   const { lang } = useVisit();
@@ -231,6 +239,8 @@ export function WithdrawPage({ view }: { readonly view: CaseView }) {
           {t("number", { number: view.number })}
         </P>
         <P>{t("withdrawText")}</P>
+        {view.events.some(({ kind }) => kind === "payment-received") && <P>{t("withdrawPaid")}</P>}
+        {hasSuspended(view) && <P>{t("withdrawCard")}</P>}
         <Form action={`/applications/${view.id}/withdraw`}>
           <div class="rt-buttons">
             <Button weight="grave">{t("withdrawButton")}</Button>

@@ -133,6 +133,16 @@ export const words = catalogue({
     ru: "Рассмотрение прекратится. Вернуть заявление в работу не получится, но можно подать новое.",
     en: "The work on it will stop. It cannot be resumed, but you can file a new one.",
   },
+  withdrawPaid: {
+    be: "Усё, што за яе заплачана, вернецца туды, адкуль прыйшло.",
+    ru: "Всё, что за него уплачено, вернётся туда, откуда пришло.",
+    en: "Whatever was paid for it goes back to where it came from.",
+  },
+  withdrawCard: {
+    be: "Сертыфікаты, прыпыненыя паводле гэтай заявы, зноў пачнуць працаваць, калі пра страту карты не паведамілі і інакш. Не адклікайце заяву, пакуль карта не ў вас.",
+    ru: "Сертификаты, приостановленные по этому заявлению, снова начнут работать, если о потере карты не заявлено и иначе. Не отзывайте заявление, пока карта не у вас.",
+    en: "Certificates that this application suspended will work again, unless the card was reported lost in another way as well. Do not withdraw it before you have the card.",
+  },
   withdrawButton: { be: "Так, адклікаць", ru: "Да, отозвать", en: "Yes, withdraw" },
   keep: { be: "Не, пакінуць", ru: "Нет, оставить", en: "No, keep it" },
   receiptsTitle: { be: "Заявы пададзены", ru: "Заявления поданы", en: "Applications filed" },
