@@ -62,7 +62,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     answers: await answerViews(context, definition, found.content.answers, valuesOf(found.facts)),
     facts: factViews(context, definition, found.facts),
     opinions,
-    requests: requests.map(requestView),
+    requests: requests.map((request) => requestView(request, !running)),
     rules: official ? ruleViews(context, found, definition) : [],
     events: official ? events : events.filter(({ kind }) => !insideKinds.includes(kind)).map(withoutOfficials),
     documents,

@@ -105,9 +105,10 @@ export async function lapseRequest(tx: Queryable, { owner, caseId, id }: Key): P
   return rows.length === 1;
 }
 
-/** A request as both sides read it. */
-export function requestView(request: RequestRecord): RequestView {
-  const { id, text, askedAt, due, state, answer, answeredAt } = request;
+/** A request as both sides read it; of a case that has ended, withdrawn for one, nobody is asked anything more. */
+export function requestView(request: RequestRecord, ended: boolean): RequestView {
+  const { id, text, askedAt, due, answer, answeredAt } = request;
+  const state = ended && request.state === "open" ? "lapsed" : request.state;
   return {
     id,
     text,
