@@ -7,6 +7,7 @@ import { computeTerm } from "./compute.ts";
 import type { Suspension, Term, TermQuestion } from "./term.ts";
 
 const date = (text: string) => Temporal.PlainDate.from(text);
+const oneDay = { days: 1 };
 
 /** Five-day weeks, one holiday on a Thursday and one Saturday worked for it. */
 const calendar: Calendar = {
@@ -49,6 +50,10 @@ test("months: the same day of the month, or the last of a shorter one", () => {
   assert.equal(months(1, "2026-01-31"), "2026-02-28");
   assert.equal(months(1, "2028-01-31"), "2028-02-29");
   assert.equal(months(1, "2026-02-01", "same-day"), "2026-02-28");
+  assert.equal(months(1, "2026-03-01", "same-day"), "2026-03-31");
+  assert.equal(months(3, "2026-05-01", "same-day"), "2026-07-31");
+  assert.equal(months(1, "2026-03-02", "same-day"), "2026-04-01");
+  assert.equal(months(1, "2026-01-31", "same-day"), "2026-02-28");
   assert.equal(months(2, "2026-12-31"), "2027-02-28");
 });
 
@@ -65,6 +70,24 @@ test("a suspension that lasts: suspended, with the earliest date possible", () =
   assert.deepEqual([early.state, early.due.toString()], ["suspended", "2026-05-18"]);
   const later = ask({ ...question, asOf: date("2026-05-20") });
   assert.deepEqual([later.state, later.due.toString()], ["suspended", "2026-05-22"]);
+});
+
+test("a term that is stopped on its last day ends on the first day after the stop on which it can", () => {
+  const stop = (from: string, to: string | undefined) => [
+    { from: date(from), to: to === undefined ? undefined : date(to), reason: "asked" },
+  ];
+  const question = { term: { unit: "calendar-days", count: 2 } as Term, start: date("2026-05-12") };
+  // Asked on Thursday the 14th, the last day; answered on Friday: Saturday the 16th is worked.
+  assert.equal(ask({ ...question, suspensions: stop("2026-05-15", "2026-05-15") }).due.toString(), "2026-05-16");
+  assert.equal(ask({ ...question, suspensions: stop("2026-05-15", "2026-05-16") }).due.toString(), "2026-05-18");
+  const plain = ask({ ...question, suspensions: stop("2026-05-15", "2026-05-16"), rollForward: false });
+  assert.equal(plain.due.toString(), "2026-05-17");
+  // While the stop lasts it is the clock that stands still, not a term that is over.
+  const lasting = ask({ ...question, suspensions: stop("2026-05-15", undefined), asOf: date("2026-05-21") });
+  assert.deepEqual([lasting.state, lasting.due.toString()], ["suspended", "2026-05-22"]);
+  // Rolled from Sunday to Monday the 18th, and stopped on that Monday.
+  const rolled = { ...question, start: date("2026-05-15"), suspensions: stop("2026-05-19", "2026-05-25") };
+  assert.equal(ask(rolled).due.toString(), "2026-05-26");
 });
 
 test("a suspension after the end changes nothing", () => {
@@ -142,6 +165,29 @@ test("law: roll-forward ends on a working day, and moves only past days that are
     assert.ok(calendar.isWorkingDay(rolled.due));
     notBefore(rolled.due, plain.due);
     if (calendar.isWorkingDay(plain.due)) assert.ok(rolled.due.equals(plain.due));
+  });
+});
+
+test("law: whoever is stopped before a term is over has a day of it left after the stop", () => {
+  law((question) => {
+    const { due: last } = ask(question);
+    const to = last.add({ days: question.term.count });
+    const { due } = ask({
+      ...question,
+      suspensions: [...question.suspensions, { from: last.add(oneDay), to, reason: "asked on the last day" }],
+    });
+    notBefore(due, to.add(oneDay));
+    const reached = question.suspensions.some(({ from }) => from.equals(due.add(oneDay)));
+    assert.ok(!reached, "and is not stopped again on that day");
+  });
+});
+
+test("law: months from the first day of one, that day counted, end with a month", () => {
+  law((question) => {
+    const start = question.start.with({ day: 1 });
+    const term: Term = { unit: "months", count: question.term.count };
+    const { due } = ask({ term, start, startRule: "same-day", rollForward: false });
+    assert.ok(due.equals(start.add({ months: term.count }).subtract({ days: 1 })), String(due));
   });
 });
 

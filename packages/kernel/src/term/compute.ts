@@ -9,22 +9,22 @@ const ONE_DAY = { days: 1 };
 /**
  * Computes when a term ends and explains it day by day.
  * A term in months ends on the same day of the month as the day before its first (on the month's last day where there
- * is no such day), and each suspended day moves the end by a day. Suspended days never count, whatever the unit.
+ * is no such day, or where the first day of a month is the first of the term), and each suspended day moves the end by a
+ * day. Suspended days never count, whatever the unit.
  * Throws `kernel.term-invalid` and, where working days are needed, `kernel.calendar-not-covered`.
  */
 export function computeTerm(question: TermQuestion): TermAnswer {
   check(question);
-  const { start, calendar } = question;
   const walk = new Walk(question);
 
   // Step 1. The event's own day, where it does not count.
-  if (question.startRule === "next-day") walk.note(start, "start");
+  if (question.startRule === "next-day") walk.note(question.start, "start");
 
   // Step 2. The term and its extensions, one after another. Months are summed: 31 January and two months is 31 March.
   for (const term of merge([question.term, ...question.extensions])) walk.run(term);
 
-  // Step 3. A term that ends on a day off ends on the next working day that is not suspended.
-  if (question.rollForward && !isWorking(calendar, walk.end)) walk.rollForward();
+  // Step 3. A term that ends on a day off, or is stopped on its last day, ends on the next day on which it can.
+  walk.moveOn();
 
   return walk.answer();
 }
@@ -48,7 +48,7 @@ class Walk {
 
   run(term: Term): void {
     const byWorkingDays = term.unit === "working-days";
-    let left = term.unit === "months" ? this.end.until(this.end.add({ months: term.count })).days : term.count;
+    let left = term.unit === "months" ? this.end.until(this.#monthsOn(term.count)).days : term.count;
     while (left > 0) {
       this.end = this.end.add(ONE_DAY);
       if (this.#suspended(this.end)) this.note(this.end, "suspended");
@@ -60,11 +60,12 @@ class Walk {
     }
   }
 
-  rollForward(): void {
-    do {
+  /** Moves the end past days off where it rolls forward, and past a stop that began while its day still lasted. */
+  moveOn(): void {
+    while (this.#suspended(this.end) || this.#suspended(this.end.add(ONE_DAY)) || this.#rolls()) {
       this.end = this.end.add(ONE_DAY);
       this.note(this.end, this.#suspended(this.end) ? "suspended" : "rolled");
-    } while (this.#suspended(this.end) || !isWorking(this.#question.calendar, this.end));
+    }
   }
 
   answer(): TermAnswer {
@@ -75,6 +76,17 @@ class Walk {
       ({ from, to }) => to === undefined && Temporal.PlainDate.compare(from, this.end) <= 0,
     );
     return { due: this.end, days, state: open ? "suspended" : "running" };
+  }
+
+  /** A month that begins with its first day is over with its last one: from 1 March it is 31 March, not 28. */
+  #monthsOn(months: number): Temporal.PlainDate {
+    const { startRule, start } = this.#question;
+    const whole = startRule === "same-day" && start.day === 1 && this.#days.length === 0;
+    return whole ? start.add({ months }).subtract(ONE_DAY) : this.end.add({ months });
+  }
+
+  #rolls(): boolean {
+    return this.#question.rollForward && !isWorking(this.#question.calendar, this.end);
   }
 
   #suspended(date: Temporal.PlainDate): boolean {

@@ -49,6 +49,10 @@ test("a request to the applicant stops the clock from the next day to the answer
   assert.equal(due([asked, event("applicant-answered", "2026-03-04")]), "2026-03-17");
   assert.equal(due([asked, event("applicant-silent", "2026-03-30", { until: "2026-03-14" })]), "2026-03-27");
   assert.equal(due([event("extended", "2026-03-10", { unit: "calendar-days", count: 5 })]), "2026-03-23");
+  // Asked on the last day, answered on a Friday: the case is not late the moment the answer is there.
+  const late = event("applicant-asked", "2026-03-17");
+  assert.equal(due([late, event("applicant-answered", "2026-03-27")]), "2026-03-30");
+  assert.equal(due([late], "awaiting-applicant", "2026-03-26"), "2026-03-27");
 });
 
 test("while it stands still it says so, and the day moves with the asking", () => {
