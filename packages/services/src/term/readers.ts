@@ -3,11 +3,12 @@ import { findBodyCase } from "../case/body-case.ts";
 import type { Context } from "../context.ts";
 import { staffOf } from "../staff/staff.ts";
 
+/** So many at most of those who could take it up are told; its heads are told besides. */
 const most = 30;
 
 /**
- * Whom the term of a case concerns today: who has it, or who stands in for them; while nobody has it, its unit. Once it is
- * missed the heads as well.
+ * Whom the term of a case concerns today: who has it, or who stands in for them; while nobody has it, its unit, or where
+ * all of the unit are away, whoever stands in for them. Once it is missed the heads as well.
  */
 export async function readersOf(context: Context, body: string, caseId: string, missed: boolean): Promise<string[]> {
   const [listed, staff, standIns] = await Promise.all([
@@ -16,14 +17,12 @@ export async function readersOf(context: Context, body: string, caseId: string, 
     standInsOf(context, body),
   ]);
   const { official, unit } = listed ?? {};
+  const ofUnit = staff.colleagues.flatMap(({ person, units }) =>
+    unit !== undefined && units.includes(unit) ? [person] : [],
+  );
+  const here = ofUnit.filter((person) => !standIns.isAway(person));
   const concerned =
-    official !== undefined
-      ? standIns.for(official)
-      : staff.colleagues
-          .filter(({ person, units }) => unit !== undefined && units.includes(unit) && !standIns.isAway(person))
-          .map(({ person }) => person);
-  const heads = missed
-    ? staff.colleagues.filter(({ roles }) => roles.includes("head")).map(({ person }) => person)
-    : [];
-  return [...new Set([...concerned, ...heads])].slice(0, most);
+    official !== undefined ? standIns.for(official) : here.length > 0 ? here : ofUnit.flatMap(standIns.for);
+  const heads = missed ? staff.colleagues.filter(({ roles }) => roles.includes("head")) : [];
+  return [...new Set([...concerned.slice(0, most), ...heads.map(({ person }) => person)])];
 }
