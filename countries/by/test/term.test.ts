@@ -4,7 +4,7 @@ import type { Registers } from "@ratusha/registers";
 import { type Database, openDatabase } from "@ratusha/runtime";
 import { deskOf } from "@ratusha/services";
 import { askAlteration } from "./alteration.ts";
-import { makeStand, type Stand } from "./stand.ts";
+import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 /** Terms over real tables: whom they reach, and what stops them. Days are moved, not clocks: seals bear the time of their stamp. */
 
@@ -31,6 +31,71 @@ async function due(caseId: string, inDays: number): Promise<void> {
   const day = today().add({ days: inDays });
   await admin.query("UPDATE services.case_file SET due = $2 WHERE id = $1", [caseId, day]);
   await admin.query("UPDATE services.body_case SET due = $2 WHERE id = $1", [caseId, day]);
+}
+
+/** Moves all that has happened to a case so far, as if it had been filed so many days earlier. */
+async function earlier(caseId: string, days: number): Promise<void> {
+  const by = `${days} days`;
+  await admin.query("UPDATE services.case_event SET at = at - $2::interval WHERE case_id = $1", [caseId, by]);
+  for (const table of ["case_file", "body_case"]) {
+    await admin.query(
+      `UPDATE services.${table} SET filed_at = filed_at - $2::interval, due = due - $3::int WHERE id = $1`,
+      [caseId, by, days],
+    );
+  }
+}
+
+async function correct(actor: Actor): Promise<string> {
+  const draft = await stand.services.corrections.begin(
+    { register: "population", concept: "person.residence" },
+    actor.principal,
+  );
+  const answers = { addressBe: "Зарэчча, 5", addressRu: "Заречье, 5", addressEn: "5 Zarechcha", shows: "Дагавор" };
+  const input = { service: draft.service, answers, language: "be" as const, draft: draft.id };
+  const prepared = await stand.services.prepareApplication(
+    { ...input, certificate: actor.card.certificate.der },
+    actor.principal,
+  );
+  const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);
+  await stand.services.settle();
+  return filed.caseId;
+}
+
+async function decide(caseId: string, of: string, outcome: "granted" | "refused", ground?: string): Promise<void> {
+  const decider = await stand.acting("decider", of);
+  const prepared = await stand.services.prepareDecision(
+    {
+      caseId,
+      outcome,
+      reason: "Так.",
+      certificate: decider.card.certificate.der,
+      ...(ground === undefined ? {} : { ground }),
+    },
+    decider.principal,
+  );
+  await stand.services.completeDecision(await stand.sign(decider, prepared), decider.principal);
+  await stand.services.settle();
+}
+
+/** Both bodies that are asked say yes. */
+async function opine(caseId: string, applicant: Actor): Promise<void> {
+  const { number } = await stand.services.case(caseId, applicant.principal);
+  const asked = stand.services.definitions.find("premises-alteration")?.definition.opinions ?? [];
+  for (const { body: adviser } of asked) {
+    const officer = await stand.acting("official", adviser);
+    const { items } = await stand.services.opinionTasks(officer.principal);
+    const task = items.find((item) => item.caseNumber === number);
+    assert.ok(task, `${adviser} was not asked: ${String(stand.errors.at(-1))}`);
+    const input = {
+      taskId: task.id,
+      outcome: "positive" as const,
+      text: "Так.",
+      certificate: officer.card.certificate.der,
+    };
+    const prepared = await stand.services.prepareOpinion(input, officer.principal);
+    await stand.services.completeOpinion(await stand.sign(officer, prepared), officer.principal);
+  }
+  await stand.services.settle();
 }
 
 test("a missed term reaches the head, however many work in the unit", async () => {
@@ -76,4 +141,94 @@ test("where all of the unit are away, the head is reminded of what nobody has in
   await stand.services.settle();
   assert.deepEqual(await told(head.principal.person, caseId), ["services.term-last-day"]);
   for (const { id } of absences) await office.endAbsence(id, head.principal);
+});
+
+test("asked on the last day, an applicant's answer leaves the official a day, and silence has not decided yet", async () => {
+  const citizen = await stand.person("citizen");
+  const clerk = await stand.acting("official", body);
+  const caseId = await askAlteration(stand, citizen);
+  const length = today().until(
+    Temporal.PlainDate.from((await stand.services.case(caseId, citizen.principal)).due ?? ""),
+  ).days;
+  await earlier(caseId, length);
+  await stand.services.askApplicant({ caseId, text: "Дадайце план." }, clerk.principal);
+  // Five days later the answer comes.
+  await earlier(caseId, 5);
+  const waiting = await stand.services.case(caseId, clerk.principal);
+  assert.equal(waiting.clock?.state, "suspended");
+  const prepared = await stand.services.prepareAnswer(
+    { caseId, text: "Вось план.", certificate: citizen.card.certificate.der },
+    citizen.principal,
+  );
+  const answered = await stand.services.completeAnswer(await stand.sign(citizen, prepared), citizen.principal);
+  assert.ok((answered.due ?? "") > today().toString(), String(answered.due));
+  const { missed, tacit } = await stand.services.watchTerms();
+  assert.deepEqual([missed, tacit], [0, 0]);
+});
+
+test("a term that stands still while a fact is corrected is not over: nobody is late, and the applicant can be asked", async () => {
+  const citizen = await stand.person("mother");
+  const [clerk, decider, head] = await Promise.all([
+    stand.acting("official", body),
+    stand.acting("decider", body),
+    stand.acting("head", body),
+  ]);
+  const caseId = await askAlteration(stand, citizen);
+  await office(caseId);
+  const correction = await correct(citizen);
+  // Forty days go by, and the correction is not decided yet.
+  await earlier(caseId, 40);
+  const late = async () =>
+    (await stand.services.load(head.principal)).services.reduce((sum, line) => sum + line.overdue, 0);
+  const others = (await late()) - 1;
+  await stand.services.watchTerms();
+  const view = await stand.services.case(caseId, clerk.principal);
+  assert.equal(view.clock?.state, "suspended");
+  assert.equal(view.due, view.clock?.due, "lists tell the day that the page tells");
+  assert.equal(await late(), others);
+  assert.ok(view.actions.includes("ask-applicant"), view.actions.join());
+  assert.deepEqual(await told(clerk.principal.person, caseId), []);
+  await stand.services.withdraw(correction, citizen.principal);
+  await stand.services.settle();
+  const resumed = await stand.services.case(caseId, decider.principal);
+  assert.equal(resumed.due, resumed.clock?.due);
+  assert.ok((resumed.due ?? "") > today().toString());
+
+  async function office(id: string): Promise<void> {
+    await stand.services.office.take([id], clerk.principal);
+  }
+});
+
+test("a case that an appeal sends back while a fact of it is being corrected waits for the correction", async () => {
+  const citizen = await stand.person("stateless");
+  const caseId = await askAlteration(stand, citizen);
+  await opine(caseId, citizen);
+  const [ground] = stand.services.definitions.find("premises-alteration")?.definition.decision.grounds ?? [];
+  await decide(caseId, body, "refused", ground?.id);
+  const container = await stand.signed(citizen, "appeal", { grounds: "Не згодны." }, { about: caseId });
+  const [appeal] = await stand.services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(appeal?.ok, JSON.stringify(appeal));
+  const correction = await correct(citizen);
+  await stand.services.settle();
+  await decide(appeal.value.caseId, appeal.value.body, "granted");
+  const back = await stand.services.case(caseId, citizen.principal);
+  assert.deepEqual([back.state, back.pausedBy, back.clock?.state], ["ready", correction, "suspended"]);
+  await earlier(caseId, 10);
+  await stand.services.withdraw(correction, citizen.principal);
+  await stand.services.settle();
+  const resumed = await stand.services.case(caseId, citizen.principal);
+  assert.deepEqual([resumed.pausedBy, resumed.clock?.state], [undefined, "running"]);
+  assert.equal(resumed.clock?.days.filter(({ why }) => why === "suspended").length, 10);
+});
+
+test("who withdraws while the clock stands still reads that it stood still", async () => {
+  const citizen = await stand.person("citizen");
+  const clerk = await stand.acting("official", body);
+  const caseId = await askAlteration(stand, citizen);
+  await stand.services.askApplicant({ caseId, text: "Дадайце план." }, clerk.principal);
+  await earlier(caseId, 4);
+  await stand.services.withdraw(caseId, citizen.principal);
+  const { clock } = await stand.services.case(caseId, citizen.principal);
+  assert.equal(clock?.state, "stopped");
+  assert.equal(clock?.days.filter(({ why }) => why === "suspended").length, 4);
 });

@@ -4,6 +4,7 @@ import { dueDate } from "../case/clock.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { pauseOpened } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { annulDocuments } from "../issued/store.ts";
@@ -31,7 +32,8 @@ export async function reopenAppealed(
   const reopened = await moveCase(tx, original, ["granted", "refused"], "ready");
   if (reopened === undefined) return;
   await annulDocuments(tx, original.owner, original.id, at, appeal.id);
-  const { term } = requireDefinition(context.catalogue, original.definition).definition;
+  const { definition } = requireDefinition(context.catalogue, original.definition);
+  const { term } = definition;
   const counted = term.kind === "term" ? term : { kind: "term" as const, ...newDecisionTerm, law: "" };
   const due = dueDate(counted, context.dateOf(at), context.calendar);
   await tx.query(
@@ -42,6 +44,8 @@ export async function reopenAppealed(
   );
   await enlist(tx, [{ ...original, state: "ready", due }]);
   await appendEvents(tx, [{ ...event, id: context.id(), kind: "reopened", detail: { due: due.toString() } }]);
+  // Whoever waits for a correction decides nothing meanwhile, and the new term does not run against them.
+  await pauseOpened(context, tx, [reopened], at);
   await context.acts.append(tx, [
     {
       kind: "services.reopened",

@@ -65,10 +65,13 @@ export function clockFacts(
     }
     if (event.kind === "extended") extensions.push(termIn(event));
   }
-  if (asked !== undefined && found.state === "awaiting-applicant") {
-    suspensions.push({ from: asked, to: undefined, reason: "" });
+  // A stop that lasts; whoever withdraws meanwhile ends it.
+  const withdrawn = found.state === "withdrawn" ? events.findLast(({ kind }) => kind === "withdrawn") : undefined;
+  const to = withdrawn === undefined ? undefined : on(withdrawn);
+  for (const from of [asked, paused]) {
+    if (from === undefined || (to === undefined && isFinal(found.state))) continue;
+    if (to === undefined || Temporal.PlainDate.compare(from, to) <= 0) suspensions.push({ from, to, reason: "" });
   }
-  if (paused !== undefined && !isFinal(found.state)) suspensions.push({ from: paused, to: undefined, reason: "" });
   const start =
     reopened !== undefined
       ? on(reopened)

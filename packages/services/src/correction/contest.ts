@@ -107,10 +107,15 @@ export async function requireFileable(tx: Queryable, filed: readonly Resting[]):
 }
 
 /**
- * Pauses new cases that rest on a fact which is being corrected already. What is decided at once is not among them: it
- * could not have been filed.
+ * Pauses cases that are opened, or opened again, while a fact that they rest on is being corrected. What is decided at once
+ * is not among them: it could not have been filed.
  */
-export async function pauseOpened(context: Context, tx: Queryable, opened: readonly CaseRecord[]): Promise<void> {
+export async function pauseOpened(
+  context: Context,
+  tx: Queryable,
+  opened: readonly CaseRecord[],
+  at?: Temporal.Instant,
+): Promise<void> {
   const events: NewEvent[] = [];
   const resting = opened
     .filter(({ content }) => content.correction === undefined)
@@ -121,7 +126,7 @@ export async function pauseOpened(context: Context, tx: Queryable, opened: reado
     const correction = corrections[index];
     if (correction === undefined) continue;
     events.push({
-      ...eventOf(context, found, found.filedAt, `body:${found.body}`),
+      ...eventOf(context, found, at ?? found.filedAt, `body:${found.body}`),
       kind: "paused",
       detail: { correction },
     });

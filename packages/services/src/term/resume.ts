@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { opinionsOf } from "../opinion/store.ts";
 
-/** The last day of a case's term after what has just been written to its history. */
+/** The last day of a case's term after what has been written to its history; while its clock stands still, as it would be today. */
 export async function countAnew(
   context: Context,
   tx: Queryable,
@@ -16,8 +16,8 @@ export async function countAnew(
   const { term } = requireDefinition(context.catalogue, found.definition).definition;
   const facts = clockFacts(found, await eventsOf(tx, found.owner, found.id), context.dateOf);
   if (term.kind === "at-once" || facts === undefined) return undefined;
-  const due = dueBy(term, facts, context.calendar);
-  await setDue(tx, found, due);
+  const due = dueBy(term, facts, context.calendar, context.today());
+  if (found.due?.equals(due) !== true) await setDue(tx, found, due);
   return due;
 }
 

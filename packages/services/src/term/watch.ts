@@ -10,7 +10,7 @@ import { wasRefused } from "../effect/entry.ts";
 import { addIntents } from "../intent/store.ts";
 import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
-import { resumeClock } from "./resume.ts";
+import { countAnew, resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
 export interface TermsWatched extends UnpaidWatched {
@@ -103,8 +103,11 @@ async function tell(
     // Only the term that was looked at: one that was extended, or a case that was decided meanwhile, has another day.
     if (found?.due === undefined || !found.due.equals(one.due)) return undefined;
     const { definition } = requireDefinition(context.catalogue, found.definition);
-    // While a fact of it is being corrected its clock stands still, and the day that is written down is out of date.
-    if ((await contestOf(tx, found.owner, definition)) !== undefined) return undefined;
+    // While a fact of it is being corrected its clock stands still: the day moves on with today, and nobody is late.
+    if ((await contestOf(tx, found.owner, definition)) !== undefined) {
+      await countAnew(context, tx, found);
+      return undefined;
+    }
     const { tacit } = definition;
     const { owner, id: caseId, service, body, channel } = found;
     const at = context.now();
