@@ -16,7 +16,7 @@ const serviceLine = z.object({
   channel: z.string(),
   filed: tally,
   decided: tally,
-  meanSeconds: tally.optional(),
+  meanSeconds: tally.optional().meta({ description: "From filing to decision; told from ten decisions on" }),
 });
 const accountLine = z.object({
   month: z.string(),

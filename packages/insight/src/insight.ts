@@ -7,7 +7,7 @@ import { countTimes, timeKinds } from "./count/times.ts";
 import { countUnits, unitKinds } from "./count/units.ts";
 import { writeCsv } from "./export/csv.ts";
 import { problems } from "./problems.ts";
-import { readTimes, type TimeLine, type TimesQuery } from "./time/times.ts";
+import { enoughCases, readTimes, type TimeLine, type TimesQuery } from "./time/times.ts";
 import { readUnitTimes, type UnitTimeLine } from "./time/units.ts";
 
 /** How often a service was used in a month, at a body, by a channel. */
@@ -19,7 +19,7 @@ export interface ServiceLine {
   readonly channel: string;
   readonly filed: number;
   readonly decided: number;
-  /** From filing to decision, where anything was decided in that month. */
+  /** From filing to decision; absent where fewer than `enoughCases` were decided. */
   readonly meanSeconds?: number;
 }
 
@@ -137,7 +137,7 @@ export function openInsight({ db, sources, zone, onError }: InsightDependencies)
       const rows = await db.query(selectServices, bounds(period));
       return rows.map((row) => {
         const { seconds, ...line } = serviceRow.parse(row);
-        return line.decided === 0 ? line : { ...line, meanSeconds: Math.round(seconds / line.decided) };
+        return line.decided < enoughCases ? line : { ...line, meanSeconds: Math.round(seconds / line.decided) };
       });
     },
 

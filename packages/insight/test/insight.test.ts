@@ -43,9 +43,9 @@ test("services are counted by the month of the legal date, body and channel", as
   await insight.caughtUp();
   const line = { service: "2.1", body: "Org1001", channel: "portal" };
   assert.deepEqual(await insight.services(), [
-    { month: "2026-11", ...line, filed: 1, decided: 1, meanSeconds: 3600 },
+    { month: "2026-11", ...line, filed: 1, decided: 1 },
     { month: "2026-10", ...line, channel: "counter", filed: 1, decided: 0 },
-    { month: "2026-10", ...line, filed: 2, decided: 1, meanSeconds: 60 },
+    { month: "2026-10", ...line, filed: 2, decided: 1 },
   ]);
   assert.equal((await insight.services({ from: "2026-11" })).length, 1);
   assert.equal((await insight.services({ to: "2026-10" })).length, 2);
@@ -108,6 +108,20 @@ test("times are told by percentile, from ten cases on, and terms are kept or mis
   assert.deepEqual(await insight.times({ service: "timed", to: "2026-10", by: [] }), []);
 });
 
+test("no time of a few is told anywhere: a mean of one is when one person got their answer", async () => {
+  const taking = (seconds: number): ActInput => {
+    const filedAt = clock.now().subtract({ seconds }).toString();
+    return { ...filed({ filedAt, service: "few" }), kind: "services.decided" };
+  };
+  const mean = async () => (await insight.services()).find(({ service }) => service === "few")?.meanSeconds;
+  await append("services", [100, 101, 102, 103, 104, 105, 106, 107, 108].map(taking));
+  await insight.caughtUp();
+  assert.equal(await mean(), undefined);
+  await append("services", [taking(114)]);
+  await insight.caughtUp();
+  assert.equal(await mean(), 105);
+});
+
 test("percentiles out of merged histograms are those of all cases together", async () => {
   const seconds: number[] = [];
   let state = 7;
@@ -160,7 +174,7 @@ test("the figures are open as JSON and CSV; a malformed month is refused with it
   assert.equal(json.json().lines.length, 2);
   const csv = await app.inject("/api/insight/services.csv?to=2026-10");
   assert.match(String(csv.headers["content-type"]), /^text\/csv/);
-  assert.match(csv.body, /2026-10,2\.1,Org1001,portal,2,1,60\r\n/);
+  assert.match(csv.body, /2026-10,2\.1,Org1001,portal,2,1,\r\n/);
   assert.equal((await app.inject("/api/insight/accounts.json")).json().lines.length, 2);
   assert.equal((await app.inject("/api/insight/services.json?from=October")).statusCode, 422);
   const times = await app.inject("/api/insight/times.json");

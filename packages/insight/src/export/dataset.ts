@@ -72,9 +72,9 @@ export const datasets: readonly Dataset[] = [
         name: "mean_seconds",
         type: "integer",
         text: {
-          be: "Сярэдні час ад падачы да рашэння, секунды; пуста, калі рашэнняў не было",
-          ru: "Среднее время от подачи до решения, секунды; пусто, если решений не было",
-          en: "Mean time from filing to decision, seconds; empty where nothing was decided",
+          be: "Сярэдні час ад падачы да рашэння, секунды; пуста, дзе рашэнняў меней за дзесяць",
+          ru: "Среднее время от подачи до решения, секунды; пусто, где решений меньше десяти",
+          en: "Mean time from filing to decision, seconds; empty where fewer than ten were decided",
         },
       },
     ],
