@@ -460,8 +460,15 @@ test("with the signer down a decision is made, says that its seal is to come, an
   for (let tries = 0; tries < 300; tries++) {
     await stand.services.settle();
     const view = await stand.services.case(caseId, citizen.principal);
-    if (view.state === "granted") return;
+    if (view.state === "granted") break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  assert.fail(String(stand.errors.at(-1)));
+  const { state, events } = await stand.services.case(caseId, citizen.principal);
+  assert.equal(state, "granted", String(stand.errors.at(-1)));
+  // Whether the term was kept goes by the signature: the act tells when that was.
+  const [act] = await stand.stack.database
+    .database("services")
+    .query("SELECT record FROM act WHERE kind = 'services.decided' ORDER BY id DESC LIMIT 1");
+  const signed = events.findLast(({ kind }) => kind === "signed");
+  assert.match(String(act?.["record"]), new RegExp(`"signedAt":"${signed?.at}"`));
 });

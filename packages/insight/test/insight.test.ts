@@ -122,6 +122,18 @@ test("no time of a few is told anywhere: a mean of one is when one person got th
   assert.equal(await mean(), 105);
 });
 
+test("a decision that was signed in its term kept it, whenever its seal came", async () => {
+  const taking = (signedAt: string): ActInput => ({
+    ...filed({ service: "sealed", filedAt: "2026-10-20T08:00:00Z", due: "2026-10-31", signedAt }),
+    kind: "services.decided",
+  });
+  // In Minsk the last evening of October, the first minute of November, and nothing that is a time.
+  await append("services", ["2026-10-31T20:59:59.999Z", "2026-10-31T21:00:00Z", "yesterday"].map(taking));
+  await insight.caughtUp();
+  const [line] = await insight.times({ service: "sealed", by: ["month"] });
+  assert.deepEqual(line, { month: "2026-11", decided: 3, kept: 1, missed: 2 });
+});
+
 test("percentiles out of merged histograms are those of all cases together", async () => {
   const seconds: number[] = [];
   let state = 7;

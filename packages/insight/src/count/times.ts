@@ -15,6 +15,8 @@ const bodyShape = z.object({
   filedAt: z.string().max(40),
   /** Last day of the term; absent for what is decided at once. */
   due: z.iso.date().optional(),
+  /** When an official had signed it, where its seal came later. */
+  signedAt: z.string().max(40).optional(),
 });
 
 const addTimes = `INSERT INTO time_count AS known (month, service, body, up_to, decided)
@@ -50,10 +52,12 @@ export function decisionOf(act: Act, zone: string): readonly Decision[] {
   const parsed = bodyShape.safeParse(act.body);
   // An act without a time of filing is not one to measure; its package's tests hold it to its shape.
   if (!parsed.success) return [];
-  const { service, body, filedAt, due } = parsed.data;
+  const { service, body, filedAt, due, signedAt } = parsed.data;
   const filed = instantOf(filedAt);
   if (filed === undefined) return [];
-  const decided = legalDate(act.at, zone);
+  // With the official's signature the decision is made: a seal that waits for its signer makes nobody late.
+  const made = signedAt === undefined ? undefined : instantOf(signedAt);
+  const decided = legalDate(made ?? act.at, zone);
   return [
     {
       month: monthOf(act.at, zone),

@@ -21,7 +21,12 @@ import { deciding } from "./write.ts";
 const preparedSchema = aboutSchema.extend({ proposal: z.string().optional() });
 
 /** What an intent to seal carries. */
-const sealSchema = z.object({ about: aboutSchema, official: z.string(), signed: signingSchema });
+const sealSchema = z.object({
+  about: aboutSchema,
+  official: z.string(),
+  signed: signingSchema,
+  signedAt: z.iso.datetime().optional(),
+});
 
 /** A case whose decision an official has signed; with the intent to seal it where the seal is still to come. */
 export interface Completed {
@@ -68,8 +73,8 @@ export async function completeDecision(
 }
 
 /** The intent to seal what was signed. */
-function sealIntent(context: Context, { about, found, official }: OfficialDecision, document: EDocument) {
-  const payload = { about, official, signed: keptForm(document) };
+function sealIntent(context: Context, { about, found, official, at }: OfficialDecision, document: EDocument) {
+  const payload = { about, official, signed: keptForm(document), signedAt: at.toString() };
   return { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
 }
 
@@ -84,7 +89,7 @@ async function sealNow(context: Context, { body }: CaseRecord, document: EDocume
 
 /** Puts the body's seal on a decision that an official has signed, and issues it. Can be repeated until it has been done. */
 export async function sealDecision(context: Context, intent: Intent): Promise<void> {
-  const { about, official, signed } = sealSchema.parse(intent.payload);
+  const { about, official, signed, signedAt } = sealSchema.parse(intent.payload);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   if (found === undefined) throw new TypeError("the case of an intent is gone");
   if (found.state !== "sealing") {
@@ -108,7 +113,16 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     await giveBack(context, found, intent, error.detail);
     return;
   }
-  const decision = { about, found, definition, official, unit: listed?.unit, at: context.now() };
+  const decision = {
+    about,
+    found,
+    definition,
+    official,
+    unit: listed?.unit,
+    at: context.now(),
+    // One that waited already when such intents did not say it goes by its seal.
+    signedAt: signedAt === undefined ? undefined : Temporal.Instant.from(signedAt),
+  };
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);
     await issue(context, tx, [{ ...decision, sealed }], ["sealing"]);

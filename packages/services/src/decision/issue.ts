@@ -37,6 +37,8 @@ export interface OfficialDecision {
   /** The unit that has the case. */
   readonly unit: string | undefined;
   readonly at: Temporal.Instant;
+  /** When it was signed, where its seal comes later. */
+  readonly signedAt?: Temporal.Instant | undefined;
 }
 
 /** What a step leaves in the history and in the acts. */
@@ -116,7 +118,7 @@ function documentOf({ about, found, at, sealed }: SealedDecision): NewDocument {
 }
 
 function decidedTraces(context: Context, decision: SealedDecision & { readonly act: Uuid }): Traces {
-  const { about, found, official, unit, at, act, sealed } = decision;
+  const { about, found, official, unit, at, signedAt, act, sealed } = decision;
   const { owner, id: caseId, service, body, channel } = found;
   const { number, outcome, documentId } = about;
   const actor = `person:${official}`;
@@ -140,6 +142,7 @@ function decidedTraces(context: Context, decision: SealedDecision & { readonly a
           definition: found.definition,
           filedAt: found.filedAt.toString(),
           ...(found.due === undefined ? {} : { due: found.due.toString() }),
+          ...(signedAt === undefined ? {} : { signedAt: signedAt.toString() }),
           automatic: false,
           ...(unit === undefined ? {} : { unit }),
         },
