@@ -426,7 +426,7 @@ export const caseView: CaseView = {
   ],
   definition: "d".repeat(64),
   definitionVersion: 1,
-  clock: { term, start: "2026-01-08", due: "2026-02-09", state: "running", days, extensions: [] },
+  clock: { term, start: "2026-01-08", startedBy: "filing", due: "2026-02-09", state: "running", days, extensions: [] },
   steps: [
     {
       id: "filed",
@@ -544,7 +544,7 @@ export const refusedCase: CaseView = {
   actions: ["appeal"],
   documents: [{ ...document, outcome: "refused" }],
   steps: caseView.steps.map((step) => ({ ...step, state: "done", at: "2026-01-20T12:02:00Z" })),
-  clock: { term, start: "2026-01-08", due: "2026-02-09", state: "stopped", days, extensions: [] },
+  clock: { term, start: "2026-01-08", startedBy: "filing", due: "2026-02-09", state: "stopped", days, extensions: [] },
   appeal: { to: names.bodies["Org1008"] ?? same(""), until: "2026-02-20", service: "appeal" },
 };
 

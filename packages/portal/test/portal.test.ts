@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import "../src/tsx/hook.ts";
-import { uuid } from "./gallery-samples.ts";
+import { caseView, uuid } from "./gallery-samples.ts";
 import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
@@ -207,6 +207,19 @@ test("a form of another site is refused with a page that says what to do", async
   assert.equal(answer.statusCode, 403);
   assert.match(answer.body, /out of date/);
   assert.match(answer.body, /runtime\.csrf-refused/);
+});
+
+test("the page that explains each day says what began the term", async () => {
+  const began = { filing: "the day of filing;", payment: "the day of payment;", appeal: "the appeal was upheld;" };
+  const { clock } = caseView;
+  assert.ok(clock);
+  for (const startedBy of ["filing", "payment", "appeal"] as const) {
+    state.desk.set(state.caseId, { ...caseView, clock: { ...clock, startedBy } });
+    const { body } = await get(`/en/applications/${state.caseId}`, signedIn);
+    const said = Object.values(began).filter((words) => body.includes(words));
+    assert.deepEqual(said, [began[startedBy]]);
+  }
+  state.desk.delete(state.caseId);
 });
 
 test("someone else's case is no page at all, and an id that is none neither", async () => {

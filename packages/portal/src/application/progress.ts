@@ -32,6 +32,7 @@ export function clockOf(view: Pick<CaseView, "clock">, today: Temporal.PlainDate
   if (clock === undefined) return undefined;
   return {
     due: Temporal.PlainDate.from(clock.due),
+    startedBy: clock.startedBy,
     state: clock.state === "stopped" ? "ended" : clock.state,
     today,
     days: clock.days.map((day) => ({ date: Temporal.PlainDate.from(day.date), number: day.number, why: day.why })),

@@ -43,6 +43,14 @@ test("the term runs from the filing, from the payment where there is a fee, and 
   );
 });
 
+test("the explanation says what began the term", () => {
+  const begun = (events: readonly CaseEvent[]) =>
+    clockView(term, clockFacts(filed, events, dateOf), undefined, calendar, Temporal.PlainDate.from("2026-03-10"))
+      ?.startedBy;
+  const paid = event("paid", "2026-03-06", { on: "2026-03-05" });
+  assert.deepEqual([[], [paid], [paid, event("reopened", "2026-03-09")]].map(begun), ["filing", "payment", "appeal"]);
+});
+
 test("a request to the applicant stops the clock from the next day to the answer, and an extension lengthens it", () => {
   const asked = event("applicant-asked", "2026-03-04");
   assert.equal(due([asked, event("applicant-answered", "2026-03-09")]), "2026-03-23");

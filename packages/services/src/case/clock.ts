@@ -8,6 +8,7 @@ import type { CaseEvent, ClockView } from "./view.ts";
 export interface ClockFacts {
   /** The legal date of the event that starts the term. */
   readonly start: Temporal.PlainDate;
+  readonly startedBy: ClockView["startedBy"];
   readonly suspensions: readonly Suspension[];
   readonly extensions: readonly Term[];
 }
@@ -72,13 +73,13 @@ export function clockFacts(
     if (from === undefined || (to === undefined && isFinal(found.state))) continue;
     if (to === undefined || Temporal.PlainDate.compare(from, to) <= 0) suspensions.push({ from, to, reason: "" });
   }
-  const start =
-    reopened !== undefined
-      ? on(reopened)
-      : paid !== undefined
-        ? (dateIn(paid, "on") ?? on(paid))
-        : dateOf(found.filedAt);
-  return { start, suspensions, extensions };
+  return { ...startOf(), suspensions, extensions };
+
+  function startOf(): Pick<ClockFacts, "start" | "startedBy"> {
+    if (reopened !== undefined) return { start: on(reopened), startedBy: "appeal" };
+    if (paid !== undefined) return { start: dateIn(paid, "on") ?? on(paid), startedBy: "payment" };
+    return { start: dateOf(found.filedAt), startedBy: "filing" };
+  }
 }
 
 function dateIn({ detail }: CaseEvent, member: string): Temporal.PlainDate | undefined {
@@ -107,6 +108,7 @@ export function clockView(
   return {
     term,
     start: facts.start.toString(),
+    startedBy: facts.startedBy,
     due: answer.due.toString(),
     state: stopped === undefined ? answer.state : "stopped",
     days: answer.days.map(({ date, counts, number, why }) => ({
@@ -121,14 +123,16 @@ export function clockView(
 
 function compute(
   term: CountedTerm,
-  facts: ClockFacts,
+  { start, suspensions, extensions }: Omit<ClockFacts, "startedBy">,
   calendar: Calendar,
   asOf?: Temporal.PlainDate,
 ): ReturnType<typeof computeTerm> {
-  const open = facts.suspensions.some(({ to }) => to === undefined);
+  const open = suspensions.some(({ to }) => to === undefined);
   return computeTerm({
     term: { unit: term.unit, count: term.count },
-    ...facts,
+    start,
+    suspensions,
+    extensions,
     startRule: term.startRule,
     rollForward: term.rollForward,
     calendar,

@@ -41,6 +41,8 @@ export interface ClockView {
   readonly term: Exclude<ServiceTerm, { kind: "at-once" }>;
   /** The day that starts the term. */
   readonly start: string;
+  /** What happened on that day: it was filed, its fee was paid, or an appeal sent it back. */
+  readonly startedBy: "filing" | "payment" | "appeal";
   readonly due: string;
   readonly state: "running" | "suspended" | "stopped";
   readonly days: readonly ClockDay[];

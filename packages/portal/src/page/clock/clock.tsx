@@ -6,6 +6,7 @@ import { words } from "./words.ts";
 /** A term as the kernel explains it, and the legal date of today. */
 export interface ClockView {
   readonly due: Temporal.PlainDate;
+  readonly startedBy: "filing" | "payment" | "appeal";
   readonly state: "running" | "suspended" | "ended";
   readonly today: Temporal.PlainDate;
   readonly days: readonly {
@@ -15,6 +16,7 @@ export interface ClockView {
   }[];
 }
 
+const startWords = { filing: "start", payment: "startPaid", appeal: "startBack" } as const;
 const dueWords = { running: "due", suspended: "dueSuspended", ended: "dueEnded" } as const;
 
 /** By when the answer comes, how far that is, and on demand each day of the count. */
@@ -70,7 +72,7 @@ function Days({ clock }: { readonly clock: ClockView }) {
                 <time dateTime={day.date.toString()}>{formatDay(day.date, lang)}</time>, {formatWeekday(day.date, lang)}
               </td>
               <td class="rt-number">{day.number ?? "—"}</td>
-              <td>{t(day.why === "due" ? "dueDay" : day.why)}</td>
+              <td>{t(day.why === "due" ? "dueDay" : day.why === "start" ? startWords[clock.startedBy] : day.why)}</td>
             </tr>
           ))}
         </tbody>

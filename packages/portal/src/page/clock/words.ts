@@ -27,6 +27,16 @@ export const words = catalogue({
     ru: "день подачи, срок считается со следующего дня",
     en: "the day of filing; the term counts from the next day",
   },
+  startPaid: {
+    be: "дзень аплаты, тэрмін лічыцца з наступнага дня",
+    ru: "день оплаты, срок считается со следующего дня",
+    en: "the day of payment; the term counts from the next day",
+  },
+  startBack: {
+    be: "дзень, калі скаргу задаволілі; новы тэрмін лічыцца з наступнага дня",
+    ru: "день, когда жалобу удовлетворили; новый срок считается со следующего дня",
+    en: "the day the appeal was upheld; the new term counts from the next day",
+  },
   counted: { be: "лічыцца", ru: "считается", en: "counts" },
   "day-off": {
     be: "выхадны ці свята, не лічыцца",
