@@ -222,6 +222,12 @@ test("the page that explains each day says what began the term", async () => {
   state.desk.delete(state.caseId);
 });
 
+test("an official reads each reminder once, though it lies on the desk and with the body", async () => {
+  state.name = "The term ends soon";
+  const { body } = await get("/en/office/reminders", official);
+  assert.equal(body.slice(body.indexOf("<main")).split(state.name).length - 1, 1);
+});
+
 test("someone else's case is no page at all, and an id that is none neither", async () => {
   assert.equal((await get("/en/applications/01900000-0000-7000-8000-0000000000ff", signedIn)).statusCode, 404);
   const odd = await get("/en/applications/1", signedIn);

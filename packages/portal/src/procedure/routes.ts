@@ -75,11 +75,16 @@ export function procedureRoutes(shell: Shell): void {
     const principal = official(asked);
     const body = principal.actingFor?.code ?? "";
     const desk = deskOf(body, principal.person);
-    const lists = await Promise.all(
+    const [own = [], ofBody = []] = await Promise.all(
       [desk, `body:${body}`].map((owner) => identity.notices.list(owner, { limit: 100 })),
     );
     await identity.notices.markAllRead(desk);
-    const notices = lists.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    // What the body is told of a term, those whom it concerns are told as well.
+    const said = ({ kind, link, text }: (typeof own)[number]) => `${kind} ${link} ${text.be}`;
+    const known = new Set(own.map(said));
+    const notices = [...own, ...ofBody.filter((notice) => !known.has(said(notice)))].toSorted((a, b) =>
+      a.id < b.id ? 1 : -1,
+    );
     return page(draw(RemindersPage, { notices }));
   });
 }
