@@ -125,6 +125,41 @@ test("a missed term reaches the head, however many work in the unit", async () =
   assert.deepEqual(await told(head.principal.person, caseId), ["services.term-missed"]);
 });
 
+test("one case that cannot be looked at keeps no other from being told, decided or resumed", async () => {
+  const citizen = await stand.person("citizen");
+  const clerk = await stand.acting("official", body);
+  const [broken, silent, brokenToo, late] = [
+    await askAlteration(stand, citizen),
+    await askAlteration(stand, citizen),
+    await askAlteration(stand, citizen),
+    await askAlteration(stand, citizen),
+  ];
+  await due(brokenToo, -3);
+  await due(late, -2);
+  for (const caseId of [broken, silent])
+    await stand.services.askApplicant({ caseId, text: "Дадайце план." }, clerk.principal);
+  await admin.query("UPDATE services.applicant_request SET due = $2 WHERE case_id = $1", [
+    broken,
+    today().subtract({ days: 2 }),
+  ]);
+  await admin.query("UPDATE services.applicant_request SET due = $2 WHERE case_id = $1", [
+    silent,
+    today().subtract({ days: 1 }),
+  ]);
+  const definitions = await admin.query("SELECT definition FROM services.case_file WHERE id = $1", [late]);
+  const lose = (definition: unknown) =>
+    admin.query("UPDATE services.case_file SET definition = $2 WHERE id = ANY ($1::uuid[])", [
+      [broken, brokenToo],
+      definition,
+    ]);
+  await lose("f".repeat(64));
+  const { lapsed, missed } = await stand.services.watchTerms();
+  await lose(definitions[0]?.["definition"]);
+  assert.deepEqual([lapsed, missed], [1, 1]);
+  assert.deepEqual([(await stand.services.watchTerms()).lapsed, stand.errors.length > 0], [1, true], "tried again");
+  stand.errors.length = 0;
+});
+
 test("where all of the unit are away, the head is reminded of what nobody has in hand", async () => {
   const { office } = stand.services;
   const head = await stand.acting("head", body);

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
+import { apart } from "../term/apart.ts";
 import { endPayment, leave } from "./open.ts";
 import { reconcile } from "./reconcile.ts";
 import { findPayment, type PaymentKey } from "./store.ts";
@@ -37,15 +38,17 @@ export async function watchUnpaid(context: Context): Promise<UnpaidWatched> {
     const late = await due(context.db, today, true);
     if (late.length > 0 && !(await heardOut(context))) break;
     let moved = 0;
-    for (const key of late) moved += (await lapse(context, key, today)) ? 1 : 0;
+    for (const key of late) moved += (await apart(context, () => lapse(context, key, today))) === true ? 1 : 0;
     done.unpaid += moved;
     if (late.length < batch || moved === 0) break;
   }
   // 2. The last day is near.
   for (;;) {
     const near = await due(context.db, today.add({ days: remindDays + 1 }), false);
-    for (const key of near) done.paymentReminded += (await remindPayer(context, key)) ? 1 : 0;
-    if (near.length < batch) return done;
+    let moved = 0;
+    for (const key of near) moved += (await apart(context, () => remindPayer(context, key))) === true ? 1 : 0;
+    done.paymentReminded += moved;
+    if (near.length < batch || moved === 0) return done;
   }
 }
 

@@ -10,6 +10,7 @@ import { wasRefused } from "../effect/entry.ts";
 import { addIntents } from "../intent/store.ts";
 import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
+import { apart } from "./apart.ts";
 import { countAnew, resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
@@ -48,8 +49,10 @@ export async function watchTerms(context: Context): Promise<TermsWatched> {
   // 1. Applicants who did not answer: their clocks run again, and may end at once.
   for (;;) {
     const late = await overdueRequests(context.db, today, batch);
-    for (const request of late) done.lapsed += (await lapse(context, request)) ? 1 : 0;
-    if (late.length < batch) break;
+    let moved = 0;
+    for (const request of late) moved += (await apart(context, () => lapse(context, request))) === true ? 1 : 0;
+    done.lapsed += moved;
+    if (late.length < batch || moved === 0) break;
   }
   // 2. Terms that end soon or have ended, each once for its day.
   const horizon = today.add({ days: remindDays });
@@ -62,7 +65,7 @@ export async function watchTerms(context: Context): Promise<TermsWatched> {
     const rows = await context.db.query(ending, [horizon, today, after.due, after.body, after.id]);
     const found = rows.map((value) => row.parse(value));
     for (const one of found) {
-      const what = await tell(context, one, today);
+      const what = await apart(context, () => tell(context, one, today));
       if (what !== undefined) done[what] += 1;
     }
     const last = found.at(-1);
