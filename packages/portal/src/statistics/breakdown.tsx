@@ -1,14 +1,8 @@
 import { formatNumber } from "../language/format.ts";
 import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { useVisit } from "../page/visit.ts";
+import type { Part } from "./parts.ts";
 import { words } from "./words.ts";
-
-/** What a part of the figures is called, and what is counted in it. */
-export interface Part {
-  readonly name: string;
-  readonly filed: number;
-  readonly decided: number;
-}
 
 /** Figures by one property, the largest first: a table whose last column draws them. */
 export function Breakdown(props: { readonly caption: string; readonly head: string; readonly parts: readonly Part[] }) {
@@ -30,7 +24,7 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
         {props.parts
           .toSorted((a, b) => b.filed - a.filed)
           .map((part) => (
-            <tr key={part.name}>
+            <tr key={part.code}>
               <th scope="row">{part.name}</th>
               <NumberCell label={t("filed")}>{formatNumber(part.filed, lang)}</NumberCell>
               <NumberCell label={t("decided")}>{formatNumber(part.decided, lang)}</NumberCell>
@@ -44,16 +38,4 @@ export function Breakdown(props: { readonly caption: string; readonly head: stri
       </tbody>
     </table>
   );
-}
-
-/** Adds lines up by a name. */
-export function partsOf<T extends { readonly filed: number; readonly decided: number }>(
-  lines: readonly T[],
-  nameOf: (line: T) => string,
-): readonly Part[] {
-  return [...Map.groupBy(lines, nameOf)].map(([name, those]) => ({
-    name,
-    filed: those.reduce((sum, line) => sum + line.filed, 0),
-    decided: those.reduce((sum, line) => sum + line.decided, 0),
-  }));
 }

@@ -8,7 +8,8 @@ import { type Names, nameOf } from "../page/names.ts";
 import { H1, Link, SectionOf } from "../page/prose/prose.tsx";
 import { NumberCell, NumberHead } from "../page/table/number.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
-import { Breakdown, partsOf } from "./breakdown.tsx";
+import { Breakdown } from "./breakdown.tsx";
+import { partsOf } from "./parts.ts";
 import { words } from "./words.ts";
 
 type Channel = "portal" | "api" | "counter" | "proactive";
@@ -83,14 +84,22 @@ function Parts({ services, names }: { readonly services: readonly ServiceLine[];
         <Breakdown
           caption={t("byBody")}
           head={t("body")}
-          parts={partsOf(services, (line) => wordingOf(nameOf(names.bodies, line.body), lang))}
+          parts={partsOf(
+            services,
+            ({ body }) => body,
+            (code) => wordingOf(nameOf(names.bodies, code), lang),
+          )}
         />
       </SectionOf>
       <SectionOf id="channels" title={t("byChannel")}>
         <Breakdown
           caption={t("byChannel")}
           head={t("channel")}
-          parts={partsOf(services, ({ channel }) => (isChannel(channel) ? t(channel) : channel))}
+          parts={partsOf(
+            services,
+            ({ channel }) => channel,
+            (channel) => (isChannel(channel) ? t(channel) : channel),
+          )}
         />
       </SectionOf>
     </div>
