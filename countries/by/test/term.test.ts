@@ -262,7 +262,10 @@ test("who withdraws while the clock stands still reads that it stood still", asy
   const caseId = await askAlteration(stand, citizen);
   await stand.services.askApplicant({ caseId, text: "Дадайце план." }, clerk.principal);
   await earlier(caseId, 4);
+  const awaits = async () => (await stand.services.awaiting(citizen.principal)).some((one) => one.caseId === caseId);
+  assert.equal(await awaits(), true);
   await stand.services.withdraw(caseId, citizen.principal);
+  assert.equal(await awaits(), false, "nobody is asked any more");
   const { clock } = await stand.services.case(caseId, citizen.principal);
   assert.equal(clock?.state, "stopped");
   assert.equal(clock?.days.filter(({ why }) => why === "suspended").length, 4);

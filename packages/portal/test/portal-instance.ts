@@ -64,6 +64,8 @@ export class FakeState {
   /** Cases on an official's desk, by their ids. */
   readonly desk = new Map<string, CaseView>();
   readonly caseId = sample.caseView.id;
+  /** Where the case stands in lists. */
+  caseState = sample.caseLine.state;
   readonly draftId: string = sample.uuid("d1");
 
   principal(token: string): Principal | undefined {
@@ -226,7 +228,7 @@ export class FakeState {
         completeApplication: unused,
         casesOf: async () => {
           if (this.broken) throw new Error("secret detail");
-          return { items: [{ ...sample.caseLine, name: same(this.name) }] };
+          return { items: [{ ...sample.caseLine, name: same(this.name), state: this.caseState }] };
         },
         case: async (id) => this.desk.get(id) ?? onlyMine(id),
         caseOfBody: unused,

@@ -222,6 +222,15 @@ test("the page that explains each day says what began the term", async () => {
   state.desk.delete(state.caseId);
 });
 
+test("a list tells by when an answer comes only while the clock runs", async () => {
+  const told = async () => (await get("/en/applications", signedIn)).body.includes("Answer by");
+  assert.equal(await told(), true);
+  const { caseState } = state;
+  state.caseState = "awaiting-applicant";
+  assert.equal(await told(), false, "it would read as the day by which the applicant has to answer");
+  state.caseState = caseState;
+});
+
 test("an official reads each reminder once, though it lies on the desk and with the body", async () => {
   state.name = "The term ends soon";
   const { body } = await get("/en/office/reminders", official);

@@ -53,7 +53,7 @@ export function Applications(props: {
               <Moment at={line.filedAt} />
             </p>
           )}
-          {line.due !== undefined && !isFinal(line.state) && (
+          {line.due !== undefined && line.state !== "awaiting-applicant" && !isFinal(line.state) && (
             <p>{t("answerBy", { date: formatDate(Temporal.PlainDate.from(line.due), lang) })}</p>
           )}
         </Item>

@@ -46,11 +46,12 @@ export async function awaitingOf(context: Context, principal: Principal): Promis
   const found = open.flatMap(({ case_id, kind, due, amount, currency }): Awaiting[] => {
     const known = byId.get(case_id);
     if (known === undefined || !reaches(principal, known.service)) return [];
+    // Withdrawn meanwhile, a case wants no answer, though the request stands until its last day.
+    if (kind === "answer" && known.state !== "awaiting-applicant") return [];
     const { definition } = requireDefinition(context.catalogue, known.definition);
     const until = due === null ? {} : { until: due.toString() };
     const line = { caseId: case_id, number: known.number, name: definition.name, ...until };
-    // Withdrawn meanwhile, a case wants no answer, though the request stands until its last day.
-    if (kind === "answer") return known.state === "awaiting-applicant" ? [{ ...line, kind }] : [];
+    if (kind === "answer") return [{ ...line, kind }];
     return [{ ...line, kind, amount: moneyToDecimal({ minor: amount, currency }), currency }];
   });
   return found.toSorted((one, other) => ((one.until ?? "9999") < (other.until ?? "9999") ? -1 : 1));
