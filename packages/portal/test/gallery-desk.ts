@@ -100,6 +100,7 @@ export const deskCase: CaseView = {
     ...(self === undefined ? {} : { official: self }),
     since: "2026-01-09T08:10:00Z",
     mine: true,
+    interest: false,
     fourEyes: ["refused"],
     stuck: [],
     notes: [

@@ -28,6 +28,7 @@ export const problems = defineProblems("services", {
   "already-granted": { status: 409, title: "This is granted once, and has been" },
   "second-person": { status: 409, title: "Another official must prepare this decision first" },
   "same-person": { status: 403, title: "Whoever prepared the decision does not sign it" },
+  "own-interest": { status: 403, title: "The case concerns you: a colleague works on it" },
   "absence-malformed": { status: 422, title: "An absence cannot be entered like this" },
   "absence-overlaps": { status: 409, title: "An absence is entered for these days already" },
   "template-malformed": { status: 422, title: "The text cannot be kept like this" },

@@ -132,6 +132,16 @@ function NextAction({ view }: { readonly view: CaseView }) {
   const alone = (outcome: "granted" | "refused") =>
     view.actions.includes("decide") && view.desk?.fourEyes.includes(outcome) !== true;
   const proposal = view.desk?.proposal;
+  if (view.desk?.interest === true && !view.actions.includes("take-back")) {
+    return (
+      <>
+        <P>{t("ownInterest")}</P>
+        <P>
+          <Link to="/office">{t("toQueue")}</Link>
+        </P>
+      </>
+    );
+  }
   if (alone("granted") || alone("refused") || proposal !== undefined || view.actions.includes("propose")) {
     return (
       <>

@@ -96,6 +96,9 @@ export function registryRoutes(shell: Shell): void {
       if (isProblem(error, "services.person-mismatch")) {
         return form(kind, fields, [{ field: `${first}Number`, message: t("mismatch") }]);
       }
+      if (isProblem(error, "services.own-interest")) {
+        return form(kind, fields, [{ field: `${first}Number`, message: t("ownInterest") }]);
+      }
       if (!isProblem(error, "services.entry-malformed")) throw error;
       const { field, word } = reasonOf(String(error.extra?.["reason"] ?? ""));
       const named = field === "date" ? (kind === "birth" ? "born" : "decisionDate") : field;

@@ -87,6 +87,11 @@ export const words = catalogue({
     ru: "В регистре нет живого человека с таким номером и фамилией",
     en: "The register knows no living person with this number and family name",
   },
+  ownInterest: {
+    be: "Гэта тычыцца вас або вашай сям’і: запіс робіць калега",
+    ru: "Это касается вас или вашей семьи: запись делает коллега",
+    en: "This concerns you or your family: a colleague makes the entry",
+  },
   against: {
     be: "Рэгістр не прыме такога запісу",
     ru: "Регистр не примет такой записи",

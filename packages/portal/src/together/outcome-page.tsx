@@ -82,13 +82,16 @@ function CaseOutcome({ outcome }: { readonly outcome: Outcome }) {
 }
 
 /** What stood in the way, in words. */
-const reasons: Readonly<Record<string, "openExpired" | "openWords" | "openPaused" | "openChanged" | "openMandate">> = {
+const reasons: Readonly<
+  Record<string, "openExpired" | "openWords" | "openPaused" | "openChanged" | "openMandate" | "openInterest">
+> = {
   "services.preparation-expired": "openExpired",
   "services.words-missing": "openWords",
   "services.fact-contested": "openPaused",
   "services.case-state": "openChanged",
   "services.second-person": "openChanged",
   "services.mandate-missing": "openMandate",
+  "services.own-interest": "openInterest",
 };
 
 function saidOf(t: ReturnType<typeof words>, { came, code }: Outcome, name: string | undefined): string {

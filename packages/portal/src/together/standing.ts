@@ -1,7 +1,16 @@
 import type { CaseView } from "@ratusha/services";
 
 /** Why a case is not decided together with others. */
-type Apart = "gone" | "decided" | "notReady" | "noRight" | "twoSign" | "appeal" | "paused" | "otherService";
+type Apart =
+  | "gone"
+  | "decided"
+  | "notReady"
+  | "noRight"
+  | "interest"
+  | "twoSign"
+  | "appeal"
+  | "paused"
+  | "otherService";
 
 /** A case that was selected and stays apart; what is not there for the reader has no view. */
 export interface Aside {
@@ -30,6 +39,7 @@ function apartFor(view: CaseView, service: string | undefined): Apart | undefine
   if (view.state !== "ready") return "notReady";
   if (view.pausedBy !== undefined) return "paused";
   if (view.desk?.fourEyes.includes("granted") === true || view.desk?.proposal !== undefined) return "twoSign";
+  if (view.desk?.interest === true) return "interest";
   if (!view.actions.includes("decide")) return "noRight";
   if (view.about !== undefined) return "appeal";
   return service === undefined || service === view.service ? undefined : "otherService";

@@ -45,6 +45,11 @@ export const words = catalogue({
     ru: "Решения по этой услуге принимают другие.",
     en: "Decisions in this service are made by others.",
   },
+  interest: {
+    be: "Справа тычыцца вас або вашых блізкіх: яе вырашае калега.",
+    ru: "Дело касается вас или ваших близких: его решает коллега.",
+    en: "The case concerns you or somebody near to you: a colleague decides it.",
+  },
   twoSign: {
     be: "Тут патрэбны двое: адзін рыхтуе, другі падпісвае. Такія справы вырашаюць па адной.",
     ru: "Здесь нужны двое: один готовит, другой подписывает. Такие дела решают по одному.",
@@ -169,6 +174,11 @@ export const words = catalogue({
     be: "Не вырашана: вашы паўнамоцтвы на гэта скончыліся.",
     ru: "Не решено: ваши полномочия на это закончились.",
     en: "Not decided: your mandate for this has ended.",
+  },
+  openInterest: {
+    be: "Не вырашана: справа тычыцца вас або вашых блізкіх, яе вырашае калега.",
+    ru: "Не решено: дело касается вас или ваших близких, его решает коллега.",
+    en: "Not decided: the case concerns you or somebody near to you, and a colleague decides it.",
   },
   openCode: {
     be: "Не вырашана. Паспрабуйце яшчэ раз; код для падтрымкі: {code}",

@@ -8,6 +8,7 @@ import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
 import { type StuckStep, stuckStepsOf } from "../intent/stuck.ts";
 import { type Note, notesOf } from "../note/notes.ts";
+import { hasInterest } from "../official/interest.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
 import { type Staff, staffOf } from "../staff/staff.ts";
 import { bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
@@ -27,6 +28,7 @@ export interface DeskReads extends OfficialCase {
   readonly standIns: StandIns;
   readonly proposal: Proposal | undefined;
   readonly stuck: readonly StuckStep[];
+  readonly interest: boolean;
 }
 
 /** Reads what the body's own officials see of a case beside what its applicant does. */
@@ -36,20 +38,21 @@ export async function readDesk(
   { decision }: Definition,
   principal: Principal,
 ): Promise<DeskReads> {
-  const [staff, notes, others, standIns, proposal, stuck] = await Promise.all([
+  const [staff, notes, others, standIns, proposal, stuck, interest] = await Promise.all([
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     othersOf(context, found, principal),
     standInsOf(context, found.body),
     decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
     stuckStepsOf(context.db, found.id),
+    isFinal(found.state) ? false : hasInterest(context, principal.person, found),
   ]);
-  return { found, listed, staff, notes, others, standIns, proposal, stuck };
+  return { found, listed, staff, notes, others, standIns, proposal, stuck, interest };
 }
 
 /** What the body's own officials see of a case. */
 export function deskView(
-  { found, listed, staff, notes, others, standIns, proposal, stuck }: DeskReads,
+  { found, listed, staff, notes, others, standIns, proposal, stuck, interest }: DeskReads,
   definition: Definition,
   principal: Principal,
   events: readonly CaseEvent[],
@@ -69,6 +72,7 @@ export function deskView(
     ...(listed.takenAt === undefined ? {} : { since: listed.takenAt.toString() }),
     mine: listed.official === principal.person,
     ...(away.length === 0 ? {} : { standsIn: away.map((person) => ({ person, name: nameOf(person) })) }),
+    interest,
     fourEyes: definition.decision.fourEyes?.outcomes ?? [],
     ...(proposal === undefined ? {} : { proposal: proposalView(proposal) }),
     notes,

@@ -228,6 +228,8 @@ export interface DeskView {
   readonly mine: boolean;
   /** Who has the work today while the official is away. */
   readonly standsIn?: readonly { readonly person: string; readonly name: Text }[];
+  /** The case concerns the reader, their family or whom they act for: a colleague works on it. */
+  readonly interest: boolean;
   /** The outcomes that one official prepares and another signs. */
   readonly fourEyes: readonly ("granted" | "refused")[];
   /** What waits for a second pair of eyes. */

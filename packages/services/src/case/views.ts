@@ -20,7 +20,7 @@ import type { CaseRecord } from "./record.ts";
 import { representativeOf } from "./representative.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf, findByApplication } from "./store.ts";
-import type { CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
+import type { CaseAction, CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
 
 /** A case for whoever reads it: its applicant, or an official of its body, who finds it on the body's list. */
 export interface ReadCase {
@@ -71,7 +71,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
         (action) => pausedBy === undefined || action !== "decide",
       ),
       ...(desk?.actions ?? []),
-    ],
+    ].filter((action) => desk?.interest !== true || !forOthers.includes(action)),
     ...(desk === undefined ? {} : { desk }),
     grounds: official ? definition.decision.grounds : [],
     ...(appeal === undefined ? {} : { appeal }),
@@ -94,6 +94,9 @@ async function openedTogether(context: Context, found: CaseRecord): Promise<Case
   const all = await findByApplication(context.db, [found]);
   return [...all.values()].flat().flatMap((one) => (one.id === found.id ? [] : [caseLine(context, one)]));
 }
+
+/** What a colleague does where the case concerns the official who reads it. */
+const forOthers: readonly CaseAction[] = ["decide", "ask-applicant", "extend", "take", "propose", "confirm"];
 
 const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];
 

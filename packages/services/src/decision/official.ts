@@ -8,6 +8,7 @@ import { requireUncontested } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { requireNotEntered } from "../effect/entry.ts";
 import { newCode } from "../issued/store.ts";
+import { requireNoInterest } from "../official/interest.ts";
 import { opinionViews } from "../opinion/view.ts";
 import { layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
@@ -23,12 +24,13 @@ const longestReason = 4000;
 /**
  * Makes the decision that the official means, and lays it out for the card.
  * @throws Problem services.not-found, services.mandate-missing, services.case-state, services.already-decided,
- *   services.fact-contested, services.second-person, services.same-person, services.ground-missing, services.words-missing,
+ *   services.own-interest, services.fact-contested, services.second-person, services.same-person, services.ground-missing, services.words-missing,
  *   services.text-too-long
  */
 export async function prepareDecision(context: Context, input: DecisionInput, principal: Principal): Promise<Prepared> {
   const { found: ready } = await officialCase(context, input.caseId, principal, "decide");
   requireReady(ready);
+  await requireNoInterest(context, principal.person, ready);
   const published = requireDefinition(context.catalogue, ready.definition);
   const { decision } = published.definition;
   await requireUncontested(context.db, [{ owner: ready.owner, ...published }]);

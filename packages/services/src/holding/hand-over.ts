@@ -8,7 +8,7 @@ import { tellDesks } from "../desk/tell.ts";
 import { ownWords } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { type Staff, staffOf } from "../staff/staff.ts";
-import { workableCase } from "./reach.ts";
+import { requireDisinterested, workableCase } from "./reach.ts";
 import { writeStep } from "./steps.ts";
 import { giveOver } from "./store.ts";
 import { type CasesMoved, eachCase } from "./take.ts";
@@ -36,7 +36,7 @@ export function mayHandOver(
 /**
  * Hands cases over to a colleague or a unit, with the reason in the history and word to whoever gets them.
  * @throws Problem services.words-missing, services.text-too-long, services.too-many, services.colleague-unknown; of each case
- *   services.not-found, services.mandate-missing, services.case-state, services.in-hand
+ *   services.not-found, services.mandate-missing, services.case-state, services.in-hand, services.own-interest
  */
 export async function handOver(context: Context, input: HandOverInput, principal: Principal): Promise<CasesMoved> {
   const acting = principal.actingFor;
@@ -92,6 +92,7 @@ async function receiver(
     scope: listed.service,
   });
   if (!verdict.ok) throw problems["colleague-unknown"](verdict.detail);
+  await requireDisinterested(context, to.person, listed);
   const own = colleagues.find(({ person }) => person === to.person)?.units ?? [];
   // The case goes with the colleague to the unit where they work, and stays where it is with who has the whole body.
   const unit = listed.unit !== undefined && own.includes(listed.unit) ? listed.unit : (own[0] ?? listed.unit);

@@ -1,9 +1,11 @@
 import type { Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { type BodyCase, findBodyCase } from "../case/body-case.ts";
+import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition } from "../definition/definition.ts";
+import { requireNoInterest } from "../official/interest.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 
@@ -25,4 +27,17 @@ export async function workableCase(
   requireBody(principal, definition.roles.see);
   await requireMandate(context, principal, listed.body, definition.roles.see, listed.service);
   return { listed, definition };
+}
+
+/**
+ * Whoever is to work on a case has no interest in it.
+ * @throws Problem services.own-interest
+ */
+export async function requireDisinterested(
+  context: Context,
+  official: string,
+  { owner, id }: Pick<BodyCase, "owner" | "id">,
+): Promise<void> {
+  const found = await findCase(context.db, owner, id);
+  if (found !== undefined) await requireNoInterest(context, official, found);
 }

@@ -4,7 +4,7 @@ import { findBodyCase } from "../case/body-case.ts";
 import { isFinal } from "../case/state.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
-import { workableCase } from "./reach.ts";
+import { requireDisinterested, workableCase } from "./reach.ts";
 import { writeStep } from "./steps.ts";
 import { takeInHand } from "./store.ts";
 
@@ -37,7 +37,8 @@ export async function eachCase(ids: readonly string[], work: (id: string) => Pro
 
 /**
  * Takes cases that nobody has. Who has one already keeps it; taken again by the same official, nothing changes.
- * @throws Problem services.too-many; of each case services.not-found, services.mandate-missing, services.in-hand, services.case-state
+ * @throws Problem services.too-many; of each case services.not-found, services.mandate-missing, services.in-hand, services.case-state,
+ *   services.own-interest
  */
 export function takeCases(context: Context, ids: readonly string[], principal: Principal): Promise<CasesMoved> {
   return eachCase(ids, async (id) => {
@@ -45,6 +46,7 @@ export function takeCases(context: Context, ids: readonly string[], principal: P
     if (listed.official === principal.person) return;
     if (listed.official !== undefined) throw problems["in-hand"]();
     if (isFinal(listed.state)) throw problems["case-state"]("the case is decided");
+    await requireDisinterested(context, principal.person, listed);
     await context.db.transaction(async (tx) => {
       const taken = await takeInHand(tx, listed.body, id, principal.person, context.now());
       if (taken === undefined) {

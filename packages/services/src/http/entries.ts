@@ -33,7 +33,7 @@ export function entryRoutes(app: App, { entries }: Pick<Services, "entries">): v
     {
       schema: {
         summary: "Lays an entry of a birth, a guardian, or the end of a power out for the official’s card",
-        problems: [...prepares, ...refusals("entry-malformed", "person-mismatch")],
+        problems: [...prepares, ...refusals("entry-malformed", "person-mismatch", "own-interest")],
         body: z.object({
           entry: entrySchema,
           certificate: base64Schema,
@@ -53,7 +53,7 @@ export function entryRoutes(app: App, { entries }: Pick<Services, "entries">): v
     {
       schema: {
         summary: "Makes the entry that the card has signed; said again, it is made once",
-        problems: completes,
+        problems: [...completes, ...refusals("own-interest")],
         body: completeBody,
         response: { 200: entryView },
       },

@@ -8,6 +8,7 @@ import { caseSchema, idParams, unitCode } from "./schemas.ts";
 
 const works = refusals("mandate-missing", "case-state", "in-hand", "too-many");
 const proposes = refusals(
+  "own-interest",
   "not-provided",
   "fact-contested",
   "ground-missing",

@@ -25,6 +25,7 @@ import {
 const decides = refusals(
   "second-person",
   "same-person",
+  "own-interest",
   "already-decided",
   "already-granted",
   "fact-contested",

@@ -9,7 +9,14 @@ import { published, serviceParams } from "./catalogue.ts";
 import { completes, own, prepares, refusals } from "./refusals.ts";
 import { base64Schema, bytesOf, caseSchema, completeBody, idParams, preparedSchema, preparedView } from "./schemas.ts";
 
-const asks = refusals("mandate-missing", "not-provided", "case-state", "words-missing", "text-too-long");
+const asks = refusals(
+  "mandate-missing",
+  "own-interest",
+  "not-provided",
+  "case-state",
+  "words-missing",
+  "text-too-long",
+);
 const words = z.string().max(4000);
 
 /** What happens on the way of a case: requests to the applicant and their answers, extensions; and a service's rules in words. */

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { requireUncontested } from "../correction/contest.ts";
 import { needsWords } from "../decision/build.ts";
 import { tellDesks } from "../desk/tell.ts";
-import { workableCase } from "../holding/reach.ts";
+import { requireDisinterested, workableCase } from "../holding/reach.ts";
 import { writeStep } from "../holding/steps.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
@@ -24,10 +24,11 @@ const longestReason = 4000;
  * Prepares a decision that needs a second pair of eyes. It waits until another official, with a role that decides, signs it
  * or returns it. The same again by the same official is the same preparation.
  * @throws Problem services.not-found, services.mandate-missing, services.not-provided, services.case-state,
- *   services.ground-missing, services.words-missing, services.text-too-long, services.fact-contested
+ *   services.ground-missing, services.words-missing, services.text-too-long, services.fact-contested, services.own-interest
  */
 export async function proposeDecision(context: Context, input: ProposalInput, principal: Principal): Promise<void> {
   const { listed, definition } = await workableCase(context, input.caseId, principal);
+  await requireDisinterested(context, principal.person, listed);
   const { decision } = definition;
   const { outcome, ground } = input;
   if (decision.fourEyes?.outcomes.includes(outcome) !== true) {
@@ -72,7 +73,8 @@ export async function proposeDecision(context: Context, input: ProposalInput, pr
 /**
  * Returns a prepared decision with remarks: for those who may sign it, and never for whoever prepared it. Returned again
  * with the same remarks, it is returned once.
- * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.same-person, services.case-state
+ * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.same-person, services.case-state,
+ *   services.own-interest
  */
 export async function returnProposal(
   context: Context,
@@ -81,6 +83,7 @@ export async function returnProposal(
 ): Promise<void> {
   const { listed, definition } = await workableCase(context, input.caseId, principal);
   await requireMandate(context, principal, listed.body, definition.roles.decide, listed.service);
+  await requireDisinterested(context, principal.person, listed);
   const remarks = ownWords(input.remarks);
   await context.db.transaction(async (tx) => {
     const proposal = await openProposal(tx, listed);

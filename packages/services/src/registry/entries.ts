@@ -7,6 +7,7 @@ import type { Page } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { addIntents, findIntent } from "../intent/store.ts";
 import { asice } from "../issued/hand-out.ts";
+import { isNear } from "../official/interest.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
 import { claimResult, completeLayOut, layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
@@ -57,6 +58,11 @@ export function createRegisterEntries(context: Context): RegisterEntries {
     return body;
   }
 
+  /** Nobody enters what concerns themself or their family. */
+  async function requireNotNear(input: EntryInput, { person }: Principal): Promise<void> {
+    if (await isNear(context, person, numbersIn(input))) throw problems["own-interest"]();
+  }
+
   function guardianServices() {
     return catalogue.catalogue().flatMap(({ service, name, personRoles = [] }) => {
       return personRoles.includes("guardian") ? [{ code: service, name }] : [];
@@ -76,6 +82,7 @@ export function createRegisterEntries(context: Context): RegisterEntries {
 
   async function check(input: EntryInput, principal: Principal) {
     const body = await registrarAt(input.kind, principal);
+    await requireNotNear(input, principal);
     try {
       const { people, until } = await checkEntry(context, input, { person: principal.person, body });
       return { body, rows: entryRows(input, people, servicesOf(input), until) };
@@ -123,6 +130,7 @@ export function createRegisterEntries(context: Context): RegisterEntries {
       const signed = await completeLayOut(context, { kind: "entry", person: principal.person, id, signature });
       const { entry: input, id: entryId, rows } = aboutSchema.parse(signed.about);
       const body = await registrarAt(input.kind, principal);
+      await requireNotNear(input, principal);
       const uuid = parseUuid(entryId);
       if (!uuid.ok) throw new TypeError(uuid.detail);
       const digest = documentId(signed.document);
@@ -179,6 +187,18 @@ export function createRegisterEntries(context: Context): RegisterEntries {
       return { name: `register-entry-${id}.asice`, mediaType: asice, bytes };
     },
   };
+}
+
+function numbersIn(input: EntryInput): string[] {
+  switch (input.kind) {
+    case "birth":
+      return [input.mother.number, ...(input.father === undefined ? [] : [input.father.number])];
+    case "parent-end":
+      return [input.child.number, input.parent.number];
+    case "guardian":
+    case "guardian-end":
+      return [input.ward.number, input.guardian.number];
+  }
 }
 
 function viewOf({ id, input, rows, signedAt, state, number, reason }: StoredEntry): EntryView {

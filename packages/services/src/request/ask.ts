@@ -7,6 +7,7 @@ import { appendEvents, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
+import { requireNoInterest } from "../official/interest.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { endProposal } from "../proposal/store.ts";
@@ -22,13 +23,15 @@ export interface AskApplicantInput {
 /**
  * Asks the applicant for what is missing: from the next day on the clock of the case stands still, until the answer or the
  * end of the term to answer. The same words again, while nobody has answered them, are the same request.
- * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
+ * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing,
+ *   services.own-interest
  */
 export async function askApplicant(context: Context, input: AskApplicantInput, principal: Principal): Promise<void> {
   const { found } = await officialCase(context, input.caseId, principal, "see");
   const { applicantRequest, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (applicantRequest === undefined) throw problems["not-provided"]("an applicant is not asked in this service");
-  await requireMandate(context, principal, found.body, roles.see);
+  await requireMandate(context, principal, found.body, roles.see, found.service);
+  await requireNoInterest(context, principal.person, found);
   const text = ownWords(input.text);
   const today = context.today();
   if (found.due !== undefined && Temporal.PlainDate.compare(today, found.due) > 0) {

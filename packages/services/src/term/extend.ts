@@ -4,6 +4,7 @@ import { appendEvents, eventsOf, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
+import { requireNoInterest } from "../official/interest.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { countAnew } from "./resume.ts";
@@ -19,13 +20,15 @@ const running = ["gathering", "opinion", "ready"];
 /**
  * Makes the term of a case longer by what its definition allows, before it ends and with reasons that the applicant reads.
  * The same official’s same reasons on the same day are the same extension: nobody means it twice.
- * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing
+ * @throws Problem services.not-found, services.not-provided, services.case-state, services.words-missing, services.mandate-missing,
+ *   services.own-interest
  */
 export async function extendTerm(context: Context, input: ExtendInput, principal: Principal): Promise<void> {
   const { found } = await officialCase(context, input.caseId, principal, "decide");
   const { extension, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (extension === undefined) throw problems["not-provided"]("the term of this service is not extended");
-  await requireMandate(context, principal, found.body, roles.decide);
+  await requireMandate(context, principal, found.body, roles.decide, found.service);
+  await requireNoInterest(context, principal.person, found);
   const reason = ownWords(input.reason);
   const { owner, id: caseId, service, body, channel } = found;
   const at = context.now();

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { MandateRole } from "@ratusha/registers";
+import { askAlteration } from "./alteration.ts";
+import { type Actor, code, makeStand, type Stand } from "./stand.ts";
+
+/** Nobody works on what concerns themself, their family, or whom they act for: a colleague does. */
+
+const body = "Org1001";
+let stand: Stand;
+before(async () => {
+  stand = await makeStand();
+});
+after(() => stand.stop());
+
+type Kind = Parameters<Stand["cast"]>[0];
+
+/** A resident who works at the body as well, acting for it. */
+async function employed(kind: Kind, roles: readonly MandateRole[], scope: readonly string[] = []): Promise<Actor> {
+  const { principal, card } = await stand.person(kind);
+  const granted = await stand.registers.grantMandates(
+    roles.map((role) => ({ holder: principal.person, principal: `body:${body}`, role, scope })),
+    `body:${body}`,
+  );
+  const { actingFor } = (await stand.acting("head", body)).principal;
+  const [first] = granted;
+  assert.ok(actingFor !== undefined && first !== undefined);
+  return { card, principal: { ...principal, actingFor: { ...actingFor, roles, mandateId: first.id } } };
+}
+
+async function opined(caseId: string): Promise<void> {
+  for (const asked of ["Org1010", "Org1002"]) {
+    const officer = await stand.acting("official", asked);
+    const { items } = await stand.services.openOpinionTasks(officer.principal);
+    for (const { id: taskId } of items) {
+      const input = { taskId, outcome: "positive" as const, text: "", certificate: officer.card.certificate.der };
+      const prepared = await stand.services.prepareOpinion(input, officer.principal);
+      await stand.services.completeOpinion(await stand.sign(officer, prepared), officer.principal);
+    }
+    await stand.services.settle();
+  }
+  const { state } = await stand.services.case(caseId, (await stand.acting("head", body)).principal);
+  assert.equal(state, "ready", String(stand.errors.at(-1)));
+}
+
+const prepare = ({ principal, card }: Actor, caseId: string) =>
+  stand.services.prepareDecision({ caseId, outcome: "granted", certificate: card.certificate.der }, principal);
+
+async function everyStepIsRefused(official: Actor, caseId: string): Promise<void> {
+  const { services } = stand;
+  const { principal } = official;
+  const problem = code("own-interest");
+  await assert.rejects(prepare(official, caseId), problem);
+  await assert.rejects(services.askApplicant({ caseId, text: "План." }, principal), problem);
+  await assert.rejects(services.extendTerm({ caseId, reason: "Шмат спраў." }, principal), problem);
+  const [left] = (await services.office.take([caseId], principal)).left;
+  assert.equal(left?.problem.code, "services.own-interest");
+  const head = await stand.acting("head", body);
+  const given = { caseIds: [caseId], to: { person: principal.person }, reason: "Адпачынак." };
+  const [refused] = (await services.office.handOver(given, head.principal)).left;
+  assert.equal(refused?.problem.code, "services.own-interest");
+  const { actions } = await services.case(caseId, principal);
+  for (const action of ["decide", "ask-applicant", "extend", "take"] as const)
+    assert.ok(!actions.includes(action), action);
+}
+
+test("an official decides nothing of their own", async () => {
+  const caseId = await askAlteration(stand, await stand.person("citizen"));
+  await opined(caseId);
+  await everyStepIsRefused(await employed("citizen", ["official", "decider"]), caseId);
+});
+
+test("nor of their husband or wife, nor of a company that they or these direct", async () => {
+  const ofWife = await askAlteration(stand, await stand.person("mother"));
+  const ofCompany = await askAlteration(stand, await stand.acting("director"));
+  await opined(ofCompany);
+  await everyStepIsRefused(await employed("father", ["official", "decider"]), ofWife);
+  await everyStepIsRefused(await employed("director", ["official", "decider"]), ofCompany);
+});
+
+test("whoever becomes near between preparing and signing signs nothing", async () => {
+  const caseId = await askAlteration(stand, await stand.person("stateless"));
+  await opined(caseId);
+  const decider = await stand.acting("decider", body);
+  const prepared = await prepare(decider, caseId);
+  const stateless = stand.cast("stateless").number;
+  const [ward] = await stand.registers.grantMandates(
+    [{ holder: decider.principal.person, principal: `person:${stateless}`, role: "guardian" }],
+    "body:Org1001",
+  );
+  const signed = await stand.sign(decider, prepared);
+  await assert.rejects(stand.services.completeDecision(signed, decider.principal), code("own-interest"));
+  assert.ok(ward);
+  await stand.registers.endMandate(ward, "end of the test", "body:Org1001");
+  assert.equal((await stand.services.completeDecision(signed, decider.principal)).state, "granted");
+});
+
+test("a mandate for some services asks and extends in those alone", async () => {
+  const caseId = await askAlteration(stand, await stand.person("citizen"));
+  await opined(caseId);
+  const { principal } = await employed("foreigner", ["official", "decider"], ["population-extract"]);
+  const { services } = stand;
+  await assert.rejects(services.askApplicant({ caseId, text: "План." }, principal), code("mandate-missing"));
+  await assert.rejects(services.extendTerm({ caseId, reason: "Шмат." }, principal), code("mandate-missing"));
+});
+
+test("nobody enters a guardianship of their own", async () => {
+  const { principal } = await stand.acting("decider", body);
+  const { number, name } = stand.cast("decider", body);
+  const ward = { number: stand.cast("mother").number, family: stand.cast("mother").name.be.family };
+  const entry = {
+    kind: "guardian" as const,
+    ward,
+    guardian: { number, family: name.be.family },
+    services: [],
+    decision: { number: "1", date: Temporal.Now.plainDateISO("Europe/Minsk").toString(), by: "Суд" },
+  };
+  await assert.rejects(stand.services.entries.preview(entry, principal), code("own-interest"));
+  const colleague = await stand.acting("head", body);
+  assert.equal((await stand.services.entries.preview(entry, colleague.principal)).kind, "guardian");
+});
+
+test("who took part in a decision works on no appeal against it", async () => {
+  const { services } = stand;
+  const applicant = await stand.person("citizen");
+  const caseId = await askAlteration(stand, applicant);
+  await opined(caseId);
+  const head = await stand.acting("head", body);
+  const input = { caseId, outcome: "refused" as const, ground: "safety", reason: "Сцяна апорная." };
+  const refusal = await services.prepareDecision({ ...input, certificate: head.card.certificate.der }, head.principal);
+  await services.completeDecision(await stand.sign(head, refusal), head.principal);
+  const appeal = await services.prepareApplication(
+    {
+      service: "appeal",
+      about: caseId,
+      answers: { grounds: "Сцяна не апорная." },
+      language: "be",
+      certificate: applicant.card.certificate.der,
+    },
+    applicant.principal,
+  );
+  const { caseId: appealId } = await services.completeApplication(
+    await stand.sign(applicant, appeal),
+    applicant.principal,
+  );
+  await services.settle();
+  const [mandate] = await stand.registers.grantMandates(
+    [{ holder: head.principal.person, principal: "body:Org1008", role: "decider" }],
+    "body:Org1008",
+  );
+  const { actingFor } = (await stand.acting("head", "Org1008")).principal;
+  assert.ok(actingFor !== undefined && mandate !== undefined);
+  const moved = { ...head, principal: { ...head.principal, actingFor: { ...actingFor, mandateId: mandate.id } } };
+  await assert.rejects(prepare(moved, appealId), code("own-interest"));
+  assert.ok(
+    (await services.case(appealId, (await stand.acting("head", "Org1008")).principal)).actions.includes("decide"),
+  );
+});

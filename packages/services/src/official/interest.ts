@@ -1,0 +1,60 @@
+import type { PersonRecord } from "@ratusha/registers";
+import type { CaseRecord } from "../case/record.ts";
+import { eventsOf } from "../case/store.ts";
+import type { CaseEvent } from "../case/view.ts";
+import type { Context } from "../context.ts";
+import { problems } from "../problems.ts";
+
+type Concerned = Pick<CaseRecord, "owner" | "signer" | "content" | "about">;
+
+/** Whoever did one of these took part in the decision that is appealed against. */
+const tookPart: readonly CaseEvent["kind"][] = ["proposed", "signed", "granted", "refused"];
+
+/**
+ * Holds an official against a case as the registers know both at this moment: nobody works on what concerns themself, their
+ * family, or whom they act for, nor on an appeal against what they decided.
+ * @throws Problem services.own-interest
+ */
+export async function requireNoInterest(context: Context, official: string, found: Concerned): Promise<void> {
+  if (await hasInterest(context, official, found)) throw problems["own-interest"]();
+}
+
+/** The same, for whoever shows the case. */
+export async function hasInterest(context: Context, official: string, found: Concerned): Promise<boolean> {
+  const { owner, signer, content } = found;
+  const [powers, decided] = await Promise.all([
+    context.registers.mandatesFor(owner, context.now()),
+    hasDecided(context, official, found),
+  ]);
+  if (decided || powers.some(({ holder }) => holder === official)) return true;
+  // A company is as near as those who direct it; and so is whoever applied for somebody else.
+  const directors = powers.flatMap(({ role, holder }) => (role === "director" ? [holder] : []));
+  const applicant = owner.startsWith("person:") ? [owner.slice("person:".length)] : [];
+  const people = [...applicant, ...directors, ...(content.counter === undefined ? [signer] : [])];
+  return isNear(context, official, people);
+}
+
+/** Whether an official is one of these people, or their husband or wife, parent, child, brother or sister. */
+export async function isNear(
+  { registers }: Pick<Context, "registers">,
+  official: string,
+  people: readonly string[],
+): Promise<boolean> {
+  const [own, ...others] = await Promise.all(
+    [official, ...new Set(people)].map(async (number) => (await registers.personByNumber(number))?.record),
+  );
+  return own !== undefined && others.some((other) => other !== undefined && areFamily(own, other));
+}
+
+function areFamily(one: PersonRecord, other: PersonRecord): boolean {
+  if (one.number === other.number) return true;
+  const names = (from: PersonRecord, to: PersonRecord) => [from.spouse, from.mother, from.father].includes(to.number);
+  const shared = (parent: "mother" | "father") => one[parent] !== undefined && one[parent] === other[parent];
+  return names(one, other) || names(other, one) || shared("mother") || shared("father");
+}
+
+async function hasDecided({ db }: Context, official: string, { owner, about }: Concerned): Promise<boolean> {
+  if (about === undefined) return false;
+  const events = await eventsOf(db, owner, about);
+  return events.some(({ kind, actor }) => tookPart.includes(kind) && actor === `person:${official}`);
+}
