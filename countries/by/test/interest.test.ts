@@ -104,6 +104,21 @@ test("a mandate for some services asks and extends in those alone", async () => 
   await assert.rejects(services.extendTerm({ caseId, reason: "Шмат." }, principal), code("mandate-missing"));
 });
 
+test("a document of a body is handed out to those who may open its case", async () => {
+  const applicant = await stand.person("foreigner");
+  const caseId = await askAlteration(stand, applicant);
+  await opined(caseId);
+  const decider = await stand.acting("decider", body);
+  await stand.services.completeDecision(await stand.sign(decider, await prepare(decider, caseId)), decider.principal);
+  const [document] = (await stand.services.case(caseId, decider.principal)).documents;
+  assert.ok(document);
+  const { principal } = await employed("foreigner", ["counter"]);
+  await assert.rejects(stand.services.case(caseId, principal), code("not-found"));
+  await assert.rejects(stand.services.document(document.id, "pdf", "be", principal), code("not-found"));
+  await assert.rejects(stand.services.documentView(document.id, principal), code("not-found"));
+  assert.ok(await stand.services.document(document.id, "pdf", "be", decider.principal));
+});
+
 test("nobody enters a guardianship of their own", async () => {
   const { principal } = await stand.acting("decider", body);
   const { number, name } = stand.cast("decider", body);

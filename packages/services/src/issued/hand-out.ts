@@ -6,6 +6,7 @@ import { instant } from "../case/record.ts";
 import { findCases } from "../case/store.ts";
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
+import { requireDefinition } from "../definition/catalogue.ts";
 import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
 import { type FoundDocument, findDocument } from "./store.ts";
@@ -83,11 +84,15 @@ export async function documentFor(context: Context, id: string, principal: Princ
     if (handed !== undefined) return handed;
   }
   const [row] = await context.db.query(
-    `SELECT body_case.owner FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
+    `SELECT body_case.owner, body_case.definition FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
      WHERE body_case.body = $1 AND issued.id = $2`,
     [acting.code, id],
   );
-  return row === undefined ? undefined : findDocument(context.db, z.string().parse(row["owner"]), id);
+  if (row === undefined) return undefined;
+  // Who opens no case of the service is handed out no document of it either.
+  const { roles } = requireDefinition(context.catalogue, z.string().parse(row["definition"])).definition;
+  if (!acting.roles.some((role) => roles.see.includes(role))) return undefined;
+  return findDocument(context.db, z.string().parse(row["owner"]), id);
 }
 
 /** What came of an application at the counter on the day of filing is handed over there: the person has no card to fetch it. */
