@@ -14,7 +14,7 @@ export async function post(scene: Scene, visitor: Visitor, path: string, form: R
 
 const tokens = new Map<string, string>();
 
-/** The token of a session’s forms, as it stands in every one of them. */
+/** The token of a session’s forms, as it stands in every one of them as long as it acts for the same. */
 export async function tokenOf(scene: Scene, { cookie }: Visitor): Promise<string> {
   const known = tokens.get(cookie);
   if (known !== undefined) return known;

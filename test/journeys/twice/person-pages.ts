@@ -16,9 +16,9 @@ export async function comingIn(scene: Scene, { say }: Twice): Promise<void> {
   const visitor = new Visitor(scene.origin);
   await visitor.signIn(scene.person("director"), "123456");
   await say("POST /en/sign-in", undefined, { form: { next: "/en" }, status: 422 });
+  await say("POST /en/settings/language", visitor, { form: { language: "en" } });
   const { mandates } = await visitor.get("/api/identity/mandates");
   await say("POST /en/acting-for", visitor, { form: { mandate: String(list(mandates)[0]?.["mandate"]) } });
-  await say("POST /en/settings/language", visitor, { form: { language: "en" } });
   await say("POST /en/sign-out", visitor);
 }
 

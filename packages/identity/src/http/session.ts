@@ -1,6 +1,6 @@
 import type { App, AppRequest, RoutePlugin } from "@ratusha/runtime";
 import type { Identity } from "../identity.ts";
-import type { ActingFor, Principal } from "../principal.ts";
+import { type ActingFor, ownerOf, type Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 
 /** Who a request comes from, worked out once before its handler runs. */
@@ -25,7 +25,9 @@ export function sessionHook(identity: Identity, options: { readonly secure: bool
       const token = request.cookies[session];
       if (token === undefined) return;
       const principal = await identity.principal(token);
-      if (principal !== undefined) principals.set(request, principal);
+      if (principal === undefined) return;
+      principals.set(request, principal);
+      request.account = ownerOf(principal);
     });
   };
 }

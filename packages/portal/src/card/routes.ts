@@ -27,7 +27,7 @@ export function cardRoutes(shell: Shell): void {
     signedIn(asked);
     return page(draw(LostPage, {}));
   });
-  shell.post("/cards/lost", {}, async (asked) => {
+  shell.post("/cards/lost", { anyAccount: true }, async (asked) => {
     const principal = signedIn(asked);
     const good = (await certificates.list(principal)).filter(({ status }) => status.state === "good");
     for (const { serial } of good) await certificates.suspend(serial, principal);
@@ -42,16 +42,16 @@ export function cardRoutes(shell: Shell): void {
     });
   }
 
-  shell.post("/cards/:serial/suspend", { params: serialParams }, async (asked) => {
+  shell.post("/cards/:serial/suspend", { params: serialParams, anyAccount: true }, async (asked) => {
     await certificates.suspend(asked.params.serial, signedIn(asked));
     return goTo("/cards");
   });
-  shell.post("/cards/:serial/resume", { params: serialParams }, async (asked) => {
+  shell.post("/cards/:serial/resume", { params: serialParams, anyAccount: true }, async (asked) => {
     await certificates.resume(asked.params.serial, signedIn(asked));
     return goTo("/cards");
   });
   const giving = z.object({ reason: z.enum(["keyCompromise", "superseded", "cessationOfOperation"]) });
-  shell.post("/cards/:serial/revoke", { params: serialParams, body: giving }, async (asked) => {
+  shell.post("/cards/:serial/revoke", { params: serialParams, body: giving, anyAccount: true }, async (asked) => {
     await certificates.revoke(asked.params.serial, asked.body.reason, signedIn(asked));
     return goTo("/cards");
   });

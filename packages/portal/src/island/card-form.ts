@@ -73,11 +73,17 @@ export class Refused extends Error {
   }
 }
 
+/** The token of a page's form, which says too for whom the page was drawn. */
+export function tokenOf(form: HTMLFormElement): string | undefined {
+  return form.querySelector<HTMLInputElement>("input[name=_csrf]")?.value;
+}
+
 /** Posts JSON to our own server; `Refused` carries the stable code of its answer. */
-export async function post(path: string, body: unknown): Promise<Readonly<Record<string, unknown>>> {
+export async function post(path: string, body: unknown, token?: string): Promise<Readonly<Record<string, unknown>>> {
+  const said = token === undefined ? {} : { "x-csrf-token": token };
   const response = await fetch(path, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: { "content-type": "application/json", accept: "application/json", ...said },
     body: JSON.stringify(body),
   });
   // The session has ended: the way in leads back here, and what was typed before is kept.
@@ -137,6 +143,7 @@ const stoppedCards: ReadonlyMap<unknown, string> = new Map([
 
 /** What a page that was left open too long runs into. */
 const outdated: ReadonlySet<string> = new Set([
+  "runtime.account-changed",
   "services.not-found",
   "services.case-state",
   "services.already-decided",

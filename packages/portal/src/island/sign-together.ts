@@ -3,7 +3,7 @@
  * prepared goes along with its reason, so that the page after tells of it.
  */
 import { openCard } from "@ratusha/identity/card";
-import { onCardForm, post } from "./card-form.ts";
+import { onCardForm, post, tokenOf } from "./card-form.ts";
 import { fieldsOf, fromBase64, put, toBase64 } from "./prepared.ts";
 
 onCardForm("sign", async ({ form, words, button }, secret) => {
@@ -11,7 +11,11 @@ onCardForm("sign", async ({ form, words, button }, secret) => {
   const boxes = [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox][name=case]")];
   const chosen = boxes.flatMap((box) => (box.checked ? [box.value] : [])).join(",");
   const certificate = toBase64(card.signingCertificate);
-  const answer = await post(form.dataset["prepare"] ?? "", { ...fieldsOf(form), case: chosen, certificate });
+  const answer = await post(
+    form.dataset["prepare"] ?? "",
+    { ...fieldsOf(form), case: chosen, certificate },
+    tokenOf(form),
+  );
   const items = (Array.isArray(answer["items"]) ? answer["items"] : []).map(recordOf);
   const prepared = items.filter((item) => item["id"] !== undefined);
   const signatures: string[] = [];

@@ -39,6 +39,8 @@ interface Taken<P, Q, B> {
   readonly body?: z.ZodType<B>;
   readonly rateLimit?: { readonly max: number; readonly window: number };
   readonly bodyLimit?: number;
+  /** Does the same whomever the session acts for. */
+  readonly anyAccount?: true;
   /** Files of the form go to the disk; a visitor who is not signed in sends none. */
   readonly upload?: { readonly to: Uploads; readonly maxBytes: number; readonly files: number };
 }
@@ -155,6 +157,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
           takes: { params: taken.params, query: taken.query, body: taken.body },
           ...(taken.rateLimit === undefined ? {} : { rateLimit: taken.rateLimit }),
           ...(taken.upload === undefined ? {} : uploading(taken.upload)),
+          ...(taken.anyAccount === undefined ? {} : { anyAccount: taken.anyAccount }),
         },
         ...(taken.bodyLimit === undefined ? {} : { bodyLimit: taken.bodyLimit }),
         handler: async (request, reply) => {

@@ -39,7 +39,7 @@ export function signInRoutes(shell: Shell): void {
     return page(draw(UnblockPage, { person: query.person }));
   });
 
-  shell.post("/sign-out", {}, async ({ request, reply }) => {
+  shell.post("/sign-out", { anyAccount: true }, async ({ request, reply }) => {
     await deps.identity.signOut(request.cookies[sessionCookie] ?? "");
     reply.clearCookie(sessionCookie, { path: "/", httpOnly: true, sameSite: "lax", secure });
     return goTo("/");
@@ -52,7 +52,7 @@ export function signInRoutes(shell: Shell): void {
   });
 
   const choosing = z.object({ mandate: z.string().max(60).default(""), next: z.string().max(500).optional() });
-  shell.post("/acting-for", { body: choosing }, async (asked) => {
+  shell.post("/acting-for", { body: choosing, anyAccount: true }, async (asked) => {
     const principal = signedIn(asked);
     const { mandate } = asked.body;
     const next = asked.body.next === undefined ? undefined : safeNext(asked.body.next);

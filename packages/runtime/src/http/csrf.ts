@@ -18,6 +18,11 @@ export function csrfTokenOf(sessionSecret: string): string {
   return createHmac("sha256", sessionSecret).update("ratusha form token").digest("base64url");
 }
 
+/** What a form carries beside the token: the account that its page was drawn for. */
+function accountMarkOf(sessionSecret: string, account: string): string {
+  return createHmac("sha256", sessionSecret).update(`ratusha form account ${account}`).digest("base64url");
+}
+
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
 
 /** What a form of another site can send without asking first (Fetch, CORS-safelisted content types). */
@@ -43,6 +48,8 @@ export function ownOrigins(publicUrl: string): ReadonlySet<string> {
 /**
  * Refuses unsafe requests that another site made a browser send: by Sec-Fetch-Site and Origin, and, where a session's
  * cookie came along with a form, by the form's token. With a cookie and none of the headers only the token lets through.
+ * A form whose page was drawn while the session acted for someone else is refused too: what was filled in for a company is
+ * never sent for oneself, because another tab was told to act for somebody else or a mandate has ended.
  */
 export function addCsrfProtection(app: App, settings: Settings): void {
   const cookieName = sessionCookieName(settings);
@@ -51,8 +58,11 @@ export function addCsrfProtection(app: App, settings: Settings): void {
 
   app.decorateRequest("csrfToken", function (this: FastifyRequest) {
     const secret = sessionOf(this);
-    return secret === "" ? "" : csrfTokenOf(secret);
+    if (secret === "") return "";
+    const token = csrfTokenOf(secret);
+    return this.account === undefined ? token : `${token}.${accountMarkOf(secret, this.account)}`;
   });
+  app.decorateRequest("account", undefined);
   app.addHook("onRequest", (request, _reply, done) => {
     const checked = !safeMethods.has(request.method) && request.routeOptions.config.csrf !== false;
     done(checked && cameFrom(request, origins) === "elsewhere" ? refuse("It came from another site.") : undefined);
@@ -62,12 +72,18 @@ export function addCsrfProtection(app: App, settings: Settings): void {
     const fromForm = takeField(request);
     const secret = sessionOf(request);
     if (secret === "" || request.routeOptions.config.csrf === false) return done();
+    const header = request.headers["x-csrf-token"];
+    const [token = "", mark] = (typeof header === "string" ? header : fromForm).split(".");
     // A form can only GET and POST.
     const fromNoForm = request.method !== "POST" || !formTypes.has(mediaTypeOf(request));
-    if (fromNoForm && cameFrom(request, origins) === "here") return done();
-    const header = request.headers["x-csrf-token"];
-    const given = typeof header === "string" ? header : fromForm;
-    return done(same(given, csrfTokenOf(secret)) ? undefined : refuse("The form is out of date: load its page again."));
+    const trusted = fromNoForm && cameFrom(request, origins) === "here";
+    if (!trusted && !same(token, csrfTokenOf(secret))) {
+      return done(refuse("The form is out of date: load its page again."));
+    }
+    const { account } = request;
+    const elsewhere = account !== undefined && mark !== undefined && !same(mark, accountMarkOf(secret, account));
+    const bound = elsewhere && request.routeOptions.config.anyAccount !== true;
+    return done(bound ? runtimeProblems["account-changed"]() : undefined);
   });
 }
 

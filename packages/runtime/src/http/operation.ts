@@ -27,6 +27,7 @@ export function refusalsOf({ method, schema, config }: RouteOptions): readonly P
       runtimeProblems["media-type-unsupported"],
     );
     if (config?.csrf !== false) named.push(runtimeProblems["csrf-refused"]);
+    if (config?.csrf !== false && config?.anyAccount !== true) named.push(runtimeProblems["account-changed"]);
   }
   if (schema?.params !== undefined || schema?.querystring !== undefined || schema?.body !== undefined)
     named.push(runtimeProblems["request-malformed"], runtimeProblems["request-invalid"]);

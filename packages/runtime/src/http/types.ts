@@ -70,6 +70,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The value of the hidden field `_csrf` in a form, or of the header `x-csrf-token`; empty without a session. */
     csrfToken(): string;
+    /** The account that the session acts on, where someone is signed in: forms of its pages are sent for it and no other. */
+    account: string | undefined;
     /**
      * What the client names this request by, on routes with `config.idempotencyKey`: 32 bytes, other ones under another session
      * and at another address; undefined where it named none. @throws Problem runtime.idempotency-key-malformed
@@ -90,6 +92,8 @@ declare module "fastify" {
     idempotencyKey?: true;
     /** `false` on a route that another site may post to. It must not look at cookies. */
     csrf?: false;
+    /** `true` on a route that does the same whomever the session acts for, such as its end. */
+    anyAccount?: true;
     /** What a page takes, where it parses that by itself: for whoever goes through all routes. */
     takes?: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
   }

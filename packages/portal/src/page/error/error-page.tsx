@@ -18,6 +18,7 @@ type Kind =
   | "formGone"
   | "forbidden"
   | "expired"
+  | "otherAccount"
   | "conflict"
   | "unfit"
   | "often"
@@ -29,6 +30,7 @@ const texts = {
   formGone: "formGoneText",
   forbidden: "forbiddenText",
   expired: "expiredText",
+  otherAccount: "otherAccountText",
   conflict: "conflictText",
   unfit: "unfitText",
   often: "oftenText",
@@ -41,6 +43,7 @@ function kindOf(stop: Pick<Stop, "status" | "code">, path: string): Kind {
   // Whoever goes back from a receipt comes to a form that was filed.
   if (stop.code === "services.not-found" && path.startsWith("/drafts/")) return "formGone";
   if (stop.code === "runtime.csrf-refused") return "expired";
+  if (stop.code === "runtime.account-changed") return "otherAccount";
   if (stop.code === "runtime.signer-unavailable") return "signer";
   if (stop.status === 404) return "notFound";
   if (stop.status === 405) return "method";
@@ -70,7 +73,9 @@ export function ErrorPage({ stop }: { readonly stop: Stop }) {
           <ButtonLink href="/" weight="quiet">
             {t("home")}
           </ButtonLink>
-          {kind === "forbidden" && visit.visitor !== undefined && <Link to="/acting-for">{t("acting")}</Link>}
+          {(kind === "forbidden" || kind === "otherAccount") && visit.visitor !== undefined && (
+            <Link to="/acting-for">{t("acting")}</Link>
+          )}
           {kind === "forbidden" && visit.visitor === undefined && <Link to="/sign-in">{t("signIn")}</Link>}
         </div>
       </div>

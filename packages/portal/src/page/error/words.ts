@@ -39,6 +39,16 @@ export const words = catalogue({
     ru: "Форму открыли давно или в другом сеансе. Вернитесь и обновите страницу: сохранённые ответы на месте.",
     en: "The form was opened long ago or in another session. Go back and reload the page: saved answers are in place.",
   },
+  otherAccount: {
+    be: "Вы дзейнічаеце ўжо ад іншага імя",
+    ru: "Вы действуете уже от другого имени",
+    en: "You act for someone else now",
+  },
+  otherAccountText: {
+    be: "Гэту форму вы адкрылі, калі дзейнічалі ад іншага імя. Нічога не адпраўлена. Абярыце, ад чыйго імя дзейнічаеце, і вярніцеся да формы.",
+    ru: "Эту форму вы открыли, когда действовали от другого имени. Ничего не отправлено. Выберите, от чьего имени действуете, и вернитесь к форме.",
+    en: "You opened this form while you acted for someone else. Nothing was sent. Choose for whom you act, and go back to the form.",
+  },
   conflict: {
     be: "За гэты час нешта змянілася",
     ru: "За это время что-то изменилось",
