@@ -200,6 +200,16 @@ describe("signing in", () => {
     stack.gone.delete(other);
   });
 
+  test("nobody goes on in the session of someone who has left the register of population", async () => {
+    const browser = new Browser();
+    await browser.signIn(other);
+    assert.equal((await browser.send("GET", "/api/identity/me")).status, 200);
+    stack.gone.add(other);
+    stack.identity.forget(other);
+    assert.equal((await browser.send("GET", "/api/identity/me")).status, 401);
+    stack.gone.delete(other);
+  });
+
   test("a session that stood before is not continued: fixation has nothing to hold", async () => {
     const browser = new Browser();
     browser.cookies.set("ratusha", "A".repeat(43));

@@ -3,6 +3,7 @@ import type { Acts } from "@ratusha/evidence";
 import { type Clock, parseUuid, type Random, type Text, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { type Database, type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
+import type { FindResident } from "../card/card.ts";
 import type { ActingFor, Principal } from "../principal.ts";
 
 /** A new session and the secret that the browser keeps; only a digest of the secret is stored. */
@@ -67,9 +68,11 @@ export function createSessions(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly mandatesInForce: MandatesInForce;
+  /** Undefined for who is no resident any more: nobody has a session of theirs. */
+  readonly findResident: FindResident;
   readonly forgetElsewhere?: (person: string) => Promise<void>;
 }): Sessions {
-  const { db, acts, clock, random, mandatesInForce, forgetElsewhere } = deps;
+  const { db, acts, clock, random, mandatesInForce, findResident, forgetElsewhere } = deps;
   const remembered = new Map<string, { readonly principal: Principal; readonly until: number }>();
   /** Counts what was forgotten: a look-up that began before must not bring it back. */
   let forgotten = 0;
@@ -80,6 +83,7 @@ export function createSessions(deps: {
     const [row] = await db.query(FIND_SESSION, [hash, now.toString(), now.subtract(idle).toString()]);
     if (row === undefined) return undefined;
     const found = sessionRow.parse(row);
+    if ((await findResident(found.person)) === undefined) return undefined;
     if (now.epochMilliseconds - found.seen_at.epochMilliseconds > 60_000)
       await db.query(TOUCH_SESSION, [hash, now.toString()]);
     const own: Principal = principalOf({ ...found, greeting: found.greeting ?? found.names }, uuidOf(found.id));
