@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { fields, Visitor } from "ratusha/visitor";
+import { fields, list, Visitor } from "ratusha/visitor";
 import { filePermit, openScene } from "./hostile/scene.ts";
 
 /** What a power lets see and do, and what it does not: in two servers, over the session that was open when it ended. */
@@ -105,6 +105,17 @@ test("a power for one service reaches nothing of another, and nothing at all onc
   assert.equal(await status(`/api/services/cases/${permit}/withdraw`, "POST"), 404);
   for (const path of ["/en/reads", "/en/notices"]) assert.equal(await status(path), 403, path);
   assert.equal(await status(`/api/services/documents/${document}/pdf`), 200);
+  const share = await holder.post(`/api/services/documents/${document}/shares`, { term: "week" });
+  const secret = String(share["address"]).split("/").at(-1) ?? "";
+  const open = async () =>
+    (
+      await scene.attempt("/api/services/shared", {
+        method: "POST",
+        headers: { origin, "content-type": "application/json" },
+        body: JSON.stringify({ secret }),
+      })
+    ).status;
+  assert.equal(await open(), 200);
   const { status: ended } = await scene.attempt(`/api/services/powers/${number}/${id}`, {
     method: "DELETE",
     cookie: giver.cookie,
@@ -116,4 +127,9 @@ test("a power for one service reaches nothing of another, and nothing at all onc
     assert.equal(await status(`/api/services/documents/${document}/pdf`), 404);
     assert.equal(await status(`/api/services/documents/${document}/shares`), 404);
   }
+  // A link that was made under the power ends with it; who holds the document sees that it has.
+  assert.equal(await open(), 410);
+  assert.equal((await scene.attempt(`/en/shared/${secret}`)).status, 410);
+  const [kept] = list((await giver.get(`/api/services/documents/${document}/shares`))["items"]);
+  assert.equal(kept?.["state"], "ended");
 });

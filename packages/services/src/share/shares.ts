@@ -40,6 +40,9 @@ const longestPurpose = 200;
 /** Nobody is known behind an opening, and so nobody is named. */
 const reader = "system:share";
 
+/** Who shares a document for somebody else. */
+const sharers = ["director", "parent", "guardian", "attorney"] as const;
+
 type Found = Awaited<ReturnType<typeof findDocument>>;
 
 /** The shares of a context; `documentOf` finds what the principal may see. */
@@ -60,7 +63,19 @@ export function createShares(
   /** The share behind a secret, and the opening behind a pass; both undefined as one where there is none. */
   async function behind(tx: Queryable, secret: string, lock: boolean) {
     const code = await findCode(tx, secretHash(secret));
-    return code === undefined ? undefined : findShare(tx, code, lock);
+    const share = code === undefined ? undefined : await findShare(tx, code, lock);
+    return share === undefined ? undefined : asPowered(share);
+  }
+
+  /** A share that was made for the holder ends with the power to do so. */
+  async function asPowered(share: StoredShare): Promise<StoredShare> {
+    const { madeBy, owner, endedAt } = share;
+    if (madeBy === undefined || endedAt !== undefined) return share;
+    const question = { holder: madeBy, principal: owner, role: sharers, at: context.now() };
+    if ((await context.registers.mandateFor(question)).ok) return share;
+    const held = await context.registers.mandateRecords(`holder:${madeBy}`);
+    const ends = held.flatMap((power) => (power.principal === owner ? (power.endedAt ?? power.validTo ?? []) : []));
+    return { ...share, endedAt: ends.toSorted(Temporal.Instant.compare).at(-1) ?? context.now() };
   }
 
   async function sightOf(tx: Queryable, share: StoredShare, seenUntil: Temporal.Instant): Promise<ShareSight> {
@@ -113,6 +128,7 @@ export function createShares(
           owner,
           id: context.id(),
           document: input.document,
+          madeBy: principal.actingFor === undefined ? undefined : principal.person,
           madeAt: now,
           until: now.add(shareTerms[input.term]),
           ...wanted,
@@ -138,7 +154,7 @@ export function createShares(
 
     async list(document, principal) {
       const owner = await holderOf(document, principal);
-      const shares = await sharesOf(db, owner, document, mostListed);
+      const shares = await Promise.all((await sharesOf(db, owner, document, mostListed)).map(asPowered));
       const ids = shares.map(({ id }) => id);
       const seen = await openingsOf(db, owner, ids, mostSeen);
       return shares.map((share) => viewOf(share, seen.get(share.id) ?? [], context.now()));

@@ -8,6 +8,8 @@ export interface StoredShare {
   readonly owner: string;
   readonly id: string;
   readonly document: string;
+  /** Personal number of whoever shared it for the holder; undefined where the holder did. */
+  readonly madeBy: string | undefined;
   readonly madeAt: Temporal.Instant;
   readonly until: Temporal.Instant;
   readonly openings: number;
@@ -18,13 +20,14 @@ export interface StoredShare {
   readonly endedAt: Temporal.Instant | undefined;
 }
 
-const columns = "owner, id, document, made_at, until, openings, limited, purpose, original, opened, ended_at";
+const columns = "owner, id, document, made_by, made_at, until, openings, limited, purpose, original, opened, ended_at";
 
 const row = z
   .object({
     owner: z.string(),
     id: z.string(),
     document: z.string(),
+    made_by: z.string().nullable(),
     made_at: instant,
     until: instant,
     openings: z.int(),
@@ -35,8 +38,9 @@ const row = z
     ended_at: instant.nullable(),
   })
   .transform(
-    ({ made_at, ended_at, purpose, ...rest }): StoredShare => ({
+    ({ made_by, made_at, ended_at, purpose, ...rest }): StoredShare => ({
       ...rest,
+      madeBy: made_by ?? undefined,
       madeAt: made_at,
       endedAt: ended_at ?? undefined,
       purpose: purpose ?? undefined,
@@ -45,11 +49,11 @@ const row = z
 
 /** Keeps a share under the hash of its secret. */
 export async function insertShare(tx: Queryable, share: StoredShare, codeHash: Uint8Array): Promise<void> {
-  const { owner, id, document, madeAt, until, openings, limited, purpose, original } = share;
+  const { owner, id, document, madeBy, madeAt, until, openings, limited, purpose, original } = share;
   await tx.query(
-    `INSERT INTO share (owner, id, document, made_at, until, openings, limited, purpose, original)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [owner, id, document, madeAt, until, openings, limited, purpose ?? null, original],
+    `INSERT INTO share (owner, id, document, made_at, until, openings, limited, purpose, original, made_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [owner, id, document, madeAt, until, openings, limited, purpose ?? null, original, madeBy ?? null],
   );
   await tx.query("INSERT INTO share_code (code_hash, owner, id) VALUES ($1, $2, $3)", [codeHash, owner, id]);
 }
