@@ -55,10 +55,10 @@ test("a form is sent on behalf of whom its page was opened for, or not at all", 
   });
   assert.equal(prepared.code ?? prepared.status, "runtime.account-changed", prepared.text.slice(0, 300));
   const again = await sendForm(director, "/en/mandates/new/check", terms, token);
-  assert.equal(again.status, 409);
+  assert.equal(again.status, 403);
   assert.match(again.text, /acting-for/);
   const address = await sendForm(director, "/en/settings/email", { address: "a@example.org" }, token);
-  assert.equal(address.status, 409);
+  assert.equal(address.status, 403);
   // Choosing for whom one acts, and going, work from any page.
   assert.equal((await sendForm(director, "/en/acting-for", { mandate: "self" }, token)).status, 303);
   assert.equal((await sendForm(director, "/en/sign-out", {}, token)).status, 303);

@@ -36,7 +36,7 @@ export const runtimeProblems = defineProblems("runtime", {
   "idempotency-key-malformed": { status: 400, title: "The Idempotency-Key cannot be read" },
   "idempotency-key-reused": { status: 422, title: "Something else was said under this Idempotency-Key" },
   "csrf-refused": { status: 403, title: "The request did not come from a page of this site" },
-  "account-changed": { status: 409, title: "The form was opened on behalf of someone else than you act for now" },
+  "account-changed": { status: 403, title: "The form was opened on behalf of someone else than you act for now" },
   stopping: { status: 503, title: "The server is stopping" },
   internal: { status: 500, title: "Something went wrong on our side" },
 });
