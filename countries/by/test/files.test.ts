@@ -249,7 +249,7 @@ async function appealAgainst(caseId: string): Promise<string> {
 /** What bodies read in the cases of others, as the citizen sees it. */
 async function readInCases(): Promise<string[]> {
   const { items } = await stand.registers.readsAbout(citizen.principal.person, { limit: 100 });
-  const read = items.filter(({ register }) => register === "cases");
+  const read = items.filter(({ register, purpose }) => register === "cases" && purpose.en.includes("appeal"));
   return read.map(({ reader, facts, caseId }) => [reader, ...facts, caseId].join(" ")).toSorted();
 }
 

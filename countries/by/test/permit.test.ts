@@ -264,7 +264,7 @@ async function tellsOfDecidedAnew(walk: {
 /** What bodies read in cases that others decided, as the one whom it is about sees it. */
 async function readsOfCases(actor: Actor) {
   const { items } = await stand.registers.readsAbout(ownerOf(actor.principal), { limit: 100 });
-  return items.filter(({ register }) => register === "cases");
+  return items.filter(({ register, purpose }) => register === "cases" && purpose.en.includes("appeal"));
 }
 
 /** The higher body reads the decision and the application, each time seen by the company; nobody else reads anything by it. */

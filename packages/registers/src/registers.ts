@@ -51,7 +51,7 @@ export interface Registers {
    * Throws `registers.read-not-allowed`, `registers.fact-unknown` or `registers.key-malformed` before anything is read.
    */
   read(requests: readonly ReadRequest[], asAt?: AsAt): Promise<Verdict<ReadAnswer, "not-found">[]>;
-  /** Writes down, before it is handed out, what a body reads in a case of another; the person sees it among the reads. */
+  /** Writes down, before it is handed out, what a body reads in a case, its own or another's; the person sees it among the reads. */
   noteReading(reading: CaseReading): Promise<void>;
   /** Who read the record of a person (personal number or `person:…`) or an organisation (`org:…`), newest first. */
   readsAbout(

@@ -12,6 +12,7 @@ import { awaitingOf } from "./awaiting/awaiting.ts";
 import { parsePlace, placeOf } from "./case/due-place.ts";
 import { factViews } from "./case/facts.ts";
 import { caseLine } from "./case/lines.ts";
+import { noteDocumentLook, noteLook } from "./case/look.ts";
 import { officialCase } from "./case/official-case.ts";
 import type { CaseRecord } from "./case/record.ts";
 import { findCase, listCases } from "./case/store.ts";
@@ -41,7 +42,7 @@ import { takenOnce } from "./item/once.ts";
 import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
 import { requireBody } from "./official/official.ts";
-import { completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
+import { caseOfTask, completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
 import { followMessages } from "./opinion/follow.ts";
 import { listOpenTasks, listTasks } from "./opinion/task-store.ts";
 import { taskLine, taskView } from "./opinion/view.ts";
@@ -83,6 +84,28 @@ export function createServices(deps: ServicesDependencies): Services {
     if (outcomes.some((outcome) => outcome.ok && outcome.value.state === "gathering")) worker.nudge();
     return outcomes;
   };
+
+  /** A case on one page; where an official looks at it, that is written down. */
+  async function looked(read: ReadCase, principal: Principal) {
+    const [view] = await Promise.all([
+      caseView(context, read, principal),
+      noteLook(context, read.found, "case", principal),
+    ]);
+    return view;
+  }
+  async function opened(id: string, principal: Principal, part: "application" | "file"): Promise<CaseRecord> {
+    const { found } = await readable(context, id, principal);
+    await noteLook(context, found, part, principal);
+    return found;
+  }
+
+  /** A request for an opinion; that it was opened is seen by whom its case is about. */
+  async function openTask(id: string, principal: Principal, part: "application" | "file") {
+    const task = await getTask(context, id, principal);
+    const found = await caseOfTask(context, task);
+    if (found !== undefined) await noteLook(context, found, part, principal);
+    return task;
+  }
 
   let opening: Promise<void> | undefined;
   function open(): Promise<void> {
@@ -150,10 +173,10 @@ export function createServices(deps: ServicesDependencies): Services {
       return { ...whole, items: whole.items.filter(({ service }) => reaches(principal, service)) };
     },
     async case(id, principal) {
-      return caseView(context, await readable(context, id, principal), principal);
+      return looked(await readable(context, id, principal), principal);
     },
     async caseOfBody(id, principal) {
-      return caseView(context, await officialCase(context, id, principal, "see"), principal);
+      return looked(await officialCase(context, id, principal, "see"), principal);
     },
     appealed: (appeal, principal) => appealedCase(context, appeal, principal),
     appealedDecision: (appeal, form, language, principal) =>
@@ -192,7 +215,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return caseView(context, { found: await completeAnswer(context, input, principal, own) }, principal);
     },
     async answer(caseId, request, principal) {
-      const { found } = await readable(context, caseId, principal);
+      const found = await opened(caseId, principal, "application");
       const container = parseUuid(request).ok ? await answerOf(context.db, found, request) : undefined;
       if (container === undefined) throw problems["not-found"]();
       return { name: `${fileName(found.number)}-answer.asice`, mediaType: asice, bytes: container };
@@ -238,8 +261,8 @@ export function createServices(deps: ServicesDependencies): Services {
       const found = await listOpenTasks(context.db, body, parsePlace(paging?.after), limit + 1);
       return page(found, limit, taskLine, placeOf);
     },
-    opinionFile: async (id, name, principal) => opinionFile(context, await getTask(context, id, principal), name),
-    opinionTask: async (id, principal) => taskView(await getTask(context, id, principal)),
+    opinionFile: async (id, name, principal) => opinionFile(context, await openTask(id, principal, "file"), name),
+    opinionTask: async (id, principal) => taskView(await openTask(id, principal, "application")),
     prepareOpinion: (input, principal) => prepareOpinion(context, input, principal),
     async completeOpinion(input, principal) {
       const { task, intent } = await completeOpinion(context, input, principal);
@@ -256,6 +279,7 @@ export function createServices(deps: ServicesDependencies): Services {
     async documentView(id, principal) {
       const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
       if (found === undefined) throw problems["not-found"]();
+      await noteDocumentLook(context, found, principal);
       const annulment = await annulmentOf(context, found.owner, found.line);
       return { ...found.line, ...(annulment === undefined ? {} : { annulment }) };
     },
@@ -274,11 +298,11 @@ export function createServices(deps: ServicesDependencies): Services {
     },
     document: (id, form, language, principal) => download(context, id, form, language, principal),
     async application(caseId, principal) {
-      const { found } = await readable(context, caseId, principal);
+      const found = await opened(caseId, principal, "application");
       return { name: `${fileName(found.number)}.asice`, mediaType: asice, bytes: await containerOf(context, found) };
     },
     async caseFile(caseId, name, principal) {
-      return caseFile(context, (await readable(context, caseId, principal)).found, name);
+      return caseFile(context, await opened(caseId, principal, "file"), name);
     },
     async proof(caseId, principal) {
       const { found } = await readable(context, caseId, principal);

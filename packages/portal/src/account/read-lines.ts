@@ -5,6 +5,7 @@ import type { ReadLine } from "./reads.tsx";
 import { words } from "./words.ts";
 
 const partNames: Readonly<Record<string, Text>> = {
+  case: eachLang((lang) => words(lang)("readCase")),
   application: eachLang((lang) => words(lang)("readApplication")),
   decision: eachLang((lang) => words(lang)("readDecision")),
   file: eachLang((lang) => words(lang)("readFile")),

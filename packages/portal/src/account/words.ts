@@ -22,6 +22,7 @@ export const words = catalogue({
     en: "{register}. Legal basis: {basis}",
   },
   readCases: { be: "Матэрыялы справы", ru: "Материалы дела", en: "A case file" },
+  readCase: { be: "справа цалкам", ru: "дело целиком", en: "the whole case" },
   readApplication: { be: "заява", ru: "заявление", en: "the application" },
   readDecision: { be: "рашэнне", ru: "решение", en: "the decision" },
   readFile: { be: "файл, далучаны да заявы", ru: "файл, приложенный к заявлению", en: "a file of the application" },

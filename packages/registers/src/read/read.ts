@@ -63,7 +63,7 @@ export interface AsAt {
 export interface CaseReading {
   /** `person:…` or `org:…`: whose case it is. */
   readonly owner: string;
-  readonly part: "application" | "decision" | "file";
+  readonly part: "case" | "application" | "decision" | "file";
   readonly basis: string;
   readonly purpose: Text;
   /** `body:…`. */
@@ -72,6 +72,8 @@ export interface CaseReading {
   readonly official: string;
   /** The reader's own case, which it was read for. */
   readonly caseId: Uuid;
+  /** Read again by the same official within the hour, it is the same reading. */
+  readonly hourly?: true;
 }
 
 /** One read of one's record, as the person sees it. */

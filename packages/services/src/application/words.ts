@@ -27,6 +27,7 @@ export const applicationWords = {
     ru: "Жалоба на решение по делу",
     en: "Appeal against the decision in case",
   },
+  forCase: { be: "Праца са справай", ru: "Работа с делом", en: "Work on the case" },
   forAppeal: {
     be: "Разгледзець скаргу на рашэнне",
     ru: "Рассмотреть жалобу на решение",

@@ -5,6 +5,7 @@ import type { Draft } from "../application/application.ts";
 import { saveDraft } from "../application/draft.ts";
 import { checkEntitled, requireCounter } from "../application/entitled.ts";
 import { caseLine } from "../case/lines.ts";
+import { noteLook } from "../case/look.ts";
 import { findCase } from "../case/store.ts";
 import type { CaseLine, CaseView, Page } from "../case/view.ts";
 import { caseView } from "../case/views.ts";
@@ -95,6 +96,7 @@ export function createCounter(context: Context): Counter {
       const found = owner === undefined ? undefined : await findCase(context.db, owner, id);
       if (found === undefined) throw problems["not-found"]();
       // What is known of the person, and what became of the case, is for the person and the body that decides.
+      await noteLook(context, found, "case", principal);
       const view = await caseView(context, { found }, principal);
       return { ...view, facts: [], opinions: [], actions: [], grounds: [] };
     },

@@ -2,6 +2,7 @@ import { readAsice, renderHtml, renderPdf } from "@ratusha/document";
 import { ownerOf, type Principal, reaches, seesAll } from "@ratusha/identity";
 import { type Lang, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
+import { noteDocumentLook } from "../case/look.ts";
 import { instant } from "../case/record.ts";
 import { findCases } from "../case/store.ts";
 import type { DocumentLine } from "../case/view.ts";
@@ -40,6 +41,7 @@ export async function download(
 ): Promise<Download> {
   const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
   if (found === undefined) throw problems["not-found"]();
+  await noteDocumentLook(context, found, principal);
   return inForm(context, found, form, language);
 }
 

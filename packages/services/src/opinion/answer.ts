@@ -5,6 +5,8 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
 import { applicationWords as words } from "../application/words.ts";
+import type { CaseRecord } from "../case/record.ts";
+import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { sealForOfficial } from "../decision/seal.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
@@ -117,6 +119,12 @@ export async function completeOpinion(
   const here = await completedHere(context, signed.id, () => writeStep(context, task.id, give));
   if (!here) return { task, intent: undefined };
   return { task, intent: { ...intent, attempts: 0 } };
+}
+
+/** The case that a request came out of; undefined where the state that keeps it is another one. */
+export async function caseOfTask({ db }: Context, { id }: Pick<TaskRecord, "id">): Promise<CaseRecord | undefined> {
+  const [row] = await db.query("SELECT owner, case_id FROM opinion_message WHERE id = $1", [id]);
+  return row === undefined ? undefined : findCase(db, String(row["owner"]), String(row["case_id"]));
 }
 
 /** A task of the body that the principal acts for; what is another body's is not there. */
