@@ -95,6 +95,23 @@ test("whoever becomes near between preparing and signing signs nothing", async (
   assert.equal((await stand.services.completeDecision(signed, decider.principal)).state, "granted");
 });
 
+test("nobody gives an opinion on what they applied for", async () => {
+  const applicant = await stand.person("stateless");
+  const caseId = await askAlteration(stand, applicant);
+  const { number } = await stand.services.case(caseId, applicant.principal);
+  const [mandate] = await stand.registers.grantMandates(
+    [{ holder: applicant.principal.person, principal: "body:Org1002", role: "official" }],
+    "body:Org1002",
+  );
+  const { actingFor } = (await stand.acting("official", "Org1002")).principal;
+  assert.ok(actingFor !== undefined && mandate !== undefined);
+  const principal = { ...applicant.principal, actingFor: { ...actingFor, mandateId: mandate.id } };
+  const { items } = await stand.services.openOpinionTasks(principal);
+  const taskId = items.find(({ caseNumber }) => caseNumber === number)?.id ?? assert.fail();
+  const input = { taskId, outcome: "positive" as const, text: "", certificate: applicant.card.certificate.der };
+  await assert.rejects(stand.services.prepareOpinion(input, principal), code("own-interest"));
+});
+
 test("a mandate for some services asks and extends in those alone", async () => {
   const caseId = await askAlteration(stand, await stand.person("citizen"));
   await opined(caseId);

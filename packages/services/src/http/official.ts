@@ -33,7 +33,7 @@ const decides = refusals(
   "words-missing",
   "text-too-long",
 );
-const advises = refusals("already-decided", "ground-missing", "text-too-long");
+const advises = refusals("own-interest", "already-decided", "ground-missing", "text-too-long");
 
 /** The officials' part: queue, decisions, opinions. What another body has is not there. */
 export function officialRoutes(app: App, services: Services): void {

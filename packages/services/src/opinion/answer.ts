@@ -10,6 +10,7 @@ import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { sealForOfficial } from "../decision/seal.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+import { requireNoInterest } from "../official/interest.ts";
 import { requireMandate } from "../official/official.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
 import { completedHere, completeLayOut, layOut, noteResult } from "../preparation/preparation.ts";
@@ -29,6 +30,7 @@ export const opinionRoles = ["official", "decider", "head"] as const;
 export async function prepareOpinion(context: Context, input: OpinionInput, principal: Principal): Promise<Prepared> {
   const task = await getTask(context, input.taskId, principal);
   if (task.state !== "open") throw problems["already-decided"]("the opinion has been given");
+  await requireDisinterested(context, task, principal);
   if (input.text.length > longest) throw problems["text-too-long"](`an opinion has at most ${longest} characters`);
   const text = input.text.trim();
   if (text === "" && input.outcome === "negative") throw problems["ground-missing"]("a negative opinion says why");
@@ -86,6 +88,7 @@ export async function completeOpinion(
   const task = await getTask(context, about.task, principal);
   await requireMandate(context, principal, task.body, opinionRoles);
   if (signed.result !== undefined) return { task, intent: undefined };
+  await requireDisinterested(context, task, principal);
   const intent = { id: context.id(), kind: "answer" as const, owner: task.body, caseId: task.id, payload: {} };
   const give = async (tx: Queryable): Promise<void> => {
     const at = context.now();
@@ -125,6 +128,12 @@ export async function completeOpinion(
 export async function caseOfTask({ db }: Context, { id }: Pick<TaskRecord, "id">): Promise<CaseRecord | undefined> {
   const [row] = await db.query("SELECT owner, case_id FROM opinion_message WHERE id = $1", [id]);
   return row === undefined ? undefined : findCase(db, String(row["owner"]), String(row["case_id"]));
+}
+
+/** Nobody gives an opinion on what concerns themself. */
+async function requireDisinterested(context: Context, task: TaskRecord, principal: Principal): Promise<void> {
+  const found = await caseOfTask(context, task);
+  if (found !== undefined) await requireNoInterest(context, principal.person, found);
 }
 
 /** A task of the body that the principal acts for; what is another body's is not there. */
