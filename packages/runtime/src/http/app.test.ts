@@ -9,6 +9,11 @@ import { csrfTokenOf } from "./csrf.ts";
 
 const { app, lines } = await makeApp();
 app.get("/page", async (_request, reply) => reply.type("text/html").send(`<script nonce="${reply.nonce}"></script>`));
+// Stands for whoever knows the sessions: the account that this one acts on is in a header.
+app.addHook("onRequest", async (request) => {
+  const { account } = request.headers;
+  if (typeof account === "string") request.account = account;
+});
 app.get("/token", async (request) => ({ token: request.csrfToken() }));
 app.get("/fails", async () => {
   throw new Error("the password is hunter2");
@@ -178,6 +183,31 @@ test("CSRF: a form with a session needs the page's token", async () => {
   }
 });
 
+test("a form is taken for the account that its page was drawn for", async () => {
+  const asked = { url: "/token", headers: { cookie, account: "org:1" } };
+  const drawn = String((await app.inject(asked)).json().token);
+  assert.ok(drawn.startsWith(`${token}.`));
+  const send = async (more: Record<string, string>, type = "application/x-www-form-urlencoded") => {
+    const headers = { cookie, "content-type": type, ...own, "x-csrf-token": drawn, ...more };
+    const payload = type === "application/json" ? `{"name":"a"}` : "name=a";
+    const answer = await app.inject({
+      method: "POST",
+      url: type === "application/json" ? "/api/echo" : "/form",
+      headers,
+      payload,
+    });
+    return answer.statusCode === 200 ? 200 : answer.json().code;
+  };
+  for (const type of ["application/x-www-form-urlencoded", "application/json"]) {
+    assert.equal(await send({ account: "org:1" }, type), 200);
+    assert.equal(await send({ account: "person:1" }, type), "runtime.account-changed");
+  }
+  // Nobody is signed in any more: what was typed is kept by whoever takes the form.
+  assert.equal(await send({}), 200);
+  assert.equal(await send({ account: "org:1", "x-csrf-token": `${drawn}x` }), "runtime.account-changed");
+  assert.equal(await send({ account: "org:1", "x-csrf-token": drawn.slice(1) }), "runtime.csrf-refused");
+});
+
 test("CSRF: what another site sends is refused, with and without a session, and whatever its type", async () => {
   const send = (headers: Record<string, string>, url = "/api/echo") =>
     app.inject({ method: "POST", url, headers, payload: { name: "a" } });
@@ -272,7 +302,7 @@ test("each operation lists its problems, what its route names and what the shell
     post.responses[status].content["application/problem+json"].schema.properties.code.enum;
   assert.deepEqual([post.operationId, post.tags, post.security], ["postNamed", ["Named"], [{ session: [] }]]);
   assert.deepEqual(codes("401"), ["sample.sign-in"]);
-  assert.deepEqual(codes("403"), ["runtime.csrf-refused"]);
+  assert.deepEqual(codes("403"), ["runtime.csrf-refused", "runtime.account-changed"]);
   assert.deepEqual(codes("429"), ["runtime.rate-limited"]);
   assert.deepEqual(post.responses["500"], { $ref: "#/components/responses/Fault" });
   assert.equal(components.examples["sample.sign-in"].value.title, "Sign in");
