@@ -5,7 +5,7 @@ import type { CaseReading } from "./read.ts";
 import type { Dependencies } from "./reads.ts";
 
 const selectSince = `SELECT record FROM act
-WHERE subject = $1 AND kind = 'register.read' AND id > $2::uuid AND record IS NOT NULL`;
+WHERE subject = $1 AND kind = 'register.read' AND id > $2::uuid AND strpos(record, $3) > 0`;
 
 /** Writes down what a body read in a case: the same act as of a read of a register, seen in the same place. */
 export function createNoteReading({
@@ -26,7 +26,7 @@ export function createNoteReading({
     };
     const act = { kind: "register.read", actor: reader, subject: ownerKey(owner, country), body };
     if (hourly === true) {
-      const rows = await db.query(selectSince, [act.subject, firstIdAt(clock.now().subtract({ hours: 1 }))]);
+      const rows = await db.query(selectSince, [act.subject, firstIdAt(clock.now().subtract({ hours: 1 })), caseId]);
       const known = rows.map((row) => parseRecord(String(row["record"])));
       const same = canonicalJson(body);
       if (known.some((before) => before?.actor === reader && canonicalJson(before.body ?? null) === same)) return;
