@@ -33,4 +33,5 @@ export {
 export { type ConcludingState, isConcluded, joinStates, type MessageState, messageStates } from "./message/state.ts";
 export { problems as exchangeProblems } from "./problems.ts";
 export { exchangeSchema } from "./schema.ts";
+export { mailRoles } from "./subscriber/roles.ts";
 export type { FoundSubscribers, Subscriber } from "./subscriber/subscriber.ts";

@@ -62,6 +62,17 @@ test("the counter is for those who serve there", async () => {
   assert.match(body, /\/be\/office\/counter\/new/);
 });
 
+test("who serves at a counter alone neither reads the letters of the body nor takes them in for it", async () => {
+  const letter = `/be/office/messages/Org1003/${state.caseId}`;
+  for (const path of ["/be/office/inbox", "/be/office/outbox", `${letter}/document.asice`, `${letter}/refuse`]) {
+    assert.equal((await get(path, as("clerk"))).statusCode, 403, path);
+  }
+  for (const path of [`${letter}/register`, `${letter}/refuse`]) {
+    assert.equal((await post(path, { result: "refused", note: "…" }, as("clerk"))).statusCode, 403, path);
+  }
+  assert.equal((await get("/be/office/outbox", as("official"))).statusCode, 200);
+});
+
 test("whoever is served was seen, with a document, and gets a receipt to print", async () => {
   const came = {
     service: "permit",

@@ -8,6 +8,7 @@ import type { Exchange } from "../exchange.ts";
 import { type MessageKey, type MessageType, sdipCodes } from "../message/message.ts";
 import { messageStates } from "../message/state.ts";
 import { problems } from "../problems.ts";
+import { mailRoles } from "../subscriber/roles.ts";
 import {
   acknowledgedView,
   acknowledgementView,
@@ -25,7 +26,6 @@ import {
   showSent,
 } from "./views.ts";
 
-const bodyRoles = ["official", "registrar", "decider", "head"];
 /** Base64 of the largest container, and room for the rest. */
 const largestBody = 32 * 1024 * 1024;
 const mostInOneRequest = 200;
@@ -76,7 +76,7 @@ export function exchangeRoutes(exchange: Exchange): RoutePlugin {
 
 /** The body that the caller acts for, and who the caller is. */
 function callerOf(request: AppRequest): { body: string; actor: string } {
-  const principal = requireRole(request, bodyRoles);
+  const principal = requireRole(request, mailRoles);
   return { body: principal.actingFor?.code ?? "", actor: actorOf(principal) };
 }
 

@@ -1,3 +1,4 @@
+import { mailRoles } from "@ratusha/exchange";
 import type { Principal } from "@ratusha/identity";
 import { identityProblems } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
@@ -185,7 +186,7 @@ export function officialRoutes(shell: Shell): void {
 
   const inboxQuery = afterQuery.extend({ tasks: afterQuery.shape.after });
   shell.get("/office/inbox", { query: inboxQuery }, async (asked) => {
-    const principal = official(asked);
+    const principal = reader(asked);
     // Each of the two lists goes on by itself; the other shows its beginning.
     const [tasks, messages] = await Promise.all([
       services.openOpinionTasks(principal, pagingOf({ after: asked.query.tasks }, pageSize)),
@@ -197,7 +198,7 @@ export function officialRoutes(shell: Shell): void {
   });
 
   shell.get("/office/outbox", { query: afterQuery }, async (asked) => {
-    const body = bodyOf(official(asked));
+    const body = bodyOf(reader(asked));
     const messages = await exchange.outbox(body, { after: asked.query.after, limit: pageSize + 1 });
     const shown = messages.slice(0, pageSize);
     const next = messages.length > pageSize ? shown.at(-1)?.cursor : undefined;
@@ -206,13 +207,13 @@ export function officialRoutes(shell: Shell): void {
 
   const messageParams = z.object({ sender: z.string().max(40), id: z.uuid() });
   shell.get("/office/messages/:sender/:id/document.asice", { params: messageParams }, async (asked) => {
-    const bytes = await exchange.document(bodyOf(official(asked)), keyOf(asked.params));
+    const bytes = await exchange.document(bodyOf(reader(asked)), keyOf(asked.params));
     if (bytes === undefined) throw runtimeProblems["not-found"]();
     return file({ name: `${asked.params.id}.asice`, mediaType: "application/vnd.etsi.asic-e+zip", bytes });
   });
 
   shell.post("/office/messages/:sender/:id/register", { params: messageParams }, async (asked) => {
-    const principal = official(asked);
+    const principal = reader(asked);
     const message = keyOf(asked.params);
     const [outcome] = await exchange.register([
       { body: bodyOf(principal), message, journal: incomingJournal, actor: `person:${principal.person}` },
@@ -224,13 +225,13 @@ export function officialRoutes(shell: Shell): void {
   });
 
   shell.get("/office/messages/:sender/:id/refuse", { params: messageParams }, async (asked) => {
-    const message = await received(official(asked), asked.params);
+    const message = await received(reader(asked), asked.params);
     return page(draw(RefusePage, { message, names: await shell.names() }));
   });
 
   const refusing = z.object({ result: z.string().max(40).default(""), note: z.string().max(4000).default("") });
   shell.post("/office/messages/:sender/:id/refuse", { params: messageParams, body: refusing }, async (asked) => {
-    const principal = official(asked);
+    const principal = reader(asked);
     const message = await received(principal, asked.params);
     const result = z.enum(["not-subject", "refused", "no-trust"]).safeParse(asked.body.result);
     const note = asked.body.note.trim().slice(0, 2000);
@@ -267,6 +268,15 @@ function movedOf(told: string | undefined): Moved | undefined {
   if (told === "none") return { done: 0, left: 0, none: true };
   const [done = 0, left = 0] = told.split("-").map(Number);
   return { done, left };
+}
+
+/** Someone who reads and takes in the letters of a body. */
+function reader(asked: Parameters<typeof official>[0]): Principal {
+  const principal = official(asked);
+  if (principal.actingFor?.roles.some((role) => mailRoles.includes(role)) !== true) {
+    throw identityProblems["role-missing"]();
+  }
+  return principal;
 }
 
 function bodyOf(principal: Principal): string {
