@@ -112,6 +112,24 @@ test("a counter takes the right person, a known document, and nobody without the
   await assert.rejects(begin({}, await stand.acting("decider", "Org1001")), code("services.not-found"));
 });
 
+test("who came yesterday is not there today: what was begun for them is filed on that day alone", async () => {
+  const { services } = stand;
+  const today = await services.counter.begin(served(), clerk.principal);
+  assert.equal((await services.draft(today.id, clerk.principal)).id, today.id);
+  const milliseconds = Temporal.Now.instant().subtract({ hours: 25 }).epochMilliseconds.toString(16).padStart(12, "0");
+  const yesterday = `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}${today.id.slice(13)}`;
+  const db = stand.stack.database.database("services");
+  await db.query(
+    `INSERT INTO draft (owner, id, service, answers, updated_at, about, purpose)
+     SELECT owner, $2, service, answers, updated_at, about, purpose FROM draft WHERE id = $1`,
+    [today.id, yesterday],
+  );
+  await assert.rejects(services.draft(yesterday, clerk.principal), code("services.not-found"));
+  await assert.rejects(services.known("population-extract", clerk.principal, yesterday), code("services.not-found"));
+  await assert.rejects(prepare(clerk, yesterday), code("services.not-found"));
+  assert.ok(!(await services.drafts(clerk.principal)).some(({ id }) => id === yesterday));
+});
+
 test("only what was laid out at a counter counts as filed there", async () => {
   const application = {
     applicant: {

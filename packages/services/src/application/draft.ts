@@ -1,5 +1,5 @@
 import { ownerOf, type Principal, reaches } from "@ratusha/identity";
-import { canonicalJson, type Json, parseUuid, sha256Hex, utf8 } from "@ratusha/kernel";
+import { canonicalJson, type Json, parseUuid, sha256Hex, utf8, uuidTime } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { instant, jsonValue } from "../case/record.ts";
@@ -56,11 +56,17 @@ WHERE owner = $1 AND service = $2 AND version = 1 AND filed IS NULL AND answers 
   AND about IS NOT DISTINCT FROM $4::uuid AND purpose IS NOT DISTINCT FROM $5::jsonb
 ORDER BY id DESC LIMIT 1`;
 
-/** A draft of what the mandate does not reach is not there; those of a body are made at its counter. */
-function mayOpen(principal: Principal, { service, purpose }: Draft): boolean {
+/**
+ * A draft of what the mandate does not reach is not there; those of a body are made at its counter, and are there on the day
+ * on which the person is: nobody's presence is stated later.
+ */
+function mayOpen(context: Context, principal: Principal, { id, service, purpose }: Draft): boolean {
   const { actingFor } = principal;
-  if (actingFor?.kind === "body") return purpose?.kind === "counter" && actingFor.roles.includes("counter");
-  return reaches(principal, service);
+  if (actingFor?.kind !== "body") return reaches(principal, service);
+  const draft = parseUuid(id);
+  const begun = draft.ok ? uuidTime(draft.value) : undefined;
+  const present = begun !== undefined && context.dateOf(begun).equals(context.today());
+  return present && purpose?.kind === "counter" && actingFor.roles.includes("counter");
 }
 
 /** What a draft is kept from. What it is about is said when it is begun, and stays. */
@@ -213,7 +219,7 @@ export async function getDraft(context: Context, id: string, principal: Principa
     requireId(id),
   ]);
   const draft = found === undefined ? undefined : draftOf(found);
-  if (draft === undefined || !mayOpen(principal, draft)) throw problems["not-found"]();
+  if (draft === undefined || !mayOpen(context, principal, draft)) throw problems["not-found"]();
   return draft;
 }
 
@@ -223,7 +229,7 @@ export async function listDrafts(context: Context, principal: Principal): Promis
     `SELECT ${columns} FROM draft WHERE owner = $1 AND filed IS NULL ORDER BY updated_at DESC, id DESC LIMIT ${maxDrafts}`,
     [ownerOf(principal)],
   );
-  return rows.map(draftOf).filter((draft) => mayOpen(principal, draft));
+  return rows.map(draftOf).filter((draft) => mayOpen(context, principal, draft));
 }
 
 /** Throws a draft away; one that is gone already is gone. */
