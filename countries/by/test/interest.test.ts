@@ -112,13 +112,15 @@ test("nobody gives an opinion on what they applied for", async () => {
   await assert.rejects(stand.services.prepareOpinion(input, principal), code("own-interest"));
 });
 
-test("a mandate for some services asks and extends in those alone", async () => {
+test("a mandate for some services opens, asks and extends in those alone", async () => {
   const caseId = await askAlteration(stand, await stand.person("citizen"));
   await opined(caseId);
   const { principal } = await employed("foreigner", ["official", "decider"], ["population-extract"]);
   const { services } = stand;
-  await assert.rejects(services.askApplicant({ caseId, text: "План." }, principal), code("mandate-missing"));
-  await assert.rejects(services.extendTerm({ caseId, reason: "Шмат." }, principal), code("mandate-missing"));
+  await assert.rejects(services.case(caseId, principal), code("not-found"));
+  await assert.rejects(services.application(caseId, principal), code("not-found"));
+  await assert.rejects(services.askApplicant({ caseId, text: "План." }, principal), code("not-found"));
+  await assert.rejects(services.extendTerm({ caseId, reason: "Шмат." }, principal), code("not-found"));
 });
 
 test("a document of a body is handed out to those who may open its case", async () => {

@@ -8,6 +8,7 @@ import { findCases } from "../case/store.ts";
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { isWithinReach } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
 import { type FoundDocument, findDocument } from "./store.ts";
@@ -92,8 +93,9 @@ export async function documentFor(context: Context, id: string, principal: Princ
   );
   if (row === undefined) return undefined;
   // Who opens no case of the service is handed out no document of it either.
-  const { roles } = requireDefinition(context.catalogue, z.string().parse(row["definition"])).definition;
+  const { roles, service } = requireDefinition(context.catalogue, z.string().parse(row["definition"])).definition;
   if (!acting.roles.some((role) => roles.see.includes(role))) return undefined;
+  if (!(await isWithinReach(context, principal, acting.code, roles.see, service))) return undefined;
   return findDocument(context.db, z.string().parse(row["owner"]), id);
 }
 

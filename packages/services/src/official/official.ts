@@ -37,3 +37,24 @@ export async function requireMandate(
   });
   if (!verdict.ok) throw problems["mandate-missing"](verdict.detail, { reason: verdict.reason });
 }
+
+/**
+ * Whether the mandates of an official reach a service: one that is narrowed to others opens nothing of it. Whether they are
+ * still in force is asked where something is done: a session's powers end with them.
+ */
+export async function isWithinReach(
+  context: Context,
+  principal: Principal,
+  body: string,
+  roles: readonly string[],
+  service: string,
+): Promise<boolean> {
+  const verdict = await context.registers.mandateFor({
+    holder: principal.person,
+    principal: `body:${body}`,
+    role: roles as readonly MandateRole[],
+    at: context.now(),
+    scope: service,
+  });
+  return verdict.ok || verdict.reason !== "out-of-scope";
+}
