@@ -16,6 +16,7 @@ import {
   type Walk,
 } from "./browser/permit.ts";
 import { walkWithoutScripts } from "./browser/plain.ts";
+import { sendTooLarge } from "./browser/too-large.ts";
 
 // The journeys of people in a browser, against one real instance: what they see is looked over page by page.
 const house = await openHouse();
@@ -52,6 +53,7 @@ suite("people in a browser", { concurrency: 3 }, () => {
   test("pressed twice, filed once", () => pressTwice(house));
   test("one form in two tabs is filed once", () => signInTwoTabs(house));
   test("a session that ends loses nothing", () => outliveSession(house));
+  test("a file that is too large leads back to the form", () => sendTooLarge(house));
   test("a wrong PIN is told in words", () => mistypePin(house));
 });
 

@@ -39,8 +39,10 @@ export function portalRoutes(deps: PortalDependencies): RoutePlugin {
         ? first
         : negotiateLanguage(request.cookies[languageCookie], request.headers["accept-language"]);
       const visit = await shell.visitOf(lang, request, reply);
-      const stop = { status: problem.status, code: problem.code, request: request.id };
-      return renderPage({ ...visit, path: isLang(first) ? visit.path : "/" }, draw(ErrorPage, { stop }));
+      const path = isLang(first) ? visit.path : "/";
+      const form = request.method === "POST" && path !== "/" ? path : undefined;
+      const stop = { status: problem.status, code: problem.code, request: request.id, form };
+      return renderPage({ ...visit, path }, draw(ErrorPage, { stop }));
     });
   };
 }

@@ -57,11 +57,17 @@ export function fileRoutes(shell: Shell, opened: Opening): void {
         attached.files.some(({ scan }) => scan !== "infected") || !questionFor(at, question).question.required;
       const goes = asked.body.do === "go";
       if (goes && !whole && refused.length === 0) refused.push(f("missing"));
+      if (!goes && files.length === 0) refused.push(f("chosen"));
       if (refused.length > 0) return drawFiles(shell, at, question, refused);
       if (!goes) return goTo(placePath(draft, { question }));
       const fresh = await services.draft(draft, at.principal);
       return goTo(stepAfter(draft, at.form, at.formOf(fresh.answers), { question }));
     }),
+  );
+
+  // Where an answer with errors stands: whoever asks for the address itself, in another language too, means the question.
+  shell.get("/drafts/:id/files/:question", { params: placeParams }, async ({ params }) =>
+    goTo(placePath(params.id, { question: params.question })),
   );
 
   shell.get("/drafts/:id/files/:question/:file", { params: fileParams }, (asked) =>

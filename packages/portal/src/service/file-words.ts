@@ -24,6 +24,11 @@ export const words = catalogue({
     en: "A virus was found: the file is deleted and will not be sent",
   },
   missing: { be: "Дадайце файл, каб ісці далей", ru: "Добавьте файл, чтобы идти дальше", en: "Add a file to go on" },
+  chosen: {
+    be: "Спачатку выберыце файл",
+    ru: "Сначала выберите файл",
+    en: "Choose a file first",
+  },
   name: {
     be: "{name}: назва не адпавядае змесціву. Назавіце файл так, каб яна заканчвалася яго тыпам, напрыклад plan.pdf",
     ru: "{name}: название не соответствует содержимому. Назовите файл так, чтобы оно заканчивалось его типом, например plan.pdf",

@@ -10,6 +10,8 @@ export interface Stop {
   readonly code: string;
   /** Identity of the request, to find it in the logs. */
   readonly request: string;
+  /** The page of the form that was sent, where there is one to go back to. */
+  readonly form?: string | undefined;
 }
 
 type Kind =
@@ -20,6 +22,7 @@ type Kind =
   | "expired"
   | "otherAccount"
   | "conflict"
+  | "large"
   | "unfit"
   | "often"
   | "signer"
@@ -32,6 +35,7 @@ const texts = {
   expired: "expiredText",
   otherAccount: "otherAccountText",
   conflict: "conflictText",
+  large: "largeText",
   unfit: "unfitText",
   often: "oftenText",
   signer: "signerText",
@@ -49,6 +53,7 @@ function kindOf(stop: Pick<Stop, "status" | "code">, path: string): Kind {
   if (stop.status === 405) return "method";
   if (stop.status === 401 || stop.status === 403) return "forbidden";
   if (stop.status === 409) return "conflict";
+  if (stop.status === 413) return "large";
   if (stop.status === 429) return "often";
   return stop.status < 500 ? "unfit" : "internal";
 }
@@ -70,9 +75,16 @@ export function ErrorPage({ stop }: { readonly stop: Stop }) {
           </span>
         </p>
         <div class="rt-buttons">
-          <ButtonLink href="/" weight="quiet">
-            {t("home")}
-          </ButtonLink>
+          {stop.form === undefined || kind === "formGone" ? (
+            <ButtonLink href="/" weight="quiet">
+              {t("home")}
+            </ButtonLink>
+          ) : (
+            <>
+              <ButtonLink href={stop.form}>{t("form")}</ButtonLink>
+              <Link to="/">{t("home")}</Link>
+            </>
+          )}
           {(kind === "forbidden" || kind === "otherAccount") && visit.visitor !== undefined && (
             <Link to="/acting-for">{t("acting")}</Link>
           )}

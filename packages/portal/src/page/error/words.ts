@@ -59,6 +59,12 @@ export const words = catalogue({
     ru: "Кто-то уже сделал это или дело в другом состоянии. Вернитесь, чтобы увидеть, как сейчас.",
     en: "Somebody has done it already, or the case is in another state. Go back to see how things stand.",
   },
+  large: { be: "Гэта завялікае", ru: "Это слишком много", en: "This is too large" },
+  largeText: {
+    be: "Файл завялікі, або файлаў зашмат: з адпраўленага цяпер нічога не прынята. Тое, што было захавана раней, на месцы. Вярніцеся: каля поля сказана, колькі можна.",
+    ru: "Файл слишком большой, или файлов слишком много: из отправленного сейчас ничего не принято. Сохранённое раньше на месте. Вернитесь: у поля сказано, сколько можно.",
+    en: "A file is too large, or there are too many files: nothing of what you have just sent was accepted. What was saved before is in place. Go back: the limits stand by the field.",
+  },
   unfit: { be: "Так адправіць нельга", ru: "Так отправить нельзя", en: "It cannot be sent like this" },
   unfitText: {
     be: "Нешта ў адпраўленым не падыходзіць. Вярніцеся і праверце: уведзенае захавана.",
@@ -88,6 +94,7 @@ export const words = catalogue({
     en: "This is not your mistake. What was saved is in place. Try again, and if that does not help, give us the code.",
   },
   code: { be: "Код для падтрымкі: {code}", ru: "Код для поддержки: {code}", en: "Code to quote: {code}" },
+  form: { be: "Вярнуцца да формы", ru: "Вернуться к форме", en: "Back to the form" },
   home: { be: "На галоўную", ru: "На главную", en: "To the home page" },
   signIn: { be: "Увайсці", ru: "Войти", en: "Sign in" },
   acting: { be: "Ад чыйго імя я дзейнічаю", ru: "От чьего имени я действую", en: "Who I act for" },
