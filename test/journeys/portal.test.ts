@@ -6,7 +6,7 @@ import { takeExtract } from "./browser/extract.ts";
 import { openHouse } from "./browser/house.ts";
 import { fileByKeyboard, fillGroupByKeyboard } from "./browser/keyboard.ts";
 import { pageFindings } from "./browser/meet.ts";
-import { mistypePin, outliveSession, pressTwice, signInTwoTabs } from "./browser/patience.ts";
+import { goBackPastMistake, mistypePin, outliveSession, pressTwice, signInTwoTabs } from "./browser/patience.ts";
 import {
   applyForPermit,
   collectDecision,
@@ -53,6 +53,7 @@ suite("people in a browser", { concurrency: 3 }, () => {
   test("pressed twice, filed once", () => pressTwice(house));
   test("one form in two tabs is filed once", () => signInTwoTabs(house));
   test("a session that ends loses nothing", () => outliveSession(house));
+  test("a mistake leaves no dead end behind the button back", () => goBackPastMistake(house));
   test("a file that is too large leads back to the form", () => sendTooLarge(house));
   test("a wrong PIN is told in words", () => mistypePin(house));
 });

@@ -65,6 +65,26 @@ export async function outliveSession(house: House): Promise<void> {
   await page.context().close();
 }
 
+/** A mistake is mended, and the way back with the browser's own button leads through pages, not past what was sent. */
+export async function goBackPastMistake(house: House): Promise<void> {
+  const page = await (await house.enter({ as: await house.visitor("citizen") })).newPage();
+  await page.goto("/en/services/id-card-replacement");
+  await page.locator('form[action$="/services/id-card-replacement"] button').click();
+  await page.locator("main .rt-buttons a.rt-button").first().click();
+  await page.waitForURL(/\/questions\/circumstances$/);
+  const next = page.locator("main form button[type=submit]");
+  await next.click();
+  await page.locator(".govuk-error-summary").waitFor();
+  await page.locator("textarea").fill("On the bus, yesterday.");
+  await next.click();
+  await page.waitForURL(/\/questions\/delivery$/);
+  await page.goBack();
+  assert.match(page.url(), /\/questions\/circumstances$/);
+  assert.equal(await page.locator("textarea").inputValue(), "On the bus, yesterday.");
+  assert.equal(await page.locator(".govuk-error-summary").count(), 0);
+  await page.context().close();
+}
+
 /** A wrong PIN is told in words, in its place, and nothing is lost. */
 export async function mistypePin(house: House): Promise<void> {
   const page = await (await house.enter()).newPage();

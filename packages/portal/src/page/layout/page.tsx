@@ -28,9 +28,11 @@ export function Page(props: {
   const visit = useVisit();
   const { lang, assets } = visit;
   const t = words(lang);
-  const name = props.failed === true ? t("errorTitle", { title: props.title }) : props.title;
-  const scripts = [...new Set((props.islands ?? []).flatMap((island) => assets.islands[island] ?? []))];
-  const entries = new Set((props.islands ?? []).map((island) => assets.islands[island]?.[0]));
+  const failed = props.failed === true;
+  const name = failed ? t("errorTitle", { title: props.title }) : props.title;
+  const islands = [...(props.islands ?? []), ...(failed ? ["failed"] : [])];
+  const scripts = [...new Set(islands.flatMap((island) => assets.islands[island] ?? []))];
+  const entries = new Set(islands.map((island) => assets.islands[island]?.[0]));
   return (
     <html lang={lang}>
       <head>
@@ -61,7 +63,7 @@ export function Page(props: {
           {t("skip")}
         </a>
         <Header section={props.section} mark={<Mark />} />
-        <main id="content" tabindex={-1}>
+        <main id="content" tabindex={-1} data-form-page={failed ? addressOf(visit, visit.path) : undefined}>
           {props.above}
           <div class="govuk-width-container">
             {props.back !== undefined && (
