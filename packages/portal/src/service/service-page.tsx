@@ -64,7 +64,7 @@ export function ServicePage(props: {
                 t("baseValues", { count: Number(definition.fee.count), law: citationIn(definition.fee.law, lang) }))}
             {definition.fee.kind === "base-values" && (
               <>
-                {" "}
+                <br />
                 <span class="rt-quiet">{t("baseValueToday", { amount: formatMoney(props.baseValue, lang) })}</span>
               </>
             )}
