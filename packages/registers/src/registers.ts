@@ -100,7 +100,7 @@ export interface Registers {
   /** Mandates in force of a person, those that follow from being a parent among them. */
   mandatesOf(holder: string, at?: Temporal.Instant): Promise<readonly MandateInForce[]>;
   /** Mandates in force for `org:…`, `body:…`, `person:…`: who may act for it. */
-  mandatesFor(principal: string, at?: Temporal.Instant): Promise<readonly Mandate[]>;
+  mandatesFor(principal: string): Promise<readonly Mandate[]>;
   /** Whether a person has a power at a moment, and if not, why. */
   mandateFor(question: MandateQuestion): Promise<Verdict<Mandate, MandateRefusal>>;
   /** All mandates of a party, over or not: those it has given (`org:…`, `person:…`), or those a person holds (`holder:…`). */

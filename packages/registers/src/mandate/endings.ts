@@ -4,7 +4,7 @@ import { newStamp } from "../person/persons.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Stamp } from "../version/version.ts";
 import type { Mandate } from "./mandate.ts";
-import { appendEnds, type GrantedMandate, mandatesOfPrincipal } from "./mandate-table.ts";
+import { appendEnds, mandatesOfPrincipals } from "./mandate-table.ts";
 
 /** What is done where a holder's powers have just become fewer: what is still remembered of them is out of date. */
 export type PowersLost = (holder: string) => unknown;
@@ -36,8 +36,7 @@ export async function endGiven(
   reason: string,
   by: string,
 ): Promise<readonly Mandate[]> {
-  const given: GrantedMandate[] = [];
-  for (const principal of principals) given.push(...(await mandatesOfPrincipal(tx, principal)));
+  const given = await mandatesOfPrincipals(tx, principals);
   const mandates = given.filter(({ endedAt }) => endedAt === undefined).map(({ mandate }) => mandate);
   for (const mandate of mandates) {
     const stamp = newStamp(deps, by);

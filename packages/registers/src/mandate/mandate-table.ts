@@ -108,8 +108,10 @@ export async function mandatesOfHolder(db: Queryable, holder: string, principal?
   return parse(await db.query(selectOfHolderAt, [holder, principal]));
 }
 
-export async function mandatesOfPrincipal(db: Queryable, principal: string): Promise<GrantedMandate[]> {
-  const listed = await db.query("SELECT holder, id FROM mandate_of_principal WHERE principal = $1", [principal]);
+export async function mandatesOfPrincipals(db: Queryable, principals: readonly string[]): Promise<GrantedMandate[]> {
+  const listed = await db.query("SELECT holder, id FROM mandate_of_principal WHERE principal = ANY ($1::text[])", [
+    principals,
+  ]);
   if (listed.length === 0) return [];
   const holders = listed.map((row) => row["holder"]);
   return parse(await db.query(selectListed, [holders, listed.map((row) => row["id"])]));

@@ -1,4 +1,5 @@
 import { legalDate, uuidv7 } from "@ratusha/kernel";
+import { batcher } from "@ratusha/runtime";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import { newStamp } from "../person/persons.ts";
@@ -18,7 +19,7 @@ import {
   findStatement,
   type GrantedMandate,
   mandatesOfHolder,
-  mandatesOfPrincipal,
+  mandatesOfPrincipals,
 } from "./mandate-table.ts";
 import { parentalMandates, parentsOf } from "./parents.ts";
 import { findPrincipals, withNames } from "./principal.ts";
@@ -43,23 +44,35 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
     return [...(await mandatesOfHolder(db, holder)), ...(await parentalMandates(db, country, holder, momentAt(at)))];
   }
 
-  async function givenBy(principal: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
-    const granted = await mandatesOfPrincipal(db, principal);
-    if (!principal.startsWith("person:")) return granted;
-    const number = principal.slice("person:".length);
+  async function givenBy(principals: readonly string[], at: Temporal.Instant): Promise<GrantedMandate[]> {
+    const numbers = principals.flatMap((principal) =>
+      principal.startsWith("person:") ? [principal.slice("person:".length)] : [],
+    );
     const moment = momentAt(at);
-    const person = (await findPersons(db, [number], moment)).get(number)?.record;
-    return person === undefined ? granted : [...granted, ...(await parentsOf(db, country, person, moment))];
+    const [granted, persons] = await Promise.all([
+      mandatesOfPrincipals(db, principals),
+      findPersons(db, numbers, moment),
+    ]);
+    const children = [...persons.values()].map(({ record }) => record);
+    return [...granted, ...(await parentsOf(db, country, children, moment))];
   }
+
+  // Officials open and decide many cases at once, and each looks whose they are.
+  const asked = batcher(
+    async (principals: string[]) => {
+      const at = clock.now();
+      const given = Map.groupBy(inForce(await givenBy([...new Set(principals)], at), at), ({ principal }) => principal);
+      return principals.map((principal) => given.get(principal) ?? []);
+    },
+    { maxItems: 200, windowMs: 2, concurrency: 4 },
+  );
 
   return {
     async mandatesOf(holder, at = clock.now()) {
       return withNames(db, inForce(await heldBy(holder, at), at), momentAt(at));
     },
 
-    async mandatesFor(principal, at = clock.now()) {
-      return inForce(await givenBy(principal, at), at);
-    },
+    mandatesFor: (principal) => asked.add(principal),
 
     async mandateFor(question) {
       const at = question.at ?? clock.now();
@@ -80,7 +93,7 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
       const at = clock.now();
       const granted = party.startsWith("holder:")
         ? await heldBy(personKey(party.slice("holder:".length), country), at)
-        : await givenBy(party, at);
+        : await givenBy([party], at);
       return recordsOf(granted, at);
     },
 

@@ -27,20 +27,23 @@ export async function parentalMandates(
   return withEnds(db, country, found);
 }
 
-/** The mandates of a minor's parents. */
+/** The mandates of the parents of minors. */
 export async function parentsOf(
   db: Queryable,
   country: RegistersCountry,
-  child: PersonRecord,
+  children: readonly PersonRecord[],
   moment: Moment,
 ): Promise<GrantedMandate[]> {
-  const parents = [child.mother, child.father].filter((parent) => parent !== undefined);
+  const pairs = children.flatMap((child) =>
+    [child.mother, child.father].flatMap((parent) => (parent === undefined ? [] : [{ parent, child }])),
+  );
+  const parents = [...new Set(pairs.map(({ parent }) => parent))];
   const living = await findPersons(db, parents, moment);
-  const found = parents.filter((parent) => living.has(parent) && living.get(parent)?.record.died === undefined);
+  const isLiving = (parent: string) => living.has(parent) && living.get(parent)?.record.died === undefined;
   return withEnds(
     db,
     country,
-    found.map((parent) => ({ parent, child })),
+    pairs.filter(({ parent }) => isLiving(parent)),
   );
 }
 

@@ -1,11 +1,15 @@
-import { parseRecord } from "@ratusha/evidence";
-import { canonicalJson } from "@ratusha/kernel";
+import type { ActInput } from "@ratusha/evidence";
+import { type Clock, canonicalJson } from "@ratusha/kernel";
+import { batcher } from "@ratusha/runtime";
 import { ownerKey } from "./check.ts";
 import type { CaseReading } from "./read.ts";
 import type { Dependencies } from "./reads.ts";
 
-const selectSince = `SELECT record FROM act
-WHERE subject = $1 AND kind = 'register.read' AND id > $2::uuid AND strpos(record, $3) > 0`;
+/** A look, and what makes it the same as another where it is told once an hour. */
+interface Noted {
+  readonly act: ActInput;
+  readonly look?: string;
+}
 
 /** Writes down what a body read in a case: the same act as of a read of a register, seen in the same place. */
 export function createNoteReading({
@@ -13,8 +17,30 @@ export function createNoteReading({
   acts,
   clock,
   country,
-}: Pick<Dependencies, "db" | "acts" | "clock" | "country">) {
-  return async ({ owner, part, basis, purpose, reader, official, caseId, hourly }: CaseReading): Promise<void> => {
+}: Pick<Dependencies, "db" | "acts" | "clock" | "country">): (reading: CaseReading) => Promise<void> {
+  const hour = lookedWithinTheHour(clock);
+  // An official opens many cases at once.
+  const noting = batcher(
+    async (noted: Noted[]) => {
+      const first = new Map<unknown, Noted>();
+      for (const each of noted) if (!hour.has(each.look)) first.set(each.look ?? each, each);
+      const fresh = [...first.values()];
+      if (fresh.length > 0) {
+        await db.transaction(
+          async (tx) =>
+            void (await acts.append(
+              tx,
+              fresh.map(({ act }) => act),
+            )),
+        );
+      }
+      for (const { look } of fresh) hour.add(look);
+      return noted.map(() => undefined);
+    },
+    { maxItems: 200, windowMs: 2, concurrency: 4 },
+  );
+
+  return async ({ owner, part, basis, purpose, reader, official, caseId, hourly }) => {
     const body = {
       register: "cases",
       facts: [part],
@@ -25,18 +51,26 @@ export function createNoteReading({
       case: caseId,
     };
     const act = { kind: "register.read", actor: reader, subject: ownerKey(owner, country), body };
-    if (hourly === true) {
-      const rows = await db.query(selectSince, [act.subject, firstIdAt(clock.now().subtract({ hours: 1 })), caseId]);
-      const known = rows.map((row) => parseRecord(String(row["record"])));
-      const same = canonicalJson(body);
-      if (known.some((before) => before?.actor === reader && canonicalJson(before.body ?? null) === same)) return;
-    }
-    await db.transaction((tx) => acts.append(tx, [act]));
+    await noting.add({ act, ...(hourly === true ? { look: canonicalJson([reader, body]) } : {}) });
   };
 }
 
-/** Before every id that was made from this moment on (RFC 9562, 5.7). */
-function firstIdAt(moment: Temporal.Instant): string {
-  const hex = moment.epochMilliseconds.toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+/** So many looks are remembered; beyond them the oldest is told of once more. */
+const mostLooks = 20_000;
+const hourMs = 3_600_000;
+
+/** What this server has written down within the hour: another one tells of the same look for itself. */
+function lookedWithinTheHour(clock: Clock) {
+  const until = new Map<string, number>();
+  return {
+    has: (look: string | undefined): boolean =>
+      look !== undefined && (until.get(look) ?? 0) > clock.now().epochMilliseconds,
+    add(look: string | undefined): void {
+      if (look === undefined) return;
+      until.delete(look);
+      until.set(look, clock.now().epochMilliseconds + hourMs);
+      const [oldest] = until.keys();
+      if (until.size > mostLooks && oldest !== undefined) until.delete(oldest);
+    },
+  };
 }

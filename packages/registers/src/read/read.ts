@@ -72,7 +72,7 @@ export interface CaseReading {
   readonly official: string;
   /** The reader's own case, which it was read for. */
   readonly caseId: Uuid;
-  /** Read again by the same official within the hour, it is the same reading. */
+  /** Read again by the same official within the hour, it is the same reading; another server tells of it for itself. */
   readonly hourly?: true;
 }
 

@@ -23,7 +23,7 @@ export async function requireNoInterest(context: Context, official: string, foun
 export async function hasInterest(context: Context, official: string, found: Concerned): Promise<boolean> {
   const { owner, signer, content } = found;
   const [powers, decided] = await Promise.all([
-    context.registers.mandatesFor(owner, context.now()),
+    context.registers.mandatesFor(owner),
     hasDecided(context, official, found),
   ]);
   if (decided || powers.some(({ holder }) => holder === official)) return true;
