@@ -19,8 +19,12 @@ export function slipsAllowedInAll(typed: string): number {
   return Math.max(1, Math.floor(typed.length / 3));
 }
 
-/** The first letter is seldom a slip: in a short word another one is another word. */
-export function mayBegin(typed: string, known: string): boolean {
+/**
+ * Whether a word with slips may be meant by a known one. The first letter is seldom a slip: in a short word another one is
+ * another word. Four letters with a slip among them are no beginning of a long word: who types "умер" means no "утерянной".
+ */
+export function mayMean(typed: string, known: string): boolean {
+  if (typed.length < 5 && known.length > typed.length + 2) return false;
   return typed[0] === known[0] || typed.length >= 7;
 }
 

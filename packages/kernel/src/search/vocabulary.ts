@@ -1,5 +1,5 @@
 import { slipsTable } from "./distance.ts";
-import { fitOf, fitWithSlips, mayBegin, slipsAllowed, slipsAllowedInAll, stemOf } from "./match.ts";
+import { fitOf, fitWithSlips, mayMean, slipsAllowed, slipsAllowedInAll, stemOf } from "./match.ts";
 
 /** How well a known word fits one that was typed. */
 export interface WordFit<W> {
@@ -61,7 +61,7 @@ export function createVocabulary<W extends { readonly skeleton: string }>(words:
       const slips = table.slips();
       for (const known of slips > most ? [] : sorted.slice(index, end)) {
         whole.read(known.skeleton, mostInAll);
-        if (whole.slips() > mostInAll || !mayBegin(typed, known.skeleton)) continue;
+        if (whole.slips() > mostInAll || !mayMean(typed, known.skeleton)) continue;
         yield { known, fit: fitWithSlips(typed, known.skeleton, slips) };
       }
       index = end;
