@@ -40,7 +40,7 @@ export function ServicePage(props: {
   const t = words(lang);
   const { definition, names } = props;
   const known = new Set(definition.facts.flatMap((fact) => fact.concepts));
-  const appeal = definition.appeal;
+  const { appeal, result } = definition;
   const appealTo = appeal?.to === "body" ? wordingOf(nameOf(names.bodies, appeal.body), lang) : appeal?.name[lang];
   return (
     <Page title={definition.name[lang]} section="services" back="/services">
@@ -75,9 +75,8 @@ export function ServicePage(props: {
           <H2>{t("forWhom")}</H2>
           <P>{definition.audience[lang]}</P>
           <H2>{t("youGet")}</H2>
-          <P>
-            {tied(definition.outcome[lang])} {t("validity", { validity: definition.result.validity[lang] })}.
-          </P>
+          <P>{tied(definition.outcome[lang])}</P>
+          <P>{t("result", { title: result.title[lang], validity: result.validity[lang] })}</P>
           {known.size > 0 && (
             <>
               <H2>{t("known")}</H2>

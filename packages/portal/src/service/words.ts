@@ -24,7 +24,11 @@ export const words = catalogue({
   atOnce: { be: "Адразу", ru: "Сразу", en: "At once" },
   forWhom: { be: "Для каго", ru: "Для кого", en: "Who it is for" },
   youGet: { be: "Што вы атрымаеце", ru: "Что вы получите", en: "What you get" },
-  validity: { be: "Дзейнічае: {validity}", ru: "Действует: {validity}", en: "Valid: {validity}" },
+  result: {
+    be: "Дакумент: «{title}». Дзейнічае: {validity}.",
+    ru: "Документ: «{title}». Действует: {validity}.",
+    en: "The document: “{title}”. Valid: {validity}.",
+  },
   howLong: { be: "Колькі чакаць", ru: "Сколько ждать", en: "How long it takes" },
   howLongAtOnce: {
     be: "Адказ прыйдзе адразу, як вы падпішаце.",
