@@ -1,16 +1,15 @@
-import { legalDate, uuidv7 } from "@ratusha/kernel";
-import { batcher } from "@ratusha/runtime";
+import { uuidv7 } from "@ratusha/kernel";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
-import { type Dependencies, momentOf } from "../read/reads.ts";
+import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { isUniqueViolation, type Moment } from "../version/version.ts";
+import { isUniqueViolation } from "../version/version.ts";
 import { type Endings, endedAct } from "./endings.ts";
 import { checkGrants } from "./grant.ts";
-import { inForce, judge, refusalOf, stateOf } from "./in-force.ts";
+import { inForce, stateOf } from "./in-force.ts";
 import type { Mandate, MandateInput, MandateRecord } from "./mandate.ts";
 import {
   appendEnds,
@@ -19,10 +18,9 @@ import {
   findStatement,
   type GrantedMandate,
   mandatesOfHolder,
-  mandatesOfPrincipals,
 } from "./mandate-table.ts";
-import { parentalMandates, parentsOf } from "./parents.ts";
 import { findPrincipals, withNames } from "./principal.ts";
+import { createQuestions } from "./questions.ts";
 
 type Part =
   | "mandatesOf"
@@ -36,58 +34,16 @@ type Part =
 
 export function createMandates(deps: Dependencies, endings: Endings): Pick<Registers, Part> {
   const { db, acts, clock, random, country } = deps;
-
-  /** Who was a child's parent or is a principal at a moment is asked of its legal date. */
-  const momentAt = (at: Temporal.Instant): Moment => momentOf(deps, { validOn: legalDate(at, country.zone) });
-
-  async function heldBy(holder: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
-    return [...(await mandatesOfHolder(db, holder)), ...(await parentalMandates(db, country, holder, momentAt(at)))];
-  }
-
-  async function givenBy(principals: readonly string[], at: Temporal.Instant): Promise<GrantedMandate[]> {
-    const numbers = principals.flatMap((principal) =>
-      principal.startsWith("person:") ? [principal.slice("person:".length)] : [],
-    );
-    const moment = momentAt(at);
-    const [granted, persons] = await Promise.all([
-      mandatesOfPrincipals(db, principals),
-      findPersons(db, numbers, moment),
-    ]);
-    const children = [...persons.values()].map(({ record }) => record);
-    return [...granted, ...(await parentsOf(db, country, children, moment))];
-  }
-
-  // Officials open and decide many cases at once, and each looks whose they are.
-  const asked = batcher(
-    async (principals: string[]) => {
-      const at = clock.now();
-      const given = Map.groupBy(inForce(await givenBy([...new Set(principals)], at), at), ({ principal }) => principal);
-      return principals.map((principal) => given.get(principal) ?? []);
-    },
-    { maxItems: 200, windowMs: 2, concurrency: 4 },
-  );
+  const { momentAt, heldBy, givenBy, mandateFor, mandatesFor } = createQuestions(deps);
 
   return {
     async mandatesOf(holder, at = clock.now()) {
       return withNames(db, inForce(await heldBy(holder, at), at), momentAt(at));
     },
 
-    mandatesFor: (principal) => asked.add(principal),
+    mandatesFor,
 
-    async mandateFor(question) {
-      const at = question.at ?? clock.now();
-      const { holder, principal } = question;
-      const moment = momentAt(at);
-      const [granted, parental, principals] = await Promise.all([
-        mandatesOfHolder(db, holder, principal),
-        principal.startsWith("person:") ? parentalMandates(db, country, holder, moment) : [],
-        findPrincipals(db, [principal], moment),
-      ]);
-      const all = [...granted, ...parental.filter(({ mandate }) => mandate.principal === principal)];
-      const verdict = judge(all, question, at);
-      if (!verdict.ok) return verdict;
-      return principals.get(principal)?.stands === true ? verdict : refusalOf("principal-gone");
-    },
+    mandateFor,
 
     async mandateRecords(party) {
       const at = clock.now();

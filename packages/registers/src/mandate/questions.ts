@@ -1,0 +1,78 @@
+import { legalDate } from "@ratusha/kernel";
+import { batcher } from "@ratusha/runtime";
+import { findPersons } from "../person/person-table.ts";
+import { type Dependencies, momentOf } from "../read/reads.ts";
+import type { Moment } from "../version/version.ts";
+import { inForce, judge, refusalOf } from "./in-force.ts";
+import type { MandateQuestion } from "./mandate.ts";
+import { type GrantedMandate, mandatesOfHolder, mandatesOfPrincipals } from "./mandate-table.ts";
+import { parentalMandates, parentsOf } from "./parents.ts";
+import { findPrincipals } from "./principal.ts";
+
+/** An official opens and decides many cases at once, and of each is asked whose it is and who may: they are asked together. */
+const together = { maxItems: 200, windowMs: 2, concurrency: 4 };
+
+/** Who may act for whom, as it is asked at each step. */
+export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" | "clock" | "country">) {
+  /** Who was a child's parent or is a principal at a moment is asked of its legal date. */
+  const momentAt = (at: Temporal.Instant): Moment =>
+    momentOf({ clock, country }, { validOn: legalDate(at, country.zone) });
+
+  async function heldBy(holder: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
+    return [...(await mandatesOfHolder(db, holder)), ...(await parentalMandates(db, country, holder, momentAt(at)))];
+  }
+
+  async function givenBy(principals: readonly string[], at: Temporal.Instant): Promise<GrantedMandate[]> {
+    const numbers = principals.flatMap((principal) =>
+      principal.startsWith("person:") ? [principal.slice("person:".length)] : [],
+    );
+    const moment = momentAt(at);
+    const [granted, persons] = await Promise.all([
+      mandatesOfPrincipals(db, principals),
+      findPersons(db, numbers, moment),
+    ]);
+    const children = [...persons.values()].map(({ record }) => record);
+    return [...granted, ...(await parentsOf(db, country, children, moment))];
+  }
+
+  const asked = batcher(async (principals: string[]) => {
+    const at = clock.now();
+    const given = Map.groupBy(inForce(await givenBy([...new Set(principals)], at), at), ({ principal }) => principal);
+    return principals.map((principal) => given.get(principal) ?? []);
+  }, together);
+
+  /** What speaks for a holder at a principal, whatever they mean to do there. */
+  async function between({ holder, principal }: MandateQuestion, moment: Moment) {
+    const [granted, parental, principals] = await Promise.all([
+      mandatesOfHolder(db, holder, principal),
+      principal.startsWith("person:") ? parentalMandates(db, country, holder, moment) : [],
+      findPrincipals(db, [principal], moment),
+    ]);
+    const all = [...granted, ...parental.filter(({ mandate }) => mandate.principal === principal)];
+    return { all, stands: principals.get(principal)?.stands === true };
+  }
+
+  const judging = batcher((questions: MandateQuestion[]) => {
+    const known = new Map<string, ReturnType<typeof between>>();
+    return Promise.all(
+      questions.map(async (question) => {
+        const at = question.at ?? clock.now();
+        const moment = momentAt(at);
+        const key = `${question.holder} ${question.principal} ${moment.validOn}`;
+        const found = known.get(key) ?? between(question, moment);
+        known.set(key, found);
+        const { all, stands } = await found;
+        const verdict = judge(all, question, at);
+        return !verdict.ok || stands ? verdict : refusalOf("principal-gone");
+      }),
+    );
+  }, together);
+
+  return {
+    momentAt,
+    heldBy,
+    givenBy,
+    mandatesFor: (principal: string) => asked.add(principal),
+    mandateFor: (question: MandateQuestion) => judging.add(question),
+  };
+}
