@@ -64,14 +64,15 @@ export function createIdentity(deps: IdentityDependencies): Identity {
   const challenges = createChallenges(deps);
   const keptForms = createKeptForms(deps);
   const sessions = createSessions(deps);
+  const closeSessionsOf = sessions.closeOf;
 
   return {
     accounts,
     notices: createNotices(deps),
     mail: createMailAddresses(deps),
-    certificates: createOwnCertificates(deps),
+    certificates: createOwnCertificates({ trust, closeSessionsOf }),
     keptForms,
-    cards: deps.sandboxCards ? createSandboxCards(deps) : undefined,
+    cards: deps.sandboxCards ? createSandboxCards({ ...deps, closeSessionsOf }) : undefined,
     challenge: () => challenges.make(),
 
     async signIn(token, challengeId) {
@@ -95,11 +96,16 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       if (resident === undefined) throw problems["person-unknown"]();
       // 5. The session opens; the first entry activates the account.
       const { person } = holder.value;
-      return db.transaction(async (tx) => {
+      const opened = await db.transaction(async (tx) => {
         await accounts.activate(tx, `person:${person}`);
         const { names, greeting } = resident;
         return sessions.open(tx, { person, names, greeting, certificate: signed.value.serial });
       });
+      // 6. A certificate that was stopped meanwhile: whoever stopped it ended the sessions that they found, and not this one.
+      const still = await checkCardCertificate(trust, signed.value, "authentication", clock.now());
+      if (still.ok) return opened;
+      await sessions.close(opened.token);
+      throw problems["token-rejected"](still.detail, { reason: still.reason });
     },
 
     principal: (token) => sessions.find(token),

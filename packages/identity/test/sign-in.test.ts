@@ -336,6 +336,21 @@ describe("acting for others", () => {
     stack.clock.goOn();
   });
 
+  test("whoever goes back to themselves after a mandate has ended stays so when it is in force again", async () => {
+    const mandate = parental();
+    stack.mandates.push(mandate);
+    const browser = new Browser();
+    await browser.signIn();
+    await browser.send("PUT", "/api/identity/acting", { mandate: mandate.mandateId });
+    stack.mandates.pop();
+    stack.identity.forget(resident);
+    assert.equal((await browser.send("PUT", "/api/identity/acting", { mandate: null }))["actingFor"], undefined);
+    stack.mandates.push(mandate);
+    stack.identity.forget(resident);
+    assert.equal((await browser.send("GET", "/api/identity/me"))["actingFor"], undefined);
+    stack.mandates.pop();
+  });
+
   test("a mandate of someone else is refused", async () => {
     const browser = new Browser();
     await browser.signIn();

@@ -3,6 +3,7 @@ import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
+import type { Sessions } from "../session/session.ts";
 import { placeOrder, removeOrder } from "./card-order.ts";
 import { INSERT_CARD, IS_MADE_FOR, REPLACE_CARD, readCard, type StoredCard } from "./card-table.ts";
 import { type PinProof, tryPin, tryPuk } from "./tries.ts";
@@ -41,7 +42,10 @@ interface CardContents {
 export interface SandboxCards {
   face(person: string): Promise<CardFace>;
   unlock(person: string, proof: PinProof): Promise<CardContents>;
-  /** A new card in place of one that was lost, whose certificates are revoked; the same request again changes nothing. */
+  /**
+   * A new card in place of one that was lost, whose certificates are revoked and whose sessions end; the same request again
+   * changes nothing.
+   */
   reissue(person: string, request: Uuid): Promise<void>;
   /** Ten digits from the letter give the three tries back. */
   unblock(person: string, puk: string): Promise<CardFace>;
@@ -57,8 +61,9 @@ export function createSandboxCards(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly findResident: FindResident;
+  readonly closeSessionsOf: Sessions["closeOf"];
 }): SandboxCards {
-  const { db, acts, trust, clock, random, findResident } = deps;
+  const { db, acts, trust, clock, random, findResident, closeSessionsOf } = deps;
   const making = new Map<string, Promise<StoredCard>>();
 
   async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array, requestId: Uuid) {
@@ -139,7 +144,10 @@ export function createSandboxCards(deps: {
     await db.transaction((tx) => acts.append(tx, [{ kind, actor: who, subject: who, body: { triesLeft } }]));
   }
 
-  /** Revokes every certificate of a person but those of the card that is in force: what an attempt cut short left, too. */
+  /**
+   * Revokes every certificate of a person but those of the card that is in force: what an attempt cut short left, too. Whoever
+   * entered with one of them is out.
+   */
   async function revokeOthers(person: string): Promise<void> {
     const card = await readCard(db, person);
     if (card === undefined) throw problems["card-unknown"]();
@@ -154,6 +162,10 @@ export function createSandboxCards(deps: {
         actor: "system:sandbox-cards",
         reason: "superseded" as const,
       })),
+    );
+    await closeSessionsOf(
+      person,
+      others.map(({ certificate }) => certificate.serial),
     );
   }
 

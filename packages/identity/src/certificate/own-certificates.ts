@@ -1,8 +1,8 @@
-import type { Database } from "@ratusha/runtime";
 import type { Certificate } from "@ratusha/signature";
 import type { CertificateStatus, RevocationReason, StatusMoment, Trust } from "@ratusha/trust";
 import type { Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
+import type { Sessions } from "../session/session.ts";
 
 /** One certificate of a person's cards. */
 export interface OwnCertificate {
@@ -44,10 +44,11 @@ export interface OwnCertificates {
 const clientAuthentication = "1.3.6.1.5.5.7.3.2";
 const mostListed = 50;
 
-const closeOthers = "DELETE FROM session WHERE person = $1 AND certificate = $2 AND id <> $3";
-
-export function createOwnCertificates(deps: { readonly db: Database; readonly trust: Trust }): OwnCertificates {
-  const { db, trust } = deps;
+export function createOwnCertificates(deps: {
+  readonly trust: Trust;
+  readonly closeSessionsOf: Sessions["closeOf"];
+}): OwnCertificates {
+  const { trust, closeSessionsOf } = deps;
 
   async function list({ person }: Principal): Promise<OwnCertificate[]> {
     const issued = await trust.certificatesOf(`person:${person}`, mostListed);
@@ -77,16 +78,18 @@ export function createOwnCertificates(deps: { readonly db: Database; readonly tr
     wanted: Wanted,
     make: (actor: string) => ReturnType<Trust["suspend"]>,
   ): Promise<void> {
-    // Pressed twice: it is so already.
-    if (isSo((await own(serial, principal)).status, wanted)) return;
-    const [answer] = await make(`person:${principal.person}`);
-    if (answer === undefined || !answer.ok) {
-      // At this very moment, by the other of two clicks: the story has it before the status is known everywhere.
-      if ((await own(serial, principal)).history.at(-1)?.state === wanted.state) return;
-      throw problems["certificate-state"](answer?.detail);
+    // Pressed twice, it is so already.
+    if (!isSo((await own(serial, principal)).status, wanted)) {
+      const [answer] = await make(`person:${principal.person}`);
+      if (answer === undefined || !answer.ok) {
+        // At this very moment, by the other of two clicks: the story has it before the status is known everywhere.
+        if ((await own(serial, principal)).history.at(-1)?.state !== wanted.state)
+          throw problems["certificate-state"](answer?.detail);
+      }
     }
-    // Whoever else entered with this certificate is out at once: that is why one suspends a lost card.
-    if (answer.value.state !== "good") await db.query(closeOthers, [principal.person, serial, principal.sessionId]);
+    // Whoever else entered with this certificate is out at once: that is why one suspends a lost card. The second time, too:
+    // the first may have been cut short here.
+    if (wanted.state !== "good") await closeSessionsOf(principal.person, [serial], principal.sessionId);
   }
 
   return {

@@ -23,8 +23,8 @@ export interface Sessions {
   /** Acts for the principal of this mandate from now on; `undefined` returns to oneself. False when not in force. */
   actFor(token: string, mandate: Uuid | undefined): Promise<Principal | undefined>;
   close(token: string): Promise<void>;
-  /** Ends a person's sessions that were opened with one of these certificates (serials), in every server. */
-  closeOf(person: string, certificates: readonly string[]): Promise<void>;
+  /** Ends a person's sessions that were opened with one of these certificates (serials), in every server, but for one. */
+  closeOf(person: string, certificates: readonly string[], but?: Uuid): Promise<void>;
   /** Forgets what is remembered of a person's sessions: their powers have become fewer just now. */
   forget(person: string): void;
   /** Deletes what has ended; called by the hour. */
@@ -48,9 +48,13 @@ const FIND_SESSION = `
   SELECT id, person, names, greeting, acting_mandate, seen_at FROM session
   WHERE token_hash = $1 AND expires_at > $2 AND seen_at > $3`;
 const TOUCH_SESSION = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
-const SET_MANDATE = "UPDATE session SET acting_mandate = $2 WHERE token_hash = $1";
+const SET_MANDATE = `
+  UPDATE session SET acting_mandate = $2 WHERE token_hash = $1 AND acting_mandate IS DISTINCT FROM $2::uuid
+  RETURNING id`;
 const DELETE_SESSION = "DELETE FROM session WHERE token_hash = $1 RETURNING id, person";
-const DELETE_OF = "DELETE FROM session WHERE person = $1 AND certificate = ANY ($2::text[]) RETURNING id";
+const DELETE_OF = `
+  DELETE FROM session WHERE person = $1 AND certificate = ANY ($2::text[]) AND id IS DISTINCT FROM $3::uuid
+  RETURNING id`;
 const DELETE_ENDED = "DELETE FROM session WHERE expires_at < $1 OR seen_at < $2";
 
 const sessionRow = z.object({
@@ -83,6 +87,7 @@ export function createSessions(deps: {
     const [row] = await db.query(FIND_SESSION, [hash, now.toString(), now.subtract(idle).toString()]);
     if (row === undefined) return undefined;
     const found = sessionRow.parse(row);
+    // A session may outlive its holder by hours: whoever has died since does nothing any more.
     if ((await findResident(found.person)) === undefined) return undefined;
     if (now.epochMilliseconds - found.seen_at.epochMilliseconds > 60_000)
       await db.query(TOUCH_SESSION, [hash, now.toString()]);
@@ -150,10 +155,9 @@ export function createSessions(deps: {
         const mandates = await mandatesInForce(principal.person, clock.now());
         if (!mandates.some((each) => each.mandateId === mandate)) return undefined;
       }
-      // Chosen already, such as by the click before.
-      if (principal.actingFor?.mandateId === mandate) return principal;
-      await db.transaction(async (tx) => {
-        await tx.query(SET_MANDATE, [hashOf(token), mandate ?? null]);
+      const changed = await db.transaction(async (tx) => {
+        const [row] = await tx.query(SET_MANDATE, [hashOf(token), mandate ?? null]);
+        if (row === undefined) return false;
         await acts.append(tx, [
           {
             kind: "identity.acting-for",
@@ -162,7 +166,10 @@ export function createSessions(deps: {
             body: { session: principal.sessionId, mandate: mandate ?? null },
           },
         ]);
+        return true;
       });
+      // Chosen already, such as by the click before.
+      if (!changed) return principal;
       remembered.delete(token);
       await forgetElsewhere?.(principal.person);
       return load(token);
@@ -185,10 +192,10 @@ export function createSessions(deps: {
       if (person !== undefined) await forgetElsewhere?.(person);
     },
 
-    async closeOf(person, certificates) {
+    async closeOf(person, certificates, but) {
       const who = `person:${person}`;
       await db.transaction(async (tx) => {
-        const ended = await tx.query(DELETE_OF, [person, certificates]);
+        const ended = await tx.query(DELETE_OF, [person, certificates, but ?? null]);
         await acts.append(
           tx,
           ended.map((row) => ({
