@@ -48,8 +48,11 @@ export interface Identity {
   mandates(person: string): Promise<readonly ActingFor[]>;
   actFor(sessionToken: string, mandate: Uuid | undefined): Promise<Principal>;
   signOut(sessionToken: string): Promise<void>;
-  /** Ends a person's sessions that were opened with one of these certificates: they have just been suspended or revoked. */
-  endSessions(person: string, certificates: readonly string[]): Promise<void>;
+  /**
+   * Ends a person's sessions that were opened with one of these certificates: they have just been suspended or revoked. The
+   * session `but` goes on.
+   */
+  endSessions(person: string, certificates: readonly string[], but?: Uuid): Promise<void>;
   /** To be told, in every server, whenever a person's powers have become fewer: from then on no session has them. */
   forget(person: string): void;
   /** Whether a card's signing certificate is trusted now, and whose it is. */
@@ -120,7 +123,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     },
 
     signOut: (token) => sessions.close(token),
-    endSessions: (person, certificates) => sessions.closeOf(person, certificates),
+    endSessions: closeSessionsOf,
     forget: (person) => sessions.forget(person),
     checkSigner: (certificate, at) => checkCardCertificate(trust, certificate, "signing", at ?? clock.now()),
 

@@ -50,6 +50,11 @@ test("whoever entered with a card is out once it is replaced", async () => {
   assert.equal(await stack.identity.principal(thief.token), undefined);
   const mine = await enter(resident);
   assert.equal((await stack.identity.principal(mine.token))?.person, resident);
+
+  // Whoever had it suspended from where they are signed in goes on: nobody else has entered with it since.
+  await stack.identity.certificates.suspend(await signInSerial(mine), mine.principal);
+  await stack.identity.cards?.reissue(resident, newUuid());
+  assert.equal((await stack.identity.principal(mine.token))?.person, resident);
 });
 
 test("whoever entered with a card is out at once when its holder stops it, in every server that remembers them", async () => {

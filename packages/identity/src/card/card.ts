@@ -146,7 +146,7 @@ export function createSandboxCards(deps: {
 
   /**
    * Revokes every certificate of a person but those of the card that is in force: what an attempt cut short left, too. Whoever
-   * entered with one of them is out.
+   * entered with one of them is out; where it was suspended, all are out already but the holder, who had it suspended.
    */
   async function revokeOthers(person: string): Promise<void> {
     const card = await readCard(db, person);
@@ -155,18 +155,15 @@ export function createSandboxCards(deps: {
       Buffer.from(der).toString("hex"),
     );
     const held = await trust.certificatesOf(`person:${person}`);
-    const others = held.filter(({ certificate }) => !current.includes(Buffer.from(certificate.der).toString("hex")));
+    const others = held
+      .filter(({ certificate }) => !current.includes(Buffer.from(certificate.der).toString("hex")))
+      .map(({ certificate }) => certificate.serial);
+    const before = await trust.status(others);
     await trust.revoke(
-      others.map(({ certificate }) => ({
-        serial: certificate.serial,
-        actor: "system:sandbox-cards",
-        reason: "superseded" as const,
-      })),
+      others.map((serial) => ({ serial, actor: "system:sandbox-cards", reason: "superseded" as const })),
     );
-    await closeSessionsOf(
-      person,
-      others.map(({ certificate }) => certificate.serial),
-    );
+    const open = others.filter((_, index) => before[index]?.state !== "suspended");
+    if (open.length > 0) await closeSessionsOf(person, open);
   }
 
   return {

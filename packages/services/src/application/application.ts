@@ -104,6 +104,8 @@ export interface Applicant {
     readonly scope?: readonly string[];
     readonly mandateId: string;
   };
+  /** The session in which they file. */
+  readonly sessionId?: string;
 }
 
 /** What the applicant gets back. */

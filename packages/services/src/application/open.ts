@@ -176,7 +176,9 @@ async function leaveIntents(
   );
   const leased = own.filter(({ kind }) => kind === "decide");
   const due = [
-    ...entered.flatMap(({ record, checked }) => effectIntents(context, checked.published.definition, record, "filed")),
+    ...entered.flatMap(({ record, checked: { published, submission } }) =>
+      effectIntents(context, published.definition, record, "filed", submission.applicant.sessionId),
+    ),
     ...own.filter(({ kind }) => kind !== "decide"),
     ...counterNotices(
       context,

@@ -33,8 +33,8 @@ import { checkEntitled, requireAuthority } from "./entitled.ts";
 
 /** Whom a principal files for. */
 export function applicantOf(principal: Principal): Applicant {
-  const { person, name, actingFor } = principal;
-  return actingFor === undefined ? { person, name } : { person, name, actingFor };
+  const { person, name, actingFor, sessionId } = principal;
+  return { person, name, sessionId, ...(actingFor === undefined ? {} : { actingFor }) };
 }
 
 /**

@@ -20,11 +20,14 @@ export interface Carrying<E extends Effect = Effect> {
   readonly id: Uuid;
   /** Whether the case ended before: nothing more is begun, and what an attempt that died had begun is taken down. */
   readonly late: boolean;
+  /** The session in which the applicant filed; undefined where the effect is not of the filing. */
+  readonly session?: Uuid;
 }
 
 const payloadSchema = z.object({
   on: z.enum(["filed", "granted", "refused", "withdrawn", "lapsed"]),
   ids: z.record(z.string(), z.string()),
+  session: z.string().optional(),
 });
 
 /**
@@ -33,7 +36,8 @@ const payloadSchema = z.object({
  * entered before the decision's seal.
  */
 export async function carryEffects(context: Context, intent: Intent): Promise<void> {
-  const { on, ids } = payloadSchema.parse(intent.payload);
+  const { on, ids, session = "" } = payloadSchema.parse(intent.payload);
+  const asked = parseUuid(session);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   if (found === undefined) throw new TypeError("the case of an intent is gone");
   const { definition } = requireDefinition(context.catalogue, found.definition);
@@ -46,7 +50,8 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
     // attempt that died before it was noted: those the case's end has to resume.
     const late = on === "filed" && isFinal(found.state);
     if (late && effect.do !== "suspend-certificates") continue;
-    outcomes.push({ effect, detail: await carryOut(context, { found, definition, effect, id: id.value, late }) });
+    const carrying = { found, definition, effect, id: id.value, late, ...(asked.ok ? { session: asked.value } : {}) };
+    outcomes.push({ effect, detail: await carryOut(context, carrying) });
   }
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);

@@ -15,15 +15,17 @@ type Detail = { readonly [name: string]: Json };
  * Suspends every certificate of the applicant that is in force, unless it is late; which they were stands in the case. So do
  * those that another case of theirs had suspended: they are suspended for both, and stay so as long as one needs it.
  */
-export async function suspendCertificates(context: Context, { found, late }: Carrying): Promise<Detail> {
+export async function suspendCertificates(context: Context, { found, late, session }: Carrying): Promise<Detail> {
   const held = await context.trust.certificatesOf(`person:${found.signer}`, mostCertificates);
   const serials = held.map(({ certificate }) => certificate.serial);
   const before = await context.trust.status(serials);
   const good = late ? [] : serials.filter((_, index) => before[index]?.state === "good");
   const actor = `body:${found.body}`;
   await context.trust.suspend(good.map((serial) => ({ serial, actor })));
-  // Whoever is signed in with a card whose holder stands at a counter is out at once.
-  if (found.content.counter !== undefined) await context.identity.endSessions(found.signer, serials);
+  // Whoever is signed in with the card is out at once, but for its holder where that is how they reported it.
+  const own = found.content.counter === undefined ? session : undefined;
+  if (found.content.counter !== undefined || (own !== undefined && !late))
+    await context.identity.endSessions(found.signer, serials, own);
   // Those that an earlier attempt suspended belong to this case too; what was suspended before the filing on another ground
   // does not.
   const others = (await suspensionsOf(context, found.owner)).filter(({ caseId }) => caseId !== found.id);
