@@ -89,6 +89,32 @@ describe("Web eID authentication token", () => {
     assert.equal(reason(answer({ unverifiedCertificate: "AAAA" })), "certificate");
   });
 
+  test("a certificate whose key is none, or none that we know, is refused", () => {
+    const spki = p256.publicKey.export({ format: "der", type: "spki" });
+    const der = Buffer.from(certificate, "base64");
+    const at = der.indexOf(spki);
+    const altered = (change: (key: Buffer) => void) => {
+      const copy = Buffer.from(der);
+      change(copy.subarray(at, at + spki.length));
+      return copy.toString("base64");
+    };
+    const keys = {
+      "a point that is not on the curve": altered((key) => key.fill(1, key.length - 32)),
+      "an unknown algorithm": altered((key) => key.set([0x19], 12)),
+      "an unknown curve": altered((key) => key.set([0x7e], 22)),
+      "no point": altered((key) => key.set([0x09], 26)),
+    };
+    for (const [what, unverifiedCertificate] of Object.entries(keys)) {
+      assert.match(reason(answer({ unverifiedCertificate })), /^(certificate|algorithm|signature)$/, what);
+    }
+    for (const bits of [512, 520]) {
+      const rsa = generateKeyPairSync("rsa", { modulusLength: bits });
+      const weak = certificateFor(rsa.publicKey, p256.privateKey);
+      for (const algorithm of ["PS256", "RS256"])
+        assert.equal(reason(answer({ unverifiedCertificate: weak, algorithm })), "signature");
+    }
+  });
+
   test("a signature cut short or in the DER form is refused", () => {
     assert.equal(reason(answer({ signature: "AAAA" })), "signature");
     const der = sign(

@@ -1,4 +1,4 @@
-import { constants, createHash, createPublicKey, verify } from "node:crypto";
+import { constants, createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import { fail, fromBase64, pass, type Verdict } from "@ratusha/kernel";
 import { type Certificate, parseCertificate } from "@ratusha/signature";
 import { z } from "zod";
@@ -50,12 +50,13 @@ export function verifyTokenSignature(
   const algorithm = Object.hasOwn(algorithms, token.algorithm) ? algorithms[token.algorithm] : undefined;
   if (algorithm === undefined) return fail("algorithm", `algorithm ${token.algorithm} is not accepted`);
   let certificate: Certificate;
+  let key: KeyObject;
   try {
     certificate = parseCertificate(fromBase64(token.unverifiedCertificate));
+    key = createPublicKey({ key: Buffer.from(certificate.spki), format: "der", type: "spki" });
   } catch {
-    return fail("certificate", "the certificate cannot be read");
+    return fail("certificate", "the certificate or its key cannot be read");
   }
-  const key = createPublicKey({ key: Buffer.from(certificate.spki), format: "der", type: "spki" });
   const fits =
     key.asymmetricKeyType === algorithm.kty &&
     (algorithm.curve === undefined || key.asymmetricKeyDetails?.namedCurve === algorithm.curve);
