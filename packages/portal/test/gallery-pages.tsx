@@ -348,6 +348,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           answers={powerAnswers}
           preview={{ holderName: powers.name, services: powers.services, until: "2027-01-13" }}
           person="7000000A000PB1"
+          giver="person:7000000A000PB1"
         />
       ),
     },

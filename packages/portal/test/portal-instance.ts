@@ -48,6 +48,8 @@ export class FakeState {
   readonly dropped: string[] = [];
   /** Powers that were ended. */
   readonly ended: string[] = [];
+  /** Whom powers that were laid out for a card are given for: the code, undefined for oneself. */
+  readonly prepared: (string | undefined)[] = [];
   /** Documents that were shared, and shares that were ended. */
   readonly shared: ShareInput[] = [];
   readonly endedShares: string[] = [];
@@ -304,7 +306,15 @@ export class FakeState {
             if (family !== "Драздоў") throw servicesProblems["person-mismatch"]();
             return { holderName: powers.name, services: powers.services, until: "2027-01-13" };
           },
-          prepare: unused,
+          prepare: async (_, { actingFor }) => {
+            this.prepared.push(actingFor?.code);
+            return {
+              id: sample.uuid("53"),
+              toBeSigned: new Uint8Array([1]),
+              digest: "",
+              expiresAt: "2026-01-13T09:30:00Z",
+            };
+          },
           complete: unused,
           end: async ({ id }) => void this.ended.push(id),
           statement: unused,

@@ -43,6 +43,19 @@ test("a power is given by one question a page; what was answered travels in the 
   assert.equal((await post("/ru/mandates/new", { ...holder, services: "all", until: "2027-01-13" })).statusCode, 422);
 });
 
+test("a power is signed for whom its page was drawn, whoever one acts for by now in another tab", async () => {
+  const answers = { holder: "7000000A000PB1", family: "Драздоў", services: "population-extract", until: "2027-01-13" };
+  const drawn = await post("/ru/mandates/new/check", answers);
+  const [, giver = ""] = /name="giver" value="([^"]+)"/.exec(drawn.body) ?? [];
+  assert.equal(giver, "person:7000000A000PB1");
+  const prepare = (who: string) =>
+    post("/ru/mandates/new/prepare", { ...answers, giver, certificate: "AAAA" }, { ...as(who), accept: "*/*" });
+  const other = await prepare("official");
+  assert.deepEqual([other.statusCode, other.json()["code"]], [403, "services.signer-mismatch"]);
+  assert.equal((await prepare("citizen")).statusCode, 200);
+  assert.deepEqual(state.prepared, [undefined]);
+});
+
 test("a power ends after one more question", async () => {
   const { id } = powers.given[0];
   assert.equal((await get(`/en/mandates/${id}/end`)).statusCode, 200);

@@ -149,6 +149,7 @@ const outdated: ReadonlySet<string> = new Set([
   "services.already-decided",
   "services.preparation-expired",
   "services.definition-outdated",
+  "services.signer-mismatch",
   "proactive.granted",
   "proactive.confirmed-by-other",
   "proactive.expired",

@@ -160,6 +160,8 @@ export function CheckPowerPage(props: {
   readonly answers: PowerAnswers;
   readonly preview: PowerPreview;
   readonly person: string;
+  /** The owner of the account whose power it is: what is signed is given by nobody else. */
+  readonly giver: string;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -186,7 +188,7 @@ export function CheckPowerPage(props: {
           button={t("sign")}
           cancel={<Link to="/mandates">{t("cancel")}</Link>}
         >
-          <Hidden values={hidden(answers)} />
+          <Hidden values={{ ...hidden(answers), giver: props.giver }} />
         </CardForm>
       </div>
     </Page>

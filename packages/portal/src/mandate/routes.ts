@@ -1,6 +1,7 @@
-import type { Principal } from "@ratusha/identity";
+import { ownerOf, type Principal } from "@ratusha/identity";
 import { isProblem, type Lang } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
+import { servicesProblems } from "@ratusha/services";
 import { z } from "zod";
 import type { FieldError } from "../page/form/errors.tsx";
 import { draw } from "../page/render.tsx";
@@ -81,11 +82,15 @@ export function mandateRoutes(shell: Shell): void {
 
   shell.post(
     "/mandates/new/prepare",
-    { body: answersForm.extend({ certificate: certificateField }), rateLimit },
+    { body: answersForm.extend({ giver: z.string().max(100).optional(), certificate: certificateField }), rateLimit },
     async (asked) => {
-      const { certificate, ...answers } = asked.body;
+      const principal = signedIn(asked);
+      const { certificate, giver = ownerOf(principal), ...answers } = asked.body;
+      // The card signs what the page does not show: somebody else's power, where one acts for them in another tab by now.
+      if (giver !== ownerOf(principal))
+        throw servicesProblems["signer-mismatch"]("its page was drawn for someone else");
       const input = { ...inputOf(answers), language: asked.lang, certificate };
-      const { id, toBeSigned } = await powers.prepare(input, signedIn(asked));
+      const { id, toBeSigned } = await powers.prepare(input, principal);
       return json({ id, toBeSigned: Buffer.from(toBeSigned).toString("base64") });
     },
   );
@@ -137,7 +142,8 @@ export function mandateRoutes(shell: Shell): void {
 
   async function checkPage(answers: PowerAnswers, principal: Principal, status = 200) {
     const preview = await powers.preview(inputOf(answers), principal);
-    return page(draw(CheckPowerPage, { answers, preview, person: principal.person }), status);
+    const { person } = principal;
+    return page(draw(CheckPowerPage, { answers, preview, person, giver: ownerOf(principal) }), status);
   }
 }
 
