@@ -27,8 +27,9 @@ const roundSize = 50;
 const delays = [1, 5, 15, 60, 180, 360, 720, 1440];
 
 /**
- * Empties the queue of mail in batches. Each mail goes out at least once: where the process dies between the server's yes and
- * our note of it, the mail goes again under the same Message-ID. Any number of processes may work on one queue.
+ * Empties the queue of mail, one after the other. Each mail goes out at least once: where the process dies between the
+ * server's yes and our note of it, the mail goes again under the same Message-ID. Any number of processes may work on one
+ * queue.
  */
 export function startMailer(deps: MailerDependencies): Mailer {
   const { db, post, clock, publicUrl, onError, idleMilliseconds = 5000 } = deps;
@@ -55,12 +56,14 @@ export function startMailer(deps: MailerDependencies): Mailer {
   }
 
   async function round(): Promise<number> {
-    const due = await claimMail(db, clock.now(), roundSize);
-    for (const mail of due) {
-      if (stopped) break;
+    let count = 0;
+    while (count < roundSize && !stopped) {
+      const mail = await claimMail(db, clock.now());
+      if (mail === undefined) break;
+      count++;
       await one(mail);
     }
-    return due.length;
+    return count;
   }
 
   function turn(): void {

@@ -24,7 +24,7 @@ const lease = { minutes: 5 } as const;
 
 const claim = `UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at = $2
 FROM (
-  SELECT queued.owner, queued.kind,
+  SELECT queued.owner, queued.kind, queued.address AS left_address,
     CASE WHEN queued.kind = 'confirm' THEN pending.address
       WHEN queued.kind = 'left' THEN queued.address
       WHEN EXISTS (
@@ -37,9 +37,9 @@ FROM (
   LEFT JOIN mail_address AS known ON known.owner = queued.owner
   LEFT JOIN mail_pending AS pending ON pending.owner = queued.owner
   LEFT JOIN preference ON preference.owner = queued.owner
-  WHERE queued.next_at <= $1 ORDER BY queued.next_at LIMIT $3 FOR UPDATE OF queued SKIP LOCKED
+  WHERE queued.next_at <= $1 ORDER BY queued.next_at LIMIT 1 FOR UPDATE OF queued SKIP LOCKED
 ) AS due
-WHERE mail_queue.owner = due.owner AND mail_queue.kind = due.kind
+WHERE mail_queue.owner = due.owner AND mail_queue.kind = due.kind AND mail_queue.address = due.left_address
 RETURNING mail_queue.owner, mail_queue.kind, mail_queue.at, mail_queue.attempts, due.address, due.code, due.language`;
 
 const row = z.object({
@@ -52,29 +52,31 @@ const row = z.object({
   language: z.string().nullable(),
 });
 
-/** Takes mail that is due; what is neither done nor put off comes again after the lease. */
-export async function claimMail(db: Queryable, now: Temporal.Instant, limit: number): Promise<DueMail[]> {
-  const rows = await db.query(claim, [now.toString(), now.add(lease).toString(), limit]);
-  return rows.map((value) => {
-    const { address, code, language, ...mail } = row.parse(value);
-    return { ...mail, to: address ?? undefined, code: code ?? undefined, language: isLang(language) ? language : "be" };
-  });
+/**
+ * Takes a mail that is due, with what stands at this moment: one that waited behind others in a hand would go to an address
+ * that was left meanwhile. What is neither done nor put off comes again after the lease.
+ */
+export async function claimMail(db: Queryable, now: Temporal.Instant): Promise<DueMail | undefined> {
+  const [value] = await db.query(claim, [now.toString(), now.add(lease).toString()]);
+  if (value === undefined) return undefined;
+  const { address, code, language, ...mail } = row.parse(value);
+  return { ...mail, to: address ?? undefined, code: code ?? undefined, language: isLang(language) ? language : "be" };
 }
 
 /** When a mail that waits was asked for again: whoever has it in hand knows by this, at the same moment too, that it is not done. */
 export const askedAgain = "greatest(EXCLUDED.at, mail_queue.at + interval '1 microsecond')";
 
 const add = `INSERT INTO mail_queue (owner, kind, at, next_at) VALUES ($1, $2, $3, $3)
-ON CONFLICT (owner, kind) DO UPDATE SET at = ${askedAgain}, next_at = EXCLUDED.next_at, attempts = 0`;
+ON CONFLICT (owner, kind, address) DO UPDATE SET at = ${askedAgain}, next_at = EXCLUDED.next_at, attempts = 0`;
 
 /** Puts a mail on the queue, in the transaction of what it tells of. */
 export async function addMail(tx: Queryable, owner: string, kind: "confirm", at: Temporal.Instant): Promise<void> {
   await tx.query(add, [owner, kind, at.toString()]);
 }
 
-// Where one waits already it stays: the address that has stood longest is told, not one that stood for a minute.
+// Where one waits already it stays.
 const addLeft = `INSERT INTO mail_queue (owner, kind, at, next_at, address) VALUES ($1, 'left', $2, $2, $3)
-ON CONFLICT (owner, kind) DO NOTHING`;
+ON CONFLICT (owner, kind, address) DO NOTHING`;
 
 /** Tells an address that it is used no more, in the transaction of the change. */
 export async function tellLeft(tx: Queryable, owner: string, address: string, at: Temporal.Instant): Promise<void> {
@@ -82,18 +84,22 @@ export async function tellLeft(tx: Queryable, owner: string, address: string, at
 }
 
 // A mail that was asked for again while this one went out stays: there is something new to tell.
-const remove = "DELETE FROM mail_queue WHERE owner = $1 AND kind = $2 AND at = $3";
+const remove = "DELETE FROM mail_queue WHERE owner = $1 AND kind = $2 AND address = $3 AND at = $4";
 
 /** Takes a mail off the queue. */
 export async function removeMail(db: Queryable, mail: DueMail): Promise<void> {
-  await db.query(remove, [mail.owner, mail.kind, mail.at.toString()]);
+  await db.query(remove, [...keyOf(mail), mail.at.toString()]);
 }
 
-const putOff = "UPDATE mail_queue SET next_at = $4 WHERE owner = $1 AND kind = $2 AND at = $3";
+const putOff = "UPDATE mail_queue SET next_at = $5 WHERE owner = $1 AND kind = $2 AND address = $3 AND at = $4";
 
 /** Tries a mail again later. */
 export async function putOffMail(db: Queryable, mail: DueMail, until: Temporal.Instant): Promise<void> {
-  await db.query(putOff, [mail.owner, mail.kind, mail.at.toString(), until.toString()]);
+  await db.query(putOff, [...keyOf(mail), mail.at.toString(), until.toString()]);
+}
+
+function keyOf({ owner, kind, to = "" }: DueMail): readonly string[] {
+  return [owner, kind, kind === "left" ? to : ""];
 }
 
 /** Notes whether an owner's address takes mail. */

@@ -48,7 +48,7 @@ const INSERT_NOTICES = `
   SELECT DISTINCT told.owner, 'notice', $6::timestamptz, $7::timestamptz
   FROM told JOIN mail_address ON mail_address.owner = told.owner LEFT JOIN preference ON preference.owner = told.owner
   WHERE (told.topic = ANY (preference.mail_without)) IS NOT TRUE ORDER BY told.owner
-  ON CONFLICT (owner, kind) DO UPDATE SET at = ${askedAgain}`;
+  ON CONFLICT (owner, kind, address) DO UPDATE SET at = ${askedAgain}`;
 
 const LIST_NOTICES = `
   SELECT n.id, n.at, n.kind, n.text, n.link, r.read_at IS NOT NULL AS read
