@@ -1,6 +1,7 @@
 export { type Account, type Accounts, createAccounts } from "./account/account.ts";
 export { openAccounts } from "./account/opening.ts";
 export { sandboxPin } from "./card/card.ts";
+export { revokeOfDeceased } from "./certificate/deceased.ts";
 export type { CertificateMoment, GivenUp, OwnCertificate, OwnCertificates } from "./certificate/own-certificates.ts";
 export { createIdentity, type Identity, type IdentityDependencies } from "./identity.ts";
 export type { MailAddresses, MailWishes } from "./mail/addresses.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, systemRandom } from "@ratusha/kernel";
 import { openCard } from "../src/card/client.ts";
-import { createIdentity, type Identity, sandboxPin } from "../src/index.ts";
+import { createIdentity, type Identity, revokeOfDeceased, sandboxPin } from "../src/index.ts";
 import { newUuid, other, resident, type Stack, startStack } from "./fixture.ts";
 
 let stack: Stack;
@@ -10,6 +10,8 @@ before(async () => {
   stack = await startStack();
 });
 after(() => stack.stop());
+
+const names = { be: "Ганна", ru: "Анна", en: "Hanna" };
 
 async function enter(person: string, at: Identity = stack.identity) {
   const card = await openCard({ baseUrl: stack.url, person }, { pin: sandboxPin });
@@ -25,7 +27,6 @@ async function signInSerial(one: Awaited<ReturnType<typeof enter>>): Promise<str
 /** Another server of the instance; `whoIs` holds a sign-in between the check of its certificate and its session. */
 function server(forgetElsewhere: (person: string) => Promise<void>, whoIs = async () => {}): Identity {
   const { trust, acts, database } = stack.stack;
-  const name = { be: "Ганна", ru: "Анна", en: "Hanna" };
   return createIdentity({
     db: database.database("identity"),
     acts,
@@ -35,7 +36,7 @@ function server(forgetElsewhere: (person: string) => Promise<void>, whoIs = asyn
     origin: stack.origin,
     findResident: async () => {
       await whoIs();
-      return { names: name, greeting: name, surname: "Kavaliova", givenName: "Hanna" };
+      return { names, greeting: names, surname: "Kavaliova", givenName: "Hanna" };
     },
     mandatesInForce: async () => [],
     forgetElsewhere,
@@ -97,4 +98,39 @@ test("whoever is no more, or is not in the register any more, has no session nei
   stack.identity.forget(other);
   assert.equal(await stack.identity.principal(token), undefined);
   stack.gone.delete(other);
+});
+
+test("the certificates of whoever has died are revoked, and nobody else's; one that was entered by mistake is not", async () => {
+  const { acts, database, trust } = stack.stack;
+  const db = database.database("identity");
+  const died = async (person: string, kind: string, body: { [name: string]: string[] }) =>
+    db.transaction((tx) => acts.append(tx, [{ kind, actor: "system:test", subject: `person:${person}`, body }]));
+  const states = async (person: string) => {
+    const held = await trust.certificatesOf(`person:${person}`);
+    return (await trust.status(held.map(({ certificate }) => certificate.serial))).map(({ state }) => state);
+  };
+  const unknown = "7000009E000PB6";
+  for (const person of [resident, other]) await stack.identity.cards?.face(person);
+  const before = await states(resident);
+  assert.deepEqual(await states(other), ["good", "good"]);
+  const follower = revokeOfDeceased({
+    db,
+    source: { schema: "identity", db },
+    trust,
+    findResident: async (person) =>
+      person === resident ? { names, greeting: names, surname: "", givenName: "" } : undefined,
+  });
+  try {
+    await died(resident, "civil.death", {});
+    await died(unknown, "civil.death", {});
+    await died(other, "person.changed", { changed: ["residence"] });
+    await follower.caughtUp();
+    assert.deepEqual([await states(resident), await states(other)], [before, ["good", "good"]]);
+    await died(other, "person.changed", { changed: ["died"] });
+    await died(other, "civil.death", {});
+    await follower.caughtUp();
+    assert.deepEqual([await states(resident), await states(other)], [before, ["revoked", "revoked"]]);
+  } finally {
+    await follower.stop();
+  }
 });

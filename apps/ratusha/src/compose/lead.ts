@@ -1,8 +1,9 @@
-import { openAccounts, openSmtp, startMailer } from "@ratusha/identity";
+import { openAccounts, openSmtp, revokeOfDeceased, startMailer } from "@ratusha/identity";
 import { systemClock } from "@ratusha/kernel";
 import type { App, Logger, Settings, StopStep } from "@ratusha/runtime";
 import { throughTheDoor } from "./bank.ts";
 import { measureEndings } from "./endings.ts";
+import { findResident } from "./identity-ports.ts";
 import { startRecurring } from "./jobs.ts";
 import type { State } from "./state.ts";
 import { measureStuck, stuckIntents } from "./stuck.ts";
@@ -43,6 +44,13 @@ export async function lead(options: LeadOptions): Promise<readonly StopStep[]> {
     accounts: state.identity.accounts,
     onError: onError("identity"),
   });
+  const deceased = revokeOfDeceased({
+    db: database("identity"),
+    source: { schema: "registers", db: database("registers") },
+    trust: state.trust,
+    findResident: findResident(state.registers),
+    onError: onError("identity"),
+  });
   const mailer =
     settings.mail === undefined
       ? undefined
@@ -61,5 +69,6 @@ export async function lead(options: LeadOptions): Promise<readonly StopStep[]> {
     ["bank", async () => state.bank?.stop()],
     ["mail", async () => mailer?.stop()],
     ["accounts", () => accounts.stop()],
+    ["deceased", () => deceased.stop()],
   ];
 }
