@@ -314,7 +314,7 @@ const shows = [
 ];
 
 function everyone(): readonly (Visitor | undefined)[] {
-  return [world.victim, world.renamed, world.town, world.clerk, world.fire, undefined];
+  return [world.victim, world.town, world.clerk, world.fire, undefined];
 }
 
 /** A route’s addresses: the forms of a document are several. */
@@ -400,7 +400,7 @@ test("what could be tried over and over is held back: the way in, people’s num
 });
 
 test("a mail goes to one address, under our own headers, whatever was typed for an address", async () => {
-  const { renamed } = world;
+  const { victim } = world;
   for (const typed of [
     "a@example.by\r\nBcc: evil@example.com",
     "a@example.by\nSubject: paid",
@@ -411,11 +411,11 @@ test("a mail goes to one address, under our own headers, whatever was typed for 
     "a@example.by\u0000",
     markup,
   ]) {
-    const answer = await post(scene, renamed, "/en/settings/email", { address: typed });
+    const answer = await post(scene, victim, "/en/settings/email", { address: typed });
     assert.ok([400, 422].includes(answer.status), JSON.stringify(typed));
     inspect("/en/settings/email", answer);
   }
-  assert.equal((await post(scene, renamed, "/en/settings/email", { address: "a@example.by" })).status, 303);
+  assert.equal((await post(scene, victim, "/en/settings/email", { address: "a@example.by" })).status, 303);
   const letter = await eventually("the mail", async () => mail.letters[0]);
   assert.deepEqual([mail.letters.length, letter.to], [1, ["a@example.by"]]);
   const [head = ""] = letter.text.split("\r\n\r\n");

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { eventually } from "ratusha/eventually";
-import { type Fields, list, Visitor } from "ratusha/visitor";
+import { type Fields, list, type Visitor } from "ratusha/visitor";
 import { contest, file, markup } from "./file.ts";
 import { post } from "./form.ts";
 import type { Scene } from "./scene.ts";
 
 /** Whoever has a right to something in the world, and two who have none. */
 export interface People {
+  /** Signed in after the register had taken the hostile name. */
   readonly victim: Visitor;
-  /** The same person, signed in after the register had taken the hostile name. */
-  readonly renamed: Visitor;
   /** Of the body that decides. */
   readonly town: Visitor;
   /** Of a body that was asked for an opinion. */
@@ -45,10 +44,8 @@ export async function makeWorld(scene: Scene): Promise<World> {
   const town = await scene.visitor("Org1001-head", "Org1001");
   const clerk = await scene.visitor("Org1001-official", "Org1001");
   const fire = await scene.visitor("Org1002-decider", "Org1002");
-  const renamed = new Visitor(scene.origin);
   const people: People = {
     victim,
-    renamed,
     town,
     fire,
     region: await scene.visitor("Org1008-decider", "Org1008"),
@@ -59,7 +56,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
 
   // 1. The register itself says it: a name and an address are corrected, and all that follows is read from there.
   for (const concept of ["person.name", "person.residence"]) await correct(scene, victim, concept);
-  await renamed.signIn(scene.person("mother"), "123456");
+  await victim.signIn(scene.person("mother"), "123456");
   const offer = await bear(scene, victim);
 
   // 2. Each service with a question that takes text, in the victim’s name; the permit goes all the way to an appeal.
@@ -111,7 +108,7 @@ export async function makeWorld(scene: Scene): Promise<World> {
   const code = await found(scene, victim, `/en/documents/${document}`, /\/verify\/([\w-]{22})/);
   const share = await victim.post(`/api/services/documents/${document}/shares`, { term: "day", purpose: markup });
   const secret = String(share["address"]).split("/").at(-1) ?? "";
-  const pass = "p".repeat(22);
+  const pass = "A".repeat(22);
   await scene.attempt(`/en/shared/${secret}`, { method: "POST", headers: { origin: scene.origin }, form: { pass } });
   const shared = { id: document, share: String(share["id"]) };
   const part = { id: String(draft["id"]), question: "works", item: "1", inner: "works" };
