@@ -127,6 +127,20 @@ test("a code lives for a day, and a stranger is not flooded: five addresses a da
   await addresses.ask("b@example.by", who);
 });
 
+test("a code that has grown too old while the server was away is not sent: its link would confirm nothing", async () => {
+  await addresses.ask("hanna@example.by", who);
+  server.recipient = "450 4.2.0 greylisted";
+  for (const wait of [0, 1, 5, 15, 60, 180, 360, 720]) {
+    minutes(wait);
+    await main.round();
+  }
+  server.recipient = "250 OK";
+  minutes(1440);
+  await main.round();
+  assert.equal(server.letters.length, 0);
+  assert.deepEqual(await db.query("SELECT kind FROM mail_queue WHERE owner = $1", [owner]), []);
+});
+
 test("asked for twice, as by a double click, the letter that came first confirms", async () => {
   await addresses.ask("a@example.by", who);
   await main.round();

@@ -11,7 +11,7 @@ export interface DueMail {
   readonly kind: MailKind;
   readonly at: Temporal.Instant;
   readonly attempts: number;
-  /** Undefined where the address is gone, or everything was read meanwhile. */
+  /** Undefined where the address is gone, its code is too old, or everything was read meanwhile. */
   readonly to: string | undefined;
   readonly code: string | undefined;
   readonly language: Lang;
@@ -25,7 +25,7 @@ const lease = { minutes: 5 } as const;
 const claim = `UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at = $2
 FROM (
   SELECT queued.owner, queued.kind, queued.address AS left_address,
-    CASE WHEN queued.kind = 'confirm' THEN pending.address
+    CASE WHEN queued.kind = 'confirm' THEN CASE WHEN pending.expires_at > $1 THEN pending.address END
       WHEN queued.kind = 'left' THEN queued.address
       WHEN EXISTS (
         SELECT 1 FROM notice LEFT JOIN notice_read ON notice_read.owner = notice.owner AND notice_read.id = notice.id
