@@ -7,6 +7,7 @@ import {
   readAsice,
   readContainer,
   sealDocument,
+  validateDocument,
   validateFile,
   writeAsice,
   zipLimits,
@@ -379,6 +380,41 @@ test("a container of someone else: an unsigned file beside the signed one is sai
   const late = check(writeZip([...foreign.slice(1), ...foreign.slice(0, 1)]));
   assert.equal(late.indication, "INDETERMINATE");
   assert.match(late.explanations.map(({ text }) => text).join(), /not the first entry/);
+});
+
+test("A.4: a file put beside a body's document under a second signature is not what the body signed", async () => {
+  const promise = { name: "a-promise.html", mediaType: "text/html", bytes: utf8("<p>Плаціць 100 000 BYN.</p>") };
+  const digest = async (content: Uint8Array) =>
+    new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(content)));
+  const scope = writeManifest("META-INF/signature002.p7s", [
+    { name: promise.name, mediaType: promise.mediaType, sha256: await digest(promise.bytes), root: true },
+    { name: "document.json", mediaType: "application/json", sha256: await digest(document.metadataBytes) },
+  ]);
+  const cms = await signCades({
+    content: scope,
+    signer: authority.issue("Сідарэнка Алена"),
+    level: "B-LT",
+    signingTime: signedAt,
+    timeStamper,
+    revocation,
+  });
+  const beside = [
+    { name: "META-INF/ASiCManifest002.xml", bytes: scope },
+    { name: "META-INF/signature002.p7s", bytes: cms },
+  ];
+  const both = rewrite(document, ([mimetype, ...entries]) => [mimetype as ZipInput, promise, ...entries, ...beside]);
+  const report = check(both);
+  assert.deepEqual(
+    report.signatures.map(({ indication }) => indication),
+    ["TOTAL-PASSED", "TOTAL-PASSED"],
+  );
+  assert.equal(report.indication, "INDETERMINATE", "each signature holds, and no file but one is under both");
+  const told = report.explanations.filter(({ finding }) => finding === "signed-apart").map(({ about }) => about);
+  assert.deepEqual(told, ["a-promise.html", "decision.html", "decision.json"]);
+  assert.equal(
+    validateDocument(both, { anchors: [authority.root.certificate], at: later }).indication,
+    "INDETERMINATE",
+  );
 });
 
 test("4.3: ASiC-S with CAdES is read", async () => {

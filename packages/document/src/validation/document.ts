@@ -6,6 +6,7 @@ import { documentOf } from "../container/read.ts";
 import { containerOf } from "../container/write.ts";
 import { type Addition, type EDocument, metadataName, proofName } from "../document.ts";
 import { documentId, signatureDigests } from "../general-part.ts";
+import { signedApart } from "./apart.ts";
 import type { DocumentExplanation, DocumentFinding } from "./finding.ts";
 import type { AdditionReport, DocumentReport, ValidationOptions } from "./report.ts";
 import { type ScopeReport, validateScope } from "./scope.ts";
@@ -55,8 +56,14 @@ export function validateEDocument(
       files,
     };
   }
-  const [indication, subIndication] = worst([...signatures, ...additions]);
-  const [generalPart] = worst(signatures);
+  const ownNames = new Set(document.signatures.map(({ name }) => name));
+  const explanations = signedApart(
+    container.signatures.filter(({ name }) => ownNames.has(name)),
+    files.map(({ name }) => name),
+  );
+  const coverage = coverageOf(explanations);
+  const [indication, subIndication] = worst([...signatures, coverage, ...additions]);
+  const [generalPart] = worst([...signatures, coverage]);
   return {
     indication,
     subIndication,
@@ -67,7 +74,7 @@ export function validateEDocument(
     additions,
     files,
     proof: document.proof,
-    explanations: [],
+    explanations,
   };
 }
 
@@ -90,11 +97,8 @@ export function validateContainer(container: Container, options: ValidationOptio
     text: `${JSON.stringify(name)} is in the container, and no signature covers it`,
     about: name,
   }));
-  const coverage = {
-    indication: unsigned.length > 0 ? "INDETERMINATE" : "TOTAL-PASSED",
-    subIndication: unsigned.length > 0 ? "SIG_CONSTRAINTS_FAILURE" : undefined,
-  } as const;
-  const [indication, subIndication] = worst([...signatures, coverage]);
+  explanations.push(...signedApart(container.signatures, container.files.keys()));
+  const [indication, subIndication] = worst([...signatures, coverageOf(explanations)]);
   const files = [...container.files.keys()].map((name) => ({ name, covered: covered.has(name) }));
   return {
     indication,
@@ -149,6 +153,13 @@ function readId(document: EDocument): string | undefined {
 }
 
 type Judged = { readonly indication: Indication; readonly subIndication: SubIndication | undefined };
+
+/** What is not under all signatures cannot be part of a whole verdict, however good each of them is. */
+function coverageOf(faults: readonly DocumentExplanation[]): Judged {
+  return faults.length === 0
+    ? { indication: "TOTAL-PASSED", subIndication: undefined }
+    : { indication: "INDETERMINATE", subIndication: "SIG_CONSTRAINTS_FAILURE" };
+}
 
 function worst(parts: readonly Judged[]): readonly [Indication, SubIndication | undefined] {
   let found: Judged = { indication: "TOTAL-PASSED", subIndication: undefined };

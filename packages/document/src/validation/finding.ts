@@ -33,6 +33,7 @@ export const documentFindings = [
   "addition",
   "file-missing",
   "file-not-signed",
+  "signed-apart",
   "unsupported-entry",
   // An addition against the document
   "addition-of-other-name",

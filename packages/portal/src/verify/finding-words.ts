@@ -298,6 +298,11 @@ export const words = catalogue({
     ru: "в контейнере есть файл, который не подписывали.",
     en: "the container has a file that was not signed.",
   },
+  signedApart: {
+    be: "гэты файл падпісалі не ўсе, хто тут названы.",
+    ru: "этот файл подписали не все, кто здесь назван.",
+    en: "not everyone who is named here signed this file.",
+  },
   unsupportedEntry: {
     be: "у кантэйнеры ёсць тое, чаго ў дакуменце быць не павінна.",
     ru: "в контейнере есть то, чего в документе быть не должно.",

@@ -78,6 +78,7 @@ export const findingWords: Readonly<Record<DocumentFinding, FindingWord>> = {
   addition: "addition",
   "file-missing": "fileMissing",
   "file-not-signed": "fileNotSigned",
+  "signed-apart": "signedApart",
   "unsupported-entry": "unsupportedEntry",
   "addition-of-other-name": "otherName",
   "addition-of-other-document": "otherDocument",

@@ -162,6 +162,16 @@ export const words = catalogue({
     ru: "То, чего не подписали, могли положить в файл позже: не доверяйте ему. Ниже названо, что подписано, а что нет.",
     en: "What is not signed may have been put into the file later: do not rely on it. What is signed and what is not is listed below.",
   },
+  apart: {
+    be: "Розныя файлы падпісалі розныя людзі або ўстановы",
+    ru: "Разные файлы подписали разные люди или органы",
+    en: "Different files are signed by different people or bodies",
+  },
+  apartText: {
+    be: "Чужы файл маглі пакласці побач з дакументам. Паглядзіце ніжэй, што падпісаў кожны, і верце яго подпісу толькі пад гэтымі файламі.",
+    ru: "Чужой файл могли положить рядом с документом. Посмотрите ниже, что подписал каждый, и верьте его подписи только под этими файлами.",
+    en: "A file of somebody else may have been put beside the document. See below what each of them signed, and rely on a signature for those files alone.",
+  },
   statusUnknown: {
     be: "Не ўдалося даведацца, ці дзейнічае сертыфікат",
     ru: "Не удалось узнать, действует ли сертификат",

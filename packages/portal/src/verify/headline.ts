@@ -72,6 +72,7 @@ export const headlines: readonly (Headline & { readonly when: readonly DocumentF
   },
   { title: "contentMissing", text: "contentMissingText", tone: "warned", when: ["content-missing", "file-missing"] },
   { title: "partly", text: "partlyText", tone: "warned", when: ["file-not-signed"] },
+  { title: "apart", text: "apartText", tone: "warned", when: ["signed-apart"] },
   // We do not know.
   { title: "statusUnknown", text: "statusUnknownText", tone: "unknown", when: ["status-unknown"] },
   { title: "statusOld", text: "statusOldText", tone: "unknown", when: ["status-old"] },

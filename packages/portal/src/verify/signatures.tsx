@@ -11,19 +11,26 @@ import { words } from "./words.ts";
 /** Who signed, each with what the signature is worth. */
 export function SignaturesOf({ verdict }: { readonly verdict: VerdictView }) {
   const t = words(useVisit().lang);
+  const apart = verdict.explanations.some(({ finding }) => finding === "signed-apart");
   return (
     <SectionOf id="signatures" title={t("signatures")}>
       {verdict.signatures.length === 0 && <P>{t("noSignatures")}</P>}
       {verdict.signatures.map((signature) => (
-        <Signature key={`${signature.serial} ${signature.name} ${signature.claimedAt}`} signature={signature} />
+        <Signature
+          key={`${signature.serial} ${signature.name} ${signature.claimedAt}`}
+          signature={signature}
+          apart={apart}
+        />
       ))}
     </SectionOf>
   );
 }
 
-function Signature({ signature }: { readonly signature: SignatureView }) {
+/** One signature; where not everyone signed the same files, with what this one is over. */
+function Signature({ signature, apart }: { readonly signature: SignatureView; readonly apart: boolean }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
+  const covers = signature.scope.length === 0 ? [] : [{ label: t("covers"), value: signature.scope.join(", ") }];
   const rows = [
     ...(signature.organisation === undefined ? [] : [{ label: t("organisation"), value: signature.organisation }]),
     ...(signature.capacity === undefined ? [] : [{ label: t("capacity"), value: t(signature.capacity) }]),
@@ -36,6 +43,7 @@ function Signature({ signature }: { readonly signature: SignatureView }) {
       label: t("verdict"),
       value: <Tag tone={outcomeTones[signature.outcome]}>{t(outcomeWords[signature.outcome])}</Tag>,
     },
+    ...(apart ? covers : []),
   ];
   return (
     <>
@@ -53,7 +61,7 @@ function Signature({ signature }: { readonly signature: SignatureView }) {
               ? []
               : [{ label: t("detailsCertificate"), value: <span class="rt-mono">{signature.serial}</span> }]),
             ...(signature.issuer === undefined ? [] : [{ label: t("detailsIssuer"), value: signature.issuer }]),
-            ...(signature.scope.length === 0 ? [] : [{ label: t("covers"), value: signature.scope.join(", ") }]),
+            ...(apart ? [] : covers),
           ]}
         />
         <Findings explanations={signature.explanations} />
