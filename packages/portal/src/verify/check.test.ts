@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type DocumentMetadata, sealDocument, writeAsice } from "@ratusha/document";
+import "../tsx/hook.ts";
+import { addSignature, type DocumentMetadata, sealDocument, writeAsice } from "@ratusha/document";
 import { parseUuid, utf8 } from "@ratusha/kernel";
-import type { DocumentStatus } from "@ratusha/services";
+import type { CertificateSigner } from "@ratusha/signature";
 import { TestAuthority } from "@ratusha/signature/testing";
 import { checkFile, withStanding } from "./check.ts";
 
@@ -22,7 +23,11 @@ const trust = {
 const log = { trust: { logs: [], witnesses: [] } };
 const code = "3Kq8cPZ1fVYw0hJ2mXtB7A";
 
-async function check(metadata: Partial<DocumentMetadata>, change = (bytes: Uint8Array) => bytes) {
+async function check(
+  metadata: Partial<DocumentMetadata>,
+  change = (bytes: Uint8Array) => bytes,
+  another?: CertificateSigner,
+) {
   const id = parseUuid("01890a5d-ac96-774b-bcce-b302099a8057");
   assert.ok(id.ok);
   const document = await sealDocument({
@@ -39,15 +44,33 @@ async function check(metadata: Partial<DocumentMetadata>, change = (bytes: Uint8
     signer: body,
     signingTime: at,
   });
-  return checkFile(change(writeAsice(document)), "a.asice", trust, at, log);
+  const whole = another === undefined ? document : await addSignature(document, { signer: another, signingTime: at });
+  return checkFile(change(writeAsice(whole)), "a.asice", trust, at, log);
 }
 
 test("a document that holds is known by the code that was sealed in it, and void once its body says so", async () => {
   const verdict = await check({ verificationUrl: `https://ratusha.example/verify/${code}` });
   assert.deepEqual([verdict.outcome, verdict.code], ["passed", code]);
-  const annulled = { annulledAt: "2026-04-01T08:00:00Z", digest: verdict.digest ?? "" } as DocumentStatus;
+  const annulled = { annulledAt: "2026-04-01T08:00:00Z" };
   assert.equal(withStanding(verdict, annulled).annulledAt?.toString(), "2026-04-01T08:00:00Z");
-  assert.equal(withStanding(verdict, { ...annulled, digest: "0" }).annulledAt, undefined, "that is another document");
+  assert.equal(withStanding(verdict, undefined).annulledAt, undefined);
+});
+
+test("an annulled document is void however many sign it afterwards, though their signatures make its digest another", async () => {
+  const { verdictHead } = await import("./verdict-page.tsx");
+  const verificationUrl = `https://ratusha.example/verify/${code}`;
+  const issued = await check({ verificationUrl });
+  const annulled = { annulledAt: "2026-04-01T08:00:00Z" };
+  for (const [holder, outcome] of [
+    [authority.issue("Сідарэнка Алена"), "passed"],
+    [new TestAuthority({ name: "Stranger" }).issue("Seal of nobody"), "unknown"],
+  ] as const) {
+    const signed = await check({ verificationUrl }, undefined, holder);
+    assert.deepEqual([signed.outcome, signed.digest === issued.digest], [outcome, false]);
+    const told = withStanding(signed, annulled);
+    assert.equal(told.annulledAt?.toString(), "2026-04-01T08:00:00Z");
+    assert.equal(verdictHead(told, "en", "Europe/Minsk").title, "The document was annulled");
+  }
 });
 
 test("a document without a code, and a file that is no document, have none", async () => {

@@ -31,9 +31,15 @@ export async function checkFile(
   return verdictOf(report, at, entryOf(report, log));
 }
 
-/** The verdict with what whoever issued the document says of it since: only of the very document that was checked. */
-export function withStanding(verdict: VerdictView, status: DocumentStatus | undefined): VerdictView {
-  if (status?.annulledAt === undefined || status.digest !== verdict.digest) return verdict;
+/**
+ * The verdict with what whoever issued the document says of it since. The code that was sealed in it tells which one it is: its digest
+ * is another as soon as anybody signs it once more, or leaves one of the signatures out, and it is no less void for that.
+ */
+export function withStanding(
+  verdict: VerdictView,
+  status: Pick<DocumentStatus, "annulledAt"> | undefined,
+): VerdictView {
+  if (status?.annulledAt === undefined) return verdict;
   return { ...verdict, annulledAt: Temporal.Instant.from(status.annulledAt) };
 }
 

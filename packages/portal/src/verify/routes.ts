@@ -36,8 +36,8 @@ export function verifyRoutes(shell: Shell): void {
         trust: logTrust,
         ...given,
       });
-      // A document is asked for only where its signatures hold: what it says of itself is then what was sealed.
-      const code = verdict.outcome === "passed" ? verdict.code : undefined;
+      // What was altered says nothing of itself; what is only unsure is void all the same once whoever issued it says so.
+      const code = verdict.outcome === "failed" ? undefined : verdict.code;
       const status = code === undefined ? undefined : await services.documentByCode(code);
       return page(draw(VerdictPage, { verdict: withStanding(verdict, status) }));
     },

@@ -63,7 +63,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
 
 /** The verdict in one sentence; a document that was annulled is not in force, however good its signatures are. */
 export function verdictHead(verdict: VerdictView, lang: Lang, zone: string) {
-  if (verdict.outcome === "passed" && verdict.annulledAt !== undefined) {
+  if (verdict.outcome !== "failed" && verdict.annulledAt !== undefined) {
     const t = words(lang);
     const text = t("codeAnnulledText", { moment: formatMoment(verdict.annulledAt, lang, zone) });
     return { tone: "failed", title: t("codeAnnulled"), text } as const;
