@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { addAddition, sealDocument, writeAsice } from "@ratusha/document";
+import { addAddition, sealDocument, writeAsice, writeManifest } from "@ratusha/document";
 import { fixedClock, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { signCades } from "@ratusha/signature";
 import { TestAuthority } from "@ratusha/signature/testing";
 import type { OutgoingMessage, SendRefusal } from "../src/index.ts";
 import { type Fixture, makeFixture, message, newId, parsed, sealed, signedAway } from "./fixture.ts";
@@ -147,6 +148,27 @@ test("a forged addition in the container is refused", async () => {
   });
   const moved = writeAsice({ ...one, additions: marked.additions });
   assert.equal(await refusal(await message(world, { document: new Uint8Array(moved) })), "signature-invalid");
+});
+
+test("an old seal of the body, with a file beside it under anybody's signature, is no document of the body", async () => {
+  const { world } = fixture;
+  const old = parsed(await sealed(world.sealOf("Org1001")));
+  const order = { name: "a-order.html", mediaType: "text/html", bytes: utf8("<p>Перадаць будынак.</p>") };
+  const name = "META-INF/signature002.p7s";
+  const manifest = writeManifest(name, [{ name: order.name, mediaType: order.mediaType, sha256: sha256(order.bytes) }]);
+  const stranger = new TestAuthority({ name: "Stranger" }).issue("Seal of Org1001");
+  const cms = await signCades({
+    content: manifest,
+    signer: stranger,
+    level: "B-B",
+    signingTime: Temporal.Now.instant(),
+  });
+  const forged = writeAsice({
+    ...old,
+    files: [order, ...old.files],
+    signatures: [...old.signatures, { name, manifest, manifestName: "META-INF/ASiCManifest002.xml", cms }],
+  });
+  assert.equal(await refusal(await message(world, { document: new Uint8Array(forged) })), "signature-invalid");
 });
 
 test("receivers: none, unknown, oneself, twice, too many", async () => {
@@ -308,7 +330,8 @@ test("acknowledgements from a body's own system: taken once, states joined, numb
   const [delivery] = (await exchange.message("Org1001", key(letter)))?.deliveries ?? [];
   assert.equal(delivery?.registration?.number, "В-77/а");
   // Late news of the delivery is kept and changes nothing.
-  const late = await signedAway(letter.document, seal, "receipt", {
+  const registered = (await exchange.document("Org1002", key(letter))) ?? new Uint8Array();
+  const late = await signedAway(registered, seal, "receipt", {
     ...said,
     ackType: 1,
     deliveredAt: "2026-11-20T10:00:00Z",

@@ -14,6 +14,8 @@ import type { Seals } from "../seal/seals.ts";
 import { holdsButForRevocation } from "../seal/trusted.ts";
 import { findMessages } from "../submission/store.ts";
 import type { AcknowledgementOutcome, AcknowledgementRefusal, ForeignAcknowledgement } from "./acknowledgement.ts";
+import { isTaken, leavesRoom } from "./room.ts";
+import { toAddition } from "./sign.ts";
 import { type AcknowledgementStatement, readAcknowledgement } from "./statement.ts";
 import { findAcknowledgements, insertAcknowledgements, markSigned } from "./store.ts";
 
@@ -96,6 +98,21 @@ export function createForeignAcknowledgements(options: ForeignOptions): {
     return covers ? undefined : wrong("Its manifest is not over the statement alone.");
   }
 
+  /** It will lie beside the other mark, in a container that has to be read: each has a number of its own, and room is left. */
+  async function placeFault(
+    tx: Queryable,
+    { addition, sender }: ForeignAcknowledgement,
+    { type }: AcknowledgementStatement,
+    row: DeliveryRow,
+  ): Promise<Refused | undefined> {
+    const other = type === 1 ? row.resultAck : row.deliveredAck;
+    const found = other === undefined ? [] : await findAcknowledgements(tx, [{ sender, id: other }]);
+    const beside = found.map((each) => toAddition(each.addition));
+    const document = await containers.document({ sender, container: row.container });
+    if (leavesRoom(addition.number, type) && !isTaken(document, beside, addition)) return undefined;
+    return fail("statement-malformed", `The number ${addition.number} is taken: take the next of the container.`);
+  }
+
   async function checkSeal({ addition, from }: ForeignAcknowledgement): Promise<Refused | undefined> {
     const report = validateCades({
       cms: addition.cms,
@@ -142,6 +159,8 @@ export function createForeignAcknowledgements(options: ForeignOptions): {
     if (!isNews && said.type === 2 && said.result !== row.delivery.state) {
       return fail("contradiction", `The message is ${row.delivery.state} already.`);
     }
+    const taken = await placeFault(tx, given, said, row);
+    if (taken !== undefined) return taken;
     const number = said.registration;
     if (isNews && number !== undefined) {
       const taken = { body: from, registration: number, message: { sender, id: message }, at: now };

@@ -57,6 +57,9 @@ export function readAcknowledgement(
   if (!id.ok || id.value !== message || data.sender !== sender) return wrong("It speaks of another message.");
   if (data.receiver !== from) return fail("receiver-wrong", "It is another body's acknowledgement.");
   const base = { document, signature };
+  if (type !== "receipt" && (data.ackType === 1 || data.result !== 0)) {
+    return wrong("Only a registration is an addition of type registration.");
+  }
   if (data.ackType === 1) {
     return pass({ ...base, type: 1, result: "delivered", registration: undefined, note: undefined });
   }

@@ -2,6 +2,7 @@ import { type DocumentReport, documentId, type EDocument, readAsice, validateDoc
 import { type Clock, fail, fromHex, pass, type Verdict } from "@ratusha/kernel";
 import type { Certificate, SignatureReport } from "@ratusha/signature";
 import type { Trust } from "@ratusha/trust";
+import { roomFault } from "../acknowledgement/room.ts";
 import type { SendRefusal } from "../message/message.ts";
 import type { Seals } from "../seal/seals.ts";
 import { holdsButForRevocation } from "../seal/trusted.ts";
@@ -41,12 +42,16 @@ export function createDocumentChecker({ trust, seals, clock, maxDocumentBytes }:
       if (read.value.signatures.length === 0) {
         return fail("signature-absent", "Nobody has signed the document.", "SDIP 2.1.1, error -22");
       }
+      const full = roomFault(read.value);
+      if (full !== undefined) return fail("document-unreadable", full, structure);
       // 3. Every signature holds, and nothing was changed.
       const report = validateDocument(read.value, { anchors: trust.anchors(), at: clock.now() });
       const broken = report.signatures.find(({ indication }) => indication === "TOTAL-FAILED");
       if (broken !== undefined || hasBrokenAddition(report)) {
         return fail("signature-invalid", reasonOf(broken), "SDIP 2.1.1, error -21");
       }
+      const apart = report.explanations.find(({ finding }) => finding === "signed-apart");
+      if (apart !== undefined) return fail("signature-invalid", apart.text, "SDIP 2.1.1, error -21");
       // 4. One of them is the sender's own seal, issued to it and in force.
       const verdict = await sealVerdict(sender, report.signatures);
       return verdict.ok ? pass({ document: read.value, documentId: fromHex(documentId(read.value)) }) : verdict;

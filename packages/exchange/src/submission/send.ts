@@ -84,7 +84,7 @@ export function createSend(options: SendOptions): {
       messages.map(async (message, i): Promise<SendOutcome> => {
         const digest = digests[i] ?? sha256(message.document);
         const same = known.get(keyOf(message.from, message.id));
-        if (same !== undefined && isSame(same, digest)) return repeat(message);
+        if (same !== undefined && isSame(same, digest, message.to)) return repeat(message);
         if (same !== undefined) return taken(message);
         const checked = await check(message, digest, codes, parents);
         return checked.ok ? keeper.add(checked.value) : checked;
@@ -178,7 +178,7 @@ export function createSend(options: SendOptions): {
         }
         // Someone was quicker, here or in another process.
         const now = (await findMessages(db, [message])).get(keyOf(message.from, message.id));
-        return now !== undefined && isSame(now, digest) ? repeat(message) : taken(message);
+        return now !== undefined && isSame(now, digest, message.to) ? repeat(message) : taken(message);
       }),
     );
   }

@@ -20,12 +20,13 @@ export interface CheckedMessage {
 
 export interface KnownMessage {
   readonly digest: Uint8Array;
+  readonly receivers: readonly string[];
   readonly sent: Sent;
 }
 
 export const keyOf = (sender: string, id: string): string => `${sender}/${id}`;
 
-const findKnown = `SELECT m.sender, m.id, m.digest, m.document_id, m.at, m.repeats, m.acts
+const findKnown = `SELECT m.sender, m.id, m.digest, m.document_id, m.at, m.repeats, m.acts, m.receivers
 FROM unnest($1::text[], $2::uuid[]) AS asked (sender, id)
 JOIN message m ON m.sender = asked.sender AND m.id = asked.id`;
 
@@ -48,6 +49,7 @@ function toKnown(row: Row): KnownMessage {
   const digest = bytesOf(row, "digest");
   return {
     digest,
+    receivers: textsOf(row, "receivers"),
     sent: {
       id: uuidOf(row, "id"),
       from: textOf(row, "sender"),
@@ -60,7 +62,10 @@ function toKnown(row: Row): KnownMessage {
   };
 }
 
-export const isSame = (known: KnownMessage, digest: Uint8Array): boolean => equalBytes(known.digest, digest);
+/** Whether it came before: the same document, and to nobody who did not get it then. */
+export function isSame(known: KnownMessage, digest: Uint8Array, to: readonly string[]): boolean {
+  return equalBytes(known.digest, digest) && to.every((receiver) => known.receivers.includes(receiver));
+}
 
 /** Counts that the same message came again; the number of times that it had come before. */
 export async function countRepeats(
