@@ -9,6 +9,7 @@ import {
   metadataName,
 } from "./document.ts";
 import { writeManifest } from "./manifest/write.ts";
+import { isMediaType } from "./media-type.ts";
 import { writeMetadata } from "./metadata.ts";
 import { documentProblems } from "./problem.ts";
 import { zipLimits } from "./zip/limits.ts";
@@ -120,8 +121,7 @@ function checkFiles(files: readonly DocumentFile[]): void {
     const fault =
       nameFault(name) ?? (/^(meta-inf|additions)(\/|$)/i.test(name) ? "is kept for the container" : undefined);
     if (fault || name.endsWith("/")) throw documentProblems["file-name"](`${name} ${fault ?? "is a folder"}`);
-    if (!/^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w.-]+)*$/.test(mediaType))
-      throw documentProblems["file-name"](`${name} has no media type`);
+    if (!isMediaType(mediaType)) throw documentProblems["file-name"](`${name} has no media type`);
     const folded = foldedName(name);
     if (seen.has(folded)) throw documentProblems["file-name"](`two files are named ${name}`);
     seen.add(folded);

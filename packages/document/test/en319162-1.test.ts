@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { validateHeaderValue } from "node:http";
 import { test } from "node:test";
 import { utf8 } from "@ratusha/kernel";
 import { signCades } from "@ratusha/signature";
@@ -416,6 +417,45 @@ test("A.4: a file put beside a body's document under a second signature is not w
     "INDETERMINATE",
   );
 });
+
+test("A.4: a media type that no header can bear is none: the file can be handed out all the same", async () => {
+  for (const mime of ["application/pdf; п", "text/html&#13;&#10;x-injected: 1", "html", `text/${"x".repeat(300)}`]) {
+    const scope = utf8(
+      Buffer.from(writeManifest("META-INF/signature001.p7s", await references()))
+        .toString()
+        .replaceAll('MimeType="text/html"', `MimeType="${mime}"`),
+    );
+    const cms = await signCades({ content: scope, signer: body, level: "B-B", signingTime: signedAt });
+    const changed = rewrite(document, (entries) =>
+      entries.map((entry) =>
+        entry.name === "META-INF/ASiCManifest001.xml"
+          ? { ...entry, bytes: scope }
+          : entry.name === "META-INF/signature001.p7s"
+            ? { ...entry, bytes: cms }
+            : entry,
+      ),
+    );
+    const read = readAsice(changed);
+    assert.ok(read.ok, JSON.stringify(read));
+    const types = read.value.files.map(({ mediaType }) => mediaType);
+    for (const type of types) validateHeaderValue("content-type", type);
+    assert.deepEqual(types, ["application/octet-stream", "application/json"], mime);
+  }
+});
+
+async function references() {
+  const parts = [
+    { name: "document.json", mediaType: "application/json", bytes: document.metadataBytes },
+    ...document.files,
+  ];
+  return Promise.all(
+    parts.map(async ({ name, mediaType, bytes: content }) => ({
+      name,
+      mediaType,
+      sha256: new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(content))),
+    })),
+  );
+}
 
 test("4.3: ASiC-S with CAdES is read", async () => {
   const cms = await signCades({

@@ -8,6 +8,7 @@ import {
   metadataName,
   proofName,
 } from "../document.ts";
+import { isMediaType } from "../media-type.ts";
 import { readMetadata } from "../metadata.ts";
 import { type ZipLimits, zipLimits } from "../zip/limits.ts";
 import { type Container, type ContainerReason, type ContainerSignature, readContainer } from "./container.ts";
@@ -80,7 +81,9 @@ export function documentOf(container: Container): Verdict<EDocument, AsiceReason
     }
     if (name === metadataName || additions.some((addition) => addition.name === name)) continue;
     if (/^additions\//i.test(name)) return fail("addition", `${name} is not an addition with a signature of its own`);
-    files.push({ name, mediaType: covered.get(name) ?? "application/octet-stream", bytes: content });
+    const stated = covered.get(name);
+    const mediaType = stated !== undefined && isMediaType(stated) ? stated : "application/octet-stream";
+    files.push({ name, mediaType, bytes: content });
   }
   const proof = container.files.get(proofName);
   additions.sort((left, right) => left.number - right.number);

@@ -11,8 +11,11 @@ import { containerOf, fileIn } from "./container.ts";
 /** A file that an application names, and none of its container's other parts. */
 export async function caseFile(context: Context, found: CaseRecord, name: string): Promise<Download> {
   const { definition } = requireDefinition(context.catalogue, found.definition);
-  if (!filesOf(definition, found.content.answers).some(({ file }) => file === name)) throw problems["not-found"]();
-  return { ...fileIn(await containerOf(context, found), name), name };
+  const named = filesOf(definition, found.content.answers).find(({ file }) => file === name);
+  if (named === undefined) throw problems["not-found"]();
+  const { bytes } = fileIn(await containerOf(context, found), name);
+  // The kind that its octets were held to at filing, and not the one that the manifest of whoever signed it says.
+  return { name, mediaType: named.mediaType, bytes };
 }
 
 /** A file that came with a request for an opinion, out of the sealed message. */
