@@ -124,10 +124,20 @@ export async function completeOpinion(
   return { task, intent: { ...intent, attempts: 0 } };
 }
 
-/** The case that a request came out of; undefined where the state that keeps it is another one. */
-export async function caseOfTask({ db }: Context, { id }: Pick<TaskRecord, "id">): Promise<CaseRecord | undefined> {
-  const [row] = await db.query("SELECT owner, case_id FROM opinion_message WHERE id = $1", [id]);
-  return row === undefined ? undefined : findCase(db, String(row["owner"]), String(row["case_id"]));
+const askedFor = `SELECT opinion.owner, opinion.case_id FROM opinion_message JOIN opinion USING (owner, case_id, id)
+WHERE id = $1 AND opinion.body = $2`;
+
+/**
+ * The case that a request came out of; undefined where the state that keeps it is another one. Each sender gives its messages ids of its
+ * own: a request under the id of another one is of no case, unless the same body asked the same body.
+ */
+export async function caseOfTask(
+  { db }: Context,
+  { id, body, fromBody }: Pick<TaskRecord, "id" | "body" | "fromBody">,
+): Promise<CaseRecord | undefined> {
+  const [row] = await db.query(askedFor, [id, body]);
+  const found = row === undefined ? undefined : await findCase(db, String(row["owner"]), String(row["case_id"]));
+  return found?.body === fromBody ? found : undefined;
 }
 
 /** Nobody gives an opinion on what concerns themself. */
