@@ -4,7 +4,7 @@ import { dueDate } from "../case/clock.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { pauseOpened } from "../correction/contest.ts";
+import { pauseOpened, takeTurn, turnsToOpen } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
 import { annulDocuments } from "../issued/store.ts";
@@ -45,6 +45,7 @@ export async function reopenAppealed(
   await enlist(tx, [{ ...original, state: "ready", due }]);
   await appendEvents(tx, [{ ...event, id: context.id(), kind: "reopened", detail: { due: due.toString() } }]);
   // Whoever waits for a correction decides nothing meanwhile, and the new term does not run against them.
+  await takeTurn(tx, turnsToOpen([{ owner: original.owner, definition }]));
   await pauseOpened(context, tx, [reopened], at);
   await context.acts.append(tx, [
     {

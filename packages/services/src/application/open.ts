@@ -4,7 +4,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { type BodyCase, enlist } from "../case/body-case.ts";
 import { appendEvents, findByApplication, insertCases, type NewCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { openContests, pauseOpened } from "../correction/contest.ts";
+import { openContests, pauseOpened, takeTurn, turnsToOpen } from "../correction/contest.ts";
 import { counterNotices, keepCounterFilings } from "../counter/filing.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { putContainers } from "../file/container.ts";
@@ -73,7 +73,15 @@ async function openAll(context: Context, applications: readonly Checked[]): Prom
     items.map(({ submission }) => submission.container),
   );
   const at = context.now();
+  const turns = turnsToOpen(
+    items.map(({ application: { applicant, correction }, published }) => ({
+      owner: applicant.owner,
+      definition: published.definition,
+      ...(correction === undefined ? {} : { correction }),
+    })),
+  );
   return context.db.transaction(async (tx) => {
+    await takeTurn(tx, turns);
     // 1. The cases, each with its numbers; whoever was quicker with one of them has it.
     const cases = await newCases(context, tx, items, at);
     const inserted = await insertCases(

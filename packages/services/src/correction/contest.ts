@@ -1,6 +1,6 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import type { CorrectionSubject } from "../application/application.ts";
+import type { Application, CorrectionSubject } from "../application/application.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, type NewEvent, openCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
@@ -27,6 +27,38 @@ export async function dependents(
   return cases.filter((found) => {
     if (found.content.correction !== undefined) return false;
     return restsOn(requireDefinition(context.catalogue, found.definition).definition, subject);
+  });
+}
+
+/** An owner whose cases are looked through, and whether nobody else may look meanwhile. */
+interface Turn {
+  readonly owner: string;
+  readonly alone: boolean;
+}
+
+/**
+ * Holds the cases of owners until the commit: whoever files a case and whoever begins or ends a correction see what the other
+ * has done, so that no case is left waiting for a correction that is over, and none goes past one that begins.
+ */
+export async function takeTurn(tx: Queryable, turns: readonly Turn[]): Promise<void> {
+  if (turns.length === 0) return;
+  const byOwner = Map.groupBy(turns, ({ owner }) => owner);
+  // In one order, so that two transactions never wait for each other in a circle.
+  const owners = [...byOwner.keys()].toSorted();
+  const alone = owners.map((owner) => byOwner.get(owner)?.some((turn) => turn.alone) ?? false);
+  await tx.query(
+    `SELECT CASE WHEN alone THEN pg_advisory_xact_lock(hashtext(key)) ELSE pg_advisory_xact_lock_shared(hashtext(key)) END
+     FROM unnest($1::text[], $2::boolean[]) AS turn (key, alone)`,
+    [owners.map((owner) => `contest ${owner}`), alone],
+  );
+}
+
+/** The turns that opening these takes: a correction pauses others, and what officials decide is paused by it. */
+export function turnsToOpen(opening: readonly (Resting & Pick<Application, "correction">)[]): Turn[] {
+  return opening.flatMap(({ owner, definition, correction }) => {
+    const alone = correction !== undefined;
+    const paused = definition.facts.length > 0 && definition.decision.mode !== "automatic";
+    return alone || paused ? [{ owner, alone }] : [];
   });
 }
 

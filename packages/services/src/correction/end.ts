@@ -1,6 +1,7 @@
 import { parseUuid } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { CorrectionSubject } from "../application/application.ts";
 import { clockFacts, dueBy } from "../case/clock.ts";
 import { readFacts } from "../case/facts.ts";
 import type { CaseRecord, StoredFact } from "../case/record.ts";
@@ -9,7 +10,7 @@ import { appendEvents, eventsOf, findCase, saveFacts } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
-import { closeContest, contestOf, dependents, eventOf } from "./contest.ts";
+import { closeContest, contestOf, dependents, eventOf, takeTurn } from "./contest.ts";
 import { writeCorrection } from "./write.ts";
 
 type Ending = "granted" | "refused" | "withdrawn";
@@ -38,16 +39,34 @@ export async function finishCorrection(context: Context, intent: Intent): Promis
   const { definition } = requireDefinition(context.catalogue, found.definition);
   // 1. The register first: whatever goes on reads what is right.
   if (ending === "granted") await writeCorrection(context, found, definition, id.value);
-  // 2. What waited reads its facts anew, outside the transaction.
-  const waiting = await dependents(context, context.db, found.owner, subject);
   const facts = new Map<string, StoredFact[]>();
-  for (const each of waiting) facts.set(each.id, await freshFacts(context, each));
-  // 3. The contest ends, and the clocks that stood still go on.
-  await context.db.transaction(async (tx) => {
-    await removeIntents(tx, [intent.id]);
-    if (!(await closeContest(tx, found, context.now()))) return;
-    for (const each of waiting) await resume(context, tx, each, facts.get(each.id) ?? [], found.id);
-  });
+  let over = false;
+  while (!over) {
+    // 2. What waited reads its facts anew, outside the transaction.
+    const waiting = await dependents(context, context.db, found.owner, subject);
+    for (const each of waiting) facts.set(each.id, await freshFacts(context, each));
+    // 3. The contest ends, and the clocks that stood still go on.
+    over = await context.db.transaction((tx) => goOn(context, tx, { found, subject, facts, intent: intent.id }));
+  }
+}
+
+interface Going {
+  readonly found: CaseRecord;
+  readonly subject: CorrectionSubject;
+  /** What registers say now, by the cases that had waited when they were asked. */
+  readonly facts: ReadonlyMap<string, readonly StoredFact[]>;
+  readonly intent: string;
+}
+
+/** Lets go on what waits by now; false where a case that waits since then is still to read its facts anew. */
+async function goOn(context: Context, tx: Queryable, { found, subject, facts, intent }: Going): Promise<boolean> {
+  await takeTurn(tx, [{ owner: found.owner, alone: true }]);
+  const waiting = await dependents(context, tx, found.owner, subject);
+  if (waiting.some((each) => each.facts.length > 0 && !facts.has(each.id))) return false;
+  await removeIntents(tx, [intent]);
+  if (!(await closeContest(tx, found, context.now()))) return true;
+  for (const each of waiting) await resume(context, tx, each, facts.get(each.id) ?? each.facts, found.id);
+  return true;
 }
 
 async function freshFacts(context: Context, found: CaseRecord): Promise<StoredFact[]> {
@@ -57,7 +76,13 @@ async function freshFacts(context: Context, found: CaseRecord): Promise<StoredFa
   return facts ?? [];
 }
 
-async function resume(context: Context, tx: Queryable, before: CaseRecord, facts: StoredFact[], correction: string) {
+async function resume(
+  context: Context,
+  tx: Queryable,
+  before: CaseRecord,
+  facts: readonly StoredFact[],
+  correction: string,
+) {
   const found = await findCase(tx, before.owner, before.id);
   if (found === undefined || isFinal(found.state)) return;
   const { definition } = requireDefinition(context.catalogue, found.definition);
