@@ -434,10 +434,25 @@ test("nobody reaches what is another's: cases, documents, applications, drafts, 
 test("a case can be withdrawn until it is decided, and then not", async () => {
   const citizen = await stand.person("stateless");
   const caseId = await apply(citizen);
-  const view = await stand.services.withdraw(caseId, citizen.principal);
+  await opineOf("Org1010", "positive");
+  // The last opinion is signed at the very moment of the withdrawal, or is refused because of it.
+  const officer = await stand.acting("official", "Org1002");
+  const [task] = (await stand.services.openOpinionTasks(officer.principal)).items;
+  const answer = { taskId: task?.id ?? "", outcome: "positive" as const, text: "Так." };
+  const prepared = await stand.services.prepareOpinion(
+    { ...answer, certificate: officer.card.certificate.der },
+    officer.principal,
+  );
+  const signed = await stand.sign(officer, prepared);
+  const [view] = await Promise.all([
+    stand.services.withdraw(caseId, citizen.principal),
+    stand.services.completeOpinion(signed, officer.principal).catch((error: unknown) => {
+      assert.ok(code("case-state")(error), String(error));
+    }),
+  ]);
   assert.equal(view.state, "withdrawn");
   assert.equal((await stand.services.withdraw(caseId, citizen.principal)).state, "withdrawn", "said twice");
-  await opine("positive");
+  await stand.services.settle();
   assert.equal((await stand.services.case(caseId, citizen.principal)).state, "withdrawn");
 
   const decided = await apply(citizen);

@@ -81,7 +81,7 @@ const laws: readonly Law[] = [
     name: "a permit asked for two opinions, and got both",
     breaches: `SELECT c.id, array_agg(o.state) AS opinions FROM services.case_file c LEFT JOIN services.opinion o ON o.case_id = c.id
       WHERE c.service = 'premises-alteration' GROUP BY c.id HAVING array_agg(o.state) <> ARRAY['given', 'given']
-      UNION ALL SELECT id, ARRAY[state] FROM services.opinion_task WHERE state <> 'answered'`,
+      UNION ALL SELECT id, ARRAY[state] FROM services.opinion_task WHERE state NOT IN ('answered', 'recalled')`,
   },
   {
     name: "each message stands once: four for each permit, one for each new trader",

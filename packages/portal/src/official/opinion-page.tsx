@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 
 /** Another body asks: what it asks, what it sent along, and the answer signed with the card. */
 export function OpinionPage(props: { readonly task: OpinionTaskView; readonly names: Names; readonly person: string }) {
-  const { lang, zone } = useVisit();
+  const { lang } = useVisit();
   const t = words(lang);
   const { task, names } = props;
   const path = `/office/opinions/${task.id}`;
@@ -59,9 +59,7 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
         ) : (
           <Panel tone={task.state === "answered" ? "good" : "wait"} live>
             <P>
-              {task.state === "answered" && task.answeredAt !== undefined
-                ? t("taskAnswered", { moment: formatMoment(Temporal.Instant.from(task.answeredAt), lang, zone) })
-                : t("taskSealing")}
+              <WhatBecame task={task} />
             </P>
             {task.text !== undefined && (
               <P>
@@ -73,4 +71,13 @@ export function OpinionPage(props: { readonly task: OpinionTaskView; readonly na
       </div>
     </Page>
   );
+}
+
+function WhatBecame({ task }: { readonly task: OpinionTaskView }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const momentOf = (at: string) => formatMoment(Temporal.Instant.from(at), lang, zone);
+  if (task.recalledAt !== undefined) return <>{t("taskRecalled", { moment: momentOf(task.recalledAt) })}</>;
+  if (task.answeredAt === undefined || task.state !== "answered") return <>{t("taskSealing")}</>;
+  return <>{t("taskAnswered", { moment: momentOf(task.answeredAt) })}</>;
 }

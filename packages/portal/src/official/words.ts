@@ -255,6 +255,11 @@ export const words = catalogue({
     ru: "Заключение отправлено {moment}.",
     en: "The opinion was sent {moment}.",
   },
+  taskRecalled: {
+    be: "Заяўнік адклікаў заяву, запыт зняты {moment}. Заключэнне больш не патрэбна.",
+    ru: "Заявитель отозвал заявление, запрос снят {moment}. Заключение больше не требуется.",
+    en: "The applicant has withdrawn the application, and the request was taken back {moment}. Your opinion is no longer needed.",
+  },
   taskOpen: { be: "Адказаць", ru: "Ответить", en: "Answer" },
   taskDue: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },
   eventFiled: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" },

@@ -58,6 +58,16 @@ export const applicationWords = {
   court: { be: "суд", ru: "суд", en: "the court" },
   positive: { be: "станоўчае", ru: "положительное", en: "positive" },
   negative: { be: "адмоўнае", ru: "отрицательное", en: "negative" },
+  opinionRecall: {
+    be: "Адкліканне запыту на заключэнне",
+    ru: "Отзыв запроса на заключение",
+    en: "Recall of a request for an opinion",
+  },
+  opinionRecalled: {
+    be: "Заяўнік адклікаў заяву. Заключэнне па ёй больш не патрэбна.",
+    ru: "Заявитель отозвал заявление. Заключение по нему больше не требуется.",
+    en: "The applicant has withdrawn the application. The opinion on it is no longer needed.",
+  },
   opinionRequest: { be: "Запыт", ru: "Запрос", en: "Request" },
   answer: { be: "Адказ заяўніка", ru: "Ответ заявителя", en: "The applicant’s answer" },
   question: { be: "Пытанне", ru: "Вопрос", en: "Question" },

@@ -5,6 +5,7 @@ import { requireDefinition } from "../definition/catalogue.ts";
 import { requireNotEntered } from "../effect/entry.ts";
 import { effectIntents } from "../effect/intent.ts";
 import { addIntents } from "../intent/store.ts";
+import { recallOpinions } from "../opinion/recall.ts";
 import { endPayment } from "../payment/open.ts";
 import { problems } from "../problems.ts";
 import type { CaseRecord } from "./record.ts";
@@ -49,6 +50,7 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
     await endPayment(context, tx, { owner, caseId: id }, "withdrawn");
     await addIntents(tx, effectIntents(context, definition, found, "withdrawn"), context.now());
     await endCorrection(context, tx, found, "withdrawn");
+    await recallOpinions(context, tx, found);
     // An appeal that is withdrawn leaves the decision as it was, and open to another appeal within the term.
     if (found.about !== undefined) {
       await tx.query("UPDATE case_file SET appealed_by = NULL WHERE owner = $1 AND id = $2 AND appealed_by = $3", [

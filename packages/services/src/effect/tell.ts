@@ -1,13 +1,13 @@
 import { type DocumentFile, type DocumentMetadata, paperFiles } from "@ratusha/document";
 import { canonicalJson, type Json, utf8 } from "@ratusha/kernel";
 import { applicationWords as words } from "../application/words.ts";
-import { bytes } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { sealAutomatically } from "../decision/seal.ts";
 import { caseValue, caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
 import { fill } from "../definition/shown.ts";
 import type { Carrying } from "./carry.ts";
+import { sealedOnce } from "./sealed-once.ts";
 
 type TellEffect = Extract<Effect, { do: "tell-body" }>;
 
@@ -23,16 +23,9 @@ export async function tellBody(
   carrying: Carrying<TellEffect>,
 ): Promise<{ readonly [name: string]: Json }> {
   const { found, effect, id } = carrying;
-  let container = await keptMessage(context, id);
-  if (container === undefined) {
-    const built = await buildEvent(context, carrying);
-    const sealed = await sealAutomatically(context, found.body, found.definition, built);
-    await context.db.query(
-      "INSERT INTO effect_message (id, owner, case_id, container) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING",
-      [id, found.owner, found.id, sealed.container],
-    );
-    container = (await keptMessage(context, id)) ?? sealed.container;
-  }
+  const container = await sealedOnce(context, { id, owner: found.owner, caseId: found.id }, async () =>
+    sealAutomatically(context, found.body, found.definition, await buildEvent(context, carrying)),
+  );
   const [sent] = await context.exchange.send([
     {
       id,
@@ -47,11 +40,6 @@ export async function tellBody(
   ]);
   if (sent?.ok !== true) throw new Error(`the message was not taken: ${sent?.reason} ${sent?.detail}`);
   return { body: effect.body, message: id };
-}
-
-async function keptMessage(context: Context, id: string): Promise<Uint8Array | undefined> {
-  const [row] = await context.db.query("SELECT container FROM effect_message WHERE id = $1", [id]);
-  return row === undefined ? undefined : bytes.parse(row["container"]);
 }
 
 async function buildEvent(

@@ -18,6 +18,7 @@ type IntentKind =
   | "entry"
   | "desk"
   | "correct"
+  | "recall"
   | "message";
 
 /** Something that was decided and is still to be done; its id is given beforehand, so doing it twice changes nothing. */
@@ -79,6 +80,7 @@ const row = z.object({
     "entry",
     "desk",
     "correct",
+    "recall",
     "message",
   ]),
   owner: z.string(),

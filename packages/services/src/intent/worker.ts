@@ -13,6 +13,7 @@ import { scanWaiting, sweepFiles } from "../file/attach.ts";
 import { sendAnswer } from "../opinion/answer.ts";
 import { askOpinion } from "../opinion/ask.ts";
 import { takeSetAside } from "../opinion/follow.ts";
+import { recallOpinion } from "../opinion/recall.ts";
 import { reconcile } from "../payment/reconcile.ts";
 import { workOnPayment } from "../payment/work.ts";
 import { workOnPower } from "../power/work.ts";
@@ -160,6 +161,9 @@ export async function one(context: Context, intent: Intent): Promise<boolean> {
         break;
       case "ask":
         await askOpinion(context, intent);
+        break;
+      case "recall":
+        await recallOpinion(context, intent);
         break;
       case "decide":
         await decideAll(context, [intent]);

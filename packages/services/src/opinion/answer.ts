@@ -29,6 +29,7 @@ export const opinionRoles = ["official", "decider", "head"] as const;
 /** Lays the opinion out for the official's card. */
 export async function prepareOpinion(context: Context, input: OpinionInput, principal: Principal): Promise<Prepared> {
   const task = await getTask(context, input.taskId, principal);
+  requireNotRecalled(task);
   if (task.state !== "open") throw problems["already-decided"]("the opinion has been given");
   await requireDisinterested(context, task, principal);
   if (input.text.length > longest) throw problems["text-too-long"](`an opinion has at most ${longest} characters`);
@@ -99,7 +100,10 @@ export async function completeOpinion(
       at,
       signing: keptForm(signed.document),
     };
-    if (!(await signTask(tx, task, answer))) throw problems["already-decided"]("another official has answered");
+    if (!(await signTask(tx, task, answer))) {
+      requireNotRecalled(await findTask(tx, task.body, task.id));
+      throw problems["already-decided"]("another official has answered");
+    }
     await Promise.all([
       noteResult(tx, signed.id, undefined, task.id),
       addIntents(tx, [intent], at.add({ seconds: 20 })),
@@ -122,6 +126,11 @@ export async function completeOpinion(
   const here = await completedHere(context, signed.id, () => writeStep(context, task.id, give));
   if (!here) return { task, intent: undefined };
   return { task, intent: { ...intent, attempts: 0 } };
+}
+
+/** Nobody works for what nobody needs. */
+function requireNotRecalled(task: TaskRecord | undefined): void {
+  if (task?.state === "recalled") throw problems["case-state"]("the application was withdrawn");
 }
 
 const askedFor = `SELECT opinion.owner, opinion.case_id FROM opinion_message JOIN opinion USING (owner, case_id, id)

@@ -2,9 +2,10 @@ import { parseJson, parseUuid, type Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import { appendEvents, lockCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { recallKind, recallName, recallSchema } from "./recall.ts";
 import { opinionKind, opinionRequestSchema, requestKind, requestName } from "./request.ts";
 import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
-import { receiveTask } from "./task-store.ts";
+import { findTask, recallTask, receiveTask } from "./task-store.ts";
 import { writeStep } from "./writing.ts";
 
 export const opinionName = "opinion.json";
@@ -19,7 +20,7 @@ const opinionSchema = z.object({
 });
 
 /** The kinds of documents that services understand; the rest is for people. */
-export const understoodKinds: readonly string[] = [requestKind, opinionKind];
+export const understoodKinds: readonly string[] = [requestKind, opinionKind, recallKind];
 
 /** A message that stands in the inbox of a body. */
 export interface Consigned {
@@ -60,11 +61,29 @@ export async function takeMessage(context: Context, message: Consigned): Promise
   }
   const parent = parseUuid(received.parent?.id);
   if (!parent.ok) return;
+  if (metadata.kind === recallKind) {
+    if (!recallSchema.safeParse(json(recallName)).success) return;
+    await takeRecall(context, message, parent.value, received.at);
+    await registerMessage(context, message);
+    return;
+  }
   const answer = opinionSchema.safeParse(json(opinionName));
   const about = await caseOfMessage(context.db, parent.value);
   if (!answer.success || about === undefined) return;
   await attach(context, message, { ...about, id: parent.value }, answer.data, await received.container());
   await registerMessage(context, message);
+}
+
+/** Only the body that asked takes its request back. */
+async function takeRecall(context: Context, message: Consigned, asked: Uuid, at: Temporal.Instant): Promise<void> {
+  const { receiver: body, sender } = message;
+  // Taken at the same moment as the request, it comes after it.
+  const request = await context.exchange.received(body, { sender, id: asked });
+  if (request?.document.metadata.kind !== requestKind) return;
+  await takeMessage(context, { receiver: body, sender, id: asked });
+  const task = await findTask(context.db, body, asked);
+  if (task?.fromBody !== sender) return;
+  await writeStep(context, asked, (tx) => recallTask(tx, task, at));
 }
 
 /** The receiver takes the message over and registers it: the same however often it is said. */

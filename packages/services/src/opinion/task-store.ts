@@ -12,7 +12,7 @@ export interface TaskRecord {
   readonly id: string;
   readonly fromBody: string;
   readonly request: OpinionRequest;
-  readonly state: "open" | "sealing" | "answered";
+  readonly state: "open" | "sealing" | "answered" | "recalled";
   readonly receivedAt: Temporal.Instant;
   readonly due: Temporal.PlainDate;
   /** Id of the message that will answer. */
@@ -21,17 +21,19 @@ export interface TaskRecord {
   readonly words: string | null;
   readonly answeredBy: string | null;
   readonly answeredAt: Temporal.Instant | null;
+  /** When it was taken back. */
+  readonly recalledAt: Temporal.Instant | null;
 }
 
 const columns =
-  "body, id, from_body, request, state, received_at, due, reply_id, outcome, words, answered_by, answered_at";
+  "body, id, from_body, request, state, received_at, due, reply_id, outcome, words, answered_by, answered_at, recalled_at";
 
 const row = z.object({
   body: z.string(),
   id: z.string(),
   from_body: z.string(),
   request: opinionRequestSchema,
-  state: z.enum(["open", "sealing", "answered"]),
+  state: z.enum(["open", "sealing", "answered", "recalled"]),
   received_at: instant,
   due: plainDate,
   reply_id: z.string(),
@@ -39,6 +41,7 @@ const row = z.object({
   words: z.string().nullable(),
   answered_by: z.string().nullable(),
   answered_at: instant.nullable(),
+  recalled_at: instant.nullable(),
 });
 
 function taskOf(value: unknown): TaskRecord {
@@ -56,6 +59,7 @@ function taskOf(value: unknown): TaskRecord {
     words: r.words,
     answeredBy: r.answered_by,
     answeredAt: r.answered_at,
+    recalledAt: r.recalled_at,
   };
 }
 
@@ -167,6 +171,18 @@ export async function keepAnswer(tx: Queryable, body: string, id: string, outgoi
     [body, id, outgoing],
   );
   return rows.length === 1;
+}
+
+/** Takes an open request off the list of the asked body; one that was answered meanwhile stays as it is. */
+export async function recallTask(
+  tx: Queryable,
+  task: { readonly body: string; readonly id: string },
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    "UPDATE opinion_task SET state = 'recalled', recalled_at = $3 WHERE body = $1 AND id = $2 AND state = 'open'",
+    [task.body, task.id, at],
+  );
 }
 
 /** Moves a task on; false where it stood elsewhere. */

@@ -10,7 +10,7 @@ export interface OpinionTask {
   readonly from: string;
   readonly title: Text;
   readonly caseNumber: string;
-  readonly state: "open" | "sealing" | "answered";
+  readonly state: "open" | "sealing" | "answered" | "recalled";
   readonly receivedAt: string;
   /** The last day to answer, ISO date. */
   readonly due: string;
@@ -27,4 +27,6 @@ export interface OpinionTaskView extends OpinionTask {
   readonly outcome?: "positive" | "negative";
   readonly text?: string;
   readonly answeredAt?: string;
+  /** When the body that asked said that the application was withdrawn. */
+  readonly recalledAt?: string;
 }

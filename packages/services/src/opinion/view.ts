@@ -60,6 +60,7 @@ export function taskView(task: TaskRecord): OpinionTaskView {
     files,
     ...(task.outcome === null ? {} : { outcome: task.outcome }),
     ...(task.words === null ? {} : { text: task.words }),
+    ...(task.recalledAt === null ? {} : { recalledAt: task.recalledAt.toString() }),
     ...(task.answeredAt === null ? {} : { answeredAt: task.answeredAt.toString() }),
   };
 }

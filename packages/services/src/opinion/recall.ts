@@ -1,0 +1,117 @@
+import { type DocumentFile, type DocumentMetadata, paperFiles } from "@ratusha/document";
+import { canonicalJson, eachLang, type Json, parseUuid, type Uuid, utf8 } from "@ratusha/kernel";
+import type { Queryable } from "@ratusha/runtime";
+import { z } from "zod";
+import { applicationWords as words } from "../application/words.ts";
+import type { CaseRecord } from "../case/record.ts";
+import { findCase } from "../case/store.ts";
+import type { Context } from "../context.ts";
+import { sealAutomatically } from "../decision/seal.ts";
+import { sealedOnce } from "../effect/sealed-once.ts";
+import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
+import { problems } from "../problems.ts";
+import { type OpinionRecord, opinionsOf, outgoingOf } from "./store.ts";
+
+/** Kind of the document that takes a request for an opinion back. */
+export const recallKind = "opinion-recall";
+export const recallName = "opinion-recall.json";
+
+/** `opinion-recall.json`: the application was withdrawn, and nobody needs the answer. */
+export const recallSchema = z.object({ type: z.literal("opinion-recall"), need: z.string().max(200) });
+
+const payloadSchema = z.object({ opinion: z.uuid() });
+
+/** Notes, in the transaction that ends a case, that those who have not answered are to be told. */
+export async function recallOpinions(context: Context, tx: Queryable, found: CaseRecord): Promise<void> {
+  const open = (await opinionsOf(tx, found.owner, found.id)).filter(({ state }) => state !== "given");
+  const intents = open.map(({ owner, caseId, id }) => {
+    return { id: context.id(), kind: "recall" as const, owner, caseId, payload: { opinion: id } };
+  });
+  await addIntents(tx, intents, context.now());
+}
+
+/** Tells the body that was asked; what was never sent is not taken back. Done twice, it is said once. */
+export async function recallOpinion(context: Context, intent: Intent): Promise<void> {
+  const { opinion: id } = payloadSchema.parse(intent.payload);
+  const key = { owner: intent.owner, caseId: intent.caseId, id };
+  await requireAsked(context, key);
+  const [found, kept] = await Promise.all([findCase(context.db, key.owner, key.caseId), outgoingOf(context.db, key)]);
+  const [message, parent] = [parseUuid(intent.id), parseUuid(id)];
+  if (found === undefined || kept === undefined || !message.ok || !parent.ok) {
+    throw new TypeError("the case of a recall is gone");
+  }
+  if (kept.outgoing !== undefined && kept.opinion.state !== "given") {
+    await send(context, found, kept.opinion, { message: message.value, parent: parent.value });
+  }
+  await removeIntents(context.db, [intent.id]);
+}
+
+/** A request that is on its way goes before what takes it back. */
+async function requireAsked({ db }: Context, key: { owner: string; caseId: string; id: string }): Promise<void> {
+  const asking = await db.query(
+    "SELECT id FROM intent WHERE owner = $1 AND case_id = $2 AND kind = 'ask' AND payload ->> 'opinion' = $3 LIMIT 1",
+    [key.owner, key.caseId, key.id],
+  );
+  if (asking.length > 0) throw problems["effect-waits"]();
+}
+
+async function send(
+  context: Context,
+  found: CaseRecord,
+  opinion: OpinionRecord,
+  ids: { readonly message: Uuid; readonly parent: Uuid },
+): Promise<void> {
+  const built = await buildRecall(context, found, opinion, ids.message);
+  const container = await sealedOnce(context, { id: ids.message, owner: found.owner, caseId: found.id }, () =>
+    sealAutomatically(context, found.body, found.definition, built),
+  );
+  const [sent] = await context.exchange.send([
+    {
+      id: ids.message,
+      from: found.body,
+      to: [opinion.body],
+      type: 1,
+      subject: words.opinionRecall.be,
+      parent: { sender: found.body, id: ids.parent },
+      document: container,
+      acknowledge: 2,
+      actor: "system:services",
+    },
+  ]);
+  if (sent?.ok !== true) throw new Error(`the recall was not taken: ${sent?.reason} ${sent?.detail}`);
+}
+
+async function buildRecall(
+  context: Context,
+  found: CaseRecord,
+  opinion: OpinionRecord,
+  id: Uuid,
+): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
+  const issuer = await context.bodyName(found.body);
+  const metadata: DocumentMetadata = {
+    id,
+    kind: recallKind,
+    title: words.opinionRecall,
+    date: context.today().toString(),
+    author: { code: found.body, name: issuer.be },
+    service: found.service,
+    definition: found.definition,
+    case: found.id,
+  };
+  const forPeople = paperFiles({
+    name: "opinion-recall.html",
+    metadata,
+    languages: [context.officialLanguages[0]],
+    paper: {
+      issuer,
+      parties: [{ name: words.body, value: await context.bodyName(opinion.body) }],
+      parts: [
+        { kind: "paragraph", text: words.opinionRecalled },
+        { kind: "facts", facts: [{ name: words.application, value: eachLang(() => `№ ${found.number}`) }] },
+      ],
+    },
+  });
+  const data: Json = { type: "opinion-recall", need: opinion.need };
+  const bytes = utf8(canonicalJson(data));
+  return { files: [...forPeople, { name: recallName, mediaType: "application/json", bytes }], metadata };
+}
