@@ -140,6 +140,13 @@ test("a refused and a withdrawn correction change nothing, and what waited goes 
   assert.equal(await home(), before);
 });
 
+test("a granted correction is written, though it has been so since before the record", async () => {
+  const filed = await correct({ addressBe: "Зарэчча, вул. Даўняя, 1", since: "1900-01-01" });
+  await stand.services.settle();
+  await decide(filed.caseId, "granted");
+  assert.equal(await home(), "Зарэчча, вул. Даўняя, 1", String(stand.errors.at(-1)));
+});
+
 test("a correction names its fact, and an application none", async () => {
   const bare = await stand.signed(citizen, "correct-residence", {
     addressBe: "x",

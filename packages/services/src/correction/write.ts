@@ -35,10 +35,10 @@ export async function writeCorrection(
   if (corrects === undefined || writes === undefined) return;
   const { registers } = context;
   const number = found.owner.slice(found.owner.indexOf(":") + 1);
-  const since = sinceOf(corrects, found);
+  const asked = sinceOf(corrects, found);
   const how = { by: `body:${found.body}`, basis: law.map(({ reference }) => reference).join("; "), act };
   if (found.owner.startsWith("person:")) {
-    const standing = await registers.personByNumber(number, since === undefined ? undefined : { validOn: since });
+    const { standing, since } = await standingOn(asked, (at) => registers.personByNumber(number, at));
     if (standing === undefined) return;
     const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
     const change: PersonCorrection = personShape.parse({ [writes.fact]: value });
@@ -46,12 +46,22 @@ export async function writeCorrection(
       since ?? (change.born === undefined ? standing.validFrom : firstDay(standing.record.born, change.born));
     await registers.changePerson(number, change, { ...how, validFrom });
   } else {
-    const standing = await registers.organisation(number, since === undefined ? undefined : { validOn: since });
+    const { standing, since } = await standingOn(asked, (at) => registers.organisation(number, at));
     if (standing === undefined) return;
     const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
     const change: OrganisationChange = organisationShape.parse({ [writes.fact]: value });
     await registers.changeOrganisation(number, change, { ...how, validFrom: since ?? standing.validFrom });
   }
+}
+
+/** What stood on the day since which it has been so; of a day before the record, the entry was wrong from its beginning. */
+async function standingOn<T>(
+  asked: Temporal.PlainDate | undefined,
+  read: (at?: { readonly validOn: Temporal.PlainDate }) => Promise<T | undefined>,
+): Promise<{ readonly standing: T | undefined; readonly since: Temporal.PlainDate | undefined }> {
+  const then = asked === undefined ? undefined : await read({ validOn: asked });
+  if (then !== undefined) return { standing: then, since: asked };
+  return { standing: await read(), since: undefined };
 }
 
 /** A date of birth is corrected from the day on which the record begins, whichever of the two dates that is. */
