@@ -94,6 +94,18 @@ test("a birth leads to an offer to each parent; one confirmation, and the benefi
   await assert.rejects(stand.services.case(filed.caseId, father.principal), code("services.not-found"));
 });
 
+test("what is confirmed and signed for once more, in another tab, is refused before anything is filed", async () => {
+  await birth({ be: "Рыгор", ru: "Григорий", latin: "Ryhor" });
+  const { mother } = parents;
+  const offer = await openOffer(mother);
+  const filed = await confirm(mother, offer.id);
+  const terms = { offer: offer.id, prefilled: (await stand.proactive.terms(offer.id, mother.principal)).values };
+  const anew = await stand.signed(mother, "child-benefit", {}, { ...terms, language: "ru" });
+  const granted = (error: unknown) => isProblem(error, "proactive.granted") && error.extra?.["caseId"] === filed.caseId;
+  await assert.rejects(stand.proactive.confirm({ id: offer.id, container: anew }, mother.principal), granted);
+  assert.equal((await stand.proactive.offer(offer.id, mother.principal)).caseId, filed.caseId);
+});
+
 test("of two parents who confirm at once, one gets it and the other is told", async () => {
   await birth({ be: "Васіль", ru: "Василий", latin: "Vasil" });
   const both = [parents.mother, parents.father];

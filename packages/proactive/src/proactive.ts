@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type ActSource, type Follower, follow, type Receipt } from "@ratusha/evidence";
 import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
 import { isProblem, type Lang, legalDate, orderedUuids, parseUuid, type Text } from "@ratusha/kernel";
@@ -21,6 +22,7 @@ import {
   concludeBenefit,
   declineOffer,
   findOffer,
+  isConcludedOtherwise,
   listOffers,
   type OfferRecord,
   pendingNotices,
@@ -151,12 +153,17 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
 
   /** Takes the benefit, then files; whoever was second is told, and what cannot be filed is given back. */
   async function take(offer: OfferRecord, submission: Submission): Promise<Filed<Receipt>> {
+    const digest = createHash("sha256").update(submission.container).digest("hex");
     const claim: Claim = {
       benefit: offer.benefit,
       owner: offer.owner,
       name: submission.applicant.name,
       at: clock.now(),
-      claim: { offer: offer.id, applicant: { person: submission.applicant.person, name: submission.applicant.name } },
+      claim: {
+        offer: offer.id,
+        applicant: { person: submission.applicant.person, name: submission.applicant.name },
+        digest,
+      },
       container: submission.container,
     };
     const first = await claimBenefit(db, claim);
@@ -164,6 +171,11 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       const now = await findOffer(db, offer.owner, offer.id);
       if (now?.claimedBy !== offer.owner) {
         throw problems["confirmed-by-other"](undefined, { by: now?.claimedName ?? null });
+      }
+      // The same again is answered as before; signed anew, it would only be refused as what has been granted.
+      if (await isConcludedOtherwise(db, { benefit: offer.benefit, digest })) {
+        const [taken] = await services.takenOnce([offer], offer.owner);
+        if (taken?.decided === true) throw problems["granted"](undefined, { caseId: now.caseId });
       }
     }
     return fileClaim(claim, offer, submission, first);

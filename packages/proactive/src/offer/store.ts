@@ -138,6 +138,8 @@ async function withBenefits(tx: Queryable, rows: readonly unknown[]): Promise<Of
 const claimSchema = z.object({
   offer: z.string(),
   applicant: z.object({ person: z.string(), name: z.string() }),
+  /** Of the container, which goes once its case is known; claims of before have none. */
+  digest: z.string().exactOptional(),
 });
 
 /** A confirmation that has been taken. */
@@ -158,6 +160,20 @@ export async function claimBenefit(tx: Queryable, claim: Claim): Promise<boolean
     [claim.benefit, claim.owner, claim.name, claim.at, JSON.stringify(claim.claim), claim.container],
   );
   return rows.length === 1;
+}
+
+/** Whether the benefit has its case by another container than this one. */
+export async function isConcludedOtherwise(tx: Queryable, { benefit, digest }: ClaimedAs): Promise<boolean> {
+  const rows = await tx.query(
+    "SELECT key FROM benefit WHERE key = $1 AND case_id IS NOT NULL AND claim ->> 'digest' <> $2",
+    [benefit, digest],
+  );
+  return rows.length > 0;
+}
+
+interface ClaimedAs {
+  readonly benefit: string;
+  readonly digest: string;
 }
 
 /** Gives a claim back that could not be filed; one that has a case is never given back. */
