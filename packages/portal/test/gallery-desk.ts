@@ -128,6 +128,13 @@ export const deskCase: CaseView = {
   ],
 };
 
+/** The same case for whom it concerns: a colleague works on it. */
+export const ownInterestCase: CaseView = {
+  ...deskCase,
+  actions: ["note", "hand-over"],
+  ...(deskCase.desk === undefined ? {} : { desk: { ...deskCase.desk, interest: true } }),
+};
+
 /** The same case when a step of it cannot be done. */
 export const stuckCase: CaseView = {
   ...deskCase,

@@ -33,6 +33,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
       page: <QueuePage {...queue} cases={[]} next={undefined} filter={{ whose: "mine", state: "overdue" }} />,
     },
     { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
+    { name: "case-own-interest", page: <CasePage view={desk.ownInterestCase} names={sample.names} today={today} /> },
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
     { name: "case-appeal", page: <CasePage view={desk.appealCase} names={sample.names} today={today} /> },

@@ -617,6 +617,11 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: <OpinionPage task={sample.task} names={sample.names} person="7000000A000PB1" />,
     },
     {
+      name: "opinion-recalled",
+      visitor: official,
+      page: <OpinionPage task={sample.recalledTask} names={sample.names} person="7000000A000PB1" />,
+    },
+    {
       name: "statistics",
       page: (
         <StatisticsPage

@@ -688,6 +688,9 @@ export const task: OpinionTaskView = {
   facts: facts.slice(1),
 };
 
+/** The applicant has withdrawn meanwhile. */
+export const recalledTask: OpinionTaskView = { ...task, state: "recalled", recalledAt: "2026-01-12T09:40:00Z" };
+
 const message = {
   id: uuid("41"),
   sender: "Org1001",

@@ -126,9 +126,9 @@ export const words = catalogue({
     en: "Decisions in this service are made by others. You can read the case.",
   },
   ownInterest: {
-    be: "Справа тычыцца вас, вашых блізкіх або таго, ад чыйго імя вы дзейнічаеце, ці вы ўдзельнічалі ў рашэнні, на якое скардзяцца. Яе вядзе калега.",
-    ru: "Дело касается вас, ваших близких или того, от чьего имени вы действуете, либо вы участвовали в решении, на которое жалуются. Его ведёт коллега.",
-    en: "The case concerns you, your family or somebody you act for, or you took part in the decision that is appealed against. A colleague works on it.",
+    be: "Справа тычыцца вас, вашых блізкіх або таго, ад чыйго імя вы дзейнічаеце, ці вы ўдзельнічалі ў рашэнні, на якое скардзяцца. Весці яе павінен калега.",
+    ru: "Дело касается вас, ваших близких или того, от чьего имени вы действуете, либо вы участвовали в решении, на которое жалуются. Вести его должен коллега.",
+    en: "The case concerns you, your family or somebody you act for, or you took part in the decision that is appealed against. A colleague has to work on it.",
   },
   decided: { be: "Справа вырашана.", ru: "Дело решено.", en: "The case is decided." },
   toQueue: { be: "Да спраў", ru: "К делам", en: "To the cases" },
