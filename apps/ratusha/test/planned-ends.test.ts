@@ -8,7 +8,7 @@ import { fixedClock, systemRandom, toBase64Url, type Uuid, uuidv7 } from "@ratus
 import { createRegisters, registersSchema } from "@ratusha/registers";
 import { testDatabase } from "@ratusha/runtime/testing";
 import type { Trust } from "@ratusha/trust";
-import { mandatesInForce } from "../src/compose/identity-ports.ts";
+import { findResident, mandatesInForce } from "../src/compose/identity-ports.ts";
 
 /** Powers that end while a session uses them: by the clock and by the register, with the ports as an instance wires them. */
 
@@ -32,7 +32,7 @@ const identity = createIdentity({
   clock,
   random: systemRandom,
   origin: "http://127.0.0.1",
-  findResident: async () => undefined,
+  findResident: findResident(registers),
   mandatesInForce: mandatesInForce(registers),
   sandboxCards: false,
 });

@@ -137,6 +137,7 @@ export const withoutPage: readonly string[] = [
   "/applications/:id/payment/notices/:notice",
   "/documents/:id/:form",
   "/drafts/:id",
+  "/drafts/:id/files/:question",
   "/drafts/:id/files/:question/:file",
   "/mandates/:id/statement.asice",
   "/notices/:id",

@@ -82,9 +82,10 @@ export function createRegisterEntries(context: Context): RegisterEntries {
 
   async function check(input: EntryInput, principal: Principal) {
     const body = await registrarAt(input.kind, principal);
-    await requireNotNear(input, principal);
     try {
       const { people, until } = await checkEntry(context, input, { person: principal.person, body });
+      // Only of people whose names were given with their numbers: of others nothing is to be learnt here.
+      await requireNotNear(input, principal);
       return { body, rows: entryRows(input, people, servicesOf(input), until) };
     } catch (error) {
       for (const code of ["registers.record-malformed", "registers.not-registered", "registers.key-malformed"]) {
