@@ -108,7 +108,8 @@ KIND is one of these, in the order in which they rest on each other:
   --json             one JSON object in place of the text
 
 Lines are entered in batches of 500, each whole or not at all, and changes one by one; a line that the registers have
-just so is passed over, so that the same command goes on after a cut. docs/operations.md has the members of each kind, and the codes.
+just so is passed over, so that the same command goes on after a cut. docs/operations.md has the members of each kind,
+and the codes.
 Ends with 0 when every line can be, or was, entered, and with 1 when one cannot.`,
   },
   demo: {

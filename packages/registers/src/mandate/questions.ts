@@ -1,16 +1,13 @@
 import { legalDate } from "@ratusha/kernel";
 import { batcher } from "@ratusha/runtime";
 import { findPersons } from "../person/person-table.ts";
-import { type Dependencies, momentOf } from "../read/reads.ts";
+import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Moment } from "../version/version.ts";
 import { inForce, judge, refusalOf } from "./in-force.ts";
 import type { MandateQuestion } from "./mandate.ts";
 import { type GrantedMandate, mandatesOfHolder, mandatesOfPrincipals } from "./mandate-table.ts";
 import { parentalMandates, parentsOf } from "./parents.ts";
 import { findPrincipals } from "./principal.ts";
-
-/** An official opens and decides many cases at once, and of each is asked whose it is and who may: they are asked together. */
-const together = { maxItems: 200, windowMs: 2, concurrency: 4 };
 
 /** Who may act for whom, as it is asked at each step. */
 export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" | "clock" | "country">) {

@@ -5,7 +5,7 @@ import type { Versioned } from "../person/person.ts";
 import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { organisationKey, personKey } from "../read/check.ts";
-import { type Dependencies, momentOf } from "../read/reads.ts";
+import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { amended } from "../version/amended.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
@@ -26,7 +26,7 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
   const { db, acts, country } = deps;
   const today = () => momentOf(deps, undefined).validOn;
   // Applications that come together name bodies one by one.
-  const bodies = batcher((codes: string[]) => findBodies(deps, codes), { maxItems: 200, windowMs: 2, concurrency: 4 });
+  const bodies = batcher((codes: string[]) => findBodies(deps, codes), together);
 
   return {
     async organisation(given, asAt) {

@@ -3,7 +3,7 @@ import { batcher } from "@ratusha/runtime";
 import type { Endings } from "../mandate/endings.ts";
 import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
-import { type Dependencies, momentOf } from "../read/reads.ts";
+import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { conflictAs, isRecorded, type Stamp } from "../version/version.ts";
 import { amendPerson } from "./amend.ts";
@@ -25,14 +25,10 @@ export function createPersons(
   endings: Endings,
 ): Pick<Registers, "personByNumber" | "registerPerson" | "changePerson"> {
   const { db, acts, country } = deps;
-  // Officials open and decide many cases at once, and each looks whose they are.
-  const asked = batcher(
-    async (numbers: string[]) => {
-      const found = await findPersons(db, [...new Set(numbers)], momentOf(deps, undefined));
-      return numbers.map((number) => found.get(number));
-    },
-    { maxItems: 200, windowMs: 2, concurrency: 4 },
-  );
+  const asked = batcher(async (numbers: string[]) => {
+    const found = await findPersons(db, [...new Set(numbers)], momentOf(deps, undefined));
+    return numbers.map((number) => found.get(number));
+  }, together);
 
   return {
     async personByNumber(number, asAt) {

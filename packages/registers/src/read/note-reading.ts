@@ -3,7 +3,7 @@ import { type Clock, canonicalJson } from "@ratusha/kernel";
 import { batcher } from "@ratusha/runtime";
 import { ownerKey } from "./check.ts";
 import type { CaseReading } from "./read.ts";
-import type { Dependencies } from "./reads.ts";
+import { type Dependencies, together } from "./reads.ts";
 
 /** A look, and what makes it the same as another where it is told once an hour. */
 interface Noted {
@@ -19,26 +19,22 @@ export function createNoteReading({
   country,
 }: Pick<Dependencies, "db" | "acts" | "clock" | "country">): (reading: CaseReading) => Promise<void> {
   const hour = lookedWithinTheHour(clock);
-  // An official opens many cases at once.
-  const noting = batcher(
-    async (noted: Noted[]) => {
-      const first = new Map<unknown, Noted>();
-      for (const each of noted) if (!hour.has(each.look)) first.set(each.look ?? each, each);
-      const fresh = [...first.values()];
-      if (fresh.length > 0) {
-        await db.transaction(
-          async (tx) =>
-            void (await acts.append(
-              tx,
-              fresh.map(({ act }) => act),
-            )),
-        );
-      }
-      for (const { look } of fresh) hour.add(look);
-      return noted.map(() => undefined);
-    },
-    { maxItems: 200, windowMs: 2, concurrency: 4 },
-  );
+  const noting = batcher(async (noted: Noted[]) => {
+    const first = new Map<unknown, Noted>();
+    for (const each of noted) if (!hour.has(each.look)) first.set(each.look ?? each, each);
+    const fresh = [...first.values()];
+    if (fresh.length > 0) {
+      await db.transaction(
+        async (tx) =>
+          void (await acts.append(
+            tx,
+            fresh.map(({ act }) => act),
+          )),
+      );
+    }
+    for (const { look } of fresh) hour.add(look);
+    return noted.map(() => undefined);
+  }, together);
 
   return async ({ owner, part, basis, purpose, reader, official, caseId, hourly }) => {
     const body = {

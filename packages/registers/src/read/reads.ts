@@ -26,6 +26,9 @@ export function momentOf({ clock, country }: Pick<Dependencies, "clock" | "count
   };
 }
 
+/** Look-ups that come one by one, as where officials open and decide many cases at once, are made together. */
+export const together = { maxItems: 200, windowMs: 2, concurrency: 4 } as const;
+
 /**
  * Reads that many callers ask for at once share one transaction: one query per register, and one insert of all acts.
  * An answer is given only when its act is committed.

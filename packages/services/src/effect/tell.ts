@@ -8,6 +8,7 @@ import type { Effect } from "../definition/definition.ts";
 import { fill } from "../definition/shown.ts";
 import type { Carrying } from "./carry.ts";
 import { sealedOnce } from "./sealed-once.ts";
+import { sendSealed } from "./send.ts";
 
 type TellEffect = Extract<Effect, { do: "tell-body" }>;
 
@@ -26,19 +27,15 @@ export async function tellBody(
   const container = await sealedOnce(context, { id, owner: found.owner, caseId: found.id }, async () =>
     sealAutomatically(context, found.body, found.definition, await buildEvent(context, carrying)),
   );
-  const [sent] = await context.exchange.send([
-    {
-      id,
-      from: found.body,
-      to: [effect.body],
-      type: 1,
-      subject: effect.title.be,
-      document: container,
-      acknowledge: 2,
-      actor: "system:services",
-    },
-  ]);
-  if (sent?.ok !== true) throw new Error(`the message was not taken: ${sent?.reason} ${sent?.detail}`);
+  await sendSealed(context, {
+    id,
+    from: found.body,
+    to: effect.body,
+    type: 1,
+    subject: effect.title.be,
+    document: container,
+    actor: "system:services",
+  });
   return { body: effect.body, message: id };
 }
 

@@ -9,6 +9,7 @@ import type { CaseRecord } from "../case/record.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { sealForOfficial } from "../decision/seal.ts";
+import { sendSealed } from "../effect/send.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { requireNoInterest } from "../official/interest.ts";
 import { requireMandate } from "../official/official.ts";
@@ -187,20 +188,16 @@ export async function sendAnswer(context: Context, intent: Intent): Promise<void
         outgoing = (await signedTask(context.db, task.body, task.id))?.outgoing ?? outgoing;
       }
     }
-    const [sent] = await context.exchange.send([
-      {
-        id: replyId.value,
-        from: task.body,
-        to: [task.fromBody],
-        type: 3,
-        subject: task.request.title.be,
-        parent: { sender: task.fromBody, id: parentId.value },
-        document: outgoing,
-        acknowledge: 2,
-        actor: `person:${task.answeredBy ?? ""}`,
-      },
-    ]);
-    if (sent?.ok !== true) throw new Error(`the answer was not taken: ${sent?.reason} ${sent?.detail}`);
+    await sendSealed(context, {
+      id: replyId.value,
+      from: task.body,
+      to: task.fromBody,
+      type: 3,
+      subject: task.request.title.be,
+      parent: { sender: task.fromBody, id: parentId.value },
+      document: outgoing,
+      actor: `person:${task.answeredBy ?? ""}`,
+    });
   }
   await writeStep(context, task.id, async (tx) => {
     await moveTask(tx, task, "sealing", "answered");

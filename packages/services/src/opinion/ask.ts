@@ -5,6 +5,7 @@ import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { sealAutomatically } from "../decision/seal.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { sendSealed } from "../effect/send.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { buildRequest } from "./request.ts";
 import { keepOutgoing, markAsked, outgoingOf } from "./store.ts";
@@ -43,19 +44,15 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
     }
   }
   // 2. Into the document flow, under the id given beforehand.
-  const [sent] = await context.exchange.send([
-    {
-      id: id.value,
-      from: found.body,
-      to: [opinion.body],
-      type: 1,
-      subject: need.title.be,
-      document: outgoing,
-      acknowledge: 2,
-      actor: "system:services",
-    },
-  ]);
-  if (sent?.ok !== true) throw new Error(`the request was not taken: ${sent?.reason} ${sent?.detail}`);
+  await sendSealed(context, {
+    id: id.value,
+    from: found.body,
+    to: opinion.body,
+    type: 1,
+    subject: need.title.be,
+    document: outgoing,
+    actor: "system:services",
+  });
   // 3. What was done, with its act, and the intent away.
   await writeStep(context, key.caseId, async (tx) => {
     await removeIntents(tx, [intent.id]);

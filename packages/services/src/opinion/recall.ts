@@ -8,6 +8,7 @@ import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { sealAutomatically } from "../decision/seal.ts";
 import { sealedOnce } from "../effect/sealed-once.ts";
+import { sendSealed } from "../effect/send.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { problems } from "../problems.ts";
 import { type OpinionRecord, opinionsOf, outgoingOf } from "./store.ts";
@@ -65,20 +66,16 @@ async function send(
   const container = await sealedOnce(context, { id: ids.message, owner: found.owner, caseId: found.id }, () =>
     sealAutomatically(context, found.body, found.definition, built),
   );
-  const [sent] = await context.exchange.send([
-    {
-      id: ids.message,
-      from: found.body,
-      to: [opinion.body],
-      type: 1,
-      subject: words.opinionRecall.be,
-      parent: { sender: found.body, id: ids.parent },
-      document: container,
-      acknowledge: 2,
-      actor: "system:services",
-    },
-  ]);
-  if (sent?.ok !== true) throw new Error(`the recall was not taken: ${sent?.reason} ${sent?.detail}`);
+  await sendSealed(context, {
+    id: ids.message,
+    from: found.body,
+    to: opinion.body,
+    type: 1,
+    subject: words.opinionRecall.be,
+    parent: { sender: found.body, id: ids.parent },
+    document: container,
+    actor: "system:services",
+  });
 }
 
 async function buildRecall(
