@@ -1,5 +1,5 @@
 import { glob } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { checkAll } from "./check.ts";
@@ -41,6 +41,10 @@ const arranged = (chosen: readonly string[], first: readonly string[]): string[]
 const database = await startTestDatabase();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
+/** How long each file took, with others beside it. */
+const taken: { path: string; seconds: number }[] = [];
+/** So many of the longest are named at the end: there the suite is made shorter. */
+const mostNamed = 8;
 /** Of what made a test fail, so many characters are said again at the end, where a log that is cut still has them. */
 const mostOfCause = 2_000;
 
@@ -68,6 +72,9 @@ async function runFiles(chosen: string[], concurrency: number): Promise<void> {
     const why = cause instanceof Error ? cause.message : String(cause);
     failures.push(`${event.file ?? ""}: ${event.name}\n${why.slice(0, mostOfCause)}`);
   });
+  stream.on("test:summary", ({ file, duration_ms }) => {
+    if (file !== undefined) taken.push({ path: relative(root, file), seconds: Math.round(duration_ms / 1000) });
+  });
   await new Promise<void>((resolve) => {
     stream.compose(spec).on("end", resolve).pipe(process.stdout, { end: false });
   });
@@ -80,6 +87,8 @@ const { single = [], rest = [] } = Object.groupBy(files, (path) =>
 await Promise.all([runFiles(arranged(single, heavy), 1), runFiles(arranged(rest, withInstances), 3)]);
 await database.stop();
 
+const longest = taken.toSorted((a, b) => b.seconds - a.seconds).slice(0, mostNamed);
+for (const { path, seconds } of longest) console.log(`${String(seconds).padStart(5)} s  ${path}`);
 for (const failure of failures) console.log(`✖ ${failure}`);
 const seconds = Math.round((performance.now() - from) / 1000);
 console.log(
