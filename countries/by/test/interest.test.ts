@@ -7,9 +7,15 @@ import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 /** Nobody works on what concerns themself, their family, or whom they act for: a colleague does. */
 
 const body = "Org1001";
+const today = Temporal.Now.plainDateISO("Europe/Minsk").toString();
 let stand: Stand;
+/** Officials whose mandates are narrowed to other services, and to these and others. */
+let outside: Actor;
+let inside: Actor;
 before(async () => {
   stand = await makeStand();
+  outside = await employed("foreigner", ["official", "decider"], ["population-extract"]);
+  inside = await employed("mother", ["official"], ["premises-alteration"]);
 });
 after(() => stand.stop());
 
@@ -115,12 +121,45 @@ test("nobody gives an opinion on what they applied for", async () => {
 test("a mandate for some services opens, asks and extends in those alone", async () => {
   const caseId = await askAlteration(stand, await stand.person("citizen"));
   await opined(caseId);
-  const { principal } = await employed("foreigner", ["official", "decider"], ["population-extract"]);
+  const { principal } = outside;
   const { services } = stand;
   await assert.rejects(services.case(caseId, principal), code("not-found"));
   await assert.rejects(services.application(caseId, principal), code("not-found"));
   await assert.rejects(services.askApplicant({ caseId, text: "План." }, principal), code("not-found"));
   await assert.rejects(services.extendTerm({ caseId, reason: "Шмат." }, principal), code("not-found"));
+});
+
+test("nor do the lists show what it does not open: queue, counts, what is found, the morning, an applicant's other cases", async () => {
+  const { services } = stand;
+  const citizen = await stand.person("citizen");
+  const caseId = await askAlteration(stand, citizen);
+  const container = await stand.signed(citizen, "sole-trader-registration", { activity: "crafts", elsewhere: false });
+  const [trade] = await services.file([{ container, applicant: citizen.principal, channel: "api" }]);
+  assert.ok(trade?.ok);
+  const { number, applicant } = await services.case(caseId, (await stand.acting("head", body)).principal);
+  async function shownTo(principal: Actor["principal"]) {
+    const found = [undefined, number, number.split("/").at(-1) ?? "", applicant.name, applicant.name.slice(2, 6)].map(
+      async (search) => (await services.queue(principal, search === undefined ? {} : { search })).items,
+    );
+    const { own, since: _, units: __, ...lists } = await services.morning(principal);
+    const items = [...(await Promise.all(found)).flat(), ...Object.values(lists).flatMap((list) => list.items)];
+    const standing = own.standingIn.flatMap(({ cases }) => cases.items);
+    const counts = await services.office.counts({}, principal);
+    return { ids: new Set([...items, ...standing].map(({ id }) => id)), counts };
+  }
+  const others = async ({ principal }: Actor) => (await services.case(caseId, principal)).desk?.others ?? [];
+  const decider = (await stand.acting("decider", body)).principal;
+  assert.ok((await others(await stand.acting("decider", body))).some(({ id }) => id === trade.value.caseId));
+  assert.deepEqual([...new Set((await others(inside)).map(({ service }) => service))], ["premises-alteration"]);
+  assert.deepEqual((await services.office.take([caseId], decider)).done, [caseId]);
+  await services.office.enterAbsence({ deputy: outside.principal.person, from: today, to: today }, decider);
+  const none = await shownTo(outside.principal);
+  assert.deepEqual([...none.ids], []);
+  const { all, mine, free } = none.counts.whose;
+  assert.deepEqual([all.count, mine.count, free.count, none.counts.states.waiting.count], [0, 0, 0, 0]);
+  const some = await shownTo(inside.principal);
+  assert.ok(some.ids.has(caseId));
+  assert.ok(some.counts.whose.all.count > 0);
 });
 
 test("a document of a body is handed out to those who may open its case", async () => {

@@ -9,6 +9,7 @@ import { countedTo, deskList, loadOf } from "../src/desk/desk-store.ts";
 import { loadFor, morningOf } from "../src/desk/morning.ts";
 import { searchCases } from "../src/desk/search.ts";
 import { servicesSchema } from "../src/index.ts";
+import { readersOf } from "../src/term/readers.ts";
 
 const base = await testDatabase([servicesSchema]);
 const db = base.database("services");
@@ -58,14 +59,17 @@ function of(person: string, roles: readonly string[], code = "Own"): Principal {
   return { person, name: "", names, greeting: names, sessionId: id, actingFor };
 }
 
-const colleague = (holder: string, unit?: string) => ({
+const colleague = (holder: string, unit?: string, scope: readonly string[] = []) => ({
   holder,
   holderName: { be: `Імя ${holder}`, ru: holder, en: holder },
   role: "official",
+  scope,
   state: "in-force",
   ...(unit === undefined ? {} : { unit }),
 });
-const colleagues = [colleague("1"), colleague("2"), colleague("3", "works"), colleague("4")];
+const head = { ...colleague("6"), role: "head" };
+const narrowed = colleague("5", "works", ["other"]);
+const colleagues = [colleague("1"), colleague("2"), colleague("3", "works"), colleague("4"), narrowed, head];
 
 // Only the parts of the context that the desk reads; Monday the 12th follows a weekend.
 const calendar: Calendar = { zone: "Europe/Minsk", covers: () => true, isWorkingDay: (day) => day.dayOfWeek < 6 };
@@ -148,6 +152,22 @@ test("first comes what is one’s own: in hand, handed over, to sign, whom one s
   assert.equal((await morningOf(context, of("4", ["official"]))).today.count, 1);
 });
 
+test("nobody is told of the term of a case that their mandate does not open; where that leaves nobody, the heads are", async () => {
+  const [row] = await db.query("SELECT id FROM body_case WHERE body = 'Own' AND due = '2026-01-14'");
+  const id = String(row?.["id"]);
+  const told = () => readersOf(context, "Own", id, false);
+  assert.deepEqual(await told(), ["3"]);
+  await db.query("UPDATE body_case SET official = NULL WHERE id = $1", [id]);
+  assert.deepEqual(await told(), ["3"]);
+  await db.query("UPDATE body_case SET official = '4' WHERE id = $1", [id]);
+  await db.query(
+    `INSERT INTO absence (body, id, official, deputy, from_day, to_day, entered_by, entered_at)
+     VALUES ('Own', $1, '4', '5', '2026-01-12', '2026-01-12', '4', '2026-01-01T00:00:00Z')`,
+    [uuidv7(clock, systemRandom)],
+  );
+  assert.deepEqual(await told(), ["6"]);
+});
+
 test("the load by service, for the head of the body alone", async () => {
   const { services } = await loadFor(context, principal(["head"]));
   const none = { overdue: 0, dueToday: 0, dueSoon: 0, waiting: 0, ready: 0 };
@@ -177,8 +197,18 @@ test("with a hundred thousand cases the lists are counted to a thousand and come
       return db.query(text, values);
     },
   };
-  const overdue = await deskList(planned, "overdue", { body: "Big", units: [], key: today.toString() }, 20);
-  const waiting = await deskList(planned, "waiting", { body: "Big", units: [], key: today.toString() }, 20);
+  const overdue = await deskList(
+    planned,
+    "overdue",
+    { body: "Big", units: [], reach: undefined, key: today.toString() },
+    20,
+  );
+  const waiting = await deskList(
+    planned,
+    "waiting",
+    { body: "Big", units: [], reach: undefined, key: today.toString() },
+    20,
+  );
   const load = await loadOf(planned, "Big", today);
   assert.deepEqual([overdue.count > countedTo, overdue.cases.length, waiting.count], [true, 20, 0]);
   assert.equal(
@@ -201,7 +231,8 @@ test("a case is found by who asks and by whom it is for: in either alphabet, eit
        'granted', item FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS given (number, applicant, item)`,
     [listed.map(([number]) => number), listed.map(([, applicant]) => applicant), items.map((item) => item ?? null)],
   );
-  const found = async (typed: string) => (await searchCases(context, "Named", typed)).map(({ number }) => number);
+  const found = async (typed: string) =>
+    (await searchCases(context, { body: "Named" }, typed)).map(({ number }) => number);
   for (const typed of [
     "Рымша",
     "рымша тад",
@@ -241,7 +272,7 @@ test("a body’s names are looked up in their indexes, slips too", async () => {
       },
     },
   };
-  assert.deepEqual(await searchCases(watched, "Many", "Рымша"), []);
+  assert.deepEqual(await searchCases(watched, { body: "Many" }, "Рымша"), []);
   for (const [text, values] of asked.filter(([one]) => one.includes("applicant_sound"))) {
     const plan = JSON.stringify(await db.query(`EXPLAIN ${text}`, values));
     assert.match(plan, /body_case_applicant_sound/);

@@ -10,8 +10,8 @@ import { type StuckStep, stuckStepsOf } from "../intent/stuck.ts";
 import { type Note, notesOf } from "../note/notes.ts";
 import { hasInterest } from "../official/interest.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
-import { type Staff, staffOf } from "../staff/staff.ts";
-import { bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
+import { isListedFor, type Staff, staffOf } from "../staff/staff.ts";
+import { type BodyCase, bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
 import { queueLine } from "./lines.ts";
 import type { OfficialCase } from "./official-case.ts";
 import type { CaseRecord } from "./record.ts";
@@ -38,15 +38,16 @@ export async function readDesk(
   { decision }: Definition,
   principal: Principal,
 ): Promise<DeskReads> {
-  const [staff, notes, others, standIns, proposal, stuck, interest] = await Promise.all([
+  const [staff, notes, sameOwner, standIns, proposal, stuck, interest] = await Promise.all([
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
-    othersOf(context, found, principal),
+    selectOthers(context.db, found),
     standInsOf(context, found.body),
     decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
     stuckStepsOf(context.db, found.id),
     isFinal(found.state) ? false : hasInterest(context, principal.person, found),
   ]);
+  const others = othersFor(context, sameOwner, staff, principal);
   return { found, listed, staff, notes, others, standIns, proposal, stuck, interest };
 }
 
@@ -129,19 +130,19 @@ function namedIn({ actor, detail }: CaseEvent): string[] {
  * The applicant's other cases at the same body, newest first, of services that the reader may see: the body's own files. What
  * other bodies have is not looked at: there is no basis for it.
  */
-async function othersOf({ db, catalogue }: Context, found: CaseRecord, { actingFor }: Principal) {
-  const rows = await selectOthers(db, found);
-  return rows.flatMap((row) => {
-    const listed = bodyCaseOf(row);
+function othersFor({ catalogue }: Context, cases: readonly BodyCase[], staff: Staff, { person, actingFor }: Principal) {
+  return cases.flatMap((listed) => {
     const { roles } = requireDefinition(catalogue, listed.definition).definition;
     if (!(actingFor?.roles ?? []).some((role) => roles.see.includes(role))) return [];
+    if (!isListedFor(staff, person, listed.service)) return [];
     return [queueLine({ catalogue }, listed)];
   });
 }
 
-function selectOthers(db: Queryable, { body, owner, id }: CaseRecord) {
-  return db.query(
+async function selectOthers(db: Queryable, { body, owner, id }: CaseRecord): Promise<BodyCase[]> {
+  const rows = await db.query(
     `SELECT ${bodyCaseColumns} FROM body_case WHERE body = $1 AND owner = $2 AND id <> $3 ORDER BY id DESC LIMIT ${othersShown}`,
     [body, owner, id],
   );
+  return rows.map(bodyCaseOf);
 }

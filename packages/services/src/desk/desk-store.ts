@@ -23,35 +23,44 @@ export const countedTo = 1000;
 type Statements = Readonly<Record<keyof typeof kinds, string>>;
 
 /** What is shown of each kind, and in every line how many there are: one look for both. */
-function statementsOf(whose: string, limit: string): Statements {
+function statementsOf(whose: string, { reach, limit }: { readonly reach: string; readonly limit: string }): Statements {
+  const shown = `${whose} AND (${reach}::text[] IS NULL OR service = ANY (${reach}))`;
   return Object.fromEntries(
     Object.entries(kinds).map(([kind, { where, order }]) => [
       kind,
       `SELECT ${columns}, (SELECT count(*) FROM (
-        SELECT 1 FROM body_case WHERE ${whose} AND ${where} LIMIT ${countedTo + 1}) AS counted) AS count
-      FROM body_case WHERE ${whose} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
+        SELECT 1 FROM body_case WHERE ${shown} AND ${where} LIMIT ${countedTo + 1}) AS counted) AS count
+      FROM body_case WHERE ${shown} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
     ]),
   ) as Statements;
 }
 
-const ofBody = statementsOf("body = $1", "$3");
+const ofBody = statementsOf("body = $1", { reach: "$3", limit: "$4" });
 // The index holds the cases of one unit in the order of their deadlines; those of several have to be sorted.
-const ofUnit = statementsOf("body = $1 AND unit = $3", "$4");
-const ofUnits = statementsOf("body = $1 AND unit = ANY ($3::text[])", "$4");
+const ofUnit = statementsOf("body = $1 AND unit = $5", { reach: "$3", limit: "$4" });
+const ofUnits = statementsOf("body = $1 AND unit = ANY ($5::text[])", { reach: "$3", limit: "$4" });
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
-/** Cases of one kind of the body, or of units of it, and how many; `key` is today's date, or the least id of a new case. */
+/**
+ * Cases of one kind of the body, or of units of it, and how many; `key` is today's date, or the least id of a new case, and
+ * `reach` the services that are shown, all where undefined.
+ */
 export async function deskList(
   db: Queryable,
   kind: keyof typeof kinds,
-  of: { readonly body: string; readonly units: readonly string[]; readonly key: string },
+  of: {
+    readonly body: string;
+    readonly units: readonly string[];
+    readonly key: string;
+    readonly reach: readonly string[] | undefined;
+  },
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
-  const { body, units, key } = of;
+  const { body, units, key, reach } = of;
   const [statements, whose] =
     units.length === 0 ? [ofBody, []] : units.length === 1 ? [ofUnit, units] : [ofUnits, [units]];
-  const rows = await db.query(statements[kind], [body, key, ...whose, limit]);
+  const rows = await db.query(statements[kind], [body, key, reach ?? null, limit, ...whose]);
   const [first] = rows;
   return { cases: rows.map(bodyCaseOf), count: first === undefined ? 0 : counted.parse(first).count };
 }

@@ -2,7 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import { queueLine } from "../case/lines.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
-import { staffOf } from "../staff/staff.ts";
+import { reachOf, staffOf } from "../staff/staff.ts";
 import type { DeskList, Load, Morning } from "./desk.ts";
 import { countedTo, deskList, heldLoad, loadOf } from "./desk-store.ts";
 import { ownMorning } from "./own-morning.ts";
@@ -15,10 +15,11 @@ export async function morningOf(context: Context, principal: Principal): Promise
   const today = context.today();
   const staff = await staffOf(context, body);
   const units = staff.colleagues.find(({ person }) => person === principal.person)?.units ?? [];
+  const reach = reachOf(staff, principal.person);
   const since = lastWorkingDay(context, today).toZonedDateTime(context.calendar.zone).toInstant();
 
   async function list(kind: Parameters<typeof deskList>[1], key: string): Promise<DeskList> {
-    const { cases, count } = await deskList(context.db, kind, { body, units, key }, shown);
+    const { cases, count } = await deskList(context.db, kind, { body, units, key, reach }, shown);
     const items = cases.map((one) => queueLine(context, one));
     return { items, count: Math.min(count, countedTo), more: count > countedTo };
   }

@@ -9,10 +9,10 @@ import { sameText } from "../definition/shown.ts";
 import { opinionRoles } from "../opinion/answer.ts";
 import { listOpenTasks } from "../opinion/task-store.ts";
 import { taskLine } from "../opinion/view.ts";
-import type { Staff } from "../staff/staff.ts";
+import { reachOf, type Staff } from "../staff/staff.ts";
 import type { DeskList, HandedCase, OwnMorning, StandingIn } from "./desk.ts";
 import { countedTo } from "./desk-store.ts";
-import { casesInHand, comeInHand, handersOf, preparedByOthers } from "./own-store.ts";
+import { casesInHand, comeInHand, handersOf, preparedByOthers, type Wanted } from "./own-store.ts";
 
 const shown = 20;
 /** What waits for a second signature is few; of these, those that the official may sign are shown. */
@@ -38,18 +38,19 @@ export async function ownMorning(
   },
 ): Promise<OwnMorning> {
   const standIns = await standInsOf(context, body);
+  const wanted = { body, official: person, reach: reachOf(staff, person) };
   const [cases, handed, second, opinions, standingIn] = await Promise.all([
-    inHand(context, body, person),
-    handedTo(context, body, person, staff, since),
-    toSign(context, body, person, roles),
+    inHand(context, wanted),
+    handedTo(context, wanted, staff, since),
+    toSign(context, wanted, roles),
     opinionsAsked(context, body, roles),
-    standsInFor(context, body, person, staff, standIns),
+    standsInFor(context, wanted, staff, standIns),
   ]);
   return { cases, handed, second, opinions, ...standingIn };
 }
 
-async function inHand(context: Context, body: string, person: string): Promise<DeskList> {
-  const { cases, count } = await casesInHand(context.db, body, person, shown);
+async function inHand(context: Context, wanted: Wanted): Promise<DeskList> {
+  const { cases, count } = await casesInHand(context.db, wanted, shown);
   return listed(context, cases, count);
 }
 
@@ -61,12 +62,12 @@ function listed(context: Context, cases: readonly BodyCase[], count = cases.leng
 /** What somebody else gave since then; what one has taken oneself is no news. */
 async function handedTo(
   context: Context,
-  body: string,
-  person: string,
+  wanted: Wanted,
   { names }: Staff,
   since: Temporal.Instant,
 ): Promise<HandedCase[]> {
-  const cases = await comeInHand(context.db, body, person, since, shown);
+  const { official: person } = wanted;
+  const cases = await comeInHand(context.db, wanted, since, shown);
   const handers = await handersOf(context.db, cases, person, since);
   return cases.flatMap((one): HandedCase[] => {
     const by = handers.get(one.id);
@@ -75,8 +76,8 @@ async function handedTo(
   });
 }
 
-async function toSign(context: Context, body: string, person: string, roles: readonly string[]): Promise<DeskList> {
-  const prepared = await preparedByOthers(context.db, body, person, looked);
+async function toSign(context: Context, wanted: Wanted, roles: readonly string[]): Promise<DeskList> {
+  const prepared = await preparedByOthers(context.db, wanted, looked);
   const mine = prepared.filter(({ definition }) =>
     requireDefinition(context.catalogue, definition).definition.roles.decide.some((role) => roles.includes(role)),
   );
@@ -96,11 +97,11 @@ async function opinionsAsked(
 /** Those away today whose work one has, with their cases; and whom one is to stand in for soon. */
 async function standsInFor(
   context: Context,
-  body: string,
-  person: string,
+  wanted: Wanted,
   { names }: Staff,
   standIns: StandIns,
 ): Promise<Pick<OwnMorning, "standingIn" | "standingInSoon">> {
+  const { body, official: person } = wanted;
   const today = context.today();
   const absences = await absencesFrom(context.db, body, today);
   const nameOf = (official: string) => names.get(official) ?? sameText(official);
@@ -108,7 +109,7 @@ async function standsInFor(
   const standingIn = await Promise.all(
     standIns.of(person).map(async (official): Promise<StandingIn> => {
       const until = begun.find((one) => one.official === official)?.to ?? today.toString();
-      return { official: nameOf(official), until, cases: await inHand(context, body, official) };
+      return { official: nameOf(official), until, cases: await inHand(context, { ...wanted, official }) };
     }),
   );
   const ahead = today.add({ days: aheadDays }).toString();

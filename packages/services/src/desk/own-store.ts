@@ -5,35 +5,43 @@ import { countedTo } from "./desk-store.ts";
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
-const held = `body = $1 AND ${openCases} AND official = $2`;
-const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $3`;
+const reached = "($3::text[] IS NULL OR service = ANY ($3))";
+const held = `body = $1 AND ${openCases} AND official = $2 AND ${reached}`;
+const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $4`;
 const countHeld = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${held} LIMIT ${countedTo + 1}) AS counted`;
+
+/** Which cases of a body: an official's, by personal number; of the services that the reader may open, all where undefined. */
+export interface Wanted {
+  readonly body: string;
+  readonly official: string;
+  readonly reach: readonly string[] | undefined;
+}
+
+const valuesOf = ({ body, official, reach }: Wanted) => [body, official, reach ?? null];
 
 /** Open cases that an official has in hand, by deadline, and how many. */
 export async function casesInHand(
   db: Queryable,
-  body: string,
-  official: string,
+  wanted: Wanted,
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
   const [cases, [row]] = await Promise.all([
-    db.query(listHeld, [body, official, limit]),
-    db.query(countHeld, [body, official]),
+    db.query(listHeld, [...valuesOf(wanted), limit]),
+    db.query(countHeld, valuesOf(wanted)),
   ]);
   return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
 }
 
-const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $3 ORDER BY due, id LIMIT $4`;
+const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $4 ORDER BY due, id LIMIT $5`;
 
 /** Open cases that came into an official's hands since an instant, by deadline. */
 export async function comeInHand(
   db: Queryable,
-  body: string,
-  official: string,
+  wanted: Wanted,
   since: Temporal.Instant,
   limit: number,
 ): Promise<BodyCase[]> {
-  return (await db.query(listComeInHand, [body, official, since, limit])).map(bodyCaseOf);
+  return (await db.query(listComeInHand, [...valuesOf(wanted), since, limit])).map(bodyCaseOf);
 }
 
 const listHandOvers = `SELECT case_id, actor FROM case_event
@@ -55,14 +63,9 @@ export async function handersOf(
 }
 
 const listPrepared = `SELECT ${columns} FROM body_case
-WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 ORDER BY due, id LIMIT $3`;
+WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 AND ${reached} ORDER BY due, id LIMIT $4`;
 
-/** Open cases in which somebody else has prepared a decision, by deadline. */
-export async function preparedByOthers(
-  db: Queryable,
-  body: string,
-  official: string,
-  limit: number,
-): Promise<BodyCase[]> {
-  return (await db.query(listPrepared, [body, official, limit])).map(bodyCaseOf);
+/** Open cases in which somebody else than the official has prepared a decision, by deadline. */
+export async function preparedByOthers(db: Queryable, wanted: Wanted, limit: number): Promise<BodyCase[]> {
+  return (await db.query(listPrepared, [...valuesOf(wanted), limit])).map(bodyCaseOf);
 }

@@ -9,7 +9,7 @@ import type { CaseLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
 import { problems } from "../problems.ts";
-import { type Staff, staffOf } from "../staff/staff.ts";
+import { reachOf, type Staff, staffOf } from "../staff/staff.ts";
 import { countedTo } from "./desk-store.ts";
 import { searchCases } from "./search.ts";
 
@@ -72,6 +72,7 @@ function narrow(scope: Scope, today: Temporal.PlainDate, values: unknown[]): str
   if (scope.whose === "mine") conditions.push(among("official", scope.people));
   if (scope.whose === "unit") conditions.push(among("unit", scope.units));
   if (scope.whose === "free") conditions.push("official IS NULL");
+  if (scope.reach !== undefined) conditions.push(`service = ANY (${value(scope.reach, "text[]")})`);
   if (scope.service !== undefined) conditions.push(`service = ${value(scope.service, "text")}`);
   if (scope.state === "overdue" || scope.state === "today") {
     conditions.push(narrowed[scope.state](value(today.toString(), "date")));
@@ -84,6 +85,8 @@ interface Scope {
   readonly whose: (typeof whoseCases)[number];
   readonly people: readonly string[];
   readonly units: readonly string[];
+  /** The services that the official's mandates reach; all where undefined. */
+  readonly reach: readonly string[] | undefined;
   readonly service?: string | undefined;
   readonly state?: (typeof queueStates)[number] | undefined;
 }
@@ -99,7 +102,7 @@ async function scopeOf(context: Context, filter: QueueFilter, principal: Princip
   const units = unit === undefined ? own : [unit];
   const standIns = await standInsOf(context, body);
   const people = [principal.person, ...standIns.of(principal.person)];
-  return { body, whose, people, units, service, state, staff };
+  return { body, whose, people, units, reach: reachOf(staff, principal.person), service, state, staff };
 }
 
 /** Open cases of the principal's body by deadline, after a key; or, where something is searched, what was found. */
@@ -114,7 +117,7 @@ export async function queueLines(
   const search = filter.search?.trim() ?? "";
   if (search !== "") {
     // What is found is short and has no further page.
-    const found = await searchCases(context, scope.body, search);
+    const found = await searchCases(context, scope, search);
     return found.slice(0, limit - 1).map((one) => lineOf(context, staff, one));
   }
   const values: unknown[] = [scope.body];

@@ -18,8 +18,11 @@ const consideredNear = 20;
 /** After every text that a beginning can go on with, in the order of bytes. */
 const lastLetter = "\u{10FFFF}";
 
+/** The services that whoever searches may open; all where the last value is null. */
+const reached = "($3::text[] IS NULL OR service = ANY ($3))";
+
 const beginning = (text: string, from: string, limit: number) => `SELECT ${columns} FROM body_case
-  WHERE body = $1 AND ${text} ~>=~ ${from} AND ${text} ~<~ (${from} || '${lastLetter}') ORDER BY ${text} USING ~<~ LIMIT ${limit}`;
+  WHERE body = $1 AND ${reached} AND ${text} ~>=~ ${from} AND ${text} ~<~ (${from} || '${lastLetter}') ORDER BY ${text} USING ~<~ LIMIT ${limit}`;
 const newest = (found: string) => `SELECT ${columns} FROM (${found}) AS begun ORDER BY id DESC LIMIT ${most}`;
 
 const byNumber = newest(beginning("number", "$2", considered));
@@ -29,7 +32,7 @@ const byEnd = newest(beginning("reverse(number)", "$2", considered));
 const byName = (limit: number) => {
   const names = ["applicant_sound", ...langs.map((lang) => `item_sound_${lang}`)].map(
     (name) => `(SELECT ${columns} FROM body_case
-      WHERE body = $1 AND ${name} >= sound AND ${name} < sound || '~' ORDER BY ${name} LIMIT ${limit})`,
+      WHERE body = $1 AND ${reached} AND ${name} >= sound AND ${name} < sound || '~' ORDER BY ${name} LIMIT ${limit})`,
   );
   return newest(`SELECT DISTINCT ON (id) ${columns} FROM unnest($2::text[]) AS meant (sound)
     CROSS JOIN LATERAL (${names.join(" UNION ALL ")}) AS named`);
@@ -37,18 +40,23 @@ const byName = (limit: number) => {
 const named = byName(considered);
 const namedAlike = byName(consideredNear);
 
-const urgent = `SELECT ${columns} FROM body_case WHERE body = $1 AND ${openCases} ORDER BY due, id LIMIT ${looked}`;
+const urgent = `SELECT ${columns} FROM body_case
+  WHERE body = $1 AND ${openCases} AND ($2::text[] IS NULL OR service = ANY ($2)) ORDER BY due, id LIMIT ${looked}`;
 
 /**
  * Cases of a body, decided ones too, by what an official types: a whole number or its beginning, its end (`58/2026`), the bare
  * `58` of this year and the last; the name of who asks, or of whom it is for, from its beginning, in either alphabet, and with
  * a slip where nothing is called so; and any part of all of these among the most urgent open cases.
  */
-export async function searchCases(context: Context, body: string, search: string): Promise<BodyCase[]> {
+export async function searchCases(
+  context: Context,
+  { body, reach }: { readonly body: string; readonly reach?: readonly string[] | null | undefined },
+  search: string,
+): Promise<BodyCase[]> {
   const typed = search.slice(0, 200);
   const found = new Map<string, BodyCase>();
   const take = async (text: string, value: string | readonly string[]) => {
-    for (const row of await context.db.query(text, [body, value])) {
+    for (const row of await context.db.query(text, [body, value, reach])) {
       const one = bodyCaseOf(row);
       found.set(one.id, one);
     }
@@ -64,7 +72,7 @@ export async function searchCases(context: Context, body: string, search: string
     if (found.size === 0) await take(namedAlike, sounds.slice(0, 1).flatMap(oneSlipFrom));
   }
   if (found.size >= most) return [...found.values()].slice(0, most);
-  for (const row of await context.db.query(urgent, [body])) {
+  for (const row of await context.db.query(urgent, [body, reach])) {
     const one = bodyCaseOf(row);
     if (found.size < most && matches(context, one, typed.toLowerCase())) found.set(one.id, one);
   }

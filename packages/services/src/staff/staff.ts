@@ -10,7 +10,12 @@ export interface Colleague {
   readonly roles: readonly string[];
   /** The codes of the units that the mandates name; none for who has the whole body. */
   readonly units: readonly string[];
+  /** The services that their mandates for cases are narrowed to; all where absent. */
+  readonly reach?: readonly string[];
 }
+
+/** The roles that work on cases. */
+const caseRoles: readonly string[] = ["official", "decider", "head"];
 
 /** The people of a body and its units, as the registers have them. */
 export interface Staff {
@@ -38,6 +43,20 @@ export function staffOf(context: Context, body: string): Promise<Staff> {
   return staff;
 }
 
+/**
+ * The services whose cases stand on the lists of someone at a body; all where undefined. What a mandate does not open is not
+ * listed either: a line names who asks for what. Whoever has no mandate there is shown nothing.
+ */
+export function reachOf({ colleagues }: Staff, wanted: string): readonly string[] | undefined {
+  const found = colleagues.find(({ person }) => person === wanted);
+  return found === undefined ? [] : found.reach;
+}
+
+/** Whether the cases of a service stand on somebody's lists. */
+export function isListedFor(staff: Staff, person: string, service: string): boolean {
+  return reachOf(staff, person)?.includes(service) !== false;
+}
+
 /** Forgets whom bodies have: somebody's powers have just become fewer. */
 export function forgetStaff(context: Context): void {
   kept.delete(context);
@@ -58,8 +77,15 @@ async function readStaff(context: Context, body: string): Promise<Staff> {
     name: names.get(person) ?? { be: person, ru: person, en: person },
     roles: [...new Set(mandates.map(({ role }) => role))],
     units: [...new Set(mandates.flatMap(({ unit }) => unit ?? []))],
+    ...narrowing(mandates.filter(({ role }) => caseRoles.includes(role))),
   }));
   return { colleagues: colleagues.toSorted((a, b) => a.name.be.localeCompare(b.name.be, "be")), units, names };
+}
+
+/** Several mandates reach as far as all of them together. */
+function narrowing(mandates: readonly { readonly scope: readonly string[] }[]): Pick<Colleague, "reach"> {
+  if (mandates.some(({ scope }) => scope.length === 0)) return {};
+  return { reach: [...new Set(mandates.flatMap(({ scope }) => scope))] };
 }
 
 /** The unit that a case of a service goes to when it comes in; the head of the body may have said another one. */
