@@ -65,9 +65,19 @@ async function everyStepIsRefused(official: Actor, caseId: string): Promise<void
   const given = { caseIds: [caseId], to: { person: principal.person }, reason: "Адпачынак." };
   const [refused] = (await services.office.handOver(given, head.principal)).left;
   assert.equal(refused?.problem.code, "services.own-interest");
-  const { actions } = await services.case(caseId, principal);
-  for (const action of ["decide", "ask-applicant", "extend", "take"] as const)
-    assert.ok(!actions.includes(action), action);
+  // Nor is it read, or written into; and who gets it is not theirs to say.
+  await assert.rejects(services.case(caseId, principal), problem);
+  await assert.rejects(services.application(caseId, principal), problem);
+  await assert.rejects(services.proof(caseId, principal), problem);
+  await assert.rejects(services.office.filledTemplates({ caseId, purpose: "grant" }, principal), problem);
+  await assert.rejects(services.office.note({ caseId, text: "Хутчэй." }, principal), problem);
+  const steered = { caseIds: [caseId], to: { unit: "economy" }, reason: "Там хутчэй." };
+  assert.deepEqual(await codesLeft(steered, principal), ["services.own-interest"]);
+  assert.deepEqual((await services.office.movable(caseId, principal)).actions, []);
+}
+
+async function codesLeft(input: Parameters<Stand["services"]["office"]["handOver"]>[0], principal: Actor["principal"]) {
+  return (await stand.services.office.handOver(input, principal)).left.map((one) => one.problem.code);
 }
 
 test("an official decides nothing of their own", async () => {
@@ -88,6 +98,7 @@ test("whoever becomes near between preparing and signing signs nothing", async (
   const caseId = await askAlteration(stand, await stand.person("stateless"));
   await opined(caseId);
   const decider = await stand.acting("decider", body);
+  await stand.services.office.take([caseId], decider.principal);
   const prepared = await prepare(decider, caseId);
   const stateless = stand.cast("stateless").number;
   const [ward] = await stand.registers.grantMandates(
@@ -96,6 +107,13 @@ test("whoever becomes near between preparing and signing signs nothing", async (
   );
   const signed = await stand.sign(decider, prepared);
   await assert.rejects(stand.services.completeDecision(signed, decider.principal), code("own-interest"));
+  await assert.rejects(stand.services.case(caseId, decider.principal), code("own-interest"));
+  // What they have in hand leaves it, and is theirs to hand over no more.
+  const given = { caseIds: [caseId], to: { unit: "economy" }, reason: "Я апякун." };
+  assert.deepEqual((await stand.services.office.movable(caseId, decider.principal)).actions, ["hand-over"]);
+  assert.deepEqual(await codesLeft(given, decider.principal), []);
+  const back = { ...given, to: { unit: "architecture" } };
+  assert.deepEqual(await codesLeft(back, decider.principal), ["services.own-interest"]);
   assert.ok(ward);
   await stand.registers.endMandate(ward, "end of the test", "body:Org1001");
   assert.equal((await stand.services.completeDecision(signed, decider.principal)).state, "granted");
@@ -116,6 +134,7 @@ test("nobody gives an opinion on what they applied for", async () => {
   const taskId = items.find(({ caseNumber }) => caseNumber === number)?.id ?? assert.fail();
   const input = { taskId, outcome: "positive" as const, text: "", certificate: applicant.card.certificate.der };
   await assert.rejects(stand.services.prepareOpinion(input, principal), code("own-interest"));
+  await assert.rejects(stand.services.opinionTask(taskId, principal), code("own-interest"));
 });
 
 test("a mandate for some services opens, asks and extends in those alone", async () => {
@@ -175,6 +194,8 @@ test("a document of a body is handed out to those who may open its case", async 
   await assert.rejects(stand.services.document(document.id, "pdf", "be", principal), code("not-found"));
   await assert.rejects(stand.services.documentView(document.id, principal), code("not-found"));
   assert.ok(await stand.services.document(document.id, "pdf", "be", decider.principal));
+  const own = await employed("foreigner", ["official"]);
+  await assert.rejects(stand.services.document(document.id, "pdf", "be", own.principal), code("own-interest"));
 });
 
 test("nobody enters a guardianship of their own", async () => {
@@ -225,6 +246,12 @@ test("who took part in a decision works on no appeal against it", async () => {
   assert.ok(actingFor !== undefined && mandate !== undefined);
   const moved = { ...head, principal: { ...head.principal, actingFor: { ...actingFor, mandateId: mandate.id } } };
   await assert.rejects(prepare(moved, appealId), code("own-interest"));
+  // They know what they decided, and may read what is said against it.
+  const { actions } = await services.case(appealId, moved.principal);
+  for (const action of ["decide", "ask-applicant", "extend", "take", "note", "hand-over"] as const)
+    assert.ok(!actions.includes(action), action);
+  const noted = services.office.note({ caseId: appealId, text: "Няма падстаў." }, moved.principal);
+  await assert.rejects(noted, code("own-interest"));
   assert.ok(
     (await services.case(appealId, (await stand.acting("head", "Org1008")).principal)).actions.includes("decide"),
   );

@@ -6,6 +6,7 @@ import type {
   CaseView,
   Colleague,
   FilledTemplate,
+  MovableCase,
   Office,
   QueueCounts,
   QueueLine,
@@ -128,10 +129,17 @@ export const deskCase: CaseView = {
   ],
 };
 
-/** The same case for whom it concerns: a colleague works on it. */
-export const ownInterestCase: CaseView = {
+/** The same case for whom it concerns: not opened, to be handed over. */
+export const concernedCase: MovableCase = {
+  ...sample.caseLine,
+  ...(self === undefined ? {} : { official: self }),
+  actions: ["take-back", "hand-over"],
+};
+
+/** The same case for whoever took part in what is appealed against: a colleague works on it. */
+export const tookPartCase: CaseView = {
   ...deskCase,
-  actions: ["note", "hand-over"],
+  actions: ["hand-over"],
   ...(deskCase.desk === undefined ? {} : { desk: { ...deskCase.desk, interest: true } }),
 };
 
@@ -303,6 +311,7 @@ export function officeOf(state: { readonly changed: string[] }): Office {
       state.changed.push(`take ${ids.join(" ")}`);
       return { done: ids, left: [] };
     },
+    movable: async (id) => ({ ...concernedCase, id }),
     handOver: async ({ caseIds, to, reason }) => {
       state.changed.push(`hand over ${caseIds.join(" ")} ${JSON.stringify(to)} ${reason}`);
       return { done: caseIds, left: [] };

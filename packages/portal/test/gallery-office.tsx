@@ -7,6 +7,7 @@ import { TextPage, TextsPage } from "../src/desk/texts-pages.tsx";
 import { words } from "../src/desk/words.ts";
 import { AppealedPage } from "../src/official/appealed.tsx";
 import { CasePage } from "../src/official/case-page.tsx";
+import { ConcernedPage } from "../src/official/concerned-page.tsx";
 import { QueuePage } from "../src/official/queue-page.tsx";
 import { OutcomePage } from "../src/together/outcome-page.tsx";
 import { TogetherPage } from "../src/together/together-page.tsx";
@@ -33,7 +34,8 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
       page: <QueuePage {...queue} cases={[]} next={undefined} filter={{ whose: "mine", state: "overdue" }} />,
     },
     { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
-    { name: "case-own-interest", page: <CasePage view={desk.ownInterestCase} names={sample.names} today={today} /> },
+    { name: "case-took-part", page: <CasePage view={desk.tookPartCase} names={sample.names} today={today} /> },
+    { name: "case-own-interest", page: <ConcernedPage line={desk.concernedCase} /> },
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
     { name: "case-appeal", page: <CasePage view={desk.appealCase} names={sample.names} today={today} /> },

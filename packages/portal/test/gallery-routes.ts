@@ -83,6 +83,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "case-weighed",
     "case-desk",
     "case-own-interest",
+    "case-took-part",
     "case-second",
     "case-long",
     "case-stuck",

@@ -41,6 +41,7 @@ import { listDocuments, statusByCode } from "./issued/store.ts";
 import { takenOnce } from "./item/once.ts";
 import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
+import { requireUnconcerned } from "./official/interest.ts";
 import { requireBody } from "./official/official.ts";
 import { caseOfTask, completeOpinion, getTask, opinionRoles, prepareOpinion } from "./opinion/answer.ts";
 import { followMessages } from "./opinion/follow.ts";
@@ -103,7 +104,10 @@ export function createServices(deps: ServicesDependencies): Services {
   async function openTask(id: string, principal: Principal, part: "application" | "file") {
     const task = await getTask(context, id, principal);
     const found = await caseOfTask(context, task);
-    if (found !== undefined) await noteLook(context, found, part, principal);
+    if (found !== undefined) {
+      await requireUnconcerned(context, principal.person, found);
+      await noteLook(context, found, part, principal);
+    }
     return task;
   }
 

@@ -93,6 +93,7 @@ export {
 export { type Branch, branchesOf } from "./form/branches.ts";
 export type { AnswerLine } from "./form/lines.ts";
 export type { HandOverInput } from "./holding/hand-over.ts";
+export type { MovableCase } from "./holding/movable.ts";
 export type { UnitRoute } from "./holding/route.ts";
 export type { CasesMoved } from "./holding/take.ts";
 export {

@@ -49,17 +49,18 @@ export function deskRoutes(shell: Shell): void {
     typed: HandOverDraft = {},
     errors: readonly { readonly field: string; readonly message: string }[] = [],
   ) => {
-    const [colleagues, units, ...views] = await Promise.all([
+    // Nobody's answers are read for this: whom a case concerns hands it over too, and does not open it.
+    const [colleagues, units, ...lines] = await Promise.all([
       office.colleagues(principal),
       office.units(principal),
-      ...ids.map((id) => services.case(id, principal)),
+      ...ids.map((id) => office.movable(id, principal)),
     ]);
-    const cases = views.map(({ id, number, applicant }) => ({ id, number, applicant: applicant.name }));
+    const cases = lines.map(({ id, number, applicant }) => ({ id, number, applicant: applicant.name }));
     // Everyone who works with cases here; who had better stay is the one who has it.
     const others = colleagues.filter(
       ({ person, roles }) =>
         roles.some((role) => ["official", "decider", "head"].includes(role)) &&
-        !(views.length === 1 && views[0]?.desk?.official?.person === person),
+        !(lines.length === 1 && lines[0]?.official?.person === person),
     );
     const whence = back === "/office" && ids.length === 1 ? `/office/cases/${ids[0]}` : back;
     return page(

@@ -132,7 +132,7 @@ function NextAction({ view }: { readonly view: CaseView }) {
   const alone = (outcome: "granted" | "refused") =>
     view.actions.includes("decide") && view.desk?.fourEyes.includes(outcome) !== true;
   const proposal = view.desk?.proposal;
-  if (view.desk?.interest === true && !view.actions.includes("take-back")) {
+  if (view.desk?.interest === true && !isFinal(view.state) && !view.actions.includes("take-back")) {
     return (
       <>
         <P>{t("ownInterest")}</P>

@@ -1,7 +1,7 @@
 import { mailRoles } from "@ratusha/exchange";
 import type { Principal } from "@ratusha/identity";
 import { identityProblems } from "@ratusha/identity";
-import { parseUuid } from "@ratusha/kernel";
+import { isProblem, parseUuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import { type QueueFilter, queueStates, whoseCases } from "@ratusha/services";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import { servicesAt } from "../shell/newest.ts";
 import { official, type Shell } from "../shell/shell.ts";
 import { AppealedPage } from "./appealed.tsx";
 import { CasePage } from "./case-page.tsx";
+import { ConcernedPage } from "./concerned-page.tsx";
 import { DecidePage } from "./decide-page.tsx";
 import { InboxPage, OutboxPage } from "./mail-pages.tsx";
 import { OpinionPage } from "./opinion-page.tsx";
@@ -80,8 +81,15 @@ export function officialRoutes(shell: Shell): void {
   });
 
   shell.get("/office/cases/:id", { params: idParams }, async (asked) => {
-    const view = await services.case(asked.params.id, official(asked));
-    return page(draw(CasePage, { view, names: await shell.names(), today: shell.today() }));
+    const principal = official(asked);
+    const { id } = asked.params;
+    try {
+      const view = await services.case(id, principal);
+      return page(draw(CasePage, { view, names: await shell.names(), today: shell.today() }));
+    } catch (error) {
+      if (!isProblem(error, "services.own-interest")) throw error;
+      return page(draw(ConcernedPage, { line: await services.office.movable(id, principal) }), error.status);
+    }
   });
 
   const fileParams = idParams.extend({ name: z.string().max(200) });

@@ -130,6 +130,16 @@ export const words = catalogue({
     ru: "Дело касается вас, ваших близких или того, от чьего имени вы действуете, либо вы участвовали в решении, на которое жалуются. Вести его должен коллега.",
     en: "The case concerns you, your family or somebody you act for, or you took part in the decision that is appealed against. A colleague has to work on it.",
   },
+  ownInterestClosed: {
+    be: "Таму тут яна для вас не адкрываецца.",
+    ru: "Поэтому здесь оно для вас не открывается.",
+    en: "So it does not open for you here.",
+  },
+  ownInterestHeld: {
+    be: "Яна ў вас на руках: перадайце яе калегу або падраздзяленню.",
+    ru: "Оно у вас на руках: передайте его коллеге или подразделению.",
+    en: "It is in your hands: hand it over to a colleague or a unit.",
+  },
   decided: { be: "Справа вырашана.", ru: "Дело решено.", en: "The case is decided." },
   toQueue: { be: "Да спраў", ru: "К делам", en: "To the cases" },
   grantTitle: { be: "Выдаць дакумент", ru: "Выдать документ", en: "Grant and issue the document" },

@@ -31,14 +31,18 @@ export function togetherRoutes(shell: Shell): void {
   const { services } = shell.deps;
 
   const look = async (ids: readonly string[], principal: Principal) =>
-    Promise.all(ids.map(async (id) => ({ id, view: await openOrNone(id, principal) })));
+    Promise.all(ids.map(async (id) => ({ id, ...(await openOrNone(id, principal)) })));
 
-  async function openOrNone(id: string, principal: Principal): Promise<CaseView | undefined> {
+  async function openOrNone(
+    id: string,
+    principal: Principal,
+  ): Promise<{ readonly view?: CaseView; readonly interest?: true }> {
     try {
-      return await services.case(id, principal);
+      return { view: await services.case(id, principal) };
     } catch (error) {
+      if (isProblem(error, "services.own-interest")) return { interest: true };
       // What the official may not see is as little there as what never was.
-      if (isProblem(error) && (error.status === 403 || error.status === 404)) return undefined;
+      if (isProblem(error) && (error.status === 403 || error.status === 404)) return {};
       throw error;
     }
   }

@@ -20,14 +20,17 @@ export interface Aside {
 }
 
 /** Parts the cases that can be granted together from those that cannot; the first of them says which service it is. */
-export function partCases(opened: readonly { readonly id: string; readonly view?: CaseView | undefined }[]): {
+export function partCases(
+  opened: readonly { readonly id: string; readonly view?: CaseView; readonly interest?: true }[],
+): {
   readonly cases: readonly CaseView[];
   readonly asides: readonly Aside[];
 } {
   const cases: CaseView[] = [];
   const asides: Aside[] = [];
-  for (const { id, view } of opened) {
-    const why = view === undefined ? "gone" : apartFor(view, cases[0]?.service);
+  for (const { id, view, interest } of opened) {
+    const none = interest === true ? "interest" : "gone";
+    const why = view === undefined ? none : apartFor(view, cases[0]?.service);
     if (view !== undefined && why === undefined) cases.push(view);
     else asides.push({ id, why: why ?? "gone", ...(view === undefined ? {} : { view }) });
   }

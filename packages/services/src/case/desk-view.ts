@@ -8,7 +8,7 @@ import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
 import { type StuckStep, stuckStepsOf } from "../intent/stuck.ts";
 import { type Note, notesOf } from "../note/notes.ts";
-import { hasInterest } from "../official/interest.ts";
+import { tookPartIn } from "../official/interest.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
 import { isListedFor, type Staff, staffOf } from "../staff/staff.ts";
 import { type BodyCase, bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
@@ -45,7 +45,7 @@ export async function readDesk(
     standInsOf(context, found.body),
     decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
     stuckStepsOf(context.db, found.id),
-    isFinal(found.state) ? false : hasInterest(context, principal.person, found),
+    tookPartIn(context, principal.person, found),
   ]);
   const others = othersFor(context, sameOwner, staff, principal);
   return { found, listed, staff, notes, others, standIns, proposal, stuck, interest };
@@ -53,11 +53,12 @@ export async function readDesk(
 
 /** What the body's own officials see of a case. */
 export function deskView(
-  { found, listed, staff, notes, others, standIns, proposal, stuck, interest }: DeskReads,
+  reads: DeskReads,
   definition: Definition,
   principal: Principal,
   events: readonly CaseEvent[],
 ): DeskView {
+  const { found, listed, staff, notes, others, standIns, proposal, stuck, interest } = reads;
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
   const away = listed.official !== undefined && standIns.isAway(listed.official) ? standIns.for(listed.official) : [];
@@ -87,14 +88,15 @@ export function deskView(
     units: Object.fromEntries(staff.units.map(({ code, name }) => [code, name])),
     actions: isFinal(found.state)
       ? ["note"]
-      : [...openActions(listed, principal, standIns), ...secondActions(found, definition, proposal, principal)],
+      : [...openActions(reads, principal), ...secondActions(found, definition, proposal, principal)],
   };
 }
 
-function openActions(listed: { readonly official?: string }, principal: Principal, standIns: StandIns): CaseAction[] {
+function openActions({ listed, standIns, interest }: DeskReads, principal: Principal): CaseAction[] {
   const actions: CaseAction[] = ["note"];
   if (listed.official === undefined) actions.push("take");
-  if (mayHandOver(listed, principal, standIns)) actions.push("hand-over");
+  const given = !interest || listed.official === principal.person;
+  if (given && mayHandOver(listed, principal, standIns)) actions.push("hand-over");
   return actions;
 }
 

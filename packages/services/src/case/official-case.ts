@@ -2,6 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { requireUnconcerned } from "../official/interest.ts";
 import { isWithinReach, requireBody } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { type BodyCase, findBodyCase } from "./body-case.ts";
@@ -14,7 +15,10 @@ export interface OfficialCase {
   readonly listed: BodyCase;
 }
 
-/** A case that an official of its body may see, with the roles held against its definition; not there for anyone else. */
+/**
+ * A case that an official of its body may see, with the roles held against its definition; not there for anyone else.
+ * @throws Problem services.not-found, services.own-interest, services.mandate-missing
+ */
 export async function officialCase(
   context: Context,
   id: string,
@@ -29,6 +33,7 @@ export async function officialCase(
   const { roles } = requireDefinition(context.catalogue, found.definition).definition;
   requireBody(principal, roles.see);
   if (!(await isWithinReach(context, principal, acting.code, roles.see, found.service))) throw problems["not-found"]();
+  await requireUnconcerned(context, principal.person, found);
   if (power === "decide" && !acting.roles.some((role) => roles.decide.includes(role))) {
     throw problems["mandate-missing"]("this case is decided by others in the body");
   }

@@ -96,7 +96,7 @@ async function openedTogether(context: Context, found: CaseRecord): Promise<Case
 }
 
 /** What a colleague does where the case concerns the official who reads it. */
-const forOthers: readonly CaseAction[] = ["decide", "ask-applicant", "extend", "take", "propose", "confirm"];
+const forOthers: readonly CaseAction[] = ["decide", "ask-applicant", "extend", "take", "propose", "confirm", "note"];
 
 const officialKinds: readonly CaseEvent["kind"][] = ["signed", "granted", "refused", "applicant-asked", "extended"];
 

@@ -10,7 +10,7 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { hasEntries, makeEntries } from "../effect/entry.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
-import { requireNoInterest } from "../official/interest.ts";
+import { requireTookNoPart } from "../official/interest.ts";
 import { requireMandate } from "../official/official.ts";
 import { signingSchema } from "../opinion/task-store.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
@@ -53,7 +53,7 @@ export async function completeDecision(
   if (signed.result !== undefined) return { found };
   const { definition } = requireDefinition(context.catalogue, found.definition);
   await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
-  await requireNoInterest(context, person, found);
+  await requireTookNoPart(context, person, found);
   // 2. The seal.
   const sealed =
     found.state === "ready" && !hasEntries(definition) ? await sealNow(context, found, signed.document) : undefined;

@@ -8,7 +8,7 @@ import { requireUncontested } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { requireNotEntered } from "../effect/entry.ts";
 import { newCode } from "../issued/store.ts";
-import { requireNoInterest } from "../official/interest.ts";
+import { requireTookNoPart } from "../official/interest.ts";
 import { opinionViews } from "../opinion/view.ts";
 import { layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
@@ -30,7 +30,7 @@ const longestReason = 4000;
 export async function prepareDecision(context: Context, input: DecisionInput, principal: Principal): Promise<Prepared> {
   const { found: ready } = await officialCase(context, input.caseId, principal, "decide");
   requireReady(ready);
-  await requireNoInterest(context, principal.person, ready);
+  await requireTookNoPart(context, principal.person, ready);
   const published = requireDefinition(context.catalogue, ready.definition);
   const { decision } = published.definition;
   await requireUncontested(context.db, [{ owner: ready.owner, ...published }]);

@@ -130,7 +130,7 @@ WHERE ${where} AND (due, id) > ($${place + 1}::date, $${place + 2}::uuid) ORDER 
 }
 
 /** A case as its line, with the name of who has it. */
-function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
+export function lineOf(context: Context, staff: Staff, listed: BodyCase): QueueLine {
   const { unit, official, proposedBy } = listed;
   const name = official === undefined ? undefined : staff.names.get(official);
   return {

@@ -51,6 +51,8 @@ export async function handOver(context: Context, input: HandOverInput, principal
     if (to.official === listed.official && to.unit === listed.unit) return;
     if (!mayHandOver(listed, principal, standIns))
       throw problems["in-hand"]("only whoever has it, stands in for them, or is the head hands it over");
+    // Whom a case concerns lets go of it; beyond that they do not choose who works on it.
+    if (listed.official !== principal.person) await requireDisinterested(context, principal.person, listed);
     await context.db.transaction(async (tx) => {
       const given = await giveOver(tx, listed, to, context.now());
       if (given === undefined) {

@@ -38,6 +38,5 @@ export async function requireDisinterested(
   official: string,
   { owner, id }: Pick<BodyCase, "owner" | "id">,
 ): Promise<void> {
-  const found = await findCase(context.db, owner, id);
-  if (found !== undefined) await requireNoInterest(context, official, found);
+  await requireNoInterest(context, official, await findCase(context.db, owner, id));
 }

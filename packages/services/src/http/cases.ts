@@ -4,7 +4,7 @@ import { type App, type AppReply, fileAnswer, textSchema } from "@ratusha/runtim
 import { z } from "zod";
 import { problems } from "../problems.ts";
 import type { Download, Services } from "../services.ts";
-import { own, refusals, signedIn } from "./refusals.ts";
+import { opened, own, refusals, signedIn } from "./refusals.ts";
 import {
   appealedSchema,
   caseLineSchema,
@@ -65,7 +65,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A case, for its applicant or an official of its body",
-        problems: own,
+        problems: opened,
         params: idParams,
         response: { 200: caseSchema },
       },
@@ -77,7 +77,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "What an appeal is against: the decision and the application, for an official of the body that has it",
-        problems: [...own, ...refusals("case-state")],
+        problems: [...opened, ...refusals("case-state")],
         params: idParams,
         response: { 200: appealedSchema },
       },
@@ -92,7 +92,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The decision that an appeal is against: asice is the original, html and pdf are readable copies",
-        problems: [...own, ...refusals("case-state")],
+        problems: [...opened, ...refusals("case-state")],
         ...inForms,
       },
     },
@@ -118,7 +118,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The signed application as it was filed (ASiC-E)",
-        problems: own,
+        problems: opened,
         params: idParams,
         response: { 200: fileAnswer("The container.", asiceMediaType) },
       },
@@ -130,7 +130,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "Proof that the case’s last legal act stands in the evidence log",
-        problems: [...own, ...refusals("proof-pending")],
+        problems: [...opened, ...refusals("proof-pending")],
         params: idParams,
         response: { 200: proofSchema },
       },
@@ -158,7 +158,7 @@ export function caseRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A document: asice is the original, html and pdf are readable copies",
-        problems: own,
+        problems: opened,
         ...inForms,
       },
     },

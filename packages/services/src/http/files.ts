@@ -3,7 +3,7 @@ import { type App, type AppReply, type AppRequest, fileAnswer, receivedFile } fr
 import { z } from "zod";
 import { fileBounds } from "../file/file.ts";
 import type { Download, Services } from "../services.ts";
-import { own, refusals } from "./refusals.ts";
+import { opened, own, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 
 const named = z.string().min(1).max(100);
@@ -90,7 +90,7 @@ export function fileRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A file of an application, as it was signed",
-        problems: own,
+        problems: opened,
         params: idParams.extend({ name: named }),
         response: { 200: fileAnswer("The file.", "*/*") },
       },
@@ -105,7 +105,7 @@ export function fileRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A file of the application that an appeal is about, for an official of the body that has it",
-        problems: [...own, ...refusals("case-state")],
+        problems: [...opened, ...refusals("case-state")],
         params: idParams.extend({ name: named }),
         response: { 200: fileAnswer("The file.", "*/*") },
       },
@@ -120,7 +120,7 @@ export function fileRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A file that came with a request for an opinion",
-        problems: own,
+        problems: opened,
         params: idParams.extend({ name: named }),
         response: { 200: fileAnswer("The file.", "*/*") },
       },

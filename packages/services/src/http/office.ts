@@ -3,7 +3,7 @@ import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { type CasesMoved, mostAtOnce } from "../holding/take.ts";
 import type { Services } from "../services.ts";
-import { own, refusals } from "./refusals.ts";
+import { opened, own, refusals } from "./refusals.ts";
 import { caseSchema, idParams, unitCode } from "./schemas.ts";
 
 const works = refusals("mandate-missing", "case-state", "in-hand", "too-many");
@@ -114,7 +114,7 @@ export function officeRoutes(app: App, services: Services): void {
       config: { idempotencyKey: true },
       schema: {
         summary: "Notes something to a case for colleagues; the applicant does not see it",
-        problems: [...own, ...works, ...refusals("words-missing", "text-too-long")],
+        problems: [...opened, ...works, ...refusals("words-missing", "text-too-long")],
         params: idParams,
         body: z.object({ text: words }),
         response: { 200: caseSchema },

@@ -3,7 +3,7 @@ import type { App } from "@ratusha/runtime";
 import { z } from "zod";
 import { queueStates, whoseCases } from "../desk/queue.ts";
 import type { Services } from "../services.ts";
-import { completes, own, prepares, refusals } from "./refusals.ts";
+import { completes, opened, own, prepares, refusals } from "./refusals.ts";
 import {
   base64Schema,
   bytesOf,
@@ -118,7 +118,7 @@ export function officialRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A request with all that came with it",
-        problems: own,
+        problems: opened,
         params: idParams,
         response: { 200: taskSchema },
       },

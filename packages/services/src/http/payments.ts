@@ -4,7 +4,7 @@ import { z } from "zod";
 import { noticeBytes } from "../payment/notice.ts";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
-import { own, refusals } from "./refusals.ts";
+import { opened, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 
 const amount = { amount: z.string(), currency: z.string() };
@@ -26,7 +26,7 @@ export function paymentRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The fee of a case: what is to be paid, what was, and what went back",
-        problems: own,
+        problems: opened,
         params: idParams,
         response: { 200: paymentSchema },
       },

@@ -6,7 +6,7 @@ import { problems } from "../problems.ts";
 import { toJsonLd, toTurtle } from "../publication/graph.ts";
 import type { Services } from "../services.ts";
 import { published, serviceParams } from "./catalogue.ts";
-import { completes, own, prepares, refusals } from "./refusals.ts";
+import { completes, opened, own, prepares, refusals } from "./refusals.ts";
 import { base64Schema, bytesOf, caseSchema, completeBody, idParams, preparedSchema, preparedView } from "./schemas.ts";
 
 const asks = refusals(
@@ -73,7 +73,7 @@ export function procedureRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "A signed answer as it was given (ASiC-E)",
-        problems: own,
+        problems: opened,
         params: z.object({ id: z.uuid(), request: z.uuid() }),
         response: { 200: fileAnswer("The container.", asiceMediaType) },
       },

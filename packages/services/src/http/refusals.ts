@@ -15,6 +15,9 @@ export const signedIn: Refusals = [identityProblems["sign-in-required"]];
 /** Of one's own things: what belongs to someone else is not there. */
 export const own: Refusals = [...signedIn, ...refusals("not-found")];
 
+/** The same, where an official may ask: what concerns themself is not opened at the desk. */
+export const opened: Refusals = [...own, ...refusals("own-interest")];
+
 /** Lays something out for a card to sign. */
 export const prepares: Refusals = [
   ...own,

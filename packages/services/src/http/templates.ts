@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Services } from "../services.ts";
 import { type Template, templatePurposes } from "../template/store.ts";
 import type { TemplateInput } from "../template/templates.ts";
-import { own, refusals } from "./refusals.ts";
+import { opened, own, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 
 const words = z.string().max(4000).optional();
@@ -88,7 +88,7 @@ export function templateRoutes(app: App, services: Services): void {
     {
       schema: {
         summary: "The texts that fit a step of a case, filled in for it in the applicant’s language",
-        problems: [...own, ...refusals("mandate-missing")],
+        problems: [...opened, ...refusals("mandate-missing")],
         params: idParams,
         querystring: z.object({ purpose: z.enum(templatePurposes) }),
         response: {

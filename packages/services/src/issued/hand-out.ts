@@ -4,10 +4,11 @@ import { type Lang, parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
 import { noteDocumentLook } from "../case/look.ts";
 import { instant } from "../case/record.ts";
-import { findCases } from "../case/store.ts";
+import { findCase, findCases } from "../case/store.ts";
 import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { requireUnconcerned } from "../official/interest.ts";
 import { isWithinReach } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
@@ -87,7 +88,7 @@ export async function documentFor(context: Context, id: string, principal: Princ
     if (handed !== undefined) return handed;
   }
   const [row] = await context.db.query(
-    `SELECT body_case.owner, body_case.definition FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
+    `SELECT body_case.owner, body_case.id, body_case.definition FROM body_case JOIN issued ON issued.owner = body_case.owner AND issued.case_id = body_case.id
      WHERE body_case.body = $1 AND issued.id = $2`,
     [acting.code, id],
   );
@@ -96,7 +97,10 @@ export async function documentFor(context: Context, id: string, principal: Princ
   const { roles, service } = requireDefinition(context.catalogue, z.string().parse(row["definition"])).definition;
   if (!acting.roles.some((role) => roles.see.includes(role))) return undefined;
   if (!(await isWithinReach(context, principal, acting.code, roles.see, service))) return undefined;
-  return findDocument(context.db, z.string().parse(row["owner"]), id);
+  const owner = z.string().parse(row["owner"]);
+  const found = await findCase(context.db, owner, z.string().parse(row["id"]));
+  if (found !== undefined) await requireUnconcerned(context, principal.person, found);
+  return findDocument(context.db, owner, id);
 }
 
 /** What came of an application at the counter on the day of filing is handed over there: the person has no card to fetch it. */

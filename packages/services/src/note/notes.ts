@@ -3,7 +3,7 @@ import { type Queryable, runtimeProblems } from "@ratusha/runtime";
 import { z } from "zod";
 import { instant } from "../case/record.ts";
 import type { Context } from "../context.ts";
-import { workableCase } from "../holding/reach.ts";
+import { requireDisinterested, workableCase } from "../holding/reach.ts";
 import { ownWords } from "../official/official.ts";
 
 /** What an official noted for colleagues of the same body. The applicant does not see it; it is no part of a decision. */
@@ -43,12 +43,13 @@ const known = "SELECT words FROM case_note WHERE body = $1 AND case_id = $2 AND 
 
 /**
  * Notes something to a case for the colleagues who may see it. It is never changed or taken away.
- * @throws Problem services.not-found, services.mandate-missing, services.words-missing, services.text-too-long,
- *   runtime.idempotency-key-reused
+ * @throws Problem services.not-found, services.mandate-missing, services.own-interest, services.words-missing,
+ *   services.text-too-long, runtime.idempotency-key-reused
  */
 export async function noteDown(context: Context, input: NoteInput, principal: Principal): Promise<void> {
   const words = ownWords(input.text);
   const { listed } = await workableCase(context, input.caseId, principal);
+  await requireDisinterested(context, principal.person, listed);
   const { owner, id: caseId, service, body, channel } = listed;
   const id = context.id();
   await context.db.transaction(async (tx) => {

@@ -5,6 +5,7 @@ import type { Absence } from "../absence/store.ts";
 import type { Context } from "../context.ts";
 import { type QueueCounts, type QueueFilter, queueCounts } from "../desk/queue.ts";
 import { type HandOverInput, handOver } from "../holding/hand-over.ts";
+import { type MovableCase, movableCase } from "../holding/movable.ts";
 import { releaseCases } from "../holding/release.ts";
 import { routesOf, setRoute, type UnitRoute } from "../holding/route.ts";
 import { type CasesMoved, takeCases } from "../holding/take.ts";
@@ -31,6 +32,8 @@ export interface Office {
   counts(filter: QueueFilter, principal: Principal): Promise<QueueCounts>;
   /** Takes cases that nobody has. Each that cannot be taken is told with its problem. */
   take(caseIds: readonly string[], principal: Principal): Promise<CasesMoved>;
+  /** A case as the queue has it, to hand it over without opening it: also for whom it concerns. */
+  movable(caseId: string, principal: Principal): Promise<MovableCase>;
   /** Hands cases over to a colleague or a unit, with a reason. */
   handOver(input: HandOverInput, principal: Principal): Promise<CasesMoved>;
   /** Notes something to a case for colleagues. */
@@ -81,6 +84,7 @@ export function createOffice(context: Context, nudge: () => void): Office {
     units: async (principal) => (await staff(principal)).units,
     counts: (filter, principal) => queueCounts(context, filter, principal),
     take: async (caseIds, principal) => takeCases(context, caseIds, principal),
+    movable: (caseId, principal) => movableCase(context, caseId, principal),
     async handOver(input, principal) {
       const moved = await handOver(context, input, principal);
       nudge();

@@ -12,21 +12,46 @@ const tookPart: readonly CaseEvent["kind"][] = ["proposed", "signed", "granted",
 
 /**
  * Holds an official against a case as the registers know both at this moment: nobody works on what concerns themself, their
- * family, or whom they act for, nor on an appeal against what they decided.
+ * family, or whom they act for, nor on an appeal against what they decided. A case that is kept elsewhere says nothing.
  * @throws Problem services.own-interest
  */
-export async function requireNoInterest(context: Context, official: string, found: Concerned): Promise<void> {
-  if (await hasInterest(context, official, found)) throw problems["own-interest"]();
+export async function requireNoInterest(
+  context: Context,
+  official: string,
+  found: Concerned | undefined,
+): Promise<void> {
+  if (found !== undefined && (await isInterested(context, official, found))) throw problems["own-interest"]();
 }
 
-/** The same, for whoever shows the case. */
-export async function hasInterest(context: Context, official: string, found: Concerned): Promise<boolean> {
-  const { owner, signer, content } = found;
-  const [powers, decided] = await Promise.all([
-    context.registers.mandatesFor(owner),
-    hasDecided(context, official, found),
-  ]);
-  if (decided || powers.some(({ holder }) => holder === official)) return true;
+/** The same, for whoever asks before. */
+export async function isInterested(context: Context, official: string, found: Concerned): Promise<boolean> {
+  const ways = await Promise.all([isConcerned(context, official, found), tookPartIn(context, official, found)]);
+  return ways.includes(true);
+}
+
+/**
+ * Nor is such a case opened at the desk: as an applicant one reads one's own as every applicant does, without what colleagues
+ * note and prepare, and what husband or wife, parents and children ask of the state is theirs to tell at home, or not to. An
+ * appeal is read by those whom it is against: they know the case.
+ * @throws Problem services.own-interest
+ */
+export async function requireUnconcerned(context: Context, official: string, found: Concerned): Promise<void> {
+  if (await isConcerned(context, official, found)) throw problems["own-interest"]();
+}
+
+/** For an official whom the case does not concern: whether it is an appeal against what they decided. */
+export async function requireTookNoPart(context: Context, official: string, found: Concerned): Promise<void> {
+  if (await tookPartIn(context, official, found)) throw problems["own-interest"]();
+}
+
+/** Whether a case is an official's own, their family's, or of whom they act for. */
+async function isConcerned(
+  context: Context,
+  official: string,
+  { owner, signer, content }: Concerned,
+): Promise<boolean> {
+  const powers = await context.registers.mandatesFor(owner);
+  if (powers.some(({ holder }) => holder === official)) return true;
   // A company is as near as those who direct it; and so is whoever applied for somebody else.
   const directors = powers.flatMap(({ role, holder }) => (role === "director" ? [holder] : []));
   const applicant = owner.startsWith("person:") ? [owner.slice("person:".length)] : [];
@@ -53,7 +78,8 @@ function areFamily(one: PersonRecord, other: PersonRecord): boolean {
   return names(one, other) || names(other, one) || shared("mother") || shared("father");
 }
 
-async function hasDecided({ db }: Context, official: string, { owner, about }: Concerned): Promise<boolean> {
+/** Whether a case is an appeal against what an official decided. */
+export async function tookPartIn({ db }: Context, official: string, { owner, about }: Concerned): Promise<boolean> {
   if (about === undefined) return false;
   const events = await eventsOf(db, owner, about);
   return events.some(({ kind, actor }) => tookPart.includes(kind) && actor === `person:${official}`);

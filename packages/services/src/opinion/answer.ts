@@ -32,7 +32,8 @@ export async function prepareOpinion(context: Context, input: OpinionInput, prin
   const task = await getTask(context, input.taskId, principal);
   requireNotRecalled(task);
   if (task.state !== "open") throw problems["already-decided"]("the opinion has been given");
-  await requireDisinterested(context, task, principal);
+  // Nobody gives an opinion on what concerns themself.
+  await requireNoInterest(context, principal.person, await caseOfTask(context, task));
   if (input.text.length > longest) throw problems["text-too-long"](`an opinion has at most ${longest} characters`);
   const text = input.text.trim();
   if (text === "" && input.outcome === "negative") throw problems["ground-missing"]("a negative opinion says why");
@@ -90,7 +91,7 @@ export async function completeOpinion(
   const task = await getTask(context, about.task, principal);
   await requireMandate(context, principal, task.body, opinionRoles);
   if (signed.result !== undefined) return { task, intent: undefined };
-  await requireDisinterested(context, task, principal);
+  await requireNoInterest(context, principal.person, await caseOfTask(context, task));
   const intent = { id: context.id(), kind: "answer" as const, owner: task.body, caseId: task.id, payload: {} };
   const give = async (tx: Queryable): Promise<void> => {
     const at = context.now();
@@ -148,12 +149,6 @@ export async function caseOfTask(
   const [row] = await db.query(askedFor, [id, body]);
   const found = row === undefined ? undefined : await findCase(db, String(row["owner"]), String(row["case_id"]));
   return found?.body === fromBody ? found : undefined;
-}
-
-/** Nobody gives an opinion on what concerns themself. */
-async function requireDisinterested(context: Context, task: TaskRecord, principal: Principal): Promise<void> {
-  const found = await caseOfTask(context, task);
-  if (found !== undefined) await requireNoInterest(context, principal.person, found);
 }
 
 /** A task of the body that the principal acts for; what is another body's is not there. */

@@ -7,7 +7,7 @@ import { appendEvents, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
-import { requireNoInterest } from "../official/interest.ts";
+import { requireTookNoPart } from "../official/interest.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { endProposal } from "../proposal/store.ts";
@@ -31,7 +31,7 @@ export async function askApplicant(context: Context, input: AskApplicantInput, p
   const { applicantRequest, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (applicantRequest === undefined) throw problems["not-provided"]("an applicant is not asked in this service");
   await requireMandate(context, principal, found.body, roles.see, found.service);
-  await requireNoInterest(context, principal.person, found);
+  await requireTookNoPart(context, principal.person, found);
   const text = ownWords(input.text);
   const today = context.today();
   if (found.due !== undefined && Temporal.PlainDate.compare(today, found.due) > 0) {

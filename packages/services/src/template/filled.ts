@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { placeholderValue } from "../decision/build.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { fill, placeholdersOf, sameText } from "../definition/shown.ts";
-import { workableCase } from "../holding/reach.ts";
+import { requireDisinterested, workableCase } from "../holding/reach.ts";
 import { opinionViews } from "../opinion/view.ts";
 import { problems } from "../problems.ts";
 import { type Template, type TemplatePurpose, templatesIn } from "./store.ts";
@@ -28,6 +28,7 @@ export async function filledTemplates(
   principal: Principal,
 ): Promise<FilledTemplate[]> {
   const { listed } = await workableCase(context, input.caseId, principal);
+  await requireDisinterested(context, principal.person, listed);
   return filledFor(context, await templatesIn(context.db, listed.body), input.purpose, listed);
 }
 
@@ -38,6 +39,7 @@ export async function sharedTemplates(
   principal: Principal,
 ): Promise<FilledTemplate[]> {
   const cases = await Promise.all(input.caseIds.map((id) => workableCase(context, id, principal)));
+  await Promise.all(cases.map(({ listed }) => requireDisinterested(context, principal.person, listed)));
   const body = cases[0]?.listed.body;
   if (body === undefined) return [];
   const templates = await templatesIn(context.db, body);

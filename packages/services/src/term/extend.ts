@@ -4,7 +4,7 @@ import { appendEvents, eventsOf, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
-import { requireNoInterest } from "../official/interest.ts";
+import { requireTookNoPart } from "../official/interest.ts";
 import { ownWords, requireMandate } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { countAnew } from "./resume.ts";
@@ -28,7 +28,7 @@ export async function extendTerm(context: Context, input: ExtendInput, principal
   const { extension, roles } = requireDefinition(context.catalogue, found.definition).definition;
   if (extension === undefined) throw problems["not-provided"]("the term of this service is not extended");
   await requireMandate(context, principal, found.body, roles.decide, found.service);
-  await requireNoInterest(context, principal.person, found);
+  await requireTookNoPart(context, principal.person, found);
   const reason = ownWords(input.reason);
   const { owner, id: caseId, service, body, channel } = found;
   const at = context.now();
