@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice } from "@ratusha/document";
+import type { Database } from "@ratusha/runtime";
 import { deliver, payAt, paymentOf } from "./paid.ts";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
@@ -107,6 +108,27 @@ test("one prepares, another signs; the document names both and the signer has he
   await stand.services.settle();
 });
 
+/** Holds up a server before a statement, in the middle of a transaction. */
+function heldUp(text: RegExp) {
+  const reached = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  const through = (db: Database): Database => ({
+    ...db,
+    transaction: (work, options) =>
+      db.transaction(async (tx) => {
+        const query: typeof tx.query = async (sql, values) => {
+          if (text.test(sql)) {
+            reached.resolve();
+            await held.promise;
+          }
+          return tx.query(sql, values);
+        };
+        return work({ ...tx, query });
+      }, options),
+  });
+  return { through, reached: reached.promise, go: () => held.resolve() };
+}
+
 test("two browsers do not make two people, and what was returned meanwhile is not signed", async () => {
   const { office } = stand.services;
   const caseId = await lostCard();
@@ -123,9 +145,21 @@ test("two browsers do not make two people, and what was returned meanwhile is no
   await office.propose({ caseId, ...refusal }, head.principal);
   await assert.rejects(stand.services.completeDecision(late, head.principal), code("case-state"));
   await assert.rejects(prepare(head, caseId, "refused"), code("same-person"));
-  // To grant takes one: what waited is dropped with it.
-  const granted = await stand.services.completeDecision(await prepare(head, caseId, "granted"), head.principal);
-  assert.equal(granted.state, "granted", String(stand.errors.at(-1)));
+  // To grant takes one: what waited is dropped with it, and nothing is left by whoever prepares at that very moment.
+  const grant = await prepare(head, caseId, "granted");
+  const { through, reached, go } = heldUp(/^INSERT INTO proposal/);
+  const racing = stand.restarted(through).office.propose({ caseId, ...refusal }, decider.principal);
+  const [told] = await Promise.all([
+    Promise.allSettled([racing]),
+    (async () => {
+      await reached;
+      const granting = stand.services.completeDecision(grant, head.principal);
+      await Promise.race([granting, new Promise((resolve) => setTimeout(resolve, 2000))]);
+      go();
+      assert.equal((await granting).state, "granted", String(stand.errors.at(-1)));
+    })(),
+  ]);
+  assert.equal(told[0].status, "rejected");
   assert.equal((await stand.services.case(caseId, head.principal)).desk?.proposal, undefined);
 });
 
