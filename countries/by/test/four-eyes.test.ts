@@ -163,7 +163,7 @@ test("two browsers do not make two people, and what was returned meanwhile is no
   assert.equal((await stand.services.case(caseId, head.principal)).desk?.proposal, undefined);
 });
 
-test("no other body, no applicant, nobody whose mandate has ended has a hand in it", async () => {
+test("no other body, no applicant, nobody whose mandate has ended has a hand in it; it ends with the case", async () => {
   const { office } = stand.services;
   const caseId = await lostCard("mother");
   const foreign = await stand.acting("head", "Org1001");
@@ -178,4 +178,12 @@ test("no other body, no applicant, nobody whose mandate has ended has a hand in 
     await stand.registers.endMandate(mandate, "dismissed", `body:${body}`);
   }
   await assert.rejects(office.propose({ caseId, ...refusal }, clerk.principal), code("mandate-missing"));
+  // Once the applicant has withdrawn, what was prepared waits for nobody.
+  const head = await stand.acting("head", body);
+  await office.propose({ caseId, ...refusal }, (await stand.acting("decider", body)).principal);
+  await stand.services.withdraw(caseId, (await stand.person("mother")).principal);
+  const { number, desk } = await stand.services.case(caseId, head.principal);
+  assert.equal(desk?.proposal, undefined);
+  const [line] = (await stand.services.queue(head.principal, { search: number })).items;
+  assert.deepEqual([line?.state, line?.proposed], ["withdrawn", undefined]);
 });

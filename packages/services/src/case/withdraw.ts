@@ -8,6 +8,7 @@ import { addIntents } from "../intent/store.ts";
 import { recallOpinions } from "../opinion/recall.ts";
 import { endPayment } from "../payment/open.ts";
 import { problems } from "../problems.ts";
+import { endProposal } from "../proposal/store.ts";
 import type { CaseRecord } from "./record.ts";
 import type { CaseState } from "./state.ts";
 import { appendEvents, findCase, moveCase } from "./store.ts";
@@ -32,6 +33,10 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
     const { definition } = requireDefinition(context.catalogue, found.definition);
     await requireNotEntered(tx, definition, found);
     const actor = `person:${principal.person}`;
+    // Nobody signs what was prepared in a case that is over, and no list says that it waits.
+    if (definition.decision.fourEyes !== undefined) {
+      await endProposal(tx, found, { as: "dropped", by: principal.person, at: context.now() });
+    }
     await appendEvents(tx, [
       {
         owner: found.owner,
