@@ -19,7 +19,7 @@ import * as sample from "./gallery-samples.ts";
 const text = (be: string, ru: string, en: string): Text => ({ be, ru, en });
 
 export const me = "7000000A000PB1";
-const julia = "7000000B000PB0";
+export const julia = "7000000B000PB0";
 
 export const units = [
   {

@@ -33,7 +33,10 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
       name: "queue-empty",
       page: <QueuePage {...queue} cases={[]} next={undefined} filter={{ whose: "mine", state: "overdue" }} />,
     },
-    { name: "case-desk", page: <CasePage view={desk.deskCase} names={sample.names} today={today} /> },
+    {
+      name: "case-desk",
+      page: <CasePage view={desk.deskCase} names={sample.names} today={today} doneBy={desk.julia} />,
+    },
     { name: "case-took-part", page: <CasePage view={desk.tookPartCase} names={sample.names} today={today} /> },
     { name: "case-own-interest", page: <ConcernedPage line={desk.concernedCase} /> },
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },

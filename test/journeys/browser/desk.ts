@@ -39,8 +39,11 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
   // From here on with the keyboard alone, down to the case of the first: others may stand above it.
   const below = decider.locator("main tbody tr:focus-within", { hasText: first?.number ?? "" });
   for (let rows = 0; rows < 50 && (await below.count()) === 0; rows++) await decider.keyboard.press("j");
+  // From the box of the line as well Enter opens the case, and does nothing else with it.
+  await decider.keyboard.press("Shift+Tab");
+  assert.equal(await decider.locator("input[name=case]:focus").count(), 1);
   await decider.keyboard.press("Enter");
-  await decider.waitForURL(/\/office\/cases\/[^/]+$/);
+  await decider.waitForURL(/\/office\/cases\/[^/?]+$/);
   await press(decider, 'main a[href$="/grant"]', "Enter");
   await decider.waitForURL(/\/grant$/);
   await reach(decider, "textarea[name=reason]");
@@ -49,6 +52,12 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
   await decider.keyboard.type(pin);
   await decider.keyboard.press("Enter");
   await decider.waitForURL(/\/office\/cases\/[^/]+$/);
+  const told = {
+    be: /Рашэнне\sпадпісана|Дакумент\sвыдадзены/,
+    ru: /Решение\sподписано|Документ\sвыдан/,
+    en: /signed|issued/,
+  };
+  assert.match(await decider.locator("main [role=status]").innerText(), told[lang], "the page tells what was done");
   await decider.context().close();
 
   const page = await (await house.enter({ as: first?.applicant })).newPage();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { pay } from "./bank.ts";
 import { apply } from "./form.ts";
-import { type House, type PageLang, signWithCard } from "./house.ts";
+import { type House, type PageLang, pin, signWithCard } from "./house.ts";
 import { certificates } from "./lost-card.ts";
 import { openCase, reload, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
@@ -26,6 +26,17 @@ export async function refuseByTwo(house: House, lang: PageLang): Promise<void> {
   const second = await sitDown(house, lang, "Org1003-head");
   await openCase(second, lang, asked.number);
   await second.locator('main a[href$="/refuse"]').click();
+  await second.waitForURL(/\/refuse$/);
+  // What is taken back while the other reads it is not signed, and the page says that the case has changed.
+  await first.goto(address);
+  await first.locator('form[action$="/take-back"] button').click();
+  await first.locator('main a[href$="/propose/refused"]').waitFor();
+  await second.locator("#pin").fill(pin);
+  await second.locator("form[data-card] button[type=submit]").click();
+  const changed = { be: /справа\sзмянілася/, ru: /дело\sизменилось/, en: /has\schanged/ };
+  await second.locator("[data-card-errors]", { hasText: changed[lang] }).waitFor();
+  await propose(first, address, "Карта ў нас.");
+  await second.reload();
   await second.locator("textarea[name=remarks]").fill("Скажыце, дзе яе забраць.");
   await second.locator('form[action$="/return"] button').click();
   await second.waitForURL(/\/office\/cases\/[^/]+$/);

@@ -8,6 +8,7 @@ import { backPath, casesList, idParams, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
 import { official, type Shell, type signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
+import { goToDone } from "./done.ts";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
 import { chosenText } from "./insert.tsx";
 import { RoutesPage } from "./routes-page.tsx";
@@ -39,7 +40,7 @@ export function deskRoutes(shell: Shell): void {
   shell.post("/office/cases/:id/take", { params: idParams }, async (asked) => {
     const { done, left } = await office.take([asked.params.id], official(asked));
     if (done.length === 0 && left[0] !== undefined) throw left[0].problem;
-    return goTo(`/office/cases/${asked.params.id}`);
+    return goToDone(`/office/cases/${asked.params.id}`);
   });
 
   const handing = async (
@@ -97,7 +98,7 @@ export function deskRoutes(shell: Shell): void {
     }
     const [only] = moved.left;
     if (cases.length === 1 && only !== undefined) throw only.problem;
-    return goTo(back.startsWith("/office/cases/") ? back : withMoved(back, moved));
+    return back.startsWith("/office/cases/") ? goToDone(back) : goTo(withMoved(back, moved));
   });
 
   shell.post(
@@ -147,7 +148,7 @@ export function deskRoutes(shell: Shell): void {
       const view = await services.case(caseId, principal);
       return page(draw(ProposePage, { view, outcome, typed: asked.body, errors: [field] }), 422);
     }
-    return goTo(`/office/cases/${caseId}`);
+    return goToDone(`/office/cases/${caseId}`);
   });
   const remarking = z.object({ remarks: z.string().max(4000).default("") });
   shell.post("/office/cases/:id/return", { params: idParams, body: remarking }, async (asked) => {
@@ -160,11 +161,11 @@ export function deskRoutes(shell: Shell): void {
       return page(draw(ConfirmPage, { view, person: principal.person, errors }), 422);
     }
     await office.returnProposal({ caseId, remarks: asked.body.remarks }, principal);
-    return goTo(`/office/cases/${caseId}`);
+    return goToDone(`/office/cases/${caseId}`);
   });
   shell.post("/office/cases/:id/take-back", { params: idParams }, async (asked) => {
     await office.takeBackProposal(asked.params.id, official(asked));
-    return goTo(`/office/cases/${asked.params.id}`);
+    return goToDone(`/office/cases/${asked.params.id}`);
   });
 
   const away = async (

@@ -5,6 +5,14 @@ const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-queue] tbo
 const all = document.querySelector<HTMLInputElement>("[data-pick-all]");
 const boxes = [...document.querySelectorAll<HTMLInputElement>("[data-queue] tbody input[type=checkbox]")];
 
+// A form is sent by Enter in any of its fields, and the first button here takes the cases: in a line, Enter opens it.
+document.querySelector("[data-queue]")?.addEventListener("keydown", (event) => {
+  const { target } = event;
+  if (!(event instanceof KeyboardEvent) || event.key !== "Enter" || !(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  links.find((link) => link.closest("tr")?.contains(target) === true)?.click();
+});
+
 document.addEventListener("keydown", (event) => {
   if (!isOurs(event)) return;
   const at = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement) === true);

@@ -16,6 +16,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import type { Names } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
+import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
@@ -31,6 +32,8 @@ export function CasePage(props: {
   readonly view: CaseView;
   readonly names: Names;
   readonly today: Temporal.PlainDate;
+  /** Who has just done something with the case and is told so: the page is the one they came from. */
+  readonly doneBy?: string | undefined;
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -51,6 +54,7 @@ export function CasePage(props: {
         </b>{" "}
         <OfficialTag state={view.state} />
       </P>
+      <Done view={view} by={props.doneBy} />
       <Represented by={view.representative} />
       {view.item !== undefined && <P>{t("concerns", { what: view.item[lang] })}</P>}
       <Keys
@@ -124,6 +128,20 @@ export function CasePage(props: {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** What somebody has done last in the case, as its history has it. */
+function Done({ view, by }: { readonly view: CaseView; readonly by: string | undefined }) {
+  const t = words(useVisit().lang);
+  const last = by === undefined ? undefined : view.events.findLast(({ actor }) => actor === `person:${by}`);
+  if (last === undefined) return null;
+  return (
+    <Panel tone="good" live>
+      <P>
+        {t(eventWords[last.kind])}&nbsp;· <Moment at={last.at} />
+      </P>
+    </Panel>
   );
 }
 

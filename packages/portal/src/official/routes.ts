@@ -5,6 +5,7 @@ import { isProblem, parseUuid } from "@ratusha/kernel";
 import { runtimeProblems } from "@ratusha/runtime";
 import { type QueueFilter, queueStates, whoseCases } from "@ratusha/services";
 import { z } from "zod";
+import { doneQuery, goToDone } from "../desk/done.ts";
 import { chosenText } from "../desk/insert.tsx";
 import { ConfirmPage } from "../desk/second-pages.tsx";
 import { draw } from "../page/render.tsx";
@@ -80,12 +81,13 @@ export function officialRoutes(shell: Shell): void {
     );
   });
 
-  shell.get("/office/cases/:id", { params: idParams }, async (asked) => {
+  shell.get("/office/cases/:id", { params: idParams, query: doneQuery }, async (asked) => {
     const principal = official(asked);
     const { id } = asked.params;
     try {
       const view = await services.case(id, principal);
-      return page(draw(CasePage, { view, names: await shell.names(), today: shell.today() }));
+      const doneBy = asked.query.done === "1" ? principal.person : undefined;
+      return page(draw(CasePage, { view, names: await shell.names(), today: shell.today(), doneBy }));
     } catch (error) {
       if (!isProblem(error, "services.own-interest")) throw error;
       return page(draw(ConcernedPage, { line: await services.office.movable(id, principal) }), error.status);
@@ -166,7 +168,7 @@ export function officialRoutes(shell: Shell): void {
       const { preparation, signature } = asked.body;
       if (preparation === undefined || signature === undefined) return decide(asked.params.id, principal, 422);
       const view = await services.completeDecision({ id: preparation, signature }, principal);
-      return goTo(`/office/cases/${view.id}`);
+      return goToDone(`/office/cases/${view.id}`);
     });
   }
 

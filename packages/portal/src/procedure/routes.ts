@@ -2,6 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
 import { deskOf } from "@ratusha/services";
 import { z } from "zod";
+import { goToDone } from "../desk/done.ts";
 import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
 import { file, goTo, json, page } from "../shell/answer.ts";
@@ -38,7 +39,7 @@ export function procedureRoutes(shell: Shell): void {
         if (isProblem(error, "services.words-missing")) return write(caseId, principal, true);
         throw error;
       }
-      return goTo(`/office/cases/${caseId}`);
+      return goToDone(`/office/cases/${caseId}`);
     });
   }
 
