@@ -13,6 +13,7 @@ import type {
   Template,
   UnitRoute,
 } from "@ratusha/services";
+import { servicesProblems } from "@ratusha/services";
 import * as sample from "./gallery-samples.ts";
 
 /** Samples of the officials' desk: synthetic, in three languages. */
@@ -57,6 +58,7 @@ export const colleagues: readonly Colleague[] = [
     roles: ["official"],
     units: ["architecture"],
   },
+  { person: "7000000C000PB9", name: text("Крук Зоя", "Крук Зоя", "Kruk Zoya"), roles: ["counter"], units: [] },
 ];
 const [self, other] = colleagues.map(({ person, name }) => ({ person, name }));
 
@@ -321,7 +323,8 @@ export function officeOf(state: { readonly changed: string[] }): Office {
     returnProposal: async ({ remarks }) => void state.changed.push(`return ${remarks}`),
     takeBackProposal: async (id) => void state.changed.push(`take back ${id}`),
     absences: async () => absences,
-    enterAbsence: async ({ from, to }) => {
+    enterAbsence: async ({ from, to, deputy, official = me }) => {
+      if (deputy === official) throw servicesProblems["colleague-unknown"]();
       state.changed.push(`away ${from} ${to}`);
       return { id: "", official: me, from, to, enteredBy: me };
     },

@@ -65,6 +65,8 @@ export class FakeState {
   bankRefusal: keyof typeof bankProblems | undefined;
   /** Cases on an official's desk, by their ids. */
   readonly desk = new Map<string, CaseView>();
+  /** Those of them that concern the official. */
+  readonly concerning = new Set<string>();
   readonly caseId = sample.caseView.id;
   /** Where the case stands in lists. */
   caseState = sample.caseLine.state;
@@ -232,7 +234,10 @@ export class FakeState {
           if (this.broken) throw new Error("secret detail");
           return { items: [{ ...sample.caseLine, name: same(this.name), state: this.caseState }] };
         },
-        case: async (id) => this.desk.get(id) ?? onlyMine(id),
+        case: async (id) => {
+          if (this.concerning.has(id)) throw servicesProblems["own-interest"]();
+          return this.desk.get(id) ?? onlyMine(id);
+        },
         caseOfBody: unused,
         appealed: unused,
         appealedDecision: unused,

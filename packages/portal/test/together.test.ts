@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { CaseView } from "@ratusha/services";
 import "../src/tsx/hook.ts";
+import { me } from "./gallery-desk.ts";
 import * as sample from "./gallery-samples.ts";
 import { as, FakeState, openPortal, visitorOf } from "./portal-instance.ts";
 
@@ -140,4 +141,43 @@ test("a form without a signature comes back with the words that were typed", asy
   assert.equal(answer.statusCode, 422);
   assert.match(answer.body, /Kept words/);
   assert.equal(state.desk.get(first)?.state, "ready");
+});
+
+test("who stands in is one who works on cases; nobody stands in for themselves, and the days that were typed stay", async () => {
+  const [head, from] = [as("head"), "2026-01-19"];
+  const { body } = await get("/en/office/absences", head);
+  assert.match(body, /Vashkevich Yuliya/);
+  assert.doesNotMatch(body, /Kruk Zoya/);
+  const asHead = visitorOf(app, head);
+  const itself = { official: me, deputy: me, from, to: from };
+  const refused = await asHead.post("/en/office/absences", itself);
+  assert.equal(refused.statusCode, 422);
+  assert.match(refused.body, /href="#deputy"/);
+  assert.match(refused.body, new RegExp(`name="from"[^>]*value="${from}"`));
+});
+
+test("a case that concerns the official is not opened; it is told why, and how it leaves their hands", async () => {
+  state.concerning.add(second);
+  const closed = await get(`/en/office/cases/${second}`);
+  assert.equal(closed.statusCode, 403);
+  const body = closed.body.replaceAll("\u00a0", " ");
+  assert.match(body, /A colleague has to work on it/);
+  assert.match(body, new RegExp(`href="/en/office/hand-over\\?cases=${second}"`));
+  assert.doesNotMatch(body, /id="(?:summary|facts|notes)"/);
+  assert.equal((await get(`/en/office/hand-over?cases=${second}`)).statusCode, 200);
+  const beside = await get(together);
+  assert.deepEqual(ticks(beside.body), [first, third]);
+  assert.doesNotMatch(beside.body, /Your body has no such case/);
+  state.concerning.delete(second);
+});
+
+test("what was done with a case is told on its page, as its history has it, and on no other visit", async () => {
+  const [detail, kind] = [{ official: me }, "taken"] as const;
+  const event = { at: "2026-01-13T08:00:00Z", kind, actor: `person:${me}`, detail };
+  place(first, "1-1", { events: [...sample.readyCase.events, event] });
+  const taken = await post(`/en/office/cases/${first}/take`, {});
+  const told = /role="status"><p[^>]*>The case was taken/;
+  const shown = async (address: string) => (await get(address)).body.replaceAll("\u00a0", " ");
+  assert.match(await shown(String(taken.headers.location)), told);
+  assert.doesNotMatch(await shown(`/en/office/cases/${first}`), told);
 });

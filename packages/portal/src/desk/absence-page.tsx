@@ -9,6 +9,7 @@ import { Item, Items } from "../page/list/list.tsx";
 import { AsWritten, H1, H2, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
+import { worksOnCases } from "./at-work.ts";
 import { Select } from "./select.tsx";
 import { words } from "./words.ts";
 
@@ -35,7 +36,9 @@ export function AbsencePage(props: {
   const { absences, colleagues, person, head, today, typed = {}, errors = [] } = props;
   const nameOf = (wanted: string) => colleagues.find((one) => one.person === wanted)?.name[lang] ?? wanted;
   const day = (iso: string) => formatDate(Temporal.PlainDate.from(iso), lang);
-  const others = colleagues.filter((one) => head || one.person !== person);
+  const working = colleagues.filter(worksOnCases);
+  const others = working.filter((one) => head || one.person !== person);
+  const wrong = errors.find(({ field }) => field === "deputy");
   return (
     <Page title={t("absences")} section="queue" back="/office" failed={errors.length > 0}>
       <div class="rt-two-thirds">
@@ -81,15 +84,17 @@ export function AbsencePage(props: {
                 name="official"
                 label={t("whoIsAway")}
                 chosen={typed.official ?? person}
-                options={colleagues.map((one) => ({ value: one.person, label: one.name[lang] }))}
+                options={working.map((one) => ({ value: one.person, label: one.name[lang] }))}
               />
             </div>
           ) : null}
           <DayField name="from" label={t("firstDay")} value={typed.from} min={today} errors={errors} />
           <DayField name="to" label={t("lastDay")} value={typed.to} min={today} errors={errors} />
-          <div class="govuk-form-group">
+          <div class={wrong === undefined ? "govuk-form-group" : "govuk-form-group govuk-form-group--error"}>
+            {wrong !== undefined && <ErrorMessage id="deputy-error" message={wrong.message} />}
             <Select
               name="deputy"
+              describedBy={wrong === undefined ? undefined : "deputy-error"}
               label={t("deputy")}
               chosen={typed.deputy}
               options={[

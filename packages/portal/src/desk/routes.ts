@@ -8,6 +8,7 @@ import { backPath, casesList, idParams, textQuery } from "../shell/fields.ts";
 import { servicesAt } from "../shell/newest.ts";
 import { official, type Shell, type signedIn } from "../shell/shell.ts";
 import { type AbsenceDraft, AbsencePage } from "./absence-page.tsx";
+import { worksOnCases } from "./at-work.ts";
 import { goToDone } from "./done.ts";
 import { type HandOverDraft, HandOverPage } from "./hand-over-page.tsx";
 import { chosenText } from "./insert.tsx";
@@ -59,9 +60,7 @@ export function deskRoutes(shell: Shell): void {
     const cases = lines.map(({ id, number, applicant }) => ({ id, number, applicant: applicant.name }));
     // Everyone who works with cases here; who had better stay is the one who has it.
     const others = colleagues.filter(
-      ({ person, roles }) =>
-        roles.some((role) => ["official", "decider", "head"].includes(role)) &&
-        !(lines.length === 1 && lines[0]?.official?.person === person),
+      (one) => worksOnCases(one) && !(lines.length === 1 && lines[0]?.official?.person === one.person),
     );
     const whence = back === "/office" && ids.length === 1 ? `/office/cases/${ids[0]}` : back;
     return page(
@@ -200,13 +199,15 @@ export function deskRoutes(shell: Shell): void {
     try {
       await office.enterAbsence(input, principal);
     } catch (error) {
-      const message = isProblem(error, "services.absence-malformed")
-        ? t("daysWrong")
+      const wrong = isProblem(error, "services.absence-malformed")
+        ? { field: "from", message: t("daysWrong") }
         : isProblem(error, "services.absence-overlaps")
-          ? t("daysTaken")
-          : undefined;
-      if (message === undefined) throw error;
-      return away(principal, asked.body, [{ field: "from", message }]);
+          ? { field: "from", message: t("daysTaken") }
+          : isProblem(error, "services.colleague-unknown")
+            ? { field: "deputy", message: t("deputyWrong") }
+            : undefined;
+      if (wrong === undefined) throw error;
+      return away(principal, asked.body, [wrong]);
     }
     return goTo("/office/absences");
   });

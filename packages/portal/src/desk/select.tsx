@@ -11,6 +11,8 @@ export function Select(props: {
   readonly hideLabel?: boolean;
   /** What is to be known of the choice; a list on a narrow screen shows the beginning of it alone. */
   readonly hint?: string | undefined;
+  /** The id of what else is read with it, such as what is wrong. */
+  readonly describedBy?: string | undefined;
 }) {
   const id = props.idBase ?? props.name;
   return (
@@ -27,7 +29,7 @@ export function Select(props: {
         class="govuk-select"
         id={id}
         name={props.name}
-        aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
+        aria-describedby={props.describedBy ?? (props.hint === undefined ? undefined : `${id}-hint`)}
       >
         {props.options.map(({ value, label }) => (
           <option key={value} value={value} selected={value === (props.chosen ?? "")}>

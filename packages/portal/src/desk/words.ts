@@ -180,6 +180,11 @@ export const words = catalogue({
   firstDay: { be: "Першы дзень", ru: "Первый день", en: "First day" },
   lastDay: { be: "Апошні дзень", ru: "Последний день", en: "Last day" },
   deputy: { be: "Хто замяшчае", ru: "Кто замещает", en: "Who stands in" },
+  deputyWrong: {
+    be: "Выберыце калегу, які вядзе справы: сам сябе ніхто не замяшчае",
+    ru: "Выберите коллегу, который ведёт дела: сам себя никто не замещает",
+    en: "Choose a colleague who works on cases: nobody stands in for themselves",
+  },
   deputyHead: { be: "Кіраўнік", ru: "Руководитель", en: "The head" },
   absenceSave: { be: "Захаваць", ru: "Сохранить", en: "Save" },
   daysWrong: {
