@@ -78,6 +78,6 @@ export function formatShortMonth(month: Temporal.PlainYearMonth, lang: Lang): st
 /** A share as a percentage, rounded down so that 100 % is said of the whole alone; a dash where there is nothing to share. */
 export function formatShare(part: number, whole: number, lang: Lang): string {
   if (whole === 0) return "—";
-  const percent = formatNumber(Math.floor((part / whole) * 100), lang);
+  const percent = formatNumber(Math.floor((part * 100) / whole), lang);
   return lang === "en" ? `${percent}%` : `${percent}${NBSP}%`;
 }

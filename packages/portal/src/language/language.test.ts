@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { catalogue } from "./catalogue.ts";
-import { formatDate, formatMoment, formatNumber } from "./format.ts";
+import { formatDate, formatMoment, formatNumber, formatShare } from "./format.ts";
 import { negotiateLanguage } from "./language.ts";
 import { tied, typeset } from "./typeset.ts";
 
@@ -22,6 +22,16 @@ test("a moment is told on the country's clock", () => {
 test("numbers are grouped with a space that does not break", () => {
   assert.equal(formatNumber(12500, "be"), "12\u00a0500");
   assert.equal(formatNumber(12500, "en"), "12,500");
+});
+
+test("a share is told in whole percent, never more than it is and never less than its whole percent", () => {
+  for (let whole = 1; whole <= 300; whole++) {
+    for (let part = 0; part <= whole; part++) {
+      assert.equal(formatShare(part, whole, "en"), `${(BigInt(part) * 100n) / BigInt(whole)}%`, `${part} of ${whole}`);
+    }
+  }
+  assert.equal(formatShare(9999, 10_000, "be"), "99\u00a0%");
+  assert.equal(formatShare(0, 0, "ru"), "—");
 });
 
 test("plurals follow the language", () => {
