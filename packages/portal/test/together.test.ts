@@ -165,6 +165,9 @@ test("a case that concerns the official is not opened; it is told why, and how i
   assert.match(body, new RegExp(`href="/en/office/hand-over\\?cases=${second}"`));
   assert.doesNotMatch(body, /id="(?:summary|facts|notes)"/);
   assert.equal((await get(`/en/office/hand-over?cases=${second}`)).statusCode, 200);
+  const further = await get(`/en/office/cases/${second}/grant`);
+  assert.equal(further.statusCode, 403);
+  assert.match(further.body.replaceAll("\u00a0", " "), /<h1[^>]*>This concerns you</);
   const beside = await get(together);
   assert.deepEqual(ticks(beside.body), [first, third]);
   assert.doesNotMatch(beside.body, /Your body has no such case/);

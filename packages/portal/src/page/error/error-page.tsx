@@ -19,6 +19,7 @@ type Kind =
   | "method"
   | "formGone"
   | "forbidden"
+  | "concerned"
   | "expired"
   | "otherAccount"
   | "conflict"
@@ -32,6 +33,7 @@ const texts = {
   method: "methodText",
   formGone: "formGoneText",
   forbidden: "forbiddenText",
+  concerned: "concernedText",
   expired: "expiredText",
   otherAccount: "otherAccountText",
   conflict: "conflictText",
@@ -49,6 +51,7 @@ function kindOf(stop: Pick<Stop, "status" | "code">, path: string): Kind {
   if (stop.code === "runtime.csrf-refused") return "expired";
   if (stop.code === "runtime.account-changed") return "otherAccount";
   if (stop.code === "runtime.signer-unavailable") return "signer";
+  if (stop.code === "services.own-interest") return "concerned";
   if (stop.status === 404) return "notFound";
   if (stop.status === 405) return "method";
   if (stop.status === 401 || stop.status === 403) return "forbidden";

@@ -33,6 +33,12 @@ export const words = catalogue({
     ru: "Она для других людей или должностей. Если вы работаете от имени учреждения или компании, проверьте, выбрали ли её.",
     en: "It is meant for other people or offices. If you work for a body or a company, check that you have chosen it.",
   },
+  concerned: { be: "Гэта тычыцца вас", ru: "Это касается вас", en: "This concerns you" },
+  concernedText: {
+    be: "Тое, што тычыцца вас, вашых блізкіх або таго, ад чыйго імя вы дзейнічаеце, вядзе калега: для вас яно не адкрываецца.",
+    ru: "То, что касается вас, ваших близких или того, от чьего имени вы действуете, ведёт коллега: для вас оно не открывается.",
+    en: "What concerns you, your family or somebody you act for is worked on by a colleague: it does not open for you.",
+  },
   expired: { be: "Старонка састарэла", ru: "Страница устарела", en: "The page is out of date" },
   expiredText: {
     be: "Форму адкрылі даўно або ў іншым сеансе. Вярніцеся і абнавіце старонку: захаваныя адказы на месцы.",
