@@ -44,9 +44,10 @@ const schools: readonly BodyChoice[] = [
   ...["Org4711", "Org12044"].map((code, index) => ({ ...school, code, number: String(499_999_813 + 9 * index) })),
 ];
 const shared = {
-  frame: { definition: sample.permit, path: "/drafts/1" },
+  frame: { definition: sample.permit, path: "/drafts/1", asked: sample.permit.questions.map(({ id }) => id) },
   question,
   asks,
+  within: undefined,
   path: "/drafts/1/questions/employer",
   query: "",
   found: undefined,

@@ -12,11 +12,11 @@ import { ThrowAwayPage } from "../src/service/throw-away-page.tsx";
 import { words } from "../src/service/words.ts";
 import * as sample from "./gallery-samples.ts";
 
-const frame = { definition: sample.permit, path: "/drafts/1" };
+const frame = { definition: sample.permit, path: "/drafts/1", asked: sample.permit.questions.map(({ id }) => id) };
 const [premises, works, start] = sample.questions;
 const flat = "Кватэра, 64,3 м², вул. Кветкавая, д. 12, кв. 45";
 const walls = "Дэмантаж ненясучай перагародкі паміж кухняй і пакоем";
-const shared = { frame, total: 3, within: undefined, seen: "", items: [], back: "/drafts/1/known", errors: [] };
+const shared = { frame, within: undefined, seen: "", items: [], back: "/drafts/1/known", errors: [] };
 
 const group: Group = {
   type: "group",
@@ -95,7 +95,6 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           {...shared}
           question={premises}
           action="/drafts/1/questions/premises"
-          number={1}
           value={undefined}
           items={[
             {
@@ -121,7 +120,6 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
           {...shared}
           question={works}
           action="/drafts/1/questions/works"
-          number={2}
           value=""
           errors={[{ field: "answer", message: missing[lang] }]}
         />
@@ -129,16 +127,7 @@ export function formPages(lang: Lang): readonly { readonly name: string; readonl
     },
     {
       name: "form-date",
-      page: (
-        <QuestionPage
-          {...shared}
-          question={start}
-          action="/drafts/1/questions/start"
-          number={3}
-          total={undefined}
-          value="2026-03-01"
-        />
-      ),
+      page: <QuestionPage {...shared} question={start} action="/drafts/1/questions/start" value="2026-03-01" />,
     },
     {
       name: "form-group",

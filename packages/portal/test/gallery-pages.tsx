@@ -65,7 +65,7 @@ const powerAnswers = {
   until: "2027-01-13",
 };
 const today = Temporal.PlainDate.from("2026-01-13");
-const frame = { definition: sample.permit, path: "/drafts/1" };
+const frame = { definition: sample.permit, path: "/drafts/1", asked: sample.permit.questions.map(({ id }) => id) };
 const vocabulary = {
   "person.name": { name: { be: "Імя", ru: "Имя", en: "Name" }, type: "text" },
   "person.residence": { name: { be: "Месца жыхарства", ru: "Место жительства", en: "Residence" }, type: "text" },

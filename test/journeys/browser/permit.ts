@@ -163,6 +163,7 @@ async function attachDesign(page: Page): Promise<void> {
   await page.locator("main form button[type=submit]").click();
   await page.waitForURL(/\/questions\/design$/);
   await meet(page, "form-design");
+  assert.match(await page.locator(".rt-caption").innerText(), /\s5$/, "a question for files has its number, too");
   const field = page.locator("input[type=file]");
   await field.setInputFiles({
     name: "plan.pdf",

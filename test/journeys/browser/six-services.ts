@@ -94,6 +94,8 @@ export async function registerTrader(house: House, lang: PageLang): Promise<void
   }
   await page.goto(`/${lang}/services/residence-certificate`);
   assert.equal(await page.locator('main form[action$="/residence-certificate"]').count(), 0, "a trade lives nowhere");
+  const back = 'main a[href*="/acting-for?next=%2Fservices%2Fresidence-certificate"]';
+  assert.equal(await page.locator(back).count(), 1, "yet whoever trades does, and can say so");
 
   // The tax body has got the event as a document, and registers it.
   const tax = await sitDown(house, lang, "Org1009-official");

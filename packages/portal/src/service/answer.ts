@@ -77,8 +77,11 @@ function readDate(
   const t = words(lang);
   const [day, month, year] = [fields["day"], fields["month"], fields["year"]].map((part) => (part ?? "").trim());
   if (day === "" && month === "" && year === "" && !question.required) return { ok: true, value: undefined };
-  const numbers = [day, month, year].every((part) => part !== undefined && /^\d{1,4}$/.test(part));
-  if (!numbers || year?.length !== 4) return { ok: false, message: t("badDate") };
+  const parts = [day, month, year];
+  const refuse = (message: string): AnswerRead => ({ ok: false, message });
+  if (parts.some((part) => part === "") && parts.some((part) => part !== "")) return refuse(t("dateIncomplete"));
+  if (!parts.every((part) => part !== undefined && /^\d{1,4}$/.test(part))) return refuse(t("badDate"));
+  if (year?.length !== 4) return refuse(t("dateYear", { example: String(today.year) }));
   let date: Temporal.PlainDate;
   try {
     date = Temporal.PlainDate.from(
@@ -86,7 +89,7 @@ function readDate(
       { overflow: "reject" },
     );
   } catch {
-    return { ok: false, message: t("badDate") };
+    return refuse(t("dateNone"));
   }
   const { answer } = question;
   if (answer.type !== "date") return { ok: true, value: date.toString() };
@@ -95,9 +98,10 @@ function readDate(
   const early = earliest !== undefined && Temporal.PlainDate.compare(date, earliest) < 0;
   const late = latest !== undefined && Temporal.PlainDate.compare(date, latest) > 0;
   if (early || late) {
-    const from = formatDate(earliest ?? today, lang);
-    const to = formatDate(latest ?? date, lang);
-    return { ok: false, message: t("dateRange", { from, to }) };
+    const from = earliest && formatDate(earliest, lang);
+    const to = latest && formatDate(latest, lang);
+    if (from !== undefined && to !== undefined) return refuse(t("dateRange", { from, to }));
+    return refuse(from === undefined ? t("dateTo", { to: to ?? "" }) : t("dateFrom", { from }));
   }
   return { ok: true, value: date.toString() };
 }

@@ -33,6 +33,8 @@ interface BodyPageProps {
   readonly frame: FormFrame;
   readonly question: Question;
   readonly asks: BodyQuestion;
+  /** The item of a group that the question is about. */
+  readonly within: string | undefined;
   /** The path of the page. */
   readonly path: string;
   readonly query: string;
@@ -53,7 +55,7 @@ export function BodyPage(props: BodyPageProps) {
   const { frame, question, found, chosen } = props;
   const picks = found?.bodies ?? (chosen === undefined ? [] : [chosen]);
   return (
-    <FormStep frame={frame} question={question} back={props.back} errors={props.errors}>
+    <FormStep frame={frame} question={question} back={props.back} errors={props.errors} within={props.within}>
       <H1>{question.title[lang]}</H1>
       {question.hint !== undefined && <P>{question.hint[lang]}</P>}
       <Search action={addressOf(visit, props.path)} label={b("search")} value={props.query} />

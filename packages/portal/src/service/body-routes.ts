@@ -5,7 +5,7 @@ import { type Answer, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
 import { BodyPage } from "./body-page.tsx";
 import { words as bodyWords } from "./body-words.ts";
-import { beforeQuestions, type Opened, questionAt } from "./opening.ts";
+import { beforeQuestions, type Opened, questionAt, withinOf } from "./opening.ts";
 import { placePath, stepBefore } from "./step.ts";
 
 /** The page of a question for a body: what was searched for, and what there is to pick. */
@@ -14,7 +14,7 @@ export async function drawBodies(
   at: Opened,
   place: AnswerPlace,
   asks: BodyQuestion,
-  given: { readonly query: string; readonly error?: string | undefined },
+  given: { readonly query: string; readonly error?: string | undefined; readonly lang: Lang },
 ): Promise<Answer> {
   const { draft, frame, form } = at;
   const query = given.query.trim();
@@ -27,6 +27,7 @@ export async function drawBodies(
     frame,
     question: questionAt(at.definition, place),
     asks,
+    within: withinOf(at.definition, place, given.lang),
     path: placePath(draft.id, place),
     query,
     found: found && { ...found, bodies: found.subscribers },

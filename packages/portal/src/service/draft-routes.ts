@@ -21,7 +21,7 @@ import { ConflictPage } from "./conflict-page.tsx";
 import { drawFiles, fileRoutes } from "./file-routes.ts";
 import { KnownPage, QuestionPage } from "./form-page.tsx";
 import { groupAnswered, groupPage, groupRoutes, groupStart } from "./group-routes.ts";
-import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath } from "./opening.ts";
+import { beforeQuestions, createOpening, groupOf, type Opened, questionAt, receiptPath, withinOf } from "./opening.ts";
 import { pickPage, pickRoutes } from "./pick-routes.ts";
 import { answerInWords, itemsOf } from "./shown.ts";
 import { openStep, placePath, stepAfter, stepBefore } from "./step.ts";
@@ -159,9 +159,8 @@ export function draftRoutes(shell: Shell): void {
   ): Promise<Answer> {
     const { draft, definition, frame, form } = at;
     const question = questionAt(definition, place);
-    const index = form.findIndex((one) => one.question.id === place.question);
     // What is not asked any more, because of another answer, has no page: the form goes on where it stands.
-    if (index === -1) return goTo(openStep(draft.id, form));
+    if (!frame.asked.includes(place.question)) return goTo(openStep(draft.id, form));
     if (question.answer.type === "group" && pickOf(question.answer) !== undefined) {
       return pickPage(shell, at, place.question, lang);
     }
@@ -169,27 +168,24 @@ export function draftRoutes(shell: Shell): void {
     if (question.answer.type === "files") return drawFiles(shell, at, place.question);
     if (question.answer.type === "body") {
       const { query = "", error } = given;
-      return drawBodies(shell, at, place, question.answer, { query: query.slice(0, 200), error });
+      return drawBodies(shell, at, place, question.answer, { query: query.slice(0, 200), error, lang });
     }
     if (place.inner !== undefined && !askedInside(at, place).some(({ id }) => id === place.inner)) {
       return goTo(placePath(draft.id, { question: place.question }));
     }
     const there = answerAt(draft.answers, place);
-    const inside = place.inner === undefined ? undefined : groupOf(definition, place.question);
     const facts = question.answer.type === "choice-of-fact" ? await at.facts() : [];
     return page(
       draw(QuestionPage, {
         frame,
         question,
         action: placePath(draft.id, place),
-        number: index + 1,
-        total: definition.questions.some(({ when }) => when !== undefined) ? undefined : form.length,
-        within: inside === undefined ? undefined : `${inside.item[lang]} ${place.item}`,
+        within: withinOf(definition, place, lang),
         value: given.typed ?? there,
         seen: answerMark(there),
         items: itemsOf(question, facts, lang),
         back:
-          inside === undefined
+          place.inner === undefined
             ? stepBefore(draft.id, form, place.question, beforeQuestions(at))
             : backInside(at, place),
         errors: given.error === undefined ? [] : [{ field: "answer", message: given.error }],

@@ -79,9 +79,6 @@ export function QuestionPage(props: {
   readonly question: Question;
   /** The path that takes the answer. */
   readonly action: string;
-  readonly number: number;
-  /** How many there are; unknown where answers decide what else is asked. */
-  readonly total: number | undefined;
   /** The item of a group that the question is about, such as “Child 2”. */
   readonly within: string | undefined;
   readonly value: Json | undefined;
@@ -96,18 +93,7 @@ export function QuestionPage(props: {
   const t = words(lang);
   const { frame, question } = props;
   return (
-    <FormStep
-      frame={frame}
-      question={question}
-      back={props.back}
-      errors={props.errors}
-      place={
-        props.within ??
-        (props.total === undefined
-          ? t("progressOpen", { number: props.number })
-          : t("progress", { number: props.number, total: props.total }))
-      }
-    >
+    <FormStep frame={frame} question={question} back={props.back} errors={props.errors} within={props.within}>
       <Form action={props.action}>
         <Hidden values={{ seen: props.seen }} />
         <QuestionField question={question} value={props.value} items={props.items} errors={props.errors} />

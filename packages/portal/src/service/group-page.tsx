@@ -47,7 +47,7 @@ export function GroupPage(props: {
       question={question}
       back={props.back}
       errors={props.errors}
-      place={t("groupCount", { count: items.length })}
+      count={t("groupCount", { count: items.length })}
     >
       <H1>{title}</H1>
       {question.hint !== undefined && <P>{question.hint[lang]}</P>}

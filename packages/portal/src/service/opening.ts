@@ -55,9 +55,10 @@ export function createOpening(shell: Shell): Opening {
     const stored = restsOnFacts(definition) ? (await facts()).map(factTold) : [];
     const owner = draft.purpose?.kind === "counter" ? `person:${draft.purpose.person}` : draft.owner;
     const formOf = (answers: Answers) => askedOf(definition, answers, { owner, filed: shell.today(), facts: stored });
-    const frame = { definition, path: `/drafts/${draft.id}` };
+    const form = formOf(draft.answers);
+    const frame = { definition, path: `/drafts/${draft.id}`, asked: form.map(({ question }) => question.id) };
     try {
-      return await work({ principal, draft, definition, frame, form: formOf(draft.answers), facts, formOf });
+      return await work({ principal, draft, definition, frame, form, facts, formOf });
     } catch (error) {
       if (!isProblem(error, "services.draft-filed")) throw error;
       return goTo(receiptPath(principal, String(error.extra?.["caseId"])));
@@ -80,6 +81,15 @@ export function groupOf(definition: Definition, question: string) {
   const answer = definition.questions.find(({ id }) => id === question)?.answer;
   if (answer?.type !== "group") throw runtimeProblems["not-found"]();
   return answer;
+}
+
+/** What a question inside a group is about, such as “Child 2”; undefined for one outside. */
+export function withinOf(
+  definition: Definition,
+  { question, item, inner }: AnswerPlace,
+  lang: Lang,
+): string | undefined {
+  return inner === undefined ? undefined : `${groupOf(definition, question).item[lang]} ${item}`;
 }
 
 /** The question at a place of a form, whether or not it is asked now. */

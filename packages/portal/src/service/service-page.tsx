@@ -11,7 +11,7 @@ import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
-import { Fold, H1, H2, P } from "../page/prose/prose.tsx";
+import { Fold, H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { appealTermInWords, termInWords } from "./term.ts";
 import { Versions } from "./versions.tsx";
@@ -161,6 +161,9 @@ function Start(props: { readonly definition: Definition; readonly entitled: bool
     return (
       <Panel tone="wait">
         <P>{t("notEntitled")}</P>
+        <P>
+          <Link to={`/acting-for?next=${encodeURIComponent(`/services/${service}`)}`}>{t("actFor")}</Link>
+        </P>
       </Panel>
     );
   }

@@ -140,6 +140,31 @@ export const words = catalogue({
     ru: "Введите дату, например 7 1 2027",
     en: "Enter a date, for example 7 1 2027",
   },
+  dateIncomplete: {
+    be: "Увядзіце і дзень, і месяц, і год",
+    ru: "Введите и день, и месяц, и год",
+    en: "Enter the day, the month and the year",
+  },
+  dateYear: {
+    be: "Увядзіце год чатырма лічбамі, напрыклад {example}",
+    ru: "Введите год четырьмя цифрами, например {example}",
+    en: "Enter the year in four digits, for example {example}",
+  },
+  dateNone: {
+    be: "Такой даты няма: праверце дзень і месяц",
+    ru: "Такой даты нет: проверьте день и месяц",
+    en: "There is no such date: check the day and the month",
+  },
+  dateFrom: {
+    be: "Дата не можа быць ранейшая за {from}",
+    ru: "Дата не может быть раньше {from}",
+    en: "The date cannot be before {from}",
+  },
+  dateTo: {
+    be: "Дата не можа быць пазнейшая за {to}",
+    ru: "Дата не может быть позже {to}",
+    en: "The date cannot be after {to}",
+  },
   dateRange: {
     be: "Дата павінна быць з {from} па {to}",
     ru: "Дата должна быть с {from} по {to}",
@@ -321,6 +346,11 @@ export const words = catalogue({
   day: { be: "Дзень", ru: "День", en: "Day" },
   month: alike({ be: "Месяц", ru: "Месяц", en: "Month" }),
   year: alike({ be: "Год", ru: "Год", en: "Year" }),
+  actFor: {
+    be: "Выбраць, ад чыйго імя дзейнічаць",
+    ru: "Выбрать, от чьего имени действовать",
+    en: "Choose who to act for",
+  },
   notEntitled: {
     be: "Гэтую паслугу нельга атрымаць ад імя, якое вы выбралі.",
     ru: "Эту услугу нельзя получить от имени, которое вы выбрали.",
