@@ -157,6 +157,7 @@ test("a director gets it for the company; a refusal is appealed against, upheld,
   assert.equal(refused.state, "refused");
   const own = await stand.services.case(caseId, director.principal);
   assert.deepEqual(own.actions, ["appeal"]);
+  assert.equal(own.refusal?.ground?.text.en, "the planned works breach safety requirements");
   assert.equal(own.appeal?.service, "appeal");
 
   const container = await stand.signed(

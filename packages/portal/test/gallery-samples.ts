@@ -541,6 +541,17 @@ export const readyCase: CaseView = {
 export const refusedCase: CaseView = {
   ...caseView,
   state: "refused",
+  refusal: {
+    ground: {
+      text: {
+        be: "намечаныя работы парушаюць патрабаванні бяспекі",
+        ru: "намеченные работы нарушают требования безопасности",
+        en: "the planned works breach safety requirements",
+      },
+      law: "433-З",
+    },
+    reason: "Сцяна нясе перакрыцце.",
+  },
   actions: ["appeal"],
   documents: [{ ...document, outcome: "refused" }],
   steps: caseView.steps.map((step) => ({ ...step, state: "done", at: "2026-01-20T12:02:00Z" })),

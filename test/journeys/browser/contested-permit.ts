@@ -46,6 +46,10 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   const ground = await refuse(decider, "Сцяна нясе перакрыцце.");
   await decider.context().close();
 
+  await reload(page, asked.path, 'main a[href*="/documents/"]');
+  const panel = (await page.locator("main .rt-panel--bad").innerText()).replace(/\s+/g, " ");
+  assert.match(panel, /Сцяна нясе перакрыцце\./, "the page of the application says why");
+  assert.ok(panel.toLowerCase().includes(ground.trim().toLowerCase()), panel);
   const refusal = await hold(page, asked.path);
   assert.match(refusal.text, /Сцяна нясе перакрыцце\./, "the refusal says why in the official’s own words");
   assert.ok(refusal.text.includes(ground.trim()), "and on which ground");

@@ -6,6 +6,7 @@ import { type Names, nameOf } from "../page/names.ts";
 import { H2, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { WhyRefused } from "./why-refused.tsx";
 import { words } from "./words.ts";
 
 /** The body of a receipt: what was filed and when, the applications where it opened several, what happens next and by when. */
@@ -33,9 +34,10 @@ export function Filed(props: {
         {view.actions.includes("pay")
           ? t("receiptPay")
           : view.due === undefined
-            ? t(props.atOnce)
+            ? t(view.state === "refused" ? "receiptRefused" : props.atOnce)
             : t("receiptBy", { body, date: formatDate(Temporal.PlainDate.from(view.due), lang) })}
       </P>
+      <WhyRefused view={view} />
       {view.documents.length === 0 && <P>{t("receiptNotice")}</P>}
       <p class="govuk-body rt-quiet">{t("receiptKept")}</p>
     </>

@@ -19,7 +19,7 @@ const titles = (of: CaseView) => stepsOf(of, "en", said).map(({ title, state }) 
 
 test("a case ends with what it came to: granted, refused, or stopped where it stood", () => {
   assert.deepEqual(titles(view("granted", "done")), ["Filed: done", "Benefit granted: done"]);
-  assert.deepEqual(titles(view("refused", "done")), ["Filed: done", "Refused: done"]);
+  assert.deepEqual(titles(view("refused", "done")), ["Filed: done", "Refused: refused"]);
   assert.deepEqual(titles(view("withdrawn", "waiting")), ["Filed: done", "Stopped: stopped"]);
   assert.deepEqual(titles(view("filed", "waiting")), ["Filed: done", "Benefit granted: ahead"]);
 });

@@ -9,16 +9,21 @@ export interface OtherEnds {
   readonly refused: string;
 }
 
+const states = { done: "done", current: "now", waiting: "ahead" } as const;
+
 /** The line of steps: a case that was withdrawn, or lapsed, stops where it stood; one that was refused ends with that. */
 export function stepsOf(view: CaseView, lang: Lang, said: OtherEnds): Step[] {
   const ended = view.state === "withdrawn" || view.state === "lapsed";
   const steps: Step[] = view.steps
     .filter((step) => !ended || step.state === "done")
-    .map((step) => ({
-      title: view.state === "refused" && step.id === "result" ? said.refused : step.name[lang],
-      state: step.state === "done" ? "done" : step.state === "current" ? "now" : "ahead",
-      at: step.at === undefined ? undefined : Temporal.Instant.from(step.at),
-    }));
+    .map((step) => {
+      const refused = view.state === "refused" && step.id === "result";
+      return {
+        title: refused ? said.refused : step.name[lang],
+        state: refused ? "refused" : states[step.state],
+        at: step.at === undefined ? undefined : Temporal.Instant.from(step.at),
+      };
+    });
   if (ended) {
     const at = view.events.find((event) => event.kind === view.state)?.at;
     steps.push({ title: said.stopped, state: "stopped", at: at === undefined ? undefined : Temporal.Instant.from(at) });

@@ -22,6 +22,7 @@ import { clockOf, stepsOf } from "./progress.ts";
 import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "./record.tsx";
 import { Represented } from "./represented.tsx";
 import { Together } from "./together.tsx";
+import { WhyRefused } from "./why-refused.tsx";
 import { words } from "./words.ts";
 
 /** How an application goes: its steps, its clock, what the applicant can do now, what the decision rests on. */
@@ -55,6 +56,7 @@ export function StatusPage(props: {
         <Represented by={view.representative} />
         <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
         <DecidedAnew view={view} />
+        <WhyRefused view={view} />
         {view.documents.length > 0 && (
           <SectionOf id="result" title={t("result")}>
             <Items>

@@ -170,6 +170,12 @@ export const words = catalogue({
     en: "{body} will answer no later than {date}.",
   },
   receiptAtOnce: { be: "Рашэнне ўжо прынята.", ru: "Решение уже принято.", en: "The decision has been made already." },
+  receiptRefused: {
+    be: "Рашэнне ўжо прынята: вам адмовілі.",
+    ru: "Решение уже принято: вам отказали.",
+    en: "The decision has been made already: it was refused.",
+  },
+  whyRefused: { be: "Чаму адмовілі", ru: "Почему отказали", en: "Why it was refused" },
   receiptNotice: {
     be: "Мы напішам вам у паведамленнях, калі нешта адбудзецца. Правяраць самім не трэба.",
     ru: "Мы напишем вам в сообщениях, когда что-то произойдёт. Проверять самим не нужно.",

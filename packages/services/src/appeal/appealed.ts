@@ -1,8 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { type Lang, parseUuid, type Text } from "@ratusha/kernel";
 import type { CaseReading } from "@ratusha/registers";
-import { textSchema } from "@ratusha/runtime";
-import { z } from "zod";
 import { applicationWords } from "../application/words.ts";
 import { answerViews } from "../case/answers.ts";
 import { valuesOf } from "../case/facts.ts";
@@ -14,17 +12,17 @@ import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { fileViews } from "../file/check.ts";
-import { fileIn } from "../file/container.ts";
 import type { FileView } from "../file/file.ts";
 import { caseFile } from "../file/hand-out.ts";
 import type { AnswerLine } from "../form/lines.ts";
 import { type DocumentForm, inForm } from "../issued/hand-out.ts";
+import { type DecisionReasons, reasonsIn } from "../issued/reasons.ts";
 import { documentsOfCase, type FoundDocument, findDocument } from "../issued/store.ts";
 import { problems } from "../problems.ts";
 import type { Download } from "../services.ts";
 
 /** The decision that an appeal is against, as the officials who decide the appeal are told of it. */
-export interface AppealedView {
+export interface AppealedView extends DecisionReasons {
   readonly number: string;
   /** What the decision is called. */
   readonly title: Text;
@@ -42,9 +40,6 @@ export interface AppealedView {
   readonly name: Text;
   readonly caseNumber: string;
   readonly filedAt: string;
-  readonly ground?: { readonly text: Text; readonly law: string };
-  /** The official's own words. */
-  readonly reason?: string;
 }
 
 /** The decision that took the place of the one that was annulled. */
@@ -157,16 +152,8 @@ async function findAppealed({ db }: Context, appeal: CaseRecord): Promise<Appeal
   return decision === undefined ? undefined : { original, decision, anew: documents[before + 1] };
 }
 
-/** Why it was decided so: read out of the sealed decision itself, as the case may have been decided anew since. */
-const sealedReasons = z.object({
-  ground: z.object({ text: textSchema, law: z.string() }).optional(),
-  reason: z.string().optional(),
-});
-
 function viewOf(context: Context, { original, decision: { line, container }, anew }: Appealed): AppealedView {
   const { definition } = requireDefinition(context.catalogue, original.definition);
-  const data: unknown = JSON.parse(new TextDecoder().decode(fileIn(container, "decision.json").bytes));
-  const { ground, reason } = sealedReasons.parse(data);
   return {
     number: line.number,
     title: line.title,
@@ -180,8 +167,7 @@ function viewOf(context: Context, { original, decision: { line, container }, ane
     name: definition.name,
     caseNumber: original.number,
     filedAt: original.filedAt.toString(),
-    ...(ground === undefined ? {} : { ground }),
-    ...(reason === undefined ? {} : { reason }),
+    ...reasonsIn(container),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ServiceTerm } from "../definition/definition.ts";
 import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 import type { StuckStep } from "../intent/stuck.ts";
+import type { DecisionReasons } from "../issued/reasons.ts";
 import type { Note } from "../note/notes.ts";
 import type { CaseState, Channel } from "./state.ts";
 
@@ -274,6 +275,8 @@ export interface CaseView extends CaseLine {
   readonly definition: string;
   readonly definitionVersion: number;
   readonly decidedAt?: string;
+  /** Why it was refused; absent for every other outcome. */
+  readonly refusal?: DecisionReasons;
   readonly clock?: ClockView;
   readonly steps: readonly StepView[];
   readonly answers: readonly AnswerLine[];

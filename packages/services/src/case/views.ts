@@ -6,7 +6,8 @@ import { contestOf } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition, Step } from "../definition/definition.ts";
 import { fileViews } from "../file/check.ts";
-import { documentsOfCase } from "../issued/store.ts";
+import { type DecisionReasons, reasonsIn } from "../issued/reasons.ts";
+import { documentsOfCase, findDocument } from "../issued/store.ts";
 import { opinionViews } from "../opinion/view.ts";
 import { requestsOf, requestView } from "../request/store.ts";
 import { actionsOf, ruleViews } from "./actions.ts";
@@ -20,7 +21,7 @@ import type { CaseRecord } from "./record.ts";
 import { representativeOf } from "./representative.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf, findByApplication } from "./store.ts";
-import type { CaseAction, CaseEvent, CaseLine, CaseView, StepView } from "./view.ts";
+import type { CaseAction, CaseEvent, CaseLine, CaseView, DocumentLine, StepView } from "./view.ts";
 
 /** A case for whoever reads it: its applicant, or an official of its body, who finds it on the body's list. */
 export interface ReadCase {
@@ -49,13 +50,17 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     ]);
   const official = reader.actingFor?.kind === "body";
   const desk = atDesk === undefined ? undefined : deskView(atDesk, definition, reader, events);
-  const appeal = await appealView(context, found, definition);
+  const [appeal, refusal] = await Promise.all([
+    appealView(context, found, definition),
+    found.state === "refused" ? refusalOf(context, owner, documents) : undefined,
+  ]);
   const clock = clockOf(context, found, definition, events);
   return {
     ...caseLine(context, found),
     definition: published.digest,
     definitionVersion: definition.version,
     ...(found.decidedAt === undefined ? {} : { decidedAt: found.decidedAt.toString() }),
+    ...(refusal === undefined ? {} : { refusal }),
     ...(clock === undefined ? {} : { clock }),
     steps: stepsOf(found, definition, events),
     files: fileViews(definition, found.content.answers),
@@ -86,6 +91,17 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
     filedAct: found.filedAct,
     ...(found.decidedAct === undefined ? {} : { decidedAct: found.decidedAct }),
   };
+}
+
+/** Why a case was refused, out of its last decision. */
+async function refusalOf(
+  { db }: Context,
+  owner: string,
+  documents: readonly DocumentLine[],
+): Promise<DecisionReasons | undefined> {
+  const last = documents.findLast(({ outcome }) => outcome === "refused");
+  const decision = last === undefined ? undefined : await findDocument(db, owner, last.id);
+  return decision === undefined ? undefined : reasonsIn(decision.container);
 }
 
 /** The other cases of an application that opened a case for each of several things. */

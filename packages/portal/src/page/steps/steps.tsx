@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 /** One step of a case's way. */
 export interface Step {
   readonly title: string;
-  readonly state: "done" | "now" | "ahead" | "stopped";
+  readonly state: "done" | "refused" | "now" | "ahead" | "stopped";
   readonly at?: Temporal.Instant | undefined;
   readonly note?: ComponentChildren;
 }
@@ -29,7 +29,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
             </svg>
           )}
           <h3>
-            <span class="govuk-visually-hidden">{t(step.state)}</span> {step.title}
+            <span class="govuk-visually-hidden">{t(step.state === "refused" ? "done" : step.state)}</span> {step.title}
           </h3>
           {step.at !== undefined && (
             <p>
