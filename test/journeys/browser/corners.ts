@@ -26,9 +26,19 @@ export async function lookIntoCorners(house: House): Promise<void> {
     return state === "refused" ? true : undefined;
   });
 
+  const unbroken = await visitor.sign("/api/services/applications", {
+    service: "child-benefit",
+    language: "be",
+    answers: { children: [{ record: "ЗапісАбНараджэнніБезПрабелаўДаўжэйшыЗаЎвесьЭкранТэлефона" }] },
+  });
+
   const page = await (await house.enter({ as: visitor })).newPage();
   for (const lang of pageLangs) {
     for (const [path, name] of [
+      [`applications/${unbroken["caseId"]}/receipt`, "receipt-refused"],
+      [`applications/${unbroken["caseId"]}`, "application-without-spaces"],
+      ["applications", "applications-without-spaces"],
+      ["", "home-without-spaces"],
       [`applications/${open}/withdraw`, "application-withdraw"],
       [`applications/${refused}`, "application-refused"],
       ["services?event=pension", "services-none-yet"],
@@ -40,6 +50,9 @@ export async function lookIntoCorners(house: House): Promise<void> {
       await meet(page, String(name));
     }
   }
+  await page.goto(`/be/applications/${unbroken["caseId"]}/receipt`);
+  const receipt = (await page.locator("main").innerText()).replace(/\s+/g, " ");
+  assert.match(receipt, /вам адмовілі.*няма запісу аб нараджэнні/, "a receipt says what came of it, and why");
   await appeal(page, `/be/applications/${refused}`);
   await page.goto(`/ru/applications/${open}/withdraw`);
   await page.locator('form[action$="/withdraw"] button').click();
