@@ -3,7 +3,7 @@ import { after, suite, test } from "node:test";
 import { openClamdPeer } from "@ratusha/runtime/testing";
 import { fileForCompany } from "./browser/attorney.ts";
 import { passThroughHands } from "./browser/away.ts";
-import { answerOnTwoDevices, findKeptForm } from "./browser/devices.ts";
+import { answerOnTwoDevices, findKeptForm, goOnForCompany } from "./browser/devices.ts";
 import { refuseHostileFiles } from "./browser/hostile-files.ts";
 import { openHouse, type PageLang, pageLangs } from "./browser/house.ts";
 import { enterBirth } from "./browser/registrar.ts";
@@ -41,6 +41,7 @@ suite("what comes in between, in a browser", { concurrency: every ? 2 : 3 }, () 
 
 // One after another: sessions of one person are ended, and officials go on leave.
 walk("a form that came after its session’s end is its sender’s alone", "en", (lang) => findKeptForm(house, lang));
+walk("a form for a company goes on for that company", "ru", (lang) => goOnForCompany(house, lang));
 walk("a case through many hands: units, leave, a deputy", "be", (lang) => passThroughHands(house, lang, "stateless"));
 
 test("no page ran into an error, was refused by the security policy or asked anyone else", () => {

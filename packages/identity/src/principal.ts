@@ -35,7 +35,12 @@ const ownerPrefix = { organisation: "org", body: "body", person: "person" } as c
 /** The account that a principal acts on: their own, the other person's, the company's, or the body's. */
 export function ownerOf(principal: Principal): string {
   const acting = principal.actingFor;
-  return acting === undefined ? `person:${principal.person}` : `${ownerPrefix[acting.kind]}:${acting.code}`;
+  return acting === undefined ? `person:${principal.person}` : accountOf(acting);
+}
+
+/** The account of whom one acts for. */
+export function accountOf({ kind, code }: Pick<ActingFor, "kind" | "code">): string {
+  return `${ownerPrefix[kind]}:${code}`;
 }
 
 /** Whether what a principal may do reaches this service; a mandate may be narrowed to some. */

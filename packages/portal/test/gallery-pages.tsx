@@ -665,9 +665,16 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <KeptPage
-          form={{ path: "/drafts/1/check", fields: { answer: "Сцяна паміж пакоямі" }, files: true, acting: undefined }}
+          form={{
+            path: "/drafts/1/check",
+            fields: { answer: "Сцяна паміж пакоямі" },
+            files: true,
+            acting: undefined,
+            mandate: undefined,
+          }}
           here="/kept/1"
           mayAct
+          turn={undefined}
         />
       ),
     },
@@ -676,9 +683,20 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <KeptPage
-          form={{ path: "/drafts/1/check", fields: { answer: "x" }, files: false, acting: true }}
+          form={{
+            path: "/drafts/1/check",
+            fields: { answer: "x" },
+            files: false,
+            acting: true,
+            mandate: sample.uuid("92"),
+          }}
           here="/kept/1"
-          mayAct={false}
+          mayAct
+          turn={{
+            to: "mandate",
+            mandate: sample.uuid("92"),
+            names: { be: "ТАА «Бусел-Мэбля»", ru: "ООО «Бусел-Мебель»", en: "Busel-Meblia LLC" },
+          }}
         />
       ),
     },

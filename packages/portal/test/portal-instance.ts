@@ -183,7 +183,7 @@ export class FakeState {
         keptForms: {
           keep: async ({ session }, form) => {
             if (Object.values(form.fields).includes("too much")) return undefined;
-            this.kept = { ...form, acting: session === "ended" ? false : undefined };
+            this.kept = { ...form, acting: session === "ended" ? false : undefined, mandate: undefined };
             return { id: sample.uuid("91"), claim: session === "ended" ? undefined : "claim" };
           },
           find: async (id, _principal, claim) =>

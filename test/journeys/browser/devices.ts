@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { fill, start } from "./form.ts";
 import { type House, type PageLang, signInByCard } from "./house.ts";
+import { meet } from "./meet.ts";
 import { endSessions, until } from "./time.ts";
 
 const typed = "Праём «шырэйшы», 90 см";
@@ -76,6 +77,33 @@ export async function findKeptForm(house: House, lang: PageLang): Promise<void> 
   await phone.goto(question);
   assert.equal(await phone.locator("textarea").inputValue(), typed);
   await phone.context().close();
+}
+
+/** What was being filled in for a company when the session ended is sent for that company, and for nobody else. */
+export async function goOnForCompany(house: House, lang: PageLang): Promise<void> {
+  const director = await house.visitor("director", "organisation");
+  const page = await (await house.enter({ as: director })).newPage();
+  await start(page, lang, "premises-alteration");
+  await fill(page, { bearing: "false" });
+  await page.goto(page.url().replace("/check", "/questions/works"));
+  const question = new URL(page.url()).pathname;
+  await endSessions(house, house.person("director"));
+  const { cookie } = director;
+  await until(async () => (await fetch(`${house.origin}/api/identity/me`, { headers: { cookie } })).status === 401);
+  await say(page, typed);
+  await signInByCard(page, lang, house.person("director"));
+  await page.waitForURL(/\/kept\//);
+  const kept = page.url();
+  await meet(page, "kept-for-company");
+  assert.match(await page.locator("main").innerText(), /Бусел|Busel/, "it says for whom it was");
+  assert.equal(await page.locator('main form[action*="/drafts/"]').count(), 0, "and cannot be sent for oneself");
+  await page.locator("main form button[type=submit]").click();
+  await page.waitForURL(kept);
+  await page.locator('main form[action*="/drafts/"] button').click();
+  await page.waitForURL(/\/check/);
+  await page.goto(question);
+  assert.equal(await page.locator("textarea").inputValue(), typed);
+  await page.context().close();
 }
 
 async function say(page: Page, words: string): Promise<void> {

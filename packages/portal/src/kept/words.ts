@@ -17,6 +17,23 @@ export const words = catalogue({
     ru: "Вы делали это не от своего имени. Выберите, от чьего, и вы вернётесь сюда.",
     en: "You were acting for someone else. Choose who, and you will come back here.",
   },
+  actingFor: {
+    be: "Вы запаўнялі гэта ад імя: {name}. Каб адправіць, спачатку вярніцеся да гэтага імя.",
+    ru: "Вы заполняли это от имени: {name}. Чтобы отправить, сначала вернитесь к этому имени.",
+    en: "You filled this in for {name}. To send it, act for them again first.",
+  },
+  turnFor: { be: "Дзейнічаць ад гэтага імя", ru: "Действовать от этого имени", en: "Act for them" },
+  actingSelf: {
+    be: "Вы запаўнялі гэта ад сябе, а цяпер дзейнічаеце не ад свайго імя.",
+    ru: "Вы заполняли это от себя, а сейчас действуете не от своего имени.",
+    en: "You filled this in for yourself, and now you are acting for someone else.",
+  },
+  turnSelf: { be: "Дзейнічаць ад сябе", ru: "Действовать от себя", en: "Act for myself" },
+  actingOver: {
+    be: "Вы запаўнялі гэта не ад свайго імя, а паўнамоцтвы з таго часу спынены. Адправіць гэта ўжо нельга.",
+    ru: "Вы заполняли это не от своего имени, а полномочия с тех пор прекращены. Отправить это уже нельзя.",
+    en: "You filled this in for someone else, and that mandate has ended since. It can no longer be sent.",
+  },
   perhapsActing: {
     be: "Калі вы рабілі гэта не ад свайго імя, спачатку выберыце, ад чыйго.",
     ru: "Если вы делали это не от своего имени, сначала выберите, от чьего.",

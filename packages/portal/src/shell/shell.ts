@@ -195,7 +195,8 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
   /** Keeps what was sent after a session's end; the path of the way in that leads back to it. */
   async function keep(lang: Lang, request: AppRequest, reply: AppReply): Promise<string> {
     const sent = sentForm(lang, request);
-    const sender = { session: request.cookies[sessionCookie], claim: request.cookies[claimCookie] };
+    const drawnFor = (account: string) => request.drawnFor(account);
+    const sender = { session: request.cookies[sessionCookie], claim: request.cookies[claimCookie], drawnFor };
     const place = sent === undefined ? undefined : await deps.identity.keptForms.keep(sender, sent);
     if (place === undefined) return signInPath(lang, request, "unkept");
     if (place.claim !== undefined) {

@@ -14,6 +14,11 @@ app.addHook("onRequest", async (request) => {
   const { account } = request.headers;
   if (typeof account === "string") request.account = account;
 });
+/** For each form that came: whether it was drawn for org:1, and for person:1. */
+const drawnFor: (boolean | undefined)[][] = [];
+app.addHook("preHandler", async (request) => {
+  if (request.method === "POST") drawnFor.push(["org:1", "person:1"].map((account) => request.drawnFor(account)));
+});
 app.get("/token", async (request) => ({ token: request.csrfToken() }));
 app.get("/fails", async () => {
   throw new Error("the password is hunter2");
@@ -202,8 +207,11 @@ test("a form is taken for the account that its page was drawn for", async () => 
     assert.equal(await send({ account: "org:1" }, type), 200);
     assert.equal(await send({ account: "person:1" }, type), "runtime.account-changed");
   }
-  // Nobody is signed in any more: what was typed is kept by whoever takes the form.
+  // Nobody is signed in any more: what was typed is kept by whoever takes the form, who can ask whose it is.
   assert.equal(await send({}), 200);
+  assert.deepEqual(drawnFor.splice(0).at(-1), [true, false]);
+  assert.equal(await send({ "x-csrf-token": token }), 200);
+  assert.deepEqual(drawnFor.splice(0).at(-1), [undefined, undefined], "an older form does not say");
   assert.equal(await send({ account: "org:1", "x-csrf-token": `${drawn}x` }), "runtime.account-changed");
   assert.equal(await send({ account: "org:1", "x-csrf-token": drawn.slice(1) }), "runtime.csrf-refused");
 });

@@ -63,6 +63,12 @@ export function addCsrfProtection(app: App, settings: Settings): void {
     return this.account === undefined ? token : `${token}.${accountMarkOf(secret, this.account)}`;
   });
   app.decorateRequest("account", undefined);
+  /** The account's mark of the form that a request brought, as it was checked. */
+  const marks = new WeakMap<FastifyRequest, string>();
+  app.decorateRequest("drawnFor", function (this: FastifyRequest, account: string) {
+    const mark = marks.get(this);
+    return mark === undefined ? undefined : same(mark, accountMarkOf(sessionOf(this), account));
+  });
   app.addHook("onRequest", (request, _reply, done) => {
     const checked = !safeMethods.has(request.method) && request.routeOptions.config.csrf !== false;
     done(checked && cameFrom(request, origins) === "elsewhere" ? refuse("It came from another site.") : undefined);
@@ -80,6 +86,7 @@ export function addCsrfProtection(app: App, settings: Settings): void {
     if (!trusted && !same(token, csrfTokenOf(secret))) {
       return done(refuse("The form is out of date: load its page again."));
     }
+    if (mark !== undefined) marks.set(request, mark);
     const { account } = request;
     const elsewhere = account !== undefined && mark !== undefined && !same(mark, accountMarkOf(secret, account));
     const bound = elsewhere && request.routeOptions.config.anyAccount !== true;

@@ -72,6 +72,8 @@ declare module "fastify" {
     csrfToken(): string;
     /** The account that the session acts on, where someone is signed in: forms of its pages are sent for it and no other. */
     account: string | undefined;
+    /** Whether the page of the form that came was drawn for this account; undefined where the form does not say. */
+    drawnFor(account: string): boolean | undefined;
     /**
      * What the client names this request by, on routes with `config.idempotencyKey`: 32 bytes, other ones under another session
      * and at another address; undefined where it named none. @throws Problem runtime.idempotency-key-malformed
