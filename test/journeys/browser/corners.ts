@@ -41,7 +41,7 @@ export async function lookIntoCorners(house: House): Promise<void> {
       ["", "home-without-spaces"],
       [`applications/${open}/withdraw`, "application-withdraw"],
       [`applications/${refused}`, "application-refused"],
-      ["services?event=pension", "services-none-yet"],
+      ["services?event=death", "services-none-yet"],
       ["services?q=zzzz", "services-none-found"],
       ["acting-for", "acting-for-nobody"],
       ["office", "no-right"],
@@ -50,6 +50,9 @@ export async function lookIntoCorners(house: House): Promise<void> {
       await meet(page, String(name));
     }
   }
+  await page.goto("/be/services");
+  const promised = await page.locator('main a[href$="event=death"]').innerText();
+  assert.match(promised.replace(/\s/g, " "), /Паслуг пакуль няма/, "a card promises nothing that is not there");
   await page.goto(`/be/applications/${unbroken["caseId"]}/receipt`);
   const receipt = (await page.locator("main").innerText()).replace(/\s+/g, " ");
   assert.match(receipt, /вам адмовілі.*няма запісу аб нараджэнні/, "a receipt says what came of it, and why");

@@ -11,6 +11,7 @@ export async function takeExtract(house: House, lang: PageLang, key: string): Pr
   await page.locator("main a.rt-button").first().click();
   await page.waitForURL(/\/check/);
   await meet(page, "form-check-nothing-asked");
+  assert.doesNotMatch(await page.locator("main").innerText(), /адказы|ответы|answers/, "nothing was asked");
   await signWithCard(page);
   assert.match(page.url(), /\/receipt$/);
   await meet(page, "receipt-at-once");

@@ -49,6 +49,8 @@ export async function applyForPermit(house: House, { lang, applicant, forCompany
   await meet(page, forCompany === true ? "home-company" : "home-empty");
   await page.goto(`/${lang}/services/${service}`);
   await meet(page, "service");
+  const known = await page.locator(".rt-service__body").innerText();
+  assert.equal(/УНП|payer’s number/i.test(known), forCompany === true, "of a company for who asks as one");
   await isReachable(page, lang);
   await page.locator(`form[action$="/services/${service}"] button`).click();
   await answerQuestions(page, lang);

@@ -10,41 +10,37 @@ export const portalCountry = {
     {
       id: "birth",
       name: { be: "Нарадзілася дзіця", ru: "Родился ребёнок", en: "A child is born" },
-      note: {
-        be: "Пасведчанне, дапамога, садок",
-        ru: "Свидетельство, пособие, сад",
-        en: "Certificate, benefit, kindergarten",
-      },
+      note: { be: "Дапамога, даведкі", ru: "Пособие, справки", en: "Benefit, certificates" },
     },
     {
       id: "moving",
       name: { be: "Пераезд", ru: "Переезд", en: "Moving home" },
-      note: { be: "Рэгістрацыя, даведкі", ru: "Регистрация, справки", en: "Registration, certificates" },
+      note: { be: "Даведкі, выпіскі", ru: "Справки, выписки", en: "Certificates, extracts" },
     },
     {
       id: "lost-document",
       name: { be: "Згубілі дакумент", ru: "Потеряли документ", en: "A lost document" },
-      note: { be: "ID-карта, пасведчанні", ru: "ID-карта, свидетельства", en: "ID card, certificates" },
+      note: { be: "ID-карта, яе сертыфікаты", ru: "ID-карта, её сертификаты", en: "ID card, its certificates" },
     },
     {
       id: "business",
       name: { be: "Свая справа", ru: "Своё дело", en: "Starting a business" },
-      note: { be: "Рэгістрацыя, дазволы", ru: "Регистрация, разрешения", en: "Registration, permits" },
+      note: { be: "Рэгістрацыя", ru: "Регистрация", en: "Registration" },
     },
     {
       id: "building",
       name: { be: "Будоўля і рамонт", ru: "Стройка и ремонт", en: "Building and repair" },
-      note: { be: "Дазволы, перапланіроўка", ru: "Разрешения, перепланировка", en: "Permits, alterations" },
+      note: { be: "Перапланіроўка", ru: "Перепланировка", en: "Alterations" },
     },
     {
       id: "work",
       name: { be: "Праца", ru: "Работа", en: "Work" },
-      note: { be: "Стаж, даведкі, дапамога", ru: "Стаж, справки, пособие", en: "Work record, certificates, benefits" },
+      note: { be: "Стаж, выпіскі", ru: "Стаж, выписки", en: "Work record, extracts" },
     },
     {
       id: "pension",
       name: { be: "Пенсія", ru: "Пенсия", en: "Pension" },
-      note: { be: "Прызначэнне, пералік", ru: "Назначение, перерасчёт", en: "Award, recalculation" },
+      note: { be: "Звесткі пра стаж", ru: "Сведения о стаже", en: "Proof of your work record" },
     },
     {
       id: "death",

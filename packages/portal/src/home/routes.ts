@@ -4,6 +4,7 @@ import type { PowerView } from "@ratusha/services";
 import { readLines } from "../account/read-lines.ts";
 import { formatMonth } from "../language/format.ts";
 import { draw } from "../page/render.tsx";
+import { offeredEvents } from "../service/life-event.ts";
 import { goTo, page } from "../shell/answer.ts";
 import type { Shell } from "../shell/shell.ts";
 import type { AwaitsView } from "./awaits.tsx";
@@ -28,7 +29,8 @@ export function homeRoutes(shell: Shell): void {
     if (principal !== undefined) {
       return page(draw(SignedInHome, { view: await homeOf(principal, lang), names: await shell.names() }));
     }
-    return page(draw(SignedOutHome, { events: deps.country.lifeEvents, figures: await figuresOf(lang) }));
+    const events = offeredEvents(deps.country.lifeEvents, deps.services.definitions.catalogue());
+    return page(draw(SignedOutHome, { events, figures: await figuresOf(lang) }));
   });
 
   async function homeOf(principal: Principal, lang: Lang): Promise<HomeView> {

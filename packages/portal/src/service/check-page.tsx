@@ -86,7 +86,11 @@ export function CheckPage(props: {
           </>
         )}
         <OnceSigned cost={props.cost} setOff={props.setOff} />
-        <P>{t("statement", { body: wordingOf(nameOf(names.bodies, props.body), lang) })}</P>
+        <P>
+          {t(props.answers.length === 0 ? "statementPlain" : "statement", {
+            body: wordingOf(nameOf(names.bodies, props.body), lang),
+          })}
+        </P>
         <CardForm
           action={`${frame.path}/file`}
           prepare={`${frame.path}/prepare`}

@@ -8,6 +8,7 @@ import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
 import { CataloguePage } from "./catalogue-page.tsx";
+import { offeredEvents } from "./life-event.ts";
 import { createServiceSearch } from "./search.ts";
 import { ServicePage } from "./service-page.tsx";
 
@@ -44,7 +45,7 @@ export function serviceRoutes(shell: Shell): void {
     return page(
       draw(CataloguePage, {
         services,
-        events: lifeEvents,
+        events: offeredEvents(lifeEvents, catalogue),
         event,
         bodies: [...new Set(catalogue.map((one) => one.body))].map((code) => ({ code, name: bodies[code] ?? code })),
         body,

@@ -1,6 +1,6 @@
 import type { TimeLine } from "@ratusha/insight";
 import { citationIn, formatMoney, type Money } from "@ratusha/kernel";
-import type { Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
+import type { ApplicantKind, Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
 import { BodyContact } from "../contact/contact.tsx";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
@@ -12,7 +12,7 @@ import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, H2, Link, P } from "../page/prose/prose.tsx";
-import { useVisit } from "../page/visit.ts";
+import { useVisit, type Visitor } from "../page/visit.ts";
 import { appealTermInWords, termInWords } from "./term.ts";
 import { Versions } from "./versions.tsx";
 import { words } from "./words.ts";
@@ -39,7 +39,12 @@ export function ServicePage(props: {
   const { lang } = visit;
   const t = words(lang);
   const { definition, names } = props;
-  const known = new Set(definition.facts.flatMap((fact) => fact.concepts));
+  const as = applicantKind(visit.visitor);
+  const known = new Set(
+    definition.facts
+      .filter(({ applicants }) => as === undefined || applicants === undefined || applicants.includes(as))
+      .flatMap((fact) => fact.concepts),
+  );
   const { appeal, result } = definition;
   const appealTo = appeal?.to === "body" ? wordingOf(nameOf(names.bodies, appeal.body), lang) : appeal?.name[lang];
   return (
@@ -138,6 +143,12 @@ export function ServicePage(props: {
       </div>
     </Page>
   );
+}
+
+/** As what a visitor would apply: nothing is known of the company of who asks for themself. */
+function applicantKind(visitor: Visitor | undefined): ApplicantKind | undefined {
+  if (visitor === undefined || visitor.actingFor?.kind === "body") return undefined;
+  return visitor.actingFor?.kind ?? "person";
 }
 
 function ReallyTook({ times }: { readonly times: TimeLine | undefined }) {
