@@ -56,6 +56,8 @@ export async function lookIntoCorners(house: House): Promise<void> {
   await page.goto(`/be/applications/${unbroken["caseId"]}/receipt`);
   const receipt = (await page.locator("main").innerText()).replace(/\s+/g, " ");
   assert.match(receipt, /вам адмовілі.*няма запісу аб нараджэнні/, "a receipt says what came of it, and why");
+  await page.goto(`/be/applications/${refused}`);
+  assert.match(await page.locator("main").innerText(), /Рашэнне прыняла/, "nobody has in hand what is decided");
   await appeal(page, `/be/applications/${refused}`);
   await page.goto(`/ru/applications/${open}/withdraw`);
   await page.locator('form[action$="/withdraw"] button').click();

@@ -1,3 +1,4 @@
+import type { Lang } from "@ratusha/kernel";
 import { type CaseView, isFinal } from "@ratusha/services";
 import { BodyContact } from "../contact/contact.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
@@ -54,7 +55,7 @@ export function StatusPage(props: {
           </P>
         )}
         <Represented by={view.representative} />
-        <P>{t("byBody", { body: wordingOf(nameOf(names.bodies, view.body), lang) })}</P>
+        <P>{withBody(view, wordingOf(nameOf(names.bodies, view.body), lang), lang)}</P>
         <DecidedAnew view={view} />
         <WhyRefused view={view} />
         {view.documents.length > 0 && (
@@ -124,6 +125,13 @@ export function StatusPage(props: {
       </div>
     </Page>
   );
+}
+
+/** Whose hands it is in; of what is over, who had it. */
+function withBody({ state }: CaseView, body: string, lang: Lang): string {
+  const t = words(lang);
+  if (state === "granted" || state === "refused") return t("decidedByBody", { body });
+  return t(isFinal(state) ? "hadByBody" : "byBody", { body });
 }
 
 /** Of an appeal that was upheld: the case that it is about has been decided anew since. */

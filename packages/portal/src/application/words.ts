@@ -73,6 +73,12 @@ export const words = catalogue({
     ru: "Полномочия действовали с {since} по {until} и уже прекращены.",
     en: "The mandate was in force from {since} to {until} and is over.",
   },
+  decidedByBody: {
+    be: "Рашэнне прыняла ўстанова: {body}",
+    ru: "Решение приняло учреждение: {body}",
+    en: "Decided by: {body}",
+  },
+  hadByBody: { be: "Установа: {body}", ru: "Учреждение: {body}", en: "Body: {body}" },
   byBody: { be: "Разглядае: {body}", ru: "Рассматривает: {body}", en: "With: {body}" },
   way: { be: "Што адбываецца", ru: "Что происходит", en: "What is happening" },
   term: { be: "Тэрмін", ru: "Срок", en: "Term" },

@@ -70,7 +70,7 @@ export const words = catalogue({
   },
   onceSigned: { be: "Калі вы падпішаце", ru: "Когда вы подпишете", en: "Once you sign" },
   toPay: {
-    be: "Трэба будзе заплаціць {amount} — работа пачнецца, калі грошы паступяць.",
+    be: "Трэба будзе заплаціць {amount} — праца пачнецца, калі грошы паступяць.",
     ru: "Нужно будет заплатить {amount} — работа начнётся, когда деньги поступят.",
     en: "You will have to pay {amount}: work starts once the money has arrived.",
   },

@@ -64,7 +64,7 @@ export const applicationWords = {
     en: "Recall of a request for an opinion",
   },
   opinionRecalled: {
-    be: "Заяўнік адклікаў заяву. Заключэнне па ёй больш не патрэбна.",
+    be: "Заяўнік адклікаў заяву. Заключэнне для яе больш не патрэбна.",
     ru: "Заявитель отозвал заявление. Заключение по нему больше не требуется.",
     en: "The applicant has withdrawn the application. The opinion on it is no longer needed.",
   },

@@ -51,7 +51,7 @@ export const words = catalogue({
     en: "You act for someone else now",
   },
   otherAccountText: {
-    be: "Гэту форму вы адкрылі, калі дзейнічалі ад іншага імя. Нічога не адпраўлена. Абярыце, ад чыйго імя дзейнічаеце, і вярніцеся да формы.",
+    be: "Гэтую форму вы адкрылі, калі дзейнічалі ад іншага імя. Нічога не адпраўлена. Выберыце, ад чыйго імя дзейнічаеце, і вярніцеся да формы.",
     ru: "Эту форму вы открыли, когда действовали от другого имени. Ничего не отправлено. Выберите, от чьего имени действуете, и вернитесь к форме.",
     en: "You opened this form while you acted for someone else. Nothing was sent. Choose for whom you act, and go back to the form.",
   },
