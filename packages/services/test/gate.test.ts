@@ -33,6 +33,68 @@ test("a fee depends only on what is known before it is paid, and says on what", 
   assert.deepEqual(rules(fee("0.5", false)), []);
 });
 
+test("an expression is looked through on every branch, and is made of nothing that could run on or hide", () => {
+  const [, kind] = permit.questions;
+  assert.ok(kind !== undefined);
+  const malformed = (feel: string) => assert.deepEqual(rules(eligibility(feel)), ["rule-malformed"], feel);
+  malformed("if answer.kind = null then true else frob(answer.kind)");
+  malformed('if answer.kind = null then true else surname = "x"');
+  malformed("count(for a in 1..1000000, b in 1..1000000 return a) > 0");
+  malformed("(for f in [now] return f())[1] != null and answer.kind != null");
+  malformed("{f: function(a) a = answer.kind}.f(1)");
+  malformed('matches(answer.kind, "(a+)+$")');
+  malformed('/* " */ answer.colour = null /* " */');
+  malformed("some answer in fact.premises.owned satisfies true");
+  malformed(`some a in fact.premises.owned, b in fact.premises.owned, c in fact.premises.owned satisfies a = b`);
+  assert.deepEqual(rules(eligibility("count(fact.premises.owned[item.premises.id = answer.premises]) = 1")), []);
+});
+
+test("a rule comes out as true or not, and compares what can be compared", () => {
+  const malformed = (feel: string) => assert.deepEqual(rules(eligibility(feel)), ["rule-malformed"], feel);
+  for (const feel of ["true", "1 = 1", "1", '"yes"', "answer.kind", "answer.kind > 5", "answer.kind in [1..5]"]) {
+    malformed(feel);
+  }
+  // Registers tell dates as texts, which FEEL compares with no date: everybody would be refused.
+  malformed("fact.person.birthDate < date(filed)");
+  malformed('filed > date("2026-01-01")');
+  malformed('answer.kind and answer.premises = "p1"');
+  malformed('fact.person.birthDate + duration("P18Y") < date(filed)');
+  assert.deepEqual(rules(eligibility('date(fact.person.birthDate) + duration("P18Y") < date(filed)')), []);
+  assert.deepEqual(rules(eligibility('answer.kind in ("both", null) or not(found.person)')), []);
+  const [premises, kind] = permit.questions;
+  assert.ok(premises !== undefined && kind !== undefined);
+  const when = { feel: "answer.premises = 5", words: text("when") };
+  assert.deepEqual(rules({ questions: [premises, { ...kind, when }] }), ["rule-malformed"]);
+});
+
+test("a fee comes to an amount whatever is answered", () => {
+  const fee = (count: string): Partial<Definition> => ({
+    fee: { kind: "base-values", count, law: "433-З", words: text("fee") },
+  });
+  const uncounted = (count: string) => assert.deepEqual(rules(fee(count)), ["fee-uncounted"], count);
+  uncounted("1 / 0");
+  uncounted("0 - 5");
+  uncounted("1000001");
+  uncounted('if answer.kind = "both" then null else 1');
+  assert.deepEqual(rules(fee('"five"')), ["rule-malformed"]);
+  const [premises, kind] = permit.questions;
+  assert.ok(premises !== undefined && kind !== undefined);
+  const rooms = { ...kind, answer: { type: "number", min: 0, max: 9 } } as const;
+  const asked = (count: string, required = true) =>
+    rules({ questions: [premises, { ...rooms, required }], ...fee(count) });
+  assert.deepEqual(asked("answer.kind * 0.5"), []);
+  assert.deepEqual(asked("1 / answer.kind"), ["fee-uncounted"]);
+  assert.deepEqual(asked("answer.kind - 1"), ["fee-uncounted"]);
+  // What may be left out has no value to reckon with.
+  assert.deepEqual(asked("answer.kind * 0.5", false), ["fee-uncounted"]);
+  const day = { ...kind, answer: { type: "date" } } as const;
+  assert.deepEqual(
+    rules({ questions: [premises, day], ...fee('if answer.kind > "2026-02-30" then 1 else 2') }),
+    [],
+    "a day that is none is a text like others",
+  );
+});
+
 test("shapes that lead nowhere are dead ends", () => {
   assert.deepEqual(rules({ route: { question: "premises" } }), ["dead-end"]);
   assert.deepEqual(rules({ once: { concept: "person.number", ground: "not-owner" } }), ["dead-end"]);

@@ -40,6 +40,7 @@ export interface DefinitionFault {
     | "rule-malformed"
     | "rule-unanswered"
     | "rule-without-words"
+    | "fee-uncounted"
     | "effect-without-basis"
     | "law-missing"
     | "version-doubled"
@@ -81,9 +82,9 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkTerms(definition),
     ...checkProvisions(definition),
     ...checkOutcome(one),
-    ...checkRules(one),
+    ...checkRules(one, vocabulary),
     ...checkShape(one, vocabulary),
-    ...checkForm(definition),
+    ...checkForm(definition, vocabulary),
     ...checkCaseGroup(definition),
     ...checkTexts(one),
     ...checkCorrection(definition, vocabulary),

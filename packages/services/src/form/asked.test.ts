@@ -131,11 +131,11 @@ test("every condition comes out both ways on some branch, inside groups too", ()
     assert.ok(ways.includes(true) && ways.includes(false), id);
   }
   assert.ok(branches.length <= 4, `${branches.length} branches`);
-  assert.deepEqual(checkForm(definition), []);
+  assert.deepEqual(checkForm(definition, {}), []);
 });
 
 test("conditions that speak of what comes later, never hold or always do, and groups that cannot be filled are refused", () => {
-  const rules = (asked: readonly Question[]) => checkForm(form(asked)).map(({ rule }) => rule);
+  const rules = (asked: readonly Question[]) => checkForm(form(asked), {}).map(({ rule }) => rule);
   const [kind] = questions;
   assert.ok(kind !== undefined);
   const group = (change: object) => ask("rooms", { ...rooms, ...change, questions: [ask("what", line)], ...change });

@@ -153,7 +153,8 @@ function placesOf(questions: readonly Question[]): string[] {
   ]);
 }
 
-function answersIn(feel: string): string[] {
+/** The questions that an expression looks at the answers of, by the paths that it writes them with. */
+export function answersIn(feel: string): string[] {
   return referencesOf(feel).flatMap(([root, ...path]) => (root === "answer" ? prefixesOf(path) : []));
 }
 
@@ -167,14 +168,14 @@ function prefixesOf(path: readonly string[]): string[] {
 }
 
 /** The numbers and texts that conditions compare with. */
-function constantsIn(feel: string): (string | number)[] {
+export function constantsIn(feel: string): (string | number)[] {
   const texts = [...feel.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? "");
   const numbers = [...feel.replace(/"(?:[^"\\]|\\.)*"/g, "").matchAll(/(?<![\w.])-?\d+(?:\.\d+)?/g)];
   return [...texts, ...numbers.map(([text]) => Number(text))];
 }
 
 /** Values of an answer that may make a difference to a condition, the most usual one last. */
-function candidates({ answer }: Question, constants: readonly (string | number)[]): Json[] {
+export function candidates({ answer }: Question, constants: readonly (string | number)[]): Json[] {
   const texts = constants.filter((constant) => typeof constant === "string");
   const numbers = constants.filter((constant) => typeof constant === "number");
   switch (answer.type) {
@@ -190,7 +191,7 @@ function candidates({ answer }: Question, constants: readonly (string | number)[
     case "text":
       return [...new Set([...texts.filter((text) => text.length <= answer.maxLength), "…"])];
     case "date": {
-      const days = texts.filter((text) => /^\d{4}-\d{2}-\d{2}$/.test(text)).map((day) => Temporal.PlainDate.from(day));
+      const days = texts.flatMap((text) => dayOf(text) ?? []);
       const near = days.flatMap((day) => [day.subtract({ days: 1 }), day, day.add({ days: 1 })]);
       return [...new Set([...near, anyDay.add({ years: 1 }), anyDay].map(String))];
     }
@@ -200,6 +201,15 @@ function candidates({ answer }: Question, constants: readonly (string | number)[
     case "group":
     case "files":
       return [[]];
+  }
+}
+
+/** The day that a text names; undefined for what only looks like one, such as 30 February. */
+function dayOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? Temporal.PlainDate.from(text) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

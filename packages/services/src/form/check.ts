@@ -1,22 +1,23 @@
 import { attachmentKinds } from "@ratusha/document";
 import type { DefinitionFault } from "../definition/check.ts";
-import type { Definition, FileQuestion, Group, Question } from "../definition/definition.ts";
+import type { Definition, FileQuestion, Group, Question, Vocabulary } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
 import { fileBounds } from "../file/file.ts";
 import { caseDefinition } from "../item/group.ts";
-import { checkReferences, emptyScope, knownPaths } from "../rule/check.ts";
+import { checkCondition, emptyScope, knownPaths } from "../rule/check.ts";
 import { referencesOf } from "../rule/feel.ts";
+import { kindsIn } from "../rule/kind.ts";
 import { branchesOf } from "./branches.ts";
 
 /** More items than this nobody types in; a register or a file has them. */
 const mostItems = 20;
 
 /** Holds a form to itself: conditions speak of what comes before, each question is asked on some way and groups can be filled. */
-export function checkForm(definition: Definition): DefinitionFault[] {
+export function checkForm(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
   const faults = [
-    ...checkConditions(definition, definition.questions),
+    ...checkConditions(definition, vocabulary, definition.questions),
     ...definition.questions.flatMap(({ id, answer }) => {
-      if (answer.type === "group") return checkGroup(definition, answer, `questions.${id}`);
+      if (answer.type === "group") return checkGroup(definition, vocabulary, answer, `questions.${id}`);
       return answer.type === "files" ? checkFileQuestion(answer, `questions.${id}`) : [];
     }),
     ...checkOpinions(definition),
@@ -26,16 +27,26 @@ export function checkForm(definition: Definition): DefinitionFault[] {
 }
 
 /** Conditions, and that they speak of nothing that comes later. */
-function checkConditions(definition: Definition, questions: readonly Question[], group?: Group, where = "questions") {
+function checkConditions(
+  definition: Definition,
+  vocabulary: Vocabulary,
+  questions: readonly Question[],
+  group?: Group,
+  where = "questions",
+) {
   const faults: DefinitionFault[] = [];
   const everything = knownPaths(definition);
   const root = group === undefined ? "answer" : "entry";
   const inside = questions.map(({ id }) => ["entry", ...pathOf(id)]);
-  const known = group === undefined ? everything : [...everything, ...inside];
+  const held = {
+    known: group === undefined ? everything : [...everything, ...inside],
+    kinds: kindsIn(definition, vocabulary, group),
+    empty: emptyScope(definition, group),
+  };
   for (const [index, { id, when }] of questions.entries()) {
     if (when === undefined) continue;
     const at = `${where}.${id}.when`;
-    const malformed = checkReferences(when.feel, at, known, emptyScope(definition, group));
+    const malformed = checkCondition(when, at, held);
     faults.push(...malformed);
     if (malformed.length > 0) continue;
     const before = questions.slice(0, index).map((one) => [root, ...pathOf(one.id)]);
@@ -70,7 +81,7 @@ function within(count: number, most: number): boolean {
   return Number.isInteger(count) && count >= 1 && count <= most;
 }
 
-function checkGroup(definition: Definition, group: Group, at: string): DefinitionFault[] {
+function checkGroup(definition: Definition, vocabulary: Vocabulary, group: Group, at: string): DefinitionFault[] {
   const fault = (detail: string): DefinitionFault => ({ rule: "group-malformed", at, detail });
   const { min, max, questions, known } = group;
   const faults: DefinitionFault[] = [];
@@ -101,7 +112,7 @@ function checkGroup(definition: Definition, group: Group, at: string): Definitio
       }
     }
   }
-  return [...faults, ...checkConditions(definition, questions, group, at)];
+  return [...faults, ...checkConditions(definition, vocabulary, questions, group, at)];
 }
 
 /** What goes along with a request for an opinion is asked and read. */

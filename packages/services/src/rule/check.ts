@@ -1,7 +1,10 @@
 import type { DefinitionFault } from "../definition/check.ts";
-import type { Definition, Group, Rule } from "../definition/definition.ts";
+import type { Definition, Group, Rule, Vocabulary } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
+import { checkAmounts } from "./amount.ts";
+import { constructFault } from "./construct.ts";
 import { feelFault, type Reference, referencesOf } from "./feel.ts";
+import { kindFault, kindsIn, type Wanted } from "./kind.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 
 /** A scope in which nothing has a value yet. */
@@ -11,17 +14,30 @@ export function emptyScope(definition: Definition, group?: Group): Scope {
   return scopeOf(definition, application, [], Temporal.PlainDate.from("2026-01-01"), entry);
 }
 
+/** What expressions are held to: the paths that can have a value, and what each of them can be. */
+export interface Held {
+  readonly known: readonly string[][];
+  readonly kinds: ReturnType<typeof kindsIn>;
+  /** The scope in which nothing has a value. */
+  readonly empty: Scope;
+}
+
 /** Holds the expressions of a definition to what it asks and reads: nothing else can ever have a value. */
-export function checkRules(definition: Definition): DefinitionFault[] {
-  const empty = emptyScope(definition);
+export function checkRules(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  const held: Held = {
+    known: knownPaths(definition),
+    kinds: kindsIn(definition, vocabulary),
+    empty: emptyScope(definition),
+  };
   const faults: DefinitionFault[] = [];
   for (const [index, { requires }] of definition.decision.eligibility.entries()) {
-    if ("feel" in requires) faults.push(...checkOne(requires, `decision.eligibility.${index}`, definition, empty));
+    if ("feel" in requires) faults.push(...checkCondition(requires, `decision.eligibility.${index}`, held));
   }
   const { fee } = definition;
   if (fee.kind === "base-values") {
     const at = "fee.count";
-    faults.push(...checkOne({ feel: fee.count }, at, definition, empty));
+    const unfit = checkExpression(fee.count, "number", at, held);
+    faults.push(...unfit);
     const early = referencesOf(fee.count).find(([root]) => root === "fact" || root === "found" || root === "chosen");
     if (early !== undefined) {
       faults.push({ rule: "rule-unanswered", at, detail: `${early.join(".")} is not read before the fee is paid` });
@@ -29,21 +45,31 @@ export function checkRules(definition: Definition): DefinitionFault[] {
     if (!/^\d+(\.\d+)?$/.test(fee.count) && fee.words === undefined) {
       faults.push({ rule: "rule-without-words", at, detail: "a fee that depends on something says on what" });
     }
+    if (unfit.length === 0 && early === undefined) faults.push(...checkAmounts(definition, fee.count, at));
   }
   return faults;
 }
 
-function checkOne({ feel }: Pick<Rule, "feel">, at: string, definition: Definition, empty: Scope): DefinitionFault[] {
-  return checkReferences(feel, at, knownPaths(definition), empty);
+/** Holds a rule to being one: it comes out as true or not, by what is answered and read. */
+export function checkCondition({ feel }: Rule, at: string, held: Held): DefinitionFault[] {
+  const faults = checkExpression(feel, "boolean", at, held);
+  if (faults.length > 0 || referencesOf(feel).length > 0) return faults;
+  return [{ rule: "rule-malformed", at, detail: "it comes out the same for everybody" }];
 }
 
-/** Holds an expression to the paths that can have a value. */
-export function checkReferences(feel: string, at: string, known: readonly string[][], empty: Scope): DefinitionFault[] {
-  const fault = feelFault(feel, empty);
-  if (fault !== undefined) return [{ rule: "rule-malformed", at, detail: fault.slice(0, 300) }];
-  return referencesOf(feel)
+function checkExpression(feel: string, wanted: Wanted, at: string, { known, kinds, empty }: Held): DefinitionFault[] {
+  const malformed = (detail: string): DefinitionFault[] => [
+    { rule: "rule-malformed", at, detail: detail.slice(0, 300) },
+  ];
+  // What it is made of is looked at before it is worked out: the gate itself must come to an end.
+  const fault = constructFault(feel) ?? feelFault(feel, empty);
+  if (fault !== undefined) return malformed(fault);
+  const unanswered = referencesOf(feel)
     .filter((path) => !isKnown(path, known))
     .map((path) => ({ rule: "rule-unanswered" as const, at, detail: `nothing gives ${path.join(".")}` }));
+  if (unanswered.length > 0) return unanswered;
+  const unfit = kindFault(feel, wanted, kinds);
+  return unfit === undefined ? [] : malformed(unfit);
 }
 
 /** What an expression over a definition may speak of. */
