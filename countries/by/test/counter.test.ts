@@ -98,6 +98,23 @@ test("nobody serves themself, nor those whose affairs they have in hand", async 
   await stand.registers.endMandate(guardian, "end of the test", "body:Org1004");
 });
 
+test("nor their husband or wife, their child or their parents: a colleague serves them", async () => {
+  const { principal, card } = await stand.person("father");
+  const { actingFor } = clerk.principal;
+  const [power] = await stand.registers.grantMandates(
+    [{ holder: principal.person, principal: "body:Org1001", role: "counter" }],
+    "body:Org1001",
+  );
+  assert.ok(actingFor !== undefined && power !== undefined);
+  const husband = { card, principal: { ...principal, actingFor: { ...actingFor, mandateId: power.id } } };
+  await assert.rejects(
+    stand.services.counter.begin(served("mother"), husband.principal),
+    code("services.not-entitled"),
+  );
+  assert.ok(await stand.services.counter.begin(served("citizen"), husband.principal));
+  await stand.registers.endMandate(power, "end of the test", "body:Org1001");
+});
+
 test("a counter takes the right person, a known document, and nobody without the role", async () => {
   const begin = (more: Partial<CounterInput>, actor = clerk) =>
     stand.services.counter.begin(served("citizen", more), actor.principal);

@@ -50,9 +50,9 @@ export const words = catalogue({
     en: "Check the number and the family name: the register has no such person",
   },
   nearError: {
-    be: "Сябе і тых, за каго вы адказваеце, абслугоўвае калега",
-    ru: "Себя и тех, за кого вы отвечаете, обслуживает коллега",
-    en: "A colleague must serve you and those you act for",
+    be: "Вас, вашу сям’ю і тых, за каго вы адказваеце, абслугоўвае калега",
+    ru: "Вас, вашу семью и тех, за кого вы отвечаете, обслуживает коллега",
+    en: "A colleague must serve you, your family and those you act for",
   },
   next: { be: "Далей", ru: "Дальше", en: "Continue" },
   receipt: { be: "Распіска заяўніку", ru: "Расписка заявителю", en: "Receipt for the applicant" },

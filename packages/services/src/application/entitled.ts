@@ -1,6 +1,7 @@
 import type { MandateRole } from "@ratusha/registers";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
+import { isNear } from "../official/interest.ts";
 import { problems } from "../problems.ts";
 import type { Applicant, Application } from "./application.ts";
 
@@ -61,8 +62,8 @@ export async function requireAuthority(
 }
 
 /**
- * An official serves others at a counter, on a mandate in force; never themself, nor anyone whose affairs they have in
- * hand as a parent, guardian or attorney.
+ * An official serves others at a counter, on a mandate in force; never themself, nor their family, nor anyone whose affairs
+ * they have in hand as a parent, guardian or attorney: that somebody was there is on the word of the official alone.
  */
 export async function requireCounter(
   context: Context,
@@ -86,4 +87,7 @@ export async function requireCounter(
     at,
   });
   if (near.ok) throw problems["not-entitled"]("whose affairs you have in hand is served by a colleague");
+  if (await isNear(context, who.official, [who.owner.slice("person:".length)])) {
+    throw problems["not-entitled"]("your family is served by a colleague");
+  }
 }

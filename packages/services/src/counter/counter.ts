@@ -29,7 +29,7 @@ export interface Counter {
   /** The identity documents that the country takes. */
   readonly documents: readonly { readonly kind: string; readonly name: Text }[];
   /**
-   * A draft for the person who is there. Throws `services.person-mismatch`, `services.not-entitled` (oneself, or whose
+   * A draft for the person who is there. Throws `services.person-mismatch`, `services.not-entitled` (oneself, one's family, or whose
    * affairs one has in hand), `services.mandate-missing`.
    */
   begin(input: CounterInput, principal: Principal): Promise<Draft>;
