@@ -34,6 +34,6 @@ export {
 export { type Random, systemRandom } from "./random/random.ts";
 export { createSearch, type Found, type SearchText } from "./search/search-index.ts";
 export type { Calendar } from "./term/calendar.ts";
-export { computeTerm } from "./term/compute.ts";
+export { computeTerm, longestTerm } from "./term/compute.ts";
 export type { DayReason, Suspension, Term, TermAnswer, TermDay, TermQuestion, TermUnit } from "./term/term.ts";
 export { type Failure, fail, type Pass, pass, type Verdict } from "./verdict/verdict.ts";

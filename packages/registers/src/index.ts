@@ -13,6 +13,7 @@ export type { RegistersCountry } from "./country.ts";
 export type { ImportFault, ImportFaultCode } from "./import/fault.ts";
 export { type ImportFile, type ImportKindName, type ImportLook, importKinds } from "./import/import.ts";
 export { maxBatch, type RegisterBatch } from "./load/batch.ts";
+export { rolesFor } from "./mandate/grant.ts";
 export {
   type Mandate,
   type MandateInForce,

@@ -97,7 +97,7 @@ export const permit: Definition = {
   decision: {
     mode: "official",
     grant: { title: text("grant"), paragraphs: [text("{applicant}: {answer:premises} {assigned:trader.number}")] },
-    refuse: { title: text("refuse"), paragraphs: [text("{ground}")] },
+    refuse: { title: text("refuse"), paragraphs: [text("{ground} {appeal} {appeal-until}")] },
     grounds: [{ id: "not-owner", text: text("not-owner"), law: "433-З" }],
     eligibility: [
       {

@@ -114,6 +114,90 @@ test("shapes that lead nowhere are dead ends", () => {
   assert.deepEqual(rules({ facts: [...permit.facts, relatives] }), ["dead-end"]);
 });
 
+test("days are days, codes are codes, and terms are no longer than a clock counts", () => {
+  const { term } = permit;
+  assert.ok(term.kind === "term");
+  for (const day of ["01.02.2026", "2026-02-30", "2026-1-1", "soon"]) {
+    assert.deepEqual(rules({ validFrom: day }), ["date-malformed"], day);
+  }
+  assert.deepEqual(rules({ validTo: "soon" }), ["date-malformed"]);
+  for (const version of [0, 1.5, -1]) assert.deepEqual(rules({ version }), ["code-malformed"]);
+  for (const service of ["", "a/b ?c", "Fishing"]) assert.deepEqual(rules({ service }), ["code-malformed"]);
+  assert.deepEqual(rules({ result: { ...permit.result, kind: "" } }), ["code-malformed"]);
+  assert.deepEqual(rules({ term: { ...term, count: 1e9 } }), ["term-without-unit"]);
+  assert.deepEqual(rules({ term: { ...term, unit: "working-days", count: 3661 } }), ["term-without-unit"]);
+  assert.deepEqual(rules({ term: { ...term, unit: "working-days", count: 3660 } }), []);
+  const extension = { by: { unit: "months", count: 12 }, times: 100, law: "433-З" } as const;
+  assert.deepEqual(rules({ extension }), ["dead-end"]);
+});
+
+test("somebody may apply, somebody has the roles, and no body asks itself", () => {
+  const { term } = permit;
+  assert.ok(term.kind === "term");
+  assert.deepEqual(rules({ applicants: [] }), ["dead-end"]);
+  assert.deepEqual(rules({ roles: { see: ["official"], decide: ["wizard"] } }), ["dead-end"]);
+  assert.deepEqual(rules({ roles: { see: ["official"], decide: ["director"] } }), ["dead-end"]);
+  assert.deepEqual(rules({ applicants: ["organisation"], applicantRoles: ["boss"] }), ["dead-end"]);
+  assert.deepEqual(rules({ personRoles: ["aunt"] }), ["dead-end"]);
+  assert.deepEqual(rules({ personRoles: ["parent", "guardian", "attorney"] }), []);
+  const words = { title: text("advice"), question: text("what"), facts: [], questions: [], term, basis: "433-З" };
+  const opinion = { id: "advice", body: "Org1002", ...words };
+  const { tacit: _, ...spoken } = permit;
+  const asked = (...opinions: (typeof permit.opinions)[number][]) =>
+    checkDefinition({ ...spoken, opinions }, vocabulary).map(({ rule }) => rule);
+  assert.deepEqual(asked(opinion, { ...opinion, id: "more" }), []);
+  assert.deepEqual(asked({ ...opinion, body: permit.body }), ["dead-end"]);
+  assert.deepEqual(asked(opinion, opinion), ["id-doubled"]);
+});
+
+test("what has one name is one thing, and every question can be answered", () => {
+  const { decision, facts, questions, steps } = permit;
+  const [, kind] = questions;
+  assert.ok(kind?.answer.type === "choice");
+  const { options } = kind.answer;
+  assert.deepEqual(rules({ facts: [...facts, ...facts.slice(0, 1)] }), ["id-doubled"]);
+  assert.deepEqual(rules({ steps: [...steps, ...steps] }), ["id-doubled"]);
+  const grounds = [...decision.grounds, ...decision.grounds];
+  assert.deepEqual(rules({ decision: { ...decision, grounds } }), ["id-doubled"]);
+  const more = (id: string, answer: (typeof kind)["answer"]) =>
+    rules({ questions: [...questions, { ...kind, id, concept: "works.more", answer }] });
+  assert.deepEqual(more("more", { type: "choice", options: [...options, ...options] }), ["id-doubled"]);
+  assert.deepEqual(more("__proto__", kind.answer), ["code-malformed"]);
+  assert.deepEqual(more("kind.of", kind.answer), ["code-malformed"]);
+  const one = { ...kind, id: "works-kind", concept: "works.more" };
+  const other = { ...kind, id: "worksKind", concept: "works.all" };
+  assert.deepEqual(rules({ questions: [...questions, one, other] }), ["id-doubled"]);
+  assert.deepEqual(more("more", { type: "number", min: 5, max: 1 }), ["answer-impossible"]);
+  assert.deepEqual(more("more", { type: "text", maxLength: 0, multiline: false }), ["answer-impossible"]);
+  assert.deepEqual(more("more", { type: "date", earliest: "today", latestDays: -5 }), ["answer-impossible"]);
+  assert.deepEqual(more("more", { type: "date", latestDays: 0 }), []);
+});
+
+test("no document is sealed with a gap or a brace in it, and a refusal says where to go", () => {
+  const { decision } = permit;
+  const { tacit: _, ...spoken } = permit;
+  const named = (words: string, change: Partial<Definition> = {}, from: Definition = permit) => {
+    const grant = { title: text("grant"), paragraphs: [text(`${words} {answer:premises}`)] };
+    return checkDefinition({ ...from, decision: { ...decision, grant }, ...change }, vocabulary).map(
+      ({ rule }) => rule,
+    );
+  };
+  assert.deepEqual(named("{date}"), []);
+  for (const words of ["{ground}", "{about}", "{date", "{}"]) {
+    assert.deepEqual(named(words), ["placeholder-unknown"], words);
+  }
+  // Silence has neither reasons nor opinions; an official has both.
+  assert.deepEqual(named("{reason}"), ["placeholder-unknown"]);
+  assert.deepEqual(named("{reason}", {}, spoken), []);
+  const titled = { ...decision.grant, title: text("Permit {number}") };
+  assert.deepEqual(rules({ decision: { ...decision, grant: titled } }), ["placeholder-unknown"]);
+  const refused = (words: string) =>
+    rules({ decision: { ...decision, refuse: { title: text("refuse"), paragraphs: [text(words)] } } });
+  assert.deepEqual(refused("{ground} {appeal} {appeal-until} {assigned:trader.number}"), ["placeholder-unknown"]);
+  assert.deepEqual(refused("{appeal} {appeal-until}"), ["refusal-untold"]);
+  assert.deepEqual(refused("No."), ["refusal-untold", "refusal-untold", "refusal-untold"]);
+});
+
 test("a form that opens several cases binds each to what a register has, and the rest speaks of one", () => {
   const [premises, kind] = permit.questions;
   assert.ok(premises !== undefined && kind !== undefined);

@@ -13,6 +13,7 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "term-without-unit": "a term has no unit, or none that fits",
   "refusal-without-appeal": "a refusal can be appealed nowhere",
   "refusal-without-ground": "a refusal has no ground in law",
+  "refusal-untold": "a refusal does not say on which ground, or where to appeal until when",
   "ground-unknown": "a rule refuses on a ground that is not there",
   "placeholder-unknown": "a text names what is not always known",
   "placeholder-missing": "a text leaves out in one language what it names in another",
@@ -33,5 +34,10 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "effect-without-basis": "an effect has no basis in law",
   "law-missing": "no provision is cited",
   "version-doubled": "another definition has this version",
+  "version-hidden": "a version is never in force",
+  "id-doubled": "two things have one id",
+  "code-malformed": "a code cannot stand in an address or an expression",
+  "answer-impossible": "no answer fits the question",
+  "date-malformed": "a day is not written as one",
   "dates-reversed": "it ends before it begins",
 };

@@ -116,12 +116,17 @@ function merge(terms: readonly Term[]): Term[] {
   return merged;
 }
 
+/** How many units a term has at most: ten years. */
+export function longestTerm(unit: Term["unit"]): number {
+  return unit === "months" ? MAX_COUNT / 30 : MAX_COUNT;
+}
+
 function check({ term, extensions, suspensions }: TermQuestion): void {
   if (extensions.length > MAX_PARTS || suspensions.length > MAX_PARTS) {
     throw problems["term-invalid"](`More than ${MAX_PARTS} extensions or suspensions.`);
   }
   for (const { count, unit } of [term, ...extensions]) {
-    const most = unit === "months" ? MAX_COUNT / 30 : MAX_COUNT;
+    const most = longestTerm(unit);
     if (!Number.isInteger(count) || count < 1 || count > most) {
       throw problems["term-invalid"](`A term has 1 to ${most} ${unit}.`);
     }

@@ -10,7 +10,7 @@ import type { Mandate, MandateInput, MandateRole } from "./mandate.ts";
 import { majority, majorityOf } from "./parents.ts";
 import { findPrincipals } from "./principal.ts";
 
-const rolesFor: Readonly<Record<"organisation" | "body" | "person", readonly MandateRole[]>> = {
+export const rolesFor: Readonly<Record<"organisation" | "body" | "person", readonly MandateRole[]>> = {
   organisation: ["director", "attorney"],
   body: ["official", "registrar", "decider", "head", "counter"],
   person: ["guardian", "attorney"],

@@ -69,7 +69,7 @@ const sound: Definition = {
   decision: {
     mode: "official",
     grant: { title: text("grant"), paragraphs: [text("{applicant}: {answer:works}")] },
-    refuse: { title: text("refuse"), paragraphs: [text("{ground}")] },
+    refuse: { title: text("refuse"), paragraphs: [text("{ground} {appeal} {appeal-until}")] },
     grounds: [{ id: "unsafe", text: text("unsafe"), law: "433-З" }],
     eligibility: [],
   },
@@ -154,7 +154,13 @@ test("definitions are held to each other: an appeal that nobody takes, a version
   assert.deepEqual(found(heard, { ...appeal, validTo: "2026-12-31" }), ["dead-end at appeal"]);
   const later: Definition = { ...appeal, version: 2, validFrom: "2027-01-01" };
   assert.deepEqual(found(heard, { ...appeal, validTo: "2026-12-31" }, later), []);
+  const gap = { ...later, validFrom: "2027-01-02" };
+  assert.deepEqual(found(heard, { ...appeal, validTo: "2026-12-31" }, gap), ["dead-end at appeal"]);
   assert.deepEqual(found(sound, { ...sound, name: text("other") }), ["version-doubled at version"]);
+  const second: Definition = { ...sound, version: 2, validFrom: "2024-01-01" };
+  assert.deepEqual(found(sound, second), ["version-hidden at version"]);
+  assert.deepEqual(found(sound, { ...second, validTo: "2026-12-31" }), []);
+  assert.deepEqual(found(sound, { ...second, validFrom: "2026-01-01" }), []);
   const resumed = { id: "resume", on: "granted", do: "resume-certificates", of: "nothing", law: "113-З" } as const;
   assert.deepEqual(found({ ...sound, effects: [resumed] }), ["dead-end at effects.resume"]);
 });

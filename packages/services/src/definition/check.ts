@@ -1,9 +1,10 @@
-import { langs, type Text } from "@ratusha/kernel";
+import { langs, longestTerm, type Text } from "@ratusha/kernel";
 import { checkCorrection } from "../correction/check.ts";
 import { checkForm } from "../form/check.ts";
 import { checkCaseGroup } from "../item/check.ts";
 import { caseDefinition } from "../item/group.ts";
 import { checkRules } from "../rule/check.ts";
+import { checkBounds } from "./bounds.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
@@ -24,6 +25,7 @@ export interface DefinitionFault {
     | "term-without-unit"
     | "refusal-without-appeal"
     | "refusal-without-ground"
+    | "refusal-untold"
     | "ground-unknown"
     | "placeholder-unknown"
     | "placeholder-missing"
@@ -44,6 +46,11 @@ export interface DefinitionFault {
     | "effect-without-basis"
     | "law-missing"
     | "version-doubled"
+    | "version-hidden"
+    | "id-doubled"
+    | "code-malformed"
+    | "answer-impossible"
+    | "date-malformed"
     | "dates-reversed";
   /** Where in the definition. */
   readonly at: string;
@@ -76,6 +83,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
   const one = caseDefinition(definition);
   return [
     ...checkLanguages(definition),
+    ...checkBounds(definition),
     ...checkQuestions(definition, vocabulary),
     ...checkFacts(definition, vocabulary),
     ...checkSparing(definition),
@@ -98,13 +106,6 @@ function checkLanguages(definition: Definition): DefinitionFault[] {
       if ((text[lang] ?? "").trim() === "")
         faults.push({ rule: "language-missing", at, detail: `no words in ${lang}` });
     }
-  }
-  if (definition.validTo !== undefined && definition.validTo < definition.validFrom) {
-    faults.push({
-      rule: "dates-reversed",
-      at: "validTo",
-      detail: `${definition.validTo} is before ${definition.validFrom}`,
-    });
   }
   return faults;
 }
@@ -172,7 +173,10 @@ function checkFacts(definition: Definition, vocabulary: Vocabulary): DefinitionF
 function checkTerms(definition: Definition): DefinitionFault[] {
   const units = ["calendar-days", "working-days", "months"];
   return termsOf(definition)
-    .filter(({ term }) => !units.includes(term.unit) || !Number.isInteger(term.count) || term.count < 1)
+    .filter(
+      ({ term: { unit, count } }) =>
+        !units.includes(unit) || !Number.isInteger(count) || count < 1 || count > longestTerm(unit),
+    )
     .map(({ at, term }) => ({ rule: "term-without-unit", at, detail: `${term.count} ${term.unit}` }));
 }
 
@@ -239,36 +243,90 @@ function checkTexts(definition: Definition): DefinitionFault[] {
   const sometimes = new Set(
     definition.questions.flatMap(({ id, when }) => (when === undefined ? [] : [`answer:${id}`])),
   );
-  const check = (part: Pick<DecisionText, "paragraphs" | "facts">, at: string): DefinitionFault[] => {
+  const check = (
+    part: Pick<DecisionText, "paragraphs" | "facts">,
+    at: string,
+    absent: ReadonlyMap<string, string> = new Map(),
+  ): DefinitionFault[] => {
     const faults: DefinitionFault[] = [];
     for (const [index, text] of filledTexts(part).entries()) {
+      const place = `${at}.${index}`;
       const byLanguage = langs.map((lang) => placeholdersIn(text, lang));
       for (const name of new Set(byLanguage.flat())) {
-        if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail: `{${name}}` });
+        const why = [...absent].find(([one]) => name === one || (one.endsWith(":") && name.startsWith(one)))?.[1];
+        if (!known.has(name)) faults.push({ rule: "placeholder-unknown", at: place, detail: `{${name}}` });
+        else if (why !== undefined) {
+          faults.push({ rule: "placeholder-unknown", at: place, detail: `{${name}} has no value: ${why}` });
+        }
         if (index < part.paragraphs.length && sometimes.has(name)) {
           const detail = `{${name}} is not always asked: it stands in the table, whose row is left out then`;
-          faults.push({ rule: "placeholder-unknown", at: `${at}.${index}`, detail });
+          faults.push({ rule: "placeholder-unknown", at: place, detail });
         }
         if (!byLanguage.every((names) => names.includes(name))) {
-          faults.push({
-            rule: "placeholder-missing",
-            at: `${at}.${index}`,
-            detail: `{${name}} is not in every language`,
-          });
+          faults.push({ rule: "placeholder-missing", at: place, detail: `{${name}} is not in every language` });
         }
       }
     }
     return faults;
   };
+  const { decision, effects = [] } = definition;
   return [
-    ...check(definition.decision.grant, "decision.grant"),
-    ...check(definition.decision.refuse, "decision.refuse"),
-    ...(definition.effects ?? []).flatMap((effect) => {
+    ...checkBraces(definition),
+    ...checkRefusal(definition),
+    ...check(decision.grant, "decision.grant", absentFrom(definition, "granted")),
+    ...check(decision.refuse, "decision.refuse", absentFrom(definition, "refused")),
+    ...effects.flatMap((effect) => {
       if (effect.do === "tell-body") return check(effect, `effects.${effect.id}`);
       if (effect.do !== "register-organisation") return [];
       return check({ paragraphs: [effect.name, effect.shortName] }, `effects.${effect.id}`);
     }),
   ];
+}
+
+/** Whoever is refused reads in the document itself on which ground, where to appeal and until when. */
+function checkRefusal({ decision }: Definition): DefinitionFault[] {
+  const said = new Set(
+    filledTexts(decision.refuse).flatMap((text) => langs.flatMap((lang) => placeholdersIn(text, lang))),
+  );
+  return ["ground", "appeal", "appeal-until"]
+    .filter((name) => !said.has(name))
+    .map((name) => ({ rule: "refusal-untold", at: "decision.refuse", detail: `{${name}} is not told` }));
+}
+
+/** What no decision of this outcome ever has a value for: a document would be sealed with a gap in it. */
+function absentFrom({ decision, tacit, shape }: Definition, outcome: "granted" | "refused"): Map<string, string> {
+  const silent = outcome === "granted" && tacit !== undefined;
+  return new Map([
+    ...(shape === "appeal" ? [] : ([["about", "it is about no other case"]] as const)),
+    ...(outcome === "granted" ? ([["ground", "only a refusal has a ground"]] as const) : []),
+    ...(outcome === "refused" ? ([["assigned:", "only what is granted is given a number"]] as const) : []),
+    ...(decision.mode === "automatic" || silent
+      ? ([["reason", "nobody gives a reason where nobody decides"]] as const)
+      : []),
+    ...(silent ? ([["opinion:", "silence weighs no opinion"]] as const) : []),
+  ]);
+}
+
+/** Only what is filled in has placeholders: a brace anywhere else would be read, and sealed, as it stands. */
+function checkBraces(definition: Definition): DefinitionFault[] {
+  const { decision, effects = [] } = definition;
+  const filled = new Set<Text>([
+    ...filledTexts(decision.grant),
+    ...filledTexts(decision.refuse),
+    ...effects.flatMap((effect) => {
+      if (effect.do === "tell-body") return effect.paragraphs;
+      return effect.do === "register-organisation" ? [effect.name, effect.shortName] : [];
+    }),
+  ]);
+  return textsOf(definition)
+    .filter(({ text }) =>
+      langs.some((lang) => /[{}]/.test((text[lang] ?? "").replace(filled.has(text) ? /\{[^{}]+\}/g : /(?!)/, ""))),
+    )
+    .map(({ at }) => ({
+      rule: "placeholder-unknown",
+      at,
+      detail: "a brace is left in it: nothing is filled in there",
+    }));
 }
 
 function placeholdersIn(text: Text, lang: (typeof langs)[number]): string[] {

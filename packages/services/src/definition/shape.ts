@@ -1,3 +1,4 @@
+import { longestTerm } from "@ratusha/kernel";
 import type { DefinitionFault } from "./check.ts";
 import type { Definition, Effect, Fee, Vocabulary } from "./definition.ts";
 
@@ -71,6 +72,8 @@ function checkSilence({ tacit, applicantRequest, extension, term, decision }: De
   }
   if (extension !== undefined && (!Number.isInteger(extension.times) || extension.times < 1)) {
     faults.push(deadEnd("extension.times", "it can never be extended"));
+  } else if (extension !== undefined && extension.times * extension.by.count > longestTerm(extension.by.unit)) {
+    faults.push(deadEnd("extension.times", "its term would never be over"));
   }
   return faults;
 }
