@@ -227,6 +227,50 @@ test("who acts under a power does not pass it on, and nobody gives one for what 
   assert.ok((await prepare({ family: ` ${name.latin.family.toUpperCase()} ` })).id);
 });
 
+test("a power that nobody could have is refused before it is signed: of a minor, to a minor, of a ward", async () => {
+  const { powers } = stand.services;
+  const asked = (holder: string, family: string) => ({
+    holder,
+    family,
+    services: ["population-extract"],
+    until: tomorrow(),
+  });
+  const family = stand.cast("father").name.ru.family;
+  const toMinor = asked(child, family);
+  await assert.rejects(powers.preview(toMinor, citizen.principal), code("services.power-malformed"));
+  const certificate = citizen.card.certificate.der;
+  const laid = powers.prepare({ ...toMinor, certificate, language: "be" }, citizen.principal);
+  await assert.rejects(laid, code("services.power-malformed"));
+  const director = await stand.acting("director");
+  const ofCompany = { ...toMinor, services: ["premises-alteration"] };
+  await assert.rejects(powers.preview(ofCompany, director.principal), code("services.power-malformed"));
+  const toFather = asked(stand.cast("father").number, family);
+  const minor = { ...citizen.principal, person: child };
+  await assert.rejects(powers.preview(toFather, minor), code("services.power-malformed"));
+  // Whoever is in guardianship is acted for by the guardian, and by nobody whom they were talked into.
+  const [guardian] = await stand.registers.grantMandates(
+    [{ holder: mother.principal.person, principal: `person:${citizen.principal.person}`, role: "guardian" }],
+    "body:Org1001",
+  );
+  assert.ok(guardian);
+  const signed = lay(citizen, "father", ["population-extract"]);
+  await assert.rejects(signed, code("services.power-malformed"));
+  await stand.registers.endMandate(guardian, "end of the test", "body:Org1001");
+  assert.equal((await powers.preview(toFather, citizen.principal)).services.length, 1);
+});
+
+test("a power that can no more be given when it comes to be signed leaves nothing behind", async () => {
+  const signed = await lay(citizen, "father", ["population-extract"]);
+  const [guardian] = await stand.registers.grantMandates(
+    [{ holder: mother.principal.person, principal: `person:${citizen.principal.person}`, role: "guardian" }],
+    "body:Org1001",
+  );
+  assert.ok(guardian);
+  const given = stand.services.powers.complete(signed, citizen.principal);
+  await assert.rejects(given, code("services.power-malformed"));
+  await stand.registers.endMandate(guardian, "end of the test", "body:Org1001");
+});
+
 test("a power that was laid out for one is not signed by another", async () => {
   const { number, name } = stand.cast("father");
   const input = { holder: number, family: name.be.family, services: [], until: tomorrow(), language: "be" as const };

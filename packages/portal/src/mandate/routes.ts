@@ -135,7 +135,10 @@ export function mandateRoutes(shell: Shell): void {
       return undefined;
     } catch (error) {
       if (isProblem(error, "services.person-mismatch")) return { field: "holder", message: t("whoError") };
-      if (isProblem(error, "services.power-malformed")) return { field: "holder", message: t("selfError") };
+      if (isProblem(error, "services.power-malformed")) {
+        const unable = error.extra?.["reason"] === "unable";
+        return { field: "holder", message: t(unable ? "unableError" : "selfError") };
+      }
       throw error;
     }
   }

@@ -65,6 +65,11 @@ export const words = catalogue({
     ru: "Себе доверенность не нужна: введите номер другого человека",
     en: "You need no power over yourself: enter another person’s number",
   },
+  unableError: {
+    be: "Даверанасць даюць і атрымліваюць паўналетнія; за таго, хто пад апекай, дзейнічае апякун",
+    ru: "Доверенность дают и получают совершеннолетние; за того, кто под опекой, действует опекун",
+    en: "Powers are given and held by adults; a guardian acts for whoever is in guardianship",
+  },
   what: { be: "Якія паслугі вы давяраеце?", ru: "Какие услуги вы доверяете?", en: "Which services is it for?" },
   whatHint: {
     be: "Чалавек убачыць толькі тое, што датычыцца гэтых паслуг.",

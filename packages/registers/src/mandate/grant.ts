@@ -61,6 +61,9 @@ export async function checkGrants(deps: Dependencies, inputs: readonly MandateIn
     if (!rolesFor[principal.kind].includes(mandate.role)) {
       throw problems["record-malformed"](`Nobody is made ${mandate.role} of a ${principal.kind}.`);
     }
+    if (mandate.role === "attorney" && !isOfAge(deps, holder)) {
+      throw problems["record-malformed"]("An attorney is of age.");
+    }
     const person = principal.kind === "person" ? persons.get(principal.code)?.record : undefined;
     return person === undefined ? mandate : forPerson(deps, mandate, holder, person);
   });

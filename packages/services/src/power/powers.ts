@@ -1,6 +1,6 @@
 import { documentId, writeAsice } from "@ratusha/document";
 import { ownerOf, type Principal } from "@ratusha/identity";
-import { parseUuid, startOfLegalDate, toBase64 } from "@ratusha/kernel";
+import { isProblem, parseUuid, startOfLegalDate, toBase64 } from "@ratusha/kernel";
 import { type MandateRecord, nameText } from "@ratusha/registers";
 import { z } from "zod";
 import type { Context } from "../context.ts";
@@ -37,8 +37,25 @@ export function createPowers(context: Context): Powers {
     });
   }
 
+  /**
+   * What the register of mandates would have against a power is said before anybody signs one: nothing takes back a statement
+   * that was signed for naught. Who is in guardianship is acted for by the guardian, and by nobody whom they name.
+   */
+  async function requireGivable(owner: string, holder: string, scope: string[], validTo: Temporal.Instant) {
+    const unable = (detail: string) => problems["power-malformed"](detail, { reason: "unable" });
+    const guardians = (await registers.mandatesFor(owner)).filter(({ role }) => role === "guardian");
+    if (guardians.length > 0) throw unable("who is in guardianship gives no power: the guardian acts");
+    const statement = new Uint8Array();
+    try {
+      await registers.checkMandates([{ holder, principal: owner, role: "attorney", scope, validTo, statement }]);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      throw unable(error.detail);
+    }
+  }
+
   async function check(input: Omit<PowerInput, "language">, principal: Principal) {
-    giver(principal);
+    const owner = giver(principal);
     const open = new Map(servicesFor(principal).map((service) => [service.code, service]));
     const services = [...new Set(input.services)].map((code) => {
       const service = open.get(code);
@@ -47,7 +64,18 @@ export function createPowers(context: Context): Powers {
     });
     const holder = await residentBy(context, input.holder, input.family);
     if (holder.number === principal.person) throw problems["power-malformed"]("nobody needs a power over themself");
-    return { holder, services, until: lastDay(input.until) };
+    const until = lastDay(input.until);
+    await requireGivable(
+      owner,
+      holder.number,
+      services.map(({ code }) => code),
+      endOf(until),
+    );
+    return { holder, services, until };
+  }
+
+  function endOf(until: Temporal.PlainDate): Temporal.Instant {
+    return startOfLegalDate(until.add({ days: 1 }), context.calendar.zone);
   }
 
   function lastDay(iso: string): Temporal.PlainDate {
@@ -120,7 +148,7 @@ export function createPowers(context: Context): Powers {
         principal: terms.principal,
         holder: terms.holder,
         scope: services.map(({ code }) => code),
-        until: startOfLegalDate(until.add({ days: 1 }), context.calendar.zone).toString(),
+        until: endOf(until).toString(),
       };
       return layOut(context, { kind: "mandate", person: principal.person, ...built, certificate, about });
     },
@@ -133,6 +161,7 @@ export function createPowers(context: Context): Powers {
       const holder = await context.identity.checkSigner(signed.certificate);
       if (!holder.ok) throw problems["certificate-unusable"](holder.detail, { reason: holder.reason });
       await requireDirector(principal);
+      await requireGivable(grant.principal, grant.holder, grant.scope, Temporal.Instant.from(grant.until));
       const digest = documentId(signed.document);
       const payload = { grant: { ...grant, statement: toBase64(writeAsice(signed.document)) } };
       const mandate = parseUuid(grant.mandate);
