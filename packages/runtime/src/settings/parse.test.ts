@@ -89,6 +89,20 @@ const production = {
   RATUSHA_SIGNER_PASSPHRASE_FILE: "/p",
 };
 
+test("an address that is none is told by its setting, and its password by nobody", () => {
+  const given = { RATUSHA_URL: "nonsense", RATUSHA_SMTP_URL: "smtp://post:secret@mail.example:port" };
+  for (const [name, value] of Object.entries(given)) {
+    assert.throws(
+      () => parseSettings({ RATUSHA_MAIL_FROM: "post@example.org", [name]: value }),
+      (error) =>
+        isProblem(error, "runtime.setting-invalid") &&
+        error.detail.startsWith(name) &&
+        !error.detail.includes("secret") &&
+        error.cause === undefined,
+    );
+  }
+});
+
 test("contradictions are refused", () => {
   assert.equal(parseSettings(production).publicUrl, "https://localhost:8080");
   const proxied = { ...production, RATUSHA_TLS: "off", RATUSHA_TLS_CERTIFICATE: "", RATUSHA_TLS_KEY: "" };

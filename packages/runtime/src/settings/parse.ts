@@ -15,8 +15,12 @@ const integer = (least: number, most: number): z.ZodType<number> =>
     .transform(Number)
     .pipe(z.int().min(least).max(most));
 
+/** What is no URL has been told of already: nothing more is asked of it. */
+const urlOf = (text: string): URL | undefined => URL.parse(text) ?? undefined;
+
 const origin = z.url({ protocol: /^https?$/ }).refine((text) => {
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (url === undefined) return true;
   return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
 }, "only a scheme, a host and a port");
 
@@ -61,8 +65,8 @@ const forms = {
     }),
   RATUSHA_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
-    .refine((text) => new URL(text).hostname !== "", "no host")
-    .refine((text) => /^\/?$/.test(new URL(text).pathname), "only a scheme, a host and a port"),
+    .refine((text) => urlOf(text)?.hostname !== "", "no host")
+    .refine((text) => /^\/?$/.test(urlOf(text)?.pathname ?? ""), "only a scheme, a host and a port"),
   // RFC 5322, 3.4, in its plain form: nothing in it can begin another line of a mail's head.
   RATUSHA_MAIL_FROM: z
     .string()
