@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { runtimeProblems } from "@ratusha/runtime";
 
 /** Where things stand in the data folder of an instance. */
 export interface DataFolder {
@@ -23,7 +24,12 @@ export async function prepareDataFolder(root: string, socketFolder: string): Pro
     postgres: join(root, "postgres"),
     signer: join(root, "signer"),
   };
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(root, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw runtimeProblems["setting-invalid"](`RATUSHA_DATA: ${root} cannot be the data folder (${why}).`);
+  }
   // Root runs PostgreSQL as nobody, who must be able to pass through, not to look.
   if (process.getuid?.() === 0) await chmod(root, 0o711);
   for (const path of [folder.run, folder.logs, folder.secrets, folder.signer, socketFolder]) {
@@ -32,14 +38,22 @@ export async function prepareDataFolder(root: string, socketFolder: string): Pro
   return folder;
 }
 
-/** Reads a secret of the folder, or makes it: 256 bits, in a file of mode 0600 that appears whole. */
+/**
+ * Reads a secret of the folder, or makes it where there is none: 256 bits, in a file of mode 0600 that appears whole. One that
+ * is there and cannot be read is not made anew: the state's keys lie under it.
+ */
 export async function keptSecret(path: string): Promise<string> {
-  const stored = (await readFile(path, "utf8").catch(() => "")).trim();
+  const stored = (await readFile(path, "utf8").catch(ifMissing)).trim();
   if (stored !== "") return stored;
   const made = randomBytes(32).toString("base64url");
   await writeFile(`${path}.new`, `${made}\n`, { mode: 0o600, flush: true });
   await rename(`${path}.new`, path);
   return made;
+}
+
+function ifMissing(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+  throw error;
 }
 
 /** The first line of a file that the settings name. */
