@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { readIfThere } from "../database/credentials.ts";
 import { runtimeProblems } from "../problems.ts";
 import { type Account, isReachable } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
@@ -50,7 +51,7 @@ export async function clusterFolder(home: string): Promise<string | undefined> {
 /** Reads the password of the superuser, or makes it at the first start. */
 async function superuserPassword(home: string): Promise<string> {
   const path = join(home, "password");
-  const stored = await readFile(path, "utf8").catch(() => undefined);
+  const stored = await readIfThere(path);
   if (stored !== undefined && /^[0-9a-f]{48}$/.test(stored.trim())) return stored.trim();
   const made = randomBytes(24).toString("hex");
   await writeFile(`${path}.new`, `${made}\n`, { mode: 0o600, flush: true });
