@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readAsice, validateDocument } from "@ratusha/document";
+import { contentDigest, readAsice, validateDocument } from "@ratusha/document";
 import { verifyInclusion } from "@ratusha/evidence";
 import { ownerOf } from "@ratusha/identity";
 import { isProblem, type Json } from "@ratusha/kernel";
+import { openDatabase } from "@ratusha/runtime";
 import { type CaseView, type DocumentLine, deskOf } from "@ratusha/services";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
@@ -115,7 +116,13 @@ test("a citizen gets a permit: facts, opinion of another body, decision under tw
   assert.doesNotMatch(new TextDecoder().decode(html.bytes), /<script>/);
 
   const secret = line.verificationUrl.split("/").at(-1) ?? "";
-  assert.equal((await stand.services.documentByCode(secret))?.status, "in-force");
+  const byCode = await stand.services.documentByCode(secret);
+  assert.deepEqual([byCode?.status, byCode?.content], ["in-force", contentDigest(document.value)]);
+  // Of a document from before its content's digest was kept, the digest is that of the file that was kept.
+  const admin = openDatabase({ url: stand.stack.database.adminUrl, schema: "services", max: 1 });
+  await admin.query("UPDATE services.issued SET content = NULL WHERE id = $1", [line.id]);
+  await admin.close();
+  assert.deepEqual(await stand.services.documentByCode(secret), byCode);
   assert.equal(await stand.services.documentByCode("AAAAAAAAAAAAAAAAAAAAAA"), undefined);
 
   stand.sequencer.nudge();

@@ -89,6 +89,7 @@ test("a signed application is filed once, and answered with number, receipt and 
   assert.equal(list.body.items.length, 1);
   const status = await call("GET", `/api/services/status/${first.body.document.verificationUrl.split("/").at(-1)}`);
   assert.equal(status.body.status, "in-force");
+  assert.match(status.body.content, /^[0-9a-f]{64}$/);
   assert.ok(!JSON.stringify(status.body).includes(citizen.principal.person));
 });
 

@@ -570,12 +570,25 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-revoked", page: <VerdictPage verdict={sample.revokedVerdict} /> },
     { name: "verdict-suspended", page: <VerdictPage verdict={sample.suspendedVerdict} /> },
     { name: "verdict-unsupported", page: <VerdictPage verdict={sample.unsupportedVerdict} /> },
-    { name: "verify-code", page: <StatusByCodePage status={sample.document} names={sample.names} /> },
+    { name: "verdict-another", page: <VerdictPage verdict={sample.anotherVerdict} /> },
+    {
+      name: "verify-code",
+      page: <StatusByCodePage code={sample.code} status={sample.underCode} names={sample.names} />,
+    },
     {
       name: "verify-code-annulled",
-      page: <StatusByCodePage status={sample.annulledDocument} names={sample.names} />,
+      page: (
+        <StatusByCodePage
+          code={sample.code}
+          status={{ ...sample.underCode, ...sample.annulledDocument }}
+          names={sample.names}
+        />
+      ),
     },
-    { name: "verify-code-unknown", page: <StatusByCodePage status={undefined} names={sample.names} /> },
+    {
+      name: "verify-code-unknown",
+      page: <StatusByCodePage code={sample.code} status={undefined} names={sample.names} />,
+    },
     ...officePages(lang, today).map((one) => ({ visitor: official, ...one })),
     { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },
     {

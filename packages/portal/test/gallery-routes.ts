@@ -116,6 +116,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
   "/verify": [
     "verify",
     "verify-errors",
+    "verdict-another",
     "verdict-passed",
     "verdict-failed",
     "verdict-revoked",

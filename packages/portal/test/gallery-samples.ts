@@ -14,6 +14,7 @@ import type {
   DocumentView,
   Draft,
   FactView,
+  IssuedUnderCode,
   Load,
   Morning,
   OpinionTaskView,
@@ -399,6 +400,20 @@ export const document: DocumentLine = {
   status: "in-force",
   digest: "5f0c3a1b9d2e47f8a6b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9",
   verificationUrl: "http://127.0.0.1:8080/verify/3Kq8cPZ1fVYw0hJ2mXtB7A",
+};
+
+export const code = "3Kq8cPZ1fVYw0hJ2mXtB7A";
+
+/** What is told of it to whoever has its code. */
+export const underCode: IssuedUnderCode = {
+  number: document.number,
+  kind: document.kind,
+  title: document.title,
+  body: document.body,
+  issuedAt: document.issuedAt,
+  status: document.status,
+  digest: document.digest,
+  content: "0a1b2c3d4e5f60718293a4b5c6d7e8f9000112233445566778899aabbccddeef",
 };
 
 /** Annulled when an appeal was upheld, and decided anew since. */
@@ -822,6 +837,15 @@ function endingIn(
     additions: [],
   };
 }
+
+/** Genuine, and put under the code of another document. */
+export const anotherVerdict: VerdictView = {
+  ...verdict,
+  code,
+  content: "9f8e7d6c5b4a39281706f5e4d3c2b1a0ffeeddccbbaa99887766554433221100",
+  underCode: "another",
+  issuedContent: underCode.content,
+};
 
 export const failedVerdict: VerdictView = {
   ...verdict,

@@ -283,7 +283,7 @@ export class FakeState {
         document: unused,
         application: unused,
         proof: unused,
-        documentByCode: async () => undefined,
+        documentByCode: async (code) => (code === sample.code ? sample.underCode : undefined),
         shareAddress: (secret) => `http://localhost/shared/${secret}`,
         shares: {
           newSecret: () => sharedSecret,

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import "../src/tsx/hook.ts";
-import { caseView, uuid } from "./gallery-samples.ts";
+import { sealDocument, writeAsice } from "@ratusha/document";
+import { parseUuid } from "@ratusha/kernel";
+import { TestAuthority } from "@ratusha/signature/testing";
+import { caseView, code, underCode, uuid } from "./gallery-samples.ts";
 import { as, FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
@@ -289,6 +292,38 @@ test("a file without a signature gets an honest verdict", async () => {
   assert.equal(answer.statusCode, 200);
   assert.match(answer.body, /This file is not signed/);
   assert.match(answer.body, /letter\.txt/);
+});
+
+test("the page of a code takes a file, and says that it is not what was issued under that code", async () => {
+  assert.match((await get(`/en/verify/${code}`)).body, new RegExp(`name="code" value="${code}"`));
+  const authority = new TestAuthority();
+  const id = parseUuid(uuid("9"));
+  assert.ok(id.ok);
+  const document = await sealDocument({
+    metadata: { id: id.value, kind: "letter", title: "Ліст", date: "2026-01-12", author: { code: "Org1", name: "Я" } },
+    files: [{ name: "a.txt", mediaType: "text/plain", bytes: new Uint8Array([1]) }],
+    level: "B-B",
+    signer: authority.issue("Ігар"),
+    signingTime: Temporal.Instant.from("2026-01-12T10:00:00Z"),
+  });
+  const form = new FormData();
+  form.set("file", new Blob([Buffer.from(writeAsice(document))]), "a.asice");
+  const checked = async () => {
+    const made = new Response(form);
+    const headers = {
+      ...html,
+      "content-type": made.headers.get("content-type") ?? "",
+      "sec-fetch-site": "same-origin",
+    };
+    const payload = Buffer.from(await made.arrayBuffer());
+    return (await app.inject({ method: "POST", url: "/en/verify", headers, payload })).body;
+  };
+  assert.doesNotMatch(await checked(), /issued under this code/);
+  form.set("code", code);
+  const body = await checked();
+  assert.match(body, /This is not the document issued under this code/);
+  assert.match(body, new RegExp(`href="/en/verify/${code}"`));
+  assert.match(body, new RegExp(underCode.content));
 });
 
 test("no file, and no code, are told in a summary", async () => {

@@ -37,7 +37,7 @@ import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { createWorker, one } from "./intent/worker.ts";
 import { annulmentOf } from "./issued/annulment.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
-import { listDocuments, statusByCode } from "./issued/store.ts";
+import { issuedUnder, listDocuments } from "./issued/store.ts";
 import { takenOnce } from "./item/once.ts";
 import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
@@ -327,7 +327,7 @@ export function createServices(deps: ServicesDependencies): Services {
     entries: createRegisterEntries(context),
     counter: createCounter(context),
     corrections: createCorrections(context),
-    documentByCode: (code) => statusByCode(context.db, code),
+    documentByCode: (code) => issuedUnder(context.db, code),
 
     open,
     async start() {

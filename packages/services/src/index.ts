@@ -34,6 +34,7 @@ export type {
   DocumentStatus,
   DocumentView,
   FactView,
+  IssuedUnderCode,
   OpinionView,
   Page,
   Representative,

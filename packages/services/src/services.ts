@@ -7,7 +7,7 @@ import type { AppealedCase } from "./appeal/appealed.ts";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { Awaiting } from "./awaiting/awaiting.ts";
-import type { CaseLine, CaseView, DocumentLine, DocumentStatus, DocumentView, FactView, Page } from "./case/view.ts";
+import type { CaseLine, CaseView, DocumentLine, DocumentView, FactView, IssuedUnderCode, Page } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
@@ -227,8 +227,8 @@ export interface Services {
   application(caseId: string, principal: Principal): Promise<Download>;
   /** Proof that the decision of a case (its filing, while there is none) stands in the log; undefined until it does. */
   proof(caseId: string, principal: Principal): Promise<InclusionProof | undefined>;
-  /** Status by the 128-bit code of a QR; undefined when no document has it. */
-  documentByCode(code: string): Promise<DocumentStatus | undefined>;
+  /** What was issued under the 128-bit code of a QR; undefined when nothing was. */
+  documentByCode(code: string): Promise<IssuedUnderCode | undefined>;
 
   /** Keeps the definitions and remembers the old ones: from then on cases of any of them can be answered for. */
   open(): Promise<void>;

@@ -42,6 +42,7 @@ await db.transaction((tx) =>
       issuedAt: clock.now(),
       outcome: "granted",
       digest: "d".repeat(64),
+      content: "c".repeat(64),
       url: "http://localhost/verify/x",
       code: newCode(random),
       container,

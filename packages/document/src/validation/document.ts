@@ -5,7 +5,7 @@ import { type Container, type ContainerSignature, readContainer } from "../conta
 import { documentOf } from "../container/read.ts";
 import { containerOf } from "../container/write.ts";
 import { type Addition, type EDocument, metadataName, proofName } from "../document.ts";
-import { documentId, signatureDigests } from "../general-part.ts";
+import { contentDigest, documentId, signatureDigests } from "../general-part.ts";
 import { signedApart } from "./apart.ts";
 import type { DocumentExplanation, DocumentFinding } from "./finding.ts";
 import type { AdditionReport, DocumentReport, ValidationOptions } from "./report.ts";
@@ -31,6 +31,7 @@ export function validateEDocument(
 ): DocumentReport {
   const id = readId(document);
   if (id === undefined) return refused("message-unreadable", "a signature of the document cannot be read");
+  const content = contentDigest(document);
   const scopes = new Map(
     container.signatures.map((signature) => [signature.name, validateScope(signature, container.files, options)]),
   );
@@ -52,6 +53,7 @@ export function validateEDocument(
       subIndication: "SIG_CONSTRAINTS_FAILURE",
       generalPart: "INDETERMINATE",
       id,
+      content,
       metadata: document.metadata,
       files,
     };
@@ -69,6 +71,7 @@ export function validateEDocument(
     subIndication,
     generalPart,
     id,
+    content,
     metadata: document.metadata,
     signatures,
     additions,
@@ -105,6 +108,7 @@ export function validateContainer(container: Container, options: ValidationOptio
     subIndication,
     generalPart: indication,
     id: undefined,
+    content: undefined,
     metadata: undefined,
     signatures,
     additions: [],
@@ -173,6 +177,7 @@ function refused(finding: DocumentFinding, text: string, clause = "EN 319 102-1 
     subIndication: "FORMAT_FAILURE",
     generalPart: "TOTAL-FAILED",
     id: undefined,
+    content: undefined,
     metadata: undefined,
     signatures: [],
     additions: [],

@@ -41,6 +41,8 @@ export interface DocumentReport {
   readonly generalPart: Indication;
   /** `documentId`, where the container is an e-document. */
   readonly id: string | undefined;
+  /** `contentDigest`, where the container is an e-document. */
+  readonly content: string | undefined;
   /** What an e-document says of itself; nothing rests on it unless the general part is TOTAL-PASSED. */
   readonly metadata: DocumentMetadata | undefined;
   readonly signatures: readonly SignatureReport[];

@@ -1,7 +1,7 @@
 import { type FileReport, validateFile } from "@ratusha/document";
 import { documentEntry, type LogTrust } from "@ratusha/evidence";
 import { type Json, parseJson } from "@ratusha/kernel";
-import type { DocumentStatus } from "@ratusha/services";
+import type { DocumentStatus, IssuedUnderCode } from "@ratusha/services";
 import { type Certificate, organizationIdentifier, personIdentifier, type SignatureReport } from "@ratusha/signature";
 import type { AuthorityView, Trust } from "@ratusha/trust";
 import type { EntryView, SignatureView, VerdictView } from "./view.ts";
@@ -31,16 +31,26 @@ export async function checkFile(
   return verdictOf(report, at, entryOf(report, log));
 }
 
-/**
- * The verdict with what whoever issued the document says of it since. The code that was sealed in it tells which one it is: its digest
- * is another as soon as anybody signs it once more, or leaves one of the signatures out, and it is no less void for that.
- */
-export function withStanding(
-  verdict: VerdictView,
-  status: Pick<DocumentStatus, "annulledAt"> | undefined,
-): VerdictView {
-  if (status?.annulledAt === undefined) return verdict;
+/** The verdict with what whoever issued the document says of it since. */
+export function withAnnulment(verdict: VerdictView, status: Pick<DocumentStatus, "annulledAt">): VerdictView {
+  if (status.annulledAt === undefined) return verdict;
   return { ...verdict, annulledAt: Temporal.Instant.from(status.annulledAt) };
+}
+
+/**
+ * The verdict with what was issued under the code. A code is a text that anybody may write into a document of their own: only the
+ * content tells whether this is what was issued. Its digest stays when somebody signs the document once more, or leaves a signature
+ * out, and it is no less void for that. `here` is our own address: what sends there under no code of ours was never issued.
+ */
+export function withStanding(verdict: VerdictView, issued: IssuedUnderCode | undefined, here?: string): VerdictView {
+  // What was altered, or nobody signed, is told as that.
+  if (verdict.outcome === "failed" || verdict.unchecked !== undefined) return verdict;
+  if (issued === undefined) {
+    const ours = here !== undefined && verdict.address?.startsWith(`${here}/verify/`) === true;
+    return ours ? { ...verdict, underCode: "nothing" } : verdict;
+  }
+  if (verdict.content === issued.content) return withAnnulment(verdict, issued);
+  return { ...verdict, underCode: "another", issuedContent: issued.content };
 }
 
 function signaturesOf(report: FileReport): readonly SignatureReport[] {
@@ -59,6 +69,8 @@ function verdictOf(report: FileReport, at: Temporal.Instant, entry: EntryView): 
     outcome: outcomes[report.indication],
     unchecked: report.outcome === "validated" ? undefined : report.outcome,
     digest: document?.id,
+    content: document?.content,
+    address: document?.metadata?.verificationUrl,
     code: document?.metadata?.verificationUrl?.split("/").at(-1),
     signatures: report.signatures.map(signatureView),
     files: document?.files ?? [],

@@ -2,6 +2,26 @@ import { catalogue } from "../language/catalogue.ts";
 
 /** What a check came to, in large plain words; and what it means and what to do. */
 export const words = catalogue({
+  another: {
+    be: "Пад гэтым кодам выдадзены іншы дакумент",
+    ru: "Под этим кодом выдан другой документ",
+    en: "This is not the document issued under this code",
+  },
+  anotherText: {
+    be: "Файл падпісаны, але пад гэтым кодам выдалі не яго. Не прымайце яго за той дакумент: паглядзіце, што выдадзена пад кодам, і спытайце ў таго, хто даў вам файл.",
+    ru: "Файл подписан, но под этим кодом выдан не он. Не принимайте его за тот документ: посмотрите, что выдано под кодом, и спросите у того, кто дал вам файл.",
+    en: "The file is signed, but it is not what was issued under this code. Do not take it for that document: see what the code belongs to, and ask whoever gave you the file.",
+  },
+  nothing: {
+    be: "Дакумента з кодам, які стаіць у файле, няма",
+    ru: "Документа с кодом, который стоит в файле, нет",
+    en: "No document has the code in this file",
+  },
+  nothingText: {
+    be: "Файл падпісаны, але пад такім кодам у нас нічога не выдавалі. Не давярайце яму: спытайце ва ўстанове, якая ў ім названа, ці выдавала яна яго.",
+    ru: "Файл подписан, но под таким кодом у нас ничего не выдавали. Не доверяйте ему: спросите в учреждении, которое в нём названо, выдавало ли оно его.",
+    en: "The file is signed, but nothing was issued here under that code. Do not rely on it: ask the body that it names whether it issued it.",
+  },
   passed: { be: "Дакумент сапраўдны", ru: "Документ подлинный", en: "The document is genuine" },
   passedText: {
     be: "Усе подпісы правільныя, файл пасля падпісання не змянялі.",

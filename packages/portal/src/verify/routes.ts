@@ -13,13 +13,15 @@ const largestFile = 32 * 1024 * 1024;
 
 /** The public check of documents: nobody needs to sign in, nothing is kept. */
 export function verifyRoutes(shell: Shell): void {
-  const { services, trust, clock, logTrust } = shell.deps;
+  const { services, trust, clock, logTrust, settings } = shell.deps;
 
   shell.get("/verify", {}, async () => page(draw(VerifyPage, { errors: [] })));
 
   const uploading = z.object({
     file: uploadedFile.optional().catch(undefined),
     proof: uploadedFile.optional().catch(undefined),
+    // From the page of a code: the file is held against what was issued under that one.
+    code: z.string().max(64).optional().catch(undefined),
   });
   shell.post(
     "/verify",
@@ -37,9 +39,10 @@ export function verifyRoutes(shell: Shell): void {
         ...given,
       });
       // What was altered says nothing of itself; what is only unsure is void all the same once whoever issued it says so.
-      const code = verdict.outcome === "failed" ? undefined : verdict.code;
-      const status = code === undefined ? undefined : await services.documentByCode(code);
-      return page(draw(VerdictPage, { verdict: withStanding(verdict, status) }));
+      const code = verdict.outcome === "failed" ? undefined : (body.code ?? verdict.code);
+      const issued = code === undefined ? undefined : await services.documentByCode(code);
+      const told = withStanding({ ...verdict, code }, issued, settings.publicUrl);
+      return page(draw(VerdictPage, { verdict: told }));
     },
   );
 
@@ -56,7 +59,8 @@ export function verifyRoutes(shell: Shell): void {
   const codeParams = z.object({ code: z.string().max(64) });
   shell.get("/verify/:code", { params: codeParams, rateLimit: { max: 120, window: 60_000 } }, async ({ params }) => {
     const status = await services.documentByCode(params.code);
-    return page(draw(StatusByCodePage, { status, names: await shell.names() }), status === undefined ? 404 : 200);
+    const names = await shell.names();
+    return page(draw(StatusByCodePage, { code: params.code, status, names }), status === undefined ? 404 : 200);
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Lang } from "@ratusha/kernel";
 import { formatMoment } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
+import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { P, SectionOf } from "../page/prose/prose.tsx";
+import { Fold, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Additions } from "./additions.tsx";
@@ -30,6 +31,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
           <br />
           <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</span>
         </P>
+        <UnderCode verdict={verdict} />
         <Why verdict={verdict} />
         {verdict.unchecked === undefined && <SignaturesOf verdict={verdict} />}
         {verdict.files.length > 0 && (
@@ -61,14 +63,44 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
   );
 }
 
+/** What the code leads to, where this file is not it. */
+function UnderCode({ verdict: { underCode, code, content, issuedContent } }: { readonly verdict: VerdictView }) {
+  const t = words(useVisit().lang);
+  if (underCode !== "another" || issuedContent === undefined) return null;
+  return (
+    <SectionOf id="issued" title={t("issuedUnder")}>
+      {code !== undefined && (
+        <P>
+          <Link to={`/verify/${code}`}>{t("issuedUnderSee")}</Link>
+        </P>
+      )}
+      <Fold summary={t("details")}>
+        <Facts
+          dense
+          rows={[
+            { label: t("contentIssued"), value: <span class="rt-mono">{issuedContent}</span> },
+            { label: t("contentHere"), value: <span class="rt-mono">{content ?? t("contentNone")}</span> },
+          ]}
+        />
+      </Fold>
+    </SectionOf>
+  );
+}
+
 /** The verdict in one sentence; a document that was annulled is not in force, however good its signatures are. */
 export function verdictHead(verdict: VerdictView, lang: Lang, zone: string) {
+  const say = headlineWords(lang);
+  if (verdict.underCode === "another")
+    return { tone: "failed", title: say("another"), text: say("anotherText") } as const;
+  // Why a signature is not confirmed tells more than that its code is none of ours.
+  if (verdict.underCode === "nothing" && verdict.outcome === "passed") {
+    return { tone: "failed", title: say("nothing"), text: say("nothingText") } as const;
+  }
   if (verdict.outcome !== "failed" && verdict.annulledAt !== undefined) {
     const t = words(lang);
     const text = t("codeAnnulledText", { moment: formatMoment(verdict.annulledAt, lang, zone) });
     return { tone: "failed", title: t("codeAnnulled"), text } as const;
   }
   const { title, text, tone } = headlineOf(verdict);
-  const say = headlineWords(lang);
   return { tone, title: say(title), text: say(text) };
 }

@@ -1,11 +1,11 @@
-import type { DocumentStatus } from "@ratusha/services";
+import type { IssuedUnderCode } from "@ratusha/services";
 import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
 import { FileField, TextField } from "../page/form/fields.tsx";
-import { Form } from "../page/form/form.tsx";
+import { Form, Hidden } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { Fold, H1, H2 } from "../page/prose/prose.tsx";
@@ -13,6 +13,8 @@ import { Verdict } from "../page/verdict/verdict.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { words } from "./words.ts";
+
+const signedFiles = ".asice,.asics,.sce,.zip,.p7m,.p7s,.p7b,.xml,.pdf,application/octet-stream";
 
 /** The public check: a file, or the code under a QR. */
 export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] }) {
@@ -26,13 +28,7 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
         <p class="rt-lead">{t("lead")}</p>
         <Form action="/verify" multipart>
           <H2>{t("byFile")}</H2>
-          <FileField
-            name="file"
-            label={t("file")}
-            hint={t("fileHint")}
-            errors={errors}
-            accept=".asice,.asics,.sce,.zip,.p7m,.p7s,.p7b,.xml,.pdf,application/octet-stream"
-          />
+          <FileField name="file" label={t("file")} hint={t("fileHint")} errors={errors} accept={signedFiles} />
           <Fold summary={t("withProof")}>
             <FileField
               name="proof"
@@ -55,10 +51,14 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
 }
 
 /** The state of a document by its code: nothing about whose it is. */
-export function StatusByCodePage(props: { readonly status: DocumentStatus | undefined; readonly names: Names }) {
+export function StatusByCodePage(props: {
+  readonly code: string;
+  readonly status: IssuedUnderCode | undefined;
+  readonly names: Names;
+}) {
   const { lang, zone } = useVisit();
   const t = words(lang);
-  const { status, names } = props;
+  const { code, status, names } = props;
   const [title, text, outcome] =
     status === undefined
       ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
@@ -84,9 +84,18 @@ export function StatusByCodePage(props: { readonly status: DocumentStatus | unde
                 { label: t("issuedBy"), value: wordingOf(nameOf(names.bodies, status.body), lang) },
                 { label: t("issuedAt"), value: <Moment at={status.issuedAt} /> },
                 { label: t("digest"), value: <span class="rt-mono">{status.digest}</span> },
+                { label: t("content"), value: <span class="rt-mono">{status.content}</span> },
               ]}
             />
             <p class="govuk-body rt-quiet">{t("codePrivacy")}</p>
+            <div class="rt-screen">
+              <Form action="/verify" multipart>
+                <H2>{t("compare")}</H2>
+                <Hidden values={{ code }} />
+                <FileField name="file" label={t("file")} hint={t("compareHint")} accept={signedFiles} />
+                <Button weight="quiet">{t("byFile")}</Button>
+              </Form>
+            </div>
           </>
         )}
         <ButtonLink href="/verify" weight="quiet">

@@ -13,8 +13,16 @@ export interface VerdictView {
   readonly unchecked: "unsigned" | "unsupported" | undefined;
   /** Since when the document is void, as whoever issued it knows: a signature is none the worse for it. */
   readonly annulledAt?: Temporal.Instant;
+  /** How it stands to the code that it was checked under: something else was issued under it, or nothing was. */
+  readonly underCode?: "another" | "nothing";
+  /** Digest of the content that was issued under the code, hex. */
+  readonly issuedContent?: string;
   /** Digest of the general part or of the file, hex. */
   readonly digest: string | undefined;
+  /** Digest of the content alone, hex: what an e-document is held against what was issued by. */
+  readonly content?: string | undefined;
+  /** The address that an e-document names to be checked at. */
+  readonly address?: string | undefined;
   /** The code behind its QR, as a document of ours says it of itself. */
   readonly code?: string | undefined;
   readonly signatures: readonly SignatureView[];

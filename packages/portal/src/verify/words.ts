@@ -173,6 +173,38 @@ export const words = catalogue({
     ru: "Код показывает только состояние: кому выдан документ и что в нём, видно только в самом документе.",
     en: "The code shows the state alone: whose document it is and what it says is only in the document itself.",
   },
+  issuedUnder: { be: "Чый гэта код", ru: "Чей это код", en: "Whose code it is" },
+  issuedUnderSee: {
+    be: "Паглядзець, што выдадзена пад гэтым кодам",
+    ru: "Посмотреть, что выдано под этим кодом",
+    en: "See what was issued under this code",
+  },
+  contentIssued: {
+    be: "Адбітак зместу, які выдалі (SHA-256)",
+    ru: "Отпечаток содержания, которое выдали (SHA-256)",
+    en: "Digest of the content that was issued (SHA-256)",
+  },
+  contentHere: {
+    be: "Адбітак зместу гэтага файла (SHA-256)",
+    ru: "Отпечаток содержания этого файла (SHA-256)",
+    en: "Digest of the content of this file (SHA-256)",
+  },
+  contentNone: { be: "гэта не дакумент партала", ru: "это не документ портала", en: "it is no document of the portal" },
+  content: {
+    be: "Адбітак зместу (SHA-256)",
+    ru: "Отпечаток содержания (SHA-256)",
+    en: "Digest of the content (SHA-256)",
+  },
+  compare: {
+    be: "Ці гэты дакумент у вашым файле?",
+    ru: "Этот ли документ в вашем файле?",
+    en: "Is this the document in your file?",
+  },
+  compareHint: {
+    be: "Чужы код можна паставіць і ў іншы дакумент. Выберыце файл з подпісам, і мы параўнаем яго з тым, што выдалі.",
+    ru: "Чужой код можно поставить и в другой документ. Выберите файл с подписью, и мы сравним его с тем, что выдали.",
+    en: "A code can be put into another document as well. Choose the signed file, and we compare it with what was issued.",
+  },
   documentTitle: { be: "Назва", ru: "Название", en: "Title" },
   number: { be: "Нумар", ru: "Номер", en: "Number" },
   issuedBy: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },

@@ -200,6 +200,12 @@ export interface DocumentStatus {
   readonly digest: string;
 }
 
+/** What was issued under a code: a file with another content is not it, whatever code stands in the file. */
+export interface IssuedUnderCode extends DocumentStatus {
+  /** Digest of files and metadata alone, hex: the same however many have signed since. */
+  readonly content: string;
+}
+
 /** What a person may do with a case now. */
 export type CaseAction =
   | "withdraw"

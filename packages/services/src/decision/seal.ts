@@ -1,6 +1,7 @@
 import {
   addSignature,
   buildGeneralPart,
+  contentDigest,
   type DocumentFile,
   type DocumentMetadata,
   documentId,
@@ -14,6 +15,8 @@ import type { Context } from "../context.ts";
 /** A sealed document as it is kept. */
 export interface Sealed {
   readonly digest: string;
+  /** Digest of files and metadata alone. */
+  readonly content: string;
   readonly container: Uint8Array;
 }
 
@@ -54,5 +57,6 @@ function sourcesOf({ trust }: Context) {
 async function keepable(context: Context, document: EDocument): Promise<Sealed> {
   // A level changes nothing of the identity, which is sooner read from the short signature.
   const digest = documentId(document);
-  return { digest, container: writeAsice(await raiseLevel(document, "B-LT", sourcesOf(context))) };
+  const content = contentDigest(document);
+  return { digest, content, container: writeAsice(await raiseLevel(document, "B-LT", sourcesOf(context))) };
 }

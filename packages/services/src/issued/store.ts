@@ -1,8 +1,9 @@
+import { contentDigest, readAsice } from "@ratusha/document";
 import { fromBase64Url, type Random, sha256, type Text, toBase64Url } from "@ratusha/kernel";
 import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { bytes, instant } from "../case/record.ts";
-import type { DocumentLine, DocumentStatus } from "../case/view.ts";
+import type { DocumentLine, DocumentStatus, IssuedUnderCode } from "../case/view.ts";
 
 /** A sealed document to keep. */
 export interface NewDocument {
@@ -16,6 +17,8 @@ export interface NewDocument {
   readonly issuedAt: Temporal.Instant;
   readonly outcome: "granted" | "refused";
   readonly digest: string;
+  /** Digest of the content alone. */
+  readonly content: string;
   readonly url: string;
   readonly code: string;
   readonly container: Uint8Array;
@@ -30,11 +33,11 @@ function hashOf(code: string): Uint8Array {
   return sha256(fromBase64Url(code));
 }
 
-const insertIssued = `INSERT INTO issued (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container)
-SELECT owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container
+const insertIssued = `INSERT INTO issued (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container, content)
+SELECT owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container, content
 FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::text[], $8::timestamptz[], $9::text[],
-  $10::text[], $11::text[], $12::bytea[])
-  AS given (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container)`;
+  $10::text[], $11::text[], $12::bytea[], $13::text[])
+  AS given (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container, content)`;
 const insertCode = `INSERT INTO issued_code (code_hash, owner, id)
 SELECT code_hash, owner, id FROM unnest($1::bytea[], $2::text[], $3::uuid[]) AS given (code_hash, owner, id)`;
 
@@ -54,6 +57,7 @@ export async function keepDocuments(tx: Queryable, documents: readonly NewDocume
     documents.map((d) => d.digest),
     documents.map((d) => d.url),
     documents.map((d) => d.container),
+    documents.map((d) => d.content),
   ]);
   await tx.query(insertCode, [
     documents.map((d) => hashOf(d.code)),
@@ -151,17 +155,26 @@ export async function annulDocuments(
   );
 }
 
-/** The status behind a QR code; undefined where no document has it. */
-export async function statusByCode(tx: Queryable, code: string): Promise<DocumentStatus | undefined> {
+/** What was issued under the code of a QR; undefined where nothing was. */
+export async function issuedUnder(tx: Queryable, code: string): Promise<IssuedUnderCode | undefined> {
   if (!/^[A-Za-z0-9_-]{21}[AQgw]$/.test(code)) return undefined;
   const [key] = await tx.query("SELECT owner, id FROM issued_code WHERE code_hash = $1", [hashOf(code)]);
   if (key === undefined) return undefined;
-  const [found] = await tx.query(`SELECT ${columns} FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`, [
-    key["owner"],
-    key["id"],
-  ]);
+  const [found] = await tx.query(
+    `SELECT ${columns}, issued.content, CASE WHEN issued.content IS NULL THEN issued.container END AS container
+     FROM ${source} WHERE issued.owner = $1 AND issued.id = $2`,
+    [key["owner"], key["id"]],
+  );
   if (found === undefined) return undefined;
-  return statusOf(lineOf(found));
+  const content = z.string().nullable().parse(found["content"]) ?? contentOf(bytes.parse(found["container"]));
+  return { ...statusOf(lineOf(found)), content };
+}
+
+/** The digest of the content of a document that was kept without it. */
+function contentOf(container: Uint8Array): string {
+  const document = readAsice(container);
+  if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
+  return contentDigest(document.value);
 }
 
 /** What of a document is for whoever holds its code, or was let read it. */

@@ -74,6 +74,7 @@ export function answerJson({ report, witness }: Answer): Json {
 function documentJson(document: DocumentReport): Json {
   return {
     id: document.id ?? null,
+    content: document.content ?? null,
     generalPart: document.generalPart,
     files: document.files.map(({ name, covered }) => ({ name, covered })),
     additions: document.additions.map((addition) => ({

@@ -44,6 +44,7 @@ function report(proof: Uint8Array | undefined): DocumentReport {
     subIndication: undefined,
     generalPart: "TOTAL-PASSED",
     id,
+    content: undefined,
     metadata: undefined,
     signatures: [],
     additions: [],
