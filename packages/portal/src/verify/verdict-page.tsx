@@ -3,7 +3,7 @@ import { formatMoment } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
-import { Fold, Link, P, SectionOf } from "../page/prose/prose.tsx";
+import { Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { Verdict } from "../page/verdict/verdict.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Additions } from "./additions.tsx";
@@ -74,15 +74,13 @@ function UnderCode({ verdict: { underCode, code, content, issuedContent } }: { r
           <Link to={`/verify/${code}`}>{t("issuedUnderSee")}</Link>
         </P>
       )}
-      <Fold summary={t("details")}>
-        <Facts
-          dense
-          rows={[
-            { label: t("contentIssued"), value: <span class="rt-mono">{issuedContent}</span> },
-            { label: t("contentHere"), value: <span class="rt-mono">{content ?? t("contentNone")}</span> },
-          ]}
-        />
-      </Fold>
+      <Facts
+        dense
+        rows={[
+          { label: t("contentIssued"), value: <span class="rt-mono">{issuedContent}</span> },
+          { label: t("contentHere"), value: <span class="rt-mono">{content ?? t("contentNone")}</span> },
+        ]}
+      />
     </SectionOf>
   );
 }
