@@ -573,7 +573,14 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-another", page: <VerdictPage verdict={sample.anotherVerdict} /> },
     {
       name: "verify-code",
-      page: <StatusByCodePage code={sample.code} status={sample.underCode} names={sample.names} />,
+      page: (
+        <StatusByCodePage
+          code={sample.code}
+          status={sample.underCode}
+          names={sample.names}
+          at={sample.verdict.checkedAt}
+        />
+      ),
     },
     {
       name: "verify-code-annulled",
@@ -582,12 +589,15 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
           code={sample.code}
           status={{ ...sample.underCode, ...sample.annulledDocument }}
           names={sample.names}
+          at={sample.verdict.checkedAt}
         />
       ),
     },
     {
       name: "verify-code-unknown",
-      page: <StatusByCodePage code={sample.code} status={undefined} names={sample.names} />,
+      page: (
+        <StatusByCodePage code={sample.code} status={undefined} names={sample.names} at={sample.verdict.checkedAt} />
+      ),
     },
     ...officePages(lang, today).map((one) => ({ visitor: official, ...one })),
     { name: "case", visitor: official, page: <CasePage view={sample.readyCase} names={sample.names} today={today} /> },

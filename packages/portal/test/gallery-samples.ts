@@ -754,6 +754,7 @@ export const outbox: readonly OutboxItem[] = [
 
 export const verdict: VerdictView = {
   fileName: "decision.asice",
+  address: document.verificationUrl,
   checkedAt: at("2026-01-21T09:00:00Z"),
   outcome: "passed",
   unchecked: undefined,

@@ -295,7 +295,11 @@ test("a file without a signature gets an honest verdict", async () => {
 });
 
 test("the page of a code takes a file, and says that it is not what was issued under that code", async () => {
-  assert.match((await get(`/en/verify/${code}`)).body, new RegExp(`name="code" value="${code}"`));
+  const { body: standing } = await get(`/en/verify/${code}`);
+  assert.match(standing, new RegExp(`name="code" value="${code}"`));
+  // On paper it says of which code and of which moment it speaks: a document may be annulled the day after.
+  assert.match(standing, new RegExp(`<span class="rt-mono">${code}</span>`));
+  assert.match(standing.replaceAll(/\s|&nbsp;|\u00a0/g, " "), /Checked 13 January 2026, 12:00/);
   const authority = new TestAuthority();
   const id = parseUuid(uuid("9"));
   assert.ok(id.ok);

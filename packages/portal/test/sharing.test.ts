@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import "../src/tsx/hook.ts";
 import * as sample from "./gallery-samples.ts";
+import { sampleVisit } from "./gallery-visit.ts";
 import { FakeState, html, openPortal, visitorOf } from "./portal-instance.ts";
 
 const state = new FakeState();
@@ -73,6 +74,27 @@ test("an ended link says so plainly and what to do; every wrong one gets one and
   }
   assert.equal(bodies.size, 1);
   assert.equal((await post("/ru/shared/wrong", { pass: "x" }, html)).statusCode, 404);
+});
+
+test("a shared document that is printed says when it was checked, and brings the code to check it by again", async () => {
+  const { sharingPages } = await import("./gallery-sharing.tsx");
+  const { renderPage } = await import("../src/page/render.tsx");
+  const assets = {
+    style: "",
+    icon: "",
+    pictures: { icon: "", preview: "" },
+    fonts: { cyrillic: "", latin: "" },
+    islands: {},
+  };
+  const { address } = sample.verdict;
+  assert.ok(address);
+  for (const name of ["shared", "shared-annulled"]) {
+    const page = sharingPages("en").find((one) => one.name === name)?.page;
+    const body = renderPage(sampleVisit("en", assets, "/"), page);
+    assert.match(body.replaceAll(/\s|\u00a0/g, " "), /Checked 21 January 2026, 12:00/, name);
+    assert.match(body, new RegExp(`<a [^>]*href="${address}"[^>]*>${address}</a>`), name);
+    assert.match(body, /rt-code.*<svg/s, name);
+  }
 });
 
 for (const [lang, said, inForce] of [

@@ -143,6 +143,6 @@ function Annulled({ document, own }: { readonly document: DocumentView; readonly
 }
 
 /** The code as a drawing of our own making: `qrSvg` escapes the label and draws the address as squares. */
-function QrCode({ address, label }: { readonly address: string; readonly label: string }) {
+export function QrCode({ address, label }: { readonly address: string; readonly label: string }) {
   return <div dangerouslySetInnerHTML={{ __html: qrSvg(address, label) }} />;
 }

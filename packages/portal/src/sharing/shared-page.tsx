@@ -1,5 +1,6 @@
 import type { CopySummary } from "@ratusha/document";
 import type { SharedDocument } from "@ratusha/services";
+import { QrCode } from "../document/document-page.tsx";
 import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -86,6 +87,7 @@ export function SharedPage(props: {
         <Verdict outcome={head.tone} title={head.title} under>
           {head.text}
         </Verdict>
+        <p class="govuk-body rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</p>
         <p class="govuk-body rt-quiet rt-screen">
           {t("seenUntil", { moment: formatMoment(shared.seenUntil, lang, zone) })}
         </p>
@@ -107,6 +109,20 @@ export function SharedPage(props: {
         </SectionOf>
         <Why verdict={verdict} />
         <SignaturesOf verdict={verdict} />
+        {verdict.address !== undefined && (
+          <SectionOf id="check" title={t("checkLater")}>
+            <div class="rt-code">
+              <QrCode address={verdict.address} label={t("checkQr")} />
+              <p class="govuk-body">
+                {t("checkLaterText")}
+                <br />
+                <a class="govuk-link rt-mono" href={verdict.address} rel="noreferrer">
+                  {verdict.address}
+                </a>
+              </p>
+            </div>
+          </SectionOf>
+        )}
         {original ? (
           <div class="rt-screen">
             <ButtonLink href={file} weight="quiet" download>

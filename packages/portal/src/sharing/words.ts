@@ -205,6 +205,18 @@ export const words = catalogue({
     ru: "Эта страница покажет документ до {moment}.",
     en: "This page shows the document until {moment}.",
   },
+  checkedAt: { be: "Праверана {moment}", ru: "Проверено {moment}", en: "Checked {moment}" },
+  checkLater: { be: "Праверыць нанова", ru: "Проверить снова", en: "Check it again" },
+  checkLaterText: {
+    be: "Дакумент маглі скасаваць пазней. Ці дзейнічае ён, відаць па гэтым кодзе заўсёды, і пасля таго, як скончыцца доступ:",
+    ru: "Документ могли отменить позже. Действует ли он, видно по этому коду всегда, и после того, как закончится доступ:",
+    en: "It may have been annulled later. This code always shows whether it is in force, after the access has ended too:",
+  },
+  checkQr: {
+    be: "QR-код, які паказвае, ці дзейнічае дакумент",
+    ru: "QR-код, показывающий, действует ли документ",
+    en: "QR code that shows whether the document is in force",
+  },
   content: { be: "Што ў дакуменце", ru: "Что в документе", en: "What the document says" },
   number: alike({ be: "Нумар", ru: "Номер", en: "Number" }),
   issuedBy: { be: "Хто выдаў", ru: "Кто выдал", en: "Issued by" },

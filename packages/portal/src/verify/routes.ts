@@ -60,7 +60,10 @@ export function verifyRoutes(shell: Shell): void {
   shell.get("/verify/:code", { params: codeParams, rateLimit: { max: 120, window: 60_000 } }, async ({ params }) => {
     const status = await services.documentByCode(params.code);
     const names = await shell.names();
-    return page(draw(StatusByCodePage, { code: params.code, status, names }), status === undefined ? 404 : 200);
+    return page(
+      draw(StatusByCodePage, { code: params.code, status, names, at: clock.now() }),
+      status === undefined ? 404 : 200,
+    );
   });
 }
 

@@ -55,10 +55,11 @@ export function StatusByCodePage(props: {
   readonly code: string;
   readonly status: IssuedUnderCode | undefined;
   readonly names: Names;
+  readonly at: Temporal.Instant;
 }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
-  const { code, status, names } = props;
+  const { code, status, names, at } = props;
   const [title, text, outcome] =
     status === undefined
       ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
@@ -75,6 +76,11 @@ export function StatusByCodePage(props: {
         <Verdict outcome={outcome} title={title}>
           {text}
         </Verdict>
+        <p class="govuk-body">
+          {t("checkedCode")} <span class="rt-mono">{code}</span>
+          <br />
+          <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(at, lang, zone) })}</span>
+        </p>
         {status !== undefined && (
           <>
             <Facts

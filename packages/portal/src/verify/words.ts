@@ -139,6 +139,7 @@ export const words = catalogue({
   clause: alike({ be: "пункт {clause}", ru: "пункт {clause}", en: "clause {clause}" }),
   digest: { be: "Адбітак (SHA-256)", ru: "Отпечаток (SHA-256)", en: "Digest (SHA-256)" },
   checkedFile: { be: "Праверылі файл: {name}", ru: "Проверили файл: {name}", en: "File checked: {name}" },
+  checkedCode: { be: "Праверылі код:", ru: "Проверили код:", en: "Code checked:" },
   checkedAt: { be: "Праверана {moment}", ru: "Проверено {moment}", en: "Checked {moment}" },
   anchors: {
     be: "Давер бярэцца з каранёў дзяржавы, ніколі з самога файла.",
@@ -180,14 +181,14 @@ export const words = catalogue({
     en: "See what was issued under this code",
   },
   contentIssued: {
-    be: "Адбітак зместу, які выдалі (SHA-256)",
-    ru: "Отпечаток содержания, которое выдали (SHA-256)",
-    en: "Digest of the content that was issued (SHA-256)",
+    be: "Адбітак зместу, які выдалі",
+    ru: "Отпечаток содержания, которое выдали",
+    en: "Digest of the content that was issued",
   },
   contentHere: {
-    be: "Адбітак зместу гэтага файла (SHA-256)",
-    ru: "Отпечаток содержания этого файла (SHA-256)",
-    en: "Digest of the content of this file (SHA-256)",
+    be: "Адбітак зместу гэтага файла",
+    ru: "Отпечаток содержания этого файла",
+    en: "Digest of the content of this file",
   },
   contentNone: { be: "гэта не дакумент партала", ru: "это не документ портала", en: "it is no document of the portal" },
   content: {
