@@ -15,6 +15,7 @@ const db = base.database("services");
 after(() => base.drop());
 const clock = fixedClock("2026-01-12T06:00:00Z");
 const random = systemRandom;
+let died: Temporal.PlainDate | undefined;
 // Only the parts of the context that shares use.
 const context = {
   db,
@@ -22,6 +23,7 @@ const context = {
   random,
   now: () => clock.now(),
   id: orderedUuids(clock, random),
+  registers: { personByNumber: async () => ({ record: { died } }) },
 } as unknown as Context;
 
 const holder = principal("7000000A000PB1");
@@ -113,6 +115,21 @@ test("a share ends by its time, and an opening after a quarter of an hour", asyn
   assert.equal(clock.now().until(late.seenUntil).total("minutes"), 5, "never longer than the share");
   clock.advance({ minutes: 5 });
   assert.deepEqual(await shares.look(secret), { state: "ended" });
+  assert.equal(state(await shares.open(secret, shares.newSecret())), "ended");
+});
+
+test("a share ends with the life of whoever made it, also for who is reading", async (t) => {
+  const { secret } = await share({ term: "week", original: true });
+  const pass = shares.newSecret();
+  assert.equal(state(await shares.open(secret, pass)), "opened");
+  t.after(() => {
+    died = undefined;
+  });
+  died = Temporal.PlainDate.from("2026-01-12");
+  // Nobody is left who could end it.
+  assert.equal((await shares.look(secret)).state, "ended");
+  assert.equal(state(await shares.see(secret, pass)), "ended");
+  assert.equal(await shares.take(secret, pass), undefined);
   assert.equal(state(await shares.open(secret, shares.newSecret())), "ended");
 });
 

@@ -67,10 +67,14 @@ export function createShares(
     return share === undefined ? undefined : asPowered(share);
   }
 
-  /** A share that was made for the holder ends with the power to do so. */
+  /** A share ends with the life of its holder, and one that was made for the holder with the power to do so. */
   async function asPowered(share: StoredShare): Promise<StoredShare> {
     const { madeBy, owner, endedAt } = share;
-    if (madeBy === undefined || endedAt !== undefined) return share;
+    if (endedAt !== undefined) return share;
+    if (madeBy === undefined) {
+      const person = await context.registers.personByNumber(owner.slice("person:".length));
+      return person?.record.died === undefined ? share : { ...share, endedAt: context.now() };
+    }
     const question = { holder: madeBy, principal: owner, role: sharers, at: context.now() };
     if ((await context.registers.mandateFor(question)).ok) return share;
     const held = await context.registers.mandateRecords(`holder:${madeBy}`);
