@@ -17,6 +17,7 @@ export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
 export { base64Text, binaryBody, formLimits, receivedFile, uploadedFile } from "./http/body.ts";
 export { entityTag } from "./http/conditional.ts";
 export { csrfTokenOf, ownOrigins, sessionCookieName } from "./http/csrf.ts";
+export { disposition } from "./http/disposition.ts";
 export type { Readiness } from "./http/health.ts";
 export { fileAnswer, jsonValue, textSchema } from "./http/openapi.ts";
 export { problemDocument, problemMediaType, problemOf } from "./http/problem.ts";

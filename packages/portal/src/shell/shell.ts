@@ -6,6 +6,7 @@ import {
   type App,
   type AppReply,
   type AppRequest,
+  disposition,
   runtimeProblems,
   sessionCookieName,
   type Uploads,
@@ -132,13 +133,12 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
         return reply.redirect(addressOf({ lang: answer.lang ?? lang }, answer.path), 303);
       case "file": {
         const { name, mediaType, bytes } = answer.file;
-        const disposition = answer.shown ? "inline" : "attachment";
         // A readable copy brings its own styles and nothing that runs.
         reply.header(
           "content-security-policy",
           "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
         );
-        reply.header("content-disposition", `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`);
+        reply.header("content-disposition", disposition(answer.shown ? "inline" : "attachment", name));
         return reply.type(mediaType).send(Buffer.from(bytes));
       }
       case "json":

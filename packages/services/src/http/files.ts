@@ -1,5 +1,5 @@
 import { requirePrincipal } from "@ratusha/identity/http";
-import { type App, type AppReply, type AppRequest, fileAnswer, receivedFile } from "@ratusha/runtime";
+import { type App, type AppReply, type AppRequest, disposition, fileAnswer, receivedFile } from "@ratusha/runtime";
 import { z } from "zod";
 import { fileBounds } from "../file/file.ts";
 import type { Download, Services } from "../services.ts";
@@ -136,7 +136,7 @@ export function fileRoutes(app: App, services: Services): void {
 function sendFile(reply: AppReply, { name, mediaType, bytes }: Download): AppReply {
   return reply
     .header("content-type", mediaType)
-    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header("content-disposition", disposition("attachment", name))
     .header("content-security-policy", "sandbox; default-src 'none'")
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
