@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { type DocumentMetadata, sealDocument, writeAsice } from "@ratusha/document";
+import { contentDigest, type DocumentMetadata, sealDocument, writeAsice } from "@ratusha/document";
 import { isUuid, utf8 } from "@ratusha/kernel";
 import { encodePem, signCades } from "@ratusha/signature";
 import { TestAuthority } from "@ratusha/signature/testing";
@@ -77,6 +77,8 @@ test("exit 0 when all pass, offline, years after", () => {
   assert.equal(code, 0, out);
   assert.match(out, /good\.asice: TOTAL-PASSED/);
   assert.match(out, /signed: a\.txt/);
+  // What is held against the page of the code in the document.
+  assert.match(out, new RegExp(`content ${contentDigest(document)}`));
   assert.match(out, /not witnessed/);
   assert.equal(out.includes("\u001b"), false, "names must not reach the terminal raw");
 });
@@ -132,6 +134,7 @@ test("--json is one object with every reason", () => {
   );
   assert.equal(answer.files[0].log.state, "none");
   assert.equal(answer.files[0].signatures[0].level, "B-LT");
+  assert.equal(answer.files[0].document.content, contentDigest(document));
 });
 
 test("the step that decided comes first, marked, and in --json beside all the others", () => {

@@ -16,6 +16,7 @@ export function answerText({ report, witness }: Answer): string {
   lines.push(...report.explanations.map((item) => reason(item)));
   const { document } = report;
   if (document?.id) lines.push(`  document ${document.id}`);
+  if (document?.content) lines.push(`  content ${document.content}`);
   for (const signature of report.signatures) lines.push(...signatureLines(signature, "  "));
   for (const file of document?.files ?? [])
     lines.push(`  ${file.covered ? "signed" : "NOT signed"}: ${plain(file.name)}`);
