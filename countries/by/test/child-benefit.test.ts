@@ -106,6 +106,33 @@ test("what is confirmed and signed for once more, in another tab, is refused bef
   assert.equal((await stand.proactive.offer(offer.id, mother.principal)).caseId, filed.caseId);
 });
 
+test("two signatures under one offer at the same moment are one case, and the second is told of it", async () => {
+  const { mother } = parents;
+  for (const be of ["Уладзь", "Лявон"]) {
+    await birth({ be, ru: be === "Лявон" ? "Леон" : "Влад", latin: be === "Лявон" ? "Liavon" : "Uladz" });
+    const offer = await openOffer(mother);
+    const { id, values: prefilled } = await stand.proactive.terms(offer.id, mother.principal);
+    const languages = ["be", "ru", "en"] as const;
+    const containers = await Promise.all(
+      languages.map((language) => stand.signed(mother, "child-benefit", {}, { offer: id, prefilled, language })),
+    );
+    const before = (await stand.services.casesOf(mother.principal, { limit: 100 })).items.length;
+    const results = await Promise.allSettled(
+      containers.map((container) => stand.proactive.confirm({ id, container }, mother.principal)),
+    );
+    const filed = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    const errors = results.flatMap((result): unknown[] => (result.status === "rejected" ? [result.reason] : []));
+    assert.deepEqual([filed.length, errors.length], [1, 2]);
+    const caseId = filed[0]?.caseId;
+    for (const error of errors) {
+      const told = isProblem(error, "proactive.confirmed") || isProblem(error, "proactive.granted");
+      assert.ok(told && error.extra?.["caseId"] === caseId, String(error));
+    }
+    assert.equal((await stand.services.casesOf(mother.principal, { limit: 100 })).items.length, before + 1);
+    assert.equal((await stand.proactive.offer(id, mother.principal)).caseId, caseId);
+  }
+});
+
 test("of two parents who confirm at once, one gets it and the other is told", async () => {
   await birth({ be: "Васіль", ru: "Василий", latin: "Vasil" });
   const both = [parents.mother, parents.father];

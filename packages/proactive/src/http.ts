@@ -25,7 +25,7 @@ const filedSchema = z.looseObject({ caseId: z.string(), number: z.string(), stat
 const signedIn = [identityProblems["sign-in-required"]];
 const own = [...signedIn, problems["not-found"]];
 const stands = [problems["confirmed-by-other"], problems.expired, problems.ended];
-const open = [...stands, problems.granted];
+const open = [...stands, problems.confirmed, problems.granted];
 
 /** `/api/offers`: what the state offers, and the confirmation. */
 export function proactiveRoutes(proactive: Proactive): RoutePlugin {

@@ -22,12 +22,12 @@ import {
   concludeBenefit,
   declineOffer,
   findOffer,
-  isConcludedOtherwise,
   listOffers,
   type OfferRecord,
   pendingNotices,
   releaseBenefit,
   removeNotices,
+  standingClaim,
   unfinishedClaims,
 } from "./offer/store.ts";
 import { wordsOf } from "./offer/words.ts";
@@ -57,7 +57,7 @@ export interface Proactive {
     input: { id: string; preparation: string; signature: Uint8Array },
     principal: Principal,
   ): Promise<Filed<Receipt>>;
-  /** Confirms with a signed application (ASiC-E). @throws Problem proactive.confirmed-by-other, proactive.expired, proactive.granted */
+  /** Confirms with a signed application (ASiC-E). @throws Problem proactive.confirmed-by-other, proactive.expired, proactive.confirmed, proactive.granted */
   confirm(input: { id: string; container: Uint8Array }, principal: Principal): Promise<Filed<Receipt>>;
   /** What a signed application has to hold to confirm an offer. */
   terms(id: string, principal: Principal): Promise<OfferTerms>;
@@ -167,30 +167,52 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       container: submission.container,
     };
     const first = await claimBenefit(db, claim);
-    if (!first) {
-      const now = await findOffer(db, offer.owner, offer.id);
-      if (now?.claimedBy !== offer.owner) {
-        throw problems["confirmed-by-other"](undefined, { by: now?.claimedName ?? null });
-      }
-      // The same again is answered as before; signed anew, it would only be refused as what has been granted.
-      if (await isConcludedOtherwise(db, { benefit: offer.benefit, digest })) {
-        const [taken] = await services.takenOnce([offer], offer.owner);
-        if (taken?.decided === true) throw problems["granted"](undefined, { caseId: now.caseId });
-      }
-    }
-    return fileClaim(claim, offer, submission, first);
+    if (!first) await requireClaimed(claim, offer);
+    return fileClaim(claim, offer, submission);
   }
 
-  async function fileClaim(
-    claim: Claim,
-    offer: OfferRecord,
-    submission: Submission,
-    mine: boolean,
-  ): Promise<Filed<Receipt>> {
+  /** The benefit is this confirmation's own, or was one's own in vain before. */
+  async function requireClaimed(claim: Claim, offer: OfferRecord): Promise<void> {
+    const standing = await standingClaim(db, claim.benefit);
+    if (standing === undefined) {
+      if (!(await claimBenefit(db, claim))) await requireClaimed(claim, offer);
+      return;
+    }
+    if (standing.owner !== offer.owner) {
+      throw problems["confirmed-by-other"](undefined, { by: standing.name });
+    }
+    if (standing.digest === undefined || standing.digest === claim.claim.digest) return;
+    // Another signature of one's own was first, and is still being filed: what comes of it decides about this one.
+    if (standing.open !== undefined) {
+      await refile(standing.open, offer);
+      await requireClaimed(claim, offer);
+      return;
+    }
+    // The same again is answered as before; signed anew, it would only be refused as what has been granted.
+    const [taken] = await services.takenOnce([offer], offer.owner);
+    const caseId = taken?.earlier?.caseId ?? null;
+    if (taken?.decided === true) throw problems["granted"](undefined, { caseId });
+    if (taken !== undefined && caseId === standing.caseId) throw problems["confirmed"](undefined, { caseId });
+  }
+
+  /** Files a confirmation once more, with the very same container, so that nothing is doubled. */
+  async function refile(claim: Claim, offer: OfferRecord): Promise<void> {
+    const submission: Submission = {
+      container: claim.container,
+      applicant: claim.claim.applicant,
+      channel: "proactive",
+      offer: termsOf(offer),
+    };
+    await fileClaim(claim, offer, submission).catch((error: unknown) => {
+      if (!isProblem(error)) throw error;
+    });
+  }
+
+  async function fileClaim(claim: Claim, offer: OfferRecord, submission: Submission): Promise<Filed<Receipt>> {
     const [outcome] = await services.file([submission]);
     if (outcome === undefined) throw new TypeError("one submission has one outcome");
     if (!outcome.ok) {
-      if (mine) await releaseBenefit(db, claim.benefit, claim.owner);
+      await releaseBenefit(db, claim);
       throw outcome.problem;
     }
     await conclude(claim, offer, outcome.value);
@@ -201,7 +223,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     const rule = rules.get(offer.rule);
     const at = clock.now();
     await db.transaction(async (tx) => {
-      const others = await concludeBenefit(tx, claim.benefit, { caseId: filed.caseId, number: filed.number, at });
+      const others = await concludeBenefit(tx, claim, { caseId: filed.caseId, number: filed.number, at });
       if (others === undefined) return;
       await acts.append(tx, [
         {
@@ -234,19 +256,10 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   }
 
   async function tick(): Promise<void> {
-    // 1. Confirmations that a process left behind: filed again with the very same container, so nothing is doubled.
+    // 1. Confirmations that a process left behind.
     for (const claim of await unfinishedClaims(db, clock.now().subtract({ seconds: claimSeconds }))) {
       const offer = await findOffer(db, claim.owner, claim.claim.offer);
-      if (offer === undefined) continue;
-      const submission: Submission = {
-        container: claim.container,
-        applicant: claim.claim.applicant,
-        channel: "proactive",
-        offer: termsOf(offer),
-      };
-      await fileClaim(claim, offer, submission, true).catch((error: unknown) => {
-        if (!isProblem(error)) deps.onError?.(error);
-      });
+      if (offer !== undefined) await refile(claim, offer).catch((error: unknown) => deps.onError?.(error));
     }
     // 2. Notices.
     const notices = await pendingNotices(db);

@@ -4,6 +4,7 @@ import { defineProblems } from "@ratusha/kernel";
 export const problems = defineProblems("proactive", {
   "not-found": { status: 404, title: "There is no such offer" },
   "confirmed-by-other": { status: 409, title: "Someone else has confirmed this offer" },
+  confirmed: { status: 409, title: "You have confirmed this offer already" },
   granted: { status: 409, title: "What is offered has been granted already" },
   expired: { status: 409, title: "The offer is over" },
   ended: { status: 409, title: "The power by which it was offered is over" },

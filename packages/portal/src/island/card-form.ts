@@ -153,6 +153,7 @@ const outdated: ReadonlySet<string> = new Set([
   "services.preparation-expired",
   "services.definition-outdated",
   "services.signer-mismatch",
+  "proactive.confirmed",
   "proactive.granted",
   "proactive.confirmed-by-other",
   "proactive.expired",

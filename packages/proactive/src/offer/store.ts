@@ -152,6 +152,23 @@ export interface Claim {
   readonly container: Uint8Array;
 }
 
+const claimColumns = "key, claimed_by, claimed_name, claimed_at, claim, container";
+
+const claimRow = z.object({
+  key: z.string(),
+  claimed_by: z.string(),
+  claimed_name: z.string(),
+  claimed_at: instant,
+  claim: claimSchema,
+  container: z.instanceof(Uint8Array),
+});
+const standingRow = claimRow.extend({ container: claimRow.shape.container.nullable(), case_id: z.string().nullable() });
+
+function claimOf(row: z.infer<typeof claimRow>): Claim {
+  const { key, claimed_by, claimed_name, claimed_at, claim, container } = row;
+  return { benefit: key, owner: claimed_by, name: claimed_name, at: claimed_at, claim, container };
+}
+
 /** Takes a confirmation: the first one has the benefit, the same person may come again; false for everyone else. */
 export async function claimBenefit(tx: Queryable, claim: Claim): Promise<boolean> {
   const rows = await tx.query(
@@ -162,39 +179,51 @@ export async function claimBenefit(tx: Queryable, claim: Claim): Promise<boolean
   return rows.length === 1;
 }
 
-/** Whether the benefit has its case by another container than this one. */
-export async function isConcludedOtherwise(tx: Queryable, { benefit, digest }: ClaimedAs): Promise<boolean> {
-  const rows = await tx.query(
-    "SELECT key FROM benefit WHERE key = $1 AND case_id IS NOT NULL AND claim ->> 'digest' <> $2",
-    [benefit, digest],
-  );
-  return rows.length > 0;
+/** Who has a benefit, by which container, and what came of it. */
+export interface StandingClaim {
+  readonly owner: string;
+  readonly name: string;
+  /** Of the container; claims of before have none. */
+  readonly digest: string | undefined;
+  readonly caseId: string | null;
+  /** What is to be filed again, as long as no case is known. */
+  readonly open: Claim | undefined;
 }
 
-interface ClaimedAs {
-  readonly benefit: string;
-  readonly digest: string;
+/** The confirmation that has a benefit; undefined where nobody has it. */
+export async function standingClaim(tx: Queryable, benefit: string): Promise<StandingClaim | undefined> {
+  const [found] = await tx.query(
+    `SELECT ${claimColumns}, case_id FROM benefit WHERE key = $1 AND claimed_by IS NOT NULL`,
+    [benefit],
+  );
+  if (found === undefined) return undefined;
+  const { case_id: caseId, container, ...rest } = standingRow.parse(found);
+  const open = caseId !== null || container === null ? undefined : claimOf({ ...rest, container });
+  return { owner: rest.claimed_by, name: rest.claimed_name, digest: rest.claim.digest, caseId, open };
 }
+
+/** Whose a claim is: one that was given back and taken anew is another one. */
+const sameClaim = "key = $1 AND claimed_by = $2 AND claim IS NOT DISTINCT FROM $3::jsonb AND case_id IS NULL";
 
 /** Gives a claim back that could not be filed; one that has a case is never given back. */
-export async function releaseBenefit(tx: Queryable, benefit: string, owner: string): Promise<void> {
+export async function releaseBenefit(tx: Queryable, { benefit, owner, claim }: Claim): Promise<void> {
   await tx.query(
     `UPDATE benefit SET claimed_by = NULL, claimed_name = NULL, claimed_at = NULL, claim = NULL, container = NULL
-     WHERE key = $1 AND claimed_by = $2 AND case_id IS NULL`,
-    [benefit, owner],
+     WHERE ${sameClaim}`,
+    [benefit, owner, JSON.stringify(claim)],
   );
 }
 
 /** Notes the case of a confirmation; answers the other offers of the benefit that stand, undefined where it was noted before. */
 export async function concludeBenefit(
   tx: Queryable,
-  benefit: string,
+  { benefit, owner, claim }: Claim,
   filed: { readonly caseId: string; readonly number: string; readonly at: Temporal.Instant },
 ): Promise<{ readonly owner: string; readonly id: string }[] | undefined> {
   const [found] = await tx.query(
-    `UPDATE benefit SET case_id = $2, case_number = $3, confirmed_at = $4, container = NULL
-     WHERE key = $1 AND claimed_by IS NOT NULL AND case_id IS NULL RETURNING claimed_by, owners, offers`,
-    [benefit, filed.caseId, filed.number, filed.at],
+    `UPDATE benefit SET case_id = $4, case_number = $5, confirmed_at = $6, container = NULL
+     WHERE ${sameClaim} RETURNING claimed_by, owners, offers`,
+    [benefit, owner, JSON.stringify(claim), filed.caseId, filed.number, filed.at],
   );
   if (found === undefined) return undefined;
   const { claimed_by, owners, offers } = z
@@ -213,30 +242,11 @@ const offerRow = z.object({ owner: z.string(), id: z.string() });
 /** Confirmations that were taken before `before` and have no case yet. */
 export async function unfinishedClaims(tx: Queryable, before: Temporal.Instant): Promise<Claim[]> {
   const rows = await tx.query(
-    `SELECT key, claimed_by, claimed_name, claimed_at, claim, container FROM benefit
+    `SELECT ${claimColumns} FROM benefit
      WHERE claimed_by IS NOT NULL AND case_id IS NULL AND claimed_at < $1 ORDER BY claimed_at LIMIT 100`,
     [before],
   );
-  return rows.map((value) => {
-    const r = z
-      .object({
-        key: z.string(),
-        claimed_by: z.string(),
-        claimed_name: z.string(),
-        claimed_at: instant,
-        claim: claimSchema,
-        container: z.instanceof(Uint8Array),
-      })
-      .parse(value);
-    return {
-      benefit: r.key,
-      owner: r.claimed_by,
-      name: r.claimed_name,
-      at: r.claimed_at,
-      claim: r.claim,
-      container: r.container,
-    };
-  });
+  return rows.map((value) => claimOf(claimRow.parse(value)));
 }
 
 /** Notes that the person does not want it. */
