@@ -25,6 +25,7 @@ const filled: Readonly<Record<string, string>> = {
   "services.opinion": "owner = $1",
   "services.opinion_message": "owner = $1",
   "services.opinion_task": "id = ANY ($3)",
+  "services.opinion_notice": "task = ANY ($3)",
   "services.payment": "owner = $1",
   "services.payment_number": "owner = $1",
   "services.payment_notice": "owner = $1",

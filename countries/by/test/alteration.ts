@@ -5,9 +5,13 @@ import type { Actor, Stand } from "./stand.ts";
 export async function askAlteration(
   stand: Stand,
   actor: Actor,
-  { works = "Сцяна", language = "be" }: { readonly works?: string; readonly language?: Lang } = {},
+  {
+    works = "Сцяна",
+    language = "be",
+    service = "premises-alteration",
+  }: { readonly works?: string; readonly language?: Lang; readonly service?: string } = {},
 ): Promise<string> {
-  const facts = await stand.services.known("premises-alteration", actor.principal);
+  const facts = await stand.services.known(service, actor.principal);
   const owned = facts.find(({ id }) => id === "premises")?.values[0]?.value as { premises: { id: string } }[];
   const answers = {
     premises: owned[0]?.premises.id ?? "",
@@ -17,7 +21,7 @@ export async function askAlteration(
     start: "2027-03-01",
   };
   const prepared = await stand.services.prepareApplication(
-    { service: "premises-alteration", answers, language, certificate: actor.card.certificate.der },
+    { service, answers, language, certificate: actor.card.certificate.der },
     actor.principal,
   );
   const filed = await stand.services.completeApplication(await stand.sign(actor, prepared), actor.principal);

@@ -2,16 +2,21 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Registers } from "@ratusha/registers";
 import { type Database, openDatabase } from "@ratusha/runtime";
-import { deskOf } from "@ratusha/services";
+import { type Definition, deskOf } from "@ratusha/services";
+import { definitions } from "../src/index.ts";
 import { askAlteration } from "./alteration.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 /** Terms over real tables: whom they reach, and what stops them. Days are moved, not clocks: seals bear the time of their stamp. */
 
+const permit = definitions.find(({ service }) => service === "premises-alteration") ?? assert.fail();
+/** The same permit, where the law takes silence for a yes. */
+const silent: Definition = { ...permit, service: "silent-permit", tacit: { outcome: "granted", law: "433-З" } };
+
 let stand: Stand;
 let admin: Database;
 before(async () => {
-  stand = await makeStand();
+  stand = await makeStand([silent]);
   admin = openDatabase({ url: stand.stack.database.adminUrl, schema: "services", max: 1 });
 });
 after(async () => {
@@ -269,4 +274,64 @@ test("who withdraws while the clock stands still reads that it stood still", asy
   const { clock } = await stand.services.case(caseId, citizen.principal);
   assert.equal(clock?.state, "stopped");
   assert.equal(clock?.days.filter(({ why }) => why === "suspended").length, 4);
+});
+
+test("whoever was asked for an opinion is told that silence has decided, and is asked no more", async () => {
+  const citizen = await stand.person("citizen");
+  const officer = await stand.acting("official", "Org1002");
+  const caseId = await askAlteration(stand, citizen, { service: silent.service });
+  const { number } = await stand.services.case(caseId, citizen.principal);
+  const tasks = async () =>
+    (await stand.services.openOpinionTasks(officer.principal)).items.filter(({ caseNumber }) => caseNumber === number);
+  const [task] = await tasks();
+  assert.ok(task, String(stand.errors.at(-1)));
+  await due(caseId, -1);
+  assert.equal((await stand.services.watchTerms()).tacit, 1);
+  await stand.services.settle();
+  const decided = await stand.services.case(caseId, citizen.principal);
+  assert.equal(decided.state, "granted", String(stand.errors.at(-1)));
+  assert.deepEqual([...new Set(decided.opinions.map(({ state }) => state))], ["recalled"]);
+  assert.deepEqual(await tasks(), []);
+  const seen = await stand.services.opinionTask(task.id, officer.principal);
+  assert.deepEqual([seen.state, seen.recalledFor], ["recalled", "decided"]);
+});
+
+test("an opinion that is due is told of to those who may give it, on its last day again, and to the heads once it is late", async () => {
+  const citizen = await stand.person("citizen");
+  const asked = "Org1002";
+  const officer = await stand.acting("official", asked);
+  const caseId = await askAlteration(stand, citizen);
+  const { number } = await stand.services.case(caseId, citizen.principal);
+  const { items } = await stand.services.openOpinionTasks(officer.principal);
+  const task = items.find(({ caseNumber }) => caseNumber === number);
+  assert.ok(task);
+  const move = (days: number) =>
+    admin.query("UPDATE services.opinion_task SET due = $2 WHERE id = $1", [task.id, today().add({ days })]);
+  const heardBy = async (owner: string) =>
+    (await stand.notices.list(owner)).flatMap(({ kind, link }) =>
+      link === `/office/opinions/${task.id}` ? [kind] : [],
+    );
+  const officers = deskOf(asked, officer.principal.person);
+  await move(9);
+  assert.equal((await stand.services.watchTerms()).opinionsReminded, 0);
+  await move(2);
+  assert.equal((await stand.services.watchTerms()).opinionsReminded, 1);
+  assert.equal((await stand.services.watchTerms()).opinionsReminded, 0, "once for its day");
+  await stand.services.settle();
+  assert.deepEqual(await heardBy(officers), ["services.opinion-reminder"]);
+  assert.deepEqual(await heardBy(`body:${asked}`), ["services.opinion-reminder"]);
+  await move(0);
+  await stand.services.watchTerms();
+  await stand.services.settle();
+  assert.deepEqual(await heardBy(officers), ["services.opinion-last-day", "services.opinion-reminder"]);
+  await move(-1);
+  assert.equal((await stand.services.watchTerms()).opinionsMissed, 1);
+  await stand.services.settle();
+  const head = await stand.acting("head", asked);
+  assert.deepEqual(await heardBy(deskOf(asked, head.principal.person)), ["services.opinion-missed"]);
+  // What is not needed any more is nobody's to be late with.
+  await stand.services.withdraw(caseId, citizen.principal);
+  await stand.services.settle();
+  await move(-2);
+  assert.equal((await stand.services.watchTerms()).opinionsMissed, 0);
 });

@@ -48,5 +48,10 @@ test("whoever was asked for an opinion is told that the application is withdrawn
     stand.services.completeOpinion(await stand.sign(officer, prepared), officer.principal),
     code("case-state"),
   );
-  assert.equal((await stand.services.case(caseId, citizen.principal)).state, "withdrawn");
+  const { state, opinions } = await stand.services.case(caseId, citizen.principal);
+  assert.equal(state, "withdrawn");
+  assert.deepEqual(
+    opinions.map((opinion) => opinion.state),
+    ["recalled", "recalled"],
+  );
 });

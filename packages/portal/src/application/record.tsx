@@ -89,31 +89,33 @@ export function FactsRead(props: {
   return <Facts dense={props.dense === true} rows={rows} />;
 }
 
-function OutcomeTag({ outcome, over }: { readonly outcome: OpinionView["outcome"]; readonly over: boolean }) {
+function OutcomeTag({ opinion: { outcome, state } }: { readonly opinion: OpinionView }) {
   const t = words(useVisit().lang);
   if (outcome === "positive") return <Tag tone="good">{t("positive")}</Tag>;
   if (outcome === "negative") return <Tag tone="bad">{t("negative")}</Tag>;
-  return over ? <Tag tone="quiet">{t("notNeeded")}</Tag> : <Tag tone="wait">{t("waiting")}</Tag>;
+  return state === "recalled" ? <Tag tone="quiet">{t("notNeeded")}</Tag> : <Tag tone="wait">{t("waiting")}</Tag>;
 }
 
-/** What other bodies were asked, and what they said. */
-export function OpinionsAsked(props: {
-  readonly opinions: readonly OpinionView[];
-  readonly names: Names;
-  /** The case has ended: what did not come is not waited for. */
-  readonly over: boolean;
-}) {
+/** When it was asked and when it came; or that nobody waits for it any more. */
+function OpinionStands({ opinion: { state, askedAt, due, givenAt } }: { readonly opinion: OpinionView }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
   const moment = (at: string): string => formatMoment(Temporal.Instant.from(at), lang, zone);
+  if (givenAt !== undefined) return <>{t("opinionGiven", { moment: moment(givenAt) })}</>;
+  if (state === "recalled") {
+    return <>{askedAt === undefined ? t("opinionNotAsked") : t("opinionRecalled", { moment: moment(askedAt) })}</>;
+  }
+  if (askedAt === undefined || due === undefined) return <>{t("opinionAsking")}</>;
+  return <>{t("opinionAsked", { moment: moment(askedAt), date: formatDate(Temporal.PlainDate.from(due), lang) })}</>;
+}
+
+/** What other bodies were asked, and what they said. */
+export function OpinionsAsked(props: { readonly opinions: readonly OpinionView[]; readonly names: Names }) {
+  const { lang } = useVisit();
   return (
     <Items>
       {props.opinions.map((opinion) => (
-        <Item
-          key={opinion.id}
-          title={opinion.title[lang]}
-          aside={<OutcomeTag outcome={opinion.outcome} over={props.over} />}
-        >
+        <Item key={opinion.id} title={opinion.title[lang]} aside={<OutcomeTag opinion={opinion} />}>
           <p>{wordingOf(nameOf(props.names.bodies, opinion.body), lang)}</p>
           {opinion.text !== undefined && (
             <p>
@@ -121,14 +123,7 @@ export function OpinionsAsked(props: {
             </p>
           )}
           <p>
-            {opinion.givenAt !== undefined
-              ? t("opinionGiven", { moment: moment(opinion.givenAt) })
-              : opinion.askedAt !== undefined && opinion.due !== undefined
-                ? t("opinionAsked", {
-                    moment: moment(opinion.askedAt),
-                    date: formatDate(Temporal.PlainDate.from(opinion.due), lang),
-                  })
-                : t("opinionAsking")}
+            <OpinionStands opinion={opinion} />
           </p>
         </Item>
       ))}

@@ -92,7 +92,7 @@ export function StatusPage(props: {
         <RequestsOfCase view={view} office={false} />
         {view.opinions.length > 0 && (
           <SectionOf id="opinions" title={t("opinions")}>
-            <OpinionsAsked opinions={view.opinions} names={names} over={isFinal(view.state)} />
+            <OpinionsAsked opinions={view.opinions} names={names} />
           </SectionOf>
         )}
         {view.answers.length > 0 && (

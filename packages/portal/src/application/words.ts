@@ -120,6 +120,12 @@ export const words = catalogue({
     en: "Asked {moment}, answer due {date}",
   },
   opinionAsking: { be: "Запыт адпраўляецца", ru: "Запрос отправляется", en: "The request is being sent" },
+  opinionRecalled: {
+    be: "Запытана {moment}, адказ больш не патрэбны",
+    ru: "Запрошено {moment}, ответ больше не требуется",
+    en: "Asked {moment}, the answer is no longer needed",
+  },
+  opinionNotAsked: { be: "Запытаць не паспелі", ru: "Запросить не успели", en: "It was not asked in time" },
   opinionGiven: { be: "Атрымана {moment}", ru: "Получено {moment}", en: "Received {moment}" },
   positive: { be: "Станоўчае", ru: "Положительное", en: "In favour" },
   negative: { be: "Адмоўнае", ru: "Отрицательное", en: "Against" },

@@ -88,7 +88,7 @@ export function CasePage(props: {
           <RequestsOfCase view={view} office />
           {view.opinions.length > 0 && (
             <SectionOf id="opinions" title={t("opinions")}>
-              <OpinionsAsked opinions={view.opinions} names={names} over={isFinal(view.state)} />
+              <OpinionsAsked opinions={view.opinions} names={names} />
             </SectionOf>
           )}
           <SectionOf id="files" title={t("files")}>

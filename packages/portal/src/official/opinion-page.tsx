@@ -77,7 +77,10 @@ function WhatBecame({ task }: { readonly task: OpinionTaskView }) {
   const { lang, zone } = useVisit();
   const t = words(lang);
   const momentOf = (at: string) => formatMoment(Temporal.Instant.from(at), lang, zone);
-  if (task.recalledAt !== undefined) return <>{t("taskRecalled", { moment: momentOf(task.recalledAt) })}</>;
+  if (task.recalledAt !== undefined) {
+    const why = task.recalledFor === "decided" ? "taskRecalledDecided" : "taskRecalled";
+    return <>{t(why, { moment: momentOf(task.recalledAt) })}</>;
+  }
   if (task.answeredAt === undefined || task.state !== "answered") return <>{t("taskSealing")}</>;
   return <>{t("taskAnswered", { moment: momentOf(task.answeredAt) })}</>;
 }

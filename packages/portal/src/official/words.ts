@@ -270,6 +270,11 @@ export const words = catalogue({
     ru: "Заявитель отозвал заявление, запрос снят {moment}. Заключение больше не требуется.",
     en: "The applicant has withdrawn the application, and the request was taken back {moment}. Your opinion is no longer needed.",
   },
+  taskRecalledDecided: {
+    be: "Тэрмін скончыўся, рашэнне прынята без заключэння, запыт зняты {moment}. Яно больш не патрэбна.",
+    ru: "Срок истёк, решение принято без заключения, запрос снят {moment}. Оно больше не требуется.",
+    en: "The term ended and the application was decided without the opinion; the request was taken back {moment}. Your opinion is no longer needed.",
+  },
   taskOpen: { be: "Адказаць", ru: "Ответить", en: "Answer" },
   taskDue: { be: "Адказ да {date}", ru: "Ответ до {date}", en: "Answer by {date}" },
   eventFiled: { be: "Заява пададзена", ru: "Заявление подано", en: "Application filed" },

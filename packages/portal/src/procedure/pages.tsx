@@ -138,9 +138,17 @@ export function RemindersPage({ notices }: { readonly notices: readonly Notice[]
   );
 }
 
+/** The term has not ended yet. */
+const soon: ReadonlySet<string> = new Set([
+  "services.term-reminder",
+  "services.term-last-day",
+  "services.opinion-reminder",
+  "services.opinion-last-day",
+]);
+
 function ReminderTag({ kind }: { readonly kind: string }) {
   const t = words(useVisit().lang);
-  if (kind === "services.term-missed") return <Tag tone="bad">{t("missed")}</Tag>;
-  if (kind === "services.term-reminder" || kind === "services.term-last-day") return <Tag tone="wait">{t("soon")}</Tag>;
+  if (kind === "services.term-missed" || kind === "services.opinion-missed") return <Tag tone="bad">{t("missed")}</Tag>;
+  if (soon.has(kind)) return <Tag tone="wait">{t("soon")}</Tag>;
   return null;
 }

@@ -77,7 +77,7 @@ export function BriefCase(props: {
       {view.opinions.length > 0 && (
         <>
           <h3>{o("opinions")}</h3>
-          <OpinionsAsked opinions={view.opinions} names={names} over={false} />
+          <OpinionsAsked opinions={view.opinions} names={names} />
         </>
       )}
       {desk !== undefined && desk.notes.length > 0 && (

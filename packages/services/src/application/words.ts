@@ -68,6 +68,11 @@ export const applicationWords = {
     ru: "Заявитель отозвал заявление. Заключение по нему больше не требуется.",
     en: "The applicant has withdrawn the application. The opinion on it is no longer needed.",
   },
+  opinionDecided: {
+    be: "Тэрмін разгляду заявы скончыўся, і рашэнне прынята без заключэння. Яно больш не патрэбна.",
+    ru: "Срок рассмотрения заявления истёк, и решение принято без заключения. Оно больше не требуется.",
+    en: "The term of the application has ended, and it was decided without the opinion. It is no longer needed.",
+  },
   opinionRequest: { be: "Запыт", ru: "Запрос", en: "Request" },
   answer: { be: "Адказ заяўніка", ru: "Ответ заявителя", en: "The applicant’s answer" },
   question: { be: "Пытанне", ru: "Вопрос", en: "Question" },

@@ -82,7 +82,8 @@ export interface OpinionView {
   readonly need: string;
   readonly title: Text;
   readonly body: string;
-  readonly state: "asking" | "asked" | "given";
+  /** It is `recalled` where the case ended without it. */
+  readonly state: "asking" | "asked" | "given" | "recalled";
   readonly askedAt?: string;
   readonly due?: string;
   readonly givenAt?: string;

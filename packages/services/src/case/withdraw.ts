@@ -55,7 +55,7 @@ export async function withdrawCase(context: Context, found: CaseRecord, principa
     await endPayment(context, tx, { owner, caseId: id }, "withdrawn");
     await addIntents(tx, effectIntents(context, definition, found, "withdrawn"), context.now());
     await endCorrection(context, tx, found, "withdrawn");
-    await recallOpinions(context, tx, found);
+    await recallOpinions(context, tx, found, "withdrawn");
     // An appeal that is withdrawn leaves the decision as it was, and open to another appeal within the term.
     if (found.about !== undefined) {
       await tx.query("UPDATE case_file SET appealed_by = NULL WHERE owner = $1 AND id = $2 AND appealed_by = $3", [

@@ -132,7 +132,7 @@ export async function completeOpinion(
 
 /** Nobody works for what nobody needs. */
 function requireNotRecalled(task: TaskRecord | undefined): void {
-  if (task?.state === "recalled") throw problems["case-state"]("the application was withdrawn");
+  if (task?.state === "recalled") throw problems["case-state"]("the request was taken back");
 }
 
 const askedFor = `SELECT opinion.owner, opinion.case_id FROM opinion_message JOIN opinion USING (owner, case_id, id)

@@ -23,7 +23,7 @@ export async function askOpinion(context: Context, intent: Intent): Promise<void
   if (found === undefined || kept === undefined) throw new TypeError("the case of an opinion is gone");
   const { opinion } = kept;
   const waiting = found.state === "opinion" || found.state === "awaiting-applicant";
-  if (opinion.state !== "asking" || !waiting) {
+  if (opinion.state !== "asking" || opinion.recalledAt !== null || !waiting) {
     await removeIntents(context.db, [intent.id]);
     return;
   }

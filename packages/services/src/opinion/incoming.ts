@@ -4,8 +4,8 @@ import { appendEvents, lockCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { recallKind, recallName, recallSchema } from "./recall.ts";
 import { opinionKind, opinionRequestSchema, requestKind, requestName } from "./request.ts";
-import { attachAnswer, caseOfMessage, opinionsOf } from "./store.ts";
-import { findTask, recallTask, receiveTask } from "./task-store.ts";
+import { attachAnswer, caseOfMessage, isAwaited, opinionsOf } from "./store.ts";
+import { findTask, type Recall, recallTask, receiveTask } from "./task-store.ts";
 import { writeStep } from "./writing.ts";
 
 export const opinionName = "opinion.json";
@@ -62,8 +62,9 @@ export async function takeMessage(context: Context, message: Consigned): Promise
   const parent = parseUuid(received.parent?.id);
   if (!parent.ok) return;
   if (metadata.kind === recallKind) {
-    if (!recallSchema.safeParse(json(recallName)).success) return;
-    await takeRecall(context, message, parent.value, received.at);
+    const recall = recallSchema.safeParse(json(recallName));
+    if (!recall.success) return;
+    await takeRecall(context, message, parent.value, { at: received.at, why: recall.data.reason });
     await registerMessage(context, message);
     return;
   }
@@ -75,7 +76,7 @@ export async function takeMessage(context: Context, message: Consigned): Promise
 }
 
 /** Only the body that asked takes its request back. */
-async function takeRecall(context: Context, message: Consigned, asked: Uuid, at: Temporal.Instant): Promise<void> {
+async function takeRecall(context: Context, message: Consigned, asked: Uuid, recall: Recall): Promise<void> {
   const { receiver: body, sender } = message;
   // Taken at the same moment as the request, it comes after it.
   const request = await context.exchange.received(body, { sender, id: asked });
@@ -83,7 +84,7 @@ async function takeRecall(context: Context, message: Consigned, asked: Uuid, at:
   await takeMessage(context, { receiver: body, sender, id: asked });
   const task = await findTask(context.db, body, asked);
   if (task?.fromBody !== sender) return;
-  await writeStep(context, asked, (tx) => recallTask(tx, task, at));
+  await writeStep(context, asked, (tx) => recallTask(tx, task, recall));
 }
 
 /** The receiver takes the message over and registers it: the same however often it is said. */
@@ -110,7 +111,7 @@ async function attach(
     const { outcome, text: words, official: by } = answer;
     if (!(await attachAnswer(tx, key, { at, outcome, words, by, container }))) return;
     const event = { owner: key.owner, caseId: key.caseId, at };
-    const waiting = opinions.some((opinion) => opinion.id !== key.id && opinion.state !== "given");
+    const waiting = opinions.some((opinion) => opinion.id !== key.id && isAwaited(opinion));
     const ready = waiting ? undefined : await moveCase(tx, found, ["opinion"], "ready");
     await appendEvents(tx, [
       {

@@ -11,29 +11,38 @@ import { sealedOnce } from "../effect/sealed-once.ts";
 import { sendSealed } from "../effect/send.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { problems } from "../problems.ts";
-import { type OpinionRecord, opinionsOf, outgoingOf } from "./store.ts";
+import { markRecalled, type OpinionRecord, outgoingOf } from "./store.ts";
 
 /** Kind of the document that takes a request for an opinion back. */
 export const recallKind = "opinion-recall";
 export const recallName = "opinion-recall.json";
 
-/** `opinion-recall.json`: the application was withdrawn, and nobody needs the answer. */
-export const recallSchema = z.object({ type: z.literal("opinion-recall"), need: z.string().max(200) });
+/** Why nobody needs the answer: the application was withdrawn, or is decided without it; at first it was the one alone. */
+const reason = z.enum(["withdrawn", "decided"]).default("withdrawn");
+export type RecallReason = z.infer<typeof reason>;
 
-const payloadSchema = z.object({ opinion: z.uuid() });
+/** `opinion-recall.json`: nobody needs the answer. */
+export const recallSchema = z.object({ type: z.literal("opinion-recall"), need: z.string().max(200), reason });
+
+const payloadSchema = z.object({ opinion: z.uuid(), reason });
 
 /** Notes, in the transaction that ends a case, that those who have not answered are to be told. */
-export async function recallOpinions(context: Context, tx: Queryable, found: CaseRecord): Promise<void> {
-  const open = (await opinionsOf(tx, found.owner, found.id)).filter(({ state }) => state !== "given");
-  const intents = open.map(({ owner, caseId, id }) => {
-    return { id: context.id(), kind: "recall" as const, owner, caseId, payload: { opinion: id } };
+export async function recallOpinions(
+  context: Context,
+  tx: Queryable,
+  found: CaseRecord,
+  why: RecallReason,
+): Promise<void> {
+  const at = context.now();
+  const intents = (await markRecalled(tx, found.owner, found.id, at)).map(({ owner, caseId, id }) => {
+    return { id: context.id(), kind: "recall" as const, owner, caseId, payload: { opinion: id, reason: why } };
   });
-  await addIntents(tx, intents, context.now());
+  await addIntents(tx, intents, at);
 }
 
 /** Tells the body that was asked; what was never sent is not taken back. Done twice, it is said once. */
 export async function recallOpinion(context: Context, intent: Intent): Promise<void> {
-  const { opinion: id } = payloadSchema.parse(intent.payload);
+  const { opinion: id, reason: why } = payloadSchema.parse(intent.payload);
   const key = { owner: intent.owner, caseId: intent.caseId, id };
   await requireAsked(context, key);
   const [found, kept] = await Promise.all([findCase(context.db, key.owner, key.caseId), outgoingOf(context.db, key)]);
@@ -42,7 +51,7 @@ export async function recallOpinion(context: Context, intent: Intent): Promise<v
     throw new TypeError("the case of a recall is gone");
   }
   if (kept.outgoing !== undefined && kept.opinion.state !== "given") {
-    await send(context, found, kept.opinion, { message: message.value, parent: parent.value });
+    await send(context, found, kept.opinion, { message: message.value, parent: parent.value, why });
   }
   await removeIntents(context.db, [intent.id]);
 }
@@ -60,19 +69,19 @@ async function send(
   context: Context,
   found: CaseRecord,
   opinion: OpinionRecord,
-  ids: { readonly message: Uuid; readonly parent: Uuid },
+  told: { readonly message: Uuid; readonly parent: Uuid; readonly why: RecallReason },
 ): Promise<void> {
-  const built = await buildRecall(context, found, opinion, ids.message);
-  const container = await sealedOnce(context, { id: ids.message, owner: found.owner, caseId: found.id }, () =>
+  const built = await buildRecall(context, found, opinion, told);
+  const container = await sealedOnce(context, { id: told.message, owner: found.owner, caseId: found.id }, () =>
     sealAutomatically(context, found.body, found.definition, built),
   );
   await sendSealed(context, {
-    id: ids.message,
+    id: told.message,
     from: found.body,
     to: opinion.body,
     type: 1,
     subject: words.opinionRecall.be,
-    parent: { sender: found.body, id: ids.parent },
+    parent: { sender: found.body, id: told.parent },
     document: container,
     actor: "system:services",
   });
@@ -82,7 +91,7 @@ async function buildRecall(
   context: Context,
   found: CaseRecord,
   opinion: OpinionRecord,
-  id: Uuid,
+  { message: id, why }: { readonly message: Uuid; readonly why: RecallReason },
 ): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata }> {
   const issuer = await context.bodyName(found.body);
   const metadata: DocumentMetadata = {
@@ -103,12 +112,12 @@ async function buildRecall(
       issuer,
       parties: [{ name: words.body, value: await context.bodyName(opinion.body) }],
       parts: [
-        { kind: "paragraph", text: words.opinionRecalled },
+        { kind: "paragraph", text: why === "decided" ? words.opinionDecided : words.opinionRecalled },
         { kind: "facts", facts: [{ name: words.application, value: eachLang(() => `№ ${found.number}`) }] },
       ],
     },
   });
-  const data: Json = { type: "opinion-recall", need: opinion.need };
+  const data: Json = { type: "opinion-recall", need: opinion.need, reason: why };
   const bytes = utf8(canonicalJson(data));
   return { files: [...forPeople, { name: recallName, mediaType: "application/json", bytes }], metadata };
 }

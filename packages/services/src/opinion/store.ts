@@ -17,9 +17,11 @@ export interface OpinionRecord {
   readonly outcome: "positive" | "negative" | null;
   readonly words: string | null;
   readonly givenBy: string | null;
+  /** When the case ended without it. */
+  readonly recalledAt: Temporal.Instant | null;
 }
 
-const columns = "owner, case_id, id, need, body, state, asked_at, due, given_at, outcome, words, given_by";
+const columns = "owner, case_id, id, need, body, state, asked_at, due, given_at, outcome, words, given_by, recalled_at";
 
 const row = z.object({
   owner: z.string(),
@@ -34,11 +36,33 @@ const row = z.object({
   outcome: z.enum(["positive", "negative"]).nullable(),
   words: z.string().nullable(),
   given_by: z.string().nullable(),
+  recalled_at: instant.nullable(),
 });
 
 function opinionOf(value: unknown): OpinionRecord {
-  const { case_id, asked_at, given_at, given_by, ...rest } = row.parse(value);
-  return { ...rest, caseId: case_id, askedAt: asked_at, givenAt: given_at, givenBy: given_by };
+  const { case_id, asked_at, given_at, given_by, recalled_at, ...rest } = row.parse(value);
+  const moments = { askedAt: asked_at, givenAt: given_at, recalledAt: recalled_at };
+  return { ...rest, ...moments, caseId: case_id, givenBy: given_by };
+}
+
+/** Whether a case waits for the opinion. */
+export function isAwaited({ state, recalledAt }: OpinionRecord): boolean {
+  return state !== "given" && recalledAt === null;
+}
+
+/** Notes that a case waits for its opinions no more; answers those that it waited for. */
+export async function markRecalled(
+  tx: Queryable,
+  owner: string,
+  caseId: string,
+  at: Temporal.Instant,
+): Promise<OpinionRecord[]> {
+  const rows = await tx.query(
+    `UPDATE opinion SET recalled_at = $3 WHERE owner = $1 AND case_id = $2 AND state <> 'given' AND recalled_at IS NULL
+     RETURNING ${columns}`,
+    [owner, caseId, at],
+  );
+  return rows.map(opinionOf);
 }
 
 /** Opinions of a case, in the order in which they were asked. */

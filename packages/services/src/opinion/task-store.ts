@@ -3,6 +3,7 @@ import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { DuePlace } from "../case/due-place.ts";
 import { bytes, instant, jsonValue, plainDate } from "../case/record.ts";
+import type { RecallReason } from "./recall.ts";
 import { type OpinionRequest, opinionRequestSchema } from "./request.ts";
 
 /** A request at the asked body, as it is kept. */
@@ -23,10 +24,11 @@ export interface TaskRecord {
   readonly answeredAt: Temporal.Instant | null;
   /** When it was taken back. */
   readonly recalledAt: Temporal.Instant | null;
+  readonly recalledFor: RecallReason | null;
 }
 
 const columns =
-  "body, id, from_body, request, state, received_at, due, reply_id, outcome, words, answered_by, answered_at, recalled_at";
+  "body, id, from_body, request, state, received_at, due, reply_id, outcome, words, answered_by, answered_at, recalled_at, recalled_for";
 
 const row = z.object({
   body: z.string(),
@@ -42,6 +44,7 @@ const row = z.object({
   answered_by: z.string().nullable(),
   answered_at: instant.nullable(),
   recalled_at: instant.nullable(),
+  recalled_for: z.enum(["withdrawn", "decided"]).nullable(),
 });
 
 function taskOf(value: unknown): TaskRecord {
@@ -60,6 +63,7 @@ function taskOf(value: unknown): TaskRecord {
     answeredBy: r.answered_by,
     answeredAt: r.answered_at,
     recalledAt: r.recalled_at,
+    recalledFor: r.recalled_for,
   };
 }
 
@@ -173,15 +177,22 @@ export async function keepAnswer(tx: Queryable, body: string, id: string, outgoi
   return rows.length === 1;
 }
 
+/** When a request was taken back, and why. */
+export interface Recall {
+  readonly at: Temporal.Instant;
+  readonly why: RecallReason;
+}
+
 /** Takes an open request off the list of the asked body; one that was answered meanwhile stays as it is. */
 export async function recallTask(
   tx: Queryable,
   task: { readonly body: string; readonly id: string },
-  at: Temporal.Instant,
+  { at, why }: Recall,
 ): Promise<void> {
   await tx.query(
-    "UPDATE opinion_task SET state = 'recalled', recalled_at = $3 WHERE body = $1 AND id = $2 AND state = 'open'",
-    [task.body, task.id, at],
+    `UPDATE opinion_task SET state = 'recalled', recalled_at = $3, recalled_for = $4
+     WHERE body = $1 AND id = $2 AND state = 'open'`,
+    [task.body, task.id, at, why],
   );
 }
 

@@ -27,6 +27,8 @@ export interface OpinionTaskView extends OpinionTask {
   readonly outcome?: "positive" | "negative";
   readonly text?: string;
   readonly answeredAt?: string;
-  /** When the body that asked said that the application was withdrawn. */
+  /** When the body that asked took it back. */
   readonly recalledAt?: string;
+  /** Why nobody needs it: the application was withdrawn, or is decided without it. */
+  readonly recalledFor?: "withdrawn" | "decided";
 }

@@ -1,4 +1,5 @@
 import type { CaseRecord } from "../case/record.ts";
+import { isFinal } from "../case/state.ts";
 import type { OpinionView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
@@ -14,17 +15,19 @@ export async function opinionViews(
   definition: Definition,
 ): Promise<OpinionView[]> {
   if (definition.opinions.length === 0) return [];
-  return (await opinionsOf(context.db, found.owner, found.id)).map((opinion) => viewOf(opinion, definition));
+  return (await opinionsOf(context.db, found.owner, found.id)).map((opinion) => viewOf(opinion, definition, found));
 }
 
-function viewOf(opinion: OpinionRecord, definition: Definition): OpinionView {
+function viewOf(opinion: OpinionRecord, definition: Definition, { state }: CaseRecord): OpinionView {
   const need = definition.opinions.find((candidate) => candidate.id === opinion.need);
+  // Of cases that ended before recalls were noted the end itself says it.
+  const recalled = opinion.state !== "given" && (opinion.recalledAt !== null || isFinal(state));
   return {
     id: opinion.id,
     need: opinion.need,
     title: need?.title ?? sameText(opinion.need),
     body: opinion.body,
-    state: opinion.state,
+    state: recalled ? "recalled" : opinion.state,
     ...(opinion.askedAt === null ? {} : { askedAt: opinion.askedAt.toString() }),
     ...(opinion.due === null ? {} : { due: opinion.due.toString() }),
     ...(opinion.givenAt === null ? {} : { givenAt: opinion.givenAt.toString() }),
@@ -61,6 +64,7 @@ export function taskView(task: TaskRecord): OpinionTaskView {
     ...(task.outcome === null ? {} : { outcome: task.outcome }),
     ...(task.words === null ? {} : { text: task.words }),
     ...(task.recalledAt === null ? {} : { recalledAt: task.recalledAt.toString() }),
+    ...(task.recalledFor === null ? {} : { recalledFor: task.recalledFor }),
     ...(task.answeredAt === null ? {} : { answeredAt: task.answeredAt.toString() }),
   };
 }

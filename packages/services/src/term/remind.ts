@@ -7,6 +7,7 @@ import { requireDefinition } from "../definition/catalogue.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";
 import { deskOf, noticeId } from "../desk/tell.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
+import { isOfOpinion, opinionNotices, remindOfOpinion } from "../opinion/remind.ts";
 import { readersOf } from "./readers.ts";
 
 const texts: Readonly<Record<"term-reminder" | "term-last-day" | "term-missed", Text>> = {
@@ -28,7 +29,7 @@ const texts: Readonly<Record<"term-reminder" | "term-last-day" | "term-missed", 
 };
 
 const payloadSchema = z.object({
-  notice: z.enum(["term-reminder", "term-last-day", "term-missed"]),
+  notice: z.enum(["term-reminder", "term-last-day", "term-missed", ...opinionNotices]),
   due: z.iso.date(),
 });
 
@@ -38,6 +39,7 @@ const payloadSchema = z.object({
  */
 export async function remind(context: Context, intent: Intent): Promise<void> {
   const { notice, due } = payloadSchema.parse(intent.payload);
+  if (isOfOpinion(notice)) return remindOfOpinion(context, intent, notice);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   if (found !== undefined && !isFinal(found.state)) {
     const { definition } = requireDefinition(context.catalogue, found.definition);

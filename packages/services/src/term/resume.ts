@@ -5,7 +5,7 @@ import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, eventsOf, moveCase, type NewEvent } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { opinionsOf } from "../opinion/store.ts";
+import { isAwaited, opinionsOf } from "../opinion/store.ts";
 
 /** The last day of a case's term after what has been written to its history; while its clock stands still, as it would be today. */
 export async function countAnew(
@@ -32,7 +32,7 @@ export async function resumeClock(
   event: Pick<NewEvent, "kind" | "actor" | "detail">,
 ): Promise<boolean> {
   const opinions = await opinionsOf(tx, found.owner, found.id);
-  const next = opinions.some(({ state }) => state !== "given") ? "opinion" : "ready";
+  const next = opinions.some(isAwaited) ? "opinion" : "ready";
   const moved = await moveCase(tx, found, ["awaiting-applicant"], next);
   if (moved === undefined) return false;
   await appendEvents(tx, [{ owner: found.owner, caseId: found.id, id: context.id(), at: context.now(), ...event }]);

@@ -8,13 +8,15 @@ import { takeDecisionNumbers } from "../decision/number.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { wasRefused } from "../effect/entry.ts";
 import { addIntents } from "../intent/store.ts";
+import { recallOpinions } from "../opinion/recall.ts";
+import { type OpinionsWatched, watchOpinions } from "../opinion/watch.ts";
 import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
 import { apart } from "./apart.ts";
 import { countAnew, resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
-export interface TermsWatched extends UnpaidWatched {
+export interface TermsWatched extends UnpaidWatched, OpinionsWatched {
   /** Officials were reminded of the end of so many terms, some days before it and on the last day. */
   readonly reminded: number;
   /** So many terms ended without a decision, and were escalated. */
@@ -45,7 +47,14 @@ type Ending = z.infer<typeof row>;
  */
 export async function watchTerms(context: Context): Promise<TermsWatched> {
   const today = context.today();
-  const done = { reminded: 0, missed: 0, tacit: 0, lapsed: 0, ...(await watchUnpaid(context)) };
+  const done = {
+    reminded: 0,
+    missed: 0,
+    tacit: 0,
+    lapsed: 0,
+    ...(await watchUnpaid(context)),
+    ...(await watchOpinions(context)),
+  };
   // 1. Applicants who did not answer: their clocks run again, and may end at once.
   for (;;) {
     const late = await overdueRequests(context.db, today, batch);
@@ -117,6 +126,7 @@ async function tell(
     const actor = `body:${body}`;
     if (over && tacit !== undefined && !(await wasRefused(tx, definition, found))) {
       if ((await moveCase(tx, found, ["gathering", "opinion", "ready"], "sealing")) === undefined) return undefined;
+      await recallOpinions(context, tx, found, "decided");
       await takeDecisionNumbers(context, tx, [found]);
       await addIntents(tx, [{ id: context.id(), kind: "decide", owner, caseId, payload: { tacit: true } }], at);
       return "tacit";
