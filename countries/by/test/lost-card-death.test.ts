@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { deliver, payAt, paymentOf } from "./paid.ts";
 import { makeStand, type Stand } from "./stand.ts";
 
 /** A lost card whose applicant is faster than the state gets up again. */
@@ -57,4 +59,37 @@ test("the report of a lost card, sent again because its answer was lost, is answ
   assert.equal(await file(other), "services.signature-invalid");
   const { principal: stranger } = await stand.person("mother");
   assert.equal(await file(container, stranger), "services.signature-invalid");
+});
+
+test("no card is made for who has died since the application, and nobody waits for it", async () => {
+  const { principal } = await stand.person("stateless");
+  const { latin } = stand.cast("stateless").name;
+  const card = await stand.stack.card({ number: principal.person, surname: latin.family, givenName: latin.given });
+  const answers = { circumstances: "Страціў у лесе", delivery: "division" };
+  const container = await stand.signed({ principal, card }, "id-card-replacement", answers);
+  const [filed] = await stand.services.file([{ container, applicant: principal, channel: "api" }]);
+  assert.ok(filed?.ok);
+  const { caseId } = filed.value;
+  await stand.services.settle();
+  const { number, fee } = await paymentOf(stand, { principal, card }, caseId);
+  await payAt(stand, { principal, card }, number, fee.amount);
+  await deliver(stand, number);
+  const registrar = { person: stand.cast("official", "Org1004").number, body: "Org1004" };
+  const date = Temporal.Now.plainDateISO("Europe/Minsk");
+  const place = { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" };
+  const death = { id: uuidv7(systemClock, systemRandom), person: principal.person, date, place, by: registrar };
+  assert.ok((await stand.registers.recordDeath(death)).ok);
+
+  const decider = await stand.acting("decider", filed.value.body);
+  const input = { caseId, outcome: "granted" as const, certificate: decider.card.certificate.der };
+  const prepared = await stand.services.prepareDecision(input, decider.principal);
+  await stand.services.completeDecision(await stand.sign(decider, prepared), decider.principal);
+  await stand.services.settle();
+  const left = await stand.stack.database
+    .database("services")
+    .query("SELECT kind FROM intent WHERE case_id = $1", [caseId]);
+  assert.deepEqual(left, [], String(stand.errors.at(-1)));
+  const { events } = await stand.services.case(caseId, decider.principal);
+  const refused = events.find(({ kind }) => kind === "effect-refused")?.detail;
+  assert.deepEqual([refused?.["do"], refused?.["reason"]], ["replace-card", "registers.deceased"]);
 });

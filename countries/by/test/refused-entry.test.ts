@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
 import { type Database, openDatabase } from "@ratusha/runtime";
 import { type CaseView, deskOf, type Services } from "@ratusha/services";
 import { mortal } from "./dying.ts";
@@ -27,9 +27,9 @@ after(async () => {
 const body = "Org1001";
 const service = "sole-trader-registration";
 
-async function apply(): Promise<string> {
-  const container = await stand.signed(applicant, service, { activity: "crafts", elsewhere: false });
-  const [filed] = await stand.services.file([{ container, applicant: applicant.principal, channel: "api" }]);
+async function apply(by = applicant): Promise<string> {
+  const container = await stand.signed(by, service, { activity: "crafts", elsewhere: false });
+  const [filed] = await stand.services.file([{ container, applicant: by.principal, channel: "api" }]);
   assert.ok(filed?.ok, JSON.stringify(filed));
   await stand.services.settle();
   return filed.value.caseId;
@@ -162,4 +162,29 @@ test("silence does not decide where the register refuses: officials are told tha
   assert.deepEqual([again.tacit, again.missed], [0, 1]);
   await stand.services.settle();
   assert.deepEqual(kinds(await view(second)), ["effect-refused"]);
+});
+
+test("nobody who has died is made a sole trader: not by a decision, and not by silence", async () => {
+  const mother = await stand.person("mother");
+  const [decided, silent] = [await apply(mother), await apply(mother)];
+  const { number } = stand.cast("official", "Org1004");
+  const death = await stand.registers.recordDeath({
+    id: uuidv7(systemClock, systemRandom),
+    person: mother.principal.person,
+    date: Temporal.Now.plainDateISO("Europe/Minsk"),
+    place: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    by: { person: number, body: "Org1004" },
+  });
+  assert.ok(death.ok, JSON.stringify(death));
+  await decide(decided, { outcome: "granted" });
+  const past = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ days: 2 });
+  await admin.query("UPDATE services.case_file SET due = $2 WHERE id = $1", [silent, past]);
+  await admin.query("UPDATE services.body_case SET due = $2 WHERE id = $1", [silent, past]);
+  assert.equal((await stand.services.watchTerms()).tacit, 1);
+  await stand.services.settle();
+  for (const id of [decided, silent]) {
+    const { state, documents, events } = await view(id);
+    assert.deepEqual([state, documents.length], ["ready", 0], String(stand.errors.at(-1)));
+    assert.equal(events.findLast(({ kind }) => kind === "effect-refused")?.detail["reason"], "registers.deceased");
+  }
 });

@@ -89,3 +89,22 @@ test("who is a sole trader by a loaded batch is one, and a batch that makes two 
   await assert.rejects(registers.load(batch("two", ["35003"]), "system:test"), trading);
   assert.equal(await registers.organisation("35003"), undefined);
 });
+
+test("a sole trader ends with the person: whoever acted for it acts no more, and the dead are entered as none", async () => {
+  const [died, attorney] = ["33333335", "33333336"];
+  for (const number of [died, attorney]) await registers.registerPerson(person(number), "system:test");
+  await enter("34001", died);
+  const statement = new Uint8Array([1]);
+  const power = { holder: attorney, principal: "org:34001", role: "attorney" as const, scope: [], statement };
+  await registers.grantMandates([power], by);
+  assert.equal((await registers.mandatesOf(attorney)).length, 1);
+  const death = { id: id(), person: died, date: today, place: { be: "x", ru: "x", en: "x" } };
+  assert.ok((await registers.recordDeath({ ...death, by: { person: registrar, body: "Org1004" } })).ok);
+  assert.deepEqual(await registers.mandatesOf(attorney), []);
+  const ended = await db.query("SELECT id FROM act WHERE kind = 'mandate.ended' AND subject = $1", [
+    `person:${attorney}`,
+  ]);
+  assert.equal(ended.length, 1);
+  await change("34001", "liquidated");
+  await assert.rejects(enter("34002", died), (error) => isProblem(error, "registers.deceased"));
+});

@@ -131,7 +131,7 @@ export function useEventNote(view: CaseView, names: Names): (event: CaseEvent) =
     const name = person === undefined ? undefined : desk?.names[person]?.[lang];
     const { official, unit, reason, remarks } = detail;
     // What a register said has a code; the pages have words for it.
-    if (kind === "effect-refused") return reason === "registers.already-trading" ? t("alreadyTrading") : undefined;
+    if (kind === "effect-refused") return reason === "registers.deceased" ? t("deceased") : t("alreadyTrading");
     const to =
       kind !== "handed-over"
         ? undefined

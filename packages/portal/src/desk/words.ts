@@ -38,6 +38,7 @@ export const words = catalogue({
     ru: "Этот человек уже индивидуальный предприниматель",
     en: "This person is a sole trader already",
   },
+  deceased: { be: "Гэты чалавек памёр", ru: "Этот человек умер", en: "This person has died" },
   hands: { be: "У каго", ru: "У кого", en: "With" },
   nobody: { be: "Ні ў каго", ru: "Ни у кого", en: "Nobody" },
   me: alike({ be: "У вас", ru: "У вас", en: "You" }),

@@ -23,7 +23,7 @@ import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { ProcedureActions, RequestsOfCase, RulesOfCase } from "../procedure/parts.tsx";
 import { AppealedDecision } from "./appealed.tsx";
-import { eventWords } from "./event.ts";
+import { wordOf } from "./event.ts";
 import { OfficialTag } from "./queue-page.tsx";
 import { words } from "./words.ts";
 
@@ -118,7 +118,7 @@ export function CasePage(props: {
           <SectionOf id="history" title={t("history")}>
             <Steps
               steps={view.events.map((event) => ({
-                title: t(eventWords[event.kind]),
+                title: t(wordOf(event)),
                 state: event.kind === "effect-refused" ? "stopped" : "done",
                 at: Temporal.Instant.from(event.at),
                 note: noteOf(event),
@@ -139,7 +139,7 @@ function Done({ view, by }: { readonly view: CaseView; readonly by: string | und
   return (
     <Panel tone="good" live>
       <P>
-        {t(eventWords[last.kind])}&nbsp;· <Moment at={last.at} />
+        {t(wordOf(last))}&nbsp;· <Moment at={last.at} />
       </P>
     </Panel>
   );

@@ -1,7 +1,7 @@
 import type { CaseEvent } from "@ratusha/services";
 
 /** What happened in a case, in the pages' words. */
-export const eventWords = {
+const eventWords = {
   filed: "eventFiled",
   "facts-read": "eventFacts",
   "opinion-asked": "eventOpinionAsked",
@@ -38,3 +38,8 @@ export const eventWords = {
   "proposal-returned": "eventProposalReturned",
   "proposal-taken-back": "eventProposalTakenBack",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;
+
+/** The word for a line of a history: a card that is not made brings no case back to its officials, as a refused entry does. */
+export function wordOf({ kind, detail }: CaseEvent) {
+  return kind === "effect-refused" && detail["do"] === "replace-card" ? "eventCardNotMade" : eventWords[kind];
+}

@@ -357,6 +357,11 @@ export const words = catalogue({
     ru: "Реестр не принял запись. Документ не выдан, дело снова ждёт решения",
     en: "The register did not accept the entry. No document was issued, and the case waits for a decision again",
   },
+  eventCardNotMade: {
+    be: "Новую ID-картку не вырабілі",
+    ru: "Новую ID-карту не изготовили",
+    en: "The new ID card was not made",
+  },
   eventTaken: { be: "Справу ўзялі", ru: "Дело взяли", en: "The case was taken" },
   eventHandedOver: { be: "Справу перадалі", ru: "Дело передали", en: "The case was handed over" },
   eventProposed: {

@@ -2,6 +2,7 @@ import { fail, type Json, pass } from "@ratusha/kernel";
 import { type Endings, endGiven } from "../mandate/endings.ts";
 import { inForce } from "../mandate/in-force.ts";
 import { appendEnds, mandatesOfHolder } from "../mandate/mandate-table.ts";
+import { tradedAs } from "../organisation/sole-trader-table.ts";
 import { amendPerson } from "../person/amend.ts";
 import type { PersonRecord, Versioned } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
@@ -94,8 +95,10 @@ export function createMarriagesAndDeaths(
     // A power ends with its holder.
     const mandates = inForce(await mandatesOfHolder(tx, person.number), stamp.recordedAt);
     await appendEnds(tx, mandates, "death of the holder", stamp);
-    // So does one that the deceased has given; those of a parent follow from the register.
-    const given = await endGiven(deps, tx, [`person:${person.number}`], "death of the principal", stamp.recordedBy);
+    // So does one that the deceased has given, as a sole trader too; those of a parent follow from the register.
+    const trading = await tradedAs(tx, person.number);
+    const principals = [`person:${person.number}`, ...trading.map((number) => `org:${number}`)];
+    const given = await endGiven(deps, tx, principals, "death of the principal", stamp.recordedBy);
     lost.push(person.number, ...given.map(({ holder }) => holder));
     for (const parent of [person.mother, person.father]) if (parent !== undefined) lost.push(parent);
     const record: CivilRecord = {

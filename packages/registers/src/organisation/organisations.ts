@@ -18,7 +18,7 @@ import {
   lastOrganisationVersion,
   organisationVersionsAfter,
 } from "./organisation-table.ts";
-import { appendTraders, findTrader } from "./sole-trader-table.ts";
+import { appendTraders, findTrader, requireLiving } from "./sole-trader-table.ts";
 
 type Part = "organisation" | "organisations" | "body" | "bodies" | "registerOrganisation" | "changeOrganisation";
 
@@ -53,6 +53,7 @@ export function createOrganisations(deps: Dependencies, endings: Endings): Pick<
       const stamp = newStamp(deps, by);
       const record = { ...organisation, number };
       const append = db.transaction(async (tx) => {
+        await requireLiving(tx, traders, today());
         await appendOrganisations(tx, [{ record, version: 1, validFrom: record.registeredOn }], stamp);
         await appendTraders(tx, traders, [record.registeredOn, today()], stamp.recordedAt);
         await acts.append(tx, [

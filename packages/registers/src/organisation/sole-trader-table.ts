@@ -1,4 +1,5 @@
 import type { Queryable } from "@ratusha/runtime";
+import { findPersons } from "../person/person-table.ts";
 import { problems } from "../problems.ts";
 import { insertInto } from "../version/insert.ts";
 import { isUniqueViolation, type Moment } from "../version/version.ts";
@@ -53,6 +54,26 @@ export async function appendTraders(
       if (inForce.size > 1) throw problems["already-trading"]();
     }
   }
+}
+
+/**
+ * Nobody who has died begins to trade.
+ * @throws Problem registers.deceased
+ */
+export async function requireLiving(
+  tx: Queryable,
+  traders: readonly SoleTrader[],
+  validOn: Temporal.PlainDate,
+): Promise<void> {
+  const numbers = traders.map(({ person }) => person);
+  const persons = await findPersons(tx, numbers, { validOn, knownAt: "infinity" });
+  if ([...persons.values()].some(({ record }) => record.died !== undefined)) throw problems.deceased();
+}
+
+/** The numbers under which a person is or was a sole trader. */
+export async function tradedAs(tx: Queryable, person: string): Promise<string[]> {
+  const rows = await tx.query("SELECT number FROM sole_trader WHERE person = $1", [person]);
+  return rows.map((row) => String(row["number"]));
 }
 
 /** Those of the people who are sole traders in force at a moment. */

@@ -42,7 +42,7 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
   if (found === undefined) throw new TypeError("the case of an intent is gone");
   const { definition } = requireDefinition(context.catalogue, found.definition);
   await requireFirst(context, intent);
-  const outcomes: { readonly effect: Effect; readonly detail: { readonly [name: string]: Json } }[] = [];
+  const outcomes: ({ readonly effect: Effect } & Carried)[] = [];
   for (const effect of definition.effects ?? []) {
     const id = parseUuid(ids[effect.id]);
     if (effect.on !== on || !id.ok) continue;
@@ -51,7 +51,7 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
     const late = on === "filed" && isFinal(found.state);
     if (late && effect.do !== "suspend-certificates") continue;
     const carrying = { found, definition, effect, id: id.value, late, ...(asked.ok ? { session: asked.value } : {}) };
-    outcomes.push({ effect, detail: await carryOut(context, carrying) });
+    outcomes.push({ effect, ...(await carryOut(context, carrying)) });
   }
   await context.db.transaction(async (tx) => {
     await removeIntents(tx, [intent.id]);
@@ -60,15 +60,15 @@ export async function carryEffects(context: Context, intent: Intent): Promise<vo
     const actor = `body:${body}`;
     await appendEvents(
       tx,
-      outcomes.map(({ effect, detail }) => {
-        const event = { owner, caseId, id: context.id(), at, kind: "effect-done" as const, actor };
+      outcomes.map(({ effect, kind, detail }) => {
+        const event = { owner, caseId, id: context.id(), at, kind, actor };
         return { ...event, detail: { effect: effect.id, do: effect.do, ...detail } };
       }),
     );
     await context.acts.append(
       tx,
-      outcomes.map(({ effect }) => ({
-        kind: "services.effect-done",
+      outcomes.map(({ effect, kind }) => ({
+        kind: `services.${kind}`,
         actor,
         subject: owner,
         body: { case: caseId, service, body, channel, effect: effect.id, do: effect.do, law: effect.law },
@@ -85,18 +85,28 @@ async function requireFirst(context: Context, intent: Intent): Promise<void> {
   if (earlier.length > 0) throw problems["effect-waits"]();
 }
 
-function carryOut(context: Context, carrying: Carrying): Promise<{ readonly [name: string]: Json }> {
+/** What came of an effect: done, or refused for good. */
+export interface Carried {
+  readonly kind: "effect-done" | "effect-refused";
+  readonly detail: { readonly [name: string]: Json };
+}
+
+async function done(work: Promise<Carried["detail"]>): Promise<Carried> {
+  return { kind: "effect-done", detail: await work };
+}
+
+function carryOut(context: Context, carrying: Carrying): Promise<Carried> {
   const { effect } = carrying;
   switch (effect.do) {
     case "suspend-certificates":
-      return suspendCertificates(context, carrying);
+      return done(suspendCertificates(context, carrying));
     case "resume-certificates":
-      return resumeCertificates(context, { ...carrying, effect });
+      return done(resumeCertificates(context, { ...carrying, effect }));
     case "replace-card":
       return replaceCard(context, carrying);
     case "register-organisation":
-      return registerOrganisation(context, { ...carrying, effect });
+      return done(registerOrganisation(context, { ...carrying, effect }));
     case "tell-body":
-      return tellBody(context, { ...carrying, effect });
+      return done(tellBody(context, { ...carrying, effect }));
   }
 }

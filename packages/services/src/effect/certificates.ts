@@ -3,7 +3,7 @@ import type { CertificateStatus } from "@ratusha/trust";
 import type { Context } from "../context.ts";
 import type { Effect } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
-import type { Carrying } from "./carry.ts";
+import type { Carried, Carrying } from "./carry.ts";
 import { holds, isSuspensionPending, type Suspension, stands, suspensionsOf, until } from "./suspensions.ts";
 
 /** A person has a few cards in a lifetime, each with two certificates. */
@@ -77,9 +77,11 @@ async function suspendedByHolder({ trust }: Context, person: string): Promise<Pi
   return history.filter(({ state, actor }) => state === "suspended" && actor === `person:${person}`);
 }
 
-/** Gives the applicant a new card with new certificates; the old ones are revoked. */
-export async function replaceCard(context: Context, { found, id }: Carrying): Promise<Detail> {
+/** Gives the applicant a new card with new certificates; the old ones are revoked. Nobody makes one for who has died since. */
+export async function replaceCard(context: Context, { found, id }: Carrying): Promise<Carried> {
   if (context.cards === undefined) throw problems["cards-unavailable"]();
+  const holder = await context.registers.personByNumber(found.signer);
+  if (holder?.record.died !== undefined) return { kind: "effect-refused", detail: { reason: "registers.deceased" } };
   await context.cards.reissue(found.signer, id);
-  return {};
+  return { kind: "effect-done", detail: {} };
 }

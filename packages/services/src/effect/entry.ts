@@ -14,7 +14,7 @@ import { registerOrganisation } from "./organisation.ts";
 type Entry = Extract<Effect, { do: "register-organisation" }>;
 
 /** What a register says to an entry and will say however often it is asked: people go on. */
-const lasting = ["registers.already-trading"];
+const lasting = ["registers.already-trading", "registers.deceased"];
 
 /** Whether an effect is an entry that the document of a granted case attests: it is made before the seal. */
 export function isEntry(effect: Effect): effect is Entry {
