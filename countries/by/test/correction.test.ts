@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isProblem, type Json } from "@ratusha/kernel";
-import type { Filed } from "@ratusha/services";
+import { isProblem, type Json, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { CorrectionSubject, Filed } from "@ratusha/services";
 import { checkDefinition } from "@ratusha/services";
 import { definitions, vocabulary } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
@@ -23,17 +23,24 @@ const code = (wanted: string) => (error: unknown) => isProblem(error, wanted) ||
 const residence = { register: "population" as const, concept: "person.residence" };
 const right = "Зарэчча, вул. Новая, 5";
 
-async function correct(answers: Record<string, Json> = {}, actor = citizen): Promise<Filed> {
-  const draft = await stand.services.corrections.begin(residence, actor.principal);
-  const input = {
-    service: draft.service,
-    answers: {
+const correct = (answers: Record<string, Json> = {}, actor = citizen): Promise<Filed> =>
+  begin(
+    residence,
+    {
       addressBe: right,
       addressRu: "Заречье, ул. Новая, 5",
       addressEn: "5 Novaya St, Zarechcha",
       shows: "Дагавор № 5",
       ...answers,
     },
+    actor,
+  );
+
+async function begin(subject: CorrectionSubject, answers: Record<string, Json>, actor: Actor): Promise<Filed> {
+  const draft = await stand.services.corrections.begin(subject, actor.principal);
+  const input = {
+    service: draft.service,
+    answers,
     language: "be" as const,
     certificate: actor.card.certificate.der,
     draft: draft.id,
@@ -169,4 +176,28 @@ test("a correction names its fact, and an application none", async () => {
     stand.services.corrections.begin({ register: "addresses", concept: "nothing" }, citizen.principal),
     code("services.not-found"),
   );
+});
+
+test("a date of birth that does not fit the family is not granted, and can be refused", async () => {
+  const mother = await stand.person("mother");
+  const { number } = stand.cast("official", "Org1004");
+  const given = { family: "Драздоў", given: "Янка" };
+  const entered = await stand.registers.recordBirth({
+    id: uuidv7(systemClock, systemRandom),
+    child: {
+      name: { be: given, ru: given, latin: { family: "Drazdou", given: "Yanka" } },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk"),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+    mother: mother.principal.person,
+    by: { person: number, body: "Org1004" },
+  });
+  assert.ok(entered.ok);
+  const subject = { register: "population" as const, concept: "person.birth-date" };
+  const filed = await begin(subject, { born: "2020-02-02", shows: "Пасведчанне" }, mother);
+  await stand.services.settle();
+  await assert.rejects(decide(filed.caseId, "granted"), code("services.correction-unfit"));
+  await decide(filed.caseId, "refused");
+  assert.equal((await stand.services.case(filed.caseId, mother.principal)).state, "refused");
 });

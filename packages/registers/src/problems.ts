@@ -4,6 +4,7 @@ import { defineProblems } from "@ratusha/kernel";
 export const problems = defineProblems("registers", {
   "already-registered": { status: 409, title: "This number is registered already" },
   "already-trading": { status: 409, title: "This person is a sole trader already" },
+  "birth-date-unfit": { status: 409, title: "This date of birth does not fit the family" },
   deceased: { status: 409, title: "This person has died" },
   "fact-unknown": { status: 400, title: "The register has no such fact" },
   "key-malformed": { status: 400, title: "The key of the record is not well formed" },

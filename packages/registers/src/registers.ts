@@ -44,6 +44,8 @@ export interface Registers {
   checkBirth(
     birth: Pick<BirthInput, "mother" | "father" | "by"> & { readonly child: Pick<BirthInput["child"], "born"> },
   ): Promise<Failure<CivilRefusal> | undefined>;
+  /** What speaks against another date of birth of a person; undefined where nothing does. Throws `registers.key-malformed`. */
+  checkBirthDate(number: string, born: Temporal.PlainDate): Promise<Failure<CivilRefusal> | undefined>;
   /** The mandates as they would be granted; throws what `grantMandates` would. */
   checkMandates(mandates: readonly MandateInput[]): Promise<Mandate[]>;
   /**

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { isProblem } from "@ratusha/kernel";
 import type { BirthInput, Registers } from "../src/index.ts";
 import { body, date, father, makeFixture, mother, person, registrar, text } from "./fixture.ts";
 
@@ -232,4 +233,59 @@ test("what was before the register of population begins is entered on its day, t
     const record = (await registers.personByNumber(number, { validOn: date(day) }))?.record;
     assert.equal(record?.died?.toString(), "2026-01-20", day);
   }
+});
+
+test("another date of birth is held against the family: parents, children, marriage and death", async () => {
+  const [mama, papa] = ["80000001", "80000002"];
+  await registers.registerPerson(person(mama), "system:test");
+  await registers.registerPerson(person(papa, { sex: "male" }), "system:test");
+  const by = { person: registrar, body };
+  const place = text("Meadow");
+  const spouses = [mama, papa] as const;
+  assert.ok((await registers.recordMarriage({ id: id(), spouses, date: date("2020-06-01"), place, by })).ok);
+  const child = { ...birth().child, born: date("2026-02-01") };
+  const entered = await registers.recordBirth({ ...birth({ child }), mother: mama, father: papa });
+  assert.ok(entered.ok);
+  const { number } = entered.value.child;
+  assert.ok((await registers.recordDeath({ id: id(), person: mama, date: date("2026-02-10"), place, by })).ok);
+  const how = { validFrom: date("2026-02-01"), by: "system:test", basis: "order" };
+  const unfit: readonly (readonly [string, string, string])[] = [
+    [number, "2026-02-11", "person-deceased"],
+    [number, "2002-01-01", "parents-invalid"],
+    [number, "2026-03-06", "date-invalid"],
+    [mama, "2014-03-01", "parents-invalid"],
+    [papa, "2015-01-01", "parents-invalid"],
+    [mama, "2026-02-12", "date-invalid"],
+  ];
+  for (const [who, born, expected] of unfit) {
+    assert.equal((await registers.checkBirthDate(who, date(born)))?.reason, expected, `${who} ${born}`);
+    await assert.rejects(registers.changePerson(who, { born: date(born) }, how), (error) =>
+      isProblem(error, "registers.birth-date-unfit"),
+    );
+  }
+  for (const [who, born] of [
+    [number, "2026-02-03"],
+    [papa, "1989-01-01"],
+  ] as const) {
+    assert.equal(await registers.checkBirthDate(who, date(born)), undefined);
+    await registers.changePerson(who, { born: date(born) }, how);
+    assert.equal((await registers.personByNumber(who))?.record.born.toString(), born);
+  }
+});
+
+test("whoever is of age by the right date of birth has the guardian of a minor no more", async () => {
+  const [minor, guardian] = ["80000003", "80000004"];
+  await registers.registerPerson(person(minor, { born: date("2009-01-01") }), "system:test");
+  await registers.registerPerson(person(guardian), "system:test");
+  await registers.grantMandates([{ holder: guardian, principal: `person:${minor}`, role: "guardian" }], "system:test");
+  assert.equal((await registers.mandatesOf(guardian)).length, 1);
+  const how = { validFrom: date("2009-01-01"), by: "system:test", basis: "order" };
+  await registers.changePerson(minor, { born: date("2008-04-01") }, how);
+  assert.equal((await registers.mandatesOf(guardian)).length, 1, "still a minor");
+  await registers.changePerson(minor, { born: date("2008-03-01") }, how);
+  assert.deepEqual(await registers.mandatesOf(guardian), []);
+  assert.deepEqual(
+    (await actsOf(`person:${guardian}`)).map(({ kind }) => kind),
+    ["person.registered", "mandate.granted", "mandate.ended"],
+  );
 });

@@ -29,6 +29,7 @@ export interface ServicesDependencies {
     Registers,
     | "body"
     | "checkBirth"
+    | "checkBirthDate"
     | "checkMandates"
     | "recordBirth"
     | "changeOrganisation"

@@ -48,6 +48,7 @@ export const problems = defineProblems("services", {
   "share-malformed": { status: 422, title: "The document cannot be shared like this" },
   "share-ended": { status: 410, title: "This link has ended" },
   "entry-malformed": { status: 422, title: "The register has something against this entry" },
+  "correction-unfit": { status: 409, title: "The register would not take this correction" },
   "entry-refused": { status: 409, title: "The register does not take the entry: officials decide anew" },
   "effect-waits": { status: 503, title: "An earlier effect of the case is still to be carried out" },
   unforeseen: { status: 500, title: "Something unforeseen stands in the way; the log says what" },

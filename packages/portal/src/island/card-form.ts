@@ -132,6 +132,7 @@ function wordOf(code: string | undefined, tries: number | undefined): string | u
   if (code === "identity.can-required") return "canRequired";
   if (code === "identity.card-blocked") return "blocked";
   if (code === "identity.card-unknown") return "personUnknown";
+  if (code === "services.correction-unfit") return "unfit";
   return outdated.has(code) ? "outdated" : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { type Json, legalDate, pass, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { PersonRecord } from "../person/person.ts";
 import { appendPersons, findPersons, lastPersonVersion } from "../person/person-table.ts";
-import { newStamp, personBody } from "../person/persons.ts";
+import { personBody } from "../person/persons.ts";
 import { personKey } from "../read/check.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { newStamp } from "../version/stamp.ts";
 import type { BirthEntry, BirthInput, CivilRecord } from "./civil.ts";
 import { appendCivil, nextCivilNumber } from "./civil-table.ts";
 import { type Entering, enterOnce } from "./entries.ts";

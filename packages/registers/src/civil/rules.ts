@@ -32,15 +32,30 @@ export function refuseBirth(
   if (her.sex !== "female" || (his !== undefined && his.sex !== "male")) {
     return fail("parents-invalid", "The mother is a woman and the father a man.");
   }
+  return refuseParents({ born: child.born, her, his });
+}
+
+type Lifetime = Pick<PersonRecord, "born" | "died"> | undefined;
+
+/** What speaks against a date of birth in the lives of the parents. */
+export function refuseParents({
+  born,
+  her,
+  his,
+}: {
+  readonly born: Temporal.PlainDate;
+  readonly her: Lifetime;
+  readonly his: Lifetime;
+}): Refusal {
   for (const parent of [her, his]) {
-    if (parent !== undefined && before(child.born, parent.born.add({ years: youngestParent }))) {
+    if (parent !== undefined && before(born, parent.born.add({ years: youngestParent }))) {
       return fail("parents-invalid", "A parent is too young at the date of birth.");
     }
   }
-  if (her.died !== undefined && before(her.died, child.born)) {
+  if (her?.died !== undefined && before(her.died, born)) {
     return fail("person-deceased", "The mother died before the birth.");
   }
-  if (his?.died !== undefined && before(his.died.add(longestPregnancy), child.born)) {
+  if (his?.died !== undefined && before(his.died.add(longestPregnancy), born)) {
     return fail("person-deceased", "The father died long before the birth.");
   }
   return undefined;

@@ -5,12 +5,12 @@ import { appendMandates } from "../mandate/mandate-table.ts";
 import { appendOrganisations } from "../organisation/organisation-table.ts";
 import { appendTraders, type SoleTrader } from "../organisation/sole-trader-table.ts";
 import { appendPersons } from "../person/person-table.ts";
-import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { appendOwnership, appendPremises } from "../property/property-table.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { appendUnits } from "../unit/unit-table.ts";
+import { newStamp } from "../version/stamp.ts";
 import { isUniqueViolation, type Stamp } from "../version/version.ts";
 import { maxBatch, type RegisterBatch } from "./batch.ts";
 

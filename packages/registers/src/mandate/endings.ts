@@ -1,10 +1,12 @@
 import type { ActInput } from "@ratusha/evidence";
 import type { Queryable } from "@ratusha/runtime";
-import { newStamp } from "../person/persons.ts";
+import type { PersonRecord } from "../person/person.ts";
 import type { Dependencies } from "../read/reads.ts";
+import { newStamp } from "../version/stamp.ts";
 import type { Stamp } from "../version/version.ts";
 import type { Mandate } from "./mandate.ts";
-import { appendEnds, mandatesOfPrincipals } from "./mandate-table.ts";
+import { appendEnds, type GrantedMandate, mandatesOfPrincipals } from "./mandate-table.ts";
+import { majorityOf } from "./parents.ts";
 
 /** What is done where a holder's powers have just become fewer: what is still remembered of them is out of date. */
 export type PowersLost = (holder: string) => unknown;
@@ -36,7 +38,33 @@ export async function endGiven(
   reason: string,
   by: string,
 ): Promise<readonly Mandate[]> {
-  const given = await mandatesOfPrincipals(tx, principals);
+  return endAll(deps, tx, await mandatesOfPrincipals(tx, principals), reason, by);
+}
+
+/** Ends the powers of a minor's guardians where by the right date of birth the minor has come of age. */
+export async function endGuardians(
+  deps: Pick<Dependencies, "acts" | "clock" | "random" | "country">,
+  tx: Queryable,
+  { wrong, right }: { readonly wrong: PersonRecord; readonly right: PersonRecord },
+  by: string,
+): Promise<readonly Mandate[]> {
+  if (Temporal.Instant.compare(majorityOf(right, deps.country), deps.clock.now()) > 0) return [];
+  const minority = majorityOf(wrong, deps.country);
+  const given = await mandatesOfPrincipals(tx, [`person:${right.number}`]);
+  // A guardian of an adult was made one after the day that was taken for the majority.
+  const ofMinor = given.filter(
+    ({ mandate: { role, validFrom } }) => role === "guardian" && Temporal.Instant.compare(validFrom, minority) < 0,
+  );
+  return endAll(deps, tx, ofMinor, "majority", by);
+}
+
+async function endAll(
+  deps: Pick<Dependencies, "acts" | "clock" | "random">,
+  tx: Queryable,
+  given: readonly GrantedMandate[],
+  reason: string,
+  by: string,
+): Promise<readonly Mandate[]> {
   const mandates = given.filter(({ endedAt }) => endedAt === undefined).map(({ mandate }) => mandate);
   for (const mandate of mandates) {
     const stamp = newStamp(deps, by);

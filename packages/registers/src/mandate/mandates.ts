@@ -1,11 +1,11 @@
 import { uuidv7 } from "@ratusha/kernel";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
-import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { newStamp } from "../version/stamp.ts";
 import { isUniqueViolation } from "../version/version.ts";
 import { type Endings, endedAct } from "./endings.ts";
 import { checkGrants } from "./grant.ts";

@@ -1,19 +1,16 @@
-import { type Json, uuidv7 } from "@ratusha/kernel";
+import { type Json, legalDate } from "@ratusha/kernel";
 import { batcher } from "@ratusha/runtime";
-import type { Endings } from "../mandate/endings.ts";
+import { refuseBirthDate } from "../civil/birth-date.ts";
+import { type Endings, endGuardians } from "../mandate/endings.ts";
 import { problems } from "../problems.ts";
 import { personKey } from "../read/check.ts";
 import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
-import { conflictAs, isRecorded, type Stamp } from "../version/version.ts";
+import { newStamp } from "../version/stamp.ts";
+import { conflictAs, isRecorded } from "../version/version.ts";
 import { amendPerson } from "./amend.ts";
 import type { PersonRecord, Versioned } from "./person.ts";
 import { appendPersons, findPersons } from "./person-table.ts";
-
-/** Stamp of something recorded now, with the id of its act given beforehand. */
-export function newStamp({ clock, random }: Pick<Dependencies, "clock" | "random">, by: string): Stamp {
-  return { recordedAt: clock.now(), recordedBy: by, act: uuidv7(clock, random) };
-}
 
 /** What an act says of a person: enough to know whom, not the record. */
 export function personBody({ number, status, sex, born }: PersonRecord): { readonly [name: string]: Json } {
@@ -23,8 +20,9 @@ export function personBody({ number, status, sex, born }: PersonRecord): { reado
 export function createPersons(
   deps: Dependencies,
   endings: Endings,
-): Pick<Registers, "personByNumber" | "registerPerson" | "changePerson"> {
-  const { db, acts, country } = deps;
+): Pick<Registers, "personByNumber" | "registerPerson" | "changePerson" | "checkBirthDate"> {
+  const { db, acts, clock, country } = deps;
+  const today = () => legalDate(clock.now(), country.zone);
   const asked = batcher(async (numbers: string[]) => {
     const found = await findPersons(db, [...new Set(numbers)], momentOf(deps, undefined));
     return numbers.map((number) => found.get(number));
@@ -37,6 +35,8 @@ export function createPersons(
       if (asAt === undefined) return asked.add(verdict.value);
       return (await findPersons(db, [verdict.value], momentOf(deps, asAt))).get(verdict.value);
     },
+
+    checkBirthDate: (number, born) => refuseBirthDate(db, personKey(number, country), born, today()),
 
     async registerPerson(person, by) {
       const number = personKey(person.number, country);
@@ -68,12 +68,20 @@ export function createPersons(
         if (standing === undefined) throw problems["not-registered"]();
         if (act !== undefined && (await isRecorded(tx, act)))
           return { ...standing, record: { ...standing.record, ...change } };
+        if (change.born !== undefined) {
+          const refusal = await refuseBirthDate(tx, number, change.born, today());
+          if (refusal !== undefined) throw problems["birth-date-unfit"](refusal.detail);
+        }
         const { record, version } = await amendPerson(tx, standing, change, validFrom, stamp);
         const body = { number, version, changed: Object.keys(change), validFrom: validFrom.toString(), basis };
         await acts.append(tx, [
           { id: stamp.act, kind: "person.changed", actor: by, subject: `person:${number}`, body },
         ]);
         for (const who of [number, record.mother, record.father]) if (who !== undefined) lost.add(who);
+        if (change.born !== undefined) {
+          const guardians = await endGuardians(deps, tx, { wrong: standing.record, right: record }, by);
+          for (const { holder } of guardians) lost.add(holder);
+        }
         return { record, version, validFrom, recordedAt: stamp.recordedAt };
       });
       const changed = await conflictAs("version-conflict", work);

@@ -1,9 +1,9 @@
-import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import { ownerKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
 import { inForce, type NextVersion } from "../version/amended.ts";
+import { newStamp } from "../version/stamp.ts";
 import { conflictAs } from "../version/version.ts";
 import type { OwnershipRecord } from "./property.ts";
 import { appendOwnership, findOwnership, ownershipStory } from "./property-table.ts";

@@ -1,8 +1,8 @@
 import { isBodyCode } from "../organisation/organisation-table.ts";
-import { newStamp } from "../person/persons.ts";
 import { problems } from "../problems.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
+import { newStamp } from "../version/stamp.ts";
 import { conflictAs } from "../version/version.ts";
 import { isUnitCode } from "./unit.ts";
 import { appendUnits, findUnits } from "./unit-table.ts";

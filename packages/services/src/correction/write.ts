@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { CaseRecord } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import type { CorrectionRule, Definition } from "../definition/definition.ts";
+import { problems } from "../problems.ts";
 
 const date = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
 
@@ -52,6 +53,25 @@ export async function writeCorrection(
     const change: OrganisationChange = organisationShape.parse({ [writes.fact]: value });
     await registers.changeOrganisation(number, change, { ...how, validFrom: since ?? standing.validFrom });
   }
+}
+
+/**
+ * What a register will not take is not granted: the decision would stand, and the entry as it was.
+ * @throws Problem services.correction-unfit
+ */
+export async function requireFitting(
+  { registers }: Context,
+  found: CaseRecord,
+  { corrects }: Definition,
+): Promise<void> {
+  const writes = corrects?.writes;
+  if (writes?.fact !== "born" || !found.owner.startsWith("person:")) return;
+  const number = found.owner.slice("person:".length);
+  const standing = await registers.personByNumber(number);
+  if (standing === undefined) return;
+  const { born } = personShape.parse({ born: amended(standing.record.born, writes, found) });
+  const refusal = born === undefined ? undefined : await registers.checkBirthDate(number, born);
+  if (refusal !== undefined) throw problems["correction-unfit"](refusal.detail);
 }
 
 /** What stood on the day since which it has been so; of a day before the record, the entry was wrong from its beginning. */

@@ -7,6 +7,7 @@ import { officialCase } from "../case/official-case.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
+import { requireFitting } from "../correction/write.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { hasEntries, makeEntries } from "../effect/entry.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
@@ -54,6 +55,7 @@ export async function completeDecision(
   const { definition } = requireDefinition(context.catalogue, found.definition);
   await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
   await requireTookNoPart(context, person, found);
+  if (about.outcome === "granted") await requireFitting(context, found, definition);
   // 2. The seal.
   const sealed =
     found.state === "ready" && !hasEntries(definition) ? await sealNow(context, found, signed.document) : undefined;

@@ -5,6 +5,7 @@ import type { CaseRecord } from "../case/record.ts";
 import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireUncontested } from "../correction/contest.ts";
+import { requireFitting } from "../correction/write.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { requireNotEntered } from "../effect/entry.ts";
 import { newCode } from "../issued/store.ts";
@@ -24,7 +25,7 @@ const longestReason = 4000;
 /**
  * Makes the decision that the official means, and lays it out for the card.
  * @throws Problem services.not-found, services.mandate-missing, services.case-state, services.already-decided,
- *   services.own-interest, services.fact-contested, services.second-person, services.same-person, services.ground-missing, services.words-missing,
+ *   services.own-interest, services.fact-contested, services.correction-unfit, services.second-person, services.same-person, services.ground-missing, services.words-missing,
  *   services.text-too-long
  */
 export async function prepareDecision(context: Context, input: DecisionInput, principal: Principal): Promise<Prepared> {
@@ -34,6 +35,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
   const published = requireDefinition(context.catalogue, ready.definition);
   const { decision } = published.definition;
   await requireUncontested(context.db, [{ owner: ready.owner, ...published }]);
+  if (input.outcome === "granted") await requireFitting(context, ready, published.definition);
   if (input.outcome === "refused") await requireNotEntered(context.db, published.definition, ready);
   const second = needsTwo(published.definition, input.outcome)
     ? await proposalToSign(context.db, ready, input.outcome, principal.person)

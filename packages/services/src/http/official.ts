@@ -29,6 +29,7 @@ const decides = refusals(
   "already-decided",
   "already-granted",
   "fact-contested",
+  "correction-unfit",
   "ground-missing",
   "words-missing",
   "text-too-long",

@@ -34,6 +34,7 @@ export function CardForm(props: {
     canRequired: t("canRequired"),
     blocked: t("blocked"),
     personUnknown: t("personUnknown"),
+    unfit: t("unfit"),
     cardSuspended: t("cardSuspended"),
     cardRevoked: t("cardRevoked"),
     choiceMissing: props.several ?? t("choiceMissing"),

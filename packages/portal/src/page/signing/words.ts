@@ -56,6 +56,11 @@ export const words = catalogue({
     ru: "Карта заблокирована после трёх неверных PIN-кодов. Разблокируйте её PUK-кодом из письма к карте",
     en: "The card is blocked after three wrong PINs. Unblock it with the PUK from the card’s letter",
   },
+  unfit: {
+    be: "Выправіць так нельга: з гэтай датай нараджэння нешта іншае ў рэестрах немагчыма — бацькі ці дзеці, шлюб ці смерць",
+    ru: "Исправить так нельзя: с этой датой рождения что-то другое в реестрах невозможно — родители или дети, брак или смерть",
+    en: "It cannot be corrected so: with this date of birth something else in the registers is impossible, such as parents or children, a marriage or a death",
+  },
   personUnknown: {
     be: "У пясочніцы няма жыхара з такім нумарам",
     ru: "В песочнице нет жителя с таким номером",
