@@ -348,3 +348,25 @@ test("while the form is being decided the offer says so, and a confirmation is d
   await alive.stop();
   assert.equal(filed?.ok && filed.value.caseId, seen.taken.earlier.caseId);
 });
+
+test("no parent who has died is written to: not of an offer, and not that it was confirmed", async () => {
+  const { mother, father } = parents;
+  const registrar = { person: stand.cast("official", "Org1004").number, body: "Org1004" };
+  const death = await stand.registers.recordDeath({
+    id: uuidv7(systemClock, systemRandom),
+    person: father.principal.person,
+    date: Temporal.Now.plainDateISO("Europe/Minsk"),
+    place: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    by: registrar,
+  });
+  assert.ok(death.ok, JSON.stringify(death));
+  const owner = `person:${father.principal.person}`;
+  const heard = async () => (await stand.notices.list(owner)).length;
+  const before = await heard();
+  await birth({ be: "Цімох", ru: "Тимофей", latin: "Tsimokh" });
+  const offer = await openOffer(mother);
+  assert.ok(offer.why.be.includes("Цімох"));
+  assert.equal((await confirm(mother, offer.id)).state, "granted");
+  await stand.proactive.settle();
+  assert.equal(await heard(), before);
+});

@@ -220,6 +220,7 @@ export async function makeStand(
     registersActs: { schema: "registers", db: database.database("registers") },
     services,
     identity,
+    isLiving: async (person) => (await registers.personByNumber(person))?.record.died === undefined,
     rules,
     words,
     zone,

@@ -12,7 +12,7 @@ import {
   type Submission,
   shown,
 } from "@ratusha/services";
-import { createMaking, kindsOf, type MakingDependencies } from "./offer/making.ts";
+import { createMaking, kindsOf, livingOf, type MakingDependencies } from "./offer/making.ts";
 import type { Offer } from "./offer/offer.ts";
 import { type Seen, seen, stateOf } from "./offer/state.ts";
 import {
@@ -246,7 +246,13 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       const kind = "proactive.confirmed-by-other";
       await addNotices(
         tx,
-        others.map(({ owner, id }) => ({ id: nextNotice(), owner, kind, text, link: `/offers/${id}` })),
+        (await livingOf(deps, others)).map(({ owner, id }) => ({
+          id: nextNotice(),
+          owner,
+          kind,
+          text,
+          link: `/offers/${id}`,
+        })),
       );
     });
   }

@@ -240,6 +240,7 @@ export async function createState(options: StateOptions): Promise<State> {
     registersActs: { schema: "registers", db: db("registers") },
     services,
     identity,
+    isLiving: async (person) => (await registers.personByNumber(person))?.record.died === undefined,
     rules,
     words,
     zone: calendar.zone,

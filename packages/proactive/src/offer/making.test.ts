@@ -41,6 +41,7 @@ test("what is offered within one millisecond is listed, and told, in the order o
     zone: "Europe/Minsk",
     clock,
     random: systemRandom,
+    isLiving: async () => true,
   });
   const children = Array.from({ length: 12 }, (_, index) => `c${index}`);
   await db.transaction(async (tx) => {

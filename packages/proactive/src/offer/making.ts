@@ -17,6 +17,17 @@ export interface MakingDependencies {
   readonly zone: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** Nobody who has died is written to. By personal number. */
+  readonly isLiving: (person: string) => Promise<boolean>;
+}
+
+/** Those of the owners of offers who live, in their order. */
+export async function livingOf<O extends { readonly owner: string }>(
+  { isLiving }: Pick<MakingDependencies, "isLiving">,
+  offers: readonly O[],
+): Promise<O[]> {
+  const living = await Promise.all(offers.map(({ owner }) => isLiving(owner.slice("person:".length))));
+  return offers.filter((_, index) => living[index]);
 }
 
 /** The acts of the registers that rules have to do with. */
@@ -39,7 +50,10 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
     const about = typeof over === "string" ? { about: over } : {};
     const { id: name, service } = rule;
     const made = { benefit, rule: name, service, values, causedBy: act.id, madeAt, until, offers, ...about };
-    if (await makeOffers(tx, made)) await announce(tx, rule, fill(rule.notice, wordsOf(values, words)), offers, act);
+    if (!(await makeOffers(tx, made))) return;
+    // A parent may have died before the birth was entered; a guardian still joins what was made for both.
+    const told = await livingOf(deps, offers);
+    await announce(tx, rule, fill(rule.notice, wordsOf(values, words)), told, act);
   }
 
   /** What was offered by the event is offered to whoever has been given a power since, as long as nobody has it. */
