@@ -40,7 +40,6 @@ const conditional: Definition = {
   decision: {
     ...permit.decision,
     grant: { ...permit.decision.grant, facts: [{ name: text("Праектант"), value: text("{answer:designer}") }] },
-    refuse: { ...permit.decision.refuse, facts: [] },
   },
 };
 

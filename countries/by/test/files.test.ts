@@ -39,7 +39,10 @@ const asking: Definition = {
     ...permit.decision,
     eligibility: [],
     grant: { ...permit.decision.grant, facts: [] },
-    refuse: { ...permit.decision.refuse, facts: [] },
+    refuse: {
+      ...permit.decision.refuse,
+      facts: (permit.decision.refuse.facts ?? []).filter(({ value }) => !value.be.includes("{answer:")),
+    },
   },
 };
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +20,7 @@ import { type Database, type FileScan, openBlobs, openUploads, type Uploads } fr
 import {
   type Application,
   buildApplication,
+  checkDefinition,
   createServices,
   type Definition,
   definitionBytes,
@@ -103,6 +105,11 @@ export async function makeStand(
   scan: () => FileScan | undefined = () => undefined,
 ): Promise<Stand> {
   const all = [...definitions, ...more];
+  // Before anything is open that nobody would close.
+  assert.deepEqual(
+    more.flatMap((definition) => checkDefinition(definition, vocabulary)),
+    [],
+  );
   const cast = sandboxCast();
   const bodies = [...new Set(cast.flatMap(({ body }) => body ?? []))];
   const stack = await testTrust({

@@ -294,6 +294,9 @@ test("whoever was asked for an opinion is told that silence has decided, and is 
   assert.deepEqual(await tasks(), []);
   const seen = await stand.services.opinionTask(task.id, officer.principal);
   assert.deepEqual([seen.state, seen.recalledFor], ["recalled", "decided"]);
+  const [permit] = decided.documents;
+  const paper = await stand.services.document(permit?.id ?? "", "html", "en", citizen.principal);
+  assert.doesNotMatch(new TextDecoder().decode(paper.bytes), /opinion/i, "nobody gave one");
 });
 
 test("an opinion that is due is told of to those who may give it, on its last day again, and to the heads once it is late", async () => {

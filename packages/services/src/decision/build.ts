@@ -60,6 +60,7 @@ export async function buildDecision(
   const url = `${context.publicUrl}/verify/${inputs.code}`;
   const facts: PaperFact[] = (part.facts ?? [])
     .filter(({ value }) => !isUnasked(definition, found.content.answers, value))
+    .filter(({ value }) => inputs.tacit === undefined || !isUngiven(inputs, value))
     .map(({ name, value }) => ({ name, value: fill(value, values) }));
   if (inputs.tacit !== undefined) facts.push({ name: words.tacit, value: citation(inputs.tacit) });
   // Words that the text itself holds are said once.
@@ -102,6 +103,13 @@ export async function buildDecision(
 function isUnasked({ questions }: Definition, answers: Application["answers"], value: Text): boolean {
   const told = placeholdersOf(value);
   return questions.some(({ id, when }) => when !== undefined && answers[id] === undefined && told.has(`answer:${id}`));
+}
+
+/** Silence decides before the opinions have come: a row that tells of one is left out. */
+function isUngiven({ published, opinions }: DecisionInputs, value: Text): boolean {
+  const told = placeholdersOf(value);
+  const given = new Set(opinions.flatMap(({ need, outcome }) => (outcome === undefined ? [] : [need])));
+  return published.definition.opinions.some(({ id }) => !given.has(id) && told.has(`opinion:${id}`));
 }
 
 function dataOf(context: Context, inputs: DecisionInputs): Uint8Array {

@@ -240,9 +240,11 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
 
 function checkTexts(definition: Definition): DefinitionFault[] {
   const known = knownPlaceholders(definition);
-  const sometimes = new Set(
-    definition.questions.flatMap(({ id, when }) => (when === undefined ? [] : [`answer:${id}`])),
-  );
+  const sometimes = new Set([
+    ...definition.questions.flatMap(({ id, when }) => (when === undefined ? [] : [`answer:${id}`])),
+    // Silence grants before they have come.
+    ...definition.opinions.flatMap(({ id }) => (definition.tacit === undefined ? [] : [`opinion:${id}`])),
+  ]);
   const check = (
     part: Pick<DecisionText, "paragraphs" | "facts">,
     at: string,
@@ -259,7 +261,7 @@ function checkTexts(definition: Definition): DefinitionFault[] {
           faults.push({ rule: "placeholder-unknown", at: place, detail: `{${name}} has no value: ${why}` });
         }
         if (index < part.paragraphs.length && sometimes.has(name)) {
-          const detail = `{${name}} is not always asked: it stands in the table, whose row is left out then`;
+          const detail = `{${name}} is not always there: it stands in the table, whose row is left out then`;
           faults.push({ rule: "placeholder-unknown", at: place, detail });
         }
         if (!byLanguage.every((names) => names.includes(name))) {
@@ -303,7 +305,6 @@ function absentFrom({ decision, tacit, shape }: Definition, outcome: "granted" |
     ...(decision.mode === "automatic" || silent
       ? ([["reason", "nobody gives a reason where nobody decides"]] as const)
       : []),
-    ...(silent ? ([["opinion:", "silence weighs no opinion"]] as const) : []),
   ]);
 }
 
