@@ -126,7 +126,10 @@ const context = {
   db,
   now: () => systemClock.now(),
   today: () => Temporal.Now.plainDateISO(),
-  registers: { mandateRecords: async () => [], units: async () => [] },
+  registers: {
+    mandateRecords: async () => [{ holder: "1", holderName: names, role: "official", scope: [], state: "in-force" }],
+    units: async () => [],
+  },
   catalogue: { byDigest: () => ({ definition: { name: names, questions: [] }, digest: "d" }) },
 } as unknown as Context;
 
