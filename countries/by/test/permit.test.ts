@@ -479,6 +479,10 @@ test("with the signer down a decision is made, says that its seal is to come, an
   assert.equal(waiting.state, "sealing");
   assert.equal(waiting.documents.length, 0);
   await assert.rejects(decide(decider, caseId, "refused"), code("already-decided"));
+  // Who has it while it waits for its seal did not decide it.
+  const { principal: head } = await stand.acting("head", "Org1001");
+  const given = { caseIds: [caseId], to: { unit: "economy" }, reason: "Дачакацца пячаткі." };
+  assert.deepEqual((await stand.services.office.handOver(given, head)).done, [caseId]);
   await stand.stack.signerProcess.restart();
   for (let tries = 0; tries < 300; tries++) {
     await stand.services.settle();
@@ -494,4 +498,5 @@ test("with the signer down a decision is made, says that its seal is to come, an
     .query("SELECT record FROM act WHERE kind = 'services.decided' ORDER BY id DESC LIMIT 1");
   const signed = events.findLast(({ kind }) => kind === "signed");
   assert.match(String(act?.["record"]), new RegExp(`"signedAt":"${signed?.at}"`));
+  assert.match(String(act?.["record"]), /"unit":"architecture"/, "the unit that had it when it was signed");
 });

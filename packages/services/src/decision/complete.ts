@@ -28,6 +28,8 @@ const sealSchema = z.object({
   official: z.string(),
   signed: signingSchema,
   signedAt: z.iso.datetime().optional(),
+  /** The unit that had the case when it was signed, if any. */
+  unit: z.string().nullable().optional(),
 });
 
 /** A case whose decision an official has signed; with the intent to seal it where the seal is still to come. */
@@ -77,8 +79,8 @@ export async function completeDecision(
 }
 
 /** The intent to seal what was signed. */
-function sealIntent(context: Context, { about, found, official, at }: OfficialDecision, document: EDocument) {
-  const payload = { about, official, signed: keptForm(document), signedAt: at.toString() };
+function sealIntent(context: Context, { about, found, official, unit, at }: OfficialDecision, document: EDocument) {
+  const payload = { about, official, signed: keptForm(document), signedAt: at.toString(), unit: unit ?? null };
   return { id: context.id(), kind: "seal" as const, owner: found.owner, caseId: found.id, payload };
 }
 
@@ -93,7 +95,7 @@ async function sealNow(context: Context, { body }: CaseRecord, document: EDocume
 
 /** Puts the body's seal on a decision that an official has signed, and issues it. Can be repeated until it has been done. */
 export async function sealDecision(context: Context, intent: Intent): Promise<void> {
-  const { about, official, signed, signedAt } = sealSchema.parse(intent.payload);
+  const { about, official, signed, signedAt, unit } = sealSchema.parse(intent.payload);
   const found = await findCase(context.db, intent.owner, intent.caseId);
   if (found === undefined) throw new TypeError("the case of an intent is gone");
   if (found.state !== "sealing") {
@@ -122,9 +124,9 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     found,
     definition,
     official,
-    unit: listed?.unit,
+    // One that waited already when such intents did not say so goes by its seal: its unit, and its time.
+    unit: unit === undefined ? listed?.unit : (unit ?? undefined),
     at: context.now(),
-    // One that waited already when such intents did not say it goes by its seal.
     signedAt: signedAt === undefined ? undefined : Temporal.Instant.from(signedAt),
   };
   await context.db.transaction(async (tx) => {

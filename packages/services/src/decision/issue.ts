@@ -34,7 +34,7 @@ export interface OfficialDecision {
   readonly definition: Definition;
   /** Personal number. */
   readonly official: string;
-  /** The unit that has the case. */
+  /** The unit that had the case when it was signed. */
   readonly unit: string | undefined;
   readonly at: Temporal.Instant;
   /** When it was signed, where its seal comes later. */
