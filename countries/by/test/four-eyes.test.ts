@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readAsice } from "@ratusha/document";
 import type { Database } from "@ratusha/runtime";
-import { deliver, payAt, paymentOf } from "./paid.ts";
+import { lostCard } from "./lost-card.ts";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 /** What two people decide, one never does: neither by the pages, nor by the API, nor with two browsers. */
@@ -16,32 +16,6 @@ after(() => stand.stop());
 const body = "Org1003";
 const refusal = { outcome: "refused", ground: "card-found", reason: "Карта ляжыць у бюро знаходак." } as const;
 
-/** A lost card is reported and paid for: the case is ready. */
-async function lostCard(kind: "citizen" | "mother" = "citizen"): Promise<string> {
-  const citizen = await stand.person(kind);
-  const definition = stand.services.definitions.find("id-card-replacement")?.definition;
-  const answers = Object.fromEntries(
-    (definition?.questions ?? []).map(({ id, answer }) => [
-      id,
-      answer.type === "choice"
-        ? (answer.options[0]?.value ?? "")
-        : answer.type === "date"
-          ? "2026-01-05"
-          : "Згубіла ў аўтобусе",
-    ]),
-  );
-  const prepared = await stand.services.prepareApplication(
-    { service: "id-card-replacement", answers, language: "be", certificate: citizen.card.certificate.der },
-    citizen.principal,
-  );
-  const { caseId } = await stand.services.completeApplication(await stand.sign(citizen, prepared), citizen.principal);
-  const { number, fee } = await paymentOf(stand, citizen, caseId);
-  await payAt(stand, citizen, number, fee.amount);
-  await deliver(stand, number);
-  await stand.services.settle();
-  return caseId;
-}
-
 async function prepare(actor: Actor, caseId: string, outcome: "granted" | "refused", ground?: string) {
   const input = {
     caseId,
@@ -54,7 +28,7 @@ async function prepare(actor: Actor, caseId: string, outcome: "granted" | "refus
 
 test("one prepares, another signs; the document names both and the signer has held them apart", async () => {
   const { office } = stand.services;
-  const caseId = await lostCard();
+  const caseId = await lostCard(stand);
   const [clerk, decider, head] = await Promise.all([
     stand.acting("official", body),
     stand.acting("decider", body),
@@ -131,7 +105,7 @@ function heldUp(text: RegExp) {
 
 test("two browsers do not make two people, and what was returned meanwhile is not signed", async () => {
   const { office } = stand.services;
-  const caseId = await lostCard();
+  const caseId = await lostCard(stand);
   const [clerk, decider, head] = await Promise.all([
     stand.acting("official", body),
     stand.acting("decider", body),
@@ -163,9 +137,34 @@ test("two browsers do not make two people, and what was returned meanwhile is no
   assert.equal((await stand.services.case(caseId, head.principal)).desk?.proposal, undefined);
 });
 
+test("what somebody prepared who became near to the applicant since is signed by nobody: a colleague returns it", async () => {
+  const { office } = stand.services;
+  const caseId = await lostCard(stand, "mother");
+  const [decider, head] = await Promise.all([stand.acting("decider", body), stand.acting("head", body)]);
+  await office.propose({ caseId, ...refusal }, decider.principal);
+  const signed = await prepare(head, caseId, "refused");
+  const [ward] = await stand.registers.grantMandates(
+    [{ holder: decider.principal.person, principal: `person:${stand.cast("mother").number}`, role: "guardian" }],
+    `body:${body}`,
+  );
+  assert.ok(ward);
+  await assert.rejects(stand.services.completeDecision(signed, head.principal), code("second-person"));
+  await assert.rejects(prepare(head, caseId, "refused"), code("second-person"));
+  const { desk, state } = await stand.services.case(caseId, head.principal);
+  assert.deepEqual([state, desk?.proposal?.concerns], ["ready", true]);
+  await office.returnProposal({ caseId, remarks: "Вы апякун." }, head.principal);
+  const clerk = await stand.acting("official", body);
+  await office.propose({ caseId, ...refusal }, clerk.principal);
+  assert.equal((await stand.services.case(caseId, head.principal)).desk?.proposal?.concerns, undefined);
+  const anew = await prepare(head, caseId, "refused");
+  assert.equal((await stand.services.completeDecision(anew, head.principal)).state, "refused");
+  await stand.registers.endMandate(ward, "end of the test", `body:${body}`);
+  await stand.services.settle();
+});
+
 test("no other body, no applicant, nobody whose mandate has ended has a hand in it; it ends with the case", async () => {
   const { office } = stand.services;
-  const caseId = await lostCard("mother");
+  const caseId = await lostCard(stand, "mother");
   const foreign = await stand.acting("head", "Org1001");
   const citizen = await stand.person("citizen");
   for (const { principal } of [foreign, citizen]) {

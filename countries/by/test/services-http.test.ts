@@ -10,6 +10,7 @@ import { type App, createHttp, createLogger, parseSettings } from "@ratusha/runt
 import { definitionDigest, largestApplication } from "@ratusha/services";
 import { servicesRoutes } from "@ratusha/services/http";
 import { definitions, sandboxCast } from "../src/index.ts";
+import { lostCard } from "./lost-card.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -160,6 +161,26 @@ test("the head of a body reads its load as a program; to everyone else it is not
   assert.equal(sum(body.units), sum(body.services));
   assert.equal((await call("GET", "/api/services/office/load", "citizen")).body.code, "services.not-found");
   assert.equal((await call("GET", "/api/services/office/load")).body.code, "identity.sign-in-required");
+});
+
+test("whoever takes back what they prepared, where the case has come to concern them, is told that it is done", async () => {
+  const caseId = await lostCard(stand, "mother");
+  const decider = await stand.acting("decider", "Org1003");
+  sessions.set("preparer", decider.principal);
+  const path = `/api/services/cases/${caseId}/proposal`;
+  const refusal = { outcome: "refused", ground: "card-found", reason: "Карта ляжыць у бюро знаходак." };
+  assert.equal((await call("POST", path, "preparer", refusal)).status, 200);
+  const [ward] = await stand.registers.grantMandates(
+    [{ holder: decider.principal.person, principal: `person:${stand.cast("mother").number}`, role: "guardian" }],
+    "body:Org1003",
+  );
+  assert.ok(ward);
+  for (let times = 0; times < 2; times++) {
+    assert.equal((await call("DELETE", path, "preparer")).status, 204, "done, and nothing of the case is said");
+  }
+  await stand.registers.endMandate(ward, "end of the test", "body:Org1003");
+  const again = await call("DELETE", path, "preparer");
+  assert.deepEqual([again.status, again.body.desk.proposal], [200, undefined]);
 });
 
 test("what is signed is done once however often it is sent; a draft that nobody touched is one draft", async () => {

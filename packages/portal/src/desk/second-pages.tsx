@@ -110,17 +110,26 @@ export function ConfirmPage(props: {
         <CaseCaption view={view} />
         <H1>{title}</H1>
         <Proposed view={view} />
-        <CardForm
-          action={path}
-          prepare={`${path}/prepare`}
-          person={props.person}
-          button={t("confirmSign")}
-          grave={proposal.outcome === "refused"}
-          cancel={<Link to={`/office/cases/${view.id}`}>{t("back")}</Link>}
-        >
-          <P>{t("confirmText")}</P>
-        </CardForm>
-        <H2>{t("returnTitle")}</H2>
+        {proposal.concerns === true ? (
+          <>
+            <P>{t("preparerConcerned")}</P>
+            <H2>{t("returnOnly")}</H2>
+          </>
+        ) : (
+          <>
+            <CardForm
+              action={path}
+              prepare={`${path}/prepare`}
+              person={props.person}
+              button={t("confirmSign")}
+              grave={proposal.outcome === "refused"}
+              cancel={<Link to={`/office/cases/${view.id}`}>{t("back")}</Link>}
+            >
+              <P>{t("confirmText")}</P>
+            </CardForm>
+            <H2>{t("returnTitle")}</H2>
+          </>
+        )}
         <Form action={`/office/cases/${view.id}/return`}>
           <TextArea
             name="remarks"

@@ -155,6 +155,12 @@ export const words = catalogue({
   },
   confirmSign: { be: "Падпісаць рашэнне", ru: "Подписать решение", en: "Sign the decision" },
   returnTitle: { be: "Або вярнуць з заўвагамі", ru: "Или вернуть с замечаниями", en: "Or send it back with remarks" },
+  returnOnly: { be: "Вярнуць з заўвагамі", ru: "Вернуть с замечаниями", en: "Send it back with remarks" },
+  preparerConcerned: {
+    be: "Падпісаць гэта нельга: справа цяпер тычыцца таго, хто рыхтаваў рашэнне, або яго блізкіх. Вярніце падрыхтаванае, і няхай рашэнне падрыхтуе хтосьці іншы.",
+    ru: "Подписать это нельзя: дело теперь касается того, кто готовил решение, или его близких. Верните подготовленное, и пусть решение подготовит кто-то другой.",
+    en: "This cannot be signed: the case has come to concern whoever prepared it, or somebody near to them. Send it back, and let somebody else prepare the decision.",
+  },
   remarks: { be: "Заўвагі", ru: "Замечания", en: "Remarks" },
   remarksHint: {
     be: "Іх прачытае той, хто рыхтаваў. Заяўнік не бачыць.",

@@ -8,7 +8,7 @@ import type { Definition } from "../definition/definition.ts";
 import { mayHandOver } from "../holding/hand-over.ts";
 import { type StuckStep, stuckStepsOf } from "../intent/stuck.ts";
 import { type Note, notesOf } from "../note/notes.ts";
-import { tookPartIn } from "../official/interest.ts";
+import { isInterested, tookPartIn } from "../official/interest.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
 import { isListedFor, type Staff, staffOf } from "../staff/staff.ts";
 import { type BodyCase, bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
@@ -26,7 +26,7 @@ export interface DeskReads extends OfficialCase {
   readonly notes: readonly Note[];
   readonly others: readonly CaseLine[];
   readonly standIns: StandIns;
-  readonly proposal: Proposal | undefined;
+  readonly proposal: (Proposal & { readonly concerns: boolean }) | undefined;
   readonly stuck: readonly StuckStep[];
   readonly interest: boolean;
 }
@@ -43,12 +43,18 @@ export async function readDesk(
     notesOf(context.db, found.body, found.id),
     selectOthers(context.db, found),
     standInsOf(context, found.body),
-    decision.fourEyes === undefined ? undefined : openProposal(context.db, found),
+    decision.fourEyes === undefined ? undefined : readProposal(context, found),
     stuckStepsOf(context.db, found.id),
     tookPartIn(context, principal.person, found),
   ]);
   const others = othersFor(context, sameOwner, staff, principal);
   return { found, listed, staff, notes, others, standIns, proposal, stuck, interest };
+}
+
+async function readProposal(context: Context, found: CaseRecord) {
+  const proposal = await openProposal(context.db, found);
+  if (proposal === undefined) return undefined;
+  return { ...proposal, concerns: await isInterested(context, proposal.preparedBy, found) };
 }
 
 /** What the body's own officials see of a case. */
@@ -106,8 +112,10 @@ function proposalView({
   reason,
   preparedBy,
   preparedAt,
-}: Proposal): NonNullable<DeskView["proposal"]> {
-  return { outcome, ...(ground === undefined ? {} : { ground }), reason, by: preparedBy, at: preparedAt.toString() };
+  concerns,
+}: NonNullable<DeskReads["proposal"]>): NonNullable<DeskView["proposal"]> {
+  const said = { ...(ground === undefined ? {} : { ground }), ...(concerns ? { concerns } : {}) };
+  return { outcome, ...said, reason, by: preparedBy, at: preparedAt.toString() };
 }
 
 /** Whoever may see a case may prepare its decision; another who decides confirms it. */

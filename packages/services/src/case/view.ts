@@ -248,6 +248,8 @@ export interface DeskView {
     readonly by: string;
     /** Instant, ISO. */
     readonly at: string;
+    /** The case concerns whoever prepared it by now: it can only be returned. */
+    readonly concerns?: true;
   };
   /** Notes of colleagues, oldest first. */
   readonly notes: readonly Note[];

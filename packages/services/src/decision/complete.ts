@@ -16,6 +16,7 @@ import { requireMandate } from "../official/official.ts";
 import { signingSchema } from "../opinion/task-store.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
 import { completedHere, completeLayOut } from "../preparation/preparation.ts";
+import { requireDisinterestedPreparer } from "../proposal/gate.ts";
 import { aboutSchema, issue, type OfficialDecision } from "./issue.ts";
 import { type Sealed, sealForOfficial } from "./seal.ts";
 import { deciding } from "./write.ts";
@@ -58,6 +59,7 @@ export async function completeDecision(
   await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
   await requireTookNoPart(context, person, found);
   if (about.outcome === "granted") await requireFitting(context, found, definition);
+  if (proposal !== undefined) await requireDisinterestedPreparer(context, found);
   // 2. The seal.
   const sealed =
     found.state === "ready" && !hasEntries(definition) ? await sealNow(context, found, signed.document) : undefined;

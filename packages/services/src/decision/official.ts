@@ -38,7 +38,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
   if (input.outcome === "granted") await requireFitting(context, ready, published.definition);
   if (input.outcome === "refused") await requireNotEntered(context.db, published.definition, ready);
   const second = needsTwo(published.definition, input.outcome)
-    ? await proposalToSign(context.db, ready, input.outcome, principal.person)
+    ? await proposalToSign(context, ready, input.outcome, principal.person)
     : undefined;
   const reason = (second === undefined ? input.reason?.trim() : second.reason) ?? "";
   // What was prepared is what is signed: another ground or other words are prepared anew.

@@ -1,4 +1,5 @@
 import { requirePrincipal } from "@ratusha/identity/http";
+import { isProblem } from "@ratusha/kernel";
 import { type App, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { type CasesMoved, mostAtOnce } from "../holding/take.ts";
@@ -174,16 +175,21 @@ export function officeRoutes(app: App, services: Services): void {
     "/api/services/cases/:id/proposal",
     {
       schema: {
-        summary: "Takes back a decision that one has prepared oneself",
+        summary: "Takes back a decision that one has prepared oneself; nothing is answered of a case that concerns one",
         problems: [...own, ...works, ...proposes],
         params: idParams,
-        response: { 200: caseSchema },
+        response: { 200: caseSchema, 204: z.null() },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const principal = requirePrincipal(request);
       await office.takeBackProposal(request.params.id, principal);
-      return { ...(await services.case(request.params.id, principal)) };
+      try {
+        return { ...(await services.case(request.params.id, principal)) };
+      } catch (error) {
+        if (!isProblem(error, "services.own-interest")) throw error;
+        return reply.status(204).send(null);
+      }
     },
   );
   const absenceSchema = z.object({

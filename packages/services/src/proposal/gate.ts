@@ -1,7 +1,9 @@
 import { sha256Hex, utf8 } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CaseRecord } from "../case/record.ts";
+import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
+import { isInterested } from "../official/interest.ts";
 import { problems } from "../problems.ts";
 import { endProposal, openProposal, type Proposal } from "./store.ts";
 
@@ -15,15 +17,28 @@ export function needsTwo({ decision }: Definition, outcome: "granted" | "refused
  * @throws Problem services.second-person, services.same-person
  */
 export async function proposalToSign(
-  tx: Queryable,
+  context: Context,
   found: CaseRecord,
   outcome: "granted" | "refused",
   person: string,
 ): Promise<Proposal> {
-  const proposal = await openProposal(tx, found);
+  const proposal = await openProposal(context.db, found);
   if (proposal === undefined || proposal.outcome !== outcome) throw problems["second-person"]();
   if (proposal.preparedBy === person) throw problems["same-person"]();
+  await requireDisinterestedPreparer(context, found);
   return proposal;
+}
+
+/**
+ * Whom the case has come to concern since they prepared its decision has no part in it any more: it is returned, and prepared
+ * by another.
+ * @throws Problem services.second-person
+ */
+export async function requireDisinterestedPreparer(context: Context, found: CaseRecord): Promise<void> {
+  const proposal = await openProposal(context.db, found);
+  if (proposal !== undefined && (await isInterested(context, proposal.preparedBy, found))) {
+    throw problems["second-person"]("the case concerns whoever prepared this: return it, and have it prepared anew");
+  }
 }
 
 /**
