@@ -22,8 +22,9 @@ export const severalCases: readonly CaseView[] = [
 
 /** Selected with them, and decided on their own. */
 export const asides: readonly Aside[] = [
-  { id: sample.uuid("b2"), why: "decided", view: { ...whole, id: sample.uuid("b2"), number: "0.1-2026/44" } },
-  { id: sample.uuid("b3"), why: "twoSign", view: { ...whole, id: sample.uuid("b3"), number: "0.1-2026/45" } },
+  { id: sample.uuid("b2"), why: "decided", title: { ...whole, number: "0.1-2026/44" } },
+  { id: sample.uuid("b3"), why: "twoSign", title: { ...whole, number: "0.1-2026/45" } },
+  { id: sample.uuid("b0"), why: "interest", title: { ...whole, number: "0.1-2026/46" } },
   { id: sample.uuid("b4"), why: "gone" },
 ];
 

@@ -13,6 +13,7 @@ import { Panel } from "../page/panel/panel.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
+import { Day } from "../page/when.tsx";
 import { RemindersLink } from "../procedure/parts.tsx";
 import { ApplicantCell } from "./applicant.tsx";
 import { DueCell } from "./deadline.tsx";
@@ -67,6 +68,9 @@ export function QueuePage(props: {
   const search = filter.search ?? "";
   return (
     <Page title={t("queue")} section="queue" wide islands={["keys", "queue"]}>
+      <p class="rt-caption">
+        <Day date={props.today} />
+      </p>
       <H1>{t("queue")}</H1>
       {moved !== undefined && (
         <Panel tone={moved.left > 0 || moved.none === true ? "wait" : "good"} live>

@@ -2,12 +2,11 @@ import { OfficialTag } from "../official/queue-page.tsx";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
-import { RegistrationNumber } from "../page/number/number.tsx";
 import { Panel } from "../page/panel/panel.tsx";
-import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
+import { H1, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import type { Outcome } from "./standing.ts";
-import { RestLink } from "./together-page.tsx";
+import { CaseLink, RestLink } from "./together-page.tsx";
 import { words } from "./words.ts";
 
 /** What came of each case after several were signed together; it may be opened again, and tells how things stand. */
@@ -58,7 +57,14 @@ export function OutcomePage(props: {
 function CaseOutcome({ outcome }: { readonly outcome: Outcome }) {
   const { lang } = useVisit();
   const t = words(lang);
-  const { id, view } = outcome;
+  const { id, view, concerning } = outcome;
+  if (concerning !== undefined) {
+    return (
+      <Item title={<CaseLink id={id} title={concerning} />}>
+        <p>{t(outcome.came === "ended" ? "decided" : "openInterest")}</p>
+      </Item>
+    );
+  }
   if (view === undefined) {
     return (
       <Item title={t("unknown")}>
@@ -67,15 +73,7 @@ function CaseOutcome({ outcome }: { readonly outcome: Outcome }) {
     );
   }
   return (
-    <Item
-      title={
-        <Link to={`/office/cases/${id}`}>
-          <RegistrationNumber number={view.number} />
-          &nbsp;· <AsWritten text={view.applicant.name} />
-        </Link>
-      }
-      aside={<OfficialTag state={view.state} />}
-    >
+    <Item title={<CaseLink id={id} title={view} />} aside={<OfficialTag state={view.state} />}>
       <p>{saidOf(t, outcome, view.desk?.names[outcome.by ?? ""]?.[lang])}</p>
     </Item>
   );

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { isProblem } from "@ratusha/kernel";
-import { type CaseView, mostTogether } from "@ratusha/services";
+import { mostTogether } from "@ratusha/services";
 import { z } from "zod";
 import { chosenText } from "../desk/insert.tsx";
 import { draw } from "../page/render.tsx";
@@ -8,7 +8,7 @@ import { goTo, json, page } from "../shell/answer.ts";
 import { backPath, casesList, certificateField, idList, textQuery } from "../shell/fields.ts";
 import { official, type Shell } from "../shell/shell.ts";
 import { OutcomePage } from "./outcome-page.tsx";
-import { outcomeOf, partCases } from "./standing.ts";
+import { type Opened, outcomeOf, partCases } from "./standing.ts";
 import { TogetherPage } from "./together-page.tsx";
 
 const several = idList(mostTogether);
@@ -33,14 +33,12 @@ export function togetherRoutes(shell: Shell): void {
   const look = async (ids: readonly string[], principal: Principal) =>
     Promise.all(ids.map(async (id) => ({ id, ...(await openOrNone(id, principal)) })));
 
-  async function openOrNone(
-    id: string,
-    principal: Principal,
-  ): Promise<{ readonly view?: CaseView; readonly interest?: true }> {
+  async function openOrNone(id: string, principal: Principal): Promise<Omit<Opened, "id">> {
     try {
       return { view: await services.case(id, principal) };
     } catch (error) {
-      if (isProblem(error, "services.own-interest")) return { interest: true };
+      if (isProblem(error, "services.own-interest"))
+        return { concerning: await services.office.movable(id, principal) };
       // What the official may not see is as little there as what never was.
       if (isProblem(error) && (error.status === 403 || error.status === 404)) return {};
       throw error;
@@ -157,7 +155,7 @@ export function togetherRoutes(shell: Shell): void {
     const { cases, back, left, rest = [] } = asked.query;
     const codes = new Map(left.split(",").map((each) => [each.slice(0, 36), each.slice(37)] as const));
     const opened = await look(cases, principal);
-    const outcomes = opened.map(({ id, view }) => outcomeOf(id, view, principal.person, codes.get(id)));
+    const outcomes = opened.map((each) => outcomeOf(each, principal.person, codes.get(each.id)));
     return page(draw(OutcomePage, { outcomes, back, rest }));
   });
 }

@@ -12,7 +12,7 @@ import { AsWritten, H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
 import { BriefCase } from "./brief-case.tsx";
-import type { Aside } from "./standing.ts";
+import type { Aside, CaseTitle } from "./standing.ts";
 import { words } from "./words.ts";
 
 /** Grants several cases of one service with one text and one PIN: each is read here, and each gets a decision of its own. */
@@ -100,6 +100,16 @@ export function RestLink({ rest, back }: { readonly rest: readonly string[]; rea
   );
 }
 
+/** A case by its number and whose it is. */
+export function CaseLink({ id, title }: { readonly id: string; readonly title: CaseTitle }) {
+  return (
+    <Link to={`/office/cases/${id}`}>
+      <RegistrationNumber number={title.number} />
+      &nbsp;· <AsWritten text={title.applicant.name} />
+    </Link>
+  );
+}
+
 /** What was selected and cannot be decided with the others, each with its reason. */
 function Asides({ asides }: { readonly asides: readonly Aside[] }) {
   const t = words(useVisit().lang);
@@ -107,20 +117,8 @@ function Asides({ asides }: { readonly asides: readonly Aside[] }) {
   return (
     <SectionOf id="asides" title={t("asides")}>
       <Items>
-        {asides.map(({ id, why, view }) => (
-          <Item
-            key={id}
-            title={
-              view === undefined ? (
-                t("unknown")
-              ) : (
-                <Link to={`/office/cases/${id}`}>
-                  <RegistrationNumber number={view.number} />
-                  &nbsp;· <AsWritten text={view.applicant.name} />
-                </Link>
-              )
-            }
-          >
+        {asides.map(({ id, why, title }) => (
+          <Item key={id} title={title === undefined ? t("unknown") : <CaseLink id={id} title={title} />}>
             <p>{t(why)}</p>
           </Item>
         ))}
