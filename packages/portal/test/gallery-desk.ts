@@ -3,6 +3,7 @@ import type { UnitTimeLine } from "@ratusha/insight";
 import type { Text } from "@ratusha/kernel";
 import type {
   Absence,
+  AbsenceLine,
   CaseView,
   Colleague,
   FilledTemplate,
@@ -262,10 +263,17 @@ export const told: readonly Notice[] = [
   },
 ];
 
-export const absences: readonly Absence[] = [
+const left = "7000000D000PB8";
+const namesOfAll = {
+  ...Object.fromEntries(colleagues.map(({ person, name }) => [person, name])),
+  [left]: text("Жук Алесь", "Жук Алесь", "Zhuk Ales"),
+};
+const entered: readonly Absence[] = [
   { id: sample.uuid("c1"), official: julia, deputy: me, from: "2026-01-12", to: "2026-01-16", enteredBy: julia },
+  { id: sample.uuid("c3"), official: me, deputy: left, from: "2026-01-26", to: "2026-01-27", enteredBy: me },
   { id: sample.uuid("c2"), official: me, from: "2026-02-02", to: "2026-02-13", enteredBy: me },
 ];
+export const absences: readonly AbsenceLine[] = entered.map((one) => ({ ...one, names: namesOfAll }));
 
 export const templates: readonly Template[] = [
   {

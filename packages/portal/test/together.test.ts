@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { CaseView } from "@ratusha/services";
 import "../src/tsx/hook.ts";
-import { me } from "./gallery-desk.ts";
+import { concernedCase, julia, me, secondCase } from "./gallery-desk.ts";
 import * as sample from "./gallery-samples.ts";
 import { as, FakeState, openPortal, visitorOf } from "./portal-instance.ts";
 
@@ -156,6 +156,43 @@ test("who stands in is one who works on cases; nobody stands in for themselves, 
   assert.match(refused.body, new RegExp(`name="from"[^>]*value="${from}"`));
 });
 
+test("what was prepared by somebody whom the case concerns by now is not signed, only sent back", async () => {
+  const { desk } = secondCase;
+  assert.ok(desk?.proposal);
+  const at = `/en/office/cases/${first}/refuse`;
+  state.desk.set(first, { ...secondCase, id: first });
+  assert.match((await get(at)).body, /id="pin"/);
+  state.desk.set(first, {
+    ...secondCase,
+    id: first,
+    desk: { ...desk, proposal: { ...desk.proposal, concerns: true } },
+  });
+  const { body } = await get(at);
+  assert.doesNotMatch(body, /id="pin"/);
+  assert.match(body, /This cannot be signed/);
+  assert.match(body, /action="[^"]*\/return"/);
+});
+
+test("an absence that was entered or ended is confirmed, and who has left the body is named", async () => {
+  const asHead = visitorOf(app, as("head"));
+  const day = "2026-01-19";
+  const entered = await asHead.post("/en/office/absences", { official: julia, deputy: me, from: day, to: day });
+  assert.match(
+    (await get(String(entered.headers.location), as("head"))).body,
+    /role="status"[\s\S]*The absence is entered/,
+  );
+  const ended = await asHead.post(`/en/office/absences/${sample.uuid("c1")}/end`, {});
+  const body = (await get(String(ended.headers.location), as("head"))).body.replace(/[\s\u2060]+/g, " ");
+  assert.match(body, /role="status"[\s\S]*The absence is ended/);
+  assert.match(body, /Zhuk Ales does not work here any more: the head stands in/);
+  assert.doesNotMatch(body.slice(body.indexOf("<h1"), body.indexOf("<form")), /7000000D000PB8/);
+});
+
+test("the queue says of which day it is: printed, it is read on another", async () => {
+  const { body } = await get("/en/office");
+  assert.match(body.slice(body.indexOf("<main"), body.indexOf("<table")), /<time datetime="2026-01-13">13\s/);
+});
+
 test("a case that concerns the official is not opened; it is told why, and how it leaves their hands", async () => {
   state.concerning.add(second);
   const closed = await get(`/en/office/cases/${second}`);
@@ -170,7 +207,14 @@ test("a case that concerns the official is not opened; it is told why, and how i
   assert.match(further.body.replaceAll("\u00a0", " "), /<h1[^>]*>This concerns you</);
   const beside = await get(together);
   assert.deepEqual(ticks(beside.body), [first, third]);
-  assert.doesNotMatch(beside.body, /Your body has no such case/);
+  assert.doesNotMatch(beside.body, /Your body has no such case|Unknown case/);
+  const aside = beside.body.slice(beside.body.indexOf('id="asides"'), beside.body.indexOf('class="rt-briefs"'));
+  assert.match(aside, new RegExp(`href="/en/office/cases/${second}"[\\s\\S]*The case concerns you`));
+  assert.ok(aside.replaceAll("\u00a0", " ").includes(concernedCase.applicant.name), "named as it is on the queue");
+  // It came to concern them while the page was open.
+  const told = await outcome(await complete([first, third], { left: `${second}:services.own-interest` }));
+  assert.doesNotMatch(told, /Unknown case|Your body has no such case/);
+  assert.match(told, /Not decided: the case concerns you/);
   state.concerning.delete(second);
 });
 

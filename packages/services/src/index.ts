@@ -1,4 +1,4 @@
-export type { AbsenceInput } from "./absence/absences.ts";
+export type { AbsenceInput, AbsenceLine } from "./absence/absences.ts";
 export type { Absence } from "./absence/store.ts";
 export type { AppealedCase, AppealedView } from "./appeal/appealed.ts";
 export type {

@@ -1,4 +1,4 @@
-import type { Absence, Colleague } from "@ratusha/services";
+import type { AbsenceLine, Colleague } from "@ratusha/services";
 import { formatDate } from "../language/format.ts";
 import { Button } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -6,6 +6,7 @@ import { ErrorMessage, ErrorSummary, type FieldError } from "../page/form/errors
 import { Form } from "../page/form/form.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
+import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, H2, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -23,18 +24,20 @@ export interface AbsenceDraft {
 
 /** Who is away and who stands in; entering one's own absence, or as the head somebody's. */
 export function AbsencePage(props: {
-  readonly absences: readonly Absence[];
+  readonly absences: readonly AbsenceLine[];
   readonly colleagues: readonly Colleague[];
   readonly person: string;
   readonly head: boolean;
   readonly today: Temporal.PlainDate;
+  /** What was just done here. */
+  readonly done?: "entered" | "ended" | undefined;
   readonly typed?: AbsenceDraft;
   readonly errors?: readonly FieldError[];
 }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { absences, colleagues, person, head, today, typed = {}, errors = [] } = props;
-  const nameOf = (wanted: string) => colleagues.find((one) => one.person === wanted)?.name[lang] ?? wanted;
+  const worksHere = (wanted: string) => colleagues.some((one) => one.person === wanted);
   const day = (iso: string) => formatDate(Temporal.PlainDate.from(iso), lang);
   const working = colleagues.filter(worksOnCases);
   const others = working.filter((one) => head || one.person !== person);
@@ -44,6 +47,11 @@ export function AbsencePage(props: {
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <H1>{t("absences")}</H1>
+        {props.done !== undefined && (
+          <Panel tone="good" live>
+            <P>{t(props.done === "entered" ? "absenceEntered" : "absenceEnded")}</P>
+          </Panel>
+        )}
         <P>{t("absencesText")}</P>
         {absences.length === 0 ? (
           <Empty>
@@ -51,29 +59,34 @@ export function AbsencePage(props: {
           </Empty>
         ) : (
           <Items top>
-            {absences.map((absence) => (
-              <Item
-                key={absence.id}
-                title={<AsWritten text={nameOf(absence.official)} />}
-                aside={absence.from <= today.toString() ? <Tag tone="wait">{t("awayNow")}</Tag> : undefined}
-              >
-                <p>{t("awayDays", { from: day(absence.from), to: day(absence.to) })}</p>
-                <p>
-                  {absence.deputy === undefined ? t("headStandsIn") : t("deputyIs", { name: nameOf(absence.deputy) })}
-                </p>
-                {(head || absence.official === person) && (
-                  <Form action={`/office/absences/${absence.id}/end`}>
-                    <button
-                      type="submit"
-                      class="rt-button rt-button--quiet rt-button--small"
-                      aria-label={t("endFor", { name: nameOf(absence.official) })}
-                    >
-                      {t("endAbsence")}
-                    </button>
-                  </Form>
-                )}
-              </Item>
-            ))}
+            {absences.map(({ id, official, deputy, from, to, names }) => {
+              const nameOf = (wanted: string) => names[wanted]?.[lang] ?? wanted;
+              return (
+                <Item
+                  key={id}
+                  title={<AsWritten text={nameOf(official)} />}
+                  aside={from <= today.toString() ? <Tag tone="wait">{t("awayNow")}</Tag> : undefined}
+                >
+                  <p>{t("awayDays", { from: day(from), to: day(to) })}</p>
+                  <p>
+                    {deputy === undefined
+                      ? t("headStandsIn")
+                      : t(worksHere(deputy) ? "deputyIs" : "deputyLeft", { name: nameOf(deputy) })}
+                  </p>
+                  {(head || official === person) && (
+                    <Form action={`/office/absences/${id}/end`}>
+                      <button
+                        type="submit"
+                        class="rt-button rt-button--quiet rt-button--small"
+                        aria-label={t("endFor", { name: nameOf(official) })}
+                      >
+                        {t("endAbsence")}
+                      </button>
+                    </Form>
+                  )}
+                </Item>
+              );
+            })}
           </Items>
         )}
         <H2>{t("absenceNew")}</H2>

@@ -171,15 +171,19 @@ export function deskRoutes(shell: Shell): void {
     principal: Principal,
     typed: AbsenceDraft = {},
     errors: readonly { readonly field: string; readonly message: string }[] = [],
+    done?: "entered" | "ended",
   ) => {
     const [absences, colleagues] = await Promise.all([office.absences(principal), office.colleagues(principal)]);
     const isHead = principal.actingFor?.roles.includes("head") === true;
     const today = shell.today();
     const { person } = principal;
-    const shown = { absences, colleagues, person, head: isHead, today, typed, errors };
+    const shown = { absences, colleagues, person, head: isHead, today, done, typed, errors };
     return page(draw(AbsencePage, shown), errors.length > 0 ? 422 : 200);
   };
-  shell.get("/office/absences", {}, async (asked) => away(official(asked)));
+  const absencesQuery = z.object({ done: z.enum(["entered", "ended"]).optional().catch(undefined) });
+  shell.get("/office/absences", { query: absencesQuery }, async (asked) =>
+    away(official(asked), {}, [], asked.query.done),
+  );
   const absenceForm = z.object({
     official: z.string().max(20).optional(),
     deputy: z.string().max(20).default(""),
@@ -209,11 +213,11 @@ export function deskRoutes(shell: Shell): void {
       if (wrong === undefined) throw error;
       return away(principal, asked.body, [wrong]);
     }
-    return goTo("/office/absences");
+    return goTo("/office/absences?done=entered");
   });
   shell.post("/office/absences/:id/end", { params: idParams }, async (asked) => {
     await office.endAbsence(asked.params.id, official(asked));
-    return goTo("/office/absences");
+    return goTo("/office/absences?done=ended");
   });
 
   shell.get("/office/units", { query: z.object({ saved: z.literal("1").optional() }) }, async (asked) => {

@@ -179,6 +179,13 @@ export const words = catalogue({
   awayNow: { be: "Зараз", ru: "Сейчас", en: "Now" },
   awayDays: { be: "{from} — {to}", ru: "с {from} по {to}", en: "{from} to {to}" },
   headStandsIn: { be: "Замяшчае кіраўнік", ru: "Замещает руководитель", en: "The head stands in" },
+  deputyLeft: {
+    be: "{name} тут больш не працуе: замяшчае кіраўнік",
+    ru: "{name} здесь больше не работает: замещает руководитель",
+    en: "{name} does not work here any more: the head stands in",
+  },
+  absenceEntered: { be: "Адсутнасць запісана.", ru: "Отсутствие записано.", en: "The absence is entered." },
+  absenceEnded: { be: "Адсутнасць скончана.", ru: "Отсутствие завершено.", en: "The absence is ended." },
   deputyIs: { be: "Замяшчае: {name}", ru: "Замещает: {name}", en: "Stands in: {name}" },
   endAbsence: { be: "Скончыць зараз", ru: "Закончить сейчас", en: "End now" },
   endFor: { be: "Скончыць зараз: {name}", ru: "Закончить сейчас: {name}", en: "End now: {name}" },

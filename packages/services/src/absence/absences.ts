@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import { parseUuid } from "@ratusha/kernel";
+import { parseUuid, type Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { Context } from "../context.ts";
 import { addIntents } from "../intent/store.ts";
@@ -21,9 +21,28 @@ export interface AbsenceInput {
 
 const working = ["official", "decider", "head"];
 
+/** An absence with the names of whom it names, also of those who have left the body since. */
+export interface AbsenceLine extends Absence {
+  /** By personal number. */
+  readonly names: Readonly<Record<string, Text>>;
+}
+
 /** The absences of the principal's body that are not over. */
-export function absencesOf(context: Context, principal: Principal): Promise<Absence[]> {
-  return absencesFrom(context.db, requireBody(principal, working), context.today());
+export async function absencesOf(context: Context, principal: Principal): Promise<AbsenceLine[]> {
+  const body = requireBody(principal, working);
+  const [absences, { names }] = await Promise.all([
+    absencesFrom(context.db, body, context.today()),
+    staffOf(context, body),
+  ]);
+  return absences.map((absence) => ({
+    ...absence,
+    names: Object.fromEntries(
+      [absence.official, absence.deputy, absence.enteredBy].flatMap((person) => {
+        const name = person === undefined ? undefined : names.get(person);
+        return person === undefined || name === undefined ? [] : [[person, name]];
+      }),
+    ),
+  }));
 }
 
 /**

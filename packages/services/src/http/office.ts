@@ -200,13 +200,18 @@ export function officeRoutes(app: App, services: Services): void {
     to: z.string(),
     enteredBy: person,
   });
+  const absenceLineSchema = absenceSchema.extend({
+    names: z
+      .record(z.string(), textSchema)
+      .meta({ description: "The names of those whom it names, by personal number" }),
+  });
   app.get(
     "/api/services/office/absences",
     {
       schema: {
         summary: "Who is away, and who stands in, from today on",
         problems: own,
-        response: { 200: z.object({ absences: z.array(absenceSchema) }) },
+        response: { 200: z.object({ absences: z.array(absenceLineSchema) }) },
       },
     },
     async (request) => ({ absences: [...(await office.absences(requirePrincipal(request)))] }),
@@ -247,7 +252,7 @@ export function officeRoutes(app: App, services: Services): void {
         summary: "Ends an absence before its last day",
         problems: [...own, ...refusals("mandate-missing")],
         params: idParams,
-        response: { 200: z.object({ absences: z.array(absenceSchema) }) },
+        response: { 200: z.object({ absences: z.array(absenceLineSchema) }) },
       },
     },
     async (request) => {

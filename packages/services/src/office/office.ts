@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import type { Unit } from "@ratusha/registers";
-import { type AbsenceInput, absencesOf, endAbsenceNow, enterAbsence } from "../absence/absences.ts";
+import { type AbsenceInput, type AbsenceLine, absencesOf, endAbsenceNow, enterAbsence } from "../absence/absences.ts";
 import type { Absence } from "../absence/store.ts";
 import type { Context } from "../context.ts";
 import { type QueueCounts, type QueueFilter, queueCounts } from "../desk/queue.ts";
@@ -45,7 +45,7 @@ export interface Office {
   /** Takes back what one has prepared oneself. */
   takeBackProposal(caseId: string, principal: Principal): Promise<void>;
   /** Who is away, and who stands in, from today on. */
-  absences(principal: Principal): Promise<readonly Absence[]>;
+  absences(principal: Principal): Promise<readonly AbsenceLine[]>;
   /** Enters one's own absence, or as the head somebody's. */
   enterAbsence(input: AbsenceInput, principal: Principal): Promise<Absence>;
   /** Ends an absence before its last day. */
