@@ -176,6 +176,21 @@ test("nor do the lists show what it does not open: queue, counts, what is found,
   assert.deepEqual([...none.ids], []);
   const { all, mine, free } = none.counts.whose;
   assert.deepEqual([all.count, mine.count, free.count, none.counts.states.waiting.count], [0, 0, 0, 0]);
+  // Nor does it lie on no list: the head has what the deputy's mandate does not open.
+  const head = (await stand.acting("head", body)).principal;
+  const onTheirs = async (principal: Actor["principal"]) => {
+    const { items } = await services.queue(principal, { whose: "mine" });
+    const { own } = await services.morning(principal);
+    const standing = own.standingIn.flatMap(({ cases }) => cases.items);
+    return [items, standing].map((list) => list.map(({ id }) => id).includes(caseId));
+  };
+  assert.deepEqual(await onTheirs(head), [true, true]);
+  assert.ok((await services.office.counts({}, head)).whose.mine.count > 0);
+  const { desk } = await services.case(caseId, head);
+  assert.deepEqual(
+    desk?.standsIn?.map(({ person }) => person),
+    [head.person],
+  );
   const some = await shownTo(inside.principal);
   assert.ok(some.ids.has(caseId));
   assert.ok(some.counts.whose.all.count > 0);

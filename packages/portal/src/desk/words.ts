@@ -171,9 +171,9 @@ export const words = catalogue({
   returnSend: { be: "Вярнуць", ru: "Вернуть", en: "Send back" },
   absences: { be: "Адсутнасці і замяшчэнне", ru: "Отсутствия и замещение", en: "Absences and who stands in" },
   absencesText: {
-    be: "У гэтыя дні справы і напаміны таго, хто адсутнічае, прыходзяць таму, хто замяшчае. Вырашае ён ад свайго імя і ў межах сваіх паўнамоцтваў. Калі яго таксама няма, справы прыходзяць да кіраўніка.",
-    ru: "В эти дни дела и напоминания того, кто отсутствует, приходят тому, кто замещает. Решает он от своего имени и в пределах своих полномочий. Если его тоже нет, дела приходят к руководителю.",
-    en: "On these days the cases and reminders of whoever is away come to the one who stands in, who decides in their own name and within their own mandate. Where both are away, they come to the head.",
+    be: "У гэтыя дні справы і напаміны таго, хто адсутнічае, прыходзяць таму, хто замяшчае. Вырашае ён ад свайго імя і ў межах сваіх паўнамоцтваў. Калі яго таксама няма або справа па-за яго паўнамоцтвамі, яна прыходзіць да кіраўніка.",
+    ru: "В эти дни дела и напоминания того, кто отсутствует, приходят тому, кто замещает. Решает он от своего имени и в пределах своих полномочий. Если его тоже нет или дело вне его полномочий, оно приходит к руководителю.",
+    en: "On these days the cases and reminders of whoever is away come to the one who stands in, who decides in their own name and within their own mandate. A case that the mandate of whoever stands in does not open comes to the head, and so does every case where both are away.",
   },
   absencesNone: { be: "Ніхто не адсутнічае.", ru: "Никто не отсутствует.", en: "Nobody is away." },
   awayNow: { be: "Зараз", ru: "Сейчас", en: "Now" },

@@ -1,14 +1,24 @@
 import type { Context } from "../context.ts";
-import { type Staff, staffOf } from "../staff/staff.ts";
+import { isListedFor, reachOf, type Staff, staffOf } from "../staff/staff.ts";
 import { absencesFrom } from "./store.ts";
 
 /** Who is away from a body today, and who has their work meanwhile. */
 export interface StandIns {
   isAway(person: string): boolean;
-  /** Who has the work of an official today: themselves, their deputy, or where nobody else is there, the heads. */
-  for(official: string): readonly string[];
+  /**
+   * Who has an official's cases of a service today: themselves, their deputy, or where nobody else is there, or the deputy's
+   * mandate does not open the service, the heads.
+   */
+  for(official: string, service: string): readonly string[];
   /** Whose work a person has today, their own left out. */
-  of(person: string): readonly string[];
+  of(person: string): readonly StoodInFor[];
+}
+
+/** Somebody who is away, and which of their cases another has meanwhile. */
+export interface StoodInFor {
+  readonly official: string;
+  /** The services whose cases the deputy has; none where absent. */
+  readonly except?: readonly string[];
 }
 
 /** Nobody decides on behalf of anyone: whoever stands in does so in their own name, with their own roles. */
@@ -21,17 +31,24 @@ export async function standInsOf(context: Context, body: string): Promise<StandI
   const heads = staff.colleagues.flatMap(({ person, roles }) =>
     roles.includes("head") && !away.has(person) ? [person] : [],
   );
-  const standIns: StandIns = {
+  return {
     isAway: (person) => away.has(person),
-    for(official) {
+    for(official, service) {
       const absence = away.get(official);
       if (absence === undefined) return [official];
-      return here(absence.deputy) ? [absence.deputy] : heads;
+      const { deputy } = absence;
+      return here(deputy) && isListedFor(staff, deputy, service) ? [deputy] : heads;
     },
     of: (person) =>
-      [...away.keys()].filter((official) => official !== person && standIns.for(official).includes(person)),
+      [...away.values()].flatMap(({ official, deputy }): StoodInFor[] => {
+        if (official === person) return [];
+        if (here(deputy) && deputy === person) return [{ official }];
+        if (!heads.includes(person)) return [];
+        if (!here(deputy)) return [{ official }];
+        const except = reachOf(staff, deputy);
+        return except === undefined ? [] : [{ official, except }];
+      }),
   };
-  return standIns;
 }
 
 function worksHere({ colleagues }: Staff, wanted: string): boolean {

@@ -67,7 +67,8 @@ export function deskView(
   const { found, listed, staff, notes, others, standIns, proposal, stuck, interest } = reads;
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
-  const away = listed.official !== undefined && standIns.isAway(listed.official) ? standIns.for(listed.official) : [];
+  const { official, service } = listed;
+  const away = official !== undefined && standIns.isAway(official) ? standIns.for(official, service) : [];
   const people = new Set([
     ...events.flatMap(namedIn),
     ...notes.map(({ by }) => by),

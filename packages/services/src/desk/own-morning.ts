@@ -107,15 +107,17 @@ async function standsInFor(
   const nameOf = (official: string) => names.get(official) ?? sameText(official);
   const begun = absences.filter(({ from }) => from <= today.toString());
   const standingIn = await Promise.all(
-    standIns.of(person).map(async (official): Promise<StandingIn> => {
+    standIns.of(person).map(async ({ official, except }): Promise<StandingIn[]> => {
       const until = begun.find((one) => one.official === official)?.to ?? today.toString();
-      return { official: nameOf(official), until, cases: await inHand(context, { ...wanted, official }) };
+      const cases = await inHand(context, { ...wanted, official, except });
+      // Of the whole it is told even while there is nothing; of what a deputy leaves over, once there is something.
+      return except !== undefined && cases.count === 0 ? [] : [{ official: nameOf(official), until, cases }];
     }),
   );
   const ahead = today.add({ days: aheadDays }).toString();
   const soon = absences.filter(({ deputy, from }) => deputy === person && from > today.toString() && from <= ahead);
   return {
-    standingIn,
+    standingIn: standingIn.flat(),
     standingInSoon: soon.map(({ official, from, to }) => ({ official: nameOf(official), from, to })),
   };
 }

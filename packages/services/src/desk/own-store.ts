@@ -5,9 +5,9 @@ import { countedTo } from "./desk-store.ts";
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
-const reached = "($3::text[] IS NULL OR service = ANY ($3))";
+const reached = "($3::text[] IS NULL OR service = ANY ($3)) AND ($4::text[] IS NULL OR service <> ALL ($4))";
 const held = `body = $1 AND ${openCases} AND official = $2 AND ${reached}`;
-const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $4`;
+const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $5`;
 const countHeld = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${held} LIMIT ${countedTo + 1}) AS counted`;
 
 /** Which cases of a body: an official's, by personal number; of the services that the reader may open, all where undefined. */
@@ -15,9 +15,11 @@ export interface Wanted {
   readonly body: string;
   readonly official: string;
   readonly reach: readonly string[] | undefined;
+  /** Services that are left out. */
+  readonly except?: readonly string[] | undefined;
 }
 
-const valuesOf = ({ body, official, reach }: Wanted) => [body, official, reach ?? null];
+const valuesOf = ({ body, official, reach, except }: Wanted) => [body, official, reach ?? null, except ?? null];
 
 /** Open cases that an official has in hand, by deadline, and how many. */
 export async function casesInHand(
@@ -32,7 +34,7 @@ export async function casesInHand(
   return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
 }
 
-const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $4 ORDER BY due, id LIMIT $5`;
+const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $5 ORDER BY due, id LIMIT $6`;
 
 /** Open cases that came into an official's hands since an instant, by deadline. */
 export async function comeInHand(
@@ -63,7 +65,7 @@ export async function handersOf(
 }
 
 const listPrepared = `SELECT ${columns} FROM body_case
-WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 AND ${reached} ORDER BY due, id LIMIT $4`;
+WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 AND ${reached} ORDER BY due, id LIMIT $5`;
 
 /** Open cases in which somebody else than the official has prepared a decision, by deadline. */
 export async function preparedByOthers(db: Queryable, wanted: Wanted, limit: number): Promise<BodyCase[]> {

@@ -1,7 +1,7 @@
 import type { Principal } from "@ratusha/identity";
 import type { Text } from "@ratusha/kernel";
 import { z } from "zod";
-import { standInsOf } from "../absence/stand-in.ts";
+import { type StoodInFor, standInsOf } from "../absence/stand-in.ts";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
 import type { DuePlace } from "../case/due-place.ts";
 import { queueLine } from "../case/lines.ts";
@@ -69,7 +69,12 @@ function narrow(scope: Scope, today: Temporal.PlainDate, values: unknown[]): str
     return wanted.length === 1 ? `${column} = ${value(one, "text")}` : `${column} = ANY (${value(wanted, "text[]")})`;
   };
   const conditions = ["body = $1", openCases];
-  if (scope.whose === "mine") conditions.push(among("official", scope.people));
+  if (scope.whose === "mine") {
+    const partly = scope.partly.map(
+      ({ official, except }) => `official = ${value(official, "text")} AND service <> ALL (${value(except, "text[]")})`,
+    );
+    conditions.push(`(${[among("official", scope.people), ...partly].join(" OR ")})`);
+  }
   if (scope.whose === "unit") conditions.push(among("unit", scope.units));
   if (scope.whose === "free") conditions.push("official IS NULL");
   if (scope.reach !== undefined) conditions.push(`service = ANY (${value(scope.reach, "text[]")})`);
@@ -84,6 +89,8 @@ interface Scope {
   readonly body: string;
   readonly whose: (typeof whoseCases)[number];
   readonly people: readonly string[];
+  /** Whose cases are shown too, but for those of some services. */
+  readonly partly: readonly Required<StoodInFor>[];
   readonly units: readonly string[];
   /** The services that the official's mandates reach; all where undefined. */
   readonly reach: readonly string[] | undefined;
@@ -101,8 +108,20 @@ async function scopeOf(context: Context, filter: QueueFilter, principal: Princip
   if (unit !== undefined && !staff.units.some(({ code }) => code === unit)) throw problems["not-found"]();
   const units = unit === undefined ? own : [unit];
   const standIns = await standInsOf(context, body);
-  const people = [principal.person, ...standIns.of(principal.person)];
-  return { body, whose, people, units, reach: reachOf(staff, principal.person), service, state, staff };
+  const stoodInFor = standIns.of(principal.person);
+  const whole = stoodInFor.flatMap(({ official, except }) => (except === undefined ? [official] : []));
+  const partly = stoodInFor.flatMap(({ official, except }) => (except === undefined ? [] : [{ official, except }]));
+  return {
+    body,
+    whose,
+    people: [principal.person, ...whole],
+    partly,
+    units,
+    reach: reachOf(staff, principal.person),
+    service,
+    state,
+    staff,
+  };
 }
 
 /** Open cases of the principal's body by deadline, after a key; or, where something is searched, what was found. */

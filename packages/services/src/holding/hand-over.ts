@@ -23,13 +23,16 @@ export interface HandOverInput {
 
 /** Whether a case is a principal's to hand over: their own, nobody's, of someone they stand in for, or anyone's where they are the head. */
 export function mayHandOver(
-  { official }: Pick<BodyCase, "official">,
+  { official, service }: Pick<BodyCase, "official" | "service">,
   principal: Principal,
   standIns: Pick<StandIns, "for">,
 ): boolean {
   const head = principal.actingFor?.roles.includes("head") === true;
   return (
-    official === undefined || official === principal.person || head || standIns.for(official).includes(principal.person)
+    official === undefined ||
+    official === principal.person ||
+    head ||
+    standIns.for(official, service).includes(principal.person)
   );
 }
 

@@ -25,7 +25,12 @@ export async function readersOf(context: Context, body: string, caseId: string, 
     unit !== undefined && units.includes(unit) ? [person] : [],
   );
   const here = ofUnit.filter((person) => !standIns.isAway(person));
-  const whose = official !== undefined ? standIns.for(official) : here.length > 0 ? here : ofUnit.flatMap(standIns.for);
+  const whose =
+    official !== undefined
+      ? standIns.for(official, service)
+      : here.length > 0
+        ? here
+        : ofUnit.flatMap((person) => standIns.for(person, service));
   const concerned = whose.filter((person) => opens({ person }));
   const unread = official !== undefined && concerned.length === 0;
   const heads = missed || unread ? colleagues.filter(({ roles }) => roles.includes("head")) : [];
