@@ -289,3 +289,44 @@ test("whoever is of age by the right date of birth has the guardian of a minor n
     ["person.registered", "mandate.granted", "mandate.ended"],
   );
 });
+
+test("a guardian of a minor is one until the majority that the right date of birth gives", async () => {
+  const [minor, guardian] = ["80000005", "80000006"];
+  await registers.registerPerson(person(minor, { born: date("2009-01-01") }), "system:test");
+  await registers.registerPerson(person(guardian), "system:test");
+  const principal = `person:${minor}`;
+  const [granted] = await registers.grantMandates([{ holder: guardian, principal, role: "guardian" }], "system:test");
+  assert.equal(granted?.validTo?.toString(), "2026-12-31T21:00:00Z");
+  const how = { validFrom: date("2009-01-01"), by: "system:test", basis: "order" };
+  await registers.changePerson(minor, { born: date("2008-06-01") }, how);
+  const ask = async (at: string) => {
+    const verdict = await registers.mandateFor({
+      holder: guardian,
+      principal,
+      role: "guardian",
+      at: Temporal.Instant.from(at),
+    });
+    return verdict.ok ? "guardian" : verdict.reason;
+  };
+  assert.equal(await ask("2026-05-31T20:59:59Z"), "guardian");
+  assert.equal(await ask("2026-05-31T21:00:00Z"), "mandate-expired");
+  assert.deepEqual(await registers.mandatesOf(guardian, Temporal.Instant.from("2026-07-01T09:00:00Z")), []);
+  for (const party of [principal, `holder:${guardian}`]) {
+    const [record] = await registers.mandateRecords(party);
+    assert.equal(record?.validTo?.toString(), "2026-05-31T21:00:00Z", party);
+  }
+  const request = {
+    register: "population",
+    key: guardian,
+    facts: ["wards"],
+    basis: "433-З",
+    reader: "body:Org1003",
+  } as const;
+  for (const [validOn, wards] of [
+    ["2026-05-31", [minor]],
+    ["2026-06-01", null],
+  ] as const) {
+    const [answer] = await registers.read([{ ...request, purpose: text("To decide") }], { validOn: date(validOn) });
+    assert.deepEqual(answer?.ok && (answer.value.facts["wards"] ?? null), wards, validOn);
+  }
+});

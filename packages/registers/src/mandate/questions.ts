@@ -3,6 +3,7 @@ import { batcher } from "@ratusha/runtime";
 import { findPersons } from "../person/person-table.ts";
 import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Moment } from "../version/version.ts";
+import { majoritiesOf } from "./guardians.ts";
 import { inForce, judge, refusalOf } from "./in-force.ts";
 import type { MandateQuestion } from "./mandate.ts";
 import { type GrantedMandate, mandatesOfHolder, mandatesOfPrincipals } from "./mandate-table.ts";
@@ -15,8 +16,20 @@ export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" 
   const momentAt = (at: Temporal.Instant): Moment =>
     momentOf({ clock, country }, { validOn: legalDate(at, country.zone) });
 
+  /** No guardian of a minor has the power past the majority that the register gives now. */
+  async function judged(granted: readonly GrantedMandate[], moment: Moment): Promise<GrantedMandate[]> {
+    const guardians = granted.flatMap(({ mandate }) => (mandate.role === "guardian" ? [mandate] : []));
+    const endOf = await majoritiesOf(db, country, guardians, moment);
+    return granted.map((each) => {
+      const validTo = each.mandate.role === "guardian" ? endOf(each.mandate) : undefined;
+      return validTo === undefined ? each : { ...each, mandate: { ...each.mandate, validTo } };
+    });
+  }
+
   async function heldBy(holder: string, at: Temporal.Instant): Promise<GrantedMandate[]> {
-    return [...(await mandatesOfHolder(db, holder)), ...(await parentalMandates(db, country, holder, momentAt(at)))];
+    const moment = momentAt(at);
+    const granted = await judged(await mandatesOfHolder(db, holder), moment);
+    return [...granted, ...(await parentalMandates(db, country, holder, moment))];
   }
 
   async function givenBy(principals: readonly string[], at: Temporal.Instant): Promise<GrantedMandate[]> {
@@ -29,7 +42,7 @@ export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" 
       findPersons(db, numbers, moment),
     ]);
     const children = [...persons.values()].map(({ record }) => record);
-    return [...granted, ...(await parentsOf(db, country, children, moment))];
+    return [...(await judged(granted, moment)), ...(await parentsOf(db, country, children, moment))];
   }
 
   const asked = batcher(async (principals: string[]) => {
@@ -45,7 +58,8 @@ export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" 
       principal.startsWith("person:") ? parentalMandates(db, country, holder, moment) : [],
       findPrincipals(db, [principal], moment),
     ]);
-    const all = [...granted, ...parental.filter(({ mandate }) => mandate.principal === principal)];
+    const held = await judged(granted, moment);
+    const all = [...held, ...parental.filter(({ mandate }) => mandate.principal === principal)];
     return { all, stands: principals.get(principal)?.stands === true };
   }
 
