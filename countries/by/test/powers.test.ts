@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, type Uuid, uuidv7 } from "@ratusha/kernel";
+import type { Registers } from "@ratusha/registers";
 import { mortal } from "./dying.ts";
 import type { Actor, Stand } from "./stand.ts";
 import { makeStand } from "./stand.ts";
@@ -295,4 +296,34 @@ test("whoever gives a power again after a lost answer finds one that stands, whe
     const { given } = await stand.services.powers.list(citizen.principal);
     assert.equal(given.find(({ id }) => id === again[0])?.state, "in-force", `after ${statements} statements`);
   }
+});
+
+test("a signed power whose holder dies before it is entered ends as refused, and its giver is told once", async () => {
+  const { registers } = stand;
+  const signed = await lay(citizen, "mother", ["population-extract"]);
+  const death = {
+    id: uuidv7(stand.stack.clock, stand.stack.random),
+    person: mother.principal.person,
+    date: Temporal.Now.plainDateISO("Europe/Minsk"),
+    place: { be: "Зарэчча", ru: "Заречье", en: "Zarechcha" },
+    by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
+  };
+  // The death is entered after the last look before the step is written down.
+  const entering: Registers = {
+    ...registers,
+    grantMandates: async (...given) => {
+      assert.ok((await registers.recordDeath(death)).ok);
+      return registers.grantMandates(...given);
+    },
+  };
+  const { powers, settle } = stand.restarted(undefined, undefined, entering);
+  await assert.rejects(powers.complete(signed, citizen.principal), code("services.power-malformed"));
+  await settle();
+  const told = async (owner: string) =>
+    (await stand.notices.list(`person:${owner}`)).filter(({ kind }) => kind === "services.power-refused").length;
+  assert.equal(await told(citizen.principal.person), 1);
+  assert.equal(await told(mother.principal.person), 0, "nobody who has died is written to");
+  const left = await stand.stack.database.database("services").query("SELECT id FROM intent WHERE kind = 'power'");
+  assert.deepEqual(left, []);
+  await assert.rejects(stand.services.powers.complete(signed, citizen.principal), code("services.power-malformed"));
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { Registers } from "@ratusha/registers";
 import { type Database, openDatabase } from "@ratusha/runtime";
 import { type CaseView, deskOf, type Services } from "@ratusha/services";
 import { mortal } from "./dying.ts";
@@ -187,4 +188,31 @@ test("nobody who has died is made a sole trader: not by a decision, and not by s
     assert.deepEqual([state, documents.length], ["ready", 0], String(stand.errors.at(-1)));
     assert.equal(events.findLast(({ kind }) => kind === "effect-refused")?.detail["reason"], "registers.deceased");
   }
+});
+
+test("a sole trader who dies between the entry and the power over it has the certificate of the entry that stands", async () => {
+  const father = await stand.person("father");
+  const id = await apply(father);
+  const { registers } = stand;
+  let entered = "";
+  const dying: Registers = {
+    ...registers,
+    grantMandates: async (inputs, by) => {
+      entered = String(inputs[0]?.principal.slice("org:".length));
+      const death = await registers.recordDeath({
+        id: uuidv7(systemClock, systemRandom),
+        person: father.principal.person,
+        date: Temporal.Now.plainDateISO("Europe/Minsk"),
+        place: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+        by: { person: stand.cast("official", "Org1004").number, body: "Org1004" },
+      });
+      assert.ok(death.ok, JSON.stringify(death));
+      return registers.grantMandates(inputs, by);
+    },
+  };
+  await decide(id, { outcome: "granted" }, stand.restarted(undefined, undefined, dying));
+  const granted = await view(id);
+  assert.deepEqual([granted.state, granted.documents.length], ["granted", 1], String(stand.errors.at(-1)));
+  assert.equal((await registers.organisation(entered))?.record.state, "active");
+  assert.deepEqual(await registers.mandateRecords(`org:${entered}`), []);
 });

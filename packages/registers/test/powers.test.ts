@@ -178,6 +178,19 @@ test("death ends what the deceased had given and held", async () => {
   assert.equal(await ask({ holder: dying, principal: `person:${mother}` }), "mandate-ended");
 });
 
+test("what was granted before stays granted when it is said again after a death, and nothing new is", async () => {
+  const dying = "66666667";
+  await registers.registerPerson(person(dying), "x:y");
+  const given = { id: id(), holder: father, principal: `person:${dying}` };
+  const [mandate] = await grant(given);
+  const by = { person: registrar, body };
+  const death = { id: id(), person: dying, date: date("2026-03-04"), place: text("Meadow"), by };
+  assert.ok((await registers.recordDeath(death)).ok);
+  assert.deepEqual(await grant(given), [mandate]);
+  assert.equal(await ask({ holder: father, principal: `person:${dying}` }), "mandate-ended");
+  await assert.rejects(grant({ ...given, id: id() }), unregistered);
+});
+
 test("a correction from the past leaves what changed since, and is made once under its act", async () => {
   const moved = "66666666";
   await registers.registerPerson(person(moved), "x:y");

@@ -1,4 +1,4 @@
-import { uuidv7 } from "@ratusha/kernel";
+import { isProblem, uuidv7 } from "@ratusha/kernel";
 import { nameText } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import { problems } from "../problems.ts";
@@ -8,7 +8,7 @@ import type { Registers } from "../registers.ts";
 import { newStamp } from "../version/stamp.ts";
 import { isUniqueViolation } from "../version/version.ts";
 import { type Endings, endedAct } from "./endings.ts";
-import { checkGrants } from "./grant.ts";
+import { checkGrants, principalKey } from "./grant.ts";
 import { inForce, stateOf } from "./in-force.ts";
 import type { Mandate, MandateInput, MandateRecord } from "./mandate.ts";
 import {
@@ -59,7 +59,14 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
 
     async grantMandates(inputs, by) {
       if (inputs.length > 1_000) throw problems["too-many"]("More than 1000 mandates at once.");
-      const mandates = await checkGrants(deps, inputs);
+      let mandates: readonly Mandate[];
+      try {
+        mandates = await checkGrants(deps, inputs);
+      } catch (error) {
+        const before = isProblem(error) ? await grantedBefore(inputs) : undefined;
+        if (before === undefined) throw error;
+        return before;
+      }
       const granted = mandates.map((mandate) => ({ mandate, act: uuidv7(clock, random) }));
       const stamp = newStamp(deps, by);
       try {
@@ -113,6 +120,18 @@ export function createMandates(deps: Dependencies, endings: Endings): Pick<Regis
       }
     },
   };
+
+  /** What was granted before stays granted, though one of the two has died since or its time is over: nothing is asked anew. */
+  async function grantedBefore(inputs: readonly MandateInput[]): Promise<Mandate[] | undefined> {
+    const known: Mandate[] = [];
+    for (const { id, holder, principal, role } of inputs) {
+      const all = await mandatesOfHolder(db, personKey(holder, country), principalKey(deps, principal));
+      const found = all.find(({ mandate }) => mandate.id === id && mandate.role === role);
+      if (found === undefined) return undefined;
+      known.push(found.mandate);
+    }
+    return known;
+  }
 
   /** Ids are given beforehand, so that a grant may be said again: then all of them are there already, and the same. */
   async function requireSame(mandates: readonly Mandate[]): Promise<void> {

@@ -48,7 +48,16 @@ export async function registerOrganisation(
   const principal = `org:${number}`;
   const mandates = await context.registers.mandatesOf(found.signer);
   if (!mandates.some((mandate) => mandate.id === id)) {
-    await context.registers.grantMandates([{ id, holder: found.signer, principal, role: effect.role }], by);
+    try {
+      await context.registers.grantMandates([{ id, holder: found.signer, principal, role: effect.role }], by);
+    } catch (error) {
+      // The entry stands, and its document may attest it: a power over it ends with its holder's death anyway.
+      if (!isProblem(error, "registers.not-registered") || !(await hasDied(context, found.signer))) throw error;
+    }
   }
   return { organisation: number };
+}
+
+async function hasDied({ registers }: Context, person: string): Promise<boolean> {
+  return (await registers.personByNumber(person))?.record.died !== undefined;
 }

@@ -1,6 +1,6 @@
 import { documentId, writeAsice } from "@ratusha/document";
 import { ownerOf, type Principal } from "@ratusha/identity";
-import { isProblem, parseUuid, startOfLegalDate, toBase64 } from "@ratusha/kernel";
+import { isProblem, type Problem, parseUuid, startOfLegalDate, toBase64 } from "@ratusha/kernel";
 import { type MandateRecord, nameText } from "@ratusha/registers";
 import { z } from "zod";
 import type { Context } from "../context.ts";
@@ -42,7 +42,6 @@ export function createPowers(context: Context): Powers {
    * that was signed for naught. Who is in guardianship is acted for by the guardian, and by nobody whom they name.
    */
   async function requireGivable(owner: string, holder: string, scope: string[], validTo: Temporal.Instant) {
-    const unable = (detail: string) => problems["power-malformed"](detail, { reason: "unable" });
     const guardians = (await registers.mandatesFor(owner)).filter(({ role }) => role === "guardian");
     if (guardians.length > 0) throw unable("who is in guardianship gives no power: the guardian acts");
     const statement = new Uint8Array();
@@ -102,7 +101,8 @@ export function createPowers(context: Context): Powers {
 
   async function atOnce(intent: string): Promise<void> {
     const found = await findIntent(context.db, intent);
-    if (found !== undefined) await workOnPower(context, found);
+    const refusal = found === undefined ? undefined : await workOnPower(context, found);
+    if (refusal !== undefined) throw unable(refusal.detail);
   }
 
   const viewOf = (power: MandateRecord, viewer: string): PowerView => {
@@ -228,4 +228,8 @@ function hasEnded({ role, state, principal, holder }: MandateRecord, viewer: str
 function newest(a: PowerView, b: PowerView): number {
   const rank = (power: PowerView) => (power.state === "in-force" || power.state === "not-yet" ? 0 : 1);
   return rank(a) - rank(b) || Temporal.Instant.compare(b.validFrom, a.validFrom) || (a.id < b.id ? 1 : -1);
+}
+
+function unable(detail: string): Problem {
+  return problems["power-malformed"](detail, { reason: "unable" });
 }
