@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, type Json, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
+import type { Registers } from "@ratusha/registers";
 import type { CorrectionSubject, Filed } from "@ratusha/services";
 import { checkDefinition } from "@ratusha/services";
 import { definitions, vocabulary } from "../src/index.ts";
@@ -21,6 +22,7 @@ after(() => stand.stop());
 
 const code = (wanted: string) => (error: unknown) => isProblem(error, wanted) || assert.fail(String(error));
 const residence = { register: "population" as const, concept: "person.residence" };
+const birthDate = { register: "population" as const, concept: "person.birth-date" };
 const right = "Зарэчча, вул. Новая, 5";
 
 const correct = (answers: Record<string, Json> = {}, actor = citizen): Promise<Filed> =>
@@ -68,12 +70,29 @@ async function permit(): Promise<string> {
   return outcome.value.caseId;
 }
 
-async function decide(caseId: string, outcome: "granted" | "refused"): Promise<void> {
+async function decide(caseId: string, outcome: "granted" | "refused", services = stand.services): Promise<void> {
   const input = { caseId, outcome, certificate: keeper.card.certificate.der, reason: "Так" };
   const ground = outcome === "refused" ? { ground: "not-shown" } : {};
-  const prepared = await stand.services.prepareDecision({ ...input, ...ground }, keeper.principal);
-  await stand.services.completeDecision(await stand.sign(keeper, prepared), keeper.principal);
-  await stand.services.settle();
+  const prepared = await services.prepareDecision({ ...input, ...ground }, keeper.principal);
+  await services.completeDecision(await stand.sign(keeper, prepared), keeper.principal);
+  await services.settle();
+}
+
+async function birth(parents: { readonly mother: string; readonly father?: string }): Promise<void> {
+  const { number } = stand.cast("official", "Org1004");
+  const given = { family: "Драздоў", given: "Янка" };
+  const entered = await stand.registers.recordBirth({
+    id: uuidv7(systemClock, systemRandom),
+    child: {
+      name: { be: given, ru: given, latin: { family: "Drazdou", given: "Yanka" } },
+      sex: "male",
+      born: Temporal.Now.plainDateISO("Europe/Minsk"),
+      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
+    },
+    ...parents,
+    by: { person: number, body: "Org1004" },
+  });
+  assert.ok(entered.ok, JSON.stringify(entered));
 }
 
 const extract = async () => {
@@ -180,24 +199,66 @@ test("a correction names its fact, and an application none", async () => {
 
 test("a date of birth that does not fit the family is not granted, and can be refused", async () => {
   const mother = await stand.person("mother");
-  const { number } = stand.cast("official", "Org1004");
-  const given = { family: "Драздоў", given: "Янка" };
-  const entered = await stand.registers.recordBirth({
-    id: uuidv7(systemClock, systemRandom),
-    child: {
-      name: { be: given, ru: given, latin: { family: "Drazdou", given: "Yanka" } },
-      sex: "male",
-      born: Temporal.Now.plainDateISO("Europe/Minsk"),
-      birthPlace: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
-    },
-    mother: mother.principal.person,
-    by: { person: number, body: "Org1004" },
-  });
-  assert.ok(entered.ok);
-  const subject = { register: "population" as const, concept: "person.birth-date" };
-  const filed = await begin(subject, { born: "2020-02-02", shows: "Пасведчанне" }, mother);
+  await birth({ mother: mother.principal.person });
+  const filed = await begin(birthDate, { born: "2020-02-02", shows: "Пасведчанне" }, mother);
   await stand.services.settle();
   await assert.rejects(decide(filed.caseId, "granted"), code("services.correction-unfit"));
   await decide(filed.caseId, "refused");
   assert.equal((await stand.services.case(filed.caseId, mother.principal)).state, "refused");
+});
+
+test("a date of birth is corrected to an earlier day and to a later one", async () => {
+  const { number } = stand.cast("citizen");
+  const bornOn = async () => (await stand.registers.personByNumber(number))?.record.born ?? assert.fail();
+  const recorded = await bornOn();
+  for (const days of [-3, 5]) {
+    const born = recorded.add({ days }).toString();
+    const filed = await begin(birthDate, { born, shows: "Пасведчанне" }, citizen);
+    await stand.services.settle();
+    await decide(filed.caseId, "granted");
+    assert.equal((await bornOn()).toString(), born, String(stand.errors.at(-1)));
+  }
+  assert.equal(await extract(), "granted");
+});
+
+test("a date of birth that comes to be unfit while its decision waits for the seal is decided anew", async () => {
+  const born = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ years: 10 }).toString();
+  const filed = await begin(birthDate, { born, shows: "Пасведчанне" }, citizen);
+  await stand.services.settle();
+  await stand.stack.signerProcess.kill();
+  await decide(filed.caseId, "granted");
+  assert.equal((await stand.services.case(filed.caseId, citizen.principal)).state, "sealing");
+  await birth({ mother: stand.cast("citizen").number });
+  await stand.stack.signerProcess.restart();
+  const state = async () => (await stand.services.case(filed.caseId, citizen.principal)).state;
+  for (let tries = 0; tries < 100 && (await state()) === "sealing"; tries++) {
+    await stand.services.settle();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.equal(await state(), "ready", String(stand.errors.at(-1)));
+  await decide(filed.caseId, "refused");
+  assert.equal(await state(), "refused");
+});
+
+test("what the register will not take once it is decided is told to the officials, and nothing waits for it", async () => {
+  const { number } = stand.cast("citizen");
+  const { registers } = stand;
+  const recorded = (await registers.personByNumber(number))?.record.born ?? assert.fail();
+  const born = recorded.subtract({ days: 9 }).toString();
+  const filed = await begin(birthDate, { born, shows: "Пасведчанне" }, citizen);
+  await stand.services.settle();
+  // The family comes to be another between the last look and the entry.
+  const changed: Registers = {
+    ...registers,
+    changePerson: async (who, change, how) => {
+      const day = Temporal.Now.plainDateISO("Europe/Minsk").add({ days: 1 });
+      return registers.changePerson(who, change.born === undefined ? change : { born: day }, how);
+    },
+  };
+  await decide(filed.caseId, "granted", stand.restarted(undefined, undefined, changed));
+  assert.equal((await registers.personByNumber(number))?.record.born.toString(), recorded.toString());
+  const { state, events } = await stand.services.case(filed.caseId, keeper.principal);
+  const refused = events.find(({ kind }) => kind === "effect-refused");
+  assert.deepEqual([state, refused?.detail["reason"]], ["granted", "registers.birth-date-unfit"]);
+  assert.equal(await extract(), "granted", "what rests on the fact goes on");
 });

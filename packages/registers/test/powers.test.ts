@@ -191,6 +191,24 @@ test("what was granted before stays granted when it is said again after a death,
   await assert.rejects(grant({ ...given, id: id() }), unregistered);
 });
 
+test("a date of birth is corrected from before the record begins; what changed since stays changed", async () => {
+  const moved = "66666668";
+  await registers.registerPerson(person(moved), "x:y");
+  const street = { text: text("2 Lake St"), region: "P", locality: text("Meadow") };
+  const how = (day: string) => ({ validFrom: date(day), by: "x:y", basis: "law" });
+  await registers.changePerson(moved, { residence: street }, how("2010-01-01"));
+  await registers.changePerson(moved, { born: date("1990-05-01") }, how("1990-05-01"));
+  for (const [day, address] of [
+    ["1990-05-01", "12 Meadow St"],
+    ["2000-01-01", "12 Meadow St"],
+    ["2026-01-01", "2 Lake St"],
+  ] as const) {
+    const found = await registers.personByNumber(moved, { validOn: date(day) });
+    assert.deepEqual([found?.record.residence?.text.en, found?.record.born.toString()], [address, "1990-05-01"], day);
+  }
+  await assert.rejects(registers.changePerson(moved, { residence: street }, how("1980-01-01")), unregistered);
+});
+
 test("a correction from the past leaves what changed since, and is made once under its act", async () => {
   const moved = "66666666";
   await registers.registerPerson(person(moved), "x:y");

@@ -121,6 +121,12 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
   );
 }
 
+/** What a register said, by its code. */
+const registerWords: Readonly<Record<string, "deceased" | "birthDateUnfit">> = {
+  "registers.deceased": "deceased",
+  "registers.birth-date-unfit": "birthDateUnfit",
+};
+
 /** Who did what a line of the history says, to or about whom, and why: in words, for the body's own eyes. */
 export function useEventNote(view: CaseView, names: Names): (event: CaseEvent) => VNode | string | undefined {
   const { lang } = useVisit();
@@ -130,8 +136,7 @@ export function useEventNote(view: CaseView, names: Names): (event: CaseEvent) =
     const person = actor.startsWith("person:") ? actor.slice("person:".length) : undefined;
     const name = person === undefined ? undefined : desk?.names[person]?.[lang];
     const { official, unit, reason, remarks } = detail;
-    // What a register said has a code; the pages have words for it.
-    if (kind === "effect-refused") return reason === "registers.deceased" ? t("deceased") : t("alreadyTrading");
+    if (kind === "effect-refused") return t(registerWords[String(reason)] ?? "alreadyTrading");
     const to =
       kind !== "handed-over"
         ? undefined

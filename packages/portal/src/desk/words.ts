@@ -39,6 +39,11 @@ export const words = catalogue({
     en: "This person is a sole trader already",
   },
   deceased: { be: "Гэты чалавек памёр", ru: "Этот человек умер", en: "This person has died" },
+  birthDateUnfit: {
+    be: "Дата нараджэння не стасуецца з сям’ёй",
+    ru: "Дата рождения не согласуется с семьёй",
+    en: "The date of birth does not fit the family",
+  },
   hands: { be: "У каго", ru: "У кого", en: "With" },
   nobody: { be: "Ні ў каго", ru: "Ни у кого", en: "Nobody" },
   me: alike({ be: "У вас", ru: "У вас", en: "You" }),

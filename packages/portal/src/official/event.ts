@@ -39,7 +39,13 @@ const eventWords = {
   "proposal-taken-back": "eventProposalTakenBack",
 } as const satisfies Readonly<Record<CaseEvent["kind"], string>>;
 
-/** The word for a line of a history: a card that is not made brings no case back to its officials, as a refused entry does. */
+/** The effects whose refusal brings no case back to its officials, as a refused entry does. */
+const refusedWords: Readonly<Record<string, "eventCardNotMade" | "eventNotCorrected">> = {
+  "replace-card": "eventCardNotMade",
+  correct: "eventNotCorrected",
+};
+
+/** The word for a line of a history. */
 export function wordOf({ kind, detail }: CaseEvent) {
-  return kind === "effect-refused" && detail["do"] === "replace-card" ? "eventCardNotMade" : eventWords[kind];
+  return (kind === "effect-refused" ? refusedWords[String(detail["do"])] : undefined) ?? eventWords[kind];
 }

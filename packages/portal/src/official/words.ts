@@ -357,6 +357,11 @@ export const words = catalogue({
     ru: "Реестр не принял запись. Документ не выдан, дело снова ждёт решения",
     en: "The register did not accept the entry. No document was issued, and the case waits for a decision again",
   },
+  eventNotCorrected: {
+    be: "Рэгістр не прыняў выпраўленне, запіс застаўся ранейшым",
+    ru: "Регистр не принял исправление, запись осталась прежней",
+    en: "The register did not accept the correction, and the entry stays as it was",
+  },
   eventCardNotMade: {
     be: "Новую ID-картку не вырабілі",
     ru: "Новую ID-карту не изготовили",

@@ -1,7 +1,8 @@
-import { parseUuid } from "@ratusha/kernel";
+import { isProblem, parseUuid, type Uuid } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { CorrectionSubject } from "../application/application.ts";
+import { findBodyCase } from "../case/body-case.ts";
 import { clockFacts, dueBy } from "../case/clock.ts";
 import { readFacts } from "../case/facts.ts";
 import type { CaseRecord, StoredFact } from "../case/record.ts";
@@ -9,6 +10,8 @@ import { isFinal } from "../case/state.ts";
 import { appendEvents, eventsOf, findCase, saveFacts } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition } from "../definition/definition.ts";
+import { tellDesks } from "../desk/tell.ts";
 import { addIntents, type Intent, removeIntents } from "../intent/store.ts";
 import { closeContest, contestOf, dependents, eventOf, takeTurn } from "./contest.ts";
 import { writeCorrection } from "./write.ts";
@@ -38,7 +41,7 @@ export async function finishCorrection(context: Context, intent: Intent): Promis
     throw new TypeError("the correction of an intent is gone");
   const { definition } = requireDefinition(context.catalogue, found.definition);
   // 1. The register first: whatever goes on reads what is right.
-  if (ending === "granted") await writeCorrection(context, found, definition, id.value);
+  const refusal = ending === "granted" ? await enter(context, found, definition, id.value) : undefined;
   const facts = new Map<string, StoredFact[]>();
   let over = false;
   while (!over) {
@@ -46,8 +49,37 @@ export async function finishCorrection(context: Context, intent: Intent): Promis
     const waiting = await dependents(context, context.db, found.owner, subject);
     for (const each of waiting) facts.set(each.id, await freshFacts(context, each));
     // 3. The contest ends, and the clocks that stood still go on.
-    over = await context.db.transaction((tx) => goOn(context, tx, { found, subject, facts, intent: intent.id }));
+    over = await context.db.transaction((tx) =>
+      goOn(context, tx, { found, subject, facts, intent: intent.id, refusal }),
+    );
   }
+}
+
+/** What the register has against it for good, by its code: the family came to be another between the last look and the entry. */
+async function enter(
+  context: Context,
+  found: CaseRecord,
+  definition: Definition,
+  act: Uuid,
+): Promise<string | undefined> {
+  try {
+    await writeCorrection(context, found, definition, act);
+    return undefined;
+  } catch (error) {
+    if (!isProblem(error, "registers.birth-date-unfit")) throw error;
+    return error.code;
+  }
+}
+
+/** The decision stands and the entry as it was: officials are told, who have the register's keeper look at it. */
+async function noteRefusal(context: Context, tx: Queryable, found: CaseRecord, reason: string): Promise<void> {
+  const { owner, id: caseId, service, body, channel } = found;
+  const actor = `body:${body}`;
+  const told = { do: "correct", reason };
+  await appendEvents(tx, [{ ...eventOf(context, found, context.now(), actor), kind: "effect-refused", detail: told }]);
+  const act = { case: caseId, service, body, channel, ...told };
+  await context.acts.append(tx, [{ kind: "services.effect-refused", actor, subject: owner, body: act }]);
+  await tellDesks(context, tx, found, "correction-refused", [(await findBodyCase(tx, body, caseId))?.official]);
 }
 
 interface Going {
@@ -56,15 +88,21 @@ interface Going {
   /** What registers say now, by the cases that had waited when they were asked. */
   readonly facts: ReadonlyMap<string, readonly StoredFact[]>;
   readonly intent: string;
+  readonly refusal: string | undefined;
 }
 
 /** Lets go on what waits by now; false where a case that waits since then is still to read its facts anew. */
-async function goOn(context: Context, tx: Queryable, { found, subject, facts, intent }: Going): Promise<boolean> {
+async function goOn(
+  context: Context,
+  tx: Queryable,
+  { found, subject, facts, intent, refusal }: Going,
+): Promise<boolean> {
   await takeTurn(tx, [{ owner: found.owner, alone: true }]);
   const waiting = await dependents(context, tx, found.owner, subject);
   if (waiting.some((each) => each.facts.length > 0 && !facts.has(each.id))) return false;
   await removeIntents(tx, [intent]);
   if (!(await closeContest(tx, found, context.now()))) return true;
+  if (refusal !== undefined) await noteRefusal(context, tx, found, refusal);
   for (const each of waiting) await resume(context, tx, each, facts.get(each.id) ?? each.facts, found.id);
   return true;
 }

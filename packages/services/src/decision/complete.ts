@@ -9,6 +9,7 @@ import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireFitting } from "../correction/write.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import type { Definition } from "../definition/definition.ts";
 import { hasEntries, makeEntries } from "../effect/entry.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { requireTookNoPart } from "../official/interest.ts";
@@ -105,6 +106,7 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     return;
   }
   const { definition } = requireDefinition(context.catalogue, found.definition);
+  if (about.outcome === "granted" && !(await stillFits(context, found, definition, intent))) return;
   // What the document says is so before it is sealed.
   const entered =
     about.outcome === "refused" || (await makeEntries(context, { found, definition, intent: intent.id, official }));
@@ -135,6 +137,23 @@ export async function sealDecision(context: Context, intent: Intent): Promise<vo
     await removeIntents(tx, [intent.id]);
     await issue(context, tx, [{ ...decision, sealed }], ["sealing"]);
   });
+}
+
+/** Between the signature and the seal the family may have come to be another: then it is decided anew. */
+async function stillFits(
+  context: Context,
+  found: CaseRecord,
+  definition: Definition,
+  intent: Intent,
+): Promise<boolean> {
+  try {
+    await requireFitting(context, found, definition);
+    return true;
+  } catch (error) {
+    if (!isProblem(error, "services.correction-unfit")) throw error;
+    await giveBack(context, found, intent, error.detail);
+    return false;
+  }
 }
 
 /** The signer will not seal this (the official's signature has grown too old, a mandate's certificate was revoked): it must be signed anew. */

@@ -15,7 +15,15 @@ export function deskOf(body: string, person: string): string {
   return `desk:${body}:${person}`;
 }
 
-const kinds = ["handed-over", "put-back", "decided-anew", "proposal-returned", "entry-refused", "standing-in"] as const;
+const kinds = [
+  "handed-over",
+  "put-back",
+  "decided-anew",
+  "proposal-returned",
+  "entry-refused",
+  "correction-refused",
+  "standing-in",
+] as const;
 
 const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
   "handed-over": {
@@ -32,6 +40,11 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     be: "Рэестр не прыняў запіс у справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
     ru: "Реестр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
     en: "The register did not accept the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
+  },
+  "correction-refused": {
+    be: "Рэгістр не прыняў выпраўленне ў справе № {number}: «{service}», {applicant}. Рашэнне выдадзена, але запіс застаўся ранейшым.",
+    ru: "Регистр не принял исправление по делу № {number}: «{service}», {applicant}. Решение выдано, но запись осталась прежней.",
+    en: "The register did not accept the correction in case No. {number}: “{service}”, {applicant}. The decision was issued, but the entry stays as it was.",
   },
   "decided-anew": {
     be: "Паводле скаргі № {number} справу вырашылі нанова: {applicant}. Хто вырашыў: {by}.",
