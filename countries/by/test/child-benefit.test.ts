@@ -349,6 +349,39 @@ test("while the form is being decided the offer says so, and a confirmation is d
   assert.equal(filed?.ok && filed.value.caseId, seen.taken.earlier.caseId);
 });
 
+test("a confirmation that is refused closes the offer to nobody else, and nobody is told that all is done", async () => {
+  const { mother, father } = parents;
+  const guardian = await stand.person("citizen");
+  const { child } = await birth({ be: "Аўдзей", ru: "Авдей", latin: "Audzei" });
+  const mandate = await guard(guardian, child);
+  const [hers, his, offer] = [await openOffer(mother), await openOffer(father), await openOffer(guardian)];
+  const told = async () => {
+    const lists = await Promise.all(
+      [mother, father].map(({ principal }) => stand.notices.list(`person:${principal.person}`)),
+    );
+    return lists.map((list) => list.filter(({ kind }) => kind === "proactive.confirmed-by-other").length);
+  };
+  const before = await told();
+  // The power ends, and whoever had it confirms before the offer is known to have ended.
+  await stand.proactive.stop();
+  await stand.registers.endMandate(mandate, "суд", "body:Org1001");
+  const filed = await confirm(guardian, offer.id);
+  assert.equal(filed.state, "refused");
+  stand.proactive.start();
+  await stand.proactive.settle();
+  assert.deepEqual(await told(), before);
+  const own = await stand.proactive.offer(offer.id, guardian.principal);
+  assert.deepEqual([own.state, own.caseId], ["confirmed", filed.caseId]);
+  const stateOf = async ({ id }: { readonly id: string }, { principal }: Actor) =>
+    (await stand.proactive.offer(id, principal)).state;
+  assert.deepEqual([await stateOf(hers, mother), await stateOf(his, father)], ["open", "open"]);
+  assert.equal((await stand.proactive.decline(his.id, father.principal)).state, "declined");
+  assert.equal((await confirm(mother, hers.id)).state, "granted");
+  await stand.proactive.settle();
+  assert.deepEqual([await stateOf(hers, mother), await stateOf(his, father)], ["confirmed", "confirmed-by-other"]);
+  assert.deepEqual(await told(), [before[0], (before[1] ?? 0) + 1]);
+});
+
 test("no parent who has died is written to: not of an offer, and not that it was confirmed", async () => {
   const { mother, father } = parents;
   const registrar = { person: stand.cast("official", "Org1004").number, body: "Org1004" };

@@ -38,7 +38,10 @@ export interface PortalDependencies {
     Identity,
     "notices" | "mandates" | "actFor" | "signOut" | "mail" | "certificates" | "keptForms"
   >;
-  readonly services: Omit<Services, "open" | "start" | "settle" | "stop" | "file" | "signApplication" | "takenOnce">;
+  readonly services: Omit<
+    Services,
+    "open" | "start" | "settle" | "stop" | "file" | "signApplication" | "takenOnce" | "inVain"
+  >;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;
   readonly exchange: Pick<Exchange, "inbox" | "outbox" | "message" | "document" | "register" | "refuse">;

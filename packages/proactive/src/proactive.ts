@@ -25,6 +25,7 @@ import {
   listOffers,
   type OfferRecord,
   pendingNotices,
+  reclaimBenefit,
   releaseBenefit,
   removeNotices,
   standingClaim,
@@ -39,7 +40,10 @@ export interface ProactiveDependencies extends MakingDependencies {
   readonly db: Database;
   /** The acts of the registers. */
   readonly registersActs: ActSource;
-  readonly services: Pick<Services, "definitions" | "takenOnce" | "prepareApplication" | "signApplication" | "file">;
+  readonly services: Pick<
+    Services,
+    "definitions" | "takenOnce" | "inVain" | "prepareApplication" | "signApplication" | "file"
+  >;
   readonly identity: Pick<Identity, "notices">;
   readonly onError?: (error: unknown) => void;
 }
@@ -171,12 +175,19 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     return fileClaim(claim, offer, submission);
   }
 
-  /** The benefit is this confirmation's own, or was one's own in vain before. */
+  /** The benefit is this confirmation's own, or was somebody's in vain before. */
   async function requireClaimed(claim: Claim, offer: OfferRecord): Promise<void> {
     const standing = await standingClaim(db, claim.benefit);
     if (standing === undefined) {
       if (!(await claimBenefit(db, claim))) await requireClaimed(claim, offer);
       return;
+    }
+    if (standing.caseId !== null && standing.digest !== claim.claim.digest) {
+      const [vain] = await services.inVain([{ owner: standing.owner, id: standing.caseId }]);
+      if (vain === true) {
+        if (!(await reclaimBenefit(db, claim, standing.caseId))) await requireClaimed(claim, offer);
+        return;
+      }
     }
     if (standing.owner !== offer.owner) {
       throw problems["confirmed-by-other"](undefined, { by: standing.name });
@@ -240,7 +251,8 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
           },
         },
       ]);
-      if (rule === undefined) return;
+      // What was refused is open to the others as before.
+      if (rule === undefined || filed.state === "refused") return;
       const name: Text = { be: claim.name, ru: claim.name, en: claim.name };
       const text = fill(rule.confirmedNotice, new Map([...wordsOf(offer.values, deps.words), ["name", name]]));
       const kind = "proactive.confirmed-by-other";
@@ -311,7 +323,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       return termsOf(await openOffer(id, principal));
     },
     async decline(id, principal) {
-      const offer = await getOffer(id, principal);
+      const { offer } = await seenOffer(id, principal);
       checkStands(offer);
       await db.transaction(async (tx) => {
         if (!(await declineOffer(tx, offer.owner, offer.id, clock.now()))) return;

@@ -38,7 +38,7 @@ import { createWorker, one } from "./intent/worker.ts";
 import { annulmentOf } from "./issued/annulment.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { issuedUnder, listDocuments } from "./issued/store.ts";
-import { takenOnce } from "./item/once.ts";
+import { inVain, takenOnce } from "./item/once.ts";
 import { outlookOf } from "./item/outlook.ts";
 import { createOffice } from "./office/office.ts";
 import { requireUnconcerned } from "./official/interest.ts";
@@ -143,6 +143,7 @@ export function createServices(deps: ServicesDependencies): Services {
       return cost === undefined ? { outlook } : { outlook, cost };
     },
     takenOnce: (asked, owner) => takenOnce(context, asked, owner),
+    inVain: (cases) => inVain(context, cases),
 
     saveDraft: (input, principal) => saveDraft(context, principal, input),
     answerDraft: (input, principal) => answerDraft(context, input, principal),

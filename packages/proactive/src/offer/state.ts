@@ -18,16 +18,33 @@ export interface Seen {
   readonly taken: TakenOnce | undefined;
 }
 
+/** A confirmation that was refused has nothing: to everybody else the offer is as it was before; one's own leads to its case. */
+async function withoutVain(
+  services: Pick<Services, "inVain">,
+  offers: readonly OfferRecord[],
+): Promise<readonly OfferRecord[]> {
+  const others = offers.flatMap(({ id, owner, claimedBy, caseId }) =>
+    claimedBy === null || claimedBy === owner || caseId === null ? [] : [{ offer: id, owner: claimedBy, id: caseId }],
+  );
+  if (others.length === 0) return offers;
+  const vain = await services.inVain(others);
+  const open = new Set(others.flatMap(({ offer }, index) => (vain[index] === true ? [offer] : [])));
+  return offers.map((offer) =>
+    open.has(offer.id) ? { ...offer, claimedBy: null, claimedName: null, confirmedAt: null, caseId: null } : offer,
+  );
+}
+
 /**
  * An owner's offers with what they were overtaken by; it is asked each time, so that nothing of it grows old. A confirmation
  * takes the benefit before it is granted anything: the offers are read once more after what was granted, so that a case
  * that is a confirmation's own is known as one.
  */
 export async function seen(
-  services: Pick<Services, "takenOnce">,
-  read: () => Promise<readonly OfferRecord[]>,
+  services: Pick<Services, "takenOnce" | "inVain">,
+  from: () => Promise<readonly OfferRecord[]>,
   today: Temporal.PlainDate,
 ): Promise<Seen[]> {
+  const read = async () => withoutVain(services, await from());
   const offers = await read();
   const over: readonly OfferState[] = ["expired", "ended"];
   const waiting = offers.filter((offer) => offer.claimedBy === null && !over.includes(stateOf(offer, today)));

@@ -179,6 +179,17 @@ export async function claimBenefit(tx: Queryable, claim: Claim): Promise<boolean
   return rows.length === 1;
 }
 
+/** Takes a benefit anew whose confirmation came to nothing in its case; false where somebody else has by now. */
+export async function reclaimBenefit(tx: Queryable, claim: Claim, vain: string): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE benefit SET claimed_by = $2, claimed_name = $3, claimed_at = $4, claim = $5, container = $6,
+       case_id = NULL, case_number = NULL, confirmed_at = NULL
+     WHERE key = $1 AND case_id = $7 RETURNING key`,
+    [claim.benefit, claim.owner, claim.name, claim.at, JSON.stringify(claim.claim), claim.container, vain],
+  );
+  return rows.length === 1;
+}
+
 /** Who has a benefit, by which container, and what came of it. */
 export interface StandingClaim {
   readonly owner: string;

@@ -48,6 +48,19 @@ export async function takenOnce(
   return asked.map((one) => told.get(one));
 }
 
+/** Which of the cases have ended without being granted, in the order in which they are asked. */
+export async function inVain(
+  { db }: Context,
+  asked: readonly { readonly owner: string; readonly id: string }[],
+): Promise<boolean[]> {
+  if (asked.length === 0) return [];
+  const states = new Map((await findCases(db, asked)).map(({ id, state }) => [id, state]));
+  return asked.map(({ id }) => {
+    const state = states.get(id);
+    return state !== undefined && isFinal(state) && state !== "granted";
+  });
+}
+
 /** By what a case takes the one thing that its service grants once. */
 export function onceKey(
   definition: Definition,
