@@ -90,6 +90,22 @@ test("someone else's card, a card for signing in, a revoked card and another's n
   refusedAs(await file(await stand.signed(citizen, "population-extract", {}, { applicant })), "signer-mismatch");
 });
 
+test("an applicant goes by the name in the register, whatever name the application was signed with", async () => {
+  const { person, names } = citizen.principal;
+  const forged = "Іншы Чалавек";
+  const applicant = { owner: `person:${person}`, name: forged, person };
+  const outcome = await file(await stand.signed(citizen, "population-extract", {}, { applicant }));
+  assert.ok(outcome.ok && outcome.value.document, JSON.stringify(outcome));
+  const view = await stand.services.case(outcome.value.caseId, citizen.principal);
+  assert.equal(view.applicant.name, names.be);
+  const { bytes } = await stand.services.document(outcome.value.document.id, "asice", "be", citizen.principal);
+  const sealed = readAsice(bytes);
+  assert.ok(sealed.ok);
+  const texts = sealed.value.files.map((one) => new TextDecoder().decode(one.bytes));
+  assert.ok(texts.some((text) => text.includes(names.be)));
+  assert.ok(!texts.some((text) => text.includes(forged)), "the state seals no name that an applicant made up");
+});
+
 test("answers that do not fit, an old definition, a service for others are refused", async () => {
   const permit = (answers: Record<string, Json>) => stand.signed(citizen, "premises-alteration", answers);
   const good = { premises: "x", kind: "layout", bearing: false, works: "сцяна", start: "2027-05-01" };

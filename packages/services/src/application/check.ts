@@ -26,6 +26,8 @@ export interface Checked {
   readonly digest: string;
   readonly published: PublishedDefinition;
   readonly document: EDocument;
+  /** As the register has it; known once others have been asked. */
+  readonly applicantName?: string;
   /** The things that it opens a case for each; absent where it is one case. */
   readonly items?: readonly Item[];
 }

@@ -3,6 +3,7 @@ import { findByApplication } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { type Decided, decideAutomatically } from "../decision/automatic.ts";
 import type { FileOutcome } from "../services.ts";
+import { registeredName } from "./applicant-name.ts";
 import type { Submission } from "./application.ts";
 import { type Checked, checkByOthers, checkSubmission, nameSubmission } from "./check.ts";
 import { requireAuthority } from "./entitled.ts";
@@ -68,7 +69,11 @@ async function attempt(context: Context, submission: Submission): Promise<Attemp
   try {
     const checked = await checkSubmission(context, submission);
     await requireAuthority(context, checked.published.definition, checked.application);
-    return { ok: true, value: await checkByOthers(context, checked) };
+    const [valid, applicantName] = await Promise.all([
+      checkByOthers(context, checked),
+      registeredName(context, checked.application),
+    ]);
+    return { ok: true, value: { ...valid, applicantName } };
   } catch (error) {
     if (isProblem(error)) return { ok: false, problem: error };
     throw error;

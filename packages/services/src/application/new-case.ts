@@ -73,7 +73,7 @@ export async function newCases(
       body: routes[index]?.body ?? bodyFor(definition, application.answers),
       channel: submission.channel,
       state: fee !== undefined ? "awaiting-payment" : automatic ? "filed" : "gathering",
-      applicantName: application.applicant.name,
+      applicantName: checked.applicantName ?? application.applicant.name,
       // Whom facts of the signer are read of: at a counter the person who is served there.
       signer: application.counter === undefined ? application.applicant.person : personServed(application),
       filedAt: at,
