@@ -7,9 +7,13 @@ import { parsePersonalNumber, randomPersonalNumber, regionLetters } from "./numb
 /** The languages in which bodies decide (Constitution of Belarus, article 17). */
 export const officialLanguages: readonly [Lang, ...Lang[]] = ["be", "ru"];
 
+/** The age of majority (Civil Code of Belarus, article 20). */
+const majority = 18;
+
 /** What the state registers need to know of Belarus. */
 export const registersCountry: RegistersCountry = {
   zone,
+  majority,
   personNumber(text) {
     const verdict = parsePersonalNumber(text);
     return verdict.ok ? pass(verdict.value.number) : fail("malformed", verdict.detail);

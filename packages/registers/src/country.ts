@@ -4,6 +4,8 @@ import type { Random, Verdict } from "@ratusha/kernel";
 export interface RegistersCountry {
   /** The IANA zone whose dates are the legal ones. */
   readonly zone: string;
+  /** The age, in years, at which a person acts for themself and a parent's power is over. */
+  readonly majority: number;
   /** Reads a personal number and gives its one form. */
   personNumber(text: string): Verdict<string, "malformed">;
   /** Reads the number of an organisation and gives its one form. */

@@ -17,6 +17,7 @@ import {
 /** A country with plain numbers: eight digits for a person, five for an organisation. */
 export const plainland: RegistersCountry = {
   zone: "Europe/Minsk",
+  majority: 18,
   personNumber: (text) => (/^\d{8}$/.test(text) ? pass(text) : fail("malformed", "Eight digits.")),
   organisationNumber: (text) => (/^\d{5}$/.test(text) ? pass(text) : fail("malformed", "Five digits.")),
   newPersonNumber: (random) => String(10_000_000 + (Buffer.from(random.bytes(4)).readUInt32LE() % 80_000_000)),
@@ -53,6 +54,8 @@ export interface Fixture {
   readonly db: Database;
   readonly clock: FixedClock;
   readonly registers: Registers;
+  /** The same registers under the law of another country. */
+  under(country: RegistersCountry): Registers;
   id(): Uuid;
 }
 
@@ -69,7 +72,9 @@ export async function makeFixture(): Promise<Fixture> {
   const db = base.database("registers");
   const clock = fixedClock("2026-03-05T09:00:00Z");
   const random = systemRandom;
-  const registers = createRegisters({ db, acts: createActs({ clock, random }), clock, random, country: plainland });
+  const acts = createActs({ clock, random });
+  const under = (country: RegistersCountry) => createRegisters({ db, acts, clock, random, country });
+  const registers = under(plainland);
   const id = () => uuidv7(clock, random);
   const home = flat(id());
   const mandate = (holder: string, principal: string, role: "registrar" | "director") => {
@@ -87,5 +92,5 @@ export async function makeFixture(): Promise<Fixture> {
     civil: [],
   };
   await registers.load(batch, "system:test");
-  return { base, db, clock, registers, id };
+  return { base, db, clock, registers, under, id };
 }

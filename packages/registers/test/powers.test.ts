@@ -2,9 +2,20 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { isProblem, type Uuid } from "@ratusha/kernel";
 import type { MandateInput, MandateQuestion } from "../src/index.ts";
-import { body, date, father, makeFixture, mother, organisation, person, registrar, text } from "./fixture.ts";
+import {
+  body,
+  date,
+  father,
+  makeFixture,
+  mother,
+  organisation,
+  person,
+  plainland,
+  registrar,
+  text,
+} from "./fixture.ts";
 
-const { base, clock, registers, id } = await makeFixture();
+const { base, clock, registers, under, id } = await makeFixture();
 after(() => base.drop());
 
 const statement = new TextEncoder().encode("a signed container");
@@ -120,6 +131,24 @@ test("a power of attorney keeps its statement, its scope and its end", async () 
   assert.deepEqual(await story(), [["ended", father]]);
   const held = await registers.mandateRecords(`holder:${father}`);
   assert.ok(held.some((each) => each.id === mandate.id && each.state === "ended"));
+});
+
+test("who is of age is what the country says: where it is twenty-one, all powers over a minor last as long", async () => {
+  const elsewhere = under({ ...plainland, majority: 21 });
+  const principal = `person:${child}`;
+  const at = Temporal.Instant.from("2038-05-31T21:00:00Z");
+  const parent = { holder: mother, principal, role: ["parent"] as const };
+  assert.ok((await elsewhere.mandateFor({ ...parent, at })).ok);
+  assert.ok(!(await elsewhere.mandateFor({ ...parent, at: Temporal.Instant.from("2041-05-31T21:00:00Z") })).ok);
+  const [ward] = await elsewhere.grantMandates([{ holder: father, principal, role: "guardian" }], "x:y");
+  assert.equal(ward?.validTo?.toString(), "2041-05-31T21:00:00Z");
+  const twenty = "44444444";
+  const people = [person(twenty, { born: date("2005-06-01") })];
+  const none = { organisations: [], premises: [], ownership: [], mandates: [], civil: [] };
+  await registers.load({ label: "twenty", validFrom: date("2016-01-01"), people, ...none }, "system:test");
+  const power = { holder: twenty, principal: `person:${mother}`, role: "attorney" as const, statement };
+  await assert.rejects(elsewhere.grantMandates([power], "x:y"), malformed);
+  assert.equal((await registers.grantMandates([power], "x:y")).length, 1);
 });
 
 test("a guardian of a minor is one until majority at the latest", async () => {

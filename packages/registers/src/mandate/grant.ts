@@ -7,7 +7,7 @@ import { ownerKey, personKey } from "../read/check.ts";
 import { type Dependencies, momentOf } from "../read/reads.ts";
 import { findUnits } from "../unit/unit-table.ts";
 import type { Mandate, MandateInput, MandateRole } from "./mandate.ts";
-import { majority, majorityOf } from "./parents.ts";
+import { majorityOf } from "./parents.ts";
 import { findPrincipals } from "./principal.ts";
 
 export const rolesFor: Readonly<Record<"organisation" | "body" | "person", readonly MandateRole[]>> = {
@@ -87,7 +87,7 @@ function forPerson(deps: Dependencies, mandate: Mandate, holder: PersonRecord, p
 
 function isOfAge({ clock, country }: Dependencies, { born }: PersonRecord): boolean {
   const today = legalDate(clock.now(), country.zone);
-  return Temporal.PlainDate.compare(born.add({ years: majority }), today) <= 0;
+  return Temporal.PlainDate.compare(born.add({ years: country.majority }), today) <= 0;
 }
 
 function toMandate(deps: Dependencies, input: MandateInput): Mandate {

@@ -6,9 +6,6 @@ import { findChildren, findPersons } from "../person/person-table.ts";
 import type { Moment } from "../version/version.ts";
 import { endsOf, type GrantedMandate } from "./mandate-table.ts";
 
-/** The age, in years, at which a person acts for themself and a parent's power is over. */
-export const majority = 18;
-
 /** The mandates that a person has as the parent of living minors: they follow from the register, and nobody grants them. */
 export async function parentalMandates(
   db: Queryable,
@@ -68,8 +65,8 @@ async function withEnds(
   return mandates.map((mandate) => ({ mandate, endedAt: ends.get(mandate.id) }));
 }
 
-/** The instant at which a person comes of age: the first of the legal date of the eighteenth birthday. */
-export function majorityOf({ born }: PersonRecord, { zone }: RegistersCountry): Temporal.Instant {
+/** The instant at which a person comes of age: the first of the legal date of that birthday. */
+export function majorityOf({ born }: PersonRecord, { zone, majority }: RegistersCountry): Temporal.Instant {
   return startOfLegalDate(born.add({ years: majority }), zone);
 }
 
