@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, test } from "node:test";
-import { castBatch, registersCountry, sandboxCast } from "@ratusha/by";
+import { castBatch, country, registersCountry, sandboxCast } from "@ratusha/by";
 import { createActs } from "@ratusha/evidence";
 import { createIdentity, identitySchema } from "@ratusha/identity";
 import { fixedClock, systemRandom, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
@@ -31,6 +31,7 @@ const identity = createIdentity({
   trust: {} as unknown as Trust,
   clock,
   random: systemRandom,
+  country: country.alpha2,
   origin: "http://127.0.0.1",
   findResident: findResident(registers),
   mandatesInForce: mandatesInForce(registers),

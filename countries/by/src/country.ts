@@ -1,4 +1,4 @@
-import { fail, type Lang, pass, type Random } from "@ratusha/kernel";
+import { type Country, fail, type Lang, pass, type Random } from "@ratusha/kernel";
 import type { RegistersCountry } from "@ratusha/registers";
 import { zone } from "./calendar/calendar.ts";
 import { parseUnp } from "./number/payer-number.ts";
@@ -6,6 +6,16 @@ import { parsePersonalNumber, randomPersonalNumber, regionLetters } from "./numb
 
 /** The languages in which bodies decide (Constitution of Belarus, article 17). */
 export const officialLanguages: readonly [Lang, ...Lang[]] = ["be", "ru"];
+
+export const country: Country = {
+  alpha2: "BY",
+  alpha3: "BLR",
+  currency: {
+    code: "BYN",
+    written: { be: "{amount}\u00a0руб.", ru: "{amount}\u00a0руб.", en: "BYN\u00a0{amount}" },
+    field: { be: "Сума ў рублях", ru: "Сумма в рублях", en: "Amount in roubles" },
+  },
+};
 
 /** The age of majority (Civil Code of Belarus, article 20). */
 const majority = 18;

@@ -6,7 +6,7 @@ export { calendar, zone } from "./calendar/calendar.ts";
 export { type CalendarYear, holidays, years } from "./calendar/years.ts";
 export { assistance } from "./counter/counter.ts";
 export { registries } from "./counter/registries.ts";
-export { officialLanguages, registersCountry } from "./country.ts";
+export { country, officialLanguages, registersCountry } from "./country.ts";
 export { citizenshipName } from "./dictionary/citizenship.ts";
 export { baseValue, feeInBaseValues } from "./fee/base-value.ts";
 export { childName, givenNames, type ParentNames } from "./name/child.ts";

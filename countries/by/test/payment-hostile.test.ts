@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { fromHex, isProblem, sha256, toHex, utf8 } from "@ratusha/kernel";
+import { fromHex, isProblem, money, sha256, toHex, utf8 } from "@ratusha/kernel";
 import { createHttp, createLogger, parseSettings } from "@ratusha/runtime";
 import { noticeStatement, type PaymentNotice } from "@ratusha/services";
 import { servicesRoutes } from "@ratusha/services/http";
@@ -121,6 +121,16 @@ test("statements that say something else are refused, even under the bank's sign
   await refused(await signed(stated({ at })), "time");
   await refused(await signed(stated({ number: "1003-P-999999/2026" })), "number-unknown");
   await refused(await signed(stated({ amount: { minor: 2250n, currency: "USD" } })), "currency");
+  for (const [amount, currency] of [
+    ["1.234", "KWD"],
+    ["22", "JPY"],
+  ] as const) {
+    await refused(await signed(stated({ amount: money(amount, currency) })), "currency");
+  }
+  const said = new TextDecoder().decode(stated());
+  for (const amount of ["22.5", "22", "22.500"]) {
+    await refused(await signed(utf8(said.replace('"22.50"', `"${amount}"`))), "malformed");
+  }
   await refused(await signed(stated({ kind: "refund", refund: randomUUID() })), "refund-unknown");
   await refused(await signed(stated({ kind: "refund" })), "malformed");
   await refused(await signed(stated({ amount: roubles("0") })), "malformed");

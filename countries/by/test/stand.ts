@@ -39,6 +39,7 @@ import {
   calendar,
   castBatch,
   certificateProfiles,
+  country,
   createBank,
   definitions,
   feeInBaseValues,
@@ -145,6 +146,7 @@ export async function makeStand(
     trust,
     clock,
     random,
+    country: country.alpha2,
     origin: "http://127.0.0.1",
     findResident: async (person) => {
       const name = (await registers.personByNumber(person))?.record.name;
@@ -208,6 +210,7 @@ export async function makeStand(
       vocabulary,
       words,
       officialLanguages,
+      country,
       calendar,
       clock,
       random,

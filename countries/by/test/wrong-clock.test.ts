@@ -4,7 +4,7 @@ import { createIdentity } from "@ratusha/identity";
 import { isProblem, systemRandom } from "@ratusha/kernel";
 import { createServices } from "@ratusha/services";
 import { createTrust, type Trust } from "@ratusha/trust";
-import { calendar, definitions, officialLanguages, vocabulary, words } from "../src/index.ts";
+import { calendar, country, definitions, officialLanguages, vocabulary, words } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 // The server's clock is an hour wrong; the signer, a process of its own, goes by the machine's.
@@ -37,6 +37,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
     trust,
     clock: wrongClock,
     random: systemRandom,
+    country: country.alpha2,
     origin: "http://127.0.0.1",
     findResident: async () => undefined,
     mandatesInForce: async () => [],
@@ -56,6 +57,7 @@ test("an application is taken and not sealed; once the clock is right, it is dec
     vocabulary,
     words,
     officialLanguages,
+    country,
     calendar,
     clock: wrongClock,
     random: systemRandom,

@@ -22,6 +22,8 @@ export interface IdentityDependencies {
   readonly trust: Trust;
   readonly clock: Clock;
   readonly random: Random;
+  /** The country that issues the cards (ISO 3166-1 alpha-2): personal numbers stand behind it in their certificates. */
+  readonly country: string;
   /** Origin of the portal as browsers see it, such as `https://portal.example`: what sign-in tokens are bound to. */
   readonly origin: string;
   readonly findResident: FindResident;
@@ -92,7 +94,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
       });
       if (!signed.ok) throw problems["token-rejected"](signed.detail, { reason: signed.reason });
       // 3. The certificate is an authentication certificate of a card, in force and not revoked.
-      const holder = await checkCardCertificate(trust, signed.value, "authentication", clock.now());
+      const holder = await checkCardCertificate(deps, signed.value, "authentication", clock.now());
       if (!holder.ok) throw problems["token-rejected"](holder.detail, { reason: holder.reason });
       // 4. The holder is in the register of population.
       const resident = await findResident(holder.value.person);
@@ -105,7 +107,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
         return sessions.open(tx, { person, names, greeting, certificate: signed.value.serial });
       });
       // 6. A certificate that was stopped meanwhile: whoever stopped it ended the sessions that they found, and not this one.
-      const still = await checkCardCertificate(trust, signed.value, "authentication", clock.now());
+      const still = await checkCardCertificate(deps, signed.value, "authentication", clock.now());
       if (still.ok) return opened;
       await sessions.close(opened.token);
       throw problems["token-rejected"](still.detail, { reason: still.reason });
@@ -125,7 +127,7 @@ export function createIdentity(deps: IdentityDependencies): Identity {
     signOut: (token) => sessions.close(token),
     endSessions: closeSessionsOf,
     forget: (person) => sessions.forget(person),
-    checkSigner: (certificate, at) => checkCardCertificate(trust, certificate, "signing", at ?? clock.now()),
+    checkSigner: (certificate, at) => checkCardCertificate(deps, certificate, "signing", at ?? clock.now()),
 
     async sweep() {
       await challenges.sweep();

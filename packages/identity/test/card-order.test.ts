@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { systemClock, systemRandom } from "@ratusha/kernel";
 import { type TestTrust, testTrust } from "@ratusha/trust/testing";
 import { createIdentity, type Identity, identitySchema } from "../src/index.ts";
-import { resident } from "./fixture.ts";
+import { other, resident } from "./fixture.ts";
 
 let stack: TestTrust;
 before(async () => {
@@ -12,7 +12,7 @@ before(async () => {
 after(() => stack.stop());
 
 /** Identity in a process that may die right after its first certificate was issued. */
-function identityThat(dies: boolean): Identity {
+function identityThat(dies: boolean, country = "BY"): Identity {
   const { trust } = stack;
   let issued = 0;
   return createIdentity({
@@ -29,6 +29,7 @@ function identityThat(dies: boolean): Identity {
     },
     clock: systemClock,
     random: systemRandom,
+    country,
     origin: "http://localhost",
     findResident: async () => ({
       names: { be: "Кавалёва Ганна", ru: "Ковалёва Анна", en: "Kavaliova Hanna" },
@@ -48,4 +49,19 @@ test("a process that dies while it makes a card leaves one card, and no certific
   assert.equal((await stack.trust.certificatesOf(`person:${resident}`)).length, 2);
   const left = await stack.database.database("identity").query("SELECT person FROM card_order");
   assert.deepEqual(left, []);
+});
+
+test("cards bear the country that issues them, and the person is read out of its cards alone", async () => {
+  const elsewhere = identityThat(false, "LV");
+  await elsewhere.cards?.face(other);
+  const issued = await stack.trust.certificatesOf(`person:${other}`);
+  const cards = issued.map(({ certificate }) => certificate);
+  const signing = cards.find(({ keyUsage }) => keyUsage?.has("nonRepudiation"));
+  assert.ok(signing);
+  assert.equal(signing.subject.find("countryName"), "LV");
+  assert.equal(signing.subject.find("serialNumber"), `PNOLV-${other}`);
+  const verdict = await elsewhere.checkSigner(signing);
+  assert.ok(verdict.ok && verdict.value.person === other);
+  const abroad = await identityThat(false).checkSigner(signing);
+  assert.ok(!abroad.ok && abroad.reason === "holder");
 });

@@ -64,6 +64,7 @@ export async function startStack(): Promise<Stack> {
     trust: stack.trust,
     clock,
     random: systemRandom,
+    country: "BY",
     origin: settings.publicUrl,
     findResident: async (person) =>
       [resident, other].includes(person) && !gone.has(person)

@@ -33,6 +33,7 @@ function server(forgetElsewhere: (person: string) => Promise<void>, whoIs = asyn
     trust,
     clock: stack.clock,
     random: systemRandom,
+    country: "BY",
     origin: stack.origin,
     findResident: async () => {
       await whoIs();

@@ -16,12 +16,14 @@ export {
 } from "./bytes/bytes.ts";
 export { type Clock, type FixedClock, fixedClock, systemClock } from "./clock/clock.ts";
 export { formatDate, formatInstant, legalDate, startOfLegalDate } from "./clock/legal-date.ts";
+export type { Country } from "./country/country.ts";
 export { isUuid, namedUuid, orderedUuids, parseUuid, type Uuid, uuidTime, uuidv7 } from "./id/uuid.ts";
 export { canonicalJson, type Json } from "./json/canonical.ts";
 export { deeperThan, type JsonLimits, parseJson } from "./json/parse.ts";
 export { citation, citationIn } from "./language/citation.ts";
 export { eachLang, isLang, type Lang, langs, localeOf, type Text } from "./language/language.ts";
 export { oncePerObject } from "./memory/once-per-object.ts";
+export { type Currency, minorUnitsOf } from "./money/currency.ts";
 export { addMoney, formatMoney, type Money, money, moneyToDecimal, multiplyMoney } from "./money/money.ts";
 export {
   defineProblems,

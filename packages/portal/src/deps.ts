@@ -3,7 +3,7 @@ import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
 import type { CastMember } from "@ratusha/identity/http";
 import type { Insight } from "@ratusha/insight";
-import type { Calendar, Clock, Money, Text } from "@ratusha/kernel";
+import type { Calendar, Clock, Currency, Money, Text } from "@ratusha/kernel";
 import type { Proactive } from "@ratusha/proactive";
 import type { RegisterName, Registers } from "@ratusha/registers";
 import type { Settings } from "@ratusha/runtime";
@@ -20,6 +20,7 @@ export interface PortalCountry {
   readonly lifeEvents: readonly LifeEvent[];
   /** Words of everyday speech by which a service is looked for, by its code; no page shows them. */
   readonly alsoCalled: Readonly<Record<string, Text>>;
+  readonly currency: Currency;
   /** What one base value, in which fees are stated, is worth on a legal date. */
   baseValue(date: Temporal.PlainDate): Money;
   /** Each register by its name, and the body that keeps it and corrects it. */

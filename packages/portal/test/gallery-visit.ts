@@ -1,4 +1,4 @@
-import type { Lang } from "@ratusha/kernel";
+import type { Currency, Lang } from "@ratusha/kernel";
 import type { AssetManifest } from "../build/assets.ts";
 import type { Visit, Visitor } from "../src/page/visit.ts";
 
@@ -40,6 +40,12 @@ export function visitorsIn(lang: Lang) {
   } as const satisfies Readonly<Record<string, Visitor>>;
 }
 
+export const rouble: Currency = {
+  code: "BYN",
+  written: { be: "{amount}\u00a0руб.", ru: "{amount}\u00a0руб.", en: "BYN\u00a0{amount}" },
+  field: { be: "Сума ў рублях", ru: "Сумма в рублях", en: "Amount in roubles" },
+};
+
 /** A visit for the gallery. */
 export function sampleVisit(lang: Lang, assets: AssetManifest, path: string, visitor?: Visitor): Visit {
   return {
@@ -52,6 +58,7 @@ export function sampleVisit(lang: Lang, assets: AssetManifest, path: string, vis
     brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
     sandbox: true,
     zone: "Europe/Minsk",
+    currency: rouble,
     visitor,
   };
 }

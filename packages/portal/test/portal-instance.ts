@@ -20,6 +20,7 @@ import { officeOf } from "./gallery-desk.ts";
 import { powers } from "./gallery-powers.ts";
 import * as sample from "./gallery-samples.ts";
 import { shared, shares } from "./gallery-shares.ts";
+import { rouble } from "./gallery-visit.ts";
 
 const same = (words: string): Text => ({ be: words, ru: words, en: words });
 const clock = fixedClock("2026-01-13T09:00:00Z");
@@ -143,6 +144,7 @@ export class FakeState {
       country: {
         brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
         alsoCalled: {},
+        currency: rouble,
         baseValue: () => money("45", "BYN"),
         lifeEvents: sample.events,
         registers: {

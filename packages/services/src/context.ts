@@ -1,7 +1,7 @@
 import type { ActSource, Acts, Sequencer } from "@ratusha/evidence";
 import type { Exchange } from "@ratusha/exchange";
 import type { Identity } from "@ratusha/identity";
-import type { Calendar, Clock, Lang, Random, Text, Uuid } from "@ratusha/kernel";
+import type { Calendar, Clock, Country, Lang, Random, Text, Uuid } from "@ratusha/kernel";
 import { legalDate, orderedUuids } from "@ratusha/kernel";
 import type { Registers } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
@@ -78,6 +78,7 @@ export interface ServicesDependencies {
   readonly words: Words;
   /** The languages in which a body may decide, the first one first; a page in another language has the first beside it. */
   readonly officialLanguages: readonly [Lang, ...Lang[]];
+  readonly country: Country;
   readonly calendar: Calendar;
   readonly clock: Clock;
   readonly random: Random;

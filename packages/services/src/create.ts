@@ -246,6 +246,7 @@ export function createServices(deps: ServicesDependencies): Services {
       const published = catalogue.find(service);
       if (published === undefined) return undefined;
       return cpsvGraph(published.definition, {
+        country: deps.country,
         origin: deps.publicUrl,
         bodyName: context.bodyName,
         contact: (await deps.registers.body(published.definition.body))?.contact ?? {},

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Country } from "@ratusha/kernel";
 import type { Contact } from "@ratusha/registers";
 import type { Definition } from "../src/index.ts";
 import { cpsvGraph } from "../src/publication/cpsv.ts";
@@ -13,8 +14,18 @@ const reached: Contact = {
   email: "info@example.by",
   website: "https://example.by/",
 };
+const elsewhere: Country = {
+  alpha2: "KW",
+  alpha3: "KWT",
+  currency: {
+    code: "KWD",
+    written: { be: "{amount} дын.", ru: "{amount} дин.", en: "KD {amount}" },
+    field: { be: "Сума ў дынарах", ru: "Сумма в динарах", en: "Amount in dinars" },
+  },
+};
 const graphOf = (definition: Definition, contact: Contact = reached): Promise<Graph> =>
   cpsvGraph(definition, {
+    country: elsewhere,
     origin: "https://portal.example",
     bodyName: async (code) => ({ be: `Орган «${code}»`, ru: `Орган «${code}»`, en: `Body "${code}"` }),
     contact,
@@ -56,6 +67,18 @@ test("how the service's body is reached is its contact point, as far as it is kn
   assert.deepEqual(whole?.["cv:contactPage"], [{ node: "https://example.by/" }]);
   assert.equal((await pointOf({ email: "info@example.by" })).length, 1);
   assert.deepEqual(await pointOf({}), []);
+});
+
+test("the country, and the currency of what the service costs, are the country’s own", async () => {
+  const graph = await graphOf(permit);
+  const authority = "http://publications.europa.eu/resource/authority";
+  const said = (type: string, property: string) =>
+    graph.filter(({ types }) => types.includes(type)).flatMap(({ properties }) => properties[property] ?? []);
+  assert.deepEqual(said("cv:Cost", "cv:currency"), [{ node: `${authority}/currency/KWD` }]);
+  const places = said("cv:PublicOrganisation", "dct:spatial");
+  assert.ok(places.length > 0);
+  for (const place of places) assert.deepEqual(place, { node: `${authority}/atu/KWT` });
+  assert.doesNotMatch(toTurtle(graph), /BYN|BLR/);
 });
 
 test("Turtle and JSON-LD say the same, and no quotation mark gets out of its literal", async () => {

@@ -2,6 +2,7 @@ import { type Clock, type Money, money, type Random, type Text, uuidv7 } from "@
 import type { Database, Queryable } from "@ratusha/runtime";
 import type { PaymentGateway } from "@ratusha/services";
 import type { CertificateSigner } from "@ratusha/signature";
+import { country } from "../country.ts";
 import { problems } from "../problems.ts";
 import {
   balanceOf,
@@ -64,7 +65,7 @@ export interface Bank {
   stop(): Promise<void>;
 }
 
-const currency = "BYN";
+const currency = country.currency.code;
 /** What everyone finds in their account, and gets again when less than the other is left in it. */
 const playMoney = money("1000", currency);
 const lowBalance = money("100", currency);

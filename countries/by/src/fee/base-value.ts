@@ -1,4 +1,5 @@
 import { type Money, money, multiplyMoney } from "@ratusha/kernel";
+import { country } from "../country.ts";
 import { problems } from "../problems.ts";
 
 /** The base value in roubles from a date on; fees are stated in it. 2023 is from memory (M). */
@@ -16,7 +17,7 @@ export function baseValue(date: Temporal.PlainDate): Money {
   const day = date.toString();
   const found = baseValues.find(({ from }) => from <= day);
   if (found === undefined) throw problems["base-value-not-covered"](`There is no base value for ${day}.`);
-  return money(found.amount, "BYN");
+  return money(found.amount, country.currency.code);
 }
 
 /** A fee of so many base values, such as `"0.5"`, on a legal date. */

@@ -1,3 +1,4 @@
+import { country } from "../country.ts";
 import { baseValue } from "../fee/base-value.ts";
 import { alsoCalled } from "./also-called.ts";
 
@@ -5,6 +6,7 @@ import { alsoCalled } from "./also-called.ts";
 export const portalCountry = {
   brand: { be: "Ратуша", ru: "Ратуша", en: "Ratusha" },
   alsoCalled,
+  currency: country.currency,
   baseValue,
   lifeEvents: [
     {

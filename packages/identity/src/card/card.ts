@@ -58,21 +58,22 @@ export function createSandboxCards(deps: {
   readonly db: Database;
   readonly acts: Acts;
   readonly trust: Trust;
+  readonly country: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly findResident: FindResident;
   readonly closeSessionsOf: Sessions["closeOf"];
 }): SandboxCards {
-  const { db, acts, trust, clock, random, findResident, closeSessionsOf } = deps;
+  const { db, acts, trust, country, clock, random, findResident, closeSessionsOf } = deps;
   const making = new Map<string, Promise<StoredCard>>();
 
   async function certify(person: string, resident: Resident, profile: string, csr: Uint8Array, requestId: Uuid) {
     const subject = {
-      countryName: "BY",
+      countryName: country,
       commonName: `${resident.surname} ${resident.givenName}`,
       surname: resident.surname,
       givenName: resident.givenName,
-      serialNumber: `PNOBY-${person}`,
+      serialNumber: `PNO${country}-${person}`,
     };
     const [answer] = await trust.issue([
       { profile, holder: `person:${person}`, subject, csr, requestId, actor: "system:sandbox-cards" },

@@ -1,7 +1,8 @@
 import type { Certificate } from "@ratusha/signature";
 
-/** The personal number in a certificate's subject: serialNumber `PNOBY-…` (ETSI EN 319 412-1, 5.1.3). */
-export function personOf(certificate: Certificate): string | undefined {
+/** The personal number of a country in a certificate's subject: serialNumber such as `PNOBY-…` (ETSI EN 319 412-1, 5.1.3). */
+export function personOf(certificate: Certificate, country: string): string | undefined {
   const serial = certificate.subject.find("serialNumber");
-  return serial?.startsWith("PNOBY-") ? serial.slice("PNOBY-".length) : undefined;
+  const prefix = `PNO${country}-`;
+  return serial?.startsWith(prefix) ? serial.slice(prefix.length) : undefined;
 }

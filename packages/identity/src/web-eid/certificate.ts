@@ -36,9 +36,9 @@ function checkPath(trust: Trust, certificate: Certificate, at: Temporal.Instant)
   return pass(undefined);
 }
 
-/** Whether a certificate is that of a card's key for this use, issued under our anchors, in force at the time. */
+/** Whether a certificate is that of a key for this use of a card of the country, issued under our anchors, in force at the time. */
 export async function checkCardCertificate(
-  trust: Trust,
+  { trust, country }: { readonly trust: Trust; readonly country: string },
   certificate: Certificate,
   use: CardUse,
   at: Temporal.Instant,
@@ -57,6 +57,6 @@ export async function checkCardCertificate(
     return fail("unknown", "the certificate is not known to its authority");
   if (status.state === "revoked") return fail("revoked", "the certificate has been revoked");
   if (status.state === "suspended") return fail("suspended", "the certificate is suspended");
-  const person = personOf(certificate);
+  const person = personOf(certificate, country);
   return person === undefined ? fail("holder", "the certificate names no personal number") : pass({ person });
 }

@@ -1,7 +1,8 @@
 import { eachLang, type Lang, localeOf } from "../language/language.ts";
 import { problems } from "../problem/problems.ts";
+import { type Currency, minorUnitsOf } from "./currency.ts";
 
-/** An exact amount in hundredths of a currency (ISO 4217 code). */
+/** An exact amount in minor units of a currency (ISO 4217 code): hundredths of most. */
 export interface Money {
   readonly minor: bigint;
   readonly currency: string;
@@ -11,9 +12,13 @@ export interface Money {
 export function money(amount: bigint | string, currency: string): Money {
   if (!/^[A-Z]{3}$/.test(currency)) throw problems["money-malformed"]("A currency is three capital letters.");
   if (typeof amount === "bigint") return { minor: amount, currency };
-  const parts = /^(-?)(\d{1,15})(?:\.(\d{1,2}))?$/.exec(amount);
-  if (parts === null) throw problems["money-malformed"]("An amount is digits with at most two after a point.");
-  const minor = BigInt(parts[2] ?? "0") * 100n + BigInt((parts[3] ?? "").padEnd(2, "0"));
+  const units = minorUnitsOf(currency);
+  const parts = /^(-?)(\d{1,15})(?:\.(\d{1,4}))?$/.exec(amount);
+  const fraction = parts?.[3] ?? "";
+  if (parts === null || fraction.length > units) {
+    throw problems["money-malformed"](`An amount of ${currency} is digits with at most ${units} after a point.`);
+  }
+  const minor = BigInt(`${parts[2]}${fraction.padEnd(units, "0")}`);
   return { minor: parts[1] === "-" ? -minor : minor, currency };
 }
 
@@ -23,7 +28,7 @@ export function addMoney(a: Money, b: Money): Money {
   return { minor: a.minor + b.minor, currency: a.currency };
 }
 
-/** Multiplies by a decimal factor such as `"0.5"` or `3n`, exactly, and rounds half a hundredth away from zero. */
+/** Multiplies by a decimal factor such as `"0.5"` or `3n`, exactly, and rounds half a minor unit away from zero. */
 export function multiplyMoney(amount: Money, factor: bigint | string): Money {
   const parts = /^(-?)(\d{1,15})(?:\.(\d{1,15}))?$/.exec(String(factor));
   if (parts === null) throw problems["money-malformed"]("A factor is a decimal number.");
@@ -35,20 +40,25 @@ export function multiplyMoney(amount: Money, factor: bigint | string): Money {
 }
 
 /** The amount as a plain decimal: `12.50`. */
-export function moneyToDecimal({ minor }: Money): string {
-  const digits = (minor < 0n ? -minor : minor).toString().padStart(3, "0");
-  return `${minor < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+export function moneyToDecimal({ minor, currency }: Money): string {
+  const units = minorUnitsOf(currency);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(units + 1, "0");
+  const whole = digits.slice(0, digits.length - units);
+  return `${minor < 0n ? "-" : ""}${whole}${units === 0 ? "" : `.${digits.slice(-units)}`}`;
 }
 
 // Made once: to make a format costs a hundred times what it costs to use it.
-const digits = eachLang(
-  (lang) => new Intl.NumberFormat(localeOf[lang], { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+const formats = eachLang((lang) =>
+  [0, 1, 2, 3, 4].map(
+    (units) => new Intl.NumberFormat(localeOf[lang], { minimumFractionDigits: units, maximumFractionDigits: units }),
+  ),
 );
 
-/** The amount for a reader: «42,00 руб.» in Belarusian and Russian, "BYN 42.00" in English. */
-export function formatMoney(amount: Money, lang: Lang): string {
+/** The amount for a reader: as the country writes its own currency, and by its code a currency of elsewhere. */
+export function formatMoney(amount: Money, lang: Lang, own: Currency): string {
   // Intl takes a decimal string exactly, where a number would lose hundredths of large sums.
-  const figure = digits[lang].format(moneyToDecimal(amount) as Intl.StringNumericLiteral);
-  if (lang === "en") return `${amount.currency}\u00a0${figure}`;
-  return `${figure}\u00a0${amount.currency === "BYN" ? "руб." : amount.currency}`;
+  const plain = moneyToDecimal(amount) as Intl.StringNumericLiteral;
+  const figure = formats[lang][minorUnitsOf(amount.currency)]?.format(plain) ?? plain;
+  if (amount.currency === own.code) return own.written[lang].replace("{amount}", figure);
+  return lang === "en" ? `${amount.currency}\u00a0${figure}` : `${figure}\u00a0${amount.currency}`;
 }

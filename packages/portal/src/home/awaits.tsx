@@ -136,7 +136,7 @@ function Todo({ one }: { readonly one: Awaiting }) {
   return (
     <Await
       above={one.name[lang]}
-      title={t("toPay", { amount: inWords(one, lang) })}
+      title={t("toPay", { amount: inWords(one) })}
       note={until === undefined ? t("payAny", { number }) : t("payBy", { number, date })}
       action={<ButtonLink href={`/applications/${one.caseId}/payment`}>{t("pay")}</ButtonLink>}
     />

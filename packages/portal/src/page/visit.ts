@@ -1,4 +1,4 @@
-import type { Lang, Text } from "@ratusha/kernel";
+import type { Currency, Lang, Text } from "@ratusha/kernel";
 import type { AssetManifest } from "../../build/assets.ts";
 
 /** The person at the page, as its bar shows them. */
@@ -42,6 +42,7 @@ export interface Visit {
   readonly sandbox: boolean;
   /** The zone of legal dates, such as Europe/Minsk. */
   readonly zone: string;
+  readonly currency: Currency;
   readonly visitor: Visitor | undefined;
 }
 

@@ -1,9 +1,16 @@
-import { formatMoney, type Lang, type Money, money } from "@ratusha/kernel";
+import { formatMoney, type Money, minorUnitsOf, money } from "@ratusha/kernel";
 import type { AmountView } from "@ratusha/services";
+import { useVisit } from "../page/visit.ts";
+
+/** An amount as the page's reader writes it. */
+export function amountText(amount: Money): string {
+  const { lang, currency } = useVisit();
+  return formatMoney(amount, lang, currency);
+}
 
 /** An amount of a payment in the reader's words. */
-export function inWords({ amount, currency }: AmountView, lang: Lang): string {
-  return formatMoney(money(amount, currency), lang);
+export function inWords({ amount, currency }: AmountView): string {
+  return amountText(money(amount, currency));
 }
 
 /** Whether there is anything of it. */
@@ -11,10 +18,11 @@ export function isSome({ amount }: AmountView): boolean {
   return /[1-9]/.test(amount);
 }
 
-/** What a payer entered: roubles, with a comma or a point before the copecks; undefined where it is no amount. */
-export function readAmount(text: string): Money | undefined {
-  const parts = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(text.replace(/\s/g, ""));
-  if (parts === null) return undefined;
-  const amount = money(`${parts[1]}.${(parts[2] ?? "").padEnd(2, "0")}`, "BYN");
+/** What a payer entered, with a comma or a point before the minor units; undefined where it is no amount of the currency. */
+export function readAmount(text: string, currency: string): Money | undefined {
+  const parts = /^(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(text.replace(/\s/g, ""));
+  const [, whole = "", fraction = ""] = parts ?? [];
+  if (parts === null || fraction.length > minorUnitsOf(currency)) return undefined;
+  const amount = money(fraction === "" ? whole : `${whole}.${fraction}`, currency);
   return amount.minor > 0n ? amount : undefined;
 }

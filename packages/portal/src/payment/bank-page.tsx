@@ -1,4 +1,3 @@
-import { formatMoney } from "@ratusha/kernel";
 import { Button } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { ErrorSummary, type FieldError } from "../page/form/errors.tsx";
@@ -8,6 +7,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
 import { H1, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
+import { amountText } from "./amount.ts";
 import type { DeskClaim } from "./desk.ts";
 import { words } from "./words.ts";
 
@@ -21,7 +21,7 @@ export function BankPage(props: {
   readonly errors: readonly FieldError[];
 }) {
   const { claim, errors, caseId } = props;
-  const { lang } = useVisit();
+  const { lang, currency } = useVisit();
   const t = words(lang);
   const back = caseId === undefined ? "/" : `/applications/${caseId}/payment`;
   return (
@@ -44,9 +44,9 @@ export function BankPage(props: {
           rows={[
             { label: t("purpose"), value: claim.purpose[lang] },
             { label: t("number"), value: claim.number },
-            { label: t("claimed"), value: formatMoney(claim.amount, lang) },
-            ...(claim.paid.minor > 0n ? [{ label: t("alreadyPaid"), value: formatMoney(claim.paid, lang) }] : []),
-            { label: t("balance"), value: formatMoney(claim.balance, lang) },
+            { label: t("claimed"), value: amountText(claim.amount) },
+            ...(claim.paid.minor > 0n ? [{ label: t("alreadyPaid"), value: amountText(claim.paid) }] : []),
+            { label: t("balance"), value: amountText(claim.balance) },
           ]}
         />
         {claim.open ? (
@@ -60,7 +60,7 @@ export function BankPage(props: {
               <Hidden values={{ operation: props.operation, ...(caseId === undefined ? {} : { case: caseId }) }} />
               <TextField
                 name="amount"
-                label={t("amountLabel")}
+                label={currency.field[lang]}
                 hint={t("amountHint")}
                 value={props.entered}
                 width="short"

@@ -36,7 +36,7 @@ export function Movements({ payment }: { readonly payment: PaymentView }) {
                   <Moment at={notice.at} />
                 </th>
                 <td data-label={t("what")}>{t(kinds[notice.kind])}</td>
-                <NumberCell label={t("amount")}>{inWords(notice, lang)}</NumberCell>
+                <NumberCell label={t("amount")}>{inWords(notice)}</NumberCell>
                 <td data-label={t("proof")}>
                   <a
                     class="govuk-link"
@@ -70,7 +70,7 @@ export function GoingBack({ payment }: { readonly payment: PaymentView }) {
           const moment = formatMoment(Temporal.Instant.from(refund.doneAt ?? refund.askedAt), lang, zone);
           return (
             <li key={refund.id}>
-              <b>{inWords(refund, lang)}</b>: {t(reasons[refund.reason])},{" "}
+              <b>{inWords(refund)}</b>: {t(reasons[refund.reason])},{" "}
               {t(refund.doneAt === undefined ? "refundAsked" : "refundDone", { moment })}
             </li>
           );

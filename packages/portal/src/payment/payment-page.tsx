@@ -79,7 +79,7 @@ function Standing({ payment, onTheWay }: { readonly payment: PaymentView; readon
   return (
     <Panel tone={state === "short" ? "wait" : "tint"}>
       <h2 class="govuk-heading-m">{t(state === "short" ? "left" : "toPay")}</h2>
-      <p class="rt-amount">{inWords(payment.due, lang)}</p>
+      <p class="rt-amount">{inWords(payment.due)}</p>
       <P>{t(state === "short" ? "short" : "before")}</P>
       {payment.until !== undefined && (
         <P>{t("until", { date: formatDate(Temporal.PlainDate.from(payment.until), lang) })}</P>
@@ -107,10 +107,10 @@ export function rowsOf(payment: PaymentView, names: Names, lang: "be" | "ru" | "
     { label: t("number"), value: payment.number },
     {
       label: t("fee"),
-      value: inWords(payment.fee, lang),
+      value: inWords(payment.fee),
       ...(payment.law === undefined ? {} : { source: citationIn(payment.law, lang) }),
     },
-    ...(isSome(payment.received) ? [{ label: t("received"), value: inWords(payment.received, lang) }] : []),
-    ...(isSome(payment.refunded) ? [{ label: t("refunded"), value: inWords(payment.refunded, lang) }] : []),
+    ...(isSome(payment.received) ? [{ label: t("received"), value: inWords(payment.received) }] : []),
+    ...(isSome(payment.refunded) ? [{ label: t("refunded"), value: inWords(payment.refunded) }] : []),
   ];
 }

@@ -113,7 +113,7 @@ function bankRoutes(shell: Shell, bank: BankDesk): void {
         errors: [{ field: "amount", message }],
       });
     const here = `/sandbox-bank/${encodeURIComponent(number)}`;
-    const amount = readAmount(entered);
+    const amount = readAmount(entered, shell.deps.country.currency.code);
     if (amount === undefined) return again(t("amountWrong"));
     try {
       await bank.pay({ operation, number, payer, amount });

@@ -115,7 +115,6 @@ export const words = catalogue({
     ru: "Под этим номером больше ничего не нужно платить.",
     en: "There is nothing more to pay under this number.",
   },
-  amountLabel: { be: "Сума ў рублях", ru: "Сумма в рублях", en: "Amount in roubles" },
   amountHint: {
     be: "Можна змяніць, каб паспрабаваць недаплату ці пераплату.",
     ru: "Можно изменить, чтобы попробовать недоплату или переплату.",

@@ -1,4 +1,4 @@
-import { formatMoney, type Money, type Text } from "@ratusha/kernel";
+import type { Money, Text } from "@ratusha/kernel";
 import type { FactView } from "@ratusha/services";
 import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
@@ -8,6 +8,7 @@ import { Panel } from "../page/panel/panel.tsx";
 import { AsWritten, H1, Link, P } from "../page/prose/prose.tsx";
 import { CardForm } from "../page/signing/card-form.tsx";
 import { useVisit } from "../page/visit.ts";
+import { amountText } from "../payment/amount.ts";
 import { KnownFacts } from "./form-page.tsx";
 import type { FormFrame } from "./form-step.tsx";
 import { Leaving } from "./leaving.tsx";
@@ -114,7 +115,7 @@ function OnceSigned({ cost, setOff }: { readonly cost: Money | undefined; readon
       {setOff.map((text) => (
         <P key={text.en}>{tied(text[lang])}.</P>
       ))}
-      {cost !== undefined && <P>{tied(t("toPay", { amount: formatMoney(cost, lang) }))}</P>}
+      {cost !== undefined && <P>{tied(t("toPay", { amount: amountText(cost) }))}</P>}
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import type { TimeLine } from "@ratusha/insight";
-import { citationIn, formatMoney, type Money } from "@ratusha/kernel";
+import { citationIn, type Money } from "@ratusha/kernel";
 import type { ApplicantKind, Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
 import { BodyContact } from "../contact/contact.tsx";
 import { durationInWords } from "../language/duration.ts";
@@ -13,6 +13,7 @@ import { type Names, nameOf } from "../page/names.ts";
 import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { useVisit, type Visitor } from "../page/visit.ts";
+import { amountText } from "../payment/amount.ts";
 import { appealTermInWords, termInWords } from "./term.ts";
 import { Versions } from "./versions.tsx";
 import { words } from "./words.ts";
@@ -70,7 +71,7 @@ export function ServicePage(props: {
             {definition.fee.kind === "base-values" && (
               <>
                 <br />
-                <span class="rt-quiet">{t("baseValueToday", { amount: formatMoney(props.baseValue, lang) })}</span>
+                <span class="rt-quiet">{t("baseValueToday", { amount: amountText(props.baseValue) })}</span>
               </>
             )}
           </P>

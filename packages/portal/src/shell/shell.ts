@@ -99,6 +99,7 @@ export function createShell(app: App, deps: PortalDependencies, assets: AssetMan
       brand: deps.country.brand,
       sandbox: deps.settings.mode === "sandbox",
       zone: deps.calendar.zone,
+      currency: deps.country.currency,
       visitor:
         principal === undefined
           ? undefined

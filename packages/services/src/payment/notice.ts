@@ -4,6 +4,7 @@ import {
   isProblem,
   type Json,
   type Money,
+  minorUnitsOf,
   money,
   moneyToDecimal,
   parseJson,
@@ -63,7 +64,7 @@ const statementSchema = z.strictObject({
   number: z.string().min(1).max(60),
   operation: z.uuid(),
   refund: z.uuid().optional(),
-  amount: z.string().regex(/^\d{1,12}\.\d{2}$/),
+  amount: z.string().regex(/^\d{1,12}(?:\.\d{1,4})?$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
   at: z.iso.datetime({ precision: 3 }),
 });
@@ -142,12 +143,14 @@ function readStatement(context: Context, bank: string, content: Uint8Array): Ver
   if (!parsed.success || parsed.data.bank !== bank) return fail("malformed", "the statement is not a payment notice");
   const { id, kind, number, operation, refund, amount, currency, at } = parsed.data;
   if ((kind === "refund") !== (refund !== undefined)) return fail("malformed", "a refund names its order");
+  const paid = amountOf(amount, currency);
+  if (paid === undefined) return fail("malformed", `${amount} is no amount of ${currency}`);
   const notice: PaymentNotice = {
     id,
     kind,
     number,
     operation,
-    amount: money(amount, currency),
+    amount: paid,
     at: Temporal.Instant.from(at),
     ...(refund === undefined ? {} : { refund }),
   };
@@ -155,4 +158,10 @@ function readStatement(context: Context, bank: string, content: Uint8Array): Ver
   const latest = context.now().add({ minutes: aheadMinutes });
   if (Temporal.Instant.compare(notice.at, latest) > 0) return fail("time", "the notice is from the future");
   return pass({ notice, statement: sha256Hex(content) });
+}
+
+/** An amount in the one form that it has: with as many decimals as its currency, neither more nor fewer. */
+function amountOf(text: string, currency: string): Money | undefined {
+  const decimals = text.split(".")[1] ?? "";
+  return decimals.length === minorUnitsOf(currency) ? money(text, currency) : undefined;
 }

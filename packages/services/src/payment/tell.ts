@@ -53,7 +53,7 @@ export async function tellPayer(context: Context, intent: string, payment: Payme
   if (found === undefined || !id.ok) return;
   const { definition } = requireDefinition(context.catalogue, found.definition);
   const amount = money(task.amount, payment.amount.currency);
-  const inWords = eachLang((lang) => formatMoney(amount, lang));
+  const inWords = eachLang((lang) => formatMoney(amount, lang, context.country.currency));
   const values = new Map<string, Text>([
     ["number", sameText(found.number)],
     ["service", definition.name],

@@ -1,4 +1,4 @@
-import { eachLang, type Text } from "@ratusha/kernel";
+import { type Country, eachLang, type Text } from "@ratusha/kernel";
 import type { Contact } from "@ratusha/registers";
 import type { Definition, ServiceTerm } from "../definition/definition.ts";
 import { lengthInWords } from "../definition/length.ts";
@@ -9,6 +9,7 @@ import { type Graph, type GraphNode, inLanguages, literal, nodes } from "./graph
 
 /** What a publication needs beside the definition. */
 export interface Publishing {
+  readonly country: Country;
   /** Origin of the portal. */
   readonly origin: string;
   readonly bodyName: (code: string) => Promise<Text>;
@@ -20,8 +21,6 @@ export interface Publishing {
 
 const authority = "http://publications.europa.eu/resource/authority";
 const languageNodes = ["BEL", "RUS", "ENG"].map((code) => `${authority}/language/${code}`);
-const country = `${authority}/atu/BLR`;
-const rouble = `${authority}/currency/BYN`;
 const active = "http://publications.europa.eu/resource/authority/dataset-status/COMPLETED";
 
 /** ISO 8601 has no working days: the law's own unit stands in the rule of the term. */
@@ -36,6 +35,8 @@ const termWords: Text = { be: "Тэрмін разгляду", ru: "Срок р�
 export async function cpsvGraph(definition: Definition, publishing: Publishing): Promise<Graph> {
   const { origin, bodyName, contact, lifeEventName, rules } = publishing;
   const { service, law, fee, result, facts, questions, opinions, lifeEvents } = definition;
+  const country = `${authority}/atu/${publishing.country.alpha3}`;
+  const currency = `${authority}/currency/${publishing.country.currency.code}`;
   const page = `${origin}/be/services/${service}`;
   const id = (part: string): string => `${page}#${part}`;
   const node = (part: string, types: readonly string[], properties: GraphNode["properties"]): GraphNode => ({
@@ -87,7 +88,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
           node("cost", ["cv:Cost"], {
             "dct:identifier": identified("cost"),
             "dct:description": inLanguages(fee.words ?? sameText(fee.count)),
-            "cv:currency": nodes(rouble),
+            "cv:currency": nodes(currency),
           }),
         ];
   const bodies = [...new Set([definition.body, ...opinions.map(({ body }) => body)])];
@@ -164,7 +165,7 @@ export async function cpsvGraph(definition: Definition, publishing: Publishing):
     ...events,
     ...languageNodes.map((language) => ({ id: language, types: ["dct:LinguisticSystem"], properties: {} })),
     { id: country, types: ["atu:atu-type", "dct:Location"], properties: {} },
-    ...(cost.length === 0 ? [] : [{ id: rouble, types: ["skos:Concept"], properties: {} }]),
+    ...(cost.length === 0 ? [] : [{ id: currency, types: ["skos:Concept"], properties: {} }]),
     { id: active, types: ["skos:Concept"], properties: {} },
   ];
 }
