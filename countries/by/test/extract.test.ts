@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { readAsice, validateDocument } from "@ratusha/document";
+import { readAsice, validateDocument, validateFile } from "@ratusha/document";
 import { definitionBytes, definitionDigest } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
+import { alterationAnswers } from "./alteration.ts";
 import { code, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -85,4 +86,35 @@ test("what two people have not approved is not used, and is from the moment that
   } finally {
     await later.stop();
   }
+});
+
+test("an application is what it was when its card has been revoked since, and nothing of what was signed is altered", async () => {
+  const actor = await stand.person("citizen");
+  const signed = await stand.signed(actor, "premises-alteration", await alterationAnswers(stand, actor));
+  const [filed] = await stand.services.file([{ container: signed, applicant: actor.principal, channel: "api" }]);
+  assert.ok(filed?.ok);
+  // Revocations are kept to the second.
+  await pause(1100);
+  const { trust, clock } = stand.stack;
+  const { certificate } = actor.card;
+  const [revoked] = await trust.revoke([{ serial: certificate.serial, actor: "system:test", reason: "superseded" }]);
+  assert.ok(revoked?.ok);
+  // As the page that checks files does: with what our authorities know now.
+  const { ocsp, crls } = await trust.revocationFor([certificate]);
+  const certificates = trust.authorities().map((authority) => authority.certificate);
+  const judge = (bytes: Uint8Array) =>
+    validateFile(bytes, "application.asice", {
+      anchors: trust.anchors(),
+      certificates,
+      at: clock.now(),
+      revocation: { ocsp, crls },
+    });
+  const kept = judge((await stand.services.application(filed.value.caseId, actor.principal)).bytes);
+  assert.equal(kept.indication, "TOTAL-PASSED", kept.signatures[0]?.decisive?.text ?? "");
+  assert.equal(kept.signatures[0]?.level, "B-LT");
+  const own = judge(signed);
+  assert.equal(own.document?.id, kept.document?.id);
+  assert.equal(own.signatures[0]?.decisive?.finding, "revoked", "what its holder signed alone proves no time");
+  const [again] = await stand.services.file([{ container: signed, applicant: actor.principal, channel: "api" }]);
+  assert.ok(again?.ok && again.value.caseId === filed.value.caseId);
 });

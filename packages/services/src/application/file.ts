@@ -8,6 +8,7 @@ import type { Submission } from "./application.ts";
 import { type Checked, checkByOthers, checkSubmission, nameSubmission } from "./check.ts";
 import { requireAuthority } from "./entitled.ts";
 import { filedBefore, filedOf, keyOf, mapKey, type Opened, receiptsOf, together } from "./filed.ts";
+import { lasting } from "./lasting.ts";
 import { openApplications } from "./open.ts";
 
 /**
@@ -23,7 +24,8 @@ export async function fileApplications(context: Context, submissions: readonly S
   const fresh = new Map<string, Checked>();
   for (const item of valid) if (!known.has(mapKey(item))) fresh.set(mapKey(item), fresh.get(mapKey(item)) ?? item);
   // 3. New cases, in one transaction; one that cannot be opened is refused alone.
-  const { opened, refused } = await openApplications(context, [...fresh.values()]);
+  const kept = await Promise.all([...fresh.values()].map((item) => lasting(context, item)));
+  const { opened, refused } = await openApplications(context, kept);
   const byKey = Map.groupBy(opened, (item) => mapKey(item.checked));
   // 4. Receipts for the acts, and the decisions that come at once.
   const automatic = opened.filter((item) => item.found.state === "filed");
