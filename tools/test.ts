@@ -39,6 +39,10 @@ const arranged = (chosen: readonly string[], first: readonly string[]): string[]
   chosen.toSorted((a, b) => place(a, first) - place(b, first) || a.localeCompare(b));
 
 const database = await startTestDatabase();
+// Whoever ends the run from without leaves no PostgreSQL behind.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void database.stop().finally(() => process.exit(1)));
+}
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 /** How long each file took, with others beside it. */
