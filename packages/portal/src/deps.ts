@@ -41,7 +41,7 @@ export interface PortalDependencies {
   >;
   readonly services: Omit<
     Services,
-    "open" | "start" | "settle" | "stop" | "file" | "signApplication" | "takenOnce" | "inVain"
+    "open" | "start" | "settle" | "stop" | "file" | "signApplication" | "takenOnce" | "inVain" | "identityOf"
   >;
   readonly proactive: Pick<Proactive, "offers" | "offer" | "prepare" | "complete" | "decline">;
   readonly registers: Pick<Registers, "bodies" | "readsAbout">;

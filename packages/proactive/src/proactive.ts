@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { type ActSource, type Follower, follow, type Receipt } from "@ratusha/evidence";
 import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
-import { isProblem, type Lang, legalDate, orderedUuids, parseUuid, type Text } from "@ratusha/kernel";
+import { isProblem, type Lang, legalDate, orderedUuids, parseUuid, sha256Hex, type Text } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import {
   type Filed,
@@ -42,7 +41,7 @@ export interface ProactiveDependencies extends MakingDependencies {
   readonly registersActs: ActSource;
   readonly services: Pick<
     Services,
-    "definitions" | "takenOnce" | "inVain" | "prepareApplication" | "signApplication" | "file"
+    "definitions" | "takenOnce" | "inVain" | "identityOf" | "prepareApplication" | "signApplication" | "file"
   >;
   readonly identity: Pick<Identity, "notices">;
   readonly onError?: (error: unknown) => void;
@@ -157,7 +156,8 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
 
   /** Takes the benefit, then files; whoever was second is told, and what cannot be filed is given back. */
   async function take(offer: OfferRecord, submission: Submission): Promise<Filed<Receipt>> {
-    const digest = createHash("sha256").update(submission.container).digest("hex");
+    // The kept application may be stamped since it was signed, and is the same confirmation.
+    const digest = services.identityOf(submission) ?? sha256Hex(submission.container);
     const claim: Claim = {
       benefit: offer.benefit,
       owner: offer.owner,

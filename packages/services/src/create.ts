@@ -3,6 +3,7 @@ import { ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { appealedCase, appealedDecision, appealedFile } from "./appeal/appealed.ts";
 import type { Submission } from "./application/application.ts";
+import { nameSubmission } from "./application/check.ts";
 import { costOf } from "./application/cost.ts";
 import { answerDraft, dropDraft, getDraft, listDrafts, saveDraft } from "./application/draft.ts";
 import { fileApplications } from "./application/file.ts";
@@ -142,6 +143,7 @@ export function createServices(deps: ServicesDependencies): Services {
       const outlook = await outlookOf(context, draft, principal, know);
       return cost === undefined ? { outlook } : { outlook, cost };
     },
+    identityOf: (submission) => nameSubmission(submission)?.digest,
     takenOnce: (asked, owner) => takenOnce(context, asked, owner),
     inVain: (cases) => inVain(context, cases),
 

@@ -95,6 +95,8 @@ export interface Services {
     principal: Principal,
     told?: readonly FactView[],
   ): Promise<{ outlook: Outlook[]; cost?: Money }>;
+  /** What a signed application is known by, whoever signs or stamps it once more; undefined where it cannot be read as one. */
+  identityOf(submission: Submission): string | undefined;
   /**
    * For whoever makes offers: which of the things that they would fill in for an owner are granted once and have a case already,
    * in the order asked; undefined where none has. Nothing is said of a case of somebody else’s, and no register is read.
