@@ -148,6 +148,23 @@ async function tellOfAbsence(context: Context, intent: Intent, readers: readonly
   await removeIntents(context.db, [intent.id]);
 }
 
+/** What the body as such is told, and those of its people whom it concerns; told twice, it is told once. */
+export async function tellBody(
+  { identity }: Context,
+  intent: Intent,
+  said: {
+    readonly body: string;
+    readonly readers: readonly string[];
+    readonly kind: string;
+    readonly text: Text;
+    readonly link: string;
+  },
+): Promise<void> {
+  const { body, readers, kind, text, link } = said;
+  const owners = [`body:${body}`, ...readers.map((reader) => deskOf(body, reader))];
+  await identity.notices.send(owners.map((owner) => ({ id: noticeId(intent.id, owner), owner, kind, text, link })));
+}
+
 /** A UUID that follows from two names (RFC 9562, 5.8); it keeps the time of the intent, so that notices keep their order. */
 export function noticeId(intent: string, reader: string): Uuid {
   const hex = sha256Hex(utf8(`${intent} ${reader}`));

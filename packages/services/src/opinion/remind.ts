@@ -2,7 +2,7 @@ import type { Text } from "@ratusha/kernel";
 import { standInsOf } from "../absence/stand-in.ts";
 import type { Context } from "../context.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";
-import { deskOf, noticeId } from "../desk/tell.ts";
+import { tellBody } from "../desk/tell.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { staffOf } from "../staff/staff.ts";
 import { opinionRoles } from "./answer.ts";
@@ -48,18 +48,14 @@ export async function remindOfOpinion(context: Context, intent: Intent, notice: 
       ["number", sameText(caseNumber)],
       ["due", dateText(task.due)],
     ]);
-    const text = fill(texts[notice], values);
-    const readers = await readersOf(context, task.body, notice === "opinion-missed");
-    const desks = readers.map((reader) => deskOf(task.body, reader));
-    await context.identity.notices.send(
-      [`body:${task.body}`, ...desks].map((owner) => ({
-        id: noticeId(intent.id, owner),
-        owner,
-        kind: `services.${notice}`,
-        text,
-        link: `/office/opinions/${task.id}`,
-      })),
-    );
+    const { body, id } = task;
+    await tellBody(context, intent, {
+      body,
+      readers: await readersOf(context, body, notice === "opinion-missed"),
+      kind: `services.${notice}`,
+      text: fill(texts[notice], values),
+      link: `/office/opinions/${id}`,
+    });
   }
   await removeIntents(context.db, [intent.id]);
 }

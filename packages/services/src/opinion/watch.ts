@@ -1,9 +1,7 @@
 import type { Queryable } from "@ratusha/runtime";
-import { z } from "zod";
-import { plainDate } from "../case/record.ts";
 import type { Context } from "../context.ts";
 import { addIntents } from "../intent/store.ts";
-import { apart } from "../term/apart.ts";
+import { type Ending, eachEnding, endingBatch, endingRow } from "../term/ending.ts";
 
 /** What a look over the opinions that bodies are to give came to. */
 export interface OpinionsWatched {
@@ -13,46 +11,22 @@ export interface OpinionsWatched {
   readonly opinionsMissed: number;
 }
 
-/** Officials are reminded so many calendar days before the last day. */
-const remindDays = 3;
-const batch = 500;
-
 const ending = `SELECT body, id, due FROM opinion_task
 WHERE state = 'open' AND due <= $1 AND (due, body, id) > ($3::date, $4::text, $5::uuid)
   AND NOT EXISTS (SELECT 1 FROM opinion_notice AS told
     WHERE told.body = opinion_task.body AND told.task = opinion_task.id AND told.due = opinion_task.due
       AND told.kind = CASE WHEN opinion_task.due < $2 THEN 'missed' WHEN opinion_task.due = $2 THEN 'last-day' ELSE 'reminder' END)
-ORDER BY due, body, id LIMIT ${batch}`;
-
-const row = z.object({ body: z.string(), id: z.string(), due: plainDate });
-type Ending = z.infer<typeof row>;
+ORDER BY due, body, id LIMIT ${endingBatch}`;
 
 /** Looks over the open requests for opinions: reminds before their last day and on it, escalates after. Done twice, it does nothing more. */
 export async function watchOpinions(context: Context): Promise<OpinionsWatched> {
   const today = context.today();
   const done = { opinionsReminded: 0, opinionsMissed: 0 };
-  let after: Ending = {
-    due: Temporal.PlainDate.from("0001-01-01"),
-    body: "",
-    id: "00000000-0000-0000-0000-000000000000",
-  };
-  for (;;) {
-    const rows = await context.db.query(ending, [
-      today.add({ days: remindDays }),
-      today,
-      after.due,
-      after.body,
-      after.id,
-    ]);
-    const found = rows.map((value) => row.parse(value));
-    for (const one of found) {
-      const what = await apart(context, () => tell(context, one, today));
-      if (what !== undefined) done[what] += 1;
-    }
-    const last = found.at(-1);
-    if (last === undefined || found.length < batch) return done;
-    after = last;
-  }
+  await eachEnding(context, { statement: ending, row: endingRow }, async (one) => {
+    const what = await tell(context, one, today);
+    if (what !== undefined) done[what] += 1;
+  });
+  return done;
 }
 
 async function tell(

@@ -5,7 +5,7 @@ import { findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { dateText, fill, sameText } from "../definition/shown.ts";
-import { deskOf, noticeId } from "../desk/tell.ts";
+import { tellBody } from "../desk/tell.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { isOfOpinion, opinionNotices, remindOfOpinion } from "../opinion/remind.ts";
 import { readersOf } from "./readers.ts";
@@ -49,19 +49,14 @@ export async function remind(context: Context, intent: Intent): Promise<void> {
       ["applicant", sameText(found.applicantName)],
       ["due", dateText(Temporal.PlainDate.from(due))],
     ]);
-    const text = fill(texts[notice], values);
-    const body = `body:${found.body}`;
-    const readers = await readersOf(context, found.body, found.id, notice === "term-missed");
-    const desks = readers.map((reader) => deskOf(found.body, reader));
-    await context.identity.notices.send(
-      [body, ...desks].map((owner) => ({
-        id: noticeId(intent.id, owner),
-        owner,
-        kind: `services.${notice}`,
-        text,
-        link: `/office/cases/${found.id}`,
-      })),
-    );
+    const { body, id } = found;
+    await tellBody(context, intent, {
+      body,
+      readers: await readersOf(context, body, id, notice === "term-missed"),
+      kind: `services.${notice}`,
+      text: fill(texts[notice], values),
+      link: `/office/cases/${id}`,
+    });
   }
   await removeIntents(context.db, [intent.id]);
 }

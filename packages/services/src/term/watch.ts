@@ -1,6 +1,5 @@
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import { plainDate } from "../case/record.ts";
 import { appendEvents, findCase, moveCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { contestOf } from "../correction/contest.ts";
@@ -13,6 +12,7 @@ import { type OpinionsWatched, watchOpinions } from "../opinion/watch.ts";
 import { type UnpaidWatched, watchUnpaid } from "../payment/lapse.ts";
 import { lapseRequest, overdueRequests, type RequestRecord } from "../request/store.ts";
 import { apart } from "./apart.ts";
+import { type Ending, eachEnding, endingBatch, endingRow } from "./ending.ts";
 import { countAnew, resumeClock } from "./resume.ts";
 
 /** What a look over the terms came to. */
@@ -27,8 +27,7 @@ export interface TermsWatched extends UnpaidWatched, OpinionsWatched {
   readonly lapsed: number;
 }
 
-/** Officials are reminded so many calendar days before a term ends. */
-const remindDays = 3;
+/** So many applicants who did not answer are read at once. */
 const batch = 500;
 
 const ending = `SELECT body, id, owner, due FROM body_case
@@ -36,10 +35,10 @@ WHERE state IN ('filed', 'gathering', 'opinion', 'ready') AND due <= $1 AND (due
   AND NOT EXISTS (SELECT 1 FROM term_notice
     WHERE term_notice.body = body_case.body AND term_notice.case_id = body_case.id AND term_notice.due = body_case.due
       AND term_notice.kind = CASE WHEN body_case.due < $2 THEN 'missed' WHEN body_case.due = $2 THEN 'last-day' ELSE 'reminder' END)
-ORDER BY due, body, id LIMIT ${batch}`;
+ORDER BY due, body, id LIMIT ${endingBatch}`;
 
-const row = z.object({ body: z.string(), id: z.string(), owner: z.string(), due: plainDate });
-type Ending = z.infer<typeof row>;
+const row = endingRow.extend({ owner: z.string() });
+type EndingCase = z.infer<typeof row>;
 
 /**
  * Looks over the terms of all cases: reminds before they end, escalates after, decides where silence decides, and lets
@@ -64,23 +63,11 @@ export async function watchTerms(context: Context): Promise<TermsWatched> {
     if (late.length < batch || moved === 0) break;
   }
   // 2. Terms that end soon or have ended, each once for its day.
-  const horizon = today.add({ days: remindDays });
-  let after: Pick<Ending, "due" | "body" | "id"> = {
-    due: Temporal.PlainDate.from("0001-01-01"),
-    body: "",
-    id: "00000000-0000-0000-0000-000000000000",
-  };
-  for (;;) {
-    const rows = await context.db.query(ending, [horizon, today, after.due, after.body, after.id]);
-    const found = rows.map((value) => row.parse(value));
-    for (const one of found) {
-      const what = await apart(context, () => tell(context, one, today));
-      if (what !== undefined) done[what] += 1;
-    }
-    const last = found.at(-1);
-    if (last === undefined || found.length < batch) return done;
-    after = last;
-  }
+  await eachEnding(context, { statement: ending, row }, async (one) => {
+    const what = await tell(context, one, today);
+    if (what !== undefined) done[what] += 1;
+  });
+  return done;
 }
 
 async function lapse(context: Context, request: RequestRecord): Promise<boolean> {
@@ -106,7 +93,7 @@ async function lapse(context: Context, request: RequestRecord): Promise<boolean>
 
 async function tell(
   context: Context,
-  one: Ending,
+  one: EndingCase,
   today: Temporal.PlainDate,
 ): Promise<"reminded" | "missed" | "tacit" | undefined> {
   const over = Temporal.PlainDate.compare(one.due, today) < 0;
