@@ -49,7 +49,7 @@ export function withStanding(verdict: VerdictView, issued: IssuedUnderCode | und
     const ours = here !== undefined && verdict.address?.startsWith(`${here}/verify/`) === true;
     return ours ? { ...verdict, underCode: "nothing" } : verdict;
   }
-  if (verdict.content === issued.content) return withAnnulment(verdict, issued);
+  if (issued.content === undefined || verdict.content === issued.content) return withAnnulment(verdict, issued);
   return { ...verdict, underCode: "another", issuedContent: issued.content };
 }
 

@@ -90,7 +90,9 @@ export function StatusByCodePage(props: {
                 { label: t("issuedBy"), value: wordingOf(nameOf(names.bodies, status.body), lang) },
                 { label: t("issuedAt"), value: <Moment at={status.issuedAt} /> },
                 { label: t("digest"), value: <span class="rt-mono">{status.digest}</span> },
-                { label: t("content"), value: <span class="rt-mono">{status.content}</span> },
+                ...(status.content === undefined
+                  ? []
+                  : [{ label: t("content"), value: <span class="rt-mono">{status.content}</span> }]),
               ]}
             />
             <p class="govuk-body rt-quiet">{t("codePrivacy")}</p>

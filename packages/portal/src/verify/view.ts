@@ -16,7 +16,7 @@ export interface VerdictView {
   /** How it stands to the code that it was checked under: something else was issued under it, or nothing was. */
   readonly underCode?: "another" | "nothing";
   /** Digest of the content that was issued under the code, hex. */
-  readonly issuedContent?: string;
+  readonly issuedContent?: string | undefined;
   /** Digest of the general part or of the file, hex. */
   readonly digest: string | undefined;
   /** Digest of the content alone, hex: what an e-document is held against what was issued by. */

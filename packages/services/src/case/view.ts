@@ -203,8 +203,8 @@ export interface DocumentStatus {
 
 /** What was issued under a code: a file with another content is not it, whatever code stands in the file. */
 export interface IssuedUnderCode extends DocumentStatus {
-  /** Digest of files and metadata alone, hex: the same however many have signed since. */
-  readonly content: string;
+  /** Digest of files and metadata alone, hex: the same however many have signed since; absent where what is kept cannot be read. */
+  readonly content?: string;
 }
 
 /** What a person may do with a case now. */

@@ -93,15 +93,24 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
   };
 }
 
-/** Why a case was refused, out of its last decision. */
+/**
+ * Why a case was refused, out of its last decision. One that is kept and cannot be read is told to whoever attends the
+ * instance: the rest of the case is shown all the same.
+ */
 async function refusalOf(
-  { db }: Context,
+  { db, onError }: Context,
   owner: string,
   documents: readonly DocumentLine[],
 ): Promise<DecisionReasons | undefined> {
   const last = documents.findLast(({ outcome }) => outcome === "refused");
   const decision = last === undefined ? undefined : await findDocument(db, owner, last.id);
-  return decision === undefined ? undefined : reasonsIn(decision.container);
+  if (decision === undefined) return undefined;
+  try {
+    return reasonsIn(decision.container);
+  } catch (error) {
+    onError?.(error);
+    return undefined;
+  }
 }
 
 /** The other cases of an application that opened a case for each of several things. */

@@ -20,26 +20,6 @@ const kinds = {
 /** How far cases are counted. */
 export const countedTo = 1000;
 
-type Statements = Readonly<Record<keyof typeof kinds, string>>;
-
-/** What is shown of each kind, and in every line how many there are: one look for both. */
-function statementsOf(whose: string, { reach, limit }: { readonly reach: string; readonly limit: string }): Statements {
-  const shown = `${whose} AND (${reach}::text[] IS NULL OR service = ANY (${reach}))`;
-  return Object.fromEntries(
-    Object.entries(kinds).map(([kind, { where, order }]) => [
-      kind,
-      `SELECT ${columns}, (SELECT count(*) FROM (
-        SELECT 1 FROM body_case WHERE ${shown} AND ${where} LIMIT ${countedTo + 1}) AS counted) AS count
-      FROM body_case WHERE ${shown} AND ${where} ORDER BY ${order} LIMIT ${limit}`,
-    ]),
-  ) as Statements;
-}
-
-const ofBody = statementsOf("body = $1", { reach: "$3", limit: "$4" });
-// The index holds the cases of one unit in the order of their deadlines; those of several have to be sorted.
-const ofUnit = statementsOf("body = $1 AND unit = $5", { reach: "$3", limit: "$4" });
-const ofUnits = statementsOf("body = $1 AND unit = ANY ($5::text[])", { reach: "$3", limit: "$4" });
-
 const counted = z.object({ count: z.bigint().transform(Number) });
 
 /**
@@ -58,9 +38,23 @@ export async function deskList(
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
   const { body, units, key, reach } = of;
-  const [statements, whose] =
-    units.length === 0 ? [ofBody, []] : units.length === 1 ? [ofUnit, units] : [ofUnits, [units]];
-  const rows = await db.query(statements[kind], [body, key, reach ?? null, limit, ...whose]);
+  const { where, order } = kinds[kind];
+  const values: unknown[] = [body, key, limit];
+  const bound = (given: unknown): string => `$${values.push(given)}`;
+  const narrowed = ["body = $1"];
+  // The index holds the cases of one unit in the order of their deadlines; those of several have to be sorted.
+  if (units.length === 1) narrowed.push(`unit = ${bound(units[0])}`);
+  if (units.length > 1) narrowed.push(`unit = ANY (${bound(units)}::text[])`);
+  // Where nothing is left out nothing is asked: the count comes out of the index alone.
+  if (reach !== undefined) narrowed.push(`service = ANY (${bound(reach)}::text[])`);
+  const shown = [...narrowed, where].join(" AND ");
+  // One look for what is shown and, in every line, for how many there are.
+  const rows = await db.query(
+    `SELECT ${columns}, (SELECT count(*) FROM (
+      SELECT 1 FROM body_case WHERE ${shown} LIMIT ${countedTo + 1}) AS counted) AS count
+    FROM body_case WHERE ${shown} ORDER BY ${order} LIMIT $3`,
+    values,
+  );
   const [first] = rows;
   return { cases: rows.map(bodyCaseOf), count: first === undefined ? 0 : counted.parse(first).count };
 }

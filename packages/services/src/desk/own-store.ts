@@ -5,10 +5,7 @@ import { countedTo } from "./desk-store.ts";
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
-const reached = "($3::text[] IS NULL OR service = ANY ($3)) AND ($4::text[] IS NULL OR service <> ALL ($4))";
-const held = `body = $1 AND ${openCases} AND official = $2 AND ${reached}`;
-const listHeld = `SELECT ${columns} FROM body_case WHERE ${held} ORDER BY due, id LIMIT $5`;
-const countHeld = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${held} LIMIT ${countedTo + 1}) AS counted`;
+const held = `body = $1 AND ${openCases} AND official = $2`;
 
 /** Which cases of a body: an official's, by personal number; of the services that the reader may open, all where undefined. */
 export interface Wanted {
@@ -19,7 +16,12 @@ export interface Wanted {
   readonly except?: readonly string[] | undefined;
 }
 
-const valuesOf = ({ body, official, reach, except }: Wanted) => [body, official, reach ?? null, except ?? null];
+/** Where nothing is left out nothing is asked: the count comes out of the index alone. */
+function reached({ reach, except }: Wanted, values: unknown[]): string {
+  const within = reach === undefined ? "" : ` AND service = ANY ($${values.push(reach)}::text[])`;
+  const without = except === undefined ? "" : ` AND service <> ALL ($${values.push(except)}::text[])`;
+  return within + without;
+}
 
 /** Open cases that an official has in hand, by deadline, and how many. */
 export async function casesInHand(
@@ -27,14 +29,13 @@ export async function casesInHand(
   wanted: Wanted,
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
-  const [cases, [row]] = await Promise.all([
-    db.query(listHeld, [...valuesOf(wanted), limit]),
-    db.query(countHeld, valuesOf(wanted)),
-  ]);
+  const values: unknown[] = [wanted.body, wanted.official];
+  const where = held + reached(wanted, values);
+  const list = `SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $${values.length + 1}`;
+  const count = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${where} LIMIT ${countedTo + 1}) AS counted`;
+  const [cases, [row]] = await Promise.all([db.query(list, [...values, limit]), db.query(count, values)]);
   return { cases: cases.map(bodyCaseOf), count: counted.parse(row).count };
 }
-
-const listComeInHand = `SELECT ${columns} FROM body_case WHERE ${held} AND taken_at >= $5 ORDER BY due, id LIMIT $6`;
 
 /** Open cases that came into an official's hands since an instant, by deadline. */
 export async function comeInHand(
@@ -43,7 +44,10 @@ export async function comeInHand(
   since: Temporal.Instant,
   limit: number,
 ): Promise<BodyCase[]> {
-  return (await db.query(listComeInHand, [...valuesOf(wanted), since, limit])).map(bodyCaseOf);
+  const values: unknown[] = [wanted.body, wanted.official, since, limit];
+  const where = `${held} AND taken_at >= $3${reached(wanted, values)}`;
+  const rows = await db.query(`SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $4`, values);
+  return rows.map(bodyCaseOf);
 }
 
 const listHandOvers = `SELECT case_id, actor FROM case_event
@@ -64,10 +68,12 @@ export async function handersOf(
   return new Map(rows.map(({ case_id, actor }) => [case_id, actor.slice("person:".length)]));
 }
 
-const listPrepared = `SELECT ${columns} FROM body_case
-WHERE body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2 AND ${reached} ORDER BY due, id LIMIT $5`;
+const preparedBesides = `body = $1 AND ${openCases} AND proposed_by IS NOT NULL AND proposed_by <> $2`;
 
 /** Open cases in which somebody else than the official has prepared a decision, by deadline. */
 export async function preparedByOthers(db: Queryable, wanted: Wanted, limit: number): Promise<BodyCase[]> {
-  return (await db.query(listPrepared, [...valuesOf(wanted), limit])).map(bodyCaseOf);
+  const values: unknown[] = [wanted.body, wanted.official, limit];
+  const where = preparedBesides + reached(wanted, values);
+  const rows = await db.query(`SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $3`, values);
+  return rows.map(bodyCaseOf);
 }

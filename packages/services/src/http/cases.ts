@@ -185,10 +185,13 @@ export function caseRoutes(app: App, services: Services): void {
             status: z.enum(["in-force", "annulled"]),
             annulledAt: z.string().optional(),
             digest: z.string(),
-            content: z.string().meta({
-              description:
-                "SHA-256 of files and metadata without signatures, as `ratusha verify --json` says it of a file: a file with another one was not issued under this code",
-            }),
+            content: z
+              .string()
+              .meta({
+                description:
+                  "SHA-256 of files and metadata without signatures, as `ratusha verify --json` says it of a file: a file with another one was not issued under this code",
+              })
+              .optional(),
           }),
         },
       },

@@ -167,14 +167,13 @@ export async function issuedUnder(tx: Queryable, code: string): Promise<IssuedUn
   );
   if (found === undefined) return undefined;
   const content = z.string().nullable().parse(found["content"]) ?? contentOf(bytes.parse(found["container"]));
-  return { ...statusOf(lineOf(found)), content };
+  return { ...statusOf(lineOf(found)), ...(content === undefined ? {} : { content }) };
 }
 
-/** The digest of the content of a document that was kept without it. */
-function contentOf(container: Uint8Array): string {
+/** The digest of the content of a document that was kept without it; undefined where what is kept cannot be read. */
+function contentOf(container: Uint8Array): string | undefined {
   const document = readAsice(container);
-  if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
-  return contentDigest(document.value);
+  return document.ok ? contentDigest(document.value) : undefined;
 }
 
 /** What of a document is for whoever holds its code, or was let read it. */
