@@ -18,6 +18,7 @@ import { signingSchema } from "../opinion/task-store.ts";
 import { documentOfKept, keptForm } from "../preparation/keep.ts";
 import { completedHere, completeLayOut } from "../preparation/preparation.ts";
 import { requireDisinterestedPreparer } from "../proposal/gate.ts";
+import { openProposal } from "../proposal/store.ts";
 import { aboutSchema, issue, type OfficialDecision } from "./issue.ts";
 import { type Sealed, sealForOfficial } from "./seal.ts";
 import { deciding } from "./write.ts";
@@ -60,7 +61,9 @@ export async function completeDecision(
   await requireMandate(context, principal, found.body, definition.roles.decide, found.service);
   await requireTookNoPart(context, person, found);
   if (about.outcome === "granted") await requireFitting(context, found, definition);
-  if (proposal !== undefined) await requireDisinterestedPreparer(context, found);
+  if (proposal !== undefined) {
+    await requireDisinterestedPreparer(context, found, await openProposal(context.db, found));
+  }
   // 2. The seal.
   const sealed =
     found.state === "ready" && !hasEntries(definition) ? await sealNow(context, found, signed.document) : undefined;

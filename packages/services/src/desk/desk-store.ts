@@ -2,6 +2,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns } from "../case/body-case.ts";
 import type { HeldLoad, ServiceLoad } from "./desk.ts";
+import { reaching } from "./reaching.ts";
 
 // The lists stand in the text, so that the partial indexes of the table answer.
 const open = "state IN ('filed', 'gathering', 'opinion', 'awaiting-applicant', 'ready', 'sealing')";
@@ -45,9 +46,7 @@ export async function deskList(
   // The index holds the cases of one unit in the order of their deadlines; those of several have to be sorted.
   if (units.length === 1) narrowed.push(`unit = ${bound(units[0])}`);
   if (units.length > 1) narrowed.push(`unit = ANY (${bound(units)}::text[])`);
-  // Where nothing is left out nothing is asked: the count comes out of the index alone.
-  if (reach !== undefined) narrowed.push(`service = ANY (${bound(reach)}::text[])`);
-  const shown = [...narrowed, where].join(" AND ");
+  const shown = [...narrowed, where].join(" AND ") + reaching({ reach }, values);
   // One look for what is shown and, in every line, for how many there are.
   const rows = await db.query(
     `SELECT ${columns}, (SELECT count(*) FROM (

@@ -2,25 +2,16 @@ import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
 import { countedTo } from "./desk-store.ts";
+import { type Reach, reaching } from "./reaching.ts";
 
 const counted = z.object({ count: z.bigint().transform(Number) });
 
 const held = `body = $1 AND ${openCases} AND official = $2`;
 
-/** Which cases of a body: an official's, by personal number; of the services that the reader may open, all where undefined. */
-export interface Wanted {
+/** Which cases of a body: an official's, by personal number, as far as the reader may open them. */
+export interface Wanted extends Reach {
   readonly body: string;
   readonly official: string;
-  readonly reach: readonly string[] | undefined;
-  /** Services that are left out. */
-  readonly except?: readonly string[] | undefined;
-}
-
-/** Where nothing is left out nothing is asked: the count comes out of the index alone. */
-function reached({ reach, except }: Wanted, values: unknown[]): string {
-  const within = reach === undefined ? "" : ` AND service = ANY ($${values.push(reach)}::text[])`;
-  const without = except === undefined ? "" : ` AND service <> ALL ($${values.push(except)}::text[])`;
-  return within + without;
 }
 
 /** Open cases that an official has in hand, by deadline, and how many. */
@@ -30,7 +21,7 @@ export async function casesInHand(
   limit: number,
 ): Promise<{ readonly cases: readonly BodyCase[]; readonly count: number }> {
   const values: unknown[] = [wanted.body, wanted.official];
-  const where = held + reached(wanted, values);
+  const where = held + reaching(wanted, values);
   const list = `SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $${values.length + 1}`;
   const count = `SELECT count(*) AS count FROM (SELECT 1 FROM body_case WHERE ${where} LIMIT ${countedTo + 1}) AS counted`;
   const [cases, [row]] = await Promise.all([db.query(list, [...values, limit]), db.query(count, values)]);
@@ -45,7 +36,7 @@ export async function comeInHand(
   limit: number,
 ): Promise<BodyCase[]> {
   const values: unknown[] = [wanted.body, wanted.official, since, limit];
-  const where = `${held} AND taken_at >= $3${reached(wanted, values)}`;
+  const where = `${held} AND taken_at >= $3${reaching(wanted, values)}`;
   const rows = await db.query(`SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $4`, values);
   return rows.map(bodyCaseOf);
 }
@@ -73,7 +64,7 @@ const preparedBesides = `body = $1 AND ${openCases} AND proposed_by IS NOT NULL 
 /** Open cases in which somebody else than the official has prepared a decision, by deadline. */
 export async function preparedByOthers(db: Queryable, wanted: Wanted, limit: number): Promise<BodyCase[]> {
   const values: unknown[] = [wanted.body, wanted.official, limit];
-  const where = preparedBesides + reached(wanted, values);
+  const where = preparedBesides + reaching(wanted, values);
   const rows = await db.query(`SELECT ${columns} FROM body_case WHERE ${where} ORDER BY due, id LIMIT $3`, values);
   return rows.map(bodyCaseOf);
 }

@@ -11,6 +11,7 @@ import { requireBody } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { reachOf, type Staff, staffOf } from "../staff/staff.ts";
 import { countedTo } from "./desk-store.ts";
+import { reaching } from "./reaching.ts";
 import { searchCases } from "./search.ts";
 
 /** Whose cases a queue shows: one's own (those that one stands in for among them), one's unit's, nobody's, or all of the body. */
@@ -77,12 +78,11 @@ function narrow(scope: Scope, today: Temporal.PlainDate, values: unknown[]): str
   }
   if (scope.whose === "unit") conditions.push(among("unit", scope.units));
   if (scope.whose === "free") conditions.push("official IS NULL");
-  if (scope.reach !== undefined) conditions.push(`service = ANY (${value(scope.reach, "text[]")})`);
   if (scope.service !== undefined) conditions.push(`service = ${value(scope.service, "text")}`);
   if (scope.state === "overdue" || scope.state === "today") {
     conditions.push(narrowed[scope.state](value(today.toString(), "date")));
   } else if (scope.state !== undefined) conditions.push(narrowed[scope.state](""));
-  return conditions.join(" AND ");
+  return conditions.join(" AND ") + reaching({ reach: scope.reach }, values);
 }
 
 interface Scope {

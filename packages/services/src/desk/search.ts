@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type BodyCase, bodyCaseOf, bodyCaseColumns as columns, openCases } from "../case/body-case.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import { type Reach, reaching } from "./reaching.ts";
 import { oneSlipFrom } from "./slips.ts";
 
 const most = 50;
@@ -18,30 +19,32 @@ const consideredNear = 20;
 /** After every text that a beginning can go on with, in the order of bytes. */
 const lastLetter = "\u{10FFFF}";
 
-/** The services that whoever searches may open; all where the last value is null. */
-const reached = "($3::text[] IS NULL OR service = ANY ($3))";
+/** A look at the cases of a body, $1, for a value, $2; narrowed to the services that whoever searches may open. */
+type Look = (reached: string) => string;
 
-const beginning = (text: string, from: string, limit: number) => `SELECT ${columns} FROM body_case
-  WHERE body = $1 AND ${reached} AND ${text} ~>=~ ${from} AND ${text} ~<~ (${from} || '${lastLetter}') ORDER BY ${text} USING ~<~ LIMIT ${limit}`;
 const newest = (found: string) => `SELECT ${columns} FROM (${found}) AS begun ORDER BY id DESC LIMIT ${most}`;
+const beginning =
+  (text: string): Look =>
+  (reached) =>
+    newest(`SELECT ${columns} FROM body_case
+      WHERE body = $1${reached} AND ${text} ~>=~ $2 AND ${text} ~<~ ($2 || '${lastLetter}') ORDER BY ${text} USING ~<~ LIMIT ${considered}`);
 
-const byNumber = newest(beginning("number", "$2", considered));
-const byEnd = newest(beginning("reverse(number)", "$2", considered));
+const byNumber = beginning("number");
+const byEnd = beginning("reverse(number)");
 
 /** By how the name of who asks sounds, and that of whom it is for where that is somebody else: each has its index. */
-const byName = (limit: number) => {
-  const names = ["applicant_sound", ...langs.map((lang) => `item_sound_${lang}`)].map(
-    (name) => `(SELECT ${columns} FROM body_case
-      WHERE body = $1 AND ${reached} AND ${name} >= sound AND ${name} < sound || '~' ORDER BY ${name} LIMIT ${limit})`,
-  );
-  return newest(`SELECT DISTINCT ON (id) ${columns} FROM unnest($2::text[]) AS meant (sound)
-    CROSS JOIN LATERAL (${names.join(" UNION ALL ")}) AS named`);
-};
+const byName =
+  (limit: number): Look =>
+  (reached) => {
+    const names = ["applicant_sound", ...langs.map((lang) => `item_sound_${lang}`)].map(
+      (name) => `(SELECT ${columns} FROM body_case
+        WHERE body = $1${reached} AND ${name} >= sound AND ${name} < sound || '~' ORDER BY ${name} LIMIT ${limit})`,
+    );
+    return newest(`SELECT DISTINCT ON (id) ${columns} FROM unnest($2::text[]) AS meant (sound)
+      CROSS JOIN LATERAL (${names.join(" UNION ALL ")}) AS named`);
+  };
 const named = byName(considered);
 const namedAlike = byName(consideredNear);
-
-const urgent = `SELECT ${columns} FROM body_case
-  WHERE body = $1 AND ${openCases} AND ($2::text[] IS NULL OR service = ANY ($2)) ORDER BY due, id LIMIT ${looked}`;
 
 /**
  * Cases of a body, decided ones too, by what an official types: a whole number or its beginning, its end (`58/2026`), the bare
@@ -50,13 +53,14 @@ const urgent = `SELECT ${columns} FROM body_case
  */
 export async function searchCases(
   context: Context,
-  { body, reach }: { readonly body: string; readonly reach?: readonly string[] | null | undefined },
+  { body, reach }: { readonly body: string } & Pick<Reach, "reach">,
   search: string,
 ): Promise<BodyCase[]> {
   const typed = search.slice(0, 200);
   const found = new Map<string, BodyCase>();
-  const take = async (text: string, value: string | readonly string[]) => {
-    for (const row of await context.db.query(text, [body, value, reach])) {
+  const take = async (look: Look, value: string | readonly string[]) => {
+    const values: unknown[] = [body, value];
+    for (const row of await context.db.query(look(reaching({ reach }, values)), values)) {
       const one = bodyCaseOf(row);
       found.set(one.id, one);
     }
@@ -72,7 +76,10 @@ export async function searchCases(
     if (found.size === 0) await take(namedAlike, sounds.slice(0, 1).flatMap(oneSlipFrom));
   }
   if (found.size >= most) return [...found.values()].slice(0, most);
-  for (const row of await context.db.query(urgent, [body, reach])) {
+  const values: unknown[] = [body];
+  const urgent = `SELECT ${columns} FROM body_case
+    WHERE body = $1 AND ${openCases}${reaching({ reach }, values)} ORDER BY due, id LIMIT ${looked}`;
+  for (const row of await context.db.query(urgent, values)) {
     const one = bodyCaseOf(row);
     if (found.size < most && matches(context, one, typed.toLowerCase())) found.set(one.id, one);
   }

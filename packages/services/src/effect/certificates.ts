@@ -1,5 +1,6 @@
 import type { Json } from "@ratusha/kernel";
 import type { CertificateStatus } from "@ratusha/trust";
+import { hasDied } from "../case/living.ts";
 import type { Context } from "../context.ts";
 import type { Effect } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
@@ -80,8 +81,7 @@ async function suspendedByHolder({ trust }: Context, person: string): Promise<Pi
 /** Gives the applicant a new card with new certificates; the old ones are revoked. Nobody makes one for who has died since. */
 export async function replaceCard(context: Context, { found, id }: Carrying): Promise<Carried> {
   if (context.cards === undefined) throw problems["cards-unavailable"]();
-  const holder = await context.registers.personByNumber(found.signer);
-  if (holder?.record.died !== undefined) return { kind: "effect-refused", detail: { reason: "registers.deceased" } };
+  if (await hasDied(context, found.signer)) return { kind: "effect-refused", detail: { reason: "registers.deceased" } };
   await context.cards.reissue(found.signer, id);
   return { kind: "effect-done", detail: {} };
 }

@@ -3,6 +3,7 @@ import type { Address } from "@ratusha/registers";
 import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { valuesOf } from "../case/facts.ts";
+import { hasDied } from "../case/living.ts";
 import type { Context } from "../context.ts";
 import { caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
@@ -56,8 +57,4 @@ export async function registerOrganisation(
     }
   }
   return { organisation: number };
-}
-
-async function hasDied({ registers }: Context, person: string): Promise<boolean> {
-  return (await registers.personByNumber(person))?.record.died !== undefined;
 }

@@ -25,7 +25,7 @@ export async function proposalToSign(
   const proposal = await openProposal(context.db, found);
   if (proposal === undefined || proposal.outcome !== outcome) throw problems["second-person"]();
   if (proposal.preparedBy === person) throw problems["same-person"]();
-  await requireDisinterestedPreparer(context, found);
+  await requireDisinterestedPreparer(context, found, proposal);
   return proposal;
 }
 
@@ -34,8 +34,11 @@ export async function proposalToSign(
  * by another.
  * @throws Problem services.second-person
  */
-export async function requireDisinterestedPreparer(context: Context, found: CaseRecord): Promise<void> {
-  const proposal = await openProposal(context.db, found);
+export async function requireDisinterestedPreparer(
+  context: Context,
+  found: CaseRecord,
+  proposal: Proposal | undefined,
+): Promise<void> {
   if (proposal !== undefined && (await isInterested(context, proposal.preparedBy, found))) {
     throw problems["second-person"]("the case concerns whoever prepared this: return it, and have it prepared anew");
   }

@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import { findCase } from "../case/store.ts";
+import { lockCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireUncontested } from "../correction/contest.ts";
 import { needsWords } from "../decision/build.ts";
@@ -43,11 +43,7 @@ export async function proposeDecision(context: Context, input: ProposalInput, pr
   await context.db.transaction(async (tx) => {
     await requireUncontested(tx, [{ owner: listed.owner, definition }]);
     // Whoever decides or asks the applicant at this moment is waited for: what is prepared would outlive what it rests on.
-    await tx.query("SELECT id FROM case_file WHERE owner = $1 AND id = $2 FOR NO KEY UPDATE", [
-      listed.owner,
-      listed.id,
-    ]);
-    const found = await findCase(tx, listed.owner, listed.id);
+    const found = await lockCase(tx, listed.owner, listed.id);
     if (found?.state !== "ready") throw problems["case-state"]("the case is not ready for a decision");
     const wanted: Pick<Proposal, "outcome" | "ground" | "reason"> = {
       outcome,

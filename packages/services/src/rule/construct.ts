@@ -38,7 +38,7 @@ export function readExpression(feel: string): FeelNode | undefined {
   return whole ? (tree.topNode as FeelNode) : undefined;
 }
 
-/** The parts of a part that say something: no brackets, no key words, no commas. */
+/** The parts of a part as they stand in it, signs and key words too. */
 export function partsOf(node: FeelNode): FeelNode[] {
   const parts: FeelNode[] = [];
   for (let part = node.firstChild; part !== null; part = part.nextSibling) parts.push(part);
@@ -57,8 +57,8 @@ export function constructFault(feel: string): string | undefined {
 
   function visit(node: FeelNode, bound: ReadonlySet<string>): string | undefined {
     const { name } = node;
-    if (/^[A-Z]/.test(name) && name !== "null" && !constructs.has(name))
-      return `${said(node)}: no rule holds a ${name}`;
+    // Signs and key words are written small.
+    if (/^[A-Z]/.test(name) && !constructs.has(name)) return `${said(node)}: no rule holds a ${name}`;
     if (name === "FunctionInvocation") {
       const called = node.firstChild === null ? "" : said(node.firstChild).replace(/\s+/g, " ");
       if (!functions.has(called)) return `no rule calls ${called}`;

@@ -1,6 +1,7 @@
 import { ownerOf, type Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import { type Queryable, runtimeProblems } from "@ratusha/runtime";
+import { hasDied } from "../case/living.ts";
 import type { Context } from "../context.ts";
 import { findDocument, statusOf } from "../issued/store.ts";
 import { problems } from "../problems.ts";
@@ -72,8 +73,8 @@ export function createShares(
     const { madeBy, owner, endedAt } = share;
     if (endedAt !== undefined) return share;
     if (madeBy === undefined) {
-      const person = await context.registers.personByNumber(owner.slice("person:".length));
-      return person?.record.died === undefined ? share : { ...share, endedAt: context.now() };
+      const over = await hasDied(context, owner.slice("person:".length));
+      return over ? { ...share, endedAt: context.now() } : share;
     }
     const question = { holder: madeBy, principal: owner, role: sharers, at: context.now() };
     if ((await context.registers.mandateFor(question)).ok) return share;

@@ -1,6 +1,6 @@
 import type { Principal } from "@ratusha/identity";
 import { officialCase } from "../case/official-case.ts";
-import { appendEvents, eventsOf, findCase } from "../case/store.ts";
+import { appendEvents, eventsOf, lockCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { addIntents } from "../intent/store.ts";
@@ -35,8 +35,7 @@ export async function extendTerm(context: Context, input: ExtendInput, principal
   const actor = `person:${principal.person}`;
   await context.db.transaction(async (tx) => {
     // One at a time: two officials who extend at once would otherwise both count the extensions before theirs.
-    await tx.query("SELECT id FROM case_file WHERE owner = $1 AND id = $2 FOR NO KEY UPDATE", [owner, caseId]);
-    const now = await findCase(tx, owner, caseId);
+    const now = await lockCase(tx, owner, caseId);
     if (now === undefined || !running.includes(now.state)) throw problems["case-state"]("its clock does not run");
     if (now.due === undefined || Temporal.PlainDate.compare(context.today(), now.due) > 0) {
       throw problems["case-state"]("the term is over: it cannot be extended any more");
