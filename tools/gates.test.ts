@@ -97,14 +97,24 @@ test("an arrow in a forbidden direction is seen by the boundaries", async () => 
   await assertBroken(checkBoundaries, dir, "arrow");
 });
 
-test("a cycle of files is seen by Biome", () => {
-  const dir = house({
-    "packages/kernel/src/a.ts": 'import { b } from "./b.ts";\n\nexport const a = (): unknown => b;\n',
-    "packages/kernel/src/b.ts": 'import { a } from "./a.ts";\n\nexport const b = (): unknown => a;\n',
-  });
-  const { status, output } = biome(dir);
-  assert.equal(status, 1);
-  assert.match(output, /noImportCycles/);
+test("a cycle of files is seen by Biome, be it of types alone", () => {
+  const cycles = {
+    value: [
+      'import { b } from "./b.ts";\n\nexport const a = (): unknown => b;\n',
+      "export const b = (): unknown => a;\n",
+    ],
+    type: ['import type { B } from "./b.ts";\n\nexport type A = B[];\n', "export type B = A | undefined;\n"],
+  };
+  for (const [kind, [first, second]] of Object.entries(cycles)) {
+    const back = kind === "type" ? "import type { A }" : "import { a }";
+    const dir = house({
+      "packages/kernel/src/a.ts": first ?? "",
+      "packages/kernel/src/b.ts": `${back} from "./a.ts";\n\n${second}`,
+    });
+    const { status, output } = biome(dir);
+    assert.equal(status, 1);
+    assert.match(output, /noImportCycles/, kind);
+  }
 });
 
 test("an undeclared dependency is seen by Biome", () => {

@@ -1,2 +1,3 @@
-export { type CastMember, identityRoutes } from "./http/routes.ts";
+export type { CastMember } from "./http/cast.ts";
+export { identityRoutes } from "./http/routes.ts";
 export { findPrincipal, requirePrincipal, requireRole, sessionHook } from "./http/session.ts";

@@ -10,8 +10,9 @@ export type {
   Registrar,
 } from "./civil/civil.ts";
 export type { RegistersCountry } from "./country.ts";
+export { createRegisters } from "./create.ts";
 export type { ImportFault, ImportFaultCode } from "./import/fault.ts";
-export { type ImportFile, type ImportKindName, type ImportLook, importKinds } from "./import/import.ts";
+export { type ImportFile, type ImportKindName, type ImportLook, importKinds } from "./import/import-file.ts";
 export { maxBatch, type RegisterBatch } from "./load/batch.ts";
 export { rolesFor } from "./mandate/grant.ts";
 export {
@@ -61,6 +62,6 @@ export {
 } from "./read/read.ts";
 export type { Dependencies as RegistersDependencies } from "./read/reads.ts";
 export { addressForm, namesForm, textForm } from "./record/forms.ts";
-export { createRegisters, type Registers } from "./registers.ts";
+export type { Registers } from "./registers.ts";
 export { registersSchema } from "./schema.ts";
 export type { Unit, UnitInput } from "./unit/unit.ts";

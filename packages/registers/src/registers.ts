@@ -1,11 +1,8 @@
 import type { Failure, Uuid, Verdict } from "@ratusha/kernel";
-import { createBirths } from "./civil/births.ts";
 import type { BirthEntry, BirthInput, CivilRecord, CivilRefusal, DeathInput, MarriageInput } from "./civil/civil.ts";
-import { createMarriagesAndDeaths } from "./civil/marriages-deaths.ts";
-import { createImport, type ImportFile, type ImportLook } from "./import/import.ts";
+import type { ImportFile, ImportLook } from "./import/import-file.ts";
 import type { RegisterBatch } from "./load/batch.ts";
-import { createLoad } from "./load/load.ts";
-import { createEndings, type PowersLost } from "./mandate/endings.ts";
+import type { PowersLost } from "./mandate/endings.ts";
 import type {
   Mandate,
   MandateInForce,
@@ -14,20 +11,11 @@ import type {
   MandateRecord,
   MandateRefusal,
 } from "./mandate/mandate.ts";
-import { createMandates } from "./mandate/mandates.ts";
 import type { Body, OrganisationChange, OrganisationInput, OrganisationRecord } from "./organisation/organisation.ts";
-import { createOrganisations } from "./organisation/organisations.ts";
 import type { PersonCorrection, PersonRecord, Versioned } from "./person/person.ts";
-import { createPersons } from "./person/persons.ts";
-import { createOwnership } from "./property/ownership.ts";
 import type { OwnershipRecord } from "./property/property.ts";
-import { ownerKey } from "./read/check.ts";
-import { createNoteReading } from "./read/note-reading.ts";
 import type { AsAt, CaseReading, Page, ReadAnswer, ReadRequest, RegisterRead } from "./read/read.ts";
-import { createRead, type Dependencies } from "./read/reads.ts";
-import { readsAbout } from "./read/reads-about.ts";
 import type { Unit, UnitInput } from "./unit/unit.ts";
-import { createUnits } from "./unit/units.ts";
 
 /** From when a change is valid, who makes it, and on which ground. */
 interface Change {
@@ -136,30 +124,4 @@ export interface Registers {
   enterImport(file: ImportFile, onProgress?: (lines: number) => void): Promise<ImportLook>;
   /** The labels of loaded batches that begin with `prefix`. */
   loadedLabels(prefix: string): Promise<ReadonlySet<string>>;
-}
-
-/** Opens the state registers over their schema. */
-export function createRegisters(deps: Dependencies): Registers {
-  const endings = createEndings();
-  const organisations = createOrganisations(deps, endings);
-  const mandates = createMandates(deps, endings);
-  const load = createLoad(deps);
-  return {
-    onPowersLost: endings.follow,
-    read: createRead(deps),
-    noteReading: createNoteReading(deps),
-    readsAbout: (owner, page) => {
-      const { db, country } = deps;
-      return readsAbout(db, ownerKey(owner.includes(":") ? owner : `person:${owner}`, country), page);
-    },
-    ...createPersons(deps, endings),
-    ...organisations,
-    ...createUnits(deps),
-    ...createOwnership(deps),
-    ...mandates,
-    ...createBirths(deps),
-    ...createMarriagesAndDeaths(deps, endings),
-    ...load,
-    ...createImport(deps, { ...load, ...organisations, ...mandates }),
-  };
 }

@@ -12,7 +12,7 @@ import type { Words } from "./definition/shown.ts";
 import { legalToday } from "./definition/today.ts";
 import type { FilesDependencies } from "./file/file.ts";
 import type { PaymentsDependencies } from "./payment/gateway.ts";
-import type { Registries } from "./registry/entry.ts";
+import type { Registries } from "./registry/registries.ts";
 
 /** What a country says of its counters: the documents they take, and on which ground they look someone up. */
 export interface Assistance {

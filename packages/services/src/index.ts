@@ -20,23 +20,18 @@ export { type Answered, type AnswerInput, answerMark } from "./application/draft
 export { factTold } from "./application/known.ts";
 
 export type { Awaiting } from "./awaiting/awaiting.ts";
+export type { CaseEvent } from "./case/event.ts";
+export type { FactView } from "./case/facts.ts";
 export { valuesOf } from "./case/facts.ts";
 export { type CaseState, type Channel, caseStates, isFinal } from "./case/state.ts";
 export type {
   CaseAction,
-  CaseEvent,
   CaseLine,
   CaseView,
   ClockDay,
   ClockView,
   DeskView,
-  DocumentLine,
-  DocumentStatus,
-  DocumentView,
-  FactView,
-  IssuedUnderCode,
   OpinionView,
-  Page,
   Representative,
   RequestView,
   RuleView,
@@ -47,12 +42,14 @@ export type { Corrections } from "./correction/corrections.ts";
 export type { Counter, CounterInput } from "./counter/counter.ts";
 export { createServices } from "./create.ts";
 export { findEarlierVersion } from "./definition/archive.ts";
-export { type Catalogue, createCatalogue, type PublishedDefinition } from "./definition/catalogue.ts";
-export { checkDefinition, type DefinitionFault } from "./definition/check.ts";
+export { type Catalogue, createCatalogue } from "./definition/catalogue.ts";
+export { checkDefinition } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
+export type { DefinitionFault } from "./definition/fault.ts";
 export { type Change, changesBetween, type OutlineLine, outline } from "./definition/outline.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
+export type { PublishedDefinition } from "./definition/published.ts";
 export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export { checkTogether, type SharedFault } from "./definition/together.ts";
 export type { DefinitionVersion, HeldOffice, VersionApproval } from "./definition/versions.ts";
@@ -76,6 +73,7 @@ export {
 } from "./desk/queue.ts";
 export { deskOf } from "./desk/tell.ts";
 export type { Attached, FileRefusal, SentFile } from "./file/attach.ts";
+export type { Download } from "./file/download.ts";
 export { type DraftFile, type FilesDependencies, type FileView, fileBounds, largestApplication } from "./file/file.ts";
 export {
   type AnswerPlace,
@@ -104,13 +102,15 @@ export {
   type StuckIntents,
   type StuckStep,
 } from "./intent/stuck.ts";
+export type { DocumentLine, DocumentStatus, DocumentView, IssuedUnderCode } from "./issued/document.ts";
 export { pickOf } from "./item/foreseen.ts";
-export type { OnceAsked, TakenOnce } from "./item/once.ts";
-export type { Against, Outlook } from "./item/outlook.ts";
+export type { Against, OnceAsked, TakenOnce } from "./item/once.ts";
+export type { Outlook } from "./item/outlook.ts";
 export type { Note } from "./note/notes.ts";
 export type { Office } from "./office/office.ts";
 export { mostTogether } from "./official/together.ts";
 export type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
+export type { Page, Paging } from "./paging.ts";
 export type {
   PaymentGateway,
   PaymentOrder,
@@ -132,14 +132,13 @@ export {
   type EntryView,
   entrySchema,
   type RegisterEntries,
-  type Registries,
-  type Registry,
 } from "./registry/entry.ts";
+export type { Registries, Registry } from "./registry/registries.ts";
 export type { ApplicantAnswerInput } from "./request/answer.ts";
 export type { AskApplicantInput } from "./request/ask.ts";
 export { type RuleInWords, rulesInWords } from "./rule/words.ts";
 export { servicesSchema } from "./schema.ts";
-export type { DecisionInput, Download, FileOutcome, OpinionInput, Paging, Services } from "./services.ts";
+export type { DecisionInput, FileOutcome, OpinionInput, Services } from "./services.ts";
 export {
   type SharedDocument,
   type ShareInput,

@@ -7,7 +7,8 @@ import type { AppealedCase } from "./appeal/appealed.ts";
 import type { ApplicationInput, Draft, Filed, OfferTerms, Prepared, Submission } from "./application/application.ts";
 import type { Answered, AnswerInput, DraftInput } from "./application/draft.ts";
 import type { Awaiting } from "./awaiting/awaiting.ts";
-import type { CaseLine, CaseView, DocumentLine, DocumentView, FactView, IssuedUnderCode, Page } from "./case/view.ts";
+import type { FactView } from "./case/facts.ts";
+import type { CaseLine, CaseView } from "./case/view.ts";
 import type { Corrections } from "./correction/corrections.ts";
 import type { Counter } from "./counter/counter.ts";
 import type { Catalogue } from "./definition/catalogue.ts";
@@ -15,12 +16,15 @@ import type { DefinitionVersion } from "./definition/versions.ts";
 import type { Load, Morning } from "./desk/desk.ts";
 import type { QueueFilter, QueueLine } from "./desk/queue.ts";
 import type { Attached, SentFile } from "./file/attach.ts";
+import type { Download } from "./file/download.ts";
 import type { DraftFile } from "./file/file.ts";
+import type { DocumentLine, DocumentView, IssuedUnderCode } from "./issued/document.ts";
 import type { DocumentForm } from "./issued/hand-out.ts";
 import type { OnceAsked, TakenOnce } from "./item/once.ts";
 import type { Outlook } from "./item/outlook.ts";
 import type { Office } from "./office/office.ts";
 import type { OpinionTask, OpinionTaskView } from "./opinion/task.ts";
+import type { Page, Paging } from "./paging.ts";
 import type { Payments } from "./payment/payments.ts";
 import type { Powers } from "./power/power.ts";
 import type { Graph } from "./publication/graph.ts";
@@ -36,12 +40,6 @@ import type { TermsWatched } from "./term/watch.ts";
 export type FileOutcome =
   | { readonly ok: true; readonly value: Filed<Receipt> }
   | { readonly ok: false; readonly problem: Problem };
-
-/** Keyset paging: `after` is the `next` of the page before; at most 200 lines. */
-export interface Paging {
-  readonly after?: string;
-  readonly limit?: number;
-}
 
 /** What an official decides. */
 export interface DecisionInput {
@@ -61,13 +59,6 @@ export interface OpinionInput {
   readonly outcome: "positive" | "negative";
   readonly text: string;
   readonly certificate: Uint8Array;
-}
-
-/** A file to hand out. */
-export interface Download {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
 }
 
 /**

@@ -2,6 +2,7 @@ export { authorityCodes } from "./authority/directory.ts";
 export { type Ending, findEndings } from "./authority/endings.ts";
 export { findAnchors } from "./authority/find-anchors.ts";
 export { findLogIdentity, type LogIdentity } from "./authority/log-identity.ts";
+export type { AuthorityView } from "./authority/view.ts";
 export { type ApprovalContext, approvedDefinitions } from "./ceremony/approval-record.ts";
 export { approveDefinition } from "./ceremony/approve.ts";
 export { findCeremony, type StoredCeremony } from "./ceremony/record.ts";
@@ -9,7 +10,8 @@ export { withSeparateRoot } from "./ceremony/separate-root.ts";
 export type { TrustSettings } from "./context.ts";
 export { createTrust, type TrustOptions } from "./create-trust.ts";
 export { renewRootList } from "./crl/renew-root-list.ts";
-export { type Lint, lints } from "./lint/lint.ts";
+export { lints } from "./lint/lint.ts";
+export type { Lint } from "./lint/rule.ts";
 export { problems as trustProblems } from "./problems.ts";
 export type {
   AttributeRule,
@@ -25,7 +27,6 @@ export { defineProfiles, type Profiles, type ProfilesConfig } from "./profile/pr
 export { trustSchema } from "./schema.ts";
 export type {
   Approval,
-  AuthorityView,
   CeremonyPlan,
   CeremonyRecord,
   CeremonyStep,

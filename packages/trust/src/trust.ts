@@ -1,6 +1,7 @@
 import type { Text, Uuid, Verdict } from "@ratusha/kernel";
 import type { Certificate, CertificateSigner, TimeStamper } from "@ratusha/signature";
 import type { Ending } from "./authority/endings.ts";
+import type { AuthorityView } from "./authority/view.ts";
 import type { AuthorityCode, SubjectName } from "./profile/config.ts";
 
 /** What a caller asks to be certified. The holder is an actor string: "person:…", "body:Org1001", "org:200988541". */
@@ -125,12 +126,6 @@ export interface CeremonyRecord {
   readonly conduct: "automatic" | "attended";
   readonly present: readonly { readonly name: string; readonly role: string }[];
   readonly steps: readonly CeremonyStep[];
-}
-
-export interface AuthorityView {
-  readonly code: AuthorityCode;
-  readonly certificate: Certificate;
-  readonly chain: readonly Certificate[];
 }
 
 /** What a long-lived signature keeps beside it, so that it can be checked offline (CAdES B-LT). */

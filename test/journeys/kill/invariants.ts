@@ -4,6 +4,7 @@ import { type Certificate, decodePem, parseCertificate } from "@ratusha/signatur
 import type pg from "pg";
 import type { Acknowledged } from "./company.ts";
 import type { House } from "./house.ts";
+import type { Law } from "./law.ts";
 import { moneyLaws } from "./money.ts";
 import { Traveller, type Weather } from "./traveller.ts";
 
@@ -20,12 +21,6 @@ export async function readBelief(house: House, weather: Weather): Promise<Belief
   const key = parseVerifierKey(Buffer.from(await visitor.download("/log/key")).toString("utf8"));
   if (!key.ok) throw new Error(key.detail);
   return { anchors: decodePem(pem, "CERTIFICATE").map(parseCertificate), log: key.value };
-}
-
-/** One law as a query whose every row is a breach. */
-export interface Law {
-  readonly name: string;
-  readonly breaches: string;
 }
 
 const gaps = (numbers: string, journals: string): string => `

@@ -1,4 +1,4 @@
-import type { Law } from "./invariants.ts";
+import type { Law } from "./law.ts";
 
 /** What must hold of fees: at the state, at the bank, and between the two. */
 export const moneyLaws: readonly Law[] = [

@@ -1,14 +1,7 @@
-import { parseSettings, type Settings } from "@ratusha/runtime";
+import { parseSettings } from "@ratusha/runtime";
 import { problems } from "../ceremony/problems.ts";
 import { commandLine, usage } from "../usage.ts";
-
-/** What stands on the command line of a ceremony; the rest comes from the settings that `start` reads too. */
-export interface CeremonyOptions {
-  readonly settings: Settings;
-  readonly plan: string | undefined;
-  readonly root: string | undefined;
-  readonly out: string | undefined;
-}
+import type { CeremonyOptions } from "./ceremony/options.ts";
 
 type Part = (options: CeremonyOptions) => Promise<void>;
 

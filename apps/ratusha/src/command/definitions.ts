@@ -1,17 +1,7 @@
-import { type Lang, langs } from "@ratusha/kernel";
-import { parseSettings, type Settings } from "@ratusha/runtime";
+import { langs } from "@ratusha/kernel";
+import { parseSettings } from "@ratusha/runtime";
 import { commandLine, usage } from "../usage.ts";
-
-/** What stands on the command line after the part's name. */
-export interface DefinitionsOptions {
-  readonly settings: Settings;
-  readonly service: string | undefined;
-  readonly version: number | undefined;
-  readonly lang: Lang;
-  readonly out: string | undefined;
-  readonly from: string | undefined;
-  readonly json: boolean;
-}
+import type { DefinitionsOptions } from "./definitions/options.ts";
 
 type Part = (options: DefinitionsOptions) => Promise<number>;
 

@@ -1,25 +1,13 @@
 import type { Acts } from "@ratusha/evidence";
-import type { Clock, Random, Text, Uuid } from "@ratusha/kernel";
+import type { Clock, Random, Uuid } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { problems } from "../problems.ts";
 import type { Sessions } from "../session/session.ts";
 import { placeOrder, removeOrder } from "./card-order.ts";
 import { INSERT_CARD, IS_MADE_FOR, REPLACE_CARD, readCard, type StoredCard } from "./card-table.ts";
+import type { FindResident, Resident } from "./resident.ts";
 import { type PinProof, tryPin, tryPuk } from "./tries.ts";
-
-/** What the register of population tells about someone who asks for a card. */
-interface Resident {
-  /** Family name, given name and patronymic in each language. */
-  readonly names: Text;
-  /** How the person is greeted in each language. */
-  readonly greeting: Text;
-  /** The names in Latin letters, as certificates carry them. */
-  readonly surname: string;
-  readonly givenName: string;
-}
-
-export type FindResident = (person: string) => Promise<Resident | undefined>;
 
 /** The face of a sandbox card: what is printed on it and on its letter, and how many tries are left. */
 interface CardFace {

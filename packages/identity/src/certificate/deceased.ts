@@ -2,7 +2,7 @@ import { type ActSource, type Follower, follow } from "@ratusha/evidence";
 import type { Database } from "@ratusha/runtime";
 import type { Trust } from "@ratusha/trust";
 import { z } from "zod";
-import type { FindResident } from "../card/card.ts";
+import type { FindResident } from "../card/resident.ts";
 
 /** What the registers say when someone dies: the entry, or a correction of the record. */
 const kinds = ["civil.death", "person.changed"];

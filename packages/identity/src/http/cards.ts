@@ -3,7 +3,7 @@ import { type App, base64Text, type RoutePlugin, textSchema } from "@ratusha/run
 import { z } from "zod";
 import type { SandboxCards } from "../card/card.ts";
 import { problems } from "../problems.ts";
-import type { CastMember } from "./routes.ts";
+import type { CastMember } from "./cast.ts";
 
 const opens = [problems["card-unknown"], problems["pin-wrong"], problems["can-required"], problems["card-blocked"]];
 const person = z.object({ person: z.string().regex(/^[0-9A-Z]{14}$/) });

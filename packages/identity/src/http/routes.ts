@@ -1,20 +1,12 @@
-import { parseUuid, type Text } from "@ratusha/kernel";
+import { parseUuid } from "@ratusha/kernel";
 import type { App, AppReply, AppRequest, RoutePlugin } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Identity } from "../identity.ts";
 import type { ActingFor, Principal } from "../principal.ts";
 import { problems } from "../problems.ts";
 import { cardRoutes } from "./cards.ts";
+import type { CastMember } from "./cast.ts";
 import { cookieNames, cookieOptions, requirePrincipal } from "./session.ts";
-
-/** One of the synthetic residents whom a sandbox invites visitors to sign in as. */
-export interface CastMember {
-  readonly person: string;
-  readonly names: Text;
-  /** Who they are in the sandbox: "citizen", "director of …", in three languages. */
-  readonly part: Text;
-  readonly key: string;
-}
 
 const signedIn = [problems["sign-in-required"]];
 const signsIn = [

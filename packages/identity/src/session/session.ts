@@ -3,7 +3,7 @@ import type { Acts } from "@ratusha/evidence";
 import { type Clock, parseUuid, type Random, type Text, toBase64Url, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { type Database, type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
-import type { FindResident } from "../card/card.ts";
+import type { FindResident } from "../card/resident.ts";
 import type { ActingFor, Principal } from "../principal.ts";
 
 /** A new session and the secret that the browser keeps; only a digest of the secret is stored. */

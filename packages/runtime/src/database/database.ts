@@ -1,7 +1,8 @@
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
 import { createReads } from "./reads.ts";
-import { send, statementOf } from "./statement.ts";
+import { send } from "./send.ts";
+import { statementOf } from "./statement.ts";
 import { columnTypes } from "./values.ts";
 
 /**

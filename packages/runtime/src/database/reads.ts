@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { send } from "./statement.ts";
+import { send } from "./send.ts";
 
 interface Read {
   readonly text: string;

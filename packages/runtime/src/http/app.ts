@@ -20,6 +20,8 @@ import { addIdempotencyKeys } from "./idempotency.ts";
 import { refuseMethods } from "./methods.ts";
 import { addOpenApi } from "./openapi.ts";
 import { createProblemRenderer } from "./problem.ts";
+// Makes known what the shell gives to the app, to requests and to routes.
+import "./decorations.ts";
 import { addRateLimits } from "./rate-limit.ts";
 import { createRawRoutes } from "./raw.ts";
 import type { App, ProblemPage } from "./types.ts";

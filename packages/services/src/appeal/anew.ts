@@ -1,7 +1,7 @@
 import type { Queryable } from "@ratusha/runtime";
+import type { CaseEvent } from "../case/event.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, eventsOf, findCase } from "../case/store.ts";
-import type { CaseEvent } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { tellDesks } from "../desk/tell.ts";
 

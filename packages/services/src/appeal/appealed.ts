@@ -8,18 +8,18 @@ import { officialCase } from "../case/official-case.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { isFinal } from "../case/state.ts";
 import { findCase } from "../case/store.ts";
-import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import { fileViews } from "../file/check.ts";
+import type { Download } from "../file/download.ts";
 import type { FileView } from "../file/file.ts";
 import { caseFile } from "../file/hand-out.ts";
 import type { AnswerLine } from "../form/lines.ts";
+import type { DocumentLine } from "../issued/document.ts";
 import { type DocumentForm, inForm } from "../issued/hand-out.ts";
 import { type DecisionReasons, reasonsIn } from "../issued/reasons.ts";
 import { documentsOfCase, type FoundDocument, findDocument } from "../issued/store.ts";
 import { problems } from "../problems.ts";
-import type { Download } from "../services.ts";
 
 /** The decision that an appeal is against, as the officials who decide the appeal are told of it. */
 export interface AppealedView extends DecisionReasons {

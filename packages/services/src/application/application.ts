@@ -1,7 +1,7 @@
 import type { Json, Lang, Text } from "@ratusha/kernel";
 import type { RegisterName } from "@ratusha/registers";
 import type { CaseState, Channel } from "../case/state.ts";
-import type { DocumentLine } from "../case/view.ts";
+import type { DocumentLine } from "../issued/document.ts";
 
 /** `application.json` of the container, as the applicant signs it. */
 export interface Application {

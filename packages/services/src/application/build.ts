@@ -1,7 +1,7 @@
 import { type DocumentFile, type DocumentMetadata, type PaperFact, paperFiles } from "@ratusha/document";
 import { canonicalJson, eachLang, type Json, type Text, type Uuid, utf8 } from "@ratusha/kernel";
-import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Definition, Vocabulary } from "../definition/definition.ts";
+import type { PublishedDefinition } from "../definition/published.ts";
 import { sameText, shown, type Words } from "../definition/shown.ts";
 import { answerLines } from "../form/lines.ts";
 import type { Application } from "./application.ts";

@@ -3,7 +3,7 @@ import { canonicalJson, isProblem, type Json, parseJson } from "@ratusha/kernel"
 import { requireBodies } from "../body/named.ts";
 import type { Context } from "../context.ts";
 import { checkSubject } from "../correction/subject.ts";
-import type { PublishedDefinition } from "../definition/catalogue.ts";
+import type { PublishedDefinition } from "../definition/published.ts";
 import { checkFiles, scanSubmitted } from "../file/check.ts";
 import { largestApplication } from "../file/file.ts";
 import { restsOnFacts } from "../form/asked.ts";

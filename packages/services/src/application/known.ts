@@ -1,7 +1,7 @@
 import { ownerOf, type Principal } from "@ratusha/identity";
+import type { FactView } from "../case/facts.ts";
 import { readFacts } from "../case/facts.ts";
 import type { StoredFact } from "../case/record.ts";
-import type { FactView } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import type { Definition } from "../definition/definition.ts";
 import type { Circumstances } from "../form/asked.ts";

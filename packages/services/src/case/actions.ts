@@ -3,8 +3,9 @@ import type { Context } from "../context.ts";
 import { requirementHolds } from "../decision/evaluate.ts";
 import type { Definition } from "../definition/definition.ts";
 import { scopeOf } from "../rule/scope.ts";
+import type { CaseEvent } from "./event.ts";
 import type { CaseRecord } from "./record.ts";
-import type { CaseAction, CaseEvent, RuleView } from "./view.ts";
+import type { CaseAction, RuleView } from "./view.ts";
 import { withdrawable } from "./withdraw.ts";
 
 /** What whoever reads a case may do with it now. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Calendar } from "@ratusha/kernel";
 import type { CountedTerm } from "../definition/definition.ts";
 import { clockFacts, clockView, dueBy } from "./clock.ts";
-import type { CaseEvent } from "./view.ts";
+import type { CaseEvent } from "./event.ts";
 
 const calendar: Calendar = { zone: "UTC", covers: () => true, isWorkingDay: (day) => day.dayOfWeek < 6 };
 const term: CountedTerm = {

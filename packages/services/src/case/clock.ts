@@ -1,8 +1,9 @@
 import { type Calendar, computeTerm, type Suspension, type Term } from "@ratusha/kernel";
 import type { CountedTerm, ServiceTerm } from "../definition/definition.ts";
+import type { CaseEvent } from "./event.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
-import type { CaseEvent, ClockView } from "./view.ts";
+import type { ClockView } from "./view.ts";
 
 /** What the history of a case says of its clock: the same for the applicant, the official and the engine. */
 export interface ClockFacts {

@@ -12,11 +12,12 @@ import { isInterested, tookPartIn } from "../official/interest.ts";
 import { openProposal, type Proposal } from "../proposal/store.ts";
 import { isListedFor, type Staff, staffOf } from "../staff/staff.ts";
 import { type BodyCase, bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
+import type { CaseEvent } from "./event.ts";
 import { queueLine } from "./lines.ts";
 import type { OfficialCase } from "./official-case.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
-import type { CaseAction, CaseEvent, CaseLine, DeskView } from "./view.ts";
+import type { CaseAction, CaseLine, DeskView } from "./view.ts";
 
 const othersShown = 10;
 

@@ -1,11 +1,28 @@
-import { canonicalJson, eachLang, type Json, parseUuid } from "@ratusha/kernel";
-import type { ReadRequest } from "@ratusha/registers";
+import { canonicalJson, eachLang, type Json, parseUuid, type Text } from "@ratusha/kernel";
+import type { ReadRequest, RegisterName } from "@ratusha/registers";
 import type { Context } from "../context.ts";
 import type { Definition, FactNeed } from "../definition/definition.ts";
 import { pathOf } from "../definition/path.ts";
 import { shown } from "../definition/shown.ts";
 import type { StoredFact } from "./record.ts";
-import type { FactView } from "./view.ts";
+
+/** One fact that was read from a register for the case. */
+export interface FactView {
+  readonly id: string;
+  readonly title: Text;
+  readonly register: RegisterName;
+  readonly basis: string;
+  readonly purpose: Text;
+  /** Instant of the read. */
+  readonly readAt: string;
+  /** The values by concept with the concept's name, as the person reads them. */
+  readonly values: readonly {
+    readonly concept: string;
+    readonly name: Text;
+    readonly value: Json;
+    readonly shown: Text;
+  }[];
+}
 
 /** Whose records are read, for which service, and who reads them. */
 export interface FactsQuestion {

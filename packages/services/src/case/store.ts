@@ -1,6 +1,7 @@
 import type { Json } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
+import type { CaseEvent } from "./event.ts";
 import {
   type CaseRecord,
   caseColumns,
@@ -13,7 +14,6 @@ import {
   type StoredFact,
 } from "./record.ts";
 import { type CaseState, caseStates, isFinal } from "./state.ts";
-import type { CaseEvent } from "./view.ts";
 
 /** A case to open; what it lacks comes later. */
 export type NewCase = Omit<

@@ -1,13 +1,16 @@
-import type { Json, Term, Text } from "@ratusha/kernel";
-import type { MandateRole, MandateState, RegisterName, Unit } from "@ratusha/registers";
+import type { Term, Text } from "@ratusha/kernel";
+import type { MandateRole, MandateState, Unit } from "@ratusha/registers";
 import type { AppealedView } from "../appeal/appealed.ts";
 import type { CorrectionSubject, CounterStatement } from "../application/application.ts";
 import type { ServiceTerm } from "../definition/definition.ts";
 import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 import type { StuckStep } from "../intent/stuck.ts";
+import type { DocumentLine } from "../issued/document.ts";
 import type { DecisionReasons } from "../issued/reasons.ts";
 import type { Note } from "../note/notes.ts";
+import type { CaseEvent } from "./event.ts";
+import type { FactView } from "./facts.ts";
 import type { CaseState, Channel } from "./state.ts";
 
 /** A case as a line of a list. */
@@ -58,24 +61,6 @@ export interface StepView {
   readonly at?: string;
 }
 
-/** One fact that was read from a register for the case. */
-export interface FactView {
-  readonly id: string;
-  readonly title: Text;
-  readonly register: RegisterName;
-  readonly basis: string;
-  readonly purpose: Text;
-  /** Instant of the read. */
-  readonly readAt: string;
-  /** The values by concept with the concept's name, as the person reads them. */
-  readonly values: readonly {
-    readonly concept: string;
-    readonly name: Text;
-    readonly value: Json;
-    readonly shown: Text;
-  }[];
-}
-
 /** An opinion asked from another body. */
 export interface OpinionView {
   readonly id: string;
@@ -110,101 +95,6 @@ export interface RuleView {
   readonly words: Text;
   readonly feel: string;
   readonly holds: boolean;
-}
-
-/** One entry of a case's history; append-only. `kind` is stable, the words are the pages' own. */
-export interface CaseEvent {
-  readonly at: string;
-  readonly kind:
-    | "filed"
-    | "facts-read"
-    | "opinion-asked"
-    | "opinion-given"
-    | "ready"
-    | "signed"
-    | "granted"
-    | "refused"
-    | "withdrawn"
-    | "lapsed"
-    | "appealed"
-    | "reopened"
-    | "appeal-decided"
-    | "decided-anew"
-    | "sealing-delayed"
-    | "sealing-refused"
-    | "payment-awaited"
-    | "paid"
-    | "payment-received"
-    | "payment-refunded"
-    | "applicant-asked"
-    | "applicant-answered"
-    | "applicant-silent"
-    | "extended"
-    | "term-missed"
-    | "effect-done"
-    | "effect-refused"
-    | "paused"
-    | "resumed"
-    | "taken"
-    | "handed-over"
-    | "put-back"
-    | "proposed"
-    | "proposal-returned"
-    | "proposal-taken-back";
-  readonly actor: string;
-  readonly detail: { readonly [key: string]: Json };
-}
-
-/** A document that a body issued, as its holder sees it. */
-export interface DocumentLine {
-  readonly id: string;
-  readonly caseId: string;
-  readonly number: string;
-  readonly kind: string;
-  readonly title: Text;
-  readonly body: string;
-  readonly issuedAt: string;
-  readonly outcome: "granted" | "refused";
-  readonly status: "in-force" | "annulled";
-  /** Instant, ISO. */
-  readonly annulledAt?: string;
-  /** Digest of the general part, hex. */
-  readonly digest: string;
-  /** The page that shows its status: behind the QR code. */
-  readonly verificationUrl: string;
-}
-
-/** Why a document is no longer in force, and what is in its place. */
-export interface Annulment {
-  /** The appeal that was upheld. */
-  readonly appeal: { readonly caseId: string; readonly number: string };
-  /** The document that was issued when the case was decided anew; absent until then. */
-  readonly replacement?: { readonly id: string; readonly number: string; readonly title: Text };
-}
-
-/** A document as its own page tells of it. */
-export interface DocumentView extends DocumentLine {
-  /** Only where it was annulled. */
-  readonly annulment?: Annulment;
-}
-
-/** What anyone who holds the 128-bit code may learn: the status, nothing about the person. */
-export interface DocumentStatus {
-  readonly number: string;
-  readonly kind: string;
-  readonly title: Text;
-  readonly body: string;
-  readonly issuedAt: string;
-  readonly status: "in-force" | "annulled";
-  /** Instant, ISO. */
-  readonly annulledAt?: string;
-  readonly digest: string;
-}
-
-/** What was issued under a code: a file with another content is not it, whatever code stands in the file. */
-export interface IssuedUnderCode extends DocumentStatus {
-  /** Digest of files and metadata alone, hex: the same however many have signed since; absent where what is kept cannot be read. */
-  readonly content?: string;
 }
 
 /** What a person may do with a case now. */
@@ -324,10 +214,4 @@ export interface CaseView extends CaseLine {
   /** Identity of the act of filing: its inclusion proof is at `/log/proof/:id`. */
   readonly filedAct: string;
   readonly decidedAct?: string;
-}
-
-/** A page of a list; `next` is the key to ask with for more. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
 }

@@ -6,6 +6,7 @@ import { contestOf } from "../correction/contest.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { Definition, Step } from "../definition/definition.ts";
 import { fileViews } from "../file/check.ts";
+import type { DocumentLine } from "../issued/document.ts";
 import { type DecisionReasons, reasonsIn } from "../issued/reasons.ts";
 import { documentsOfCase, findDocument } from "../issued/store.ts";
 import { opinionViews } from "../opinion/view.ts";
@@ -15,13 +16,14 @@ import { answerViews } from "./answers.ts";
 import type { BodyCase } from "./body-case.ts";
 import { clockFacts, clockView } from "./clock.ts";
 import { deskView, readDesk } from "./desk-view.ts";
+import type { CaseEvent } from "./event.ts";
 import { factViews, valuesOf } from "./facts.ts";
 import { caseLine } from "./lines.ts";
 import type { CaseRecord } from "./record.ts";
 import { representativeOf } from "./representative.ts";
 import { isFinal } from "./state.ts";
 import { eventsOf, findByApplication } from "./store.ts";
-import type { CaseAction, CaseEvent, CaseLine, CaseView, DocumentLine, StepView } from "./view.ts";
+import type { CaseAction, CaseLine, CaseView, StepView } from "./view.ts";
 
 /** A case for whoever reads it: its applicant, or an official of its body, who finds it on the body's list. */
 export interface ReadCase {

@@ -1,5 +1,5 @@
-import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition, Vocabulary } from "../definition/definition.ts";
+import type { DefinitionFault } from "../definition/fault.ts";
 
 /** A correction says what it is for, is decided by an official, and takes over answers that it asks for. */
 export function checkCorrection(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {

@@ -7,13 +7,13 @@ import { checkEntitled, requireCounter } from "../application/entitled.ts";
 import { caseLine } from "../case/lines.ts";
 import { noteLook } from "../case/look.ts";
 import { findCase } from "../case/store.ts";
-import type { CaseLine, CaseView, Page } from "../case/view.ts";
+import type { CaseLine, CaseView } from "../case/view.ts";
 import { caseView } from "../case/views.ts";
 import type { Context } from "../context.ts";
 import { requireBody } from "../official/official.ts";
+import type { Page, Paging } from "../paging.ts";
 import { residentBy } from "../power/resident.ts";
 import { problems } from "../problems.ts";
-import type { Paging } from "../services.ts";
 import { listFilings, ownerOfFiling } from "./filing.ts";
 
 /** Whom a counter serves: the number and the family name as they stand in the document that was looked at. */

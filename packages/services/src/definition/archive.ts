@@ -1,9 +1,10 @@
 import { parseJson } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
-import type { ArchivedCatalogue, PublishedDefinition } from "./catalogue.ts";
+import type { ArchivedCatalogue } from "./catalogue.ts";
 import type { Definition } from "./definition.ts";
 import { definitionBytes, definitionDigest } from "./digest.ts";
+import type { PublishedDefinition } from "./published.ts";
 
 /** Keeps definitions by their digests; one that is kept already stays as it is. */
 async function keepDefinitions(

@@ -1,7 +1,7 @@
 import { personRoles, rolesFor } from "@ratusha/registers";
 import { everyQuestion } from "../form/asked.ts";
-import type { DefinitionFault } from "./check.ts";
 import type { AnswerShape, Definition } from "./definition.ts";
+import type { DefinitionFault } from "./fault.ts";
 import { pathOf } from "./path.ts";
 
 /** Longer answers than this no application holds. */

@@ -2,13 +2,8 @@ import type { Clock } from "@ratusha/kernel";
 import { ofOneCase } from "../item/group.ts";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
+import type { PublishedDefinition } from "./published.ts";
 import { legalToday } from "./today.ts";
-
-/** A definition with the digest of its canonical form. */
-export interface PublishedDefinition {
-  readonly definition: Definition;
-  readonly digest: string;
-}
 
 /** The definitions of a country, by service and by day. */
 export interface Catalogue {

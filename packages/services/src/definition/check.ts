@@ -6,56 +6,11 @@ import { caseDefinition } from "../item/group.ts";
 import { checkRules } from "../rule/check.ts";
 import { checkBounds } from "./bounds.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
+import type { DefinitionFault } from "./fault.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
 import { checkSparing } from "./sparing.ts";
 import { provisionsOf, termsOf, textsOf } from "./walk.ts";
-
-/** Why a definition may not be published. */
-export interface DefinitionFault {
-  readonly rule:
-    | "language-missing"
-    | "concept-unknown"
-    | "question-answered-by-register"
-    | "question-doubled"
-    | "concept-doubled"
-    | "fact-without-basis"
-    | "fact-register-mismatch"
-    | "fact-unused"
-    | "term-without-unit"
-    | "refusal-without-appeal"
-    | "refusal-without-ground"
-    | "refusal-untold"
-    | "ground-unknown"
-    | "placeholder-unknown"
-    | "placeholder-missing"
-    | "choice-empty"
-    | "group-malformed"
-    | "files-unbounded"
-    | "condition-forward"
-    | "condition-idle"
-    | "question-unreachable"
-    | "form-tangled"
-    | "dead-end"
-    | "organisation-without-role"
-    | "four-eyes-alone"
-    | "rule-malformed"
-    | "rule-unanswered"
-    | "rule-without-words"
-    | "fee-uncounted"
-    | "effect-without-basis"
-    | "law-missing"
-    | "version-doubled"
-    | "version-hidden"
-    | "id-doubled"
-    | "code-malformed"
-    | "answer-impossible"
-    | "date-malformed"
-    | "dates-reversed";
-  /** Where in the definition. */
-  readonly at: string;
-  readonly detail: string;
-}
 
 /** The placeholders that every case fills. */
 export const fixedPlaceholders: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { longestTerm } from "@ratusha/kernel";
-import type { DefinitionFault } from "./check.ts";
 import type { Definition, Effect, Fee, Vocabulary } from "./definition.ts";
+import type { DefinitionFault } from "./fault.ts";
 
 /** Holds the shapes of procedure to each other: nothing may lead where nothing goes on. */
 export function checkShape(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {

@@ -1,8 +1,8 @@
 import { langs, type Text } from "@ratusha/kernel";
 import { everyQuestion } from "../form/asked.ts";
 import { referencesOf } from "../rule/feel.ts";
-import type { DefinitionFault } from "./check.ts";
 import type { ConceptId, Definition, Effect, FactNeed, Question } from "./definition.ts";
+import type { DefinitionFault } from "./fault.ts";
 import { pathOf } from "./path.ts";
 import { filledTexts } from "./shown.ts";
 

@@ -1,6 +1,6 @@
 import { checkDates } from "./bounds.ts";
-import type { DefinitionFault } from "./check.ts";
 import type { Definition } from "./definition.ts";
+import type { DefinitionFault } from "./fault.ts";
 
 /** A fault that shows only beside the other definitions of a country, and the service that it is in. */
 export interface SharedFault extends DefinitionFault {

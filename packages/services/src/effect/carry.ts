@@ -1,28 +1,16 @@
-import { type Json, parseUuid, type Uuid } from "@ratusha/kernel";
+import { parseUuid } from "@ratusha/kernel";
 import { z } from "zod";
-import type { CaseRecord } from "../case/record.ts";
 import { isFinal } from "../case/state.ts";
 import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import type { Definition, Effect } from "../definition/definition.ts";
+import type { Effect } from "../definition/definition.ts";
 import { type Intent, removeIntents } from "../intent/store.ts";
 import { problems } from "../problems.ts";
+import type { Carried, Carrying } from "./carrying.ts";
 import { replaceCard, resumeCertificates, suspendCertificates } from "./certificates.ts";
 import { registerOrganisation } from "./organisation.ts";
 import { tellBody } from "./tell.ts";
-
-/** An effect to carry out for a case, under the id that was given beforehand. */
-export interface Carrying<E extends Effect = Effect> {
-  readonly found: CaseRecord;
-  readonly definition: Definition;
-  readonly effect: E;
-  readonly id: Uuid;
-  /** Whether the case ended before: nothing more is begun, and what an attempt that died had begun is taken down. */
-  readonly late: boolean;
-  /** The session in which the applicant filed; undefined where the effect is not of the filing. */
-  readonly session?: Uuid;
-}
 
 const payloadSchema = z.object({
   on: z.enum(["filed", "granted", "refused", "withdrawn", "lapsed"]),
@@ -83,12 +71,6 @@ async function requireFirst(context: Context, intent: Intent): Promise<void> {
     [intent.caseId, intent.owner, intent.id],
   );
   if (earlier.length > 0) throw problems["effect-waits"]();
-}
-
-/** What came of an effect: done, or refused for good. */
-export interface Carried {
-  readonly kind: "effect-done" | "effect-refused";
-  readonly detail: { readonly [name: string]: Json };
 }
 
 async function done(work: Promise<Carried["detail"]>): Promise<Carried> {

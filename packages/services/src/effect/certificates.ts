@@ -4,7 +4,7 @@ import { hasDied } from "../case/living.ts";
 import type { Context } from "../context.ts";
 import type { Effect } from "../definition/definition.ts";
 import { problems } from "../problems.ts";
-import type { Carried, Carrying } from "./carry.ts";
+import type { Carried, Carrying } from "./carrying.ts";
 import { holds, isSuspensionPending, type Suspension, stands, suspensionsOf, until } from "./suspensions.ts";
 
 /** A person has a few cards in a lifetime, each with two certificates. */

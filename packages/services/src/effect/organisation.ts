@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import { caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
 import { fill } from "../definition/shown.ts";
-import type { Carrying } from "./carry.ts";
+import type { Carrying } from "./carrying.ts";
 
 type RegisterEffect = Extract<Effect, { do: "register-organisation" }>;
 

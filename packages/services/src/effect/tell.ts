@@ -6,7 +6,7 @@ import { sealAutomatically } from "../decision/seal.ts";
 import { caseValue, caseValues } from "../decision/values.ts";
 import type { Effect } from "../definition/definition.ts";
 import { fill } from "../definition/shown.ts";
-import type { Carrying } from "./carry.ts";
+import type { Carrying } from "./carrying.ts";
 import { sealedOnce } from "./sealed-once.ts";
 import { sendSealed } from "./send.ts";
 

@@ -4,9 +4,9 @@ import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
 import type { TaskRecord } from "../opinion/task-store.ts";
 import { problems } from "../problems.ts";
-import type { Download } from "../services.ts";
 import { filesOf } from "./check.ts";
 import { containerOf, fileIn } from "./container.ts";
+import type { Download } from "./download.ts";
 
 /** A file that an application names, and none of its container's other parts. */
 export async function caseFile(context: Context, found: CaseRecord, name: string): Promise<Download> {

@@ -1,6 +1,6 @@
 import { attachmentKinds } from "@ratusha/document";
-import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition, FileQuestion, Group, Question, Vocabulary } from "../definition/definition.ts";
+import type { DefinitionFault } from "../definition/fault.ts";
 import { pathOf } from "../definition/path.ts";
 import { fileBounds } from "../file/file.ts";
 import { caseDefinition } from "../item/group.ts";

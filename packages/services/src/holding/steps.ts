@@ -1,8 +1,8 @@
 import type { Json } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { BodyCase } from "../case/body-case.ts";
+import type { CaseEvent } from "../case/event.ts";
 import { appendEvents } from "../case/store.ts";
-import type { CaseEvent } from "../case/view.ts";
 import type { Context } from "../context.ts";
 
 /** Writes a step inside the body into a case's history, with its act. */

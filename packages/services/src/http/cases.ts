@@ -2,8 +2,9 @@ import { asiceMediaType } from "@ratusha/document";
 import { requirePrincipal } from "@ratusha/identity/http";
 import { type App, type AppReply, fileAnswer, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
+import type { Download } from "../file/download.ts";
 import { problems } from "../problems.ts";
-import type { Download, Services } from "../services.ts";
+import type { Services } from "../services.ts";
 import { opened, own, refusals, signedIn } from "./refusals.ts";
 import {
   appealedSchema,

@@ -1,8 +1,9 @@
 import { requirePrincipal } from "@ratusha/identity/http";
 import { type App, type AppReply, type AppRequest, disposition, fileAnswer, receivedFile } from "@ratusha/runtime";
 import { z } from "zod";
+import type { Download } from "../file/download.ts";
 import { fileBounds } from "../file/file.ts";
-import type { Download, Services } from "../services.ts";
+import type { Services } from "../services.ts";
 import { opened, own, refusals } from "./refusals.ts";
 import { idParams } from "./schemas.ts";
 

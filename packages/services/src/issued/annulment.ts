@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findCase } from "../case/store.ts";
-import type { Annulment, DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
+import type { Annulment, DocumentLine } from "./document.ts";
 import { documentsOfCase } from "./store.ts";
 
 /** What is known of a document that was annulled; undefined for one that is in force. */

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { noteDocumentLook } from "../case/look.ts";
 import { instant } from "../case/record.ts";
 import { findCase, findCases } from "../case/store.ts";
-import type { DocumentLine } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
+import type { Download } from "../file/download.ts";
 import { requireUnconcerned } from "../official/interest.ts";
 import { isWithinReach } from "../official/official.ts";
 import { problems } from "../problems.ts";
-import type { Download } from "../services.ts";
+import type { DocumentLine } from "./document.ts";
 import { type FoundDocument, findDocument } from "./store.ts";
 
 /** The media type of the sealed file (ETSI EN 319 162-1, annex A). */

@@ -3,7 +3,7 @@ import { fromBase64Url, type Random, sha256, type Text, toBase64Url } from "@rat
 import { type Queryable, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import { bytes, instant } from "../case/record.ts";
-import type { DocumentLine, DocumentStatus, IssuedUnderCode } from "../case/view.ts";
+import type { DocumentLine, DocumentStatus, IssuedUnderCode } from "./document.ts";
 
 /** A sealed document to keep. */
 export interface NewDocument {

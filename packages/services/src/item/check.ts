@@ -1,5 +1,5 @@
-import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition } from "../definition/definition.ts";
+import type { DefinitionFault } from "../definition/fault.ts";
 import { caseGroupOf } from "./group.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { oncePerObject } from "@ratusha/kernel";
-import type { PublishedDefinition } from "../definition/catalogue.ts";
 import type { Definition, Group, Question } from "../definition/definition.ts";
+import type { PublishedDefinition } from "../definition/published.ts";
 
 /** The question whose items become cases. */
 export interface CaseGroup {

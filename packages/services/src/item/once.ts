@@ -1,4 +1,4 @@
-import type { Json } from "@ratusha/kernel";
+import type { Json, Text } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import { z } from "zod";
 import type { CaseRecord } from "../case/record.ts";
@@ -7,12 +7,26 @@ import { findCases } from "../case/store.ts";
 import type { Context } from "../context.ts";
 import type { Definition, RefusalGround } from "../definition/definition.ts";
 import { prefilledValue } from "../rule/scope.ts";
-import type { Against } from "./outlook.ts";
 
 /** What an offer fills in, held to what its service grants once. */
 export interface OnceAsked {
   readonly service: string;
   readonly values: { readonly [concept: string]: Json };
+}
+
+/** A ground that is foreseen. */
+export interface Against {
+  readonly ground: string;
+  readonly text: Text;
+  readonly law: string;
+  /** The applicant's own case that has what is granted once; nothing is said of somebody else's. */
+  readonly earlier?: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly filedAt: string;
+    /** Absent while it is being decided. */
+    readonly decidedAt?: string;
+  };
 }
 
 /** Something that is granted once, and has a case already. */

@@ -9,6 +9,7 @@ import { itemsOf, memberAt, shown } from "../definition/shown.ts";
 import { problems } from "../problems.ts";
 import { answersFor, foreseenGround, pickOf } from "./foreseen.ts";
 import { caseDefinition, caseGroupOf } from "./group.ts";
+import type { Against } from "./once.ts";
 import { againstOf, groundOnce, onceKey, takenOf } from "./once.ts";
 
 /** How the case of one thing that can be picked would come out, were it filed today. */
@@ -18,21 +19,6 @@ export interface Outlook {
   readonly name: Text;
   /** What it would be refused on; absent where nothing that is known speaks against it. It may be filed all the same. */
   readonly against?: Against;
-}
-
-/** A ground that is foreseen. */
-export interface Against {
-  readonly ground: string;
-  readonly text: Text;
-  readonly law: string;
-  /** The applicant's own case that has what is granted once; nothing is said of somebody else's. */
-  readonly earlier?: {
-    readonly caseId: string;
-    readonly number: string;
-    readonly filedAt: string;
-    /** Absent while it is being decided. */
-    readonly decidedAt?: string;
-  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PersonRecord } from "@ratusha/registers";
+import type { CaseEvent } from "../case/event.ts";
 import type { CaseRecord } from "../case/record.ts";
 import { eventsOf } from "../case/store.ts";
-import type { CaseEvent } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { problems } from "../problems.ts";
 

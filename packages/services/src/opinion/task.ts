@@ -1,5 +1,5 @@
 import type { Text } from "@ratusha/kernel";
-import type { FactView } from "../case/view.ts";
+import type { FactView } from "../case/facts.ts";
 import type { FileView } from "../file/file.ts";
 import type { AnswerLine } from "../form/lines.ts";
 

@@ -2,7 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import type { Lang, Text, Uuid } from "@ratusha/kernel";
 import type { MandateRecord } from "@ratusha/registers";
 import type { Prepared } from "../application/application.ts";
-import type { Download } from "../services.ts";
+import type { Download } from "../file/download.ts";
 
 /** A power of attorney to give. */
 export interface PowerInput {

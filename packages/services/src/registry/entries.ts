@@ -3,24 +3,18 @@ import type { Principal } from "@ratusha/identity";
 import { isProblem, parseUuid } from "@ratusha/kernel";
 import { textSchema } from "@ratusha/runtime";
 import { z } from "zod";
-import type { Page } from "../case/view.ts";
 import type { Context } from "../context.ts";
 import { addIntents, findIntent } from "../intent/store.ts";
 import { asice } from "../issued/hand-out.ts";
 import { isNear } from "../official/interest.ts";
 import { requireBody, requireMandate } from "../official/official.ts";
+import type { Page } from "../paging.ts";
 import { claimResult, completeLayOut, layOut } from "../preparation/preparation.ts";
 import { problems } from "../problems.ts";
 import { checkEntry } from "./check.ts";
-import {
-  type EntryInput,
-  type EntryKind,
-  type EntryView,
-  entrySchema,
-  type RegisterEntries,
-  type Registry,
-} from "./entry.ts";
+import { type EntryInput, type EntryKind, type EntryView, entrySchema, type RegisterEntries } from "./entry.ts";
 import { buildRecord, entryRows } from "./record.ts";
+import type { Registry } from "./registries.ts";
 import { findEntry, findRecord, insertEntry, listEntries, type StoredEntry } from "./store.ts";
 import { workOnEntry } from "./work.ts";
 

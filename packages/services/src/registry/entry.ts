@@ -2,20 +2,8 @@ import type { Principal } from "@ratusha/identity";
 import type { Lang, Text, Uuid } from "@ratusha/kernel";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
-import type { Page } from "../case/view.ts";
-import type { Download, Paging } from "../services.ts";
-
-/** Who may enter what: the bodies, and the roles that their officials need. */
-export interface Registry {
-  readonly bodies: readonly string[];
-  readonly roles: readonly string[];
-}
-
-/** The registries of a country. A parent's power is ended, on a court's decision, where births are entered. */
-export interface Registries {
-  readonly births: Registry;
-  readonly guardianship: Registry;
-}
+import type { Download } from "../file/download.ts";
+import type { Page, Paging } from "../paging.ts";
 
 const nameSchema = z.object({
   family: z.string().min(1).max(60),

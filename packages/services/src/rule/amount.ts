@@ -1,6 +1,6 @@
 import type { Json } from "@ratusha/kernel";
-import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition, Question } from "../definition/definition.ts";
+import type { DefinitionFault } from "../definition/fault.ts";
 import { pathOf } from "../definition/path.ts";
 import type { Answers } from "../form/asked.ts";
 import { answersIn, candidates, constantsIn } from "../form/branches.ts";

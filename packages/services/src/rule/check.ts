@@ -1,5 +1,5 @@
-import type { DefinitionFault } from "../definition/check.ts";
 import type { Definition, Group, Rule, Vocabulary } from "../definition/definition.ts";
+import type { DefinitionFault } from "../definition/fault.ts";
 import { pathOf } from "../definition/path.ts";
 import { checkAmounts } from "./amount.ts";
 import { constructFault } from "./construct.ts";

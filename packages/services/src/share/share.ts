@@ -1,5 +1,5 @@
 import type { Principal } from "@ratusha/identity";
-import type { DocumentStatus } from "../case/view.ts";
+import type { DocumentStatus } from "../issued/document.ts";
 
 /** How long a document is shared for. */
 export const shareTerms = {

@@ -3,7 +3,7 @@ import { type Certificate, parseCertificate } from "@ratusha/signature";
 import { problems } from "../problems.ts";
 import type { AuthorityCode } from "../profile/config.ts";
 import { bytesOf, textOf } from "../store/row.ts";
-import type { AuthorityView } from "../trust.ts";
+import type { AuthorityView } from "./view.ts";
 
 /**
  * What a certificate of the trust services is for: "ca:root", "ca:issuing", "ca:cards", "ocsp:root" …, "tsa", "log",

@@ -16,7 +16,7 @@ import { readCertificatesOf } from "../issue/certificate-store.ts";
 import type { Issuance } from "../issue/issue.ts";
 import { problems } from "../problems.ts";
 import type { AuthorityCode, SubjectName } from "../profile/config.ts";
-import type { Issuer } from "../profile/profile.ts";
+import type { Issuer } from "../profile/issuer.ts";
 import type { SealedBody } from "../trust.ts";
 import { nameOf, type PlannedKey } from "./key-plan.ts";
 

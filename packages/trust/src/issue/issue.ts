@@ -9,7 +9,7 @@ import {
 } from "@ratusha/signature";
 import type { TrustContext } from "../context.ts";
 import type { AuthorityCode } from "../profile/config.ts";
-import type { Issuer } from "../profile/profile.ts";
+import type { Issuer } from "../profile/issuer.ts";
 import type { IssuedCertificate, IssueRefusal, IssueRequest } from "../trust.ts";
 import {
   type Intent,

@@ -2,7 +2,8 @@ import { canonicalJson, fail, isProblem, type Json, pass, sha256, utf8, type Ver
 import { parseCsr, parseSpki, verifyCsr } from "@ratusha/signature";
 import type { TrustContext } from "../context.ts";
 import type { AuthorityCode } from "../profile/config.ts";
-import type { Issuer, Profile, ServiceAddresses } from "../profile/profile.ts";
+import type { Issuer } from "../profile/issuer.ts";
+import type { Profile, ServiceAddresses } from "../profile/profile.ts";
 import type { IssueRefusal, IssueRequest } from "../trust.ts";
 import type { Intent } from "./certificate-store.ts";
 import { newSerial } from "./serial.ts";

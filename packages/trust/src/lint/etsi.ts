@@ -1,5 +1,5 @@
 import { type Certificate, oids, parseSemanticsIdentifier } from "@ratusha/signature";
-import type { Lint } from "./lint.ts";
+import type { Lint } from "./rule.ts";
 
 const natural = new Set(["PAS", "IDC", "PNO", "TAX", "TIN"]);
 

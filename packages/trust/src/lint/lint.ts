@@ -1,16 +1,9 @@
 import { isProblem } from "@ratusha/kernel";
 import { assembleCertificate, type Certificate, parseCertificate } from "@ratusha/signature";
-import type { Issuer } from "../profile/profile.ts";
+import type { Issuer } from "../profile/issuer.ts";
 import { etsiLints } from "./etsi.ts";
 import { rfc5280Lints } from "./rfc5280.ts";
-
-/** One rule that a certificate is held against before it is signed. */
-export interface Lint {
-  readonly name: string;
-  readonly citation: string;
-  /** What is wrong, in words; undefined where the certificate holds. */
-  check(certificate: Certificate, issuer: Issuer): string | undefined;
-}
+import type { Lint } from "./rule.ts";
 
 export interface Finding {
   readonly lint: string;

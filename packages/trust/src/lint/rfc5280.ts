@@ -1,6 +1,6 @@
 import { equalBytes } from "@ratusha/kernel";
 import { keyIdentifierOf, oids } from "@ratusha/signature";
-import type { Lint } from "./lint.ts";
+import type { Lint } from "./rule.ts";
 
 /** Upper bounds of RFC 5280, Appendix A.1, in characters. */
 const upperBounds: Readonly<Record<string, number>> = {

@@ -6,7 +6,6 @@ import {
   basicConstraintsExtension,
   buildName,
   buildTbsCertificate,
-  type Certificate,
   certificatePoliciesExtension,
   crlDistributionPointsExtension,
   der,
@@ -17,22 +16,12 @@ import {
   keyUsageExtension,
   type Name,
   oids,
-  type Suite,
   subjectKeyIdentifierExtension,
 } from "@ratusha/signature";
 import { lint } from "../lint/lint.ts";
 import { checkConfig } from "./check-config.ts";
 import type { AuthorityCode, ProfileConfig, SubjectAttribute, SubjectName } from "./config.ts";
-
-/** The issuer as a profile needs it; the root's own certificate has no issuer above it. */
-export interface Issuer {
-  readonly name: Name;
-  readonly suite: Suite;
-  /** DER SubjectPublicKeyInfo of the issuer. */
-  readonly spki: Uint8Array;
-  /** Absent while the root certifies itself. */
-  readonly certificate: Certificate | undefined;
-}
+import type { Issuer } from "./issuer.ts";
 
 /** Where relying parties ask: absolute http addresses. */
 export interface ServiceAddresses {

@@ -10,7 +10,7 @@ import { writeRecord } from "../../ceremony/record-files.ts";
 import { type OpenStore, openStore, type StoreStart } from "../../ceremony/signer-store.ts";
 import { openTerminal } from "../../ceremony/terminal.ts";
 import { usage } from "../../usage.ts";
-import type { CeremonyOptions } from "../ceremony.ts";
+import type { CeremonyOptions } from "./options.ts";
 
 /**
  * `ratusha ceremony hold`: makes every key of a production instance, before the people whom the plan names. Cut off at

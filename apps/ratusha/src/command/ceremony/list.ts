@@ -9,7 +9,7 @@ import { openStore } from "../../ceremony/signer-store.ts";
 import { openTerminal } from "../../ceremony/terminal.ts";
 import { withDatabase } from "../../supervisor/connections.ts";
 import { usage } from "../../usage.ts";
-import type { CeremonyOptions } from "../ceremony.ts";
+import type { CeremonyOptions } from "./options.ts";
 
 /**
  * `ratusha ceremony list`: the root's next list of revoked certificates, from the root's folder, which was brought for

@@ -4,7 +4,7 @@ import { openCustody } from "../../ceremony/custody.ts";
 import { askTwoCustodians } from "../../ceremony/people.ts";
 import { problems } from "../../ceremony/problems.ts";
 import { openTerminal } from "../../ceremony/terminal.ts";
-import type { CeremonyOptions } from "../ceremony.ts";
+import type { CeremonyOptions } from "./options.ts";
 
 /**
  * `ratusha ceremony open`: two custodians type their passphrases, and the signer's own is written to the file that

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { findAnchors, findCeremony, trustProblems } from "@ratusha/trust";
 import { writeRecord } from "../../ceremony/record-files.ts";
 import { withDatabase } from "../../supervisor/connections.ts";
-import type { CeremonyOptions } from "../ceremony.ts";
+import type { CeremonyOptions } from "./options.ts";
 
 /** `ratusha ceremony record`: writes again what is kept of the ceremony. Nobody has to be there for it. */
 export async function record({ settings, out }: CeremonyOptions): Promise<void> {

@@ -10,7 +10,7 @@ import { problems } from "../../definition/problems.ts";
 import { faultsOf, fileOf, titleOf, type Version, versions } from "../../definition/published.ts";
 import { withDatabase } from "../../supervisor/connections.ts";
 import { usage } from "../../usage.ts";
-import type { DefinitionsOptions } from "../definitions.ts";
+import type { DefinitionsOptions } from "./options.ts";
 
 /** What the signer takes at most, of each signature and in number. */
 const largestSignature = 300_000;

@@ -1,6 +1,6 @@
 import { faultsOf, titleOf, versionOf, versions } from "../../definition/published.ts";
 import { print } from "../../print.ts";
-import type { DefinitionsOptions } from "../definitions.ts";
+import type { DefinitionsOptions } from "./options.ts";
 
 /** `ratusha definitions check`: what the publishing gate finds, in words. 1 when it finds something. Needs no instance. */
 export async function check({ service, version, json }: DefinitionsOptions): Promise<number> {

@@ -1,6 +1,6 @@
 import { approvedBy, titleOf, versions } from "../../definition/published.ts";
 import { print } from "../../print.ts";
-import type { DefinitionsOptions } from "../definitions.ts";
+import type { DefinitionsOptions } from "./options.ts";
 
 /** `ratusha definitions list`: what this software brings, and what of it may be used. 1 while something may not. */
 export async function list({ settings, json }: DefinitionsOptions): Promise<number> {

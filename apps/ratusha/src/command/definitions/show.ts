@@ -7,7 +7,7 @@ import { fileOf, titleOf, unapproved, type Version, versionOf, versions } from "
 import { readable } from "../../definition/readable.ts";
 import { withDatabase } from "../../supervisor/connections.ts";
 import { usage } from "../../usage.ts";
-import type { DefinitionsOptions } from "../definitions.ts";
+import type { DefinitionsOptions } from "./options.ts";
 
 /**
  * `ratusha definitions show`: a definition as a lawyer reads it, with what it changes. With `--out` it is written to files:

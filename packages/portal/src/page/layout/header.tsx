@@ -4,7 +4,7 @@ import { languageNames } from "../../language/language.ts";
 import { tied } from "../../language/typeset.ts";
 import { Form } from "../form/form.tsx";
 import { addressOf, useVisit } from "../visit.ts";
-import type { Section } from "./page.tsx";
+import type { Section } from "./section.ts";
 import { words } from "./words.ts";
 
 /** The bar: the mark, the languages, the person, and on whose behalf they act. */

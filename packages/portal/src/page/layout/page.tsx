@@ -5,6 +5,7 @@ import { Mark } from "../mark/mark.tsx";
 import { addressOf, useVisit } from "../visit.ts";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
+import type { Section } from "./section.ts";
 import { words } from "./words.ts";
 
 /** One page: a document with its landmarks around the children, which bring the single h1. */
@@ -104,20 +105,3 @@ function Preview({ title }: { readonly title: string }) {
     </>
   );
 }
-
-/** The sections that the bar leads to. */
-export type Section =
-  | "home"
-  | "services"
-  | "documents"
-  | "mandates"
-  | "counter"
-  | "registry"
-  | "notices"
-  | "reads"
-  | "settings"
-  | "morning"
-  | "head"
-  | "queue"
-  | "inbox"
-  | "outbox";

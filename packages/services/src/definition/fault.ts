@@ -1,0 +1,45 @@
+/** Why a definition may not be published. */
+export interface DefinitionFault {
+  readonly rule:
+    | "language-missing"
+    | "concept-unknown"
+    | "question-answered-by-register"
+    | "question-doubled"
+    | "concept-doubled"
+    | "fact-without-basis"
+    | "fact-register-mismatch"
+    | "fact-unused"
+    | "term-without-unit"
+    | "refusal-without-appeal"
+    | "refusal-without-ground"
+    | "refusal-untold"
+    | "ground-unknown"
+    | "placeholder-unknown"
+    | "placeholder-missing"
+    | "choice-empty"
+    | "group-malformed"
+    | "files-unbounded"
+    | "condition-forward"
+    | "condition-idle"
+    | "question-unreachable"
+    | "form-tangled"
+    | "dead-end"
+    | "organisation-without-role"
+    | "four-eyes-alone"
+    | "rule-malformed"
+    | "rule-unanswered"
+    | "rule-without-words"
+    | "fee-uncounted"
+    | "effect-without-basis"
+    | "law-missing"
+    | "version-doubled"
+    | "version-hidden"
+    | "id-doubled"
+    | "code-malformed"
+    | "answer-impossible"
+    | "date-malformed"
+    | "dates-reversed";
+  /** Where in the definition. */
+  readonly at: string;
+  readonly detail: string;
+}
