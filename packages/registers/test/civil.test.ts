@@ -235,6 +235,47 @@ test("what was before the register of population begins is entered on its day, t
   }
 });
 
+test("a marriage and a death before the register begins are entered on what it begins with, not on what has changed since", async () => {
+  const [wife, husband] = ["70000006", "70000007"];
+  await registers.load(
+    {
+      label: "begins-with-two",
+      validFrom: date("2026-02-01"),
+      people: [person(wife), person(husband, { sex: "male" })],
+      organisations: [],
+      premises: [],
+      ownership: [],
+      mandates: [],
+      civil: [],
+    },
+    "system:test",
+  );
+  const residence = { text: text("Since then"), region: "P", locality: text("Since then") };
+  for (const number of [wife, husband])
+    await registers.changePerson(
+      number,
+      { residence },
+      { validFrom: date("2026-02-20"), by: "system:test", basis: "order" },
+    );
+  const by = { person: registrar, body };
+  const place = text("Meadow");
+  const spouses = [wife, husband] as const;
+  assert.ok((await registers.recordMarriage({ id: id(), spouses, date: date("2026-01-10"), place, by })).ok);
+  const of = async (number: string, day: string) => {
+    const record = (await registers.personByNumber(number, { validOn: date(day) }))?.record;
+    return [record?.residence?.text.en, record?.spouse ?? "alone", record?.died?.toString() ?? "alive"];
+  };
+  const days = ["2026-01-10", "2026-02-01", "2026-02-20"] as const;
+  const homes = ["12 Meadow St", "12 Meadow St", "Since then"];
+  for (const [index, day] of days.entries()) assert.deepEqual(await of(wife, day), [homes[index], husband, "alive"]);
+  assert.ok((await registers.recordDeath({ id: id(), person: husband, date: date("2026-01-05"), place, by })).ok);
+  for (const [index, day] of days.entries()) {
+    assert.deepEqual((await of(husband, day))[0], homes[index]);
+    assert.deepEqual((await of(husband, day))[2], "2026-01-05");
+    assert.deepEqual(await of(wife, day), [homes[index], "alone", "alive"]);
+  }
+});
+
 test("another date of birth is held against the family: parents, children, marriage and death", async () => {
   const [mama, papa] = ["80000001", "80000002"];
   await registers.registerPerson(person(mama), "system:test");

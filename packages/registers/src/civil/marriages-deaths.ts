@@ -6,6 +6,7 @@ import { tradedAs } from "../organisation/sole-trader-table.ts";
 import { amendPerson } from "../person/amend.ts";
 import type { PersonRecord, Versioned } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
+import { firstAfter, standingOn } from "../person/standing.ts";
 import { personKey } from "../read/check.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
@@ -141,12 +142,9 @@ export function createMarriagesAndDeaths(
     date: Temporal.PlainDate,
     stamp: Stamp,
   ) {
-    const standing = await standingOn(tx, today.record.number, date);
+    const { number } = today.record;
+    const standing = (await standingOn(tx, number, date)) ?? (await firstAfter(tx, number, date));
     await amendPerson(tx, standing ?? today, change, date, stamp);
-  }
-
-  async function standingOn(tx: Entering["tx"], number: string, validOn: Temporal.PlainDate) {
-    return (await findPersons(tx, [number], { validOn, knownAt: "infinity" })).get(number);
   }
 
   async function append(

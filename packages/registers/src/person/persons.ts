@@ -1,5 +1,5 @@
 import { type Json, legalDate } from "@ratusha/kernel";
-import { batcher, type Queryable } from "@ratusha/runtime";
+import { batcher } from "@ratusha/runtime";
 import { refuseBirthDate } from "../civil/birth-date.ts";
 import { type Endings, endGuardians } from "../mandate/endings.ts";
 import { problems } from "../problems.ts";
@@ -10,7 +10,8 @@ import { newStamp } from "../version/stamp.ts";
 import { conflictAs, isRecorded } from "../version/version.ts";
 import { amendPerson } from "./amend.ts";
 import type { PersonRecord, Versioned } from "./person.ts";
-import { appendPersons, findPersons, versionsAfter } from "./person-table.ts";
+import { appendPersons, findPersons } from "./person-table.ts";
+import { firstAfter, standingOn } from "./standing.ts";
 
 /** What an act says of a person: enough to know whom, not the record. */
 export function personBody({ number, status, sex, born }: PersonRecord): { readonly [name: string]: Json } {
@@ -63,6 +64,7 @@ export function createPersons(
       const stamp = { ...newStamp(deps, by), ...(act === undefined ? {} : { act }) };
       const lost = new Set<string>();
       const work = db.transaction(async (tx): Promise<Versioned<PersonRecord>> => {
+        // By another date of birth a record begins on that day, or should have.
         const standing =
           (await standingOn(tx, number, validFrom)) ??
           (change.born === undefined ? undefined : await firstAfter(tx, number, validFrom));
@@ -91,14 +93,4 @@ export function createPersons(
       return changed;
     },
   };
-}
-
-async function standingOn(tx: Queryable, number: string, validOn: Temporal.PlainDate) {
-  return (await findPersons(tx, [number], { validOn, knownAt: "infinity" })).get(number);
-}
-
-/** What a record begins with, where that is after a day: by another date of birth it begins then, or should have. */
-async function firstAfter(tx: Queryable, number: string, day: Temporal.PlainDate) {
-  const [first] = await versionsAfter(tx, number, day);
-  return first === undefined ? undefined : standingOn(tx, number, first.validFrom);
 }
