@@ -371,3 +371,40 @@ test("a guardian of a minor is one until the majority that the right date of bir
     assert.deepEqual(answer?.ok && (answer.value.facts["wards"] ?? null), wards, validOn);
   }
 });
+
+test("a guardian of a minor stays one until the majority that a later date of birth gives, unless the entry ends before", async () => {
+  const [minor, guardian, other] = ["80000007", "80000008", "80000009"];
+  await registers.registerPerson(person(minor, { born: date("2008-03-20") }), "system:test");
+  for (const number of [guardian, other]) await registers.registerPerson(person(number), "system:test");
+  const principal = `person:${minor}`;
+  const validTo = Temporal.Instant.from("2026-03-10T21:00:00Z");
+  await registers.grantMandates(
+    [
+      { holder: guardian, principal, role: "guardian" },
+      { holder: other, principal, role: "guardian", validTo },
+    ],
+    "system:test",
+  );
+  const how = { validFrom: date("2008-03-20"), by: "system:test", basis: "order" };
+  await registers.changePerson(minor, { born: date("2008-06-01") }, how);
+  const ask = async (holder: string, at: string) => {
+    const question = { holder, principal, role: "guardian" as const, at: Temporal.Instant.from(at) };
+    const verdict = await registers.mandateFor(question);
+    return verdict.ok ? "guardian" : verdict.reason;
+  };
+  assert.equal(await ask(guardian, "2026-05-31T20:59:59Z"), "guardian");
+  assert.equal(await ask(guardian, "2026-05-31T21:00:00Z"), "mandate-expired");
+  assert.equal(await ask(other, "2026-03-10T20:59:59Z"), "guardian");
+  assert.equal(await ask(other, "2026-03-10T21:00:00Z"), "mandate-expired");
+  const records = await registers.mandateRecords(principal);
+  const ofGuardian = records.find(({ holder, role }) => holder === guardian && role === "guardian");
+  assert.equal(ofGuardian?.validTo?.toString(), "2026-05-31T21:00:00Z");
+  const wardsOf = async (key: string, validOn: string) => {
+    const asked = { register: "population", key, facts: ["wards"], basis: "433-З", reader: "body:Org1003" } as const;
+    const [answer] = await registers.read([{ ...asked, purpose: text("To decide") }], { validOn: date(validOn) });
+    return answer?.ok && (answer.value.facts["wards"] ?? null);
+  };
+  assert.deepEqual(await wardsOf(guardian, "2026-05-31"), [minor]);
+  assert.equal(await wardsOf(guardian, "2026-06-01"), null);
+  assert.equal(await wardsOf(other, "2026-05-31"), null);
+});

@@ -1,6 +1,6 @@
 import type { Queryable } from "@ratusha/runtime";
 import type { RegistersCountry } from "../country.ts";
-import { findPersons } from "../person/person-table.ts";
+import { birthDatesOf, findPersons } from "../person/person-table.ts";
 import type { Moment } from "../version/version.ts";
 import type { Mandate } from "./mandate.ts";
 import { majorityOf } from "./parents.ts";
@@ -10,8 +10,9 @@ type Term = Pick<Mandate, "principal" | "validFrom"> & { readonly validTo?: Temp
 
 /**
  * When the powers of guardians end by the dates of birth that stand in the register now, by principal: a date that was
- * corrected since the grant may let a minor come of age sooner. A guardian of an adult was made one after that day, and one
- * without a planned end was made one of somebody who was of age by the register.
+ * corrected since the grant lets a minor come of age sooner or later. An entry that was to end before the majority ends then
+ * all the same. A guardian of an adult was made one after that day, and one without a planned end was made one of somebody
+ * who was of age by the register.
  */
 export async function majoritiesOf(
   db: Queryable,
@@ -20,13 +21,28 @@ export async function majoritiesOf(
   moment: Moment,
 ): Promise<(term: Term) => Temporal.Instant | undefined> {
   const limited = terms.filter(({ principal, validTo }) => principal.startsWith("person:") && validTo !== undefined);
-  const numbers = [...new Set(limited.map(({ principal }) => principal.slice("person:".length)))];
-  const wards = numbers.length === 0 ? new Map<string, never>() : await findPersons(db, numbers, moment);
-  return ({ principal, validFrom, validTo }) => {
-    const ward = validTo === undefined ? undefined : wards.get(principal.slice("person:".length))?.record;
-    if (ward === undefined || validTo === undefined) return validTo;
-    const majority = majorityOf(ward, country);
-    const isMinors = Temporal.Instant.compare(validFrom, majority) < 0;
-    return isMinors && Temporal.Instant.compare(majority, validTo) < 0 ? majority : validTo;
+  const wards = await findPersons(db, [...new Set(limited.map(wardOf))], moment);
+  const majorityIn = (term: Term): Temporal.Instant | undefined => {
+    const ward = wards.get(wardOf(term))?.record;
+    const majority = ward === undefined ? undefined : majorityOf(ward, country);
+    return majority !== undefined && Temporal.Instant.compare(term.validFrom, majority) < 0 ? majority : undefined;
   };
+  const sooner = limited.filter((term) => isBefore(term.validTo, majorityIn(term)));
+  const once = await birthDatesOf(db, [...new Set(sooner.map(wardOf))], moment);
+  return (term) => {
+    const { validTo } = term;
+    const majority = validTo === undefined ? undefined : majorityIn(term);
+    if (validTo === undefined || majority === undefined) return validTo;
+    if (!isBefore(validTo, majority)) return majority;
+    const wrong = (once.get(wardOf(term)) ?? []).some((born) => majorityOf({ born }, country).equals(validTo));
+    return wrong ? majority : validTo;
+  };
+}
+
+function wardOf({ principal }: Term): string {
+  return principal.slice("person:".length);
+}
+
+function isBefore(one: Temporal.Instant | undefined, other: Temporal.Instant | undefined): boolean {
+  return one !== undefined && other !== undefined && Temporal.Instant.compare(one, other) < 0;
 }

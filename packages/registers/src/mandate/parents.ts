@@ -66,7 +66,10 @@ async function withEnds(
 }
 
 /** The instant at which a person comes of age: the first of the legal date of that birthday. */
-export function majorityOf({ born }: PersonRecord, { zone, majority }: RegistersCountry): Temporal.Instant {
+export function majorityOf(
+  { born }: Pick<PersonRecord, "born">,
+  { zone, majority }: RegistersCountry,
+): Temporal.Instant {
   return startOfLegalDate(born.add({ years: majority }), zone);
 }
 

@@ -10,7 +10,7 @@ import { majoritiesOf } from "./guardians.ts";
 const select = `SELECT DISTINCT m.holder, m.principal, m.valid_from, m.valid_to
 FROM mandate m LEFT JOIN mandate_end e ON e.holder = m.holder AND e.mandate = m.id AND e.ended_at <= $3::timestamptz
 WHERE m.holder = ANY ($1::text[]) AND m.role = 'guardian' AND m.recorded_at <= $3::timestamptz
-  AND m.valid_from < $2::timestamptz AND (m.valid_to IS NULL OR m.valid_to >= $2::timestamptz) AND e.mandate IS NULL
+  AND m.valid_from < $2::timestamptz AND e.mandate IS NULL
 ORDER BY m.holder, m.principal`;
 
 const rowShape = z

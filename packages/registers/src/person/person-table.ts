@@ -139,6 +139,24 @@ export async function versionsAfter(
   return (await db.query(selectStory, [number, date])).map((row) => parsePerson(row));
 }
 
+const selectBirthDates = `SELECT DISTINCT number, born FROM person_version
+WHERE number = ANY ($1::text[]) AND recorded_at <= $2::timestamptz`;
+
+/** The dates of birth that have ever stood in a record, wrong ones too. */
+export async function birthDatesOf(
+  db: Queryable,
+  numbers: readonly string[],
+  { knownAt }: Moment,
+): Promise<ReadonlyMap<string, Temporal.PlainDate[]>> {
+  if (numbers.length === 0) return new Map();
+  const rows = (await db.query(selectBirthDates, [numbers, knownAt])).map((row) => birthDateRow.parse(row));
+  return new Map(
+    [...Map.groupBy(rows, ({ number }) => number)].map(([number, each]) => [number, each.map(({ born }) => born)]),
+  );
+}
+
+const birthDateRow = z.object({ number: z.string(), born: date });
+
 const selectChildren = `SELECT parent, child FROM kin
 WHERE parent = ANY ($1::text[]) AND recorded_at <= $2::timestamptz ORDER BY parent, child`;
 
