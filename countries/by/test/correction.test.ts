@@ -4,7 +4,7 @@ import { isProblem, type Json, systemClock, systemRandom, uuidv7 } from "@ratush
 import type { Registers } from "@ratusha/registers";
 import type { CorrectionSubject, Filed } from "@ratusha/services";
 import { checkDefinition } from "@ratusha/services";
-import { definitions, vocabulary } from "../src/index.ts";
+import { definitions, registersCountry, vocabulary } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -260,5 +260,43 @@ test("what the register will not take once it is decided is told to the official
   const { state, events } = await stand.services.case(filed.caseId, keeper.principal);
   const refused = events.find(({ kind }) => kind === "effect-refused");
   assert.deepEqual([state, refused?.detail["reason"]], ["granted", "registers.birth-date-unfit"]);
+  assert.equal(await extract(), "granted", "what rests on the fact goes on");
+});
+
+/** Somebody whom the register knows, and whose residence it does not. */
+async function homeless(): Promise<Actor> {
+  const { registers, stack } = stand;
+  const {
+    number: _,
+    residence: __,
+    ...like
+  } = (await registers.personByNumber(citizen.principal.person))?.record ?? assert.fail();
+  const number = registersCountry.newPersonNumber(systemRandom);
+  await registers.registerPerson({ ...like, number }, "system:test");
+  const card = await stack.card({ number, surname: "Drazdou", givenName: "Yanka" });
+  return { principal: { ...citizen.principal, person: number }, card };
+}
+
+test("what makes no entry of the register is not granted, and what the register says no to later is told to the officials", async () => {
+  const { registers } = stand;
+  const bare = await correct({}, await homeless());
+  await stand.services.settle();
+  await assert.rejects(decide(bare.caseId, "granted"), code("services.correction-unfit"));
+  await decide(bare.caseId, "refused");
+
+  const before = await home();
+  const filed = await correct({ addressBe: "Не прынята" });
+  await stand.services.settle();
+  // The record goes from the register between the last look and the entry.
+  const gone: Registers = {
+    ...registers,
+    changePerson: (_who, change, how) =>
+      registers.changePerson(registersCountry.newPersonNumber(systemRandom), change, how),
+  };
+  await decide(filed.caseId, "granted", stand.restarted(undefined, undefined, gone));
+  const { state, events } = await stand.services.case(filed.caseId, keeper.principal);
+  const refused = events.find(({ kind }) => kind === "effect-refused");
+  assert.deepEqual([state, refused?.detail["reason"]], ["granted", "registers.not-registered"]);
+  assert.equal(await home(), before);
   assert.equal(await extract(), "granted", "what rests on the fact goes on");
 });

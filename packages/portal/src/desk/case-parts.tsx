@@ -122,7 +122,8 @@ export function OtherCases({ view }: { readonly view: CaseView }) {
 }
 
 /** What a register said, by its code. */
-const registerWords: Readonly<Record<string, "deceased" | "birthDateUnfit">> = {
+const registerWords: Readonly<Record<string, "alreadyTrading" | "deceased" | "birthDateUnfit">> = {
+  "registers.already-trading": "alreadyTrading",
   "registers.deceased": "deceased",
   "registers.birth-date-unfit": "birthDateUnfit",
 };
@@ -136,7 +137,7 @@ export function useEventNote(view: CaseView, names: Names): (event: CaseEvent) =
     const person = actor.startsWith("person:") ? actor.slice("person:".length) : undefined;
     const name = person === undefined ? undefined : desk?.names[person]?.[lang];
     const { official, unit, reason, remarks } = detail;
-    if (kind === "effect-refused") return t(registerWords[String(reason)] ?? "alreadyTrading");
+    if (kind === "effect-refused") return t(registerWords[String(reason)] ?? "entryNotTaken");
     const to =
       kind !== "handed-over"
         ? undefined

@@ -44,6 +44,11 @@ export const words = catalogue({
     ru: "Дата рождения не согласуется с семьёй",
     en: "The date of birth does not fit the family",
   },
+  entryNotTaken: {
+    be: "Рэгістр такога запісу не прымае",
+    ru: "Регистр такую запись не принимает",
+    en: "The register does not accept this entry",
+  },
   hands: { be: "У каго", ru: "У кого", en: "With" },
   nobody: { be: "Ні ў каго", ru: "Ни у кого", en: "Nobody" },
   me: alike({ be: "У вас", ru: "У вас", en: "You" }),

@@ -55,7 +55,16 @@ export async function finishCorrection(context: Context, intent: Intent): Promis
   }
 }
 
-/** What the register has against it for good, by its code: the family came to be another between the last look and the entry. */
+/** What a register says to a correction and will say however often it is asked: people go on. */
+const lasting = [
+  "registers.birth-date-unfit",
+  "registers.key-malformed",
+  "registers.not-registered",
+  "registers.record-malformed",
+  "services.correction-unfit",
+];
+
+/** What the register has against it for good, by its code: the record came to be another between the last look and the entry. */
 async function enter(
   context: Context,
   found: CaseRecord,
@@ -66,7 +75,7 @@ async function enter(
     await writeCorrection(context, found, definition, act);
     return undefined;
   } catch (error) {
-    if (!isProblem(error, "registers.birth-date-unfit")) throw error;
+    if (!isProblem(error) || !lasting.includes(error.code)) throw error;
     return error.code;
   }
 }

@@ -22,6 +22,50 @@ const organisationShape = z.strictObject({
   address: addressForm.exactOptional(),
 });
 
+interface Written<C> {
+  readonly number: string;
+  readonly change: C;
+  readonly validFrom: Temporal.PlainDate;
+}
+
+/** What a correction would write into its register, in the register's own form. */
+type Entry =
+  | ({ readonly of: "person" } & Written<PersonCorrection>)
+  | ({ readonly of: "org" } & Written<OrganisationChange>);
+
+/** @throws Problem services.correction-unfit */
+async function entryOf(
+  { registers }: Context,
+  found: CaseRecord,
+  corrects: CorrectionRule,
+  writes: Writes,
+): Promise<Entry> {
+  const number = found.owner.slice(found.owner.indexOf(":") + 1);
+  const asked = sinceOf(corrects, found);
+  if (found.owner.startsWith("person:")) {
+    const { standing, since } = await standingOn(asked, (at) => registers.personByNumber(number, at));
+    if (standing === undefined) throw problems["correction-unfit"]("The register has no such record.");
+    const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
+    const change: PersonCorrection = formed(personShape, { [writes.fact]: value });
+    const validFrom =
+      since ?? (change.born === undefined ? standing.validFrom : firstDay(standing.record.born, change.born));
+    return { of: "person", number, change, validFrom };
+  }
+  const { standing, since } = await standingOn(asked, (at) => registers.organisation(number, at));
+  if (standing === undefined) throw problems["correction-unfit"]("The register has no such record.");
+  const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
+  const change: OrganisationChange = formed(organisationShape, { [writes.fact]: value });
+  return { of: "org", number, change, validFrom: since ?? standing.validFrom };
+}
+
+/** An entry has all its parts: what the application does not ask for can only be had from what stood there. */
+function formed<T>(shape: z.ZodType<T>, value: Json): T {
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  const at = read.error.issues.map(({ path }) => path.join("."));
+  throw problems["correction-unfit"](`The entry would not be whole: ${[...new Set(at)].join(", ")}.`);
+}
+
 /**
  * Writes what a granted correction says into its register, as a new version that is valid from when it has been so. The
  * act's id is given beforehand: written again, nothing changes.
@@ -35,42 +79,24 @@ export async function writeCorrection(
   const writes = corrects?.writes;
   if (corrects === undefined || writes === undefined) return;
   const { registers } = context;
-  const number = found.owner.slice(found.owner.indexOf(":") + 1);
-  const asked = sinceOf(corrects, found);
-  const how = { by: `body:${found.body}`, basis: law.map(({ reference }) => reference).join("; "), act };
-  if (found.owner.startsWith("person:")) {
-    const { standing, since } = await standingOn(asked, (at) => registers.personByNumber(number, at));
-    if (standing === undefined) return;
-    const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
-    const change: PersonCorrection = personShape.parse({ [writes.fact]: value });
-    const validFrom =
-      since ?? (change.born === undefined ? standing.validFrom : firstDay(standing.record.born, change.born));
-    await registers.changePerson(number, change, { ...how, validFrom });
-  } else {
-    const { standing, since } = await standingOn(asked, (at) => registers.organisation(number, at));
-    if (standing === undefined) return;
-    const value = amended(standing.record[writes.fact as keyof typeof standing.record], writes, found);
-    const change: OrganisationChange = organisationShape.parse({ [writes.fact]: value });
-    await registers.changeOrganisation(number, change, { ...how, validFrom: since ?? standing.validFrom });
-  }
+  const entry = await entryOf(context, found, corrects, writes);
+  const { number, validFrom } = entry;
+  const basis = law.map(({ reference }) => reference).join("; ");
+  const how = { by: `body:${found.body}`, basis, act, validFrom };
+  if (entry.of === "person") await registers.changePerson(number, entry.change, how);
+  else await registers.changeOrganisation(number, entry.change, how);
 }
 
 /**
  * What a register will not take is not granted: the decision would stand, and the entry as it was.
  * @throws Problem services.correction-unfit
  */
-export async function requireFitting(
-  { registers }: Context,
-  found: CaseRecord,
-  { corrects }: Definition,
-): Promise<void> {
+export async function requireFitting(context: Context, found: CaseRecord, { corrects }: Definition): Promise<void> {
   const writes = corrects?.writes;
-  if (writes?.fact !== "born" || !found.owner.startsWith("person:")) return;
-  const number = found.owner.slice("person:".length);
-  const standing = await registers.personByNumber(number);
-  if (standing === undefined) return;
-  const { born } = personShape.parse({ born: amended(standing.record.born, writes, found) });
-  const refusal = born === undefined ? undefined : await registers.checkBirthDate(number, born);
+  if (corrects === undefined || writes === undefined) return;
+  const entry = await entryOf(context, found, corrects, writes);
+  if (entry.of !== "person" || entry.change.born === undefined) return;
+  const refusal = await context.registers.checkBirthDate(entry.number, entry.change.born);
   if (refusal !== undefined) throw problems["correction-unfit"](refusal.detail);
 }
 

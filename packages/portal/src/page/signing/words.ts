@@ -57,9 +57,9 @@ export const words = catalogue({
     en: "The card is blocked after three wrong PINs. Unblock it with the PUK from the card’s letter",
   },
   unfit: {
-    be: "Выправіць так нельга: з гэтай датай нараджэння нешта іншае ў рэестрах немагчыма — бацькі ці дзеці, шлюб ці смерць",
-    ru: "Исправить так нельзя: с этой датой рождения что-то другое в реестрах невозможно — родители или дети, брак или смерть",
-    en: "It cannot be corrected so: with this date of birth something else in the registers is impossible, such as parents or children, a marriage or a death",
+    be: "Выправіць так нельга: рэгістр такога запісу не прыме. Або ў запісе не стае частак, якіх заява не называе, або з гэтай датай нараджэння нешта іншае ў рэестрах немагчыма — бацькі ці дзеці, шлюб ці смерць",
+    ru: "Исправить так нельзя: регистр такую запись не примет. Либо в записи не хватает частей, которых заявление не называет, либо с этой датой рождения что-то другое в реестрах невозможно — родители или дети, брак или смерть",
+    en: "It cannot be corrected so: the register would not accept the entry. Either parts of it are missing that the application does not name, or with this date of birth something else in the registers is impossible, such as parents or children, a marriage or a death",
   },
   personUnknown: {
     be: "У пясочніцы няма жыхара з такім нумарам",
