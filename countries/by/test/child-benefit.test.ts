@@ -376,10 +376,57 @@ test("a confirmation that is refused closes the offer to nobody else, and nobody
     (await stand.proactive.offer(id, principal)).state;
   assert.deepEqual([await stateOf(hers, mother), await stateOf(his, father)], ["open", "open"]);
   assert.equal((await stand.proactive.decline(his.id, father.principal)).state, "declined");
+  // Whoever becomes the guardian only now is offered it too: nobody has it.
+  const late = await stand.person("director");
+  await guard(late, child);
+  const joined = await openOffer(late);
+  const notices = await stand.notices.list(`person:${late.principal.person}`);
+  assert.equal(notices.filter(({ link }) => link === `/offers/${joined.id}`).length, 1);
   assert.equal((await confirm(mother, hers.id)).state, "granted");
   await stand.proactive.settle();
+  assert.equal(await stateOf(joined, late), "confirmed-by-other");
   assert.deepEqual([await stateOf(hers, mother), await stateOf(his, father)], ["confirmed", "confirmed-by-other"]);
   assert.deepEqual(await told(), [before[0], (before[1] ?? 0) + 1]);
+});
+
+test("a confirmation that is refused only after it was told of is told of again, also to who became a guardian meanwhile", async () => {
+  const { mother, father } = parents;
+  const [guardian, late] = [await stand.person("citizen"), await stand.person("director")];
+  const { child } = await birth({ be: "Анікей", ru: "Аникей", latin: "Anikei" });
+  const mandate = await guard(guardian, child);
+  const [hers, offer] = [await openOffer(mother), await openOffer(guardian)];
+  const heard = async ({ principal }: Actor, kind: string) => {
+    const links = (await stand.proactive.offers(principal))
+      .filter(({ why }) => why.be.includes("Анікей"))
+      .map(({ id }) => `/offers/${id}`);
+    const list = await stand.notices.list(`person:${principal.person}`);
+    return list.filter(({ kind: of, link }) => of === `proactive.${kind}` && links.includes(link ?? "")).length;
+  };
+  const all = (kind: string) => Promise.all([mother, father, late, guardian].map((one) => heard(one, kind)));
+  await stand.proactive.stop();
+  await stand.registers.endMandate(mandate, "суд", "body:Org1001");
+  await stand.stack.signerProcess.kill();
+  const filed = await confirm(guardian, offer.id);
+  assert.notEqual(filed.state, "refused");
+  stand.proactive.start();
+  await guard(late, child);
+  assert.deepEqual(await all("confirmed-by-other"), [1, 1, 0, 0]);
+  assert.deepEqual(await all("offered"), [1, 1, 0, 1], "nobody is offered what may be granted just now");
+  await stand.stack.signerProcess.restart();
+  const state = async () => (await stand.services.case(filed.caseId, guardian.principal)).state;
+  for (let tries = 0; tries < 100 && (await state()) !== "refused"; tries++) {
+    await stand.services.settle();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.equal(await state(), "refused", String(stand.errors.at(-1)));
+  await stand.proactive.settle();
+  assert.deepEqual(await all("reopened"), [1, 1, 1, 0]);
+  await stand.proactive.settle();
+  assert.deepEqual(await all("reopened"), [1, 1, 1, 0], "once");
+  assert.equal((await openOffer(mother)).id, hers.id);
+  assert.equal((await confirm(late, (await openOffer(late)).id)).state, "granted");
+  await stand.proactive.settle();
+  assert.deepEqual(await all("confirmed-by-other"), [2, 2, 0, 0]);
 });
 
 test("no parent who has died is written to: not of an offer, and not that it was confirmed", async () => {

@@ -13,6 +13,7 @@ import {
 } from "@ratusha/services";
 import { createMaking, kindsOf, livingOf, type MakingDependencies } from "./offer/making.ts";
 import type { Offer } from "./offer/offer.ts";
+import { createReopening } from "./offer/reopening.ts";
 import { type Seen, seen, stateOf } from "./offer/state.ts";
 import {
   addNotices,
@@ -85,6 +86,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   checkRules(deps);
   const rules = new Map(deps.rules.map((rule) => [rule.id, rule]));
   const nextNotice = orderedUuids(clock, random);
+  const reopening = createReopening({ ...deps, nextNotice });
   let follower: Follower | undefined;
   let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> | undefined;
@@ -233,8 +235,9 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
   async function conclude(claim: Claim, offer: OfferRecord, filed: Filed<Receipt>): Promise<void> {
     const rule = rules.get(offer.rule);
     const at = clock.now();
+    const undecided = filed.state !== "granted" && filed.state !== "refused";
     await db.transaction(async (tx) => {
-      const others = await concludeBenefit(tx, claim, { caseId: filed.caseId, number: filed.number, at });
+      const others = await concludeBenefit(tx, claim, { caseId: filed.caseId, number: filed.number, at, undecided });
       if (others === undefined) return;
       await acts.append(tx, [
         {
@@ -279,7 +282,9 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       const offer = await findOffer(db, claim.owner, claim.claim.offer);
       if (offer !== undefined) await refile(claim, offer).catch((error: unknown) => deps.onError?.(error));
     }
-    // 2. Notices.
+    // 2. Cases that were decided after the others had been told of the confirmation.
+    await reopening.look();
+    // 3. Notices.
     const notices = await pendingNotices(db);
     if (notices.length === 0) return;
     await deps.identity.notices.send(

@@ -93,8 +93,8 @@ export interface Services {
    * in the order asked; undefined where none has. Nothing is said of a case of somebody else’s, and no register is read.
    */
   takenOnce(asked: readonly OnceAsked[], owner: string): Promise<(TakenOnce | undefined)[]>;
-  /** For whoever makes offers: which of the cases have ended without being granted, in the order asked. */
-  inVain(cases: readonly { readonly owner: string; readonly id: string }[]): Promise<boolean[]>;
+  /** For whoever makes offers: whether cases have ended without being granted, in the order asked; undefined of open ones. */
+  inVain(cases: readonly { readonly owner: string; readonly id: string }[]): Promise<(boolean | undefined)[]>;
 
   /** With `version`, only over that version: `services.draft-changed` where the draft has another one by now. */
   saveDraft(input: DraftInput, principal: Principal): Promise<Draft>;

@@ -41,4 +41,9 @@ export const childBenefitRule: Rule = {
     ru: "Пособие в связи с рождением ребёнка ({child.name}) уже подтвердили. Кто подтвердил: {name}. Вам делать ничего не нужно.",
     en: "The benefit at the birth of {child.name} has been confirmed by {name}. There is nothing for you to do.",
   },
+  reopenedNotice: {
+    be: "Дапамогу ў сувязі з нараджэннем дзіцяці ({child.name}) паводле ранейшага пацвярджэння не прызначылі. Цяпер яе можаце пацвердзіць вы.",
+    ru: "Пособие в связи с рождением ребёнка ({child.name}) по прежнему подтверждению не назначили. Теперь его можете подтвердить вы.",
+    en: "The benefit at the birth of {child.name} was not granted on the earlier confirmation. You can confirm it now.",
+  },
 };

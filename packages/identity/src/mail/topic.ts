@@ -19,6 +19,7 @@ const topics: Readonly<Record<string, MailTopic>> = {
   "services.payment-lapsed": "decision",
   "proactive.offered": "offer",
   "proactive.confirmed-by-other": "offer",
+  "proactive.reopened": "offer",
 };
 
 /** What a notice is about; undefined where mail always tells of it. */

@@ -25,6 +25,7 @@ const rule: Rule = {
   reason: words,
   notice: words,
   confirmedNotice: words,
+  reopenedNotice: words,
 };
 
 test("what is offered within one millisecond is listed, and told, in the order of the events", async () => {

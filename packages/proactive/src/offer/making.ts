@@ -4,14 +4,14 @@ import type { Queryable } from "@ratusha/runtime";
 import { fill, type Services, type Words } from "@ratusha/services";
 import { type Power, powerKinds, powerOf } from "../rule/power.ts";
 import { type Occasion, occasionOf, type Rule } from "../rule/rule.ts";
-import { endOffers, joinBenefit, openBenefitsOf } from "./power-store.ts";
-import { addNotices, makeOffers } from "./store.ts";
+import { benefitsOf, endOffers, joinBenefit } from "./power-store.ts";
+import { addNotices, makeOffers, type OfferRecord } from "./store.ts";
 import { wordsOf } from "./words.ts";
 
 /** What offers are made with. */
 export interface MakingDependencies {
   readonly acts: Acts;
-  readonly services: Pick<Services, "definitions" | "takenOnce">;
+  readonly services: Pick<Services, "definitions" | "takenOnce" | "inVain">;
   readonly rules: readonly Rule[];
   readonly words: Words;
   readonly zone: string;
@@ -56,20 +56,33 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
     await announce(tx, rule, fill(rule.notice, wordsOf(values, words)), told, act);
   }
 
-  /** What was offered by the event is offered to whoever has been given a power since, as long as nobody has it. */
+  /**
+   * What was offered by the event is offered to whoever has been given a power since, as long as nobody has it. They are told
+   * of what somebody else's case may still be granted only if it is not.
+   */
   async function joinHolder(tx: Queryable, rule: Rule, power: Power, act: Act): Promise<void> {
     const at = clock.now();
-    const open = (await openBenefitsOf(tx, power.over)).filter(
+    const offered = (await benefitsOf(tx, power.over)).filter(
       (offer) => offer.rule === rule.id && Temporal.PlainDate.compare(legalDate(at, zone), offer.until) <= 0,
     );
-    const taken = open.length === 0 ? [] : await services.takenOnce(open, power.holder);
-    for (const [index, offer] of open.entries()) {
-      if (taken[index]?.decided === true) continue;
+    const taken = offered.length === 0 ? [] : await services.takenOnce(offered, power.holder);
+    for (const [index, offer] of offered.entries()) {
+      const vain = await vainOf(offer);
+      if (taken[index]?.decided === true || vain === false) continue;
       const id = await joinBenefit(tx, offer, power, { id: nextId(), causedBy: act.id, at });
-      if (id === undefined) continue;
+      if (id === undefined || (offer.caseId !== null && vain !== true)) continue;
       const text = fill(rule.notice, wordsOf(offer.values, words));
       await announce(tx, rule, text, [{ owner: power.holder, id }], act);
     }
+  }
+
+  async function vainOf({
+    claimedBy,
+    caseId,
+  }: Pick<OfferRecord, "claimedBy" | "caseId">): Promise<boolean | undefined> {
+    return claimedBy === null || caseId === null
+      ? undefined
+      : (await services.inVain([{ owner: claimedBy, id: caseId }]))[0];
   }
 
   async function endOf(tx: Queryable, rule: Rule, power: Power, act: Act): Promise<void> {

@@ -3,38 +3,49 @@ import { z } from "zod";
 import type { Power } from "../rule/power.ts";
 import { type OfferRecord, offerColumns, offerOf } from "./store.ts";
 
-const benefitRow = z.object({ key: z.string(), owner: z.string() });
+const benefitRow = z.object({
+  key: z.string(),
+  owner: z.string(),
+  claimed_by: z.string().nullable(),
+  case_id: z.string().nullable(),
+});
 
-/** The benefits for a person that nobody has confirmed, each as one of its offers has it. */
-export async function openBenefitsOf(tx: Queryable, about: string): Promise<Pick<OfferRecord, OfferedAs>[]> {
+/** The benefits for a person, each as one of its offers has it, with who has confirmed it. */
+export async function benefitsOf(tx: Queryable, about: string): Promise<OfferedBenefit[]> {
   const known = await tx.query("SELECT benefit FROM benefit_of WHERE about = $1", [about]);
   if (known.length === 0) return [];
-  const open = await tx.query(
-    "SELECT key, owners[1] AS owner FROM benefit WHERE key = ANY ($1::text[]) AND case_id IS NULL",
+  const benefits = await tx.query(
+    "SELECT key, owners[1] AS owner, claimed_by, case_id FROM benefit WHERE key = ANY ($1::text[])",
     [known.map((row) => row["benefit"])],
   );
-  const firsts = open.map((row) => benefitRow.parse(row));
+  const firsts = benefits.map((row) => benefitRow.parse(row));
   const rows = await tx.query(
     `SELECT ${offerColumns} FROM offer
      WHERE (owner, benefit) IN (SELECT owner, benefit FROM unnest($1::text[], $2::text[]) AS first (owner, benefit))`,
     [firsts.map(({ owner }) => owner), firsts.map(({ key }) => key)],
   );
-  return rows.map(offerOf);
+  const byKey = new Map(firsts.map((first) => [first.key, first]));
+  return rows.map((row) => {
+    const offer = offerOf(row);
+    const { claimed_by: claimedBy = null, case_id: caseId = null } = byKey.get(offer.benefit) ?? {};
+    return { ...offer, claimedBy, caseId };
+  });
 }
 
-type OfferedAs = "benefit" | "rule" | "service" | "values" | "until";
+/** A benefit as an offer has it, and whose case it is. */
+type OfferedBenefit = Pick<OfferRecord, "benefit" | "rule" | "service" | "values" | "until" | "claimedBy" | "caseId">;
 
 /** Offers a benefit to one more person, by a power; the id of the offer, undefined where it is offered already. */
 export async function joinBenefit(
   tx: Queryable,
-  { benefit, rule, service, values, until }: Pick<OfferRecord, OfferedAs>,
+  { benefit, rule, service, values, until, caseId }: OfferedBenefit,
   { id: power, holder }: Power,
   made: { readonly id: string; readonly causedBy: string; readonly at: Temporal.Instant },
 ): Promise<string | undefined> {
   const [joined] = await tx.query(
     `UPDATE benefit SET owners = owners || $2::text, offers = offers || $3::uuid
-     WHERE key = $1 AND case_id IS NULL AND NOT ($2::text = ANY (owners)) RETURNING key`,
-    [benefit, holder, made.id],
+     WHERE key = $1 AND case_id IS NOT DISTINCT FROM $4 AND NOT ($2::text = ANY (owners)) RETURNING key`,
+    [benefit, holder, made.id, caseId],
   );
   if (joined === undefined) {
     // It was offered before: what ended with another power begins again with this one.

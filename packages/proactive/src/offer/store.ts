@@ -183,7 +183,7 @@ export async function claimBenefit(tx: Queryable, claim: Claim): Promise<boolean
 export async function reclaimBenefit(tx: Queryable, claim: Claim, vain: string): Promise<boolean> {
   const rows = await tx.query(
     `UPDATE benefit SET claimed_by = $2, claimed_name = $3, claimed_at = $4, claim = $5, container = $6,
-       case_id = NULL, case_number = NULL, confirmed_at = NULL
+       case_id = NULL, case_number = NULL, confirmed_at = NULL, undecided = false
      WHERE key = $1 AND case_id = $7 RETURNING key`,
     [claim.benefit, claim.owner, claim.name, claim.at, JSON.stringify(claim.claim), claim.container, vain],
   );
@@ -229,12 +229,18 @@ export async function releaseBenefit(tx: Queryable, { benefit, owner, claim }: C
 export async function concludeBenefit(
   tx: Queryable,
   { benefit, owner, claim }: Claim,
-  filed: { readonly caseId: string; readonly number: string; readonly at: Temporal.Instant },
+  filed: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly at: Temporal.Instant;
+    /** Whether the case is still to be decided. */
+    readonly undecided: boolean;
+  },
 ): Promise<{ readonly owner: string; readonly id: string }[] | undefined> {
   const [found] = await tx.query(
-    `UPDATE benefit SET case_id = $4, case_number = $5, confirmed_at = $6, container = NULL
+    `UPDATE benefit SET case_id = $4, case_number = $5, confirmed_at = $6, undecided = $7, container = NULL
      WHERE ${sameClaim} RETURNING claimed_by, owners, offers`,
-    [benefit, owner, JSON.stringify(claim), filed.caseId, filed.number, filed.at],
+    [benefit, owner, JSON.stringify(claim), filed.caseId, filed.number, filed.at, filed.undecided],
   );
   if (found === undefined) return undefined;
   const { claimed_by, owners, offers } = z

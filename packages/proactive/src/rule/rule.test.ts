@@ -16,6 +16,7 @@ const rule: Rule = {
   reason: words,
   notice: words,
   confirmedNotice: words,
+  reopenedNotice: words,
 };
 const day = Temporal.PlainDate.from("2026-03-10");
 const birth = { record: "r1", child: "c1", mother: "m1", father: "f1", born: "2026-03-01" };

@@ -40,6 +40,8 @@ export interface Rule {
   readonly notice: Text;
   /** What the others are told when one has confirmed; `{name}` is who did. */
   readonly confirmedNotice: Text;
+  /** What they are told when that one's case came to nothing after all. */
+  readonly reopenedNotice: Text;
 }
 
 /** What a rule makes of an act. */

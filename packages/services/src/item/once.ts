@@ -62,16 +62,16 @@ export async function takenOnce(
   return asked.map((one) => told.get(one));
 }
 
-/** Which of the cases have ended without being granted, in the order in which they are asked. */
+/** Whether cases have ended without being granted, in the order in which they are asked; undefined of what has not ended. */
 export async function inVain(
   { db }: Context,
   asked: readonly { readonly owner: string; readonly id: string }[],
-): Promise<boolean[]> {
+): Promise<(boolean | undefined)[]> {
   if (asked.length === 0) return [];
   const states = new Map((await findCases(db, asked)).map(({ id, state }) => [id, state]));
   return asked.map(({ id }) => {
     const state = states.get(id);
-    return state !== undefined && isFinal(state) && state !== "granted";
+    return state !== undefined && isFinal(state) ? state !== "granted" : undefined;
   });
 }
 
