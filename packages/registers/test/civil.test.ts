@@ -408,3 +408,29 @@ test("a guardian of a minor stays one until the majority that a later date of bi
   assert.equal(await wardsOf(guardian, "2026-06-01"), null);
   assert.equal(await wardsOf(other, "2026-05-31"), null);
 });
+
+test("nobody marries before birth, nor somebody new on a day of another marriage, and no mother dies before she gives birth", async () => {
+  const [wife, first, second] = ["70000008", "70000009", "70000010"];
+  await registers.registerPerson(person(wife), "system:test");
+  for (const number of [first, second]) await registers.registerPerson(person(number, { sex: "male" }), "system:test");
+  const by = { person: registrar, body };
+  const place = text("Meadow");
+  const marry = (husband: string, day: string) =>
+    registers.recordMarriage({ id: id(), spouses: [wife, husband], date: date(day), place, by });
+  const die = (who: string, day: string) =>
+    registers.recordDeath({ id: id(), person: who, date: date(day), place, by });
+  const before = [await count("act"), await count("person_version")];
+  assert.equal(reason(await marry(first, "1980-05-05")), "date-invalid");
+  assert.deepEqual([await count("act"), await count("person_version")], before);
+
+  assert.ok((await marry(first, "2026-01-10")).ok);
+  const child = { ...birth().child, born: date("2026-02-01") };
+  assert.ok((await registers.recordBirth(birth({ child, mother: wife, father: first }))).ok);
+  assert.ok((await die(first, "2026-02-15")).ok);
+  for (const day of ["2026-01-05", "2026-01-10", "2026-02-14"])
+    assert.equal(reason(await marry(second, day)), "already-married", day);
+  assert.equal(reason(await die(wife, "2026-01-31")), "date-invalid");
+  assert.ok((await marry(second, "2026-02-15")).ok);
+  assert.equal((await registers.personByNumber(wife))?.record.spouse, second);
+  assert.ok((await die(wife, "2026-02-16")).ok);
+});

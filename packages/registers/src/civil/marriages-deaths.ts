@@ -5,8 +5,8 @@ import { appendEnds, mandatesOfHolder } from "../mandate/mandate-table.ts";
 import { tradedAs } from "../organisation/sole-trader-table.ts";
 import { amendPerson } from "../person/amend.ts";
 import type { PersonRecord, Versioned } from "../person/person.ts";
-import { findPersons } from "../person/person-table.ts";
-import { firstAfter, standingOn } from "../person/standing.ts";
+import { findChildren, findPersons } from "../person/person-table.ts";
+import { firstAfter, standingFrom, standingOn } from "../person/standing.ts";
 import { personKey } from "../read/check.ts";
 import type { Dependencies } from "../read/reads.ts";
 import type { Registers } from "../registers.ts";
@@ -16,7 +16,7 @@ import type { Stamp } from "../version/version.ts";
 import type { CivilRecord, DeathInput, MarriageInput, Registrar } from "./civil.ts";
 import { appendCivil, nextCivilNumber } from "./civil-table.ts";
 import { type Entering, enterOnce } from "./entries.ts";
-import { refuseMarriage } from "./rules.ts";
+import { refuseDeath, refuseMarriage } from "./rules.ts";
 
 export function createMarriagesAndDeaths(
   deps: Dependencies,
@@ -61,6 +61,11 @@ export function createMarriagesAndDeaths(
     const persons = await findPersons(tx, spouses, { validOn: today, knownAt: "infinity" });
     const refusal = refuseMarriage(marriage, persons, today);
     if (refusal !== undefined) return refusal;
+    for (const number of spouses) {
+      const since = await standingFrom(tx, number, date);
+      if (since.some(({ spouse }) => spouse !== undefined))
+        return fail("already-married", "A spouse was married to another on that day, or has been since.");
+    }
     const stamp = newStamp(deps, `person:${by.person}`);
     for (const [index, number] of spouses.entries()) {
       const person = persons.get(number);
@@ -90,6 +95,18 @@ export function createMarriagesAndDeaths(
     const person = found.record;
     if (person.died !== undefined) return fail("person-deceased", "The death is entered already.");
     if (Temporal.PlainDate.compare(date, person.born) < 0) return fail("date-invalid", "Nobody dies before birth.");
+    const moment = { validOn: today, knownAt: "infinity" as const };
+    const children = await findPersons(
+      tx,
+      (await findChildren(tx, [person.number], moment)).get(person.number) ?? [],
+      moment,
+    );
+    const refusal = refuseDeath(
+      date,
+      person.number,
+      [...children.values()].map(({ record }) => record),
+    );
+    if (refusal !== undefined) return refusal;
     const stamp = newStamp(deps, `person:${by.person}`);
     await amend(tx, found, { died: date }, date, stamp);
     if (person.spouse !== undefined) await widow(tx, [person.spouse, person.number], today, date, stamp);

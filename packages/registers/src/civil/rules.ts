@@ -69,7 +69,21 @@ export function refuseMarriage({ spouses, date }: MarriageInput, persons: Person
     const person = persons.get(number)?.record;
     if (person === undefined) return fail("person-not-found", "A spouse is not in the register of population.");
     if (person.died !== undefined) return fail("person-deceased", "A spouse has died.");
+    if (before(date, person.born)) return fail("date-invalid", "Nobody marries before birth.");
     if (person.spouse !== undefined) return fail("already-married", "A spouse is married already.");
   }
   return undefined;
+}
+
+/** What of the births of a person's children speaks against a day of death. */
+export function refuseDeath(
+  died: Temporal.PlainDate,
+  person: string,
+  children: readonly Pick<PersonRecord, "born" | "mother" | "father">[],
+): Refusal {
+  const tooEarly = children.some(
+    ({ born, mother, father }) =>
+      (mother === person && before(died, born)) || (father === person && before(died.add(longestPregnancy), born)),
+  );
+  return tooEarly ? fail("date-invalid", "A child was born after this day.") : undefined;
 }

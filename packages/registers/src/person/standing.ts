@@ -1,4 +1,5 @@
 import type { Queryable } from "@ratusha/runtime";
+import { inForce } from "../version/amended.ts";
 import type { PersonRecord, Versioned } from "./person.ts";
 import { findPersons, versionsAfter } from "./person-table.ts";
 
@@ -19,4 +20,15 @@ export async function firstAfter(
 ): Promise<Versioned<PersonRecord> | undefined> {
   const [first] = await versionsAfter(tx, number, day);
   return first === undefined ? undefined : standingOn(tx, number, first.validFrom);
+}
+
+/** What stands on a day and on every later one, in order. */
+export async function standingFrom(
+  tx: Queryable,
+  number: string,
+  day: Temporal.PlainDate,
+): Promise<readonly PersonRecord[]> {
+  const standing = await standingOn(tx, number, day);
+  const later = inForce(standing?.version ?? 0, await versionsAfter(tx, number, day));
+  return [...(standing === undefined ? [] : [standing]), ...later].map(({ record }) => record);
 }
