@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, systemClock, systemRandom, type Uuid, uuidv7 } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
+import { registersCountry } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -429,17 +430,57 @@ test("a confirmation that is refused only after it was told of is told of again,
   assert.deepEqual(await all("confirmed-by-other"), [2, 2, 0, 0]);
 });
 
-test("no parent who has died is written to: not of an offer, and not that it was confirmed", async () => {
-  const { mother, father } = parents;
+/** A couple that is entered for one test: what happens to them happens to nobody else. */
+async function couple(): Promise<typeof parents> {
+  const { registers, stack } = stand;
+  const enter = async (like: Actor): Promise<Actor> => {
+    const known = (await registers.personByNumber(like.principal.person))?.record ?? assert.fail();
+    const number = registersCountry.newPersonNumber(systemRandom);
+    const { mother: _, father: __, spouse: ___, ...record } = { ...known, number };
+    await registers.registerPerson(record, "system:test");
+    const { family: surname, given: givenName } = known.name.latin;
+    return { principal: { ...like.principal, person: number }, card: await stack.card({ number, surname, givenName }) };
+  };
+  return { mother: await enter(parents.mother), father: await enter(parents.father) };
+}
+
+async function die(person: string) {
   const registrar = { person: stand.cast("official", "Org1004").number, body: "Org1004" };
   const death = await stand.registers.recordDeath({
     id: uuidv7(systemClock, systemRandom),
-    person: father.principal.person,
+    person,
     date: Temporal.Now.plainDateISO("Europe/Minsk"),
     place: { be: "г. Зарэчча", ru: "г. Заречье", en: "Zarechcha" },
     by: registrar,
   });
   assert.ok(death.ok, JSON.stringify(death));
+}
+
+test("what a parent who dies before it is decided has confirmed is granted to the other", async () => {
+  const cast = parents;
+  parents = await couple();
+  const { mother, father } = parents;
+  await birth({ be: "Кузьма", ru: "Кузьма", latin: "Kuzma" });
+  const [hers, his] = [await openOffer(mother), await openOffer(father)];
+  await stand.stack.signerProcess.kill();
+  const filed = await confirm(mother, hers.id);
+  assert.notEqual(filed.state, "granted");
+  await die(mother.principal.person);
+  await stand.stack.signerProcess.restart();
+  const state = async () => (await stand.services.case(filed.caseId, mother.principal)).state;
+  for (let tries = 0; tries < 100 && !["granted", "refused"].includes(await state()); tries++) {
+    await stand.services.settle();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.equal(await state(), "refused");
+  await stand.proactive.settle();
+  assert.equal((await confirm(father, his.id)).state, "granted");
+  parents = cast;
+});
+
+test("no parent who has died is written to: not of an offer, and not that it was confirmed", async () => {
+  const { mother, father } = parents;
+  await die(father.principal.person);
   const owner = `person:${father.principal.person}`;
   const heard = async () => (await stand.notices.list(owner)).length;
   const before = await heard();

@@ -58,6 +58,7 @@ const lies: Readonly<Record<string, (fact: string, value: Json) => Json | undefi
   // The truth will do: the number that is written is nobody's.
   "no-record": (_, value) => value,
   "no-residence": (fact, value) => (fact === "residence" ? undefined : value),
+  deceased: (fact, value) => (fact === "deathDate" ? "2026-01-01" : value),
   "not-parent": (fact, value) =>
     fact === "births" ? births(value, { mother: "7000000A000PB1", father: "7000000A000PB1" }) : value,
   late: (fact, value) => (fact === "births" ? births(value, { date: "2025-01-01" }) : value),
@@ -76,8 +77,8 @@ function lying(registers: Registers, ground: string): Registers {
       return answers.map((answer, index) => {
         if (ground === "no-entry" && requests[index]?.register === "population") return fail("not-found", "a lie");
         if (!answer.ok || lie === undefined) return answer;
-        const facts = Object.entries(answer.value.facts).flatMap(([fact, value]) => {
-          const told = lie(fact, value);
+        const facts = (requests[index]?.facts ?? []).flatMap((fact) => {
+          const told = lie(fact, answer.value.facts[fact] ?? null);
           return told === undefined ? [] : [[fact, told] as const];
         });
         return pass({ ...answer.value, facts: Object.fromEntries(facts) });

@@ -8,7 +8,7 @@ import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts"
  */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 6,
+  version: 7,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -55,7 +55,7 @@ export const childBenefit: Definition = {
       id: "person",
       title: { be: "Хто атрымлівае дапамогу", ru: "Кто получает пособие", en: "Who receives the benefit" },
       register: "population",
-      concepts: ["person.residence"],
+      concepts: ["person.residence", "person.alive"],
       of: "applicant",
       basis: "418-З; 433-З",
       purpose: {
@@ -184,6 +184,11 @@ export const childBenefit: Definition = {
         law: "433-З",
       },
       {
+        id: "deceased",
+        text: { be: "заяўнік памёр", ru: "заявитель умер", en: "the applicant has died" },
+        law: "433-З",
+      },
+      {
         id: "not-parent",
         text: {
           be: "заяўнік не маці, не бацька і не апякун дзіцяці",
@@ -228,6 +233,17 @@ export const childBenefit: Definition = {
     ],
     eligibility: [
       entryRule,
+      {
+        ground: "deceased",
+        requires: {
+          feel: "fact.person.alive = null",
+          words: {
+            be: "У рэгістры няма звестак аб смерці заяўніка: дапамогу атрымае той, хто выхоўвае дзіця",
+            ru: "В регистре нет сведений о смерти заявителя: пособие получит тот, кто воспитывает ребёнка",
+            en: "The register has no record of the applicant’s death: the benefit is for whoever raises the child",
+          },
+        },
+      },
       {
         ground: "no-record",
         requires: {

@@ -150,7 +150,7 @@ export async function takenOf(
   const weight = (claim: z.infer<typeof claimRow>) => (claim.granted ? 2 : claim.owner === owner ? 1 : 0);
   for (const claim of found.toSorted((one, other) => weight(one) - weight(other))) {
     const one = byId.get(claim.case_id);
-    if (one !== undefined && (claim.granted || !isFinal(one.state)))
+    if (one !== undefined && (!isFinal(one.state) || (claim.granted && one.state === "granted")))
       taken.set(claim.key, takenBy(one, claim.granted, owner));
   }
   return taken;
