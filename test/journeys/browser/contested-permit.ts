@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { apply, file, fill } from "./form.ts";
-import { type House, type PageLang, signWithCard } from "./house.ts";
+import { type House, leave, type PageLang, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 import { decide, openCase, opine, reload, sitDown } from "./office.ts";
 import { bringToCheck, checkByAnyone, type Held, hold } from "./result.ts";
@@ -123,6 +123,9 @@ async function readAppealed(page: Page, refusal: Buffer): Promise<void> {
 async function write(page: Page, what: "ask" | "extend", words: string): Promise<void> {
   await reload(page, page.url(), `main a[href$="/${what}"]`);
   await page.locator(`main a[href$="/${what}"]`).click();
+  // Without a word it is not sent, and the title of the page begins with that.
+  await leave(page, page.locator(`form[action$="/${what}"] button`));
+  assert.match(await page.title(), /^(Памылка|Ошибка|Error): /);
   await page.locator("textarea[name=text]").fill(words);
   await page.locator(`form[action$="/${what}"] button`).click();
   await page.waitForURL(/\/office\/cases\/[^/]+$/);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { House, PageLang } from "./house.ts";
-import { pin } from "./house.ts";
+import { type House, leave, type PageLang, pin } from "./house.ts";
 import { press, reach } from "./keyboard.ts";
 import { openCase, reload, sitDown } from "./office.ts";
 import { nextResident } from "./residents.ts";
@@ -26,7 +25,12 @@ export async function handOverAndDecide(house: House, lang: PageLang): Promise<v
   await clerk.waitForURL(/\/office(\?|$)/);
   const [first] = asked;
   await openCase(clerk, lang, first?.number ?? "");
-  await clerk.locator("textarea[name=note]").fill("Кніжка ў сейфе.");
+  await leave(clerk, clerk.locator('form[action$="/notes"] button[type=submit]'));
+  assert.match(await clerk.title(), /^(Памылка|Ошибка|Error): /, "a note without words is told as what it is");
+  // The key leads into the field: whoever types on writes, and the letters of other keys go nowhere.
+  await clerk.keyboard.press("n");
+  await clerk.keyboard.type("Book in the safe. ");
+  await clerk.keyboard.type("Кніжка ў сейфе.");
   await clerk.locator('form[action$="/notes"] button[type=submit]').click();
   await clerk.locator(".rt-notes li", { hasText: "Кніжка ў сейфе." }).waitFor();
   await clerk.context().close();

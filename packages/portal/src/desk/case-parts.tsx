@@ -5,6 +5,7 @@ import { wordingOf } from "../language/language.ts";
 import { tied } from "../language/typeset.ts";
 import { OfficialTag } from "../official/queue-page.tsx";
 import { Button, ButtonLink } from "../page/button/button.tsx";
+import type { FieldError } from "../page/form/errors.tsx";
 import { TextArea } from "../page/form/fields.tsx";
 import { Form, Hidden } from "../page/form/form.tsx";
 import { Item, Items } from "../page/list/list.tsx";
@@ -57,7 +58,7 @@ export function InHand({ view }: { readonly view: CaseView }) {
 }
 
 /** What colleagues noted, and a field for more. */
-export function Notes({ view }: { readonly view: CaseView }) {
+export function Notes({ view, errors }: { readonly view: CaseView; readonly errors: readonly FieldError[] }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { desk } = view;
@@ -82,10 +83,10 @@ export function Notes({ view }: { readonly view: CaseView }) {
         </ul>
       )}
       {view.actions.includes("note") && (
-        <div class="rt-screen" data-key="n" tabindex={-1}>
+        <div class="rt-screen" data-key="n">
           <Form action={`/office/cases/${view.id}/notes`}>
             <Hidden values={{ seen: desk.notes.at(-1)?.id ?? "" }} />
-            <TextArea name="note" label={t("noteNew")} rows={2} maxLength={4000} />
+            <TextArea name="note" label={t("noteNew")} rows={2} maxLength={4000} errors={errors} />
             <Button weight="quiet">{t("noteAdd")}</Button>
           </Form>
         </div>

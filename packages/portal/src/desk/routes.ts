@@ -2,6 +2,7 @@ import { identityProblems, type Principal } from "@ratusha/identity";
 import { isProblem, sha256, utf8 } from "@ratusha/kernel";
 import type { CasesMoved } from "@ratusha/services";
 import { z } from "zod";
+import { CasePage } from "../official/case-page.tsx";
 import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { backPath, casesList, idParams, textQuery } from "../shell/fields.ts";
@@ -111,7 +112,12 @@ export function deskRoutes(shell: Shell): void {
       const { note, seen } = asked.body;
       // The same words from a page that showed the same notes are said once; after the last note they are news.
       const said = sha256(utf8(`${seen} ${note}`));
-      if (note.trim() !== "") await office.note({ caseId, text: note, said }, official(asked));
+      const principal = official(asked);
+      if (note.trim() === "") {
+        const view = await services.case(caseId, principal);
+        return page(draw(CasePage, { view, names: await shell.names(), today: shell.today(), noteMissing: true }), 422);
+      }
+      await office.note({ caseId, text: note, said }, principal);
       return goTo(`/office/cases/${caseId}#notes`);
     },
   );

@@ -310,6 +310,7 @@ export const words = catalogue({
   },
   notesNone: { be: "Нататак няма.", ru: "Заметок нет.", en: "There are no notes." },
   noteNew: { be: "Новая нататка", ru: "Новая заметка", en: "New note" },
+  noteMissing: { be: "Напішыце нататку", ru: "Напишите заметку", en: "Write the note" },
   noteAdd: { be: "Дадаць нататку", ru: "Добавить заметку", en: "Add the note" },
   others: { be: "Іншыя справы заяўніка", ru: "Другие дела заявителя", en: "The applicant’s other cases" },
   othersBasis: {

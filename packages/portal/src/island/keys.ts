@@ -42,7 +42,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (reached instanceof HTMLAnchorElement && reached.dataset["keyGoes"] !== undefined) reached.click();
   else {
-    reached.focus();
+    // Where something is to be written, the next key already writes it.
+    (reached.querySelector("textarea") ?? reached).focus();
     reached.scrollIntoView({ block: "nearest" });
   }
 });

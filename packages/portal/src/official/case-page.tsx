@@ -12,6 +12,7 @@ import { DocumentTag } from "../document/documents-page.tsx";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
+import { ErrorSummary } from "../page/form/errors.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import type { Names } from "../page/names.ts";
@@ -34,6 +35,8 @@ export function CasePage(props: {
   readonly today: Temporal.PlainDate;
   /** Who has just done something with the case and is told so: the page is the one they came from. */
   readonly doneBy?: string | undefined;
+  /** A note was sent with nothing in it. */
+  readonly noteMissing?: boolean;
 }) {
   const visit = useVisit();
   const { lang } = visit;
@@ -42,8 +45,17 @@ export function CasePage(props: {
   const d = deskWords(lang);
   const noteOf = useEventNote(view, names);
   const clock = clockOf(view, props.today);
+  const errors = props.noteMissing === true ? [{ field: "note", message: d("noteMissing") }] : [];
   return (
-    <Page title={t("caseNumber", { number: view.number })} section="queue" back="/office" wide islands={["keys"]}>
+    <Page
+      title={t("caseNumber", { number: view.number })}
+      section="queue"
+      back="/office"
+      wide
+      failed={errors.length > 0}
+      islands={["keys"]}
+    >
+      <ErrorSummary errors={errors} />
       <p class="rt-caption">
         {wordingOf(view.name, lang)}&nbsp;· <Moment at={view.filedAt} />
       </p>
@@ -113,7 +125,7 @@ export function CasePage(props: {
               ))}
             </Items>
           </SectionOf>
-          <Notes view={view} />
+          <Notes view={view} errors={errors} />
           <OtherCases view={view} />
           <SectionOf id="history" title={t("history")}>
             <Steps

@@ -39,7 +39,13 @@ export function WordsPage(props: {
   const { view, what } = props;
   const errors = props.failed ? [{ field: "text", message: t("empty") }] : [];
   return (
-    <Page title={t(titles[what])} section="queue" back={`/office/cases/${view.id}`} islands={["texts"]}>
+    <Page
+      title={t(titles[what])}
+      section="queue"
+      back={`/office/cases/${view.id}`}
+      failed={props.failed}
+      islands={["texts"]}
+    >
       <div class="rt-two-thirds">
         <ErrorSummary errors={errors} />
         <p class="rt-caption">
