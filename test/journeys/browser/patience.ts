@@ -94,14 +94,35 @@ export async function mistypePin(house: House): Promise<void> {
   await page.locator("form[data-card] button[type=submit]").click();
   const errors = page.locator("[data-card-errors]");
   await errors.waitFor();
+  assert.match(await page.title(), /^Error: Sign in/, "the title begins with what is to be mended");
+  assert.match(await readWith(page, "#pin"), /Error: Enter the PIN/, "and the field is read with it");
   await meet(page, "sign-in-pin-missing");
   await page.locator("#pin").fill("000000");
   await page.locator("form[data-card] button[type=submit]").click();
   await page.waitForFunction(() =>
     /2|two/.test(globalThis.document?.querySelector("[data-card-errors]")?.textContent ?? ""),
   );
+  assert.match(await readWith(page, "#pin"), /Error: That is not the PIN/);
   await meet(page, "sign-in-pin-wrong");
+
+  // The letter of the card gives the tries back, and whoever listens is told so where the button was.
+  await page.goto("/en/sign-in/unblock");
+  await page.locator("#number").fill(house.person("Org1007-head"));
+  await page.locator("form[data-unblock] button").click();
+  assert.match(await readWith(page, "#puk"), /Error: Enter the PUK/);
+  const letter = page.locator("#puk-hint", { hasText: /\d{10}/ });
+  await page.locator("#puk").fill(/\d{10}/.exec(await letter.innerText())?.[0] ?? "");
+  await page.keyboard.press("Enter");
+  await page.locator("[data-unblocked]:focus", { hasText: "The card is unblocked" }).waitFor();
   await page.context().close();
+}
+
+/** What a screen reader tells of a field after its name. */
+function readWith(page: Page, selector: string): Promise<string> {
+  return page.locator(selector).evaluate((field) => {
+    const ids = (field.getAttribute("aria-describedby") ?? "").split(" ");
+    return ids.map((id) => document.getElementById(id)?.textContent ?? `no ${id}`).join(" ");
+  });
 }
 
 async function extractToSign(house: House, visitor: Visitor, lang: "be" | "ru"): Promise<Page> {

@@ -3,6 +3,7 @@
  * never sending twice.
  */
 import { CardRefused } from "@ratusha/identity/card";
+import { takeBack, tell } from "./told.ts";
 
 /** The words that the page gave to its form. */
 type CardWords = Readonly<Record<string, string>>;
@@ -33,13 +34,13 @@ export function onCardForm(
     event.preventDefault();
     if (busy) return;
     const unchosen = firstUnchosen(form);
-    if (unchosen !== undefined) return tell(parts, words["choiceMissing"] ?? "", unchosen);
-    if (!/^\d{6}$/.test(pin.value)) return tell(parts, words["pinMissing"] ?? "");
+    if (unchosen !== undefined) return tell(form, words, { message: words["choiceMissing"] ?? "", field: unchosen });
+    if (!/^\d{6}$/.test(pin.value)) return tell(form, words, { message: words["pinMissing"] ?? "", field: "pin" });
     busy = true;
     const said = button.textContent;
     button.textContent = words["working"] ?? said;
     aloud.textContent = words["working"] ?? "";
-    hideErrors(form);
+    takeBack(form);
     const can = form.querySelector<HTMLInputElement>("#can")?.value ?? "";
     try {
       await work(parts, can === "" ? { pin: pin.value } : { pin: pin.value, can });
@@ -112,7 +113,7 @@ function explain(parts: CardFormParts, error: unknown): void {
   if (code === "identity.pin-wrong" || code === "identity.card-blocked") pin.value = "";
   if (code === "services.ground-missing" || code === "services.words-missing") {
     const missing = code === "services.words-missing" ? "wordsMissing" : "reasonMissing";
-    tell(parts, words[missing] ?? "", form.querySelector("textarea")?.id);
+    tell(form, words, { message: words[missing] ?? "", field: form.querySelector("textarea")?.id });
     return;
   }
   const unreachable = code === undefined && error instanceof TypeError;
@@ -122,7 +123,7 @@ function explain(parts: CardFormParts, error: unknown): void {
   // A blocked card is mended on a page of its own.
   const address = known === "blocked" && unblock ? `${unblock}?person=${form.dataset["person"] ?? ""}` : undefined;
   const said = known === undefined ? words["failed"]?.replace("…", code ?? "portal.card") : words[known];
-  tell(parts, said ?? "", "pin", address);
+  tell(form, words, { message: said ?? "", field: fieldOf(known), address });
 }
 
 /** The page's own word for a code of the card or the server; none for what a person can do nothing about. */
@@ -134,6 +135,12 @@ function wordOf(code: string | undefined, tries: number | undefined): string | u
   if (code === "identity.card-unknown") return "personUnknown";
   if (code === "services.correction-unfit") return "unfit";
   return outdated.has(code) ? "outdated" : undefined;
+}
+
+/** The field that is to be filled in otherwise; of what has another cause none is at fault. */
+function fieldOf(known: string | undefined): string | undefined {
+  if (known === "canRequired") return "can";
+  return known === "pinWrongOne" || known === "pinWrongTwo" ? "pin" : undefined;
 }
 
 /** A card that was lost, by the reason for which its answer was not accepted. */
@@ -180,22 +187,6 @@ async function readCard({ form, words }: CardFormParts): Promise<void> {
   if (hint && typeof face.can === "string" && words["canSandbox"] !== undefined) {
     hint.textContent = words["canSandbox"].replace("…", face.can);
   }
-}
-
-/** Says what went wrong and leads to the field where it can be mended. */
-function tell({ form }: CardFormParts, message: string, field = "pin", address = `#${field}`): void {
-  const summary = form.querySelector<HTMLElement>("[data-card-errors]");
-  const link = summary?.querySelector("a");
-  if (!summary || !link) return;
-  link.textContent = message;
-  link.href = address;
-  summary.hidden = false;
-  summary.focus();
-}
-
-function hideErrors(form: HTMLFormElement): void {
-  const summary = form.querySelector<HTMLElement>("[data-card-errors]");
-  if (summary) summary.hidden = true;
 }
 
 function parseWords(json: string | undefined): CardWords {

@@ -1,5 +1,6 @@
 /** Gives a blocked card its tries back for the PUK of its letter. */
 import { latinise, Refused } from "./card-form.ts";
+import { tell } from "./told.ts";
 
 const form = document.querySelector<HTMLFormElement>("form[data-unblock]");
 const number = form?.querySelector<HTMLInputElement>("#number");
@@ -25,32 +26,27 @@ if (form && number && puk && button) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
-    if (!/^[0-9A-Z]{14}$/.test(person())) return tell("numberMissing", "number");
-    if (!/^\d{10}$/.test(puk.value.trim())) return tell("pukMissing", "puk");
+    if (!/^[0-9A-Z]{14}$/.test(person())) return say("numberMissing", "number");
+    if (!/^\d{10}$/.test(puk.value.trim())) return say("pukMissing", "puk");
     busy = true;
     try {
       await unblock(person(), puk.value.trim());
       form.hidden = true;
-      document.querySelector("[data-unblocked]")?.removeAttribute("hidden");
+      // The button that had the focus is gone: it goes to what is told instead.
+      const done = document.querySelector<HTMLElement>("[data-unblocked]");
+      done?.removeAttribute("hidden");
+      done?.focus();
     } catch (error) {
       busy = false;
       const code = error instanceof Refused ? error.code : "";
-      if (code === "identity.puk-wrong") tell("pukWrong", "puk");
-      else if (code === "identity.card-unknown") tell("cardUnknown", "number");
-      else tell("failed", "puk");
+      if (code === "identity.puk-wrong") say("pukWrong", "puk");
+      else if (code === "identity.card-unknown") say("cardUnknown", "number");
+      else tell(form, words, { message: words["failed"] ?? "", address: "#puk" });
     }
   });
   button.disabled = false;
 
-  const tell = (word: string, field: string) => {
-    const summary = form.querySelector<HTMLElement>("[data-card-errors]");
-    const link = summary?.querySelector("a");
-    if (!summary || !link) return;
-    link.textContent = words[word] ?? "";
-    link.href = `#${field}`;
-    summary.hidden = false;
-    summary.focus();
-  };
+  const say = (word: string, field: string) => tell(form, words, { message: words[word] ?? "", field });
 }
 
 function cardOf(person: string): string {

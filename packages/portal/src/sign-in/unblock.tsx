@@ -1,4 +1,5 @@
 import { Button } from "../page/button/button.tsx";
+import { useErrorWords } from "../page/form/errors.tsx";
 import { TextField } from "../page/form/fields.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Panel } from "../page/panel/panel.tsx";
@@ -11,6 +12,7 @@ export function UnblockPage({ person }: { readonly person: string }) {
   const { lang } = useVisit();
   const t = words(lang);
   const said = {
+    ...useErrorWords(),
     numberMissing: t("numberMissing"),
     pukMissing: t("pukMissing"),
     pukWrong: t("pukWrong"),
@@ -55,8 +57,8 @@ export function UnblockPage({ person }: { readonly person: string }) {
           />
           <Button byScript>{t("unblockButton")}</Button>
         </form>
-        <div data-unblocked hidden>
-          <Panel tone="good" live>
+        <div data-unblocked tabindex={-1} hidden>
+          <Panel tone="good">
             <P>{t("unblocked")}</P>
           </Panel>
           <P>

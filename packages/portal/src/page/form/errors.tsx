@@ -1,3 +1,4 @@
+import { words as layoutWords } from "../layout/words.ts";
 import { useVisit } from "../visit.ts";
 import { words } from "./words.ts";
 
@@ -24,6 +25,12 @@ export function ErrorSummary({ errors }: { readonly errors: readonly FieldError[
       </ul>
     </div>
   );
+}
+
+/** What a script needs that tells of errors as the server does. */
+export function useErrorWords() {
+  const { lang } = useVisit();
+  return { error: words(lang)("error"), errorTitle: layoutWords(lang)("errorTitle", { title: "…" }) };
 }
 
 /** The error beside its field, read out with it. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { tied } from "../../language/typeset.ts";
 import { Button } from "../button/button.tsx";
+import { useErrorWords } from "../form/errors.tsx";
 import { TextField } from "../form/fields.tsx";
 import { Panel } from "../panel/panel.tsx";
 import { addressOf, useVisit } from "../visit.ts";
@@ -28,6 +29,7 @@ export function CardForm(props: {
   const visit = useVisit();
   const t = words(visit.lang);
   const said = {
+    ...useErrorWords(),
     pinMissing: t("pinMissing"),
     pinWrongTwo: t("pinWrongTwo"),
     pinWrongOne: t("pinWrongOne"),
