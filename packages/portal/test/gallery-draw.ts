@@ -21,6 +21,8 @@ export const looks = {
   "desk-dark": { width: 1280, scheme: "dark" },
   phone: { width: 360, scheme: "light" },
   "phone-dark": { width: 360, scheme: "dark" },
+  /** A tablet held upright, and a desk's 1440 pixels at 200 %. */
+  tablet: { width: 720 },
   /** A desk's 1280 × 1024 pixels at 400 %. */
   zoom: { width: 320, height: 256 },
   forced: { width: 1280, forced: true },

@@ -24,6 +24,11 @@ test("every page holds by hand at 400 % zoom of a desk, in the language of the l
   assert.deepEqual(await drawGallery({ look: "zoom", langs: ["ru"] }), []);
 });
 
+test("tables of many columns hold on a tablet, and at 200 % of a desk", async () => {
+  const names = ["head", "morning", "outbox", "queue", "queue-long", "queue-search", "statistics"];
+  assert.deepEqual(await drawGallery({ look: "tablet", langs: ["ru"], names }), []);
+});
+
 test("what is wrong is read in both schemes while a mouse points at the link to it", async () => {
   const wrong = { names: ["form-text"], pointed: ".govuk-error-summary__list a", langs: ["be"], axe: true } as const;
   assert.deepEqual(await drawGallery({ look: "desk", ...wrong }), []);

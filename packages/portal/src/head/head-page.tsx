@@ -198,7 +198,7 @@ function LoadTable({ load, names }: { readonly load: Load; readonly names: Names
   const most = Math.max(1, ...load.services.map((line) => line.open));
   const columns = ["open", "overdue", "dueToday", "dueSoon", "waiting", "ready"] as const;
   return (
-    <table class="rt-table rt-table--stacked">
+    <table class="rt-table rt-table--stacked rt-table--broad">
       <caption class="govuk-visually-hidden">{t("now")}</caption>
       <thead>
         <tr>

@@ -18,7 +18,7 @@ export function CasesTable(props: {
   const t = words(lang);
   const handed = props.cases.some(({ by }) => by !== undefined);
   return (
-    <table class="rt-table rt-table--stacked rt-queue rt-queue--even">
+    <table class="rt-table rt-table--stacked rt-table--broad rt-queue rt-queue--even">
       <caption class="govuk-visually-hidden">{props.caption}</caption>
       <thead>
         <tr>

@@ -190,14 +190,14 @@ function QueueTable(props: {
   const d = deskWords(lang);
   const unitName = (code: string | undefined) => props.units.find((unit) => unit.code === code)?.name[lang];
   return (
-    <table class="rt-table rt-table--stacked rt-queue" data-queue>
+    <table class="rt-table rt-table--stacked rt-table--broad rt-queue" data-queue>
       <caption class="govuk-visually-hidden">{t("queue")}</caption>
       <thead>
         <tr>
           <td class="rt-pick">
             <label class="rt-tick rt-scripted">
               <input type="checkbox" data-pick-all />
-              <span class="govuk-visually-hidden">{d("pickAll")}</span>
+              <span class="rt-tick__all">{d("pickAll")}</span>
             </label>
           </td>
           <th scope="col">{t("number")}</th>

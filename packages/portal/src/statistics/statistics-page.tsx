@@ -147,7 +147,7 @@ function Lines({ services, names }: { readonly services: readonly ServiceLine[];
   const t = words(lang);
   const lines = services.toSorted((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : b.filed - a.filed));
   return (
-    <table class="rt-table rt-table--stacked">
+    <table class="rt-table rt-table--stacked rt-table--broad">
       <caption class="govuk-visually-hidden">{t("byService")}</caption>
       <thead>
         <tr>
