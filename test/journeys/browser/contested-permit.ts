@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { apply, file, fill } from "./form.ts";
-import { type House, leave, type PageLang, signWithCard } from "./house.ts";
+import { type House, leave, type PageLang, pin, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 import { decide, openCase, opine, reload, sitDown } from "./office.ts";
 import { bringToCheck, checkByAnyone, type Held, hold } from "./result.ts";
@@ -31,8 +31,15 @@ export async function contestPermit(house: House, lang: PageLang, key: string): 
   );
   const stopped = await due(page);
   await page.locator('main a[href$="/answer"]').click();
+  await page.locator("#pin").fill(pin);
+  await page.keyboard.press("Enter");
+  const missing = { be: "Напішыце адказ", ru: "Напишите ответ", en: "Write your answer" };
+  await page.locator("[data-card-errors]", { hasText: missing[lang] }).waitFor();
   await page.locator("textarea[name=text]").fill("Таўшчыня 12 см.");
   await signWithCard(page);
+  const sent = { be: /Адказ\sадпраўлены/, ru: /Ответ\sотправлен/, en: /answer has been\ssent/ };
+  assert.match(await page.locator("main [role=status]").innerText(), sent[lang], "whoever answered is told so");
+  assert.ok((await page.title()).includes(asked.number), "two applications for one service have two titles");
   assert.equal(await page.locator('main a[href$="/answer"]').count(), 0);
   assert.match(await page.locator("main").innerText(), /Таўшчыня 12\sсм\./);
   await clerk.context().close();

@@ -62,6 +62,7 @@ export async function lookIntoCorners(house: House): Promise<void> {
   await page.goto(`/ru/applications/${open}/withdraw`);
   await page.locator('form[action$="/withdraw"] button').click();
   await page.waitForURL(/\/applications\/[^/]+$/);
+  assert.match(await page.locator("main [role=status]").innerText(), /Заявление\sотозвано/);
   await meet(page, "application-withdrawn");
   await page.context().close();
 }

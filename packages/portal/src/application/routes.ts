@@ -1,5 +1,6 @@
 import { runtimeProblems } from "@ratusha/runtime";
 import { z } from "zod";
+import { doneQuery, goToDone } from "../desk/done.ts";
 import { draw } from "../page/render.tsx";
 import { file, goTo, page } from "../shell/answer.ts";
 import { afterQuery, idParams, pagingOf } from "../shell/fields.ts";
@@ -34,9 +35,10 @@ export function applicationRoutes(shell: Shell): void {
     return page(draw(ReceiptsPage, { view, cases: [view, ...view.together], names }));
   });
 
-  shell.get("/applications/:id", taken, async (asked) => {
+  shell.get("/applications/:id", { ...taken, query: doneQuery }, async (asked) => {
     const view = await services.case(asked.params.id, signedIn(asked));
-    return page(draw(StatusPage, { view, names: await shell.names(), today: shell.today() }));
+    const done = asked.query.done === "1";
+    return page(draw(StatusPage, { view, names: await shell.names(), today: shell.today(), done }));
   });
 
   shell.get("/applications/:id/application.asice", taken, async (asked) =>
@@ -55,7 +57,7 @@ export function applicationRoutes(shell: Shell): void {
 
   shell.post("/applications/:id/withdraw", taken, async (asked) => {
     await services.withdraw(asked.params.id, signedIn(asked));
-    return goTo(`/applications/${asked.params.id}`);
+    return goToDone(`/applications/${asked.params.id}`);
   });
 
   shell.post("/applications/:id/appeal", taken, async (asked) => {

@@ -12,6 +12,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { type Names, nameOf } from "../page/names.ts";
 import { RegistrationNumber } from "../page/number/number.tsx";
+import { Panel } from "../page/panel/panel.tsx";
 import { Fold, H1, Link, P, SectionOf, Wording } from "../page/prose/prose.tsx";
 import { Steps } from "../page/steps/steps.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
@@ -31,6 +32,8 @@ export function StatusPage(props: {
   readonly view: CaseView;
   readonly names: Names;
   readonly today: Temporal.PlainDate;
+  /** The reader has just answered or withdrawn, and is told so. */
+  readonly done?: boolean;
 }) {
   const { view, names, today } = props;
   const visit = useVisit();
@@ -38,13 +41,14 @@ export function StatusPage(props: {
   const t = words(lang);
   const clock = clockOf(view, today);
   return (
-    <Page title={calledIn(lang, view)} section="home" back="/">
+    <Page title={`${calledIn(lang, view)}, ${view.number}`} section="home" back="/">
       <div class="rt-two-thirds">
         <p class="rt-caption">{t("number", { number: view.number })}</p>
         <H1>{calledIn(lang, view)}</H1>
         <p class="govuk-body">
           <CaseTag state={view.state} />
         </p>
+        {props.done === true && <Done view={view} />}
         {view.pausedBy !== undefined && <PausedPanel correction={view.pausedBy} />}
         {view.counter !== undefined && (
           <P>
@@ -124,6 +128,18 @@ export function StatusPage(props: {
         </Fold>
       </div>
     </Page>
+  );
+}
+
+/** What the applicant has done last; the address alone says nothing that the case does not. */
+function Done({ view }: { readonly view: CaseView }) {
+  const t = words(useVisit().lang);
+  const answered = view.requests.at(-1)?.state === "answered";
+  if (view.state !== "withdrawn" && !answered) return null;
+  return (
+    <Panel tone="good" live>
+      <P>{t(view.state === "withdrawn" ? "doneWithdrawn" : "doneAnswered")}</P>
+    </Panel>
   );
 }
 

@@ -46,6 +46,8 @@ export const words = catalogue({
   },
   applyAgain: { be: "Падаць зноў", ru: "Подать снова", en: "Apply again" },
   withdrawn: { be: "Адклікана вамі", ru: "Отозвано вами", en: "Withdrawn by you" },
+  doneAnswered: { be: "Адказ адпраўлены.", ru: "Ответ отправлен.", en: "Your answer has been sent." },
+  doneWithdrawn: { be: "Заява адклікана.", ru: "Заявление отозвано.", en: "The application has been withdrawn." },
   number: { be: "Заява № {number}", ru: "Заявление № {number}", en: "Application No. {number}" },
   atCounter: {
     be: "Пададзена ў акне прыёму ({body}) паводле дакумента {document}. Калі гэта былі не вы, паведаміце ўстанове.",

@@ -102,6 +102,7 @@ export function AnswerPage(props: { readonly view: CaseView; readonly person: st
           prepare={`${path}/prepare`}
           person={props.person}
           button={t("answerSign")}
+          unwritten={t("answerMissing")}
           cancel={<Link to={`/applications/${view.id}`}>{t("back")}</Link>}
         >
           <TextArea name="text" label={t("answerTitle")} hint={t("answerHint")} maxLength={4000} rows={6} />

@@ -62,7 +62,7 @@ export function procedureRoutes(shell: Shell): void {
     const { preparation, signature } = asked.body;
     if (preparation === undefined || signature === undefined) return answer(asked.params.id, principal, 422);
     const view = await services.completeAnswer({ id: preparation, signature }, principal);
-    return goTo(`/applications/${view.id}`);
+    return goToDone(`/applications/${view.id}`);
   });
 
   const requestParams = z.object({ id: z.uuid(), request: z.uuid() });

@@ -50,6 +50,7 @@ export const words = catalogue({
     ru: "Своими словами. До 4000 знаков.",
     en: "In your own words. Up to 4,000 characters.",
   },
+  answerMissing: { be: "Напішыце адказ", ru: "Напишите ответ", en: "Write your answer" },
   answerSign: { be: "Падпісаць і адказаць", ru: "Подписать и ответить", en: "Sign and answer" },
   reminders: { be: "Напаміны і паведамленні", ru: "Напоминания и сообщения", en: "Reminders and messages" },
   remindersNone: {

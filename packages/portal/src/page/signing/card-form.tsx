@@ -24,6 +24,8 @@ export function CardForm(props: {
   readonly grave?: boolean;
   /** Several are signed, those that are ticked; what is said where none is. */
   readonly several?: string;
+  /** What is said where the words are missing that the form asks for. */
+  readonly unwritten?: string;
   readonly children?: ComponentChildren;
 }) {
   const visit = useVisit();
@@ -41,7 +43,7 @@ export function CardForm(props: {
     cardRevoked: t("cardRevoked"),
     choiceMissing: props.several ?? t("choiceMissing"),
     reasonMissing: t("reasonMissing"),
-    wordsMissing: t("wordsMissing"),
+    wordsMissing: props.unwritten ?? t("wordsMissing"),
     outdated: t("outdated"),
     failed: t("failed", { code: "…" }),
     offline: t("offline"),
