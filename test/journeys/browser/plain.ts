@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { list } from "ratusha/visitor";
+import { ask } from "./desk.ts";
 import type { House } from "./house.ts";
 
 /** What works in a browser that runs no scripts: all but signing, and that is said. */
@@ -53,5 +54,19 @@ export async function walkWithoutScripts(house: House): Promise<void> {
   });
   await page.locator('form[action$="/verify"] button').click();
   await page.locator(".rt-verdict--passed").waitFor();
+  await page.context().close();
+  await takeWithoutScripts(house);
+}
+
+/** A case is ticked and taken; nothing stands there that only a script could answer. */
+async function takeWithoutScripts(house: House): Promise<void> {
+  const { number } = await ask(house);
+  const clerk = await house.visitor("Org1006-official", "Org1006");
+  const page = await (await house.enter({ as: clerk, scripts: false })).newPage();
+  await page.goto("/ru/office");
+  assert.equal(await page.locator(".rt-scripted:visible").count(), 0);
+  await page.locator("main tbody tr", { hasText: number }).locator("input[name=case]").check();
+  await page.locator('main button[name=do][value="take"]').click();
+  await page.locator("main [role=status]").waitFor();
   await page.context().close();
 }
