@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { list } from "ratusha/visitor";
 import { apply, file, fill, start } from "./form.ts";
-import { type House, type PageLang, signWithCard } from "./house.ts";
+import { type House, leave, type PageLang, signWithCard } from "./house.ts";
 import { meet } from "./meet.ts";
 import { reload, sitDown } from "./office.ts";
 import { bear } from "./people.ts";
@@ -86,6 +86,10 @@ async function enter(
   guardian: Named,
 ): Promise<void> {
   await page.goto(`/${lang}/office/registry/${kind}/new`);
+  // Of many fields that are empty each is named where they are told together.
+  await leave(page, page.locator("main form button").last());
+  const missing = await page.locator(".govuk-error-summary a").allInnerTexts();
+  assert.equal(new Set(missing).size, 7, missing.join("; "));
   await page.locator("input[name=wardNumber]").fill(ward.number);
   await page.locator("input[name=wardFamily]").fill(ward.name.be.family);
   await page.locator("input[name=guardianNumber]").fill(guardian.number);

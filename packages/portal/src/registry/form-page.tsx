@@ -44,7 +44,7 @@ export function EntryFormPage(props: {
   return (
     <Page title={title} section="registry" back="/office/registry" failed={errors.length > 0}>
       <div class="rt-two-thirds">
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={useNamed(errors)} />
         <H1>{title}</H1>
         <Form action={`/office/registry/${kind}/check`}>
           {kind === "birth" && (
@@ -97,6 +97,34 @@ export function EntryFormPage(props: {
     </Page>
   );
 }
+
+/** The same errors with the names of their fields, which nothing tells where they stand together. */
+function useNamed(errors: readonly FieldError[]): readonly FieldError[] {
+  const t = words(useVisit().lang);
+  const alone = { sex: "sex", born: "born", until: "until" } as const;
+  const decision = {
+    decisionBy: "decisionBy",
+    decisionNumber: "decisionNumber",
+    decisionDate: "decisionDate",
+  } as const;
+  const places = { placeBe: "inBe", placeRu: "inRu", placeEn: "inLatin" } as const;
+  const called = (field: string): string | undefined => {
+    const [, group = "", part = ""] = /^([a-z]+)(Number|Family|Given|Patronymic)$/.exec(field) ?? [];
+    if (isIn(decision, field)) return t(decision[field]);
+    if (isIn(partyWords, group)) return `${t(partyWords[group])}, ${t(part === "Number" ? "number" : "family")}`;
+    const parts = { Family: "family", Given: "given", Patronymic: "patronymic" } as const;
+    if (isIn(parts, part)) return `${t("newborn", { script: group })}, ${t(parts[part])}`;
+    if (isIn(places, field)) return `${t("place")}, ${t(places[field])}`;
+    return isIn(alone, field) ? t(alone[field]) : undefined;
+  };
+  return errors.map(({ field, message }) => {
+    const name = called(field);
+    if (name === undefined || (message !== t("missing") && message !== t("badDate"))) return { field, message };
+    return { field, message: message === t("missing") ? t("missingOf", { name }) : `${message}: ${name}` };
+  });
+}
+
+const isIn = <T extends object>(names: T, name: PropertyKey): name is keyof T => Object.hasOwn(names, name);
 
 interface Said {
   readonly fields: EntryFields;

@@ -77,6 +77,7 @@ export const words = catalogue({
   check: { be: "Праверце запіс", ru: "Проверьте запись", en: "Check the entry" },
   sign: { be: "Падпісаць і запісаць", ru: "Подписать и записать", en: "Sign and enter" },
   missing: { be: "Запоўніце гэтае поле", ru: "Заполните это поле", en: "Fill in this field" },
+  missingOf: { be: "Запоўніце: {name}", ru: "Заполните: {name}", en: "Fill in: {name}" },
   badDate: {
     be: "Увядзіце дату, напрыклад 07.01.2026",
     ru: "Введите дату, например 07.01.2026",
