@@ -12,6 +12,7 @@ export {
 } from "./database/database.ts";
 export { jobsSchema, type Migrated, type MigrateOptions, migrate } from "./database/migrate.ts";
 export { rolesOf, type SchemaRoles, type SchemaSpec } from "./database/schema.ts";
+export { makeFolder } from "./disk/folder.ts";
 export { requireRoom } from "./disk/room.ts";
 export { createHttp, defaultBodyLimit, type HttpOptions } from "./http/app.ts";
 export { base64Text, binaryBody, formLimits, receivedFile, uploadedFile } from "./http/body.ts";

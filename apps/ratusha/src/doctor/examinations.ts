@@ -1,10 +1,11 @@
 import { constants } from "node:fs";
-import { access, mkdir, readFile, statfs } from "node:fs/promises";
+import { access, readFile, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { systemClock } from "@ratusha/kernel";
 import {
   embeddedPostgresFolder,
+  makeFolder,
   openClamd,
   openDatabase,
   parseSettings,
@@ -60,7 +61,7 @@ export const examinations: readonly Examination[] = [
     name: "data folder",
     async examine(args) {
       const { dataDir } = settingsOf(args);
-      await mkdir(dataDir, { recursive: true });
+      await makeFolder(dataDir, 0o700);
       await access(dataDir, constants.W_OK | constants.X_OK);
       const { bavail, bsize } = await statfs(dataDir);
       if (bavail * bsize < leastFreeBytes) throw new Error(`${dataDir} has less than a gibibyte left; make room`);

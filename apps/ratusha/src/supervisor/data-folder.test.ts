@@ -24,8 +24,13 @@ test("a secret is made once, and one that cannot be read just now is not made an
 
 test("a data folder that cannot be one is told by its setting", async () => {
   const file = join(place, "file");
+  const spoilt = join(place, "spoilt");
   await writeFile(file, "");
-  for (const root of [file, join(file, "below")]) {
+  await mkdir(spoilt);
+  await writeFile(join(spoilt, "run"), "");
+  // Linux makes no folders in /proc, and says so as if what stands above were missing.
+  const unmakeable = process.platform === "linux" ? ["/proc/ratusha/data"] : [];
+  for (const root of [file, join(file, "below"), ...unmakeable, spoilt]) {
     await assert.rejects(
       prepareDataFolder(root, join(place, "sockets")),
       (error) => isProblem(error, "runtime.setting-invalid") && error.detail.includes(root),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runtimeProblems } from "@ratusha/runtime";
+import { makeFolder, runtimeProblems } from "@ratusha/runtime";
 
 /** Where things stand in the data folder of an instance. */
 export interface DataFolder {
@@ -25,16 +25,15 @@ export async function prepareDataFolder(root: string, socketFolder: string): Pro
     signer: join(root, "signer"),
   };
   try {
-    await mkdir(root, { recursive: true, mode: 0o700 });
+    await makeFolder(root, 0o700);
+    // Root runs PostgreSQL as nobody, who must be able to pass through, not to look.
+    if (process.getuid?.() === 0) await chmod(root, 0o711);
+    for (const path of [folder.run, folder.logs, folder.secrets, folder.signer]) await makeFolder(path, 0o700);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw runtimeProblems["setting-invalid"](`RATUSHA_DATA: ${root} cannot be the data folder (${why}).`);
   }
-  // Root runs PostgreSQL as nobody, who must be able to pass through, not to look.
-  if (process.getuid?.() === 0) await chmod(root, 0o711);
-  for (const path of [folder.run, folder.logs, folder.secrets, folder.signer, socketFolder]) {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  }
+  await makeFolder(socketFolder, 0o700);
   return folder;
 }
 
