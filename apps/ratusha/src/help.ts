@@ -201,6 +201,7 @@ ${commands.join("\n")}
 
 Begin with: npx ratusha start
 More about one command: npx ratusha COMMAND --help
+Which version this is: npx ratusha --version
 `;
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { isProblem } from "@ratusha/kernel";
 import { type CommandName, commandHelp, generalHelp, helpOf } from "./help.ts";
 
@@ -25,9 +26,17 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commandHelp, name);
 }
 
+async function version(): Promise<unknown> {
+  return JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")).version;
+}
+
 /** Runs the command that the arguments name. Problems are told in one line; what is unforeseen shows its trace. */
 export async function run(args: readonly string[]): Promise<number> {
   const [first = "--help", ...rest] = args;
+  if (first === "version" || first === "--version" || first === "-V") {
+    process.stdout.write(`ratusha ${await version()}\n`);
+    return 0;
+  }
   const name = first === "help" || first === "--help" || first === "-h" ? rest[0] : first;
   if (name === undefined) {
     process.stdout.write(generalHelp());

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +41,13 @@ test("help names every command, and each command has its own", async () => {
     assert.equal(one.status, 0);
     assert.match(one.out, new RegExp(`^Usage: ratusha ${name}`));
     assert.equal((await ratusha(["help", name])).out, one.out);
+  }
+});
+
+test("it says which version it is, on a line that a script can read", async () => {
+  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  for (const asked of ["--version", "-V", "version"]) {
+    assert.deepEqual(await ratusha([asked]), { status: 0, out: `ratusha ${version}\n`, err: "" });
   }
 });
 
