@@ -1,7 +1,8 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isAlive, runtimeProblems } from "@ratusha/runtime";
+import { forgetPids } from "./pid-file.ts";
 
 /** The moment a process began, as the system counts it; with the id it names a process for good. Linux only. */
 async function beginningOf(pid: number): Promise<string> {
@@ -10,20 +11,33 @@ async function beginningOf(pid: number): Promise<string> {
   return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? "";
 }
 
-/** Whether a living process holds the folder. */
-export async function isFolderTaken(run: string): Promise<boolean> {
-  return isHeld(await readFile(join(run, "lock"), "utf8").catch(() => ""));
+/** What tells a folder from a copy of it, by whichever way it is reached. */
+async function identityOf(run: string): Promise<string> {
+  const { dev, ino } = await stat(run, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
-async function isHeld(lock: string): Promise<boolean> {
+/** Whether the lock came here with a copy of a running instance's folder, such as a backup. Older programs did not note it. */
+async function isCopied(run: string, lock: string): Promise<boolean> {
+  const identity = lock.trim().split(" ")[2];
+  return identity !== undefined && identity !== (await identityOf(run));
+}
+
+/** Whether a living process holds the folder. */
+export async function isFolderTaken(run: string): Promise<boolean> {
+  return isHeld(run, await readFile(join(run, "lock"), "utf8").catch(() => ""));
+}
+
+async function isHeld(run: string, lock: string): Promise<boolean> {
   const [pid = "0", beginning = ""] = lock.trim().split(" ");
-  return Number(pid) > 1 && isAlive(Number(pid)) && (await beginningOf(Number(pid))) === beginning;
+  if (!(Number(pid) > 1 && isAlive(Number(pid)) && (await beginningOf(Number(pid))) === beginning)) return false;
+  return !(await isCopied(run, lock));
 }
 
 /** Takes the folder for this process, until `release`. Fails with `runtime.data-in-use`, which says by whom it is held. */
 export async function lockFolder(run: string): Promise<{ release(): Promise<void> }> {
   const path = join(run, "lock");
-  const own = `${process.pid} ${await beginningOf(process.pid)}\n`;
+  const own = `${process.pid} ${await beginningOf(process.pid)} ${await identityOf(run)}\n`;
   for (;;) {
     try {
       await writeFile(path, own, { flag: "wx", mode: 0o600 });
@@ -33,7 +47,9 @@ export async function lockFolder(run: string): Promise<{ release(): Promise<void
     }
     const held = await readFile(path, "utf8").catch(() => undefined);
     if (held === undefined) continue;
-    if (await isHeld(held)) throw await inUse(run, Number(held.split(" ")[0]));
+    if (await isHeld(run, held)) throw await inUse(run, Number(held.split(" ")[0]));
+    // The processes that a copy names are those of the instance that it was taken from, which goes on.
+    if (await isCopied(run, held)) await forgetPids(run);
     await takeAway(path, held);
   }
 }

@@ -19,6 +19,12 @@ export async function removePid(run: string, name: PartName): Promise<void> {
   await rm(pathOf(run, name), { force: true });
 }
 
+/** Forgets every part, without looking for it. */
+export async function forgetPids(run: string): Promise<void> {
+  const files = (await readdir(run)).filter((file) => file.endsWith(".pid"));
+  await Promise.all(files.map((file) => rm(join(run, file), { force: true })));
+}
+
 /** The servers that have a pid file, however many there were. */
 export async function notedServers(run: string): Promise<PartName[]> {
   const names = (await readdir(run).catch(() => [])).map((file) => file.replace(/\.pid$/, ""));
