@@ -15,6 +15,35 @@ const effects = permit.effects ?? [];
 
 test("one of each shape passes the gate", () => assert.deepEqual(checkDefinition(permit, vocabulary), []));
 
+/** Every member of the sample with its place, but the languages of texts, which have a rule of their own. */
+function placesIn(value: unknown, path: readonly string[] = []): string[][] {
+  if (typeof value !== "object" || value === null || "be" in value) return [];
+  return Object.entries(value).flatMap(([key, part]) => [[...path, key], ...placesIn(part, [...path, key])]);
+}
+
+/** The sample with one member made into something else, or put under another name. */
+function changed(path: readonly string[], change: (holder: Record<string, unknown>, key: string) => void): Definition {
+  const copy = structuredClone(permit);
+  const holder = path.slice(0, -1).reduce((part, key) => part[key] as never, copy as never as Record<string, unknown>);
+  change(holder, path.at(-1) ?? "");
+  return copy;
+}
+
+test("whatever member is misspelt, or is something else, the gate says so and never falls over it", () => {
+  const places = placesIn(permit);
+  assert.ok(places.length > 150);
+  for (const path of places) {
+    const others = [null, {}, ["x", 7]].map((value) => changed(path, (holder, key) => (holder[key] = value)));
+    const misspelt = changed(path, (holder, key) => {
+      holder[`${key}s`] = holder[key];
+      delete holder[key];
+    });
+    for (const definition of [...others, misspelt]) {
+      assert.notDeepEqual(checkDefinition(definition, vocabulary), [], path.join("."));
+    }
+  }
+});
+
 test("a rule that cannot be read, knows the clock, or speaks of what nobody gives is refused", () => {
   assert.deepEqual(rules(eligibility("fact.person.number =")), ["rule-malformed"]);
   assert.deepEqual(rules(eligibility("today() > date(filed)")), ["rule-malformed"]);

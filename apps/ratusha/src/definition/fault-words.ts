@@ -2,6 +2,7 @@ import type { DefinitionFault } from "@ratusha/services";
 
 /** What each rule of the publishing gate finds, in words. */
 export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
+  "member-malformed": "a part is missing, is not what it should be, or is none that a definition has",
   "language-missing": "a text has no words in one of the three languages",
   "concept-unknown": "the shared vocabulary has no such concept",
   "question-answered-by-register": "it asks what a register answers",

@@ -7,6 +7,7 @@ import { checkRules } from "../rule/check.ts";
 import { checkBounds } from "./bounds.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import type { DefinitionFault } from "./fault.ts";
+import { checkMembers } from "./members.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
 import { checkSparing } from "./sparing.ts";
@@ -34,6 +35,9 @@ export const fixedPlaceholders: ReadonlySet<string> = new Set([
  * (a question binds to a concept, so another field name does not get around it).
  */
 export function checkDefinition(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
+  // What is not there, or is something else, no other rule can speak of.
+  const members = checkMembers(definition);
+  if (members.length > 0) return members;
   // What comes after the form speaks of one case, also where the form opens several.
   const one = caseDefinition(definition);
   return [

@@ -1,6 +1,7 @@
 /** Why a definition may not be published. */
 export interface DefinitionFault {
   readonly rule:
+    | "member-malformed"
     | "language-missing"
     | "concept-unknown"
     | "question-answered-by-register"
