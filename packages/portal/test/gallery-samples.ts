@@ -287,7 +287,7 @@ export const permit: Definition = {
   term,
   steps: [],
   opinions: [],
-  roles: { see: ["official"], decide: ["decider"] },
+  roles: { see: ["official", "decider"], decide: ["decider"] },
   decision: {
     mode: "official",
     grant: { title: same(""), paragraphs: [] },

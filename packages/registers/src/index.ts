@@ -50,6 +50,7 @@ export {
 } from "./person/person.ts";
 export { problems as registersProblems } from "./problems.ts";
 export type { OwnershipRecord, PremisesKind, PremisesRecord } from "./property/property.ts";
+export { readWords } from "./read/check.ts";
 export {
   type AsAt,
   type CaseReading,

@@ -93,7 +93,7 @@ export const permit: Definition = {
     { id: "back", on: "refused", do: "resume-certificates", law: "113-З" },
     { id: "back-too", on: "withdrawn", do: "resume-certificates", law: "113-З" },
   ],
-  roles: { see: ["official"], decide: ["decider"] },
+  roles: { see: ["official", "decider"], decide: ["decider"] },
   decision: {
     mode: "official",
     grant: { title: text("grant"), paragraphs: [text("{applicant}: {answer:premises} {assigned:trader.number}")] },

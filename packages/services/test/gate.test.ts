@@ -50,7 +50,7 @@ test("a rule that cannot be read, knows the clock, or speaks of what nobody give
   assert.deepEqual(rules(eligibility('surname = "x"')), ["rule-malformed"]);
   assert.deepEqual(rules(eligibility("fact.person.name != null")), ["rule-unanswered"]);
   assert.deepEqual(rules(eligibility('answer.colour = "red"')), ["rule-unanswered"]);
-  assert.deepEqual(rules(eligibility('answer.kind = "fact.person.name"')), []);
+  assert.deepEqual(rules(eligibility('contains(answer.kind, "fact.person.name")')), []);
 });
 
 test("a fee depends only on what is known before it is paid, and says on what", () => {
@@ -90,6 +90,12 @@ test("a rule comes out as true or not, and compares what can be compared", () =>
   malformed('fact.person.birthDate + duration("P18Y") < date(filed)');
   assert.deepEqual(rules(eligibility('date(fact.person.birthDate) + duration("P18Y") < date(filed)')), []);
   assert.deepEqual(rules(eligibility('answer.kind in ("both", null) or not(found.person)')), []);
+  // What nobody can choose is never chosen: the rule would refuse, or let through, everybody.
+  malformed('answer.kind = "bth"');
+  malformed('answer.kind != "bth" and answer.premises != null');
+  malformed('answer.kind in ("both", "bth")');
+  malformed('applicant.kind = "organization"');
+  assert.deepEqual(rules(eligibility('applicant.kind != "organisation" or "both" = answer.kind')), []);
   const [premises, kind] = permit.questions;
   assert.ok(premises !== undefined && kind !== undefined);
   const when = { feel: "answer.premises = 5", words: text("when") };
@@ -137,6 +143,23 @@ test("shapes that lead nowhere are dead ends", () => {
     rules({ effects: effects.map((effect) => ({ ...effect, law: " " })) }),
     effects.map(() => "effect-without-basis"),
   );
+  const never = { id: "never", on: "lapsed", do: "resume-certificates", law: "113-З" } as const;
+  assert.deepEqual(rules({ effects: [...effects, never] }), ["dead-end"]);
+  assert.deepEqual(rules({ effects: [...effects, never], fee: { ...permit.fee, within: permit.term } as never }), []);
+  const entry = {
+    do: "register-organisation",
+    kind: "sole-trader",
+    number: "trader.number",
+    address: "person.number",
+    name: text("{applicant}"),
+    shortName: text("{applicant}"),
+    role: "director",
+    law: "433-З",
+  } as const;
+  const entered = (on: "granted" | "refused" | "filed") =>
+    rules({ effects: [...effects, { id: "entry", on, ...entry }] });
+  assert.deepEqual(entered("granted"), []);
+  assert.deepEqual([entered("refused"), entered("filed")], [["dead-end"], ["dead-end"]]);
   const [fact] = permit.facts;
   assert.ok(fact);
   const relatives = { ...fact, id: "relatives", each: { of: ["premises.chosen"], as: "premises.owned" } };
@@ -163,10 +186,11 @@ test("days are days, codes are codes, and terms are no longer than a clock count
 test("somebody may apply, somebody has the roles, and no body asks itself", () => {
   const { term } = permit;
   assert.ok(term.kind === "term");
+  const both = { facts: permit.facts.map((need) => ({ ...need, of: "signer" as const })) };
   assert.deepEqual(rules({ applicants: [] }), ["dead-end"]);
   assert.deepEqual(rules({ roles: { see: ["official"], decide: ["wizard"] } }), ["dead-end"]);
   assert.deepEqual(rules({ roles: { see: ["official"], decide: ["director"] } }), ["dead-end"]);
-  assert.deepEqual(rules({ applicants: ["organisation"], applicantRoles: ["boss"] }), ["dead-end"]);
+  assert.deepEqual(rules({ ...both, applicants: ["organisation"], applicantRoles: ["boss"] }), ["dead-end"]);
   assert.deepEqual(rules({ personRoles: ["aunt"] }), ["dead-end"]);
   assert.deepEqual(rules({ personRoles: ["parent", "guardian", "attorney"] }), []);
   const words = { title: text("advice"), question: text("what"), facts: [], questions: [], term, basis: "433-З" };
@@ -177,6 +201,57 @@ test("somebody may apply, somebody has the roles, and no body asks itself", () =
   assert.deepEqual(asked(opinion, { ...opinion, id: "more" }), []);
   assert.deepEqual(asked({ ...opinion, body: permit.body }), ["dead-end"]);
   assert.deepEqual(asked(opinion, opinion), ["id-doubled"]);
+});
+
+test("whoever decides sees what, also where an appeal opens again what was decided of itself", () => {
+  assert.deepEqual(rules({ roles: { see: ["official"], decide: ["official", "decider"] } }), ["dead-end"]);
+  assert.deepEqual(rules({ roles: { see: ["decider"], decide: ["decider"] } }), []);
+  const { tacit: _, applicantRequest: _a, extension: _e, ...spoken } = permit;
+  const [person, premises] = permit.facts;
+  assert.ok(person !== undefined && premises !== undefined);
+  const itself: Definition = {
+    ...spoken,
+    facts: [premises],
+    decision: { ...permit.decision, mode: "automatic" },
+    term: { kind: "at-once" },
+  };
+  assert.deepEqual(checkDefinition(itself, vocabulary), []);
+  const nobody = { ...itself, roles: { see: [], decide: [] } };
+  assert.deepEqual(
+    checkDefinition(nobody, vocabulary).map(({ at }) => at),
+    ["roles.decide"],
+  );
+});
+
+test("what is read is what the registers answer, for whoever has to choose from it", () => {
+  const [person, premises] = permit.facts;
+  assert.ok(person !== undefined && premises !== undefined);
+  const both = { applicants: ["person", "organisation"], applicantRoles: ["director"] } as const;
+  const read = (change: Partial<typeof person>, more: Partial<Definition> = both) =>
+    rules({ ...more, facts: [{ ...person, ...change }, premises] });
+  // A register of people has nobody under a payer’s number.
+  assert.deepEqual(read({}), ["dead-end"]);
+  assert.deepEqual(read({ of: "signer" }), []);
+  assert.deepEqual(read({ applicants: ["person"] }), []);
+  assert.deepEqual(read({ applicants: ["organisation"] }, {}), ["dead-end"]);
+  assert.deepEqual(read({ of: "signer", basis: "№" }), ["fact-without-basis"]);
+  assert.deepEqual(read({ of: "signer", purpose: text("x".repeat(500)) }), ["fact-without-basis"]);
+  const owned = (applicants: readonly ("person" | "organisation")[], when?: string) => {
+    const [asked, ...others] = permit.questions;
+    assert.ok(asked !== undefined);
+    const chosen = when === undefined ? asked : { ...asked, when: { feel: when, words: text("when") } };
+    return rules({
+      ...both,
+      facts: [
+        { ...person, of: "signer" },
+        { ...premises, applicants },
+      ],
+      questions: [chosen, ...others],
+      decision: { ...permit.decision, grant: { title: text("grant"), paragraphs: [text("{applicant}")] } },
+    });
+  };
+  assert.deepEqual(owned(["organisation"]), ["dead-end"]);
+  assert.deepEqual(owned(["organisation"], 'applicant.kind = "organisation"'), []);
 });
 
 test("what has one name is one thing, and every question can be answered", () => {

@@ -15,6 +15,9 @@ export interface CheckedRead {
   readonly caseId: Uuid | undefined;
 }
 
+/** How long the basis and the purpose of a read are, with no space around them. */
+export const readWords = { least: 3, most: 500 } as const;
+
 /** The most requests of one call. */
 export const maxReads = 1_000;
 
@@ -27,7 +30,8 @@ const partyShape = /^[a-z][a-z-]*:[^\s]{1,120}$/;
 export function checkRead(request: ReadRequest, country: RegistersCountry): CheckedRead {
   const { register, facts, reader, caseId } = request;
   const basis = request.basis.trim();
-  if (basis.length < 3 || basis.length > 500) throw problems["read-not-allowed"]("A read names its legal basis.");
+  if (basis.length < readWords.least || basis.length > readWords.most)
+    throw problems["read-not-allowed"]("A read names its legal basis.");
   const purpose = purposeText(request.purpose);
   if (!partyShape.test(reader)) throw problems["read-not-allowed"]("A read names who reads.");
   const known: readonly string[] | undefined = Object.hasOwn(registerFacts, register)
@@ -44,7 +48,7 @@ export function checkRead(request: ReadRequest, country: RegistersCountry): Chec
 function purposeText(purpose: Text | string): Text {
   const text = typeof purpose === "string" ? { be: purpose, ru: purpose, en: purpose } : purpose;
   for (const words of [text.be, text.ru, text.en]) {
-    if (words.trim().length < 3 || words.length > 500) {
+    if (words.trim().length < readWords.least || words.length > readWords.most) {
       throw problems["read-not-allowed"]("A read names its purpose.");
     }
   }

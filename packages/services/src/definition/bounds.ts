@@ -92,7 +92,11 @@ function checkRoles({ roles, applicants, applicantRoles, personRoles: forPeople 
     given
       .filter((role) => !there.includes(role))
       .map((role) => ({ rule: "dead-end", at, detail: `nobody has the role ${role} there` }));
+  const blind = roles.decide.filter((role) => rolesFor.body.some((one) => one === role) && !roles.see.includes(role));
   return [
+    ...blind.map((role): DefinitionFault => {
+      return { rule: "dead-end", at: "roles.see", detail: `whoever decides as ${role} would not see what` };
+    }),
     ...(applicants.length === 0 ? [{ rule: "dead-end" as const, at: "applicants", detail: "nobody may apply" }] : []),
     ...nobody("roles.see", roles.see, rolesFor.body),
     ...nobody("roles.decide", roles.decide, rolesFor.body),

@@ -65,7 +65,7 @@ const sound: Definition = {
   term,
   steps: [{ id: "filed", name: text("filed") }],
   opinions: [],
-  roles: { see: ["official"], decide: ["decider"] },
+  roles: { see: ["official", "decider"], decide: ["decider"] },
   decision: {
     mode: "official",
     grant: { title: text("grant"), paragraphs: [text("{applicant}: {answer:works}")] },
@@ -112,7 +112,7 @@ test("what a definition must not lack", () => {
     [{ ...sound, decision: { ...decision, grounds: [] } }, "refusal-without-ground"],
     [{ ...sound, questions: [question, question] }, "question-doubled"],
     [{ ...sound, roles: { see: [], decide: [] } }, "dead-end"],
-    [{ ...sound, applicants: ["organisation"] }, "organisation-without-role"],
+    [{ ...sound, applicants: ["organisation"], facts: [{ ...fact, of: "signer" }] }, "organisation-without-role"],
     [{ ...sound, validTo: "2024-01-01" }, "dates-reversed"],
     [{ ...sound, questions: [{ ...question, answer: { type: "choice", options: [] } }] }, "choice-empty"],
   ];

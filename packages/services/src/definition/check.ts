@@ -8,6 +8,7 @@ import { checkBounds } from "./bounds.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import type { DefinitionFault } from "./fault.ts";
 import { checkMembers } from "./members.ts";
+import { checkReadable } from "./readable.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
 import { checkSparing } from "./sparing.ts";
@@ -45,6 +46,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkBounds(definition),
     ...checkQuestions(definition, vocabulary),
     ...checkFacts(definition, vocabulary),
+    ...checkReadable(definition),
     ...checkSparing(definition),
     ...checkTerms(definition),
     ...checkProvisions(definition),
@@ -177,7 +179,8 @@ function checkOutcome(definition: Definition): DefinitionFault[] {
   if (decision.mode === "official" && definition.term.kind === "at-once") {
     faults.push({ rule: "term-without-unit", at: "term", detail: "an official cannot be held to decide at once" });
   }
-  if (decision.mode === "official" && definition.roles.decide.length === 0) {
+  // What is decided of itself is decided by officials once an appeal has opened it again.
+  if (definition.roles.decide.length === 0) {
     faults.push({ rule: "dead-end", at: "roles.decide", detail: "nobody may decide" });
   }
   if (decision.mode === "automatic" && definition.opinions.length > 0) {

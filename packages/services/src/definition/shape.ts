@@ -110,7 +110,11 @@ function checkEffects(definition: Definition, vocabulary: Vocabulary): Definitio
     if (seen.has(effect.id)) faults.push(deadEnd(at, "two effects have this id"));
     seen.add(effect.id);
     if (effect.law.trim() === "") faults.push({ rule: "effect-without-basis", at, detail: "no legal basis is cited" });
+    if (effect.on === "lapsed" && (definition.fee.kind === "free" || definition.fee.within === undefined)) {
+      faults.push(deadEnd(at, "nothing lapses that has no term to pay in"));
+    }
     if (effect.do === "register-organisation") {
+      if (effect.on !== "granted") faults.push(deadEnd(at, "only what is granted has a number to be entered under"));
       if (!assigned.some(({ concept }) => concept === effect.number))
         faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
       if (!known.has(effect.address)) faults.push(deadEnd(at, `nothing gives ${effect.address}`));

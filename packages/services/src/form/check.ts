@@ -2,11 +2,12 @@ import { attachmentKinds } from "@ratusha/document";
 import type { Definition, FileQuestion, Group, Question, Vocabulary } from "../definition/definition.ts";
 import type { DefinitionFault } from "../definition/fault.ts";
 import { pathOf } from "../definition/path.ts";
+import { checkChoosable } from "../definition/readable.ts";
 import { fileBounds } from "../file/file.ts";
 import { caseDefinition } from "../item/group.ts";
 import { checkCondition, emptyScope, knownPaths } from "../rule/check.ts";
 import { referencesOf } from "../rule/feel.ts";
-import { kindsIn } from "../rule/kind.ts";
+import { choicesIn, kindsIn } from "../rule/kind.ts";
 import { branchesOf } from "./branches.ts";
 
 /** More items than this nobody types in; a register or a file has them. */
@@ -23,7 +24,7 @@ export function checkForm(definition: Definition, vocabulary: Vocabulary): Defin
     ...checkOpinions(definition),
   ];
   // What speaks of nothing cannot be followed.
-  return faults.length > 0 ? faults : checkWays(definition);
+  return faults.length > 0 ? faults : [...checkWays(definition), ...checkChoosable(definition)];
 }
 
 /** Conditions, and that they speak of nothing that comes later. */
@@ -41,6 +42,7 @@ function checkConditions(
   const held = {
     known: group === undefined ? everything : [...everything, ...inside],
     kinds: kindsIn(definition, vocabulary, group),
+    choices: choicesIn(definition, group),
     empty: emptyScope(definition, group),
   };
   for (const [index, { id, when }] of questions.entries()) {

@@ -4,7 +4,7 @@ import { pathOf } from "../definition/path.ts";
 import { checkAmounts } from "./amount.ts";
 import { constructFault } from "./construct.ts";
 import { feelFault, type Reference, referencesOf } from "./feel.ts";
-import { kindFault, kindsIn, type Wanted } from "./kind.ts";
+import { choicesIn, kindFault, kindsIn, type Wanted } from "./kind.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 
 /** A scope in which nothing has a value yet. */
@@ -18,6 +18,7 @@ export function emptyScope(definition: Definition, group?: Group): Scope {
 export interface Held {
   readonly known: readonly string[][];
   readonly kinds: ReturnType<typeof kindsIn>;
+  readonly choices: ReturnType<typeof choicesIn>;
   /** The scope in which nothing has a value. */
   readonly empty: Scope;
 }
@@ -27,6 +28,7 @@ export function checkRules(definition: Definition, vocabulary: Vocabulary): Defi
   const held: Held = {
     known: knownPaths(definition),
     kinds: kindsIn(definition, vocabulary),
+    choices: choicesIn(definition),
     empty: emptyScope(definition),
   };
   const faults: DefinitionFault[] = [];
@@ -57,7 +59,8 @@ export function checkCondition({ feel }: Rule, at: string, held: Held): Definiti
   return [{ rule: "rule-malformed", at, detail: "it comes out the same for everybody" }];
 }
 
-function checkExpression(feel: string, wanted: Wanted, at: string, { known, kinds, empty }: Held): DefinitionFault[] {
+function checkExpression(feel: string, wanted: Wanted, at: string, held: Held): DefinitionFault[] {
+  const { known, empty } = held;
   const malformed = (detail: string): DefinitionFault[] => [
     { rule: "rule-malformed", at, detail: detail.slice(0, 300) },
   ];
@@ -68,7 +71,7 @@ function checkExpression(feel: string, wanted: Wanted, at: string, { known, kind
     .filter((path) => !isKnown(path, known))
     .map((path) => ({ rule: "rule-unanswered" as const, at, detail: `nothing gives ${path.join(".")}` }));
   if (unanswered.length > 0) return unanswered;
-  const unfit = kindFault(feel, wanted, kinds);
+  const unfit = kindFault(feel, wanted, held);
   return unfit === undefined ? [] : malformed(unfit);
 }
 

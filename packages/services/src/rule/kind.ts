@@ -69,11 +69,28 @@ export function kindsIn(
   ]);
 }
 
+/** What can be chosen where something is: nothing else is ever equal to it. */
+export function choicesIn({ questions }: Definition, group?: Group): ReadonlyMap<string, readonly string[]> {
+  const ofQuestions = (root: string, all: readonly Question[]) =>
+    all.flatMap(({ id, answer }): [string, readonly string[]][] =>
+      answer.type === "choice" ? [[[root, ...pathOf(id)].join("."), answer.options.map(({ value }) => value)]] : [],
+    );
+  return new Map([
+    ...ofQuestions("answer", questions),
+    ...(group === undefined ? [] : ofQuestions("entry", group.questions)),
+    ["applicant.kind", ["person", "organisation"]],
+  ]);
+}
+
 /**
  * What can never come out of an expression, whatever is answered and read: a text is no number, and neither is true. FEEL makes
  * null of it, which is taken for a rule that does not hold: everybody would be refused.
  */
-export function kindFault(feel: string, wanted: Wanted, kinds: ReadonlyMap<string, Kind>): string | undefined {
+export function kindFault(
+  feel: string,
+  wanted: Wanted,
+  { kinds, choices }: { readonly kinds: ReadonlyMap<string, Kind>; readonly choices: ReturnType<typeof choicesIn> },
+): string | undefined {
   const top = readExpression(feel)?.firstChild;
   if (top === undefined || top === null) return undefined;
   const faults: string[] = [];
@@ -86,6 +103,14 @@ export function kindFault(feel: string, wanted: Wanted, kinds: ReadonlyMap<strin
     const [left, right] = [kindOf(one), kindOf(other)];
     const nothing = left === "null" || right === "null";
     if (nothing ? ordered : !fits(left, right)) faults.push(`${said(one)} is a ${left}, ${said(other)} is a ${right}`);
+    chosen(one, other);
+    chosen(other, one);
+  };
+  const chosen = (of: FeelNode, value: FeelNode): void => {
+    const options = choices.get(said(of));
+    const text = value.name === "StringLiteral" ? said(value).slice(1, -1) : undefined;
+    if (options === undefined || text === undefined || options.includes(text)) return;
+    faults.push(`${said(of)} is never "${text}": it is one of ${options.join(", ")}`);
   };
 
   function kindOf(node: FeelNode): Kind {
