@@ -57,10 +57,13 @@ export function createCatalogue(options: {
     catalogue(at) {
       const day = (at ?? today()).toString();
       return published
-        .filter(isApproved)
+        .filter((entry) => isApproved(entry) && inForce(entry.definition, day))
+        // An older version stays in force beside a newer one that says no end of it: it is the newer that counts.
+        .filter(({ definition: { service, version } }, _, all) =>
+          all.every(({ definition: one }) => one.service !== service || one.version <= version),
+        )
         .map((entry) => entry.definition)
-        .filter((definition) => definition.access !== "offer" && definition.shape === "application")
-        .filter((definition) => inForce(definition, day));
+        .filter((definition) => definition.access !== "offer" && definition.shape === "application");
     },
     find: (service, at) => newest(service, at, isApproved),
     published: (service, at) => newest(service, at, () => true),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createCatalogue } from "./catalogue.ts";
 import { checkDefinition } from "./check.ts";
 import type { Definition, Vocabulary } from "./definition.ts";
 import { definitionDigest } from "./digest.ts";
@@ -163,4 +164,23 @@ test("definitions are held to each other: an appeal that nobody takes, a version
   assert.deepEqual(found(sound, { ...second, validFrom: "2026-01-01" }), []);
   const resumed = { id: "resume", on: "granted", do: "resume-certificates", of: "nothing", law: "113-З" } as const;
   assert.deepEqual(found({ ...sound, effects: [resumed] }), ["dead-end at effects.resume"]);
+});
+
+test("a service stands in the catalogue once, as its newest approved version of the day says it", () => {
+  const newer: Definition = { ...sound, version: 2, validFrom: "2026-01-01" };
+  const offered: Definition = { ...sound, version: 3, validFrom: "2027-01-01", access: "offer" };
+  const all = [sound, newer, offered];
+  const catalogue = createCatalogue({
+    definitions: all,
+    vocabulary,
+    clock: { now: () => Temporal.Instant.from("2026-06-01T12:00:00Z") },
+    zone: "Europe/Minsk",
+  });
+  const listed = (day: string) => catalogue.catalogue(Temporal.PlainDate.from(day)).map(({ version }) => version);
+  catalogue.approve(new Set(all.map(definitionDigest)));
+  assert.deepEqual(listed("2025-06-01"), [1]);
+  assert.deepEqual(listed("2026-06-01"), [2]);
+  assert.deepEqual(listed("2027-06-01"), []);
+  catalogue.approve(new Set([definitionDigest(sound)]));
+  assert.deepEqual(listed("2026-06-01"), [1]);
 });
