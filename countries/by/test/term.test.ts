@@ -10,8 +10,15 @@ import { type Actor, makeStand, type Stand } from "./stand.ts";
 /** Terms over real tables: whom they reach, and what stops them. Days are moved, not clocks: seals bear the time of their stamp. */
 
 const permit = definitions.find(({ service }) => service === "premises-alteration") ?? assert.fail();
-/** The same permit, where the law takes silence for a yes. */
-const silent: Definition = { ...permit, service: "silent-permit", tacit: { outcome: "granted", law: "433-З" } };
+const words = { be: "за інжынерныя сеткі", ru: "за инженерные сети", en: "for utilities" };
+/** The same permit, where the law takes silence for a yes, and only some pay for it. */
+const silent: Definition = {
+  ...permit,
+  service: "silent-permit",
+  tacit: { outcome: "granted", law: "433-З" },
+  fee: { kind: "base-values", count: 'if answer.kind = "layout" then 0 else 1', words, law: "433-З" },
+  steps: permit.steps.flatMap((step) => (step.id === "filed" ? [step, { id: "payment", name: words }] : step)),
+};
 
 let stand: Stand;
 let admin: Database;
@@ -285,11 +292,17 @@ test("whoever was asked for an opinion is told that silence has decided, and is 
     (await stand.services.openOpinionTasks(officer.principal)).items.filter(({ caseNumber }) => caseNumber === number);
   const [task] = await tasks();
   assert.ok(task, String(stand.errors.at(-1)));
+  const line = async () =>
+    (await stand.services.case(caseId, citizen.principal)).steps.map(({ id, state }) => `${id} ${state}`);
+  // Nothing is to be paid here, and nobody waits for it.
+  const opened = ["filed done", "facts done"];
+  assert.deepEqual(await line(), [...opened, "opinions current", "decision waiting", "result waiting"]);
   await due(caseId, -1);
   assert.equal((await stand.services.watchTerms()).tacit, 1);
   await stand.services.settle();
   const decided = await stand.services.case(caseId, citizen.principal);
   assert.equal(decided.state, "granted", String(stand.errors.at(-1)));
+  assert.deepEqual(await line(), [...opened, "decision done", "result done"], "no opinion comes any more");
   assert.deepEqual([...new Set(decided.opinions.map(({ state }) => state))], ["recalled"]);
   assert.deepEqual(await tasks(), []);
   const seen = await stand.services.opinionTask(task.id, officer.principal);

@@ -164,11 +164,19 @@ const eventOfStep: Readonly<Record<Step["id"], readonly CaseEvent["kind"][]>> = 
 
 function stepsOf(found: CaseRecord, definition: Definition, events: readonly CaseEvent[]): StepView[] {
   const since = events.findLastIndex((event) => event.kind === "reopened");
-  let open = true;
-  return definition.steps.map((step): StepView => {
+  const all = definition.steps.map((step) => {
     const early = step.id !== "decision" && step.id !== "result";
     const kinds = eventOfStep[step.id];
-    const done = events.find((event, index) => kinds.includes(event.kind) && (early || index > since));
+    return { step, done: events.find((event, index) => kinds.includes(event.kind) && (early || index > since)) };
+  });
+  const last = all.findLastIndex(({ done }) => done !== undefined);
+  // What a case has gone past without it is not ahead of it: opinions where silence decided, a fee that comes to nothing.
+  const kept = all.filter(({ step, done }, index) => {
+    const unpaid = step.id === "payment" && found.state !== "awaiting-payment";
+    return done !== undefined || !(unpaid || index < last);
+  });
+  let open = true;
+  return kept.map(({ step, done }): StepView => {
     if (done !== undefined) return { id: step.id, name: step.name, state: "done", at: done.at };
     const current = open && !isFinal(found.state);
     open = false;

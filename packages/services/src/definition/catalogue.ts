@@ -56,14 +56,16 @@ export function createCatalogue(options: {
     vocabulary: options.vocabulary,
     catalogue(at) {
       const day = (at ?? today()).toString();
-      return published
-        .filter((entry) => isApproved(entry) && inForce(entry.definition, day))
-        // An older version stays in force beside a newer one that says no end of it: it is the newer that counts.
-        .filter(({ definition: { service, version } }, _, all) =>
-          all.every(({ definition: one }) => one.service !== service || one.version <= version),
-        )
-        .map((entry) => entry.definition)
-        .filter((definition) => definition.access !== "offer" && definition.shape === "application");
+      return (
+        published
+          .filter((entry) => isApproved(entry) && inForce(entry.definition, day))
+          // An older version stays in force beside a newer one that says no end of it: it is the newer that counts.
+          .filter(({ definition: { service, version } }, _, all) =>
+            all.every(({ definition: one }) => one.service !== service || one.version <= version),
+          )
+          .map((entry) => entry.definition)
+          .filter((definition) => definition.access !== "offer" && definition.shape === "application")
+      );
     },
     find: (service, at) => newest(service, at, isApproved),
     published: (service, at) => newest(service, at, () => true),
