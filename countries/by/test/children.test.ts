@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { isProblem, type Json, moneyToDecimal, systemClock, systemRandom, uuidv7 } from "@ratusha/kernel";
 import type { Definition } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
+import { withPayment } from "./paid.ts";
 import { type Actor, code, makeStand, type Stand } from "./stand.ts";
 
 /** One form for several children: a case for each, filed by one signature, once. */
@@ -15,6 +16,7 @@ const paid: Definition = {
   service: "paid-benefit",
   access: "catalogue",
   fee: { kind: "base-values", count: "0.5", law: "433-З" },
+  steps: withPayment(benefit.steps),
   questions: [
     ...benefit.questions,
     {

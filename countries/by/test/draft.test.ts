@@ -37,6 +37,7 @@ const conditional: Definition = {
   service: "conditional-alteration",
   questions,
   opinions: [],
+  steps: permit.steps.filter(({ id }) => id !== "opinions"),
   decision: {
     ...permit.decision,
     grant: { ...permit.decision.grant, facts: [{ name: text("Праектант"), value: text("{answer:designer}") }] },

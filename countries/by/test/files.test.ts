@@ -71,6 +71,7 @@ const sheaves: Definition = {
     answer: { ...files, fileBytes: 9_000_000, totalBytes: 9_000_000 },
   })),
   opinions: [],
+  steps: permit.steps.filter(({ id }) => id !== "opinions"),
 };
 
 let stand: Stand;

@@ -1,14 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { type Money, money } from "@ratusha/kernel";
-import type { Definition, PaymentView } from "@ratusha/services";
+import type { Definition, PaymentView, Step } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
 import { days } from "../src/service/procedure.ts";
 import type { Actor, Stand } from "./stand.ts";
 
+const payment: Step = { id: "payment", name: { be: "Аплата", ru: "Оплата", en: "Payment" } };
+
+/** The line of steps of something that costs. */
+export function withPayment([first, ...rest]: readonly Step[]): Step[] {
+  return first === undefined ? [] : [first, payment, ...rest];
+}
+
 function paid(service: string, as: string): Definition {
   const definition = definitions.find((each) => each.service === service);
   if (definition === undefined) throw new Error(`no definition of ${service}`);
-  return { ...definition, service: as, fee: { kind: "base-values", count: "0.5", law: "Example", within: days(10) } };
+  return {
+    ...definition,
+    service: as,
+    fee: { kind: "base-values", count: "0.5", law: "Example", within: days(10) },
+    steps: withPayment(definition.steps),
+  };
 }
 
 /** Services that stand, with a fee of half a base value: one decided at once, one by officials. */

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "@ratusha/runtime";
 import { type Definition, deskOf } from "@ratusha/services";
 import { definitions } from "../src/index.ts";
 import { askAlteration } from "./alteration.ts";
+import { withPayment } from "./paid.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 /** Terms over real tables: whom they reach, and what stops them. Days are moved, not clocks: seals bear the time of their stamp. */
@@ -17,7 +18,7 @@ const silent: Definition = {
   service: "silent-permit",
   tacit: { outcome: "granted", law: "433-З" },
   fee: { kind: "base-values", count: 'if answer.kind = "layout" then 0 else 1', words, law: "433-З" },
-  steps: permit.steps.flatMap((step) => (step.id === "filed" ? [step, { id: "payment", name: words }] : step)),
+  steps: withPayment(permit.steps),
 };
 
 let stand: Stand;

@@ -81,7 +81,11 @@ export const permit: Definition = {
   prefilled: [],
   fee: { kind: "base-values", count: 'if answer.kind = "both" then 1.5 else 1', words: text("fee"), law: "433-З" },
   term,
-  steps: [{ id: "filed", name: text("filed") }],
+  steps: [
+    { id: "filed", name: text("filed") },
+    { id: "payment", name: text("payment") },
+    { id: "result", name: text("result") },
+  ],
   opinions: [],
   applicantRequest: { term, law: "433-З" },
   extension: { by: { unit: "months", count: 1 }, times: 1, law: "433-З" },

@@ -32,6 +32,7 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "rule-unanswered": "a rule speaks of what nobody asks or reads",
   "rule-without-words": "a rule has no words for people",
   "fee-uncounted": "a fee comes to no amount for some answers",
+  "steps-misleading": "the line of steps tells another procedure than there is",
   "effect-without-basis": "an effect has no basis in law",
   "law-missing": "no provision is cited",
   "version-doubled": "another definition has this version",

@@ -64,7 +64,10 @@ const sound: Definition = {
   prefilled: [],
   fee: { kind: "free" },
   term,
-  steps: [{ id: "filed", name: text("filed") }],
+  steps: [
+    { id: "filed", name: text("filed") },
+    { id: "result", name: text("result") },
+  ],
   opinions: [],
   roles: { see: ["official", "decider"], decide: ["decider"] },
   decision: {
@@ -98,13 +101,16 @@ test("a question that a register answers is refused, whatever its field is calle
 
 test("what a definition must not lack", () => {
   const { appeal: _, ...withoutAppeal } = sound;
+  const [filed, result] = sound.steps;
+  assert.ok(filed && result);
+  const paidSteps = [filed, { id: "payment" as const, name: text("payment") }, result];
   const { decision } = sound;
   const cases: readonly [Definition, string][] = [
     [{ ...sound, name: { be: "a", ru: " ", en: "c" } }, "language-missing"],
     [{ ...sound, facts: [{ ...fact, basis: " " }] }, "fact-without-basis"],
     [{ ...sound, law: [] }, "law-missing"],
     [{ ...sound, term: { ...term, law: "" } }, "law-missing"],
-    [{ ...sound, fee: { kind: "base-values", count: "1", law: " " } }, "law-missing"],
+    [{ ...sound, fee: { kind: "base-values", count: "1", law: " " }, steps: paidSteps }, "law-missing"],
     [{ ...sound, facts: [{ ...fact, register: "property" }] }, "fact-register-mismatch"],
     [{ ...sound, facts: [{ ...fact, concepts: ["person.size"], weighed: ["person.size"] }] }, "concept-unknown"],
     [{ ...sound, term: { ...term, unit: "fortnights" as never } }, "term-without-unit"],

@@ -31,6 +31,7 @@ export interface DefinitionFault {
     | "rule-unanswered"
     | "rule-without-words"
     | "fee-uncounted"
+    | "steps-misleading"
     | "effect-without-basis"
     | "law-missing"
     | "version-doubled"

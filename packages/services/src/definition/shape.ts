@@ -1,5 +1,5 @@
 import { longestTerm } from "@ratusha/kernel";
-import type { Definition, Effect, Fee, Vocabulary } from "./definition.ts";
+import type { Definition, Effect, Fee, Step, Vocabulary } from "./definition.ts";
 import type { DefinitionFault } from "./fault.ts";
 
 /** Holds the shapes of procedure to each other: nothing may lead where nothing goes on. */
@@ -8,6 +8,7 @@ export function checkShape(definition: Definition, vocabulary: Vocabulary): Defi
     ...checkRoute(definition),
     ...checkOffered(definition),
     ...checkEach(definition, vocabulary),
+    ...checkSteps(definition),
     ...checkSilence(definition),
     ...checkFourEyes(definition),
     ...checkEffects(definition, vocabulary),
@@ -62,6 +63,26 @@ function checkEach({ facts }: Definition, vocabulary: Vocabulary): DefinitionFau
     } else for (const concept of concepts) before.add(concept);
   }
   return faults;
+}
+
+const stepsInOrder: readonly Step["id"][] = ["filed", "payment", "facts", "opinions", "decision", "result"];
+
+/** What the applicant sees as the way of the case is the way: on another line it would stand still where it does not. */
+function checkSteps({ steps, fee, opinions }: Definition): DefinitionFault[] {
+  const ids = [...new Set(steps.map(({ id }) => id))];
+  const has: Partial<Record<Step["id"], boolean>> = {
+    filed: true,
+    payment: fee.kind !== "free",
+    opinions: opinions.length > 0,
+    result: true,
+  };
+  const astray = stepsInOrder.filter((id) => has[id] !== undefined && has[id] !== ids.includes(id));
+  const inOrder = stepsInOrder.filter((id) => ids.includes(id)).every((id, index) => id === ids[index]);
+  if (astray.length === 0 && inOrder) return [];
+  const detail = inOrder
+    ? `${astray.join(", ")}: there, or not there, unlike in the procedure`
+    : "they come in another order";
+  return [{ rule: "steps-misleading", at: "steps", detail }];
 }
 
 function checkSilence({ tacit, applicantRequest, extension, term, decision }: Definition): DefinitionFault[] {

@@ -54,7 +54,8 @@ test("what a register tells is used by a text, a rule, a question, an opinion or
     found({ ...born, questions: [place, { ...kind, when: whenOf("fact.person.birthDate = null") }] }),
     [],
   );
-  assert.deepEqual(found({ ...born, opinions: [opinion] }), []);
+  const steps = permit.steps.toSpliced(2, 0, { id: "opinions", name: opinion.title });
+  assert.deepEqual(found({ ...born, opinions: [opinion], steps }), []);
   const effects = permit.effects ?? [];
   assert.deepEqual(found({ ...born, effects: [...effects, told] }), unused);
   assert.deepEqual(found({ ...born, effects: [...effects, { ...told, concepts: ["person.birth-date"] }] }), []);
