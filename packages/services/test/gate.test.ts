@@ -29,6 +29,12 @@ function changed(path: readonly string[], change: (holder: Record<string, unknow
   return copy;
 }
 
+test("no definition promises an application that nothing here takes", () => {
+  for (const identification of ["open", "identifier"]) {
+    assert.deepEqual(rules({ identification: identification as never }), ["member-malformed"]);
+  }
+});
+
 test("whatever member is misspelt, or is something else, the gate says so and never falls over it", () => {
   const places = placesIn(permit);
   assert.ok(places.length > 150);

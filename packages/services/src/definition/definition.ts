@@ -22,8 +22,11 @@ export type Vocabulary = Readonly<Record<ConceptId, Concept>>;
 /** Who may apply. */
 export type ApplicantKind = "person" | "organisation";
 
-/** How the applicant is identified (resolution 322 of 2024: open, by a unique identifier, by signature or ID card). */
-export type IdentificationMeans = "open" | "identifier" | "card-signature";
+/**
+ * How the applicant is identified. Resolution 322 of 2024 also knows procedures that are open to anybody, or go by a unique
+ * identifier: nothing here takes such an application, and so no definition may promise it.
+ */
+export type IdentificationMeans = "card-signature";
 
 /** One thing that a service asks. It binds to a concept that no register gives. */
 export interface Question {

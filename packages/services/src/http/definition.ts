@@ -27,7 +27,7 @@ export const definitionSchema = z
     body: z.string(),
     applicants: list(z.enum(["person", "organisation"])),
     applicantRoles: codes,
-    identification: z.enum(["open", "identifier", "card-signature"]),
+    identification: z.literal("card-signature"),
     access: z.enum(["catalogue", "offer", "both"]),
     questions: list(
       z.looseObject({

@@ -52,7 +52,7 @@ export const members = z.strictObject({
   applicants: many(z.enum(["person", "organisation"])),
   applicantRoles: many(name),
   personRoles: many(name).optional(),
-  identification: z.enum(["open", "identifier", "card-signature"]),
+  identification: z.literal("card-signature"),
   access: z.enum(["catalogue", "offer", "both"]),
   questions: many(question),
   facts: many(fact),
