@@ -54,19 +54,23 @@ export function pickRoutes(shell: Shell, opened: Opening): void {
         return goTo(placePath(at.draft.id, { question, item: next.length + 1, inner: other.id }));
       }
       if (next.length < group.min) return again(at, t("pickMissing"), values);
-      const made = form.find((one) => one.question.id === question)?.items ?? [];
-      const unfinished = made.findIndex((item) => firstMissing(item) !== undefined);
-      const open = firstMissing(made[unfinished] ?? []);
-      if (open !== undefined) {
-        return goTo(placePath(at.draft.id, { question, item: unfinished + 1, inner: open.question }));
-      }
-      return goTo(stepAfterGroup(at.draft.id, form, question));
+      return goTo(placeAfter(at.draft.id, form, question));
 
       function again(now: Opened, error: string, ticked?: readonly string[]): Promise<Answer> {
         return pickPage(shell, now, question, asked.lang, ticked === undefined ? { error } : { error, ticked });
       }
     }),
   );
+}
+
+/** Where the form goes on: at what the first thing that is not whole lacks, or after all of them. */
+function placeAfter(draft: string, form: Opened["form"], question: string): string {
+  const made = form.find((one) => one.question.id === question)?.items ?? [];
+  const unfinished = made.findIndex((item) => firstMissing(item) !== undefined);
+  const open = firstMissing(made[unfinished] ?? []);
+  return open === undefined
+    ? stepAfterGroup(draft, form, question)
+    : placePath(draft, { question, item: unfinished + 1, inner: open.question });
 }
 
 /** What can be ticked, what was added, and the way to add more. */

@@ -46,41 +46,47 @@ export function clockFacts(
   const on = (event: CaseEvent) => dateOf(Temporal.Instant.from(event.at));
   const reopened = events[since];
   const paid = events.find(({ kind }) => kind === "paid");
-  const suspensions: Suspension[] = [];
-  const extensions: Term[] = [];
-  let asked: Temporal.PlainDate | undefined;
-  let paused: Temporal.PlainDate | undefined;
-  for (const event of events.slice(since + 1)) {
-    if (event.kind === "applicant-asked") asked = on(event).add({ days: 1 });
-    if (event.kind === "applicant-answered" || event.kind === "applicant-silent") {
-      const to = dateIn(event, "until") ?? on(event);
-      if (asked !== undefined && Temporal.PlainDate.compare(asked, to) <= 0)
-        suspensions.push({ from: asked, to, reason: "" });
-      asked = undefined;
-    }
-    if (event.kind === "paused") paused ??= on(event).add({ days: 1 });
-    if (event.kind === "resumed") {
-      if (paused !== undefined && Temporal.PlainDate.compare(paused, on(event)) <= 0) {
-        suspensions.push({ from: paused, to: on(event), reason: "" });
-      }
-      paused = undefined;
-    }
-    if (event.kind === "extended") extensions.push(termIn(event));
-  }
-  // A stop that lasts; whoever withdraws meanwhile ends it.
-  const withdrawn = found.state === "withdrawn" ? events.findLast(({ kind }) => kind === "withdrawn") : undefined;
-  const to = withdrawn === undefined ? undefined : on(withdrawn);
-  for (const from of [asked, paused]) {
-    if (from === undefined || (to === undefined && isFinal(found.state))) continue;
-    if (to === undefined || Temporal.PlainDate.compare(from, to) <= 0) suspensions.push({ from, to, reason: "" });
-  }
-  return { ...startOf(), suspensions, extensions };
+  const counted = events.slice(since + 1);
+  const extensions = counted.filter(({ kind }) => kind === "extended").map(termIn);
+  return { ...startOf(), suspensions: stopsOf(found, counted, on), extensions };
 
   function startOf(): Pick<ClockFacts, "start" | "startedBy"> {
     if (reopened !== undefined) return { start: on(reopened), startedBy: "appeal" };
     if (paid !== undefined) return { start: dateIn(paid, "on") ?? on(paid), startedBy: "payment" };
     return { start: dateOf(found.filedAt), startedBy: "filing" };
   }
+}
+
+/** What stands still, what begins it and what ends it. */
+const stops: readonly { readonly from: CaseEvent["kind"]; readonly to: readonly CaseEvent["kind"][] }[] = [
+  { from: "applicant-asked", to: ["applicant-answered", "applicant-silent"] },
+  { from: "paused", to: ["resumed"] },
+];
+
+/** When the clock stood still; a stop that lasts has no end, and whoever withdraws meanwhile ends it. */
+function stopsOf(
+  { state }: Pick<CaseRecord, "state">,
+  events: readonly CaseEvent[],
+  on: (event: CaseEvent) => Temporal.PlainDate,
+): Suspension[] {
+  const withdrawn = state === "withdrawn" ? events.findLast(({ kind }) => kind === "withdrawn") : undefined;
+  const last = withdrawn === undefined ? undefined : on(withdrawn);
+  return stops.flatMap((stop) => {
+    const found: Suspension[] = [];
+    let from: Temporal.PlainDate | undefined;
+    const end = (to: Temporal.PlainDate | undefined): void => {
+      if (from !== undefined && (to === undefined || Temporal.PlainDate.compare(from, to) <= 0)) {
+        found.push({ from, to, reason: "" });
+      }
+      from = undefined;
+    };
+    for (const event of events) {
+      if (event.kind === stop.from) from ??= on(event).add({ days: 1 });
+      if (stop.to.includes(event.kind)) end(dateIn(event, "until") ?? on(event));
+    }
+    if (last !== undefined || !isFinal(state)) end(last);
+    return found;
+  });
 }
 
 function dateIn({ detail }: CaseEvent, member: string): Temporal.PlainDate | undefined {

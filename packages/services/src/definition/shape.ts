@@ -114,38 +114,48 @@ function checkFourEyes({ decision, roles }: Definition): DefinitionFault[] {
 }
 
 function checkEffects(definition: Definition, vocabulary: Vocabulary): DefinitionFault[] {
-  const { effects = [], assigned = [], facts, prefilled, questions } = definition;
-  const faults: DefinitionFault[] = [];
+  const { effects = [], assigned = [], facts, prefilled, questions, fee } = definition;
+  const numbers = assigned.map(({ concept }) => concept);
   const known = new Set([
     ...facts.flatMap(({ concepts, each }) => (each === undefined ? concepts : [each.as])),
     ...prefilled,
-    ...assigned.map(({ concept }) => concept),
+    ...numbers,
     ...questions.map(({ concept }) => concept),
   ]);
-  for (const { concept } of assigned) {
-    if (vocabulary[concept] === undefined) faults.push({ rule: "concept-unknown", at: "assigned", detail: concept });
+  return [
+    ...numbers
+      .filter((concept) => vocabulary[concept] === undefined)
+      .map((concept): DefinitionFault => ({ rule: "concept-unknown", at: "assigned", detail: concept })),
+    ...effects.flatMap((effect, index) => [
+      ...(effects.findIndex(({ id }) => id === effect.id) === index
+        ? []
+        : [deadEnd(`effects.${effect.id}`, "two effects have this id")]),
+      ...checkEffect(effect, fee, new Set(numbers), known),
+    ]),
+    ...checkSuspension(effects, fee),
+  ];
+}
+
+function checkEffect(
+  effect: Effect,
+  fee: Fee,
+  numbers: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): DefinitionFault[] {
+  const at = `effects.${effect.id}`;
+  const faults: DefinitionFault[] = [];
+  if (effect.law.trim() === "") faults.push({ rule: "effect-without-basis", at, detail: "no legal basis is cited" });
+  if (effect.on === "lapsed" && (fee.kind === "free" || fee.within === undefined)) {
+    faults.push(deadEnd(at, "nothing lapses that has no term to pay in"));
   }
-  const seen = new Set<string>();
-  for (const effect of effects) {
-    const at = `effects.${effect.id}`;
-    if (seen.has(effect.id)) faults.push(deadEnd(at, "two effects have this id"));
-    seen.add(effect.id);
-    if (effect.law.trim() === "") faults.push({ rule: "effect-without-basis", at, detail: "no legal basis is cited" });
-    if (effect.on === "lapsed" && (definition.fee.kind === "free" || definition.fee.within === undefined)) {
-      faults.push(deadEnd(at, "nothing lapses that has no term to pay in"));
-    }
-    if (effect.do === "register-organisation") {
-      if (effect.on !== "granted") faults.push(deadEnd(at, "only what is granted has a number to be entered under"));
-      if (!assigned.some(({ concept }) => concept === effect.number))
-        faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
-      if (!known.has(effect.address)) faults.push(deadEnd(at, `nothing gives ${effect.address}`));
-    }
-    if (effect.do === "tell-body") {
-      for (const concept of effect.concepts)
-        if (!known.has(concept)) faults.push(deadEnd(at, `nothing gives ${concept}`));
-    }
+  if (effect.do === "register-organisation") {
+    if (effect.on !== "granted") faults.push(deadEnd(at, "only what is granted has a number to be entered under"));
+    if (!numbers.has(effect.number)) faults.push(deadEnd(at, `nothing assigns ${effect.number}`));
+    if (!known.has(effect.address)) faults.push(deadEnd(at, `nothing gives ${effect.address}`));
   }
-  return [...faults, ...checkSuspension(effects, definition.fee)];
+  const told = effect.do === "tell-body" ? effect.concepts : [];
+  const ungiven = told.filter((concept) => !known.has(concept));
+  return [...faults, ...ungiven.map((concept) => deadEnd(at, `nothing gives ${concept}`))];
 }
 
 /** What is suspended at filing must come to an end, however the case ends. */

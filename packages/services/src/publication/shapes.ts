@@ -1,5 +1,5 @@
 import { langs } from "@ratusha/kernel";
-import { type Graph, prefixes } from "./graph.ts";
+import { type Graph, type GraphValue, prefixes } from "./graph.ts";
 
 /** One property of a SHACL node shape: cardinality, and the datatype or class of its values. */
 interface PropertyShape {
@@ -119,39 +119,52 @@ const shapes: Readonly<Record<string, Readonly<Record<string, PropertyShape>>>> 
 /** What in a graph breaks the shapes; empty where it conforms. */
 export function violationsOf(graph: Graph): string[] {
   const types = new Map(graph.map(({ id, types: classes }) => [id, classes]));
-  const found: string[] = [];
-  for (const node of graph) {
-    for (const name of [...node.types, ...Object.keys(node.properties)]) {
-      if (!Object.hasOwn(prefixes, name.split(":")[0] ?? "")) found.push(`${name} has no prefix`);
-    }
-    for (const type of node.types) {
-      for (const [property, shape] of Object.entries(shapes[type] ?? {})) {
+  return graph.flatMap((node) => [
+    ...unnamed([...node.types, ...Object.keys(node.properties)]),
+    ...node.types.flatMap((type) =>
+      Object.entries(shapes[type] ?? {}).flatMap(([property, shape]) => {
         const values = node.properties[property] ?? [];
-        const at = `${type} ${property} of ${node.id}`;
-        if (values.length < (shape.min ?? 0)) found.push(`${at}: fewer than ${shape.min}`);
-        if (values.length > (shape.max ?? Number.POSITIVE_INFINITY)) found.push(`${at}: more than ${shape.max}`);
-        // Not of the profile: what is said in one language is said in all, once.
-        if (shape.datatype === langString && values.length > 0) {
-          const said = values.map((value) => ("lang" in value ? value.lang : "")).toSorted();
-          if (said.join() !== langs.toSorted().join()) found.push(`${at}: in ${said.join(", ")}`);
-        }
-        for (const value of values) {
-          if (shape.class !== undefined && !("node" in value && types.get(value.node)?.includes(shape.class))) {
-            found.push(`${at}: no ${shape.class}`);
-          }
-          if (shape.datatype === langString && !("lang" in value && value.text.trim() !== ""))
-            found.push(`${at}: no language`);
-          if (shape.datatype?.startsWith("xsd:") && !("datatype" in value && value.datatype === shape.datatype)) {
-            found.push(`${at}: not ${shape.datatype}`);
-          }
-        }
-      }
-    }
-    for (const values of Object.values(node.properties)) {
-      for (const value of values) {
-        if ("node" in value && !types.has(value.node)) found.push(`${node.id} names ${value.node}, which is not there`);
-      }
-    }
+        const faults = [...countFaults(values, shape), ...values.flatMap((value) => valueFaults(value, shape, types))];
+        return faults.map((fault) => `${type} ${property} of ${node.id}: ${fault}`);
+      }),
+    ),
+    ...Object.values(node.properties)
+      .flat()
+      .flatMap((value) =>
+        "node" in value && !types.has(value.node) ? [`${node.id} names ${value.node}, which is not there`] : [],
+      ),
+  ]);
+}
+
+function unnamed(names: readonly string[]): string[] {
+  return names
+    .filter((name) => !Object.hasOwn(prefixes, name.split(":")[0] ?? ""))
+    .map((name) => `${name} has no prefix`);
+}
+
+function countFaults(
+  values: readonly GraphValue[],
+  { min = 0, max = Number.POSITIVE_INFINITY, datatype }: PropertyShape,
+): string[] {
+  const faults: string[] = [];
+  if (values.length < min) faults.push(`fewer than ${min}`);
+  if (values.length > max) faults.push(`more than ${max}`);
+  // Not of the profile: what is said in one language is said in all, once.
+  if (datatype === langString && values.length > 0) {
+    const said = values.map((value) => ("lang" in value ? value.lang : "")).toSorted();
+    if (said.join() !== langs.toSorted().join()) faults.push(`in ${said.join(", ")}`);
   }
-  return found;
+  return faults;
+}
+
+function valueFaults(value: GraphValue, shape: PropertyShape, types: ReadonlyMap<string, readonly string[]>): string[] {
+  const faults: string[] = [];
+  if (shape.class !== undefined && !("node" in value && types.get(value.node)?.includes(shape.class))) {
+    faults.push(`no ${shape.class}`);
+  }
+  if (shape.datatype === langString && !("lang" in value && value.text.trim() !== "")) faults.push("no language");
+  if (shape.datatype?.startsWith("xsd:") && !("datatype" in value && value.datatype === shape.datatype)) {
+    faults.push(`not ${shape.datatype}`);
+  }
+  return faults;
 }
