@@ -72,7 +72,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       if (as !== undefined) await context.addCookies(cookiesOf(as, origin));
       context.on("weberror", (error) => void mishaps.push(`${error.page()?.url()}: ${error.error().message}`));
       context.on("console", (message) => {
-        const expected = /status of (4\d\d)/.test(message.text());
+        const expected = /status of (4\d\d)|net::ERR_CONNECTION_RESET/.test(message.text());
         if (message.type() === "error" && !expected) mishaps.push(`${message.page()?.url()}: ${message.text()}`);
       });
       context.on("request", (request) => {

@@ -3,10 +3,11 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-upload]
 
 function take(form: HTMLFormElement): void {
   let busy = false;
+  let broken = false;
   form.addEventListener("submit", (event) => {
     const files = form.querySelector<HTMLInputElement>("input[type=file]")?.files?.length ?? 0;
     if (busy) return event.preventDefault();
-    if (files === 0) return;
+    if (files === 0 || broken) return;
     event.preventDefault();
     busy = true;
     const { submitter } = event;
@@ -14,6 +15,9 @@ function take(form: HTMLFormElement): void {
     if (submitter instanceof HTMLButtonElement) data.append(submitter.name, submitter.value);
     send(form, data, () => {
       busy = false;
+      broken = true;
+      // As without a script, by the button that was pressed: the browser says itself what hinders it.
+      form.requestSubmit(submitter);
     });
   });
 }
@@ -49,8 +53,6 @@ function send(form: HTMLFormElement, data: FormData, failed: () => void): void {
     bar.remove();
     said.remove();
     failed();
-    // As without a script: the browser says itself what hinders it.
-    form.submit();
   });
   request.send(data);
 }
