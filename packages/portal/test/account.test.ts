@@ -70,7 +70,7 @@ test("whoever chooses for whom to act goes on where they came from, and nowhere 
 
 test("a language is chosen for the pages and for mail", async () => {
   const answer = await post("/be/settings/language", { language: "en" });
-  assert.equal(answer.headers.location, "/en/settings");
+  assert.match((await get(String(answer.headers.location))).body, /role="status"[\s\S]*Saved\./);
   assert.match(String(answer.headers["set-cookie"]), /ratusha-language=en/);
   assert.equal(state.wishes.language, "en");
   assert.equal((await post("/be/settings/language", { language: "xx" })).statusCode, 422);
@@ -90,7 +90,10 @@ test("the link of a mail changes nothing by itself; the button does, and an old 
   assert.match(String(visitor.headers.location), /sign-in\?reason=needed&next=%2Fsettings%2Femail%3Fcode%3Dright/);
   const page = await get("/be/settings/email?code=right");
   assert.match(page.body, /name="code" value="right"/);
-  assert.equal((await post("/be/settings/email/confirm", { code: "right" })).headers.location, "/be/settings");
+  assert.equal(
+    (await post("/be/settings/email/confirm", { code: "right" })).headers.location,
+    "/be/settings?done=confirmed",
+  );
   assert.equal((await post("/be/settings/email/confirm", { code: "old" })).statusCode, 422);
 });
 

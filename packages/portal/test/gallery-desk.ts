@@ -333,6 +333,7 @@ export function officeOf(state: { readonly changed: string[] }): Office {
     absences: async () => absences,
     enterAbsence: async ({ from, to, deputy, official = me }) => {
       if (deputy === official) throw servicesProblems["colleague-unknown"]();
+      if (from === "" || to < from) throw servicesProblems["absence-malformed"]();
       state.changed.push(`away ${from} ${to}`);
       return { id: "", official: me, from, to, enteredBy: me };
     },

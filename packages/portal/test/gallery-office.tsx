@@ -95,7 +95,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
           person={desk.me}
           head
           today={today}
-          errors={[{ field: "from", message: t("daysWrong") }]}
+          errors={[{ field: "from", message: t("firstDayWrong") }]}
         />
       ),
     },

@@ -154,6 +154,11 @@ test("who stands in is one who works on cases; nobody stands in for themselves, 
   assert.equal(refused.statusCode, 422);
   assert.match(refused.body, /href="#deputy"/);
   assert.match(refused.body, new RegExp(`name="from"[^>]*value="${from}"`));
+  const noDays = await asHead.post("/en/office/absences", { official: me, from: "", to: "" });
+  assert.match(noDays.body, /href="#from"[\s\S]*href="#to"/);
+  const backward = await asHead.post("/en/office/absences", { official: me, from, to: "2026-01-16" });
+  assert.doesNotMatch(backward.body, /href="#from"/);
+  assert.match(backward.body, /href="#to"/);
 });
 
 test("what was prepared by somebody whom the case concerns by now is not signed, only sent back", async () => {

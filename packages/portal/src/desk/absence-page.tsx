@@ -78,7 +78,7 @@ export function AbsencePage(props: {
                       <button
                         type="submit"
                         class="rt-button rt-button--quiet rt-button--small"
-                        aria-label={t("endFor", { name: nameOf(official) })}
+                        aria-label={`${t("endFor", { name: nameOf(official) })}. ${t("awayDays", { from: day(from), to: day(to) })}`}
                       >
                         {t("endAbsence")}
                       </button>

@@ -16,6 +16,7 @@ import { chosenText } from "./insert.tsx";
 import { RoutesPage } from "./routes-page.tsx";
 import { ConfirmPage, ProposePage } from "./second-pages.tsx";
 import { words } from "./words.ts";
+import { dayWords, wrongDays } from "./wrong-days.ts";
 
 /** One case or several, as a form sends its ticks. */
 const ticked = z
@@ -210,14 +211,14 @@ export function deskRoutes(shell: Shell): void {
       await office.enterAbsence(input, principal);
     } catch (error) {
       const wrong = isProblem(error, "services.absence-malformed")
-        ? { field: "from", message: t("daysWrong") }
+        ? wrongDays(from, to, shell.today()).map((field) => ({ field, message: t(dayWords[field]) }))
         : isProblem(error, "services.absence-overlaps")
-          ? { field: "from", message: t("daysTaken") }
+          ? [{ field: "from", message: t("daysTaken") }]
           : isProblem(error, "services.colleague-unknown")
-            ? { field: "deputy", message: t("deputyWrong") }
+            ? [{ field: "deputy", message: t("deputyWrong") }]
             : undefined;
       if (wrong === undefined) throw error;
-      return away(principal, asked.body, [wrong]);
+      return away(principal, asked.body, wrong);
     }
     return goTo("/office/absences?done=entered");
   });

@@ -211,10 +211,15 @@ export const words = catalogue({
   },
   deputyHead: { be: "Кіраўнік", ru: "Руководитель", en: "The head" },
   absenceSave: { be: "Захаваць", ru: "Сохранить", en: "Save" },
-  daysWrong: {
-    be: "Увядзіце абодва дні: першы — не раней за сённяшні, апошні — не раней за першы, разам не больш за год",
-    ru: "Введите оба дня: первый — не раньше сегодняшнего, последний — не раньше первого, вместе не больше года",
-    en: "Enter both days: the first from today on, the last not before the first, within a year",
+  firstDayWrong: {
+    be: "Увядзіце першы дзень: не раней за сённяшні",
+    ru: "Введите первый день: не раньше сегодняшнего",
+    en: "Enter the first day: today or later",
+  },
+  lastDayWrong: {
+    be: "Увядзіце апошні дзень: не раней за першы, а разам не больш за год",
+    ru: "Введите последний день: не раньше первого, а вместе не больше года",
+    en: "Enter the last day: not before the first, and within a year",
   },
   daysTaken: {
     be: "На гэтыя дні адсутнасць ужо ёсць",

@@ -6,7 +6,7 @@ import { draw } from "../page/render.tsx";
 import { goTo, page } from "../shell/answer.ts";
 import { languageCookie } from "../shell/remember.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import { ConfirmMailPage, SettingsPage } from "./settings-page.tsx";
+import { ConfirmMailPage, type Done, SettingsPage } from "./settings-page.tsx";
 import { words } from "./words.ts";
 
 const mailRefusals = {
@@ -20,21 +20,22 @@ const topic = z.enum(mailTopics);
 export function settingsRoutes(shell: Shell): void {
   const { identity, settings } = shell.deps;
 
-  async function settingsPage(principal: Principal, typed?: string, errors: readonly FieldError[] = [], status = 200) {
+  async function settingsPage(principal: Principal, typed?: string, errors: readonly FieldError[] = [], done?: Done) {
     const mail: MailWishes | undefined =
       settings.mail === undefined || principal.actingFor?.kind === "body"
         ? undefined
         : await identity.mail.wishes(ownerOf(principal));
-    return page(draw(SettingsPage, { mail, typed, errors }), status);
+    return page(draw(SettingsPage, { mail, typed, errors, done }), errors.length > 0 ? 422 : 200);
   }
 
-  shell.get("/settings", {}, async (asked) => settingsPage(signedIn(asked)));
+  const query = z.object({ done: z.enum(["saved", "removed", "confirmed"]).optional().catch(undefined) });
+  shell.get("/settings", { query }, async (asked) => settingsPage(signedIn(asked), undefined, [], asked.query.done));
 
   shell.post("/settings/language", { body: z.object({ language: z.enum(["be", "ru", "en"]) }) }, async (asked) => {
     const { language } = asked.body;
     await identity.mail.prefer(language, signedIn(asked));
     asked.reply.setCookie(languageCookie, language, { path: "/", sameSite: "lax", maxAge: 365 * 86_400 });
-    return { kind: "redirect", path: "/settings", lang: language };
+    return { kind: "redirect", path: "/settings?done=saved", lang: language };
   });
 
   const giving = z.object({ address: z.string().max(1000).default("") });
@@ -47,7 +48,7 @@ export function settingsRoutes(shell: Shell): void {
     } catch (error) {
       const errors = refusalOf(error, asked.lang);
       if (errors === undefined) throw error;
-      return settingsPage(principal, address, errors, 422);
+      return settingsPage(principal, address, errors);
     }
     return goTo("/settings");
   });
@@ -56,12 +57,12 @@ export function settingsRoutes(shell: Shell): void {
   shell.post("/settings/email/topics", { body: wishing }, async (asked) => {
     const without = mailTopics.filter((one) => !asked.body.topic.includes(one));
     await identity.mail.without(without, asked.lang, signedIn(asked));
-    return goTo("/settings");
+    return goTo("/settings?done=saved");
   });
 
   shell.post("/settings/email/remove", {}, async (asked) => {
     await identity.mail.remove(signedIn(asked));
-    return goTo("/settings");
+    return goTo("/settings?done=removed");
   });
 
   const code = z.string().max(100).default("");
@@ -76,7 +77,7 @@ export function settingsRoutes(shell: Shell): void {
       if (!isProblem(error, "identity.mail-code-wrong")) throw error;
       return page(draw(ConfirmMailPage, { code: "", wrong: true }), 422);
     }
-    return goTo("/settings");
+    return goTo("/settings?done=confirmed");
   });
 }
 

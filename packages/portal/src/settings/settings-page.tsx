@@ -12,6 +12,9 @@ import { H1, H2, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { words } from "./words.ts";
 
+/** What was just done here. */
+export type Done = "saved" | "removed" | "confirmed";
+
 /** What a person sets for their own account, or for the company that they act for. */
 export function SettingsPage(props: {
   /** Undefined where this portal sends no mail. */
@@ -19,6 +22,7 @@ export function SettingsPage(props: {
   /** The address as it was typed, where it was no address. */
   readonly typed: string | undefined;
   readonly errors: readonly FieldError[];
+  readonly done?: Done | undefined;
 }) {
   const { lang } = useVisit();
   const t = words(lang);
@@ -27,6 +31,11 @@ export function SettingsPage(props: {
       <div class="rt-two-thirds">
         <ErrorSummary errors={props.errors} />
         <H1>{t("title")}</H1>
+        {props.done !== undefined && (
+          <Panel tone="good" live>
+            <P>{t(props.done)}</P>
+          </Panel>
+        )}
         <Form action="/settings/language">
           <Choices
             name="language"
@@ -35,7 +44,9 @@ export function SettingsPage(props: {
             chosen={lang}
             choices={langs.map((one) => ({ value: one, label: languageNames[one].name, lang: one }))}
           />
-          <Button weight="quiet">{t("save")}</Button>
+          <Button weight="quiet" label={`${t("save")}: ${t("language")}`}>
+            {t("save")}
+          </Button>
         </Form>
         <SectionOf id="mail" title={t("mail")}>
           <P>{t("mailText")}</P>
@@ -135,7 +146,9 @@ function Topics({ without }: Pick<MailWishes, "without">) {
           </div>
         </fieldset>
       </div>
-      <Button weight="quiet">{t("save")}</Button>
+      <Button weight="quiet" label={`${t("save")}: ${t("topics")}`}>
+        {t("save")}
+      </Button>
     </Form>
   );
 }

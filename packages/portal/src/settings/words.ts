@@ -9,6 +9,13 @@ export const words = catalogue({
     en: "Official documents come in the language that you applied in.",
   },
   save: { be: "Захаваць", ru: "Сохранить", en: "Save" },
+  saved: { be: "Захавана.", ru: "Сохранено.", en: "Saved." },
+  removed: {
+    be: "Лісты на пошту больш прыходзіць не будуць.",
+    ru: "Письма на почту больше приходить не будут.",
+    en: "No more e-mails will come.",
+  },
+  confirmed: { be: "Адрас пацверджаны.", ru: "Адрес подтверждён.", en: "The address is confirmed." },
   mail: { be: "Лісты на пошту", ru: "Письма на почту", en: "E-mail" },
   mailText: {
     be: "Калі ў кабінеце з’явіцца паведамленне, мы напішам, што яно ёсць. Самога паведамлення і вашых звестак у лісце не будзе.",
