@@ -438,7 +438,10 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       visitor: person,
       page: (
         <DocumentsPage
-          documents={[sample.document, { ...sample.document, id: sample.uuid("65"), status: "annulled" }]}
+          documents={[
+            sample.document,
+            { ...sample.document, id: sample.uuid("65"), number: "1001-0.1/2026/9", status: "annulled" },
+          ]}
           after={undefined}
           next="x"
           names={sample.names}

@@ -43,20 +43,22 @@ export function inspectReading(): string[] {
     if (Math.abs(left) > 2) found.push(`a label ${Math.round(left)} pixels off: ${cell.getAttribute("data-label")}`);
   }
 
-  // One name, one way, in each row or part of the page (WCAG 2.4.4).
+  // One name, one way, in the whole page, as a list of its links is read out; what is seen begins what is heard (WCAG 2.5.3).
   const ways = new Map<string, Set<string>>();
   for (const control of document.querySelectorAll<HTMLElement>("main a[href], main button")) {
     if (!isRead(control) || control.closest(".rt-days") !== null) continue;
-    const name = shortened(control.getAttribute("aria-label") ?? control.textContent ?? "");
+    const spoken = (text: string): string => text.trim().replaceAll(/\s+/g, " ");
+    const label = control.getAttribute("aria-label");
+    const name = spoken(label ?? control.textContent ?? "");
+    const seen = spoken(control.innerText);
+    if (label !== null && !name.startsWith(seen))
+      found.push(`seen as “${shortened(seen)}”, heard as “${shortened(name)}”`);
     const form = control.closest("form")?.getAttribute("action") ?? "";
     const leads = control.getAttribute("href") ?? `${form} ${control.getAttribute("value") ?? ""}`;
-    const place =
-      control.closest("li, tr, section, .rt-section, .rt-await, .govuk-summary-list__row")?.textContent ?? "";
-    const known = ways.get(`${name}\n${place}`) ?? new Set();
-    ways.set(`${name}\n${place}`, known.add(leads));
+    ways.set(name, (ways.get(name) ?? new Set()).add(leads));
   }
   for (const [name, leads] of ways) {
-    if (leads.size > 1) found.push(`${leads.size} ways are named “${name.split("\n")[0]}”`);
+    if (leads.size > 1) found.push(`${leads.size} ways are named “${shortened(name)}”`);
   }
 
   // One main action: what awaits a person at home, and rows of tasks, each have their own.

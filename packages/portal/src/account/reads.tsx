@@ -1,4 +1,5 @@
 import { citationIn, type Text } from "@ratusha/kernel";
+import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -32,19 +33,17 @@ const readerWords = { self: "yourself", representative: "representative", system
 
 /** Reads, newest first: who, when, why, on what basis. */
 export function Reads(props: { readonly reads: readonly ReadLine[]; readonly names: Names; readonly top?: boolean }) {
-  const { lang } = useVisit();
+  const { lang, zone } = useVisit();
   const t = words(lang);
   const { reads, names } = props;
+  const readerIn = ({ reader }: ReadLine): string =>
+    reader.kind === "body" ? wordingOf(nameOf(names.bodies, reader.code), lang) : t(readerWords[reader.kind]);
   return (
     <Items top={props.top === true}>
       {reads.map((read) => (
         <Item
           key={read.id}
-          title={
-            read.reader.kind === "body"
-              ? wordingOf(nameOf(names.bodies, read.reader.code), lang)
-              : t(readerWords[read.reader.kind])
-          }
+          title={readerIn(read)}
           aside={
             <span class="rt-quiet">
               <Moment at={read.at} />
@@ -62,7 +61,12 @@ export function Reads(props: { readonly reads: readonly ReadLine[]; readonly nam
           </p>
           {read.caseId !== undefined && (
             <p class="rt-screen">
-              <Link to={`/applications/${read.caseId}`}>{t("toCase")}</Link>
+              <Link
+                to={`/applications/${read.caseId}`}
+                label={`${t("toCase")}: ${readerIn(read)}, ${formatMoment(read.at, lang, zone)}`}
+              >
+                {t("toCase")}
+              </Link>
             </p>
           )}
         </Item>

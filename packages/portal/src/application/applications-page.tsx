@@ -7,7 +7,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { RegistrationNumber } from "../page/number/number.tsx";
+import { numberIn, RegistrationNumber } from "../page/number/number.tsx";
 import { H1, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -43,6 +43,7 @@ export function Applications(props: {
           key={line.id}
           title={calledIn(lang, line)}
           to={`/applications/${line.id}`}
+          label={`${calledIn(lang, line)}, ${numberIn(lang, line.number)}`}
           aside={<CaseTag state={line.state} />}
         >
           <p>

@@ -17,11 +17,14 @@ export function Drafts({ drafts, names }: { readonly drafts: readonly Draft[]; r
       <Items>
         {drafts.map((draft) => {
           const name = wordingOf(nameOf(names.services, draft.service), lang);
+          const changed = t("draftChanged", {
+            moment: formatMoment(Temporal.Instant.from(draft.updatedAt), lang, zone),
+          });
           return (
-            <Item key={draft.id} title={name} to={`/drafts/${draft.id}`}>
-              <p>{t("draftChanged", { moment: formatMoment(Temporal.Instant.from(draft.updatedAt), lang, zone) })}</p>
+            <Item key={draft.id} title={name} to={`/drafts/${draft.id}`} label={`${name}. ${changed}`}>
+              <p>{changed}</p>
               <P>
-                <Link to={`/drafts/${draft.id}/throw-away`} label={t("throwAwayWhat", { what: name })}>
+                <Link to={`/drafts/${draft.id}/throw-away`} label={t("throwAwayWhat", { what: `${name}. ${changed}` })}>
                   {t("throwAway")}
                 </Link>
               </P>

@@ -97,10 +97,10 @@ function CertificatePart(props: {
       <History {...props} />
       {state === "good" && (
         <div class="rt-buttons rt-screen">
-          <ButtonLink href={`${path}/suspend`} weight="quiet">
+          <ButtonLink href={`${path}/suspend`} weight="quiet" label={`${t("suspend")}: ${title}`}>
             {t("suspend")}
           </ButtonLink>
-          <ButtonLink href={`${path}/revoke`} weight="quiet">
+          <ButtonLink href={`${path}/revoke`} weight="quiet" label={`${t("revoke")}: ${title}`}>
             {t("revoke")}
           </ButtonLink>
         </div>
@@ -108,9 +108,11 @@ function CertificatePart(props: {
       {state === "suspended" && (
         <div class="rt-buttons rt-screen">
           <Form action={`${path}/resume`}>
-            <Button weight="quiet">{t("resume")}</Button>
+            <Button weight="quiet" label={`${t("resume")}: ${title}`}>
+              {t("resume")}
+            </Button>
           </Form>
-          <ButtonLink href={`${path}/revoke`} weight="quiet">
+          <ButtonLink href={`${path}/revoke`} weight="quiet" label={`${t("revoke")}: ${title}`}>
             {t("revoke")}
           </ButtonLink>
         </div>

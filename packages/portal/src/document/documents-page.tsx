@@ -6,7 +6,7 @@ import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import { ListPages } from "../page/list/pages.tsx";
 import { type Names, nameOf } from "../page/names.ts";
-import { RegistrationNumber } from "../page/number/number.tsx";
+import { numberIn, RegistrationNumber } from "../page/number/number.tsx";
 import { H1 } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
@@ -45,6 +45,7 @@ export function DocumentsPage(props: {
               key={document.id}
               title={document.title[lang]}
               to={`/documents/${document.id}`}
+              label={`${document.title[lang]}, ${numberIn(lang, document.number)}`}
               aside={<DocumentTag status={document.status} />}
             >
               <p>

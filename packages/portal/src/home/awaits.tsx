@@ -7,6 +7,7 @@ import { tied } from "../language/typeset.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { type Names, nameOf } from "../page/names.ts";
+import { numberIn } from "../page/number/number.tsx";
 import { H2, Link, P } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -37,7 +38,7 @@ export interface AwaitsView {
 
 /** What awaits the person: what stops a case first, then offers, decisions, drafts, and what ends soon. */
 export function Awaits({ view, names }: { readonly view: AwaitsView; readonly names: Names }) {
-  const { lang, zone } = useVisit();
+  const { lang } = useVisit();
   const t = words(lang);
   const { todo, offers, notices, drafts, ending, card } = view;
   const nothing =
@@ -60,7 +61,11 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
           title={offer.title[lang]}
           // What has happened tells two offers of one service apart: which child it is.
           note={tied(offer.why[lang])}
-          action={<ButtonLink href={`/offers/${offer.id}`}>{t("open")}</ButtonLink>}
+          action={
+            <ButtonLink href={`/offers/${offer.id}`} label={`${t("open")}: ${offer.title[lang]}. ${offer.why[lang]}`}>
+              {t("open")}
+            </ButtonLink>
+          }
         />
       ))}
       {notices.map((notice) => (
@@ -69,23 +74,14 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
           title={notice.text}
           note={<Moment at={notice.at} />}
           action={
-            <ButtonLink href={`/notices/${notice.id}`} weight="quiet">
+            <ButtonLink href={`/notices/${notice.id}`} weight="quiet" label={`${t("read")}: ${notice.text}`}>
               {t("read")}
             </ButtonLink>
           }
         />
       ))}
       {drafts.map((draft) => (
-        <Await
-          key={draft.id}
-          title={wordingOf(nameOf(names.services, draft.service), lang)}
-          note={t("draft", { moment: formatMoment(Temporal.Instant.from(draft.updatedAt), lang, zone) })}
-          action={
-            <ButtonLink href={`/drafts/${draft.id}`} weight="quiet">
-              {t("continueDraft")}
-            </ButtonLink>
-          }
-        />
+        <DraftAwait key={draft.id} draft={draft} names={names} />
       ))}
       {card !== undefined && (
         <Await
@@ -119,17 +115,40 @@ export function Awaits({ view, names }: { readonly view: AwaitsView; readonly na
   );
 }
 
+function DraftAwait({ draft, names }: { readonly draft: Draft; readonly names: Names }) {
+  const { lang, zone } = useVisit();
+  const t = words(lang);
+  const title = wordingOf(nameOf(names.services, draft.service), lang);
+  const note = t("draft", { moment: formatMoment(Temporal.Instant.from(draft.updatedAt), lang, zone) });
+  return (
+    <Await
+      title={title}
+      note={note}
+      action={
+        <ButtonLink href={`/drafts/${draft.id}`} weight="quiet" label={`${t("continueDraft")}: ${title}. ${note}`}>
+          {t("continueDraft")}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
 function Todo({ one }: { readonly one: Awaiting }) {
   const { lang } = useVisit();
   const t = words(lang);
   const { number, until } = one;
+  const told = `${one.name[lang]}, ${numberIn(lang, number)}`;
   const date = until === undefined ? "" : formatDate(Temporal.PlainDate.from(until), lang);
   if (one.kind === "answer") {
     return (
       <Await
         title={t("toAnswer", { service: one.name[lang] })}
         note={t("answerLast", { number, date })}
-        action={<ButtonLink href={`/applications/${one.caseId}/answer`}>{t("answer")}</ButtonLink>}
+        action={
+          <ButtonLink href={`/applications/${one.caseId}/answer`} label={`${t("answer")}: ${told}`}>
+            {t("answer")}
+          </ButtonLink>
+        }
       />
     );
   }
@@ -138,7 +157,11 @@ function Todo({ one }: { readonly one: Awaiting }) {
       above={one.name[lang]}
       title={t("toPay", { amount: inWords(one) })}
       note={until === undefined ? t("payAny", { number }) : t("payBy", { number, date })}
-      action={<ButtonLink href={`/applications/${one.caseId}/payment`}>{t("pay")}</ButtonLink>}
+      action={
+        <ButtonLink href={`/applications/${one.caseId}/payment`} label={`${t("pay")}: ${told}`}>
+          {t("pay")}
+        </ButtonLink>
+      }
     />
   );
 }

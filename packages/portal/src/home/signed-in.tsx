@@ -5,7 +5,7 @@ import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
 import type { Names } from "../page/names.ts";
-import { RegistrationNumber } from "../page/number/number.tsx";
+import { numberIn, RegistrationNumber } from "../page/number/number.tsx";
 import { H1, Link, P, SectionOf } from "../page/prose/prose.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
@@ -72,7 +72,12 @@ function Documents({ documents }: { readonly documents: readonly DocumentLine[] 
       ) : (
         <Items>
           {documents.map((document) => (
-            <Item key={document.id} title={document.title[lang]} to={`/documents/${document.id}`}>
+            <Item
+              key={document.id}
+              title={document.title[lang]}
+              to={`/documents/${document.id}`}
+              label={`${document.title[lang]}, ${numberIn(lang, document.number)}`}
+            >
               <p>
                 <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
               </p>

@@ -64,37 +64,52 @@ function Powers({ powers, side }: { readonly powers: readonly PowerView[]; reado
   const day = (at: Temporal.Instant): string => formatDateOf(at, lang, zone);
   return (
     <Items>
-      {powers.map((power) => (
-        <Item
-          key={power.id}
-          title={(side === "holder" ? power.holderName : power.principalName)[lang]}
-          aside={<Tag tone={states[power.state].tone}>{t(states[power.state].words)}</Tag>}
-        >
-          <p>{t(side === "holder" ? roleWord(power.role) : heldWord(power.role))}</p>
-          <p>
-            {power.services.length === 0
-              ? t("reachAll")
-              : t("reach", { services: power.services.map(({ name }) => name[lang]).join("; ") })}
-          </p>
-          {power.endedAt !== undefined ? (
-            <p>{t("endedOn", { date: day(power.endedAt) })}</p>
-          ) : (
-            power.validTo !== undefined && <p>{t("until", { date: day(power.validTo.subtract({ seconds: 1 })) })}</p>
-          )}
-          {power.role === "attorney" && (
-            <p class="rt-screen">
-              <a class="govuk-link" href={addressOf(visit, `/mandates/${power.id}/statement.asice`)} download>
-                {t("statement")}
-              </a>
+      {powers.map((power) => {
+        const name = (side === "holder" ? power.holderName : power.principalName)[lang];
+        const over =
+          power.endedAt !== undefined
+            ? t("endedOn", { date: day(power.endedAt) })
+            : power.validTo !== undefined && t("until", { date: day(power.validTo.subtract({ seconds: 1 })) });
+        // One person may hold several powers, of which only one is in force.
+        const told = [name, ...(over === false ? [] : [over])].join(". ");
+        return (
+          <Item
+            key={power.id}
+            title={name}
+            aside={<Tag tone={states[power.state].tone}>{t(states[power.state].words)}</Tag>}
+          >
+            <p>{t(side === "holder" ? roleWord(power.role) : heldWord(power.role))}</p>
+            <p>
+              {power.services.length === 0
+                ? t("reachAll")
+                : t("reach", { services: power.services.map(({ name }) => name[lang]).join("; ") })}
             </p>
-          )}
-          {power.endable && (
-            <p class="rt-screen">
-              <Link to={`/mandates/${power.id}/end`}>{t(side === "holder" ? "revoke" : "giveBack")}</Link>
-            </p>
-          )}
-        </Item>
-      ))}
+            {over !== false && <p>{over}</p>}
+            {power.role === "attorney" && (
+              <p class="rt-screen">
+                <a
+                  class="govuk-link"
+                  href={addressOf(visit, `/mandates/${power.id}/statement.asice`)}
+                  aria-label={`${t("statement")}: ${told}`}
+                  download
+                >
+                  {t("statement")}
+                </a>
+              </p>
+            )}
+            {power.endable && (
+              <p class="rt-screen">
+                <Link
+                  to={`/mandates/${power.id}/end`}
+                  label={`${t(side === "holder" ? "revoke" : "giveBack")}: ${told}`}
+                >
+                  {t(side === "holder" ? "revoke" : "giveBack")}
+                </Link>
+              </p>
+            )}
+          </Item>
+        );
+      })}
     </Items>
   );
 }

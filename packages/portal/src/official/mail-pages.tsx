@@ -1,7 +1,7 @@
 import type { Delivery, InboxItem, MessageState, OutboxItem } from "@ratusha/exchange";
 import type { OpinionTask, Page as PageOf } from "@ratusha/services";
 import type { ComponentChildren } from "preact";
-import { formatDate } from "../language/format.ts";
+import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Empty } from "../page/empty/empty.tsx";
@@ -71,11 +71,13 @@ export function InboxPage(props: {
                 key={task.id}
                 title={task.title[lang]}
                 to={`/office/opinions/${task.id}`}
+                label={`${task.title[lang]}, ${t("taskCase", { number: task.caseNumber })}`}
                 aside={
                   <ButtonLink
                     href={`/office/opinions/${task.id}`}
                     weight={task.state === "open" ? "main" : "quiet"}
                     small
+                    label={`${t("taskOpen")}: ${task.title[lang]}, ${t("taskCase", { number: task.caseNumber })}`}
                   >
                     {t("taskOpen")}
                   </ButtonLink>
@@ -107,7 +109,7 @@ export function InboxPage(props: {
               const open = message.delivery.state === "sent" || message.delivery.state === "delivered";
               return (
                 <tr key={message.cursor}>
-                  <MessageHead message={message} />
+                  <MessageHead message={message} other={bodyName(message.sender)} />
                   <td data-label={t("from")}>{bodyName(message.sender)}</td>
                   <td data-label={t("came")}>
                     <Moment at={message.at} />
@@ -119,14 +121,18 @@ export function InboxPage(props: {
                           <button
                             type="submit"
                             class="rt-button rt-button--quiet rt-button--small"
-                            aria-label={t("registerWhat", { subject: message.subject })}
+                            aria-label={t("registerWhat", {
+                              subject: `${message.subject}, ${bodyName(message.sender)}`,
+                            })}
                           >
                             {t("register")}
                           </button>
                           <a
                             class="govuk-link"
                             href={addressOf(visit, `${path}/refuse`)}
-                            aria-label={t("declineWhat", { subject: message.subject })}
+                            aria-label={t("declineWhat", {
+                              subject: `${message.subject}, ${bodyName(message.sender)}`,
+                            })}
                           >
                             {t("decline")}
                           </a>
@@ -175,7 +181,7 @@ export function OutboxPage(props: {
           {props.messages.flatMap((message) =>
             message.deliveries.map((delivery) => (
               <tr key={`${message.cursor} ${delivery.receiver}`}>
-                <MessageHead message={message} />
+                <MessageHead message={message} other={bodyName(delivery.receiver)} />
                 <td data-label={t("to")}>{bodyName(delivery.receiver)}</td>
                 <td data-label={t("sentAt")}>
                   <Moment at={message.at} />
@@ -206,7 +212,7 @@ function MessageTable(props: {
   readonly children: ComponentChildren;
 }) {
   return (
-    <table class="rt-table rt-table--stacked">
+    <table class="rt-table rt-table--stacked rt-table--broad">
       <caption class="govuk-visually-hidden">{props.caption}</caption>
       <thead>
         <tr>
@@ -223,17 +229,23 @@ function MessageTable(props: {
 }
 
 /** What a message is about; it opens as the signed document that it is. */
-function MessageHead({ message }: { readonly message: Pick<InboxItem | OutboxItem, "sender" | "id" | "subject"> }) {
+function MessageHead(props: {
+  readonly message: Pick<InboxItem | OutboxItem, "sender" | "id" | "subject" | "at">;
+  /** Whom it came from or went to: one letter goes to several, and many bear one subject. */
+  readonly other: string;
+}) {
   const visit = useVisit();
+  const { message, other } = props;
+  const told = `${other}, ${formatMoment(message.at, visit.lang, visit.zone)}. ${words(visit.lang)("open")}`;
   return (
     <th scope="row">
       <a
         class="govuk-link"
         href={addressOf(visit, `/office/messages/${message.sender}/${message.id}/document.asice`)}
-        aria-label={words(visit.lang)("openWhat", { subject: message.subject })}
         download
       >
         <AsWritten text={message.subject} />
+        <span class="govuk-visually-hidden">. {told}</span>
       </a>
     </th>
   );

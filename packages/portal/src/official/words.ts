@@ -180,7 +180,6 @@ export const words = catalogue({
   register: { be: "Зарэгістраваць", ru: "Зарегистрировать", en: "Register" },
   registerWhat: { be: "Зарэгістраваць: {subject}", ru: "Зарегистрировать: {subject}", en: "Register: {subject}" },
   open: { be: "Спампаваць", ru: "Скачать", en: "Download" },
-  openWhat: { be: "Спампаваць: {subject}", ru: "Скачать: {subject}", en: "Download: {subject}" },
   stateCreated: { be: "Створана", ru: "Создано", en: "Created" },
   stateSent: { be: "Адпраўлена", ru: "Отправлено", en: "Sent" },
   stateDelivered: { be: "Дастаўлена", ru: "Доставлено", en: "Delivered" },

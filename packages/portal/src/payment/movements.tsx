@@ -41,9 +41,7 @@ export function Movements({ payment }: { readonly payment: PaymentView }) {
                   <a
                     class="govuk-link"
                     href={addressOf(visit, `/applications/${payment.caseId}/payment/notices/${notice.id}`)}
-                    aria-label={t("noticeLabel", {
-                      moment: formatMoment(Temporal.Instant.from(notice.at), lang, zone),
-                    })}
+                    aria-label={`${t("notice")}: ${t(kinds[notice.kind])}, ${inWords(notice)}, ${formatMoment(Temporal.Instant.from(notice.at), lang, zone)}`}
                     download
                   >
                     {t("notice")}

@@ -63,11 +63,6 @@ export const words = catalogue({
   payment: { be: "Плацеж", ru: "Платёж", en: "Payment" },
   refund: { be: "Вяртанне", ru: "Возврат", en: "Refund" },
   notice: { be: "паведамленне банка", ru: "уведомление банка", en: "the bank’s notice" },
-  noticeLabel: {
-    be: "Спампаваць паведамленне банка, {moment}",
-    ru: "Скачать уведомление банка, {moment}",
-    en: "Download the bank’s notice, {moment}",
-  },
   nothingYet: { be: "Пакуль нічога не паступіла.", ru: "Пока ничего не поступило.", en: "Nothing has arrived yet." },
   goingBack: { be: "Вяртанне грошай", ru: "Возврат денег", en: "Money back" },
   excess: { be: "заплачана больш, чым трэба", ru: "уплачено больше, чем нужно", en: "more was paid than needed" },

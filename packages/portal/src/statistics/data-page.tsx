@@ -28,10 +28,21 @@ export function DataPage({ datasets }: { readonly datasets: readonly Dataset[] }
         <SectionOf key={dataset.id} id={dataset.id} title={dataset.title[lang]}>
           <P>{dataset.text[lang]}</P>
           <div class="rt-buttons rt-screen">
-            <ButtonLink href={`/api/insight/${dataset.id}.csv`} weight="quiet" plainAddress download>
+            <ButtonLink
+              href={`/api/insight/${dataset.id}.csv`}
+              label={`${t("download", { kind: "CSV" })}: ${dataset.title[lang]}`}
+              weight="quiet"
+              plainAddress
+              download
+            >
               {t("download", { kind: "CSV" })}
             </ButtonLink>
-            <ButtonLink href={`/api/insight/${dataset.id}.json`} weight="quiet" plainAddress>
+            <ButtonLink
+              href={`/api/insight/${dataset.id}.json`}
+              label={`${t("download", { kind: "JSON" })}: ${dataset.title[lang]}`}
+              weight="quiet"
+              plainAddress
+            >
               {t("download", { kind: "JSON" })}
             </ButtonLink>
           </div>

@@ -47,13 +47,20 @@ export function Button(
 
 /** Leads to a page with the weight of a button. */
 export function ButtonLink(
-  props: ButtonProps & { readonly href: string; readonly download?: boolean; readonly plainAddress?: boolean },
+  props: ButtonProps & {
+    readonly href: string;
+    readonly download?: boolean;
+    readonly plainAddress?: boolean;
+    /** What is seen, then what it is about, where the page has several that say the same (WCAG 2.5.3). */
+    readonly label?: string;
+  },
 ) {
   const visit = useVisit();
   return (
     <a
       href={props.plainAddress === true ? props.href : addressOf(visit, props.href)}
       class={classOf(props)}
+      aria-label={props.label}
       download={props.download === true ? "" : undefined}
       draggable={false}
     >

@@ -18,6 +18,8 @@ export function Items({ top, children }: { readonly top?: boolean; readonly chil
 export function Item(props: {
   readonly title: ComponentChildren;
   readonly to?: string | undefined;
+  /** The name of the link where others of the page have the same: what is seen, then what tells it apart. */
+  readonly label?: string;
   readonly lang?: string | undefined;
   readonly aside?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -31,7 +33,7 @@ export function Item(props: {
             {props.to === undefined ? (
               tied(props.title)
             ) : (
-              <a href={addressOf(visit, props.to)} class="govuk-link">
+              <a href={addressOf(visit, props.to)} class="govuk-link" aria-label={props.label}>
                 {tied(props.title)}
               </a>
             )}
