@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { readAsice, validateDocument, validateFile } from "@ratusha/document";
-import { definitionBytes, definitionDigest } from "@ratusha/services";
-import { definitions } from "../src/index.ts";
+import { formatDate, legalDate, startOfLegalDate } from "@ratusha/kernel";
+import { definitionBytes, definitionDigest, type Services } from "@ratusha/services";
+import { calendar, definitions } from "../src/index.ts";
 import { alterationAnswers } from "./alteration.ts";
 import { code, makeStand, type Stand } from "./stand.ts";
 
@@ -86,6 +87,48 @@ test("what two people have not approved is not used, and is from the moment that
   } finally {
     await later.stop();
   }
+});
+
+test("a certificate of six months says its last day, and from the next one everybody is told that it is over", async () => {
+  const actor = await stand.person("citizen");
+  const container = await stand.signed(actor, "residence-certificate", {});
+  const [filed] = await stand.services.file([{ container, applicant: actor.principal, channel: "api" }]);
+  assert.ok(filed?.ok);
+  const document = filed.value.document ?? assert.fail("it comes at once");
+  const today = legalDate(stand.stack.clock.now(), calendar.zone);
+  const last = today.add({ months: 6 });
+  assert.deepEqual([document.status, document.validUntil], ["in-force", last.toString()]);
+  const sealed = readAsice((await stand.services.document(document.id, "asice", "be", actor.principal)).bytes);
+  assert.ok(sealed.ok);
+  assert.equal(sealed.value.metadata["validUntil"], last.toString());
+  const copy = async (services: Services) =>
+    new TextDecoder().decode((await services.document(document.id, "html", "en", actor.principal)).bytes);
+  const before = await copy(stand.services);
+  assert.ok(before.includes(`6 months, until ${formatDate(last, "en")} inclusive`), "the document itself says so");
+  assert.doesNotMatch(before, /class="void"/);
+
+  const told = async (day: Temporal.PlainDate) => {
+    const at = startOfLegalDate(day, calendar.zone);
+    const services = stand.restarted(undefined, undefined, undefined, { now: () => at });
+    await services.open();
+    const code = document.verificationUrl.split("/").at(-1) ?? "";
+    const [byCode, view, list, opened] = [
+      await services.documentByCode(code),
+      await services.documentView(document.id, actor.principal),
+      await services.documentsOf(actor.principal),
+      await services.case(document.caseId, actor.principal),
+    ];
+    const listed = list.items.find(({ id }) => id === document.id);
+    assert.deepEqual([byCode?.validUntil, view.validUntil, listed?.validUntil], Array(3).fill(last.toString()));
+    const statuses = [byCode?.status, view.status, listed?.status, opened.documents[0]?.status];
+    const copied = await copy(services);
+    await services.stop();
+    return { statuses, again: view.again, void: copied.includes('class="void"') };
+  };
+  const inForce = { statuses: Array(4).fill("in-force"), again: undefined, void: false };
+  assert.deepEqual(await told(last), inForce, "its last day is a day of its own");
+  const over = { statuses: Array(4).fill("expired"), again: "residence-certificate", void: true };
+  assert.deepEqual(await told(last.add({ days: 1 })), over);
 });
 
 test("an application is what it was when its card has been revoked since, and nothing of what was signed is altered", async () => {

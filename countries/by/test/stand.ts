@@ -13,7 +13,7 @@ import {
   ownerOf,
   type Principal,
 } from "@ratusha/identity";
-import { isProblem, type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { type Clock, isProblem, type Json, parseUuid, type Uuid, uuidv7 } from "@ratusha/kernel";
 import { createProactive, type Proactive, proactiveSchema } from "@ratusha/proactive";
 import { createRegisters, greetingText, nameText, type Registers, registersSchema } from "@ratusha/registers";
 import { type Database, type FileScan, openBlobs, openUploads, type Uploads } from "@ratusha/runtime";
@@ -94,7 +94,12 @@ export interface Stand {
   ): Promise<Uint8Array>;
   sign(actor: Actor, prepared: Prepared): Promise<{ id: string; signature: Uint8Array }>;
   /** Another set of services over the same tables, as after a restart; `through` and `from` may stand in for its database and registers. */
-  restarted(through?: (db: Database) => Database, published?: readonly Definition[], from?: Registers): Services;
+  restarted(
+    through?: (db: Database) => Database,
+    published?: readonly Definition[],
+    from?: Registers,
+    by?: Clock,
+  ): Services;
   /** The bank over the same book, as after a restart. */
   bankRestarted(through?: (db: Database) => Database): Bank;
   stop(): Promise<void>;
@@ -195,6 +200,7 @@ export async function makeStand(
     through: (db: Database) => Database = (db) => db,
     published: readonly Definition[] = all,
     from: Registers = registers,
+    by: Clock = clock,
   ): Services =>
     createServices({
       db: through(database.database("services")),
@@ -212,7 +218,7 @@ export async function makeStand(
       officialLanguages,
       country,
       calendar,
-      clock,
+      clock: by,
       random,
       assistance,
       files: { uploads, blobs, scan: scan() },

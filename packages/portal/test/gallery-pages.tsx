@@ -439,8 +439,9 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       page: (
         <DocumentsPage
           documents={[
-            sample.document,
+            { ...sample.document, validUntil: "2026-07-20" },
             { ...sample.document, id: sample.uuid("65"), number: "1001-0.1/2026/9", status: "annulled" },
+            { ...sample.expiredDocument, id: sample.uuid("67"), number: "1001-0.1/2026/3" },
           ]}
           after={undefined}
           next="x"
@@ -457,6 +458,11 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
       name: "document-annulled",
       visitor: person,
       page: <DocumentPage document={sample.annulledDocument} shares={[]} names={sample.names} />,
+    },
+    {
+      name: "document-expired",
+      visitor: person,
+      page: <DocumentPage document={sample.expiredDocument} shares={[]} names={sample.names} />,
     },
     ...registryPages(lang).map((one) => ({ ...one, visitor: official })),
     ...sharingPages(lang).map(({ holder, ...one }) => ({ ...one, ...(holder === true ? { visitor: person } : {}) })),
@@ -573,6 +579,7 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
     { name: "verdict-revoked", page: <VerdictPage verdict={sample.revokedVerdict} /> },
     { name: "verdict-suspended", page: <VerdictPage verdict={sample.suspendedVerdict} /> },
     { name: "verdict-unsupported", page: <VerdictPage verdict={sample.unsupportedVerdict} /> },
+    { name: "verdict-expired", page: <VerdictPage verdict={sample.expiredVerdict} /> },
     { name: "verdict-another", page: <VerdictPage verdict={sample.anotherVerdict} /> },
     {
       name: "verify-code",
@@ -591,6 +598,17 @@ export function galleryPages(lang: Lang): readonly { name: string; visitor?: Vis
         <StatusByCodePage
           code={sample.code}
           status={{ ...sample.underCode, ...sample.annulledDocument }}
+          names={sample.names}
+          at={sample.verdict.checkedAt}
+        />
+      ),
+    },
+    {
+      name: "verify-code-expired",
+      page: (
+        <StatusByCodePage
+          code={sample.code}
+          status={{ ...sample.underCode, status: "expired", validUntil: "2026-01-20" }}
           names={sample.names}
           at={sample.verdict.checkedAt}
         />

@@ -416,6 +416,14 @@ export const underCode: IssuedUnderCode = {
   content: "0a1b2c3d4e5f60718293a4b5c6d7e8f9000112233445566778899aabbccddeef",
 };
 
+/** Past the last day of its validity. */
+export const expiredDocument: DocumentView = {
+  ...document,
+  status: "expired",
+  validUntil: "2026-01-20",
+  again: "premises-alteration",
+};
+
 /** Annulled when an appeal was upheld, and decided anew since. */
 export const annulledDocument: DocumentView = {
   ...document,
@@ -838,6 +846,13 @@ function endingIn(
     additions: [],
   };
 }
+
+/** Genuine, and past the last day of its validity. */
+export const expiredVerdict: VerdictView = {
+  ...verdict,
+  validUntil: Temporal.PlainDate.from("2026-01-20"),
+  expired: true,
+};
 
 /** Genuine, and put under the code of another document. */
 export const anotherVerdict: VerdictView = {

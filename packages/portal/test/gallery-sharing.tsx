@@ -86,6 +86,18 @@ export function sharingPages(lang: Lang) {
         />
       ),
     },
+    {
+      name: "shared-expired",
+      page: (
+        <SharedPage
+          shared={{ ...shared, document: sample.expiredDocument }}
+          verdict={sample.expiredVerdict}
+          copy={copy}
+          names={sample.names}
+          file="/"
+        />
+      ),
+    },
     { name: "shared-ended", page: <NoSharePage state="ended" /> },
     { name: "shared-unknown", page: <NoSharePage state="unknown" /> },
   ];

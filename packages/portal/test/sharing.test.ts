@@ -88,13 +88,33 @@ test("a shared document that is printed says when it was checked, and brings the
   };
   const { address } = sample.verdict;
   assert.ok(address);
-  for (const name of ["shared", "shared-annulled"]) {
+  for (const name of ["shared", "shared-annulled", "shared-expired"]) {
     const page = sharingPages("en").find((one) => one.name === name)?.page;
     const body = renderPage(sampleVisit("en", assets, "/"), page);
     assert.match(body.replaceAll(/\s|\u00a0/g, " "), /Checked 21 January 2026, 12:00/, name);
     assert.match(body, new RegExp(`<a [^>]*href="${address}"[^>]*>${address}</a>`), name);
     assert.match(body, /rt-code.*<svg/s, name);
   }
+});
+
+test("a document whose validity is over is told as that wherever it is shown, and its holder is led to a new one", async (t) => {
+  const plain = (body: string) => body.replaceAll(/\s|&nbsp;/g, " ");
+  const own = `/en/documents/${sample.document.id}`;
+  state.document = sample.expiredDocument;
+  t.after(() => {
+    state.document = sample.document;
+  });
+  const page = plain((await get(own)).body);
+  assert.match(page, /It was valid until 20 January 2026 inclusive/);
+  assert.match(page, /href="\/en\/services\/premises-alteration"/);
+  for (const url of [own, `${own}/share`, `${own}/shares`]) {
+    const body = plain((await get(url)).body);
+    assert.match(body, />Expired</, url);
+    assert.match(body, /reads first that (it|the document) is no longer valid/, url);
+    assert.doesNotMatch(body, />In force<|Show that it is in force|annulled/, url);
+  }
+  const made = await post(`${own}/share`, { secret, term: "day", original: "no" });
+  assert.match(made.body.slice(made.body.indexOf("rt-pass")), />Expired</, "the sheet to hand over says so too");
 });
 
 for (const [lang, said, inForce] of [

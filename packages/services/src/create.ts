@@ -35,6 +35,7 @@ import { attachFiles, detachFile, draftFiles, eraseUnused } from "./file/attach.
 import { containerOf } from "./file/container.ts";
 import { caseFile, opinionFile } from "./file/hand-out.ts";
 import { createWorker, one } from "./intent/worker.ts";
+import { serviceAgain } from "./issued/again.ts";
 import { annulmentOf } from "./issued/annulment.ts";
 import { asice, documentFor, download, fileName, reachedCases } from "./issued/hand-out.ts";
 import { issuedUnder, listDocuments } from "./issued/store.ts";
@@ -288,13 +289,20 @@ export function createServices(deps: ServicesDependencies): Services {
       const found = parseUuid(id).ok ? await documentFor(context, id, principal) : undefined;
       if (found === undefined) throw problems["not-found"]();
       await noteDocumentLook(context, found, principal);
-      const annulment = await annulmentOf(context, found.owner, found.line);
-      return { ...found.line, ...(annulment === undefined ? {} : { annulment }) };
+      const [annulment, again] = await Promise.all([
+        annulmentOf(context, found.owner, found.line),
+        serviceAgain(context, found.owner, found.line),
+      ]);
+      return {
+        ...found.line,
+        ...(annulment === undefined ? {} : { annulment }),
+        ...(again === undefined ? {} : { again }),
+      };
     },
     async documentsOf(principal, paging) {
       const limit = limitOf(paging);
       const before = paging?.after === undefined ? lastUuid : uuidOf(paging.after);
-      const found = await listDocuments(context.db, ownerOf(principal), before, limit + 1);
+      const found = await listDocuments(context.db, ownerOf(principal), before, limit + 1, context.today());
       const whole = page(
         found,
         limit,
@@ -331,7 +339,7 @@ export function createServices(deps: ServicesDependencies): Services {
     entries: createRegisterEntries(context),
     counter: createCounter(context),
     corrections: createCorrections(context),
-    documentByCode: (code) => issuedUnder(context.db, code),
+    documentByCode: (code) => issuedUnder(context.db, code, context.today()),
 
     open,
     async start() {

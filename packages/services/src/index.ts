@@ -52,6 +52,7 @@ export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export type { PublishedDefinition } from "./definition/published.ts";
 export { fileSize, fill, memberAt, shown, shownAnswer, type Words } from "./definition/shown.ts";
 export { checkTogether, type SharedFault } from "./definition/together.ts";
+export { isTerm, validityTold, validityWords } from "./definition/validity.ts";
 export type { DefinitionVersion, HeldOffice, VersionApproval } from "./definition/versions.ts";
 export type {
   DeskList,

@@ -50,7 +50,7 @@ test("documents are walked once while others are issued", async () => {
     `INSERT INTO issued (owner, id, case_id, number, kind, title, body, issued_at, outcome, digest, url, container)
      SELECT '${owner}', id, id, '1', 'k', '{"be":"","ru":"","en":""}', 'Org1', now(), 'granted', '', '', ''
      FROM unnest($1::uuid[]) AS id`,
-    (before, limit) => listDocuments(db, owner, before, limit),
+    (before, limit) => listDocuments(db, owner, before, limit, Temporal.PlainDate.from("2026-01-12")),
   );
   await assertWalksOnce(list, 60);
 });

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { createActs } from "@ratusha/evidence";
 import type { Principal } from "@ratusha/identity";
-import { fixedClock, isProblem, orderedUuids, sha256, systemRandom, uuidv7 } from "@ratusha/kernel";
+import { fixedClock, isProblem, legalDate, orderedUuids, sha256, systemRandom, uuidv7 } from "@ratusha/kernel";
 import { testDatabase } from "@ratusha/runtime/testing";
 import type { Context } from "../src/context.ts";
 import { servicesSchema } from "../src/index.ts";
-import { findDocument, keepDocuments, newCode } from "../src/issued/store.ts";
+import { findDocument, keepDocuments, listDocuments, newCode } from "../src/issued/store.ts";
 import type { ShareInput, ShareSight } from "../src/share/share.ts";
 import { createShares } from "../src/share/shares.ts";
 
@@ -16,12 +16,14 @@ after(() => base.drop());
 const clock = fixedClock("2026-01-12T06:00:00Z");
 const random = systemRandom;
 let died: Temporal.PlainDate | undefined;
+const today = () => legalDate(clock.now(), "Europe/Minsk");
 // Only the parts of the context that shares use.
 const context = {
   db,
   acts: createActs({ clock, random }),
   random,
   now: () => clock.now(),
+  today,
   id: orderedUuids(clock, random),
   registers: { personByNumber: async () => ({ record: { died } }) },
 } as unknown as Context;
@@ -43,6 +45,7 @@ await db.transaction((tx) =>
       body: "Org1003",
       issuedAt: clock.now(),
       outcome: "granted",
+      validUntil: Temporal.PlainDate.from("2026-01-13"),
       digest: "d".repeat(64),
       content: "c".repeat(64),
       url: "http://localhost/verify/x",
@@ -51,7 +54,7 @@ await db.transaction((tx) =>
     },
   ]),
 );
-const shares = createShares(context, (id, reader) => findDocument(db, `person:${reader.person}`, id));
+const shares = createShares(context, (id, reader) => findDocument(db, `person:${reader.person}`, id, today()));
 
 function principal(person: string): Principal {
   const names = { be: "", ru: "", en: "" };
@@ -116,6 +119,23 @@ test("a share ends by its time, and an opening after a quarter of an hour", asyn
   clock.advance({ minutes: 5 });
   assert.deepEqual(await shares.look(secret), { state: "ended" });
   assert.equal(state(await shares.open(secret, shares.newSecret())), "ended");
+});
+
+test("a document is valid to the end of its last day by the clocks of the state, and a link says so from the next one on", async () => {
+  const { secret } = await share({ term: "week" });
+  const seen = async () => {
+    const sight = await shares.open(secret, shares.newSecret());
+    assert.ok(sight.state === "opened");
+    const listed = await listDocuments(db, owner, "ffffffff-ffff-ffff-ffff-ffffffffffff", 1, today());
+    assert.equal(listed[0]?.status, sight.document.status);
+    assert.equal(sight.document.validUntil, "2026-01-13");
+    return sight.document.status;
+  };
+  const midnight = Temporal.Instant.from("2026-01-14T00:00:00+03:00");
+  clock.advance(clock.now().until(midnight.subtract({ seconds: 1 })));
+  assert.equal(await seen(), "in-force");
+  clock.advance({ seconds: 1 });
+  assert.equal(await seen(), "expired");
 });
 
 test("a share ends with the life of whoever made it, also for who is reading", async (t) => {

@@ -10,7 +10,7 @@ const title = {
 /** Certificate of residence and family composition: at once, automatic. The number is an example. */
 export const residenceCertificate: Definition = {
   service: "residence-certificate",
-  version: 2,
+  version: 3,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.5",
@@ -140,7 +140,7 @@ export const residenceCertificate: Definition = {
       },
     ],
   },
-  result: { kind: "certificate", title, validity: { be: "6 месяцаў", ru: "6 месяцев", en: "6 months" } },
+  result: { kind: "certificate", title, validity: { unit: "months", count: 6 } },
   appeal: appealToRegion,
   statistics: { group: "population" },
 };

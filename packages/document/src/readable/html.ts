@@ -26,12 +26,12 @@ const copyStyle =
  * under a policy of `default-src 'none'` in a sandbox.
  */
 export function renderHtml(document: EDocument, lang: Lang, told?: CopyTold): string {
-  const { words, annulled, heading, paper, others, signatures, additions, identity, verificationUrl } = copySummary(
+  const { words, over, heading, paper, others, signatures, additions, identity, verificationUrl } = copySummary(
     document,
     lang,
     told,
   );
-  let body = annulled === undefined ? "" : `<p class="void">${text(annulled)}</p>`;
+  let body = over === undefined ? "" : `<p class="void">${text(over)}</p>`;
   body += `<p class="copy"><b>${text(words.copy)}.</b> ${text(words.copyExplained)}</p>${sheet(paper, heading, lang)}`;
   if (others.length > 0) {
     body += `<h2>${text(words.files)}</h2>${list(others.map(({ name }) => `${name} (${words.attachment})`))}`;

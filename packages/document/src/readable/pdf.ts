@@ -31,8 +31,8 @@ export async function renderPdf(document: EDocument, lang: Lang, told?: CopyTold
   const sheet = new Sheet(pdf);
   const inLang = (wording: Wording): string => wordsIn(wording, lang);
 
-  if (summary.annulled !== undefined) {
-    sheet.text(summary.annulled, { size: 12, colour: warning, weight: 600, leading: 1.3 });
+  if (summary.over !== undefined) {
+    sheet.text(summary.over, { size: 12, colour: warning, weight: 600, leading: 1.3 });
     sheet.space(10);
   }
   sheet.text(`${words.copy}. ${words.copyExplained}`, { size: 8, colour: quiet });

@@ -45,6 +45,12 @@ for (const lang of langs) {
     assert.ok(told.length > plain.length);
   });
 
+  test(`the copy of a document whose validity is over says so in ${lang} before all else`, () => {
+    const html = renderHtml(document, lang, { expired: Temporal.PlainDate.from("2026-09-05") });
+    const [, said = ""] = /<main><p class="void">([^<]+)<\/p>/.exec(html) ?? [];
+    assert.match(said, { be: /да 5 верасня 2026/, ru: /до 5 сентября 2026/, en: /until 5 September 2026/ }[lang]);
+  });
+
   test(`the PDF copy is made in ${lang}`, async () => {
     const pdf = Buffer.from(await renderPdf(document, lang, { zone: "Europe/Minsk" }));
     assert.ok(pdf.subarray(0, 5).equals(Buffer.from("%PDF-")));

@@ -22,13 +22,15 @@ export interface CopyTold {
   readonly zone?: string;
   /** Since when the document is void, as whoever issued it knows. */
   readonly annulledAt?: Temporal.Instant;
+  /** The last day of a validity that is over, as whoever issued it knows. */
+  readonly expired?: Temporal.PlainDate;
 }
 
 /** What every readable form shows. */
 export interface CopySummary {
   readonly words: CopyWords;
-  /** Said before all else of a document that was annulled. */
-  readonly annulled: string | undefined;
+  /** Said before all else of a document that was annulled, or whose validity is over. */
+  readonly over: string | undefined;
   readonly heading: Heading;
   readonly paper: Paper;
   readonly others: readonly DocumentFile[];
@@ -43,7 +45,7 @@ export interface CopySummary {
  * `validateDocument`.
  */
 export function copySummary(document: EDocument, lang: Lang, told: CopyTold = {}): CopySummary {
-  const { zone = "UTC", annulledAt } = told;
+  const { zone = "UTC", annulledAt, expired } = told;
   const time = (instant: Temporal.Instant): string =>
     formatInstant(instant, lang, zone) + (zone === "UTC" ? " UTC" : "");
   const words = copyWords[lang];
@@ -51,7 +53,10 @@ export function copySummary(document: EDocument, lang: Lang, told: CopyTold = {}
   const { paper, others } = contentOf(document, lang);
   return {
     words,
-    annulled: annulledAt && words.annulled.replace("{moment}", time(annulledAt)),
+    over:
+      annulledAt === undefined
+        ? expired && words.expired.replace("{date}", formatDate(expired, lang))
+        : words.annulled.replace("{moment}", time(annulledAt)),
     heading: {
       title: wordsIn(metadata.title, lang),
       date: formatDate(Temporal.PlainDate.from(metadata.date), lang),

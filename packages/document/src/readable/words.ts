@@ -6,6 +6,8 @@ export interface CopyWords {
   readonly copyExplained: string;
   /** `{moment}` stands in it. */
   readonly annulled: string;
+  /** `{date}` stands in it, the last day of its validity. */
+  readonly expired: string;
   readonly check: string;
   readonly checkExplained: string;
   readonly identity: string;
@@ -32,6 +34,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copyExplained:
       "Арыгінал — падпісаны файл гэтага электроннага дакумента. Копія паказвае яго змест, але юрыдычнай сілы сама не мае.",
     annulled: "Дакумент скасаваны {moment}: ён больш не дзейнічае.",
+    expired: "Дакумент дзейнічаў да {date} уключна: тэрмін яго дзеяння скончыўся.",
     check: "Праверце дакумент",
     checkExplained: "Навядзіце камеру на код або адкрыйце адрас: там відаць, ці дзейнічае дакумент.",
     identity: "Адбітак дакумента (SHA-256)",
@@ -61,6 +64,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copyExplained:
       "Оригинал — подписанный файл этого электронного документа. Копия показывает его содержание, но сама юридической силы не имеет.",
     annulled: "Документ отменён {moment}: он больше не действует.",
+    expired: "Документ действовал до {date} включительно: срок его действия закончился.",
     check: "Проверьте документ",
     checkExplained: "Наведите камеру на код или откройте адрес: там видно, действует ли документ.",
     identity: "Отпечаток документа (SHA-256)",
@@ -90,6 +94,7 @@ export const copyWords: Readonly<Record<Lang, CopyWords>> = {
     copyExplained:
       "The original is the signed file of this electronic document. This copy shows what it says and has no legal force of its own.",
     annulled: "The document was annulled on {moment}: it is no longer in force.",
+    expired: "The document was valid until {date} inclusive: its validity is over.",
     check: "Check the document",
     checkExplained: "Point a camera at the code or open the address: it shows whether the document is in force.",
     identity: "Digest of the document (SHA-256)",

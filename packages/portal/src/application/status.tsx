@@ -2,7 +2,7 @@ import type { Lang } from "@ratusha/kernel";
 import { type CaseView, isFinal } from "@ratusha/services";
 import { BodyContact } from "../contact/contact.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
-import { DocumentTag } from "../document/documents-page.tsx";
+import { endOf } from "../document/documents-page.tsx";
 import { formatDate, formatDateOf } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -70,7 +70,7 @@ export function StatusPage(props: {
                   key={document.id}
                   title={document.title[lang]}
                   to={`/documents/${document.id}`}
-                  {...(document.status === "annulled" ? { aside: <DocumentTag status="annulled" /> } : {})}
+                  {...endOf(document)}
                 >
                   <p>
                     <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />

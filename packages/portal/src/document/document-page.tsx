@@ -1,6 +1,6 @@
 import { qrSvg } from "@ratusha/document";
 import type { DocumentView, ShareView } from "@ratusha/services";
-import { formatMoment } from "../language/format.ts";
+import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -12,6 +12,7 @@ import { H1, H2, Link, P } from "../page/prose/prose.tsx";
 import { addressOf, useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
 import { DocumentTag } from "./documents-page.tsx";
+import { useValidityRows } from "./validity.tsx";
 import { words } from "./words.ts";
 
 /** One document: its state, its forms to take away, and the code by which others see its state. */
@@ -34,10 +35,12 @@ export function DocumentPage(props: {
           <DocumentTag status={document.status} />
         </P>
         <Annulled document={document} own={shares !== undefined} />
+        <Expired document={document} own={shares !== undefined} />
         <Facts
           rows={[
             { label: t("number"), value: <span class="rt-number">{document.number}</span> },
             { label: t("issued"), value: <Moment at={document.issuedAt} /> },
+            ...useValidityRows(document),
             { label: t("by"), value: wordingOf(nameOf(names.bodies, document.body), lang) },
             { label: t("digest"), value: <span class="rt-mono">{document.digest}</span> },
           ]}
@@ -83,27 +86,34 @@ export function DocumentPage(props: {
   );
 }
 
-/** The way to let others read it. One that was annulled is offered to nobody as good, yet its end may have to be shown. */
+const sharingWords = {
+  "in-force": { title: "share", text: "shareText", link: "share" },
+  expired: { title: "share", text: "shareExpired", link: "share" },
+  annulled: { title: "showAnnulled", text: "showAnnulledText", link: "shareAnnulled" },
+} as const;
+
+/** The way to let others read it. One that is no longer in force is offered to nobody as good, yet its end may have to be shown. */
 function Sharing({ document, shares }: { readonly document: DocumentView; readonly shares: readonly ShareView[] }) {
   const t = words(useVisit().lang);
-  const inForce = document.status === "in-force";
+  const { status } = document;
+  const said = sharingWords[status];
   const path = `/documents/${document.id}/share`;
   return (
     <div class="rt-screen">
-      <H2>{t(inForce ? "share" : "showAnnulled")}</H2>
-      <P>{t(inForce ? "shareText" : "showAnnulledText")}</P>
+      <H2>{t(said.title)}</H2>
+      <P>{t(said.text)}</P>
       {shares.length > 0 && (
         <P>
           <Link to={`${path}s`}>{t("sharesOpen", { count: shares.length })}</Link>
         </P>
       )}
-      {inForce ? (
+      {status === "in-force" ? (
         <ButtonLink href={path} weight="quiet">
-          {t("share")}
+          {t(said.link)}
         </ButtonLink>
       ) : (
         <P>
-          <Link to={path}>{t("shareAnnulled")}</Link>
+          <Link to={path}>{t(said.link)}</Link>
         </P>
       )}
     </div>
@@ -136,6 +146,26 @@ function Annulled({ document, own }: { readonly document: DocumentView; readonly
       {own && (
         <P>
           <Link to={`/applications/${appeal.caseId}`}>{t("seeAppeal")}</Link>
+        </P>
+      )}
+    </Panel>
+  );
+}
+
+/** Of a document whose validity is over: since when, and for its holder the way to a new one. */
+function Expired({ document, own }: { readonly document: DocumentView; readonly own: boolean }) {
+  const { lang } = useVisit();
+  const t = words(lang);
+  const { status, validUntil, again } = document;
+  if (status !== "expired" || validUntil === undefined) return null;
+  const date = formatDate(Temporal.PlainDate.from(validUntil), lang);
+  return (
+    <Panel>
+      <H2>{t("expiredTitle")}</H2>
+      <P>{t(own ? "expiredText" : "expiredTold", { date })}</P>
+      {own && again !== undefined && (
+        <P>
+          <Link to={`/services/${again}`}>{t("again")}</Link>
         </P>
       )}
     </Panel>

@@ -11,12 +11,25 @@ import { H1 } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
+import { ValidityLine } from "./validity.tsx";
 import { words } from "./words.ts";
+
+const statusWords = {
+  "in-force": ["inForce", "good"],
+  expired: ["expired", "plain"],
+  annulled: ["annulled", "bad"],
+} as const;
 
 /** Whether a document is in force, in a word. */
 export function DocumentTag({ status }: { readonly status: DocumentLine["status"] }) {
   const t = words(useVisit().lang);
-  return status === "in-force" ? <Tag tone="good">{t("inForce")}</Tag> : <Tag tone="bad">{t("annulled")}</Tag>;
+  const [word, tone] = statusWords[status];
+  return <Tag tone={tone}>{t(word)}</Tag>;
+}
+
+/** The same where it stands beside others of which nothing is said: only of one that is not in force any more. */
+export function endOf({ status }: Pick<DocumentLine, "status">) {
+  return status === "in-force" ? {} : { aside: <DocumentTag status={status} /> };
 }
 
 /** Everything that bodies issued to the person or company. */
@@ -52,6 +65,7 @@ export function DocumentsPage(props: {
                 <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />
               </p>
               <p>{wordingOf(nameOf(props.names.bodies, document.body), lang)}</p>
+              <ValidityLine document={document} />
             </Item>
           ))}
         </Items>

@@ -11,6 +11,37 @@ export const words = catalogue({
   more: { be: "Паказаць ранейшыя", ru: "Показать более ранние", en: "Show earlier ones" },
   inForce: { be: "Дзейнічае", ru: "Действует", en: "In force" },
   annulled: { be: "Скасаваны", ru: "Отменён", en: "Annulled" },
+  expired: { be: "Тэрмін скончыўся", ru: "Срок истёк", en: "Expired" },
+  expiredTitle: {
+    be: "Тэрмін дзеяння дакумента скончыўся",
+    ru: "Срок действия документа истёк",
+    en: "This document is no longer valid",
+  },
+  expiredText: {
+    be: "Ён дзейнічаў да {date} уключна. Калі дакумент вам яшчэ патрэбны, папрасіце новы.",
+    ru: "Он действовал до {date} включительно. Если документ вам ещё нужен, попросите новый.",
+    en: "It was valid until {date} inclusive. If you still need the document, ask for a new one.",
+  },
+  expiredTold: {
+    be: "Ён дзейнічаў да {date} уключна.",
+    ru: "Он действовал до {date} включительно.",
+    en: "It was valid until {date} inclusive.",
+  },
+  again: {
+    be: "Папрасіць новы дакумент",
+    ru: "Попросить новый документ",
+    en: "Ask for a new document",
+  },
+  validUntil: {
+    be: "Дзейнічае да (уключна)",
+    ru: "Действует до (включительно)",
+    en: "Valid until (that day included)",
+  },
+  wasValidUntil: {
+    be: "Дзейнічаў да (уключна)",
+    ru: "Действовал до (включительно)",
+    en: "Was valid until (that day included)",
+  },
   annulledTitle: {
     be: "Дакумент больш не дзейнічае",
     ru: "Документ больше не действует",
@@ -82,6 +113,11 @@ export const words = catalogue({
     be: "Даць прачытаць скасаваны дакумент",
     ru: "Дать прочитать отменённый документ",
     en: "Let someone read the annulled document",
+  },
+  shareExpired: {
+    be: "Хто адкрые дакумент па вашым кодзе або спасылцы, спачатку прачытае, што тэрмін яго дзеяння скончыўся, а потым — сам дакумент.",
+    ru: "Кто откроет документ по вашему коду или ссылке, сначала прочитает, что срок его действия истёк, а потом — сам документ.",
+    en: "Whoever opens the document by your code or link reads first that it is no longer valid, and then the document itself.",
   },
   sharesOpen: {
     be: "{count, plural, one {Дзейнічае # доступ} few {Дзейнічаюць # доступы} many {Дзейнічае # доступаў} other {Дзейнічае # доступу}}",

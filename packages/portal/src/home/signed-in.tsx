@@ -1,6 +1,7 @@
 import type { CaseLine, DocumentLine } from "@ratusha/services";
 import { type ReadLine, Reads } from "../account/reads.tsx";
 import { Applications } from "../application/applications-page.tsx";
+import { endOf } from "../document/documents-page.tsx";
 import { Empty } from "../page/empty/empty.tsx";
 import { Page } from "../page/layout/page.tsx";
 import { Item, Items } from "../page/list/list.tsx";
@@ -77,6 +78,7 @@ function Documents({ documents }: { readonly documents: readonly DocumentLine[] 
               title={document.title[lang]}
               to={`/documents/${document.id}`}
               label={`${document.title[lang]}, ${numberIn(lang, document.number)}`}
+              {...endOf(document)}
             >
               <p>
                 <RegistrationNumber number={document.number} />, <Moment at={document.issuedAt} />

@@ -103,9 +103,10 @@ function DecisionTold({ appealed, names }: { readonly appealed: AppealedView; re
   );
 }
 
-/** An appeal that was upheld has annulled it. */
-function DecisionStatus({ appealed: { annulledAt } }: { readonly appealed: AppealedView }) {
+/** An appeal that was upheld has annulled it; what it gave may be over by its own term. */
+function DecisionStatus({ appealed: { annulledAt, status } }: { readonly appealed: AppealedView }) {
   const t = words(useVisit().lang);
+  if (status === "expired") return <Tag>{t("decisionExpired")}</Tag>;
   if (annulledAt === undefined) return <Tag tone="good">{t("decisionInForce")}</Tag>;
   return (
     <>

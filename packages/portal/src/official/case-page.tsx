@@ -8,7 +8,7 @@ import { Keys } from "../desk/keys.tsx";
 import { SecondActions } from "../desk/second-pages.tsx";
 import { StuckPanel } from "../desk/stuck-panel.tsx";
 import { words as deskWords } from "../desk/words.ts";
-import { DocumentTag } from "../document/documents-page.tsx";
+import { endOf } from "../document/documents-page.tsx";
 import { wordingOf } from "../language/language.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Clock } from "../page/clock/clock.tsx";
@@ -120,7 +120,7 @@ export function CasePage(props: {
                       {document.title[lang]}, <RegistrationNumber number={document.number} />
                     </a>
                   }
-                  {...(document.status === "annulled" ? { aside: <DocumentTag status="annulled" /> } : {})}
+                  {...endOf(document)}
                 />
               ))}
             </Items>

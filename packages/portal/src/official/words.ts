@@ -49,6 +49,7 @@ export const words = catalogue({
   appealedBody: { be: "Хто вырашыў", ru: "Кто решил", en: "Decided by" },
   appealedStatus: { be: "Ці дзейнічае рашэнне", ru: "Действует ли решение", en: "Whether it is in force" },
   decisionInForce: { be: "Дзейнічае", ru: "Действует", en: "In force" },
+  decisionExpired: { be: "Тэрмін дзеяння скончыўся", ru: "Срок действия истёк", en: "No longer valid" },
   decisionAnnulled: { be: "Скасавана", ru: "Отменено", en: "Annulled" },
   decidedAnew: { be: "Рашэнне замест яго", ru: "Решение вместо него", en: "The decision in its place" },
   notYetAnew: {

@@ -1,6 +1,13 @@
 import type { TimeLine } from "@ratusha/insight";
 import { citationIn, type Money } from "@ratusha/kernel";
-import type { ApplicantKind, Concept, Definition, DefinitionVersion, RuleInWords } from "@ratusha/services";
+import {
+  type ApplicantKind,
+  type Concept,
+  type Definition,
+  type DefinitionVersion,
+  type RuleInWords,
+  validityWords,
+} from "@ratusha/services";
 import { BodyContact } from "../contact/contact.tsx";
 import { durationInWords } from "../language/duration.ts";
 import { formatDate } from "../language/format.ts";
@@ -82,7 +89,7 @@ export function ServicePage(props: {
           <P>{definition.audience[lang]}</P>
           <H2>{t("youGet")}</H2>
           <P>{tied(definition.outcome[lang])}</P>
-          <P>{t("result", { title: result.title[lang], validity: result.validity[lang] })}</P>
+          <P>{t("result", { title: result.title[lang], validity: validityWords(result.validity)[lang] })}</P>
           {known.size > 0 && (
             <>
               <H2>{t("known")}</H2>

@@ -8,7 +8,7 @@ import { draw } from "../page/render.tsx";
 import { file, goTo, page } from "../shell/answer.ts";
 import { idParams } from "../shell/fields.ts";
 import { type Shell, signedIn } from "../shell/shell.ts";
-import { checkFile, withAnnulment } from "../verify/check.ts";
+import { checkFile, withStatus } from "../verify/check.ts";
 import { type ShareAnswers, SharedLinkPage, SharePage } from "./share-page.tsx";
 import { LookPage, NoSharePage, SharedPage } from "./shared-page.tsx";
 import { SharesPage } from "./shares-page.tsx";
@@ -101,7 +101,7 @@ export function sharingRoutes(shell: Shell): void {
     return page(
       draw(SharedPage, {
         shared: sight,
-        verdict: withAnnulment(verdict, sight.document),
+        verdict: withStatus(verdict, sight.document),
         copy: copySummary(document.value, asked.lang, { zone: calendar.zone }),
         names: await shell.names(),
         file: `/shared/${secret}/${pass}/original.asice`,

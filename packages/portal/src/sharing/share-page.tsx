@@ -26,6 +26,8 @@ const terms = [
   ["week", "week", "weekNote"],
 ] as const satisfies readonly (readonly [ShareTerm, string, string])[];
 
+const leads = { "in-force": "shareLead", expired: "shareLeadExpired", annulled: "shareLeadAnnulled" } as const;
+
 /** For how long, how often, what for, and whether the sealed file goes along. */
 export function SharePage(props: {
   readonly document: DocumentLine;
@@ -43,8 +45,8 @@ export function SharePage(props: {
         <ErrorSummary errors={errors} />
         <p class="rt-caption">{document.title[lang]}</p>
         <H1>{t("shareTitle")}</H1>
-        <AnnulledTag document={document} />
-        <P>{t(document.status === "annulled" ? "shareLeadAnnulled" : "shareLead")}</P>
+        <EndTag document={document} />
+        <P>{t(leads[document.status])}</P>
         <Form action={`/documents/${document.id}/share`}>
           <Hidden values={{ secret }} />
           <Choices
@@ -93,8 +95,8 @@ export function SharePage(props: {
   );
 }
 
-/** Of a document that was annulled, said above whatever is offered for it. */
-export function AnnulledTag({ document: { status } }: { readonly document: DocumentLine }) {
+/** Of a document that is no longer in force, said above whatever is offered for it. */
+export function EndTag({ document: { status } }: { readonly document: DocumentLine }) {
   if (status === "in-force") return null;
   return (
     <P>
@@ -132,9 +134,9 @@ export function SharedLinkPage(props: {
           <Facts
             rows={[
               // What was handed over on paper says it too.
-              ...(document.status === "annulled"
-                ? [{ label: t("state"), value: <DocumentTag status="annulled" /> }]
-                : []),
+              ...(document.status === "in-force"
+                ? []
+                : [{ label: t("state"), value: <DocumentTag status={document.status} /> }]),
               { label: t("validUntil"), value: <Moment at={share.until} /> },
               {
                 label: t("mayOpen"),

@@ -1,6 +1,7 @@
 import type { CopySummary } from "@ratusha/document";
 import type { SharedDocument } from "@ratusha/services";
 import { QrCode } from "../document/document-page.tsx";
+import { useValidityRows } from "../document/validity.tsx";
 import { formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
@@ -96,6 +97,7 @@ export function SharedPage(props: {
             { label: t("number"), value: <span class="rt-number">{document.number}</span> },
             { label: t("issuedBy"), value: wordingOf(nameOf(names.bodies, document.body), lang) },
             { label: t("issuedAt"), value: <Moment at={document.issuedAt} /> },
+            ...useValidityRows(document),
             ...(purpose === undefined ? [] : [{ label: t("purposeRow"), value: <AsWritten text={purpose} /> }]),
           ]}
         />

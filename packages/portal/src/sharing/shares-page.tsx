@@ -9,7 +9,7 @@ import { AsWritten, Fold, H1, P } from "../page/prose/prose.tsx";
 import { Tag } from "../page/tag/tag.tsx";
 import { useVisit } from "../page/visit.ts";
 import { Moment } from "../page/when.tsx";
-import { AnnulledTag } from "./share-page.tsx";
+import { EndTag } from "./share-page.tsx";
 import { words } from "./words.ts";
 
 const stateWords = {
@@ -29,8 +29,9 @@ export function SharesPage(props: { readonly document: DocumentLine; readonly sh
       <div class="rt-two-thirds">
         <p class="rt-caption">{document.title[lang]}</p>
         <H1>{t("sharesTitle")}</H1>
-        <AnnulledTag document={document} />
+        <EndTag document={document} />
         {document.status === "annulled" && <P>{t("sharesAnnulled")}</P>}
+        {document.status === "expired" && <P>{t("sharesExpired")}</P>}
         <P>{t("sharesNote")}</P>
         {shares.length === 0 ? (
           <Empty>

@@ -12,6 +12,11 @@ export const words = catalogue({
     ru: "Вы получите QR-код и ссылку. Тот, у кого они есть, сначала прочитает, что документ больше не действует и когда его отменили, а потом — сам документ. Входить на портал ему не нужно.",
     en: "You will get a QR code and a link. Whoever has them reads first that the document is no longer in force and when it was annulled, and then the document itself, without signing in.",
   },
+  shareLeadExpired: {
+    be: "Вы атрымаеце QR-код і спасылку. Хто іх мае, спачатку прачытае, што тэрмін дзеяння дакумента скончыўся, а потым — сам дакумент. Уваходзіць на партал яму не трэба.",
+    ru: "Вы получите QR-код и ссылку. Тот, у кого они есть, сначала прочитает, что срок действия документа истёк, а потом — сам документ. Входить на портал ему не нужно.",
+    en: "You will get a QR code and a link. Whoever has them reads first that the document is no longer valid, and then the document itself, without signing in.",
+  },
   term: { be: "На які час", ru: "На какое время", en: "For how long" },
   quarter: { be: "На 15 хвілін", ru: "На 15 минут", en: "15 minutes" },
   quarterNote: {
@@ -125,6 +130,11 @@ export const words = catalogue({
     be: "Хто адкрые дакумент, спачатку прачытае, што яго скасавалі і калі.",
     ru: "Кто откроет документ, сначала прочитает, что его отменили и когда.",
     en: "Whoever opens the document reads first that it was annulled, and when.",
+  },
+  sharesExpired: {
+    be: "Хто адкрые дакумент, спачатку прачытае, што тэрмін яго дзеяння скончыўся.",
+    ru: "Кто откроет документ, сначала прочитает, что срок его действия истёк.",
+    en: "Whoever opens the document reads first that it is no longer valid.",
   },
   sharesNone: {
     be: "Гэты дакумент вы нікому не давалі.",

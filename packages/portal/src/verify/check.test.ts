@@ -25,7 +25,10 @@ const log = { trust: { logs: [], witnesses: [] } };
 const code = "3Kq8cPZ1fVYw0hJ2mXtB7A";
 
 /** What stands under the code, where this is what was issued. */
-function issuedAs(verdict: VerdictView, more: { readonly annulledAt?: string } = {}) {
+function issuedAs(
+  verdict: VerdictView,
+  more: { readonly annulledAt?: string; readonly validUntil?: string; readonly status?: "expired" } = {},
+) {
   const text = { be: "Дазвол", ru: "Разрешение", en: "Permit" };
   return {
     number: "1001/26",
@@ -72,6 +75,26 @@ test("a document that holds is known by the code that was sealed in it, and void
   assert.equal(withStanding(verdict, annulled).annulledAt?.toString(), "2026-04-01T08:00:00Z");
   const inForce = withStanding(verdict, issuedAs(verdict));
   assert.deepEqual([inForce.annulledAt, inForce.underCode], [undefined, undefined]);
+});
+
+test("a document whose validity is over is told so with its last day; a file that was altered or exchanged is told as that", async () => {
+  const { verdictHead } = await import("./verdict-page.tsx");
+  const verificationUrl = `https://ratusha.example/verify/${code}`;
+  const verdict = await check({ verificationUrl });
+  const head = (view: VerdictView) => verdictHead(view, "en", "Europe/Minsk");
+  const valid = withStanding(verdict, issuedAs(verdict, { validUntil: "2026-09-05" }));
+  assert.deepEqual(
+    [valid.validUntil?.toString(), valid.expired, head(valid).tone],
+    ["2026-09-05", undefined, "passed"],
+  );
+  const over = { validUntil: "2026-09-05", status: "expired" } as const;
+  const told = head(withStanding(verdict, issuedAs(verdict, over)));
+  assert.deepEqual([told.tone, told.title], ["warned", "The document is no longer valid"]);
+  assert.match(told.text.replaceAll("\u00a0", " "), /signature is valid .* until 5 September 2026 inclusive/);
+  const annulled = issuedAs(verdict, { ...over, annulledAt: "2026-04-01T08:00:00Z" });
+  assert.equal(head(withStanding(verdict, annulled)).title, "The document was annulled");
+  const other = await check({ verificationUrl, title: "Дазвол на ўсё" });
+  assert.equal(head(withStanding(other, issuedAs(verdict, over))).tone, "failed");
 });
 
 test("a genuine file is not taken for the document under whose code it was put, in force or annulled", async () => {

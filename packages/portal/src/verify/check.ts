@@ -32,9 +32,17 @@ export async function checkFile(
 }
 
 /** The verdict with what whoever issued the document says of it since. */
-export function withAnnulment(verdict: VerdictView, status: Pick<DocumentStatus, "annulledAt">): VerdictView {
-  if (status.annulledAt === undefined) return verdict;
-  return { ...verdict, annulledAt: Temporal.Instant.from(status.annulledAt) };
+export function withStatus(
+  verdict: VerdictView,
+  { annulledAt, status, validUntil }: Pick<DocumentStatus, "annulledAt" | "status" | "validUntil">,
+): VerdictView {
+  if (annulledAt !== undefined) return { ...verdict, annulledAt: Temporal.Instant.from(annulledAt) };
+  if (validUntil === undefined) return verdict;
+  return {
+    ...verdict,
+    validUntil: Temporal.PlainDate.from(validUntil),
+    ...(status === "expired" ? { expired: true } : {}),
+  };
 }
 
 /**
@@ -49,7 +57,7 @@ export function withStanding(verdict: VerdictView, issued: IssuedUnderCode | und
     const ours = here !== undefined && verdict.address?.startsWith(`${here}/verify/`) === true;
     return ours ? { ...verdict, underCode: "nothing" } : verdict;
   }
-  if (issued.content === undefined || verdict.content === issued.content) return withAnnulment(verdict, issued);
+  if (issued.content === undefined || verdict.content === issued.content) return withStatus(verdict, issued);
   return { ...verdict, underCode: "another", issuedContent: issued.content };
 }
 

@@ -1,5 +1,6 @@
 import type { Lang } from "@ratusha/kernel";
-import { formatMoment } from "../language/format.ts";
+import { ValidityLine } from "../document/validity.tsx";
+import { formatDate, formatMoment } from "../language/format.ts";
 import { ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
 import { Page } from "../page/layout/page.tsx";
@@ -31,6 +32,7 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
           <br />
           <span class="rt-quiet">{t("checkedAt", { moment: formatMoment(verdict.checkedAt, lang, zone) })}</span>
         </P>
+        <Validity verdict={verdict} />
         <UnderCode verdict={verdict} />
         <Why verdict={verdict} />
         {verdict.unchecked === undefined && <SignaturesOf verdict={verdict} />}
@@ -61,6 +63,13 @@ export function VerdictPage({ verdict }: { readonly verdict: VerdictView }) {
       </div>
     </Page>
   );
+}
+
+/** Until when the document is or was valid, whatever its signatures are. */
+function Validity({ verdict: { validUntil, expired } }: { readonly verdict: VerdictView }) {
+  if (validUntil === undefined) return null;
+  const document = { status: expired === true ? "expired" : "in-force", validUntil: validUntil.toString() } as const;
+  return <ValidityLine document={document} />;
 }
 
 /** What the code leads to, where this file is not it. */
@@ -98,6 +107,12 @@ export function verdictHead(verdict: VerdictView, lang: Lang, zone: string) {
     const t = words(lang);
     const text = t("codeAnnulledText", { moment: formatMoment(verdict.annulledAt, lang, zone) });
     return { tone: "failed", title: t("codeAnnulled"), text } as const;
+  }
+  // Where the signature itself is in doubt, that is told first.
+  if (verdict.outcome === "passed" && verdict.expired === true && verdict.validUntil !== undefined) {
+    const t = words(lang);
+    const text = t("fileExpiredText", { date: formatDate(verdict.validUntil, lang) });
+    return { tone: "warned", title: t("codeExpired"), text } as const;
   }
   const { title, text, tone } = headlineOf(verdict);
   return { tone, title: say(title), text: say(text) };

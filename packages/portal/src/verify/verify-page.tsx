@@ -1,5 +1,7 @@
+import type { Lang } from "@ratusha/kernel";
 import type { IssuedUnderCode } from "@ratusha/services";
-import { formatMoment } from "../language/format.ts";
+import { useValidityRows } from "../document/validity.tsx";
+import { formatDate, formatMoment } from "../language/format.ts";
 import { wordingOf } from "../language/language.ts";
 import { Button, ButtonLink } from "../page/button/button.tsx";
 import { Facts } from "../page/facts/facts.tsx";
@@ -50,6 +52,19 @@ export function VerifyPage({ errors }: { readonly errors: readonly FieldError[] 
   );
 }
 
+function told({ annulledAt, status, validUntil }: IssuedUnderCode, lang: Lang, zone: string) {
+  const t = words(lang);
+  if (annulledAt !== undefined) {
+    const moment = formatMoment(Temporal.Instant.from(annulledAt), lang, zone);
+    return [t("codeAnnulled"), t("codeAnnulledText", { moment }), "failed"] as const;
+  }
+  if (status === "expired" && validUntil !== undefined) {
+    const date = formatDate(Temporal.PlainDate.from(validUntil), lang);
+    return [t("codeExpired"), t("codeExpiredText", { date }), "warned"] as const;
+  }
+  return [t("codeInForce"), t("codeInForceText"), "passed"] as const;
+}
+
 /** The state of a document by its code: nothing about whose it is. */
 export function StatusByCodePage(props: {
   readonly code: string;
@@ -61,15 +76,7 @@ export function StatusByCodePage(props: {
   const t = words(lang);
   const { code, status, names, at } = props;
   const [title, text, outcome] =
-    status === undefined
-      ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const)
-      : status.annulledAt === undefined
-        ? ([t("codeInForce"), t("codeInForceText"), "passed"] as const)
-        : ([
-            t("codeAnnulled"),
-            t("codeAnnulledText", { moment: formatMoment(Temporal.Instant.from(status.annulledAt), lang, zone) }),
-            "failed",
-          ] as const);
+    status === undefined ? ([t("codeUnknown"), t("codeUnknownText"), "failed"] as const) : told(status, lang, zone);
   return (
     <Page title={title} back="/verify">
       <div class="rt-two-thirds">
@@ -89,6 +96,7 @@ export function StatusByCodePage(props: {
                 { label: t("number"), value: <span class="rt-number">{status.number}</span> },
                 { label: t("issuedBy"), value: wordingOf(nameOf(names.bodies, status.body), lang) },
                 { label: t("issuedAt"), value: <Moment at={status.issuedAt} /> },
+                ...useValidityRows(status),
                 { label: t("digest"), value: <span class="rt-mono">{status.digest}</span> },
                 ...(status.content === undefined
                   ? []

@@ -13,6 +13,10 @@ export interface VerdictView {
   readonly unchecked: "unsigned" | "unsupported" | undefined;
   /** Since when the document is void, as whoever issued it knows: a signature is none the worse for it. */
   readonly annulledAt?: Temporal.Instant;
+  /** The last day on which the document is valid, as whoever issued it knows; where it was not annulled. */
+  readonly validUntil?: Temporal.PlainDate;
+  /** That day is over: a signature is none the worse for it either. */
+  readonly expired?: true;
   /** How it stands to the code that it was checked under: something else was issued under it, or nothing was. */
   readonly underCode?: "another" | "nothing";
   /** Digest of the content that was issued under the code, hex. */

@@ -159,6 +159,21 @@ export const words = catalogue({
     ru: "Его выдавали, но {moment} отменили. Не принимайте его: спросите, есть ли новый документ.",
     en: "It was issued, and annulled on {moment}. Do not accept it: ask whether there is a new document.",
   },
+  codeExpired: {
+    be: "Тэрмін дзеяння дакумента скончыўся",
+    ru: "Срок действия документа истёк",
+    en: "The document is no longer valid",
+  },
+  codeExpiredText: {
+    be: "Такі дакумент выдавалі, але дзейнічаў ён да {date} уключна. Папрасіце новы.",
+    ru: "Такой документ выдавали, но действовал он до {date} включительно. Попросите новый.",
+    en: "Such a document was issued, but it was valid until {date} inclusive. Ask for a new one.",
+  },
+  fileExpiredText: {
+    be: "Подпіс правільны, і выдалі менавіта гэты дакумент, але дзейнічаў ён да {date} уключна. Папрасіце новы.",
+    ru: "Подпись верна, и выдан именно этот документ, но действовал он до {date} включительно. Попросите новый.",
+    en: "The signature is valid and this is what was issued, but the document was valid until {date} inclusive. Ask for a new one.",
+  },
   codeUnknown: {
     be: "Дакумента з такім кодам няма",
     ru: "Документа с таким кодом нет",

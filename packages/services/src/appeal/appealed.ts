@@ -30,9 +30,11 @@ export interface AppealedView extends DecisionReasons {
   readonly issuedAt: string;
   readonly outcome: "granted" | "refused";
   /** Annulled once the appeal is upheld. */
-  readonly status: "in-force" | "annulled";
+  readonly status: DocumentLine["status"];
   /** Instant, ISO. */
   readonly annulledAt?: string;
+  /** The last day on which it is valid, ISO date; absent where it names none. */
+  readonly validUntil?: string;
   /** What was decided in its place, once it was. */
   readonly anew?: DecidedAnew;
   readonly body: string;
@@ -141,14 +143,14 @@ async function noteOpening(
 }
 
 /** The last decision before the appeal: what was decided anew after it is another one. */
-async function findAppealed({ db }: Context, appeal: CaseRecord): Promise<Appealed | undefined> {
+async function findAppealed({ db, today }: Context, appeal: CaseRecord): Promise<Appealed | undefined> {
   const { owner, about, filedAt } = appeal;
   const original = about === undefined ? undefined : await findCase(db, owner, about);
   if (original === undefined) return undefined;
-  const documents = await documentsOfCase(db, owner, original.id);
+  const documents = await documentsOfCase(db, owner, original.id, today());
   const before = documents.findLastIndex(({ issuedAt }) => Temporal.Instant.compare(issuedAt, filedAt) <= 0);
   const line = documents[before];
-  const decision = line === undefined ? undefined : await findDocument(db, owner, line.id);
+  const decision = line === undefined ? undefined : await findDocument(db, owner, line.id, today());
   return decision === undefined ? undefined : { original, decision, anew: documents[before + 1] };
 }
 
@@ -161,6 +163,7 @@ function viewOf(context: Context, { original, decision: { line, container }, ane
     outcome: line.outcome,
     status: line.status,
     ...(line.annulledAt === undefined ? {} : { annulledAt: line.annulledAt }),
+    ...(line.validUntil === undefined ? {} : { validUntil: line.validUntil }),
     ...(anew === undefined ? {} : { anew: decidedAnew(anew) }),
     body: line.body,
     service: original.service,

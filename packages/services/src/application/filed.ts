@@ -99,7 +99,7 @@ async function caseBefore(context: Context, found: CaseRecord): Promise<Filed<Re
       ? new Map<string, Receipt>()
       : await receiptsOf(context, [{ ...act, entry: stored.entry }]);
   const receipt = receipts.get(found.filedAct);
-  const [document] = await documentsOfCase(context.db, found.owner, found.id);
+  const [document] = await documentsOfCase(context.db, found.owner, found.id, context.today());
   return {
     ...baseOf(found, found.state),
     application: found.application,

@@ -16,8 +16,11 @@ export interface ClockFacts {
 
 type DateOf = (at: Temporal.Instant) => Temporal.PlainDate;
 
+/** How a term is counted, whatever it is for. */
+type TermRule = Pick<CountedTerm, "unit" | "count" | "startRule" | "rollForward">;
+
 /** The last day of a term that starts on a legal date and never stops. */
-export function dueDate(term: CountedTerm, start: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate {
+export function dueDate(term: TermRule, start: Temporal.PlainDate, calendar: Calendar): Temporal.PlainDate {
   return compute(term, { start, suspensions: [], extensions: [] }, calendar).due;
 }
 
@@ -129,7 +132,7 @@ export function clockView(
 }
 
 function compute(
-  term: CountedTerm,
+  term: TermRule,
   { start, suspensions, extensions }: Omit<ClockFacts, "startedBy">,
   calendar: Calendar,
   asOf?: Temporal.PlainDate,

@@ -43,7 +43,7 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
       eventsOf(db, owner, id),
       opinionViews(context, found, definition),
       definition.applicantRequest === undefined ? [] : requestsOf(db, owner, id),
-      documentsOfCase(db, owner, id),
+      documentsOfCase(db, owner, id, context.today()),
       openedTogether(context, found),
       running && found.content.correction === undefined ? contestOf(db, owner, definition) : undefined,
       representativeOf(context, found),
@@ -100,12 +100,12 @@ export async function caseView(context: Context, { found, listed }: ReadCase, re
  * instance: the rest of the case is shown all the same.
  */
 async function refusalOf(
-  { db, onError }: Context,
+  { db, onError, today }: Context,
   owner: string,
   documents: readonly DocumentLine[],
 ): Promise<DecisionReasons | undefined> {
   const last = documents.findLast(({ outcome }) => outcome === "refused");
-  const decision = last === undefined ? undefined : await findDocument(db, owner, last.id);
+  const decision = last === undefined ? undefined : await findDocument(db, owner, last.id, today());
   if (decision === undefined) return undefined;
   try {
     return reasonsIn(decision.container);

@@ -111,6 +111,7 @@ async function make(context: Context, item: ToDecide, facts: readonly StoredFact
     body: found.body,
     issuedAt: context.now(),
     outcome: outcome.outcome,
+    validUntil: built.validUntil,
     url: built.url,
     code,
     ...sealed,
@@ -224,7 +225,19 @@ async function markDelayed(context: Context, { found, intent }: ToDecide, error:
 
 /** The line of a document that has just been issued. */
 function lineOf(document: NewDocument): DocumentLine {
-  const { id, caseId, number, kind, title, body, outcome, digest, url } = document;
-  const issuedAt = document.issuedAt.toString();
-  return { id, caseId, number, kind, title, body, issuedAt, outcome, status: "in-force", digest, verificationUrl: url };
+  const { id, caseId, number, kind, title, body, outcome, validUntil, digest, url } = document;
+  return {
+    id,
+    caseId,
+    number,
+    kind,
+    title,
+    body,
+    issuedAt: document.issuedAt.toString(),
+    outcome,
+    status: "in-force",
+    ...(validUntil === undefined ? {} : { validUntil: validUntil.toString() }),
+    digest,
+    verificationUrl: url,
+  };
 }

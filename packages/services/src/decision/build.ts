@@ -20,6 +20,7 @@ import type { Context } from "../context.ts";
 import type { DecisionText, Definition } from "../definition/definition.ts";
 import type { PublishedDefinition } from "../definition/published.ts";
 import { dateText, fill, filledTexts, placeholdersOf, sameText, shown, shownAnswer } from "../definition/shown.ts";
+import { lastDayOf, validityTold } from "../definition/validity.ts";
 import { preparerMark } from "../proposal/gate.ts";
 import { prefilledValue } from "../rule/scope.ts";
 import type { Outcome } from "./evaluate.ts";
@@ -46,11 +47,18 @@ export interface DecisionInputs {
   readonly tacit?: string;
 }
 
+/** A decision that is ready to be sealed. */
+interface BuiltDecision {
+  readonly files: DocumentFile[];
+  readonly metadata: DocumentMetadata;
+  readonly title: Text;
+  readonly url: string;
+  /** The last day on which it says that it is valid. */
+  readonly validUntil: Temporal.PlainDate | undefined;
+}
+
 /** The files of a decision and its metadata: data in JSON, the same in words for people, ready to be sealed. */
-export async function buildDecision(
-  context: Context,
-  inputs: DecisionInputs,
-): Promise<{ files: DocumentFile[]; metadata: DocumentMetadata; title: Text; url: string }> {
+export async function buildDecision(context: Context, inputs: DecisionInputs): Promise<BuiltDecision> {
   const { found, published, outcome } = inputs;
   const { definition } = published;
   const bodyName = await context.bodyName(found.body);
@@ -67,7 +75,9 @@ export async function buildDecision(
   if (inputs.reason !== undefined && inputs.reason !== "" && !namesIn(part).has("reason")) {
     facts.push({ name: words.reason, value: inputs.reason });
   }
-  if (outcome.outcome === "granted") facts.push({ name: words.validity, value: definition.result.validity });
+  const { validity } = definition.result;
+  const validUntil = outcome.outcome === "granted" ? lastDayOf(validity, date, context.calendar) : undefined;
+  if (outcome.outcome === "granted") facts.push({ name: words.validity, value: validityTold(validity, validUntil) });
   if (inputs.prepared !== undefined) facts.push({ name: words.preparedBy, value: inputs.prepared.name });
   facts.push({ name: words.decidedBy, value: inputs.official ?? words.automatically });
   const metadata: DocumentMetadata = {
@@ -76,6 +86,7 @@ export async function buildDecision(
     title: part.title,
     number: inputs.number,
     date: date.toString(),
+    ...(validUntil === undefined ? {} : { validUntil: validUntil.toString() }),
     author: { code: found.body, name: bodyName.be },
     verificationUrl: url,
     service: found.service,
@@ -96,7 +107,7 @@ export async function buildDecision(
     },
   });
   const data = { name: "decision.json", mediaType: "application/json", bytes: dataOf(context, inputs) };
-  return { title: part.title, url, files: [...forPeople, data], metadata };
+  return { title: part.title, url, files: [...forPeople, data], metadata, validUntil };
 }
 
 /** A row that tells the answer to a question which these answers did not lead to is left out. */

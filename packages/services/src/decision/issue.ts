@@ -25,6 +25,8 @@ export const aboutSchema = z.object({
   kind: z.string(),
   title: textSchema,
   url: z.string(),
+  /** The last day on which what was signed says that it is valid. */
+  validUntil: z.iso.date().exactOptional(),
 });
 
 /** A decision that an official has made with a card. */
@@ -114,7 +116,8 @@ export async function issue(
 function documentOf({ about, found, at, sealed }: SealedDecision): NewDocument {
   const { owner, id: caseId, body } = found;
   const { documentId: id, number, kind, title, url, code, outcome } = about;
-  return { owner, id, caseId, number, kind, title, body, issuedAt: at, outcome, url, code, ...sealed };
+  const validUntil = about.validUntil === undefined ? undefined : Temporal.PlainDate.from(about.validUntil);
+  return { owner, id, caseId, number, kind, title, body, issuedAt: at, outcome, validUntil, url, code, ...sealed };
 }
 
 function decidedTraces(context: Context, decision: SealedDecision & { readonly act: Uuid }): Traces {

@@ -85,6 +85,7 @@ export async function prepareDecision(context: Context, input: DecisionInput, pr
       kind: built.metadata.kind,
       title: { ...built.title },
       url: built.url,
+      ...(built.validUntil === undefined ? {} : { validUntil: built.validUntil.toString() }),
       ...(second === undefined ? {} : { proposal: second.id }),
     },
   });

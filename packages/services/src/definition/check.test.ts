@@ -94,6 +94,15 @@ test("a sound definition is published, and its digest does not depend on the ord
   assert.notEqual(definitionDigest({ ...sound, version: 2 }), definitionDigest(sound));
 });
 
+test("a document is valid for a term, or for as long as words say that name no term", () => {
+  const valid = (validity: Definition["result"]["validity"]) =>
+    rules({ ...sound, result: { ...sound.result, validity } });
+  assert.deepEqual(valid({ unit: "months", count: 6 }), []);
+  assert.deepEqual(valid({ unit: "calendar-days", count: 10 }), []);
+  assert.deepEqual(valid(text("until 31 December")), []);
+  assert.deepEqual(valid({ unit: "months", count: 6, law: "1" } as never), ["member-malformed"]);
+});
+
 test("a question that a register answers is refused, whatever its field is called", () => {
   const sneaky = { ...question, id: "surname-and-so-on", concept: "person.name" };
   assert.deepEqual(rules({ ...sound, questions: [question, sneaky] }), ["question-answered-by-register"]);
@@ -113,6 +122,14 @@ test("what a definition must not lack", () => {
     [{ ...sound, fee: { kind: "base-values", count: "1", law: " " }, steps: paidSteps }, "law-missing"],
     [{ ...sound, facts: [{ ...fact, register: "property" }] }, "fact-register-mismatch"],
     [{ ...sound, facts: [{ ...fact, concepts: ["person.size"], weighed: ["person.size"] }] }, "concept-unknown"],
+    [{ ...sound, result: { ...sound.result, validity: { unit: "months", count: 0 } } }, "term-without-unit"],
+    [{ ...sound, result: { ...sound.result, validity: { unit: "years" as never, count: 1 } } }, "term-without-unit"],
+    [
+      { ...sound, result: { ...sound.result, validity: { unit: "working-days" as never, count: 5 } } },
+      "term-without-unit",
+    ],
+    [{ ...sound, result: { ...sound.result, validity: text("6 months") } }, "term-without-unit"],
+    [{ ...sound, result: { ...sound.result, validity: { be: "a", ru: " ", en: "c" } } }, "language-missing"],
     [{ ...sound, term: { ...term, unit: "fortnights" as never } }, "term-without-unit"],
     [{ ...sound, term: { ...term, count: 0 } }, "term-without-unit"],
     [withoutAppeal, "refusal-without-appeal"],

@@ -12,6 +12,7 @@ import { checkReadable } from "./readable.ts";
 import { checkShape } from "./shape.ts";
 import { filledTexts } from "./shown.ts";
 import { checkSparing } from "./sparing.ts";
+import { isTerm } from "./validity.ts";
 import { provisionsOf, termsOf, textsOf } from "./walk.ts";
 
 /** The placeholders that every case fills. */
@@ -133,12 +134,28 @@ function checkFacts(definition: Definition, vocabulary: Vocabulary): DefinitionF
 
 function checkTerms(definition: Definition): DefinitionFault[] {
   const units = ["calendar-days", "working-days", "months"];
-  return termsOf(definition)
+  const faults = termsOf(definition)
     .filter(
       ({ term: { unit, count } }) =>
         !units.includes(unit) || !Number.isInteger(count) || count < 1 || count > longestTerm(unit),
     )
-    .map(({ at, term }) => ({ rule: "term-without-unit", at, detail: `${term.count} ${term.unit}` }));
+    .map(({ at, term }): DefinitionFault => {
+      return { rule: "term-without-unit", at, detail: `${term.count} ${term.unit}` };
+    });
+  return [...faults, ...checkValidity(definition.result)];
+}
+
+/** A document is valid up to a day that anybody can count, without the calendar of days off; a term in words nobody counts. */
+function checkValidity({ validity }: Definition["result"]): DefinitionFault[] {
+  const fault = (detail: string): DefinitionFault[] => [{ rule: "term-without-unit", at: "result.validity", detail }];
+  if (isTerm(validity)) {
+    const unit: string = validity.unit;
+    return unit === "working-days"
+      ? fault("a document is valid for calendar days or months, not for working days")
+      : [];
+  }
+  const counted = langs.some((lang) => /^\d+(\s+\p{L}+){1,2}$/u.test((validity[lang] ?? "").trim()));
+  return counted ? fault("a term is a unit and a count, not words") : [];
 }
 
 /** What is done in the name of the law names it; facts, effects and second signatures have rules of their own. */

@@ -174,6 +174,15 @@ export type ServiceTerm =
 /** A term that is counted in days or months. */
 export type CountedTerm = Exclude<ServiceTerm, { kind: "at-once" }>;
 
+/** For how long a document is valid from the day of its decision, which is not counted itself; its last day is counted with it. */
+export interface ValidityTerm {
+  readonly unit: "calendar-days" | "months";
+  readonly count: number;
+}
+
+/** How long a document is valid: a term, or words where no last day can be counted (without limit, until something happens). */
+export type Validity = ValidityTerm | Text;
+
 /** One step of the line that the applicant sees. */
 export interface Step {
   readonly id: "filed" | "payment" | "facts" | "opinions" | "decision" | "result";
@@ -384,7 +393,7 @@ export interface Definition {
   /** Mandate roles: who may see and prepare a case, who may decide it. */
   readonly roles: { readonly see: readonly string[]; readonly decide: readonly string[] };
   readonly decision: DecisionRule;
-  readonly result: { readonly kind: string; readonly title: Text; readonly validity: Text };
+  readonly result: { readonly kind: string; readonly title: Text; readonly validity: Validity };
   readonly appeal?: AppealRoute;
   /** Under which heading insight counts it. */
   readonly statistics: { readonly group: string };

@@ -1,5 +1,6 @@
 import { langs, type Text } from "@ratusha/kernel";
 import type { CountedTerm, Definition } from "./definition.ts";
+import { isTerm } from "./validity.ts";
 
 /** Every text of a definition that a person will read, with its place. */
 export function textsOf(definition: Definition): { at: string; text: Text }[] {
@@ -32,6 +33,8 @@ export function termsOf(definition: Definition): { at: string; term: Pick<Counte
   const { applicantRequest, extension } = definition;
   if (applicantRequest !== undefined) found.push({ at: "applicantRequest.term", term: applicantRequest.term });
   if (extension !== undefined) found.push({ at: "extension.by", term: extension.by });
+  const { validity } = definition.result;
+  if (isTerm(validity)) found.push({ at: "result.validity", term: validity });
   for (const opinion of definition.opinions) found.push({ at: `opinions.${opinion.id}.term`, term: opinion.term });
   return found;
 }

@@ -3,6 +3,7 @@ import { requirePrincipal } from "@ratusha/identity/http";
 import { type App, type AppReply, fileAnswer, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Download } from "../file/download.ts";
+import { documentStatuses } from "../issued/document.ts";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
 import { opened, own, refusals, signedIn } from "./refusals.ts";
@@ -183,8 +184,9 @@ export function caseRoutes(app: App, services: Services): void {
             title: textSchema,
             body: z.string(),
             issuedAt: z.string(),
-            status: z.enum(["in-force", "annulled"]),
+            status: z.enum(documentStatuses),
             annulledAt: z.string().optional(),
+            validUntil: z.iso.date().optional(),
             digest: z.string(),
             content: z
               .string()

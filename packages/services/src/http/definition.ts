@@ -60,7 +60,11 @@ export const definitionSchema = z
       mode: z.enum(["automatic", "official"]),
       grounds: list(z.object({ id, text: textSchema, law, beforehand: textSchema.optional() })),
     }),
-    result: z.object({ kind: z.string(), title: textSchema, validity: textSchema }),
+    result: z.object({
+      kind: z.string(),
+      title: textSchema,
+      validity: z.union([z.object({ unit: z.enum(["calendar-days", "months"]), count: z.int() }), textSchema]),
+    }),
     appeal: z.looseObject({ to: z.enum(["body", "court"]), law }).optional(),
     statistics: z.object({ group: z.string() }),
   })

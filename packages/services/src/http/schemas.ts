@@ -2,6 +2,7 @@ import { fromBase64, type Json, toBase64 } from "@ratusha/kernel";
 import { jsonValue, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Prepared } from "../application/application.ts";
+import { documentStatuses } from "../issued/document.ts";
 import { problems } from "../problems.ts";
 
 /** Bytes in JSON: base64, bounded. */
@@ -96,8 +97,9 @@ export const appealedSchema = z
     title: textSchema,
     issuedAt: z.string(),
     outcome: z.enum(["granted", "refused"]),
-    status: z.enum(["in-force", "annulled"]),
+    status: z.enum(documentStatuses),
     annulledAt: z.string().optional(),
+    validUntil: z.iso.date().optional(),
     anew: z
       .object({
         number: z.string(),
@@ -135,8 +137,9 @@ export const documentSchema = z
     body: z.string(),
     issuedAt: z.string(),
     outcome: z.enum(["granted", "refused"]),
-    status: z.enum(["in-force", "annulled"]),
+    status: z.enum(documentStatuses),
     annulledAt: z.string().optional(),
+    validUntil: z.iso.date().optional(),
     digest: z.string(),
     verificationUrl: z.string(),
   })

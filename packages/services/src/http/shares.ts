@@ -2,6 +2,7 @@ import { requirePrincipal } from "@ratusha/identity/http";
 import { toBase64, toBase64Url } from "@ratusha/kernel";
 import { type App, type AppRequest, textSchema } from "@ratusha/runtime";
 import { z } from "zod";
+import { documentStatuses } from "../issued/document.ts";
 import { problems } from "../problems.ts";
 import type { Services } from "../services.ts";
 import { type ShareTerm, type ShareView, shareTerms } from "../share/share.ts";
@@ -30,8 +31,9 @@ const openedSchema = z.object({
     title: textSchema,
     body: z.string(),
     issuedAt: z.string(),
-    status: z.enum(["in-force", "annulled"]),
+    status: z.enum(documentStatuses),
     annulledAt: z.string().optional(),
+    validUntil: z.iso.date().optional(),
     digest: z.string(),
   }),
   purpose: z.string().optional(),

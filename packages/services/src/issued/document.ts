@@ -1,5 +1,10 @@
 import type { Text } from "@ratusha/kernel";
 
+/** `expired` from the day after its last one; what was annulled is annulled, whether or not that day has come. */
+export const documentStatuses = ["in-force", "expired", "annulled"] as const;
+
+export type StatusOfDocument = (typeof documentStatuses)[number];
+
 /** A document that a body issued, as its holder sees it. */
 export interface DocumentLine {
   readonly id: string;
@@ -10,9 +15,11 @@ export interface DocumentLine {
   readonly body: string;
   readonly issuedAt: string;
   readonly outcome: "granted" | "refused";
-  readonly status: "in-force" | "annulled";
+  readonly status: StatusOfDocument;
   /** Instant, ISO. */
   readonly annulledAt?: string;
+  /** The last day on which it is valid, ISO date; absent where it names none. */
+  readonly validUntil?: string;
   /** Digest of the general part, hex. */
   readonly digest: string;
   /** The page that shows its status: behind the QR code. */
@@ -31,6 +38,8 @@ export interface Annulment {
 export interface DocumentView extends DocumentLine {
   /** Only where it was annulled. */
   readonly annulment?: Annulment;
+  /** Only where its validity is over: the service by which a new one is asked for, where there still is one. */
+  readonly again?: string;
 }
 
 /** What anyone who holds the 128-bit code may learn: the status, nothing about the person. */
@@ -40,9 +49,11 @@ export interface DocumentStatus {
   readonly title: Text;
   readonly body: string;
   readonly issuedAt: string;
-  readonly status: "in-force" | "annulled";
+  readonly status: StatusOfDocument;
   /** Instant, ISO. */
   readonly annulledAt?: string;
+  /** The last day on which it is valid, ISO date; absent where it names none. */
+  readonly validUntil?: string;
   readonly digest: string;
 }
 

@@ -59,10 +59,11 @@ export async function inForm(
   const document = readAsice(found.container);
   if (!document.ok) throw new Error(`a document that was kept cannot be read: ${document.detail}`);
   // What is sealed stays as it was sealed; its copies say what has become of it since.
-  const { annulledAt } = found.line;
+  const { annulledAt, status, validUntil } = found.line;
   const copy = {
     zone: context.calendar.zone,
     ...(annulledAt === undefined ? {} : { annulledAt: Temporal.Instant.from(annulledAt) }),
+    ...(status === "expired" && validUntil !== undefined ? { expired: Temporal.PlainDate.from(validUntil) } : {}),
   };
   if (form === "pdf") {
     return {
@@ -79,7 +80,7 @@ export async function inForm(
 export async function documentFor(context: Context, id: string, principal: Principal) {
   const acting = principal.actingFor;
   if (acting?.kind !== "body") {
-    const found = await findDocument(context.db, ownerOf(principal), id);
+    const found = await findDocument(context.db, ownerOf(principal), id, context.today());
     if (found === undefined) return undefined;
     return (await reachedCases(context, [found.line], principal))(found.line.caseId) ? found : undefined;
   }
@@ -100,7 +101,7 @@ export async function documentFor(context: Context, id: string, principal: Princ
   const owner = z.string().parse(row["owner"]);
   const found = await findCase(context.db, owner, z.string().parse(row["id"]));
   if (found !== undefined) await requireUnconcerned(context, principal.person, found);
-  return findDocument(context.db, owner, id);
+  return findDocument(context.db, owner, id, context.today());
 }
 
 /** What came of an application at the counter on the day of filing is handed over there: the person has no card to fetch it. */
@@ -113,7 +114,7 @@ async function handedOver(context: Context, body: string, id: string) {
   );
   if (row === undefined) return undefined;
   const sameDay = context.dateOf(instant.parse(row["filed_at"])).equals(context.today());
-  return sameDay ? findDocument(context.db, z.string().parse(row["owner"]), id) : undefined;
+  return sameDay ? findDocument(context.db, z.string().parse(row["owner"]), id, context.today()) : undefined;
 }
 
 /** A number as the name of a file. */

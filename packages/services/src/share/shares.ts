@@ -84,7 +84,7 @@ export function createShares(
   }
 
   async function sightOf(tx: Queryable, share: StoredShare, seenUntil: Temporal.Instant): Promise<ShareSight> {
-    const found = await findDocument(tx, share.owner, share.document);
+    const found = await findDocument(tx, share.owner, share.document, context.today());
     if (found === undefined) return { state: "ended" };
     const { purpose, original } = share;
     return {

@@ -94,7 +94,11 @@ export const members = z.strictObject({
   effects: many(effect).optional(),
   roles: z.strictObject({ see: many(name), decide: many(name) }),
   decision,
-  result: z.strictObject({ kind: z.string(), title: text, validity: text }),
+  result: z.strictObject({
+    kind: z.string(),
+    title: text,
+    validity: z.union([z.strictObject({ unit: z.string(), count: z.number() }), text]),
+  }),
   appeal: z
     .discriminatedUnion("to", [
       z.strictObject({ to: z.literal("body"), body: name, service: name, term, law: cited }),
