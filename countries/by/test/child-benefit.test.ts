@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isProblem, systemClock, systemRandom, type Uuid, uuidv7 } from "@ratusha/kernel";
+import type { PersonCorrection } from "@ratusha/registers";
 import type { Database } from "@ratusha/runtime";
 import { registersCountry } from "../src/index.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
@@ -455,6 +456,59 @@ async function die(person: string) {
   });
   assert.ok(death.ok, JSON.stringify(death));
 }
+
+test("what was corrected in the child’s record since the offer decides, and stands in the decision and in the offer", async () => {
+  const { mother } = parents;
+  const how = { by: "body:Org1004", basis: "278-З" };
+  const correct = async (number: string, change: PersonCorrection) => {
+    const born = (await stand.registers.personByNumber(number))?.record.born ?? assert.fail();
+    const validFrom = change.born ?? born;
+    await stand.registers.changePerson(number, change, { ...how, validFrom });
+  };
+  const name = (given: string) => ({
+    be: { family: "Драздоў", given },
+    ru: { family: "Дроздов", given },
+    latin: { family: "Drazdou", given: "Kuzma" },
+  });
+  const long = Temporal.Now.plainDateISO("Europe/Minsk").subtract({ months: 8 });
+
+  // 1. Confirmed before the offer has heard of it.
+  const [renamed, older] = [
+    await birth({ be: "Піліп", ru: "Филипп", latin: "Pilip" }),
+    await birth({ be: "Мацей", ru: "Матвей", latin: "Matsei" }),
+  ];
+  const offerOf = async (words: string) =>
+    (await stand.proactive.offers(mother.principal)).find(({ why }) => why.be.includes(words)) ?? assert.fail(words);
+  const [first, second] = [await offerOf("Піліп"), await offerOf("Мацей")];
+  await stand.proactive.stop();
+  await correct(renamed.child, { name: name("Кузьма") });
+  await correct(older.child, { born: long });
+  const filed = await confirm(mother, first.id);
+  const paper = await stand.services.document(filed.document?.id ?? "", "html", "be", mother.principal);
+  const words = new TextDecoder().decode(paper.bytes);
+  assert.deepEqual([words.includes("Кузьма"), words.includes("Піліп")], [true, false]);
+  const late = await stand.services.case((await confirm(mother, second.id)).caseId, mother.principal);
+  assert.equal(late.state, "refused");
+
+  // 2. The same by the form.
+  const form = await stand.signed(mother, "child-benefit", { children: [{ record: older.record }] });
+  const [asked] = await stand.services.file([{ container: form, applicant: mother.principal, channel: "api" }]);
+  assert.equal(asked?.ok && asked.value.state, "refused");
+
+  // 3. Offers follow.
+  stand.proactive.start();
+  const { child } = await birth({ be: "Лявон", ru: "Леон", latin: "Liavon" });
+  const open = await offerOf("Лявон");
+  await correct(child, { name: name("Карней") });
+  await stand.proactive.settle();
+  const now = await stand.proactive.offer(open.id, mother.principal);
+  assert.match(now.why.be, /Карней/);
+  assert.ok(now.known.some(({ shown }) => shown.be.includes("Карней")));
+  await correct(child, { born: long });
+  await stand.proactive.settle();
+  const { state, until } = await stand.proactive.offer(open.id, mother.principal);
+  assert.deepEqual([state, until], ["expired", long.add({ months: 6 }).toString()]);
+});
 
 test("what a parent who dies before it is decided has confirmed is granted to the other", async () => {
   const cast = parents;

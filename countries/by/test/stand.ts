@@ -237,6 +237,7 @@ export async function makeStand(
     services,
     identity,
     isLiving: async (person) => (await registers.personByNumber(person))?.record.died === undefined,
+    personNow: async (person) => (await registers.personByNumber(person))?.record,
     rules,
     words,
     zone,

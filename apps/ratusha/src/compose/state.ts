@@ -244,6 +244,7 @@ export async function createState(options: StateOptions): Promise<State> {
     services,
     identity,
     isLiving: async (person) => (await registers.personByNumber(person))?.record.died === undefined,
+    personNow: async (person) => (await registers.personByNumber(person))?.record,
     rules,
     words,
     zone: calendar.zone,

@@ -43,6 +43,7 @@ test("what is offered within one millisecond is listed, and told, in the order o
     clock,
     random: systemRandom,
     isLiving: async () => true,
+    personNow: async () => undefined,
   });
   const children = Array.from({ length: 12 }, (_, index) => `c${index}`);
   await db.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import type { Queryable } from "@ratusha/runtime";
 import { fill, type Services, type Words } from "@ratusha/services";
 import { type Power, powerKinds, powerOf } from "../rule/power.ts";
 import { type Occasion, occasionOf, type Rule } from "../rule/rule.ts";
+import { amendedBy, amendingKind, amendOffers, type PersonNow } from "./amending.ts";
 import { benefitsOf, endOffers, joinBenefit } from "./power-store.ts";
 import { addNotices, makeOffers, type OfferRecord } from "./store.ts";
 import { wordsOf } from "./words.ts";
@@ -19,6 +20,8 @@ export interface MakingDependencies {
   readonly random: Random;
   /** Nobody who has died is written to. By personal number. */
   readonly isLiving: (person: string) => Promise<boolean>;
+  /** What the register says of a person now; undefined where it has no record. By personal number. */
+  readonly personNow: (person: string) => Promise<PersonNow | undefined>;
 }
 
 /** Those of the owners of offers who live, in their order. */
@@ -33,7 +36,8 @@ export async function livingOf<O extends { readonly owner: string }>(
 /** The acts of the registers that rules have to do with. */
 export function kindsOf(rules: readonly Rule[]): readonly string[] {
   const powers = rules.some((rule) => rule.powers !== undefined) ? powerKinds : [];
-  return [...new Set([...rules.map((rule) => rule.on), ...powers])];
+  const amending = powers.length > 0 ? [amendingKind] : [];
+  return [...new Set([...rules.map((rule) => rule.on), ...powers, ...amending])];
 }
 
 /** Makes offers of what happens in the registers, and ends those whose ground is gone; an act is answered in its transaction. */
@@ -98,6 +102,20 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
     );
   }
 
+  async function amend(tx: Queryable, rule: Rule, about: string, act: Act): Promise<void> {
+    const now = await deps.personNow(about);
+    const amended = now === undefined ? [] : await amendOffers(tx, rule, about, now);
+    await acts.append(
+      tx,
+      amended.map(({ id, owner, service }) => ({
+        kind: "proactive.amended",
+        actor: "system:proactive",
+        subject: owner,
+        body: { offer: id, rule: rule.id, service, causedBy: act.id },
+      })),
+    );
+  }
+
   async function announce(
     tx: Queryable,
     rule: Rule,
@@ -129,6 +147,8 @@ export function createMaking(deps: MakingDependencies): (tx: Queryable, found: r
         if (occasion !== undefined) await offerTo(tx, occasion, act);
         const power = powerOf(rule, act);
         if (power !== undefined) await (power.ended ? endOf : joinHolder)(tx, rule, power, act);
+        const about = amendedBy(rule, act);
+        if (about !== undefined) await amend(tx, rule, about, act);
       }
     }
   };

@@ -85,7 +85,8 @@ export function occasionOf(rule: Rule, body: Json, entered: Temporal.PlainDate):
   };
 }
 
-function lastDay({ stands }: Rule, record: { readonly [key: string]: Json }): Temporal.PlainDate | undefined {
+/** The last day on which what is offered of a record can be confirmed; undefined where the record does not tell it. */
+export function lastDay({ stands }: Rule, record: { readonly [key: string]: Json }): Temporal.PlainDate | undefined {
   const value = record[stands.member];
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   return Temporal.PlainDate.from(value).add({ months: stands.months });

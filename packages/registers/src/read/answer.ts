@@ -5,6 +5,7 @@ import { findCivilOf } from "../civil/civil-table.ts";
 import type { RegistersCountry } from "../country.ts";
 import { findWards } from "../mandate/wards.ts";
 import { findOrganisations } from "../organisation/organisation-table.ts";
+import type { PersonRecord, Versioned } from "../person/person.ts";
 import { findChildren, findPersons, personRows } from "../person/person-table.ts";
 import { findOwnership, findPremises } from "../property/property-table.ts";
 import type { Moment } from "../version/version.ts";
@@ -73,7 +74,7 @@ const civil: Answers = async (reads, db, moment) => {
   const named =
     asksFor(reads, "births") || asksFor(reads, "birth")
       ? await findPersons(db, [...new Set(children)], moment)
-      : new Map<string, never>();
+      : new Map<string, Versioned<PersonRecord>>();
   const entry = (record: CivilRecord): Json => {
     const roles = Object.fromEntries(
       record.persons
@@ -82,15 +83,17 @@ const civil: Answers = async (reads, db, moment) => {
     );
     const spouses = withRole(record, "spouse");
     const [child] = withRole(record, "child");
+    const standing = child === undefined ? undefined : named.get(child)?.record;
     return {
       id: record.id,
       number: record.number,
-      date: record.date.toString(),
+      // Of a birth the child's record tells, as it stands: name and date may have been corrected.
+      date: (standing?.born ?? record.date).toString(),
       place: record.place,
       body: record.body,
       ...roles,
       ...(spouses.length === 0 ? {} : { spouses }),
-      ...(child === undefined ? {} : { child: { number: child, name: json(named.get(child)?.record.name ?? null) } }),
+      ...(child === undefined ? {} : { child: { number: child, name: json(standing?.name ?? null) } }),
     };
   };
   return new Map(

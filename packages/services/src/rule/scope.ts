@@ -18,7 +18,7 @@ export interface Scope {
   readonly entry: Tree;
   /** The items chosen out of facts, by question. */
   readonly chosen: Tree;
-  /** What an offer filled in, or the chosen item gives instead, by concept. */
+  /** What the register tells of the thing that an offer or a choice names, else what the offer filled in, by concept. */
   readonly offered: Tree;
   readonly applicant: { readonly kind: "person" | "organisation"; readonly number: string };
   /** Legal date of filing, ISO. */
@@ -98,21 +98,41 @@ function chosenItem(
   return itemsOf(known.get(answer.concept)).find((item) => memberAt(item, answer.key) === answers[id]);
 }
 
-/** What an offer filled in under a concept; without an offer, what the item that the applicant chose gives. */
+/**
+ * What an offer filled in under a concept; without an offer, what the item that the applicant chose gives. What was offered may
+ * have been corrected since: where the register has the thing under what it is granted once by, the register tells the rest.
+ */
 export function prefilledValue(
   definition: Definition,
   application: Pick<Application, "answers" | "prefilled">,
   known: ReadonlyMap<string, Json>,
   concept: ConceptId,
 ): Json | undefined {
-  if (application.prefilled !== undefined) return application.prefilled[concept];
+  const { prefilled, answers } = application;
   for (const { id, answer } of definition.questions) {
     const path = answer.type === "choice-of-fact" ? answer.gives?.[concept] : undefined;
-    if (path === undefined) continue;
-    const value = memberAt(chosenItem(definition, id, application.answers, known), path);
+    if (answer.type !== "choice-of-fact" || path === undefined) continue;
+    const item =
+      prefilled === undefined
+        ? chosenItem(definition, id, answers, known)
+        : offeredItem(definition, answer, prefilled, known);
+    const value = memberAt(item, path);
     if (value !== undefined) return value;
   }
-  return undefined;
+  return prefilled?.[concept];
+}
+
+/** The item of a fact that an offer names by what is granted once. */
+function offeredItem(
+  { once }: Definition,
+  { concept, gives }: Extract<Question["answer"], { type: "choice-of-fact" }>,
+  prefilled: NonNullable<Application["prefilled"]>,
+  known: ReadonlyMap<string, Json>,
+): Json | undefined {
+  const path = once === undefined ? undefined : gives?.[once.concept];
+  const named = once === undefined ? undefined : prefilled[once.concept];
+  if (path === undefined || named === undefined) return undefined;
+  return itemsOf(known.get(concept)).find((item) => memberAt(item, path) === named);
 }
 
 interface Growing {
