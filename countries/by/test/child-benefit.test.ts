@@ -237,6 +237,39 @@ test("an offer by a power ends with that power, and comes again with another; wh
   assert.deepEqual(await stand.proactive.offers(late.principal), []);
 });
 
+test("what is offered to a ward is read and confirmed by the guardian, and read by an attorney whose power does not cover it", async () => {
+  const { mother } = parents;
+  await birth({ be: "Юрась", ru: "Юрий", latin: "Yuras" });
+  const offer = await openOffer(mother);
+  const given = { holder: stand.cast("citizen").number, principal: `person:${mother.principal.person}` };
+  const [mandate] = await stand.registers.grantMandates([{ ...given, role: "guardian" }], "body:Org1001");
+  assert.ok(mandate);
+  const guardian = await stand.actingForPerson("citizen", mother.principal.person);
+  const acting = guardian.principal.actingFor ?? assert.fail();
+  const by = (power: Partial<typeof acting>): Actor => ({
+    ...guardian,
+    principal: { ...guardian.principal, actingFor: { ...acting, ...power } },
+  });
+  const forHer = by({ roles: ["attorney"] });
+  const read = await stand.proactive.offer(offer.id, forHer.principal);
+  assert.deepEqual([read.state, read.ownOnly], ["open", true]);
+  await assert.rejects(confirm(forHer, offer.id), code("services.mandate-missing"));
+  await assert.rejects(stand.proactive.decline(offer.id, forHer.principal), code("proactive.not-found"));
+  const { principal: narrow } = by({ roles: ["attorney"], scope: ["appeal"] });
+  await assert.rejects(stand.proactive.offer(offer.id, narrow), code("proactive.not-found"));
+  assert.deepEqual(await stand.proactive.offers(narrow), []);
+
+  const seen = await openOffer(guardian);
+  assert.deepEqual([seen.id, seen.ownOnly], [offer.id, undefined]);
+  const filed = await confirm(guardian, offer.id);
+  assert.equal(filed.state, "granted", String(stand.errors.at(-1)));
+  const own = await stand.services.case(filed.caseId, mother.principal);
+  assert.equal(own.state, "granted");
+  assert.equal((await stand.proactive.offer(offer.id, mother.principal)).caseId, filed.caseId);
+  await stand.registers.endMandate(mandate, "суд", "body:Org1001");
+  await stand.proactive.settle();
+});
+
 const claiming = /^\s*INSERT INTO granted_once/;
 
 /** A process that is killed as it notes what is granted: before it has, or after that and before the decision is made. */

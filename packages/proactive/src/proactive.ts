@@ -1,5 +1,5 @@
 import { type ActSource, type Follower, follow, type Receipt } from "@ratusha/evidence";
-import { type Identity, ownerOf, type Principal } from "@ratusha/identity";
+import { type Identity, ownerOf, type Principal, reaches } from "@ratusha/identity";
 import { isProblem, type Lang, legalDate, orderedUuids, parseUuid, sha256Hex, type Text } from "@ratusha/kernel";
 import type { Database } from "@ratusha/runtime";
 import {
@@ -11,6 +11,7 @@ import {
   type Submission,
   shown,
 } from "@ratusha/services";
+import { applicantOf, isForPerson, mayConfirm } from "./offer/acting.ts";
 import { createMaking, kindsOf, livingOf, type MakingDependencies } from "./offer/making.ts";
 import type { Offer } from "./offer/offer.ts";
 import { createReopening } from "./offer/reopening.ts";
@@ -93,7 +94,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
 
   const today = () => legalDate(clock.now(), zone);
 
-  function view({ offer, taken }: Seen): Offer[] {
+  function view({ offer, taken }: Seen, principal: Principal): Offer[] {
     const rule = rules.get(offer.rule);
     const definition = services.definitions.find(offer.service)?.definition;
     if (rule === undefined || definition === undefined) return [];
@@ -118,6 +119,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
         state,
         madeAt: offer.madeAt.toString(),
         until: offer.until.toString(),
+        ...(mayConfirm(definition, principal) ? {} : { ownOnly: true }),
         ...(taken === undefined ? {} : { taken }),
         ...(state === "confirmed-by-other" && offer.claimedName !== null ? { confirmedBy: offer.claimedName } : {}),
         ...(offer.confirmedAt === null ? {} : { confirmedAt: offer.confirmedAt.toString() }),
@@ -126,11 +128,10 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     ];
   }
 
-  /** Offers go to people: who acts for a company or a body sees none. */
+  /** Offers go to people, and whoever acts for one sees those that the mandate reaches; of a company or a body there are none. */
   async function getOffer(id: string, principal: Principal): Promise<OfferRecord> {
-    const own = principal.actingFor === undefined && parseUuid(id).ok;
-    const found = own ? await findOffer(db, ownerOf(principal), id) : undefined;
-    if (found === undefined) throw problems["not-found"]();
+    const found = isForPerson(principal) && parseUuid(id).ok ? await findOffer(db, ownerOf(principal), id) : undefined;
+    if (found === undefined || !reaches(principal, found.service)) throw problems["not-found"]();
     return found;
   }
 
@@ -165,11 +166,7 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
       owner: offer.owner,
       name: submission.applicant.name,
       at: clock.now(),
-      claim: {
-        offer: offer.id,
-        applicant: { person: submission.applicant.person, name: submission.applicant.name },
-        digest,
-      },
+      claim: { offer: offer.id, applicant: applicantOf(submission.applicant), digest },
       container: submission.container,
     };
     const first = await claimBenefit(db, claim);
@@ -301,11 +298,12 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
 
   return {
     async offers(principal) {
-      if (principal.actingFor !== undefined) return [];
-      return (await seen(services, () => listOffers(db, ownerOf(principal)), today())).flatMap(view);
+      if (!isForPerson(principal)) return [];
+      const all = await seen(services, () => listOffers(db, ownerOf(principal)), today());
+      return all.filter(({ offer }) => reaches(principal, offer.service)).flatMap((one) => view(one, principal));
     },
     async offer(id, principal) {
-      const [found] = view(await seenOffer(id, principal));
+      const [found] = view(await seenOffer(id, principal), principal);
       if (found === undefined) throw problems["not-found"]();
       return found;
     },
@@ -321,14 +319,16 @@ export function createProactive(deps: ProactiveDependencies): Proactive {
     },
     async confirm({ id, container }, principal) {
       const offer = await openOffer(id, principal);
-      const applicant = { person: principal.person, name: principal.name };
-      return take(offer, { container, applicant, channel: "proactive", offer: termsOf(offer) });
+      return take(offer, { container, applicant: applicantOf(principal), channel: "proactive", offer: termsOf(offer) });
     },
     async terms(id, principal) {
       return termsOf(await openOffer(id, principal));
     },
     async decline(id, principal) {
       const { offer } = await seenOffer(id, principal);
+      // Who cannot confirm it for the person says no to nothing either.
+      const definition = services.definitions.find(offer.service)?.definition;
+      if (definition === undefined || !mayConfirm(definition, principal)) throw problems["not-found"]();
       checkStands(offer);
       await db.transaction(async (tx) => {
         if (!(await declineOffer(tx, offer.owner, offer.id, clock.now()))) return;

@@ -8,7 +8,7 @@ import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts"
  */
 export const childBenefit: Definition = {
   service: "child-benefit",
-  version: 7,
+  version: 8,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.3",
@@ -47,6 +47,7 @@ export const childBenefit: Definition = {
   body: "Org1005",
   applicants: ["person"],
   applicantRoles: [],
+  personRoles: ["parent", "guardian"],
   identification: "card-signature",
   access: "both",
   questions: [childrenQuestion],

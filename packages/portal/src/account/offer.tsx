@@ -37,7 +37,12 @@ export function OfferPage(props: {
   const { lang } = useVisit();
   const t = words(lang);
   return (
-    <Page title={offer.title[lang]} section="home" back="/" islands={offer.state === "open" ? ["sign"] : []}>
+    <Page
+      title={offer.title[lang]}
+      section="home"
+      back="/"
+      islands={offer.state === "open" && offer.ownOnly !== true ? ["sign"] : []}
+    >
       <div class="rt-two-thirds">
         <H1>{offer.title[lang]}</H1>
         <p class="rt-lead">{tied(offer.summary[lang])}</p>
@@ -68,15 +73,21 @@ export function OfferPage(props: {
                 {t("offerNoForm")} {t("offerUntil", { date: formatDate(Temporal.PlainDate.from(offer.until), lang) })}
               </P>
             </Panel>
-            <CardForm
-              action={`/offers/${offer.id}/confirm`}
-              prepare={`/offers/${offer.id}/prepare`}
-              person={props.person}
-              button={t("offerConfirm")}
-            />
-            <Form action={`/offers/${offer.id}/decline`}>
-              <Button weight="quiet">{t("offerDecline")}</Button>
-            </Form>
+            {offer.ownOnly === true ? (
+              <P>{t("offerOwnOnly")}</P>
+            ) : (
+              <>
+                <CardForm
+                  action={`/offers/${offer.id}/confirm`}
+                  prepare={`/offers/${offer.id}/prepare`}
+                  person={props.person}
+                  button={t("offerConfirm")}
+                />
+                <Form action={`/offers/${offer.id}/decline`}>
+                  <Button weight="quiet">{t("offerDecline")}</Button>
+                </Form>
+              </>
+            )}
           </>
         ) : (
           <Panel tone="plain" live>

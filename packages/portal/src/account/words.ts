@@ -60,6 +60,11 @@ export const words = catalogue({
     ru: "Ничего заполнять не нужно: одно подтверждение картой.",
     en: "There is nothing to fill in: one confirmation with your card.",
   },
+  offerOwnOnly: {
+    be: "Пацвердзіць можа толькі сам чалавек: вашы паўнамоцтвы не ахопліваюць гэтую паслугу.",
+    ru: "Подтвердить может только сам человек: ваши полномочия не охватывают эту услугу.",
+    en: "Only the person can confirm: your mandate does not cover this service.",
+  },
   offerConfirm: { be: "Пацвердзіць і атрымаць", ru: "Подтвердить и получить", en: "Confirm and receive" },
   offerDecline: { be: "Не, дзякуй", ru: "Нет, спасибо", en: "No, thank you" },
   offerUntil: {

@@ -25,6 +25,8 @@ export interface Offer {
   readonly madeAt: string;
   /** Last day on which it can be confirmed, ISO date. */
   readonly until: string;
+  /** Whoever looks acts for the person by a power with which this service is not asked for: only the person confirms. */
+  readonly ownOnly?: boolean;
   /** Who confirmed it, where someone else did. */
   readonly confirmedBy?: string;
   readonly confirmedAt?: string;

@@ -137,7 +137,21 @@ async function withBenefits(tx: Queryable, rows: readonly unknown[]): Promise<Of
 /** What is needed to file a confirmation again after a crash. */
 const claimSchema = z.object({
   offer: z.string(),
-  applicant: z.object({ person: z.string(), name: z.string() }),
+  applicant: z.object({
+    person: z.string(),
+    name: z.string(),
+    /** Whom the person confirms for, by which mandate. */
+    actingFor: z
+      .object({
+        kind: z.enum(["person", "organisation", "body"]),
+        code: z.string(),
+        name: z.string(),
+        roles: z.array(z.string()),
+        scope: z.array(z.string()),
+        mandateId: z.string(),
+      })
+      .exactOptional(),
+  }),
   /** Of the container, which goes once its case is known; claims of before have none. */
   digest: z.string().exactOptional(),
 });
