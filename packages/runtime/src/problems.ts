@@ -9,6 +9,7 @@ export const runtimeProblems = defineProblems("runtime", {
   "postgres-missing": { status: 500, title: "There is no embedded PostgreSQL for this platform" },
   "postgres-failed": { status: 500, title: "The embedded PostgreSQL did not start" },
   "postgres-too-old": { status: 500, title: "PostgreSQL 15 or newer is needed" },
+  "too-few-connections": { status: 500, title: "PostgreSQL takes too few connections for this many servers" },
   "database-unavailable": { status: 503, title: "The database cannot be reached" },
   "schema-newer": { status: 500, title: "The database was migrated by a newer version of this program" },
   "migration-altered": { status: 500, title: "A migration that was already applied has other contents now" },

@@ -17,6 +17,7 @@ import { endingSoon } from "../compose/endings.ts";
 import { stuckIntents } from "../compose/stuck.ts";
 import { unapproved } from "../definition/published.ts";
 import { unapprovedInWords } from "../definition/unapproved.ts";
+import { askConnections } from "../supervisor/connection-budget.ts";
 import { withDatabase } from "../supervisor/connections.ts";
 import { isFolderTaken } from "../supervisor/lock.ts";
 import { examineScanner } from "./scanner.ts";
@@ -53,8 +54,13 @@ export const examinations: readonly Examination[] = [
   {
     name: "PostgreSQL",
     async examine(args) {
-      const { databaseUrl } = settingsOf(args);
-      return databaseUrl === undefined ? `embedded, in ${embeddedPostgresFolder()}` : askServer(databaseUrl);
+      const settings = settingsOf(args);
+      const { databaseUrl } = settings;
+      if (databaseUrl === undefined) return `embedded, in ${embeddedPostgresFolder()}`;
+      const server = await askServer(databaseUrl);
+      const { shortage } = await askConnections(databaseUrl, settings);
+      if (shortage !== undefined) throw new Error(shortage);
+      return server;
     },
   },
   {

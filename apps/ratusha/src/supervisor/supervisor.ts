@@ -15,6 +15,7 @@ import {
   startEmbeddedPostgres,
   withPort,
 } from "@ratusha/runtime";
+import { connectionsNeeded, withinConnections } from "./connection-budget.ts";
 import { type DataFolder, firstLine, keptSecret, prepareDataFolder } from "./data-folder.ts";
 import { type Keeper, keep } from "./keeper.ts";
 import { lockFolder } from "./lock.ts";
@@ -109,6 +110,8 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
     ]);
     const migrateNow = (url: string): Promise<Migrated> => migrate({ adminUrl: url, specs, credentials, jobs: true });
     databaseUrls = (await migrateNow(adminUrl)).urls;
+    const served =
+      settings.databaseUrl === undefined ? settings : await withinConnections(settings, adminUrl, options.print);
     options.signal?.throwIfAborted();
     database.onMoved(async (url) => {
       databaseUrls = (await migrateNow(url)).urls;
@@ -116,7 +119,7 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
     });
 
     // 4. The server.
-    assignment.resolve({ settings: withoutDatabase(settings), databaseUrls, ceremonySecret });
+    assignment.resolve({ settings: withoutDatabase(served), databaseUrls, ceremonySecret });
     await serverWorking;
     await writeFile(join(folder.run, "address"), `${settings.publicUrl}\n`);
     options.signal?.throwIfAborted();
@@ -192,7 +195,10 @@ function keepDatabase(settings: Settings, folder: DataFolder, print: (line: stri
   const keeper = keep({
     async start(spawned) {
       const before = running?.adminUrl;
-      running = await startEmbeddedPostgres(folder.postgres, { maxConnections: 100 * (settings.servers + 1) });
+      running = await startEmbeddedPostgres(folder.postgres, {
+        // Besides, some are kept for its superusers, and people look in.
+        maxConnections: Math.max(100 * (settings.servers + 1), connectionsNeeded(settings) + 10),
+      });
       spawned(running);
       if (before === undefined && !running.folder.startsWith(folder.root)) {
         print(
