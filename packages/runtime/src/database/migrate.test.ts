@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -86,4 +87,27 @@ test("acts without a prelude and odd schema names are refused", async () => {
       isProblem(error, "runtime.migration-misnamed"),
     );
   }
+});
+
+test("an administrator who is no superuser, and may make roles, brings a schema to its newest version", async () => {
+  // Names of its own: a role that someone else made is not its to use.
+  const name = `own${randomBytes(4).toString("hex")}`;
+  const superuser = openDatabase({ url: made.adminUrl, schema: "public", max: 1 });
+  const given = new URL(made.adminUrl);
+  await superuser.query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'sample'`);
+  await superuser.query(`ALTER DATABASE ${given.pathname.slice(1)} OWNER TO ${name}`);
+  // What an earlier start of the tests' superuser made here is not this administrator's.
+  await superuser.query("DROP SCHEMA IF EXISTS ratusha_meta CASCADE");
+  await superuser.close();
+  given.username = name;
+  given.password = "sample";
+  const steps: SchemaSpec = { name, migrations: pathToFileURL(`${join(folder, name)}/`), acts: false };
+  await mkdir(join(folder, name));
+  await writeFile(
+    join(folder, name, "0001_first.sql"),
+    `CREATE TABLE thing (id uuid); GRANT SELECT ON thing TO ratusha_${name}_app`,
+  );
+  const apply = () => migrate({ adminUrl: given.href, specs: [steps], credentials });
+  assert.notEqual((await apply()).applied.length, 0);
+  assert.deepEqual((await apply()).applied, [], "the second start has nothing to do");
 });

@@ -41,10 +41,14 @@ export async function ensureRoles(client: pg.Client, schema: string, credentials
   await settle(client, `GRANT CONNECT ON DATABASE ${database} TO ${app}`);
 }
 
-/** An administrator who is no superuser must be a member of a role to create things as it. */
+/**
+ * An administrator who is no superuser must be a member of a role to create things as it. Since PostgreSQL 16 whoever
+ * makes a role is a member that may hand it on but not act as it.
+ */
 async function becomeMember(client: pg.Client, role: string): Promise<void> {
   const held = await client.query<{ superuser: boolean; member: boolean }>(
-    `SELECT rolsuper AS superuser, pg_has_role(current_user, $1, 'MEMBER') AS member
+    `SELECT rolsuper AS superuser, pg_has_role(current_user, $1,
+              CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) AS member
        FROM pg_roles WHERE rolname = current_user`,
     [role],
   );
