@@ -11,7 +11,7 @@ export function useValidityRows(document: Standing): { readonly label: string; r
   const t = words(useVisit().lang);
   const { status, validUntil } = document;
   if (status === "annulled" || validUntil === undefined) return [];
-  return [{ label: t(status === "expired" ? "wasValidUntil" : "validUntil"), value: <Day date={validUntil} /> }];
+  return [{ label: t("validUntil"), value: <Day date={validUntil} /> }];
 }
 
 /** The same as a line of a list. */

@@ -33,14 +33,9 @@ export const words = catalogue({
     en: "Ask for a new document",
   },
   validUntil: {
-    be: "Дзейнічае да (уключна)",
-    ru: "Действует до (включительно)",
-    en: "Valid until (that day included)",
-  },
-  wasValidUntil: {
-    be: "Дзейнічаў да (уключна)",
-    ru: "Действовал до (включительно)",
-    en: "Was valid until (that day included)",
+    be: "Апошні дзень дзеяння",
+    ru: "Последний день действия",
+    en: "Last day of validity",
   },
   annulledTitle: {
     be: "Дакумент больш не дзейнічае",
