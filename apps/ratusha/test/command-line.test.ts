@@ -83,3 +83,9 @@ test("a port that is taken is said before anything is started", async () => {
   taken.close();
   await rm(data, { recursive: true });
 });
+
+test("a journey at an address where nothing answers says so", async () => {
+  const { status, out } = await ratusha(["demo", "--url", "http://127.0.0.1:9"]);
+  assert.equal(status, 1);
+  assert.match(out, /stopped at "ask who lives there": http:\/\/127\.0\.0\.1:9 does not answer/);
+});

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scryptSync } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "@ratusha/runtime";
 import { z } from "zod";
 import type { Custodian } from "./plan.ts";
 import { problems } from "./problems.ts";
@@ -50,7 +51,7 @@ export async function makeCustody(folder: string, people: readonly OpenedBy[]): 
     }),
   );
   const kept = custodians.map((each) => ({ ...each, salt: each.salt.toString("base64") }));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   await writeWhole(join(folder, custodyFile), JSON.stringify({ version: 1, custodians: kept, pairs }, undefined, 1));
   return passphrase;
 }

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Lang, langs, sha256Hex } from "@ratusha/kernel";
+import { makeFolder } from "@ratusha/runtime";
 import { type Certificate, encodePem } from "@ratusha/signature";
 import type { CeremonyStep, StoredCeremony } from "@ratusha/trust";
 import { recordWords } from "./record-words.ts";
@@ -18,7 +19,7 @@ export async function writeRecord(
   anchors: readonly Certificate[],
 ): Promise<void> {
   const trust = join(folder, "trust");
-  await mkdir(trust, { recursive: true, mode: 0o755 });
+  await makeFolder(trust, 0o755);
   if (stored.signed !== undefined) await writeFile(join(folder, "record.p7m"), stored.signed);
   for (const lang of langs) await writeFile(join(folder, `record.${lang}.txt`), printed(stored, lang));
   for (const anchor of anchors)

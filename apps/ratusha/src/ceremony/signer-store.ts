@@ -1,7 +1,7 @@
-import { access, mkdir } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { connectSigner, type Settings, type SignerClient } from "@ratusha/runtime";
+import { connectSigner, makeFolder, type Settings, type SignerClient } from "@ratusha/runtime";
 import { firstLine } from "../supervisor/data-folder.ts";
 import { signerPart } from "../supervisor/part.ts";
 
@@ -27,7 +27,7 @@ const script = fileURLToPath(new URL("../../../signer/src/main.ts", import.meta.
 /** Starts a signer on a store; it ends with this process, however that ends. */
 export async function openStore(start: StoreStart): Promise<OpenStore> {
   const { folder, socket, log, passphrase, token } = start;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const pin = token === undefined ? "" : await firstLine(token.pinFile);
   const part = await signerPart({
     script,

@@ -55,7 +55,7 @@ function optionsOf(args: string[]) {
 }
 
 async function play(narrator: Narrator, origin: string, dir: string): Promise<DemoFiles> {
-  const company = await findCompany(origin);
+  const company = await narrator.step("ask who lives there", () => findCompany(origin));
   narrator.chapter("A citizen asks for a permit");
   const permit = await playPermit(narrator, company, { applicant: "citizen" });
   narrator.chapter("Anyone checks the decision, offline");
@@ -78,7 +78,9 @@ async function play(narrator: Narrator, origin: string, dir: string): Promise<De
 
 /** Who can be played: the cast that the sandbox at this address shows to its visitors. */
 async function findCompany(origin: string): Promise<Company> {
-  const response = await fetch(`${origin}/api/sandbox/cast`);
+  const response = await fetch(`${origin}/api/sandbox/cast`).catch((error: unknown) => {
+    throw new Error(`${origin} does not answer`, { cause: error });
+  });
   if (!response.ok) throw new Error(`${origin} is not a sandbox: it has no residents to play`);
   const cast = new Map(
     list(fields(await response.json())["cast"]).map((each) => [each["key"], String(each["person"])]),

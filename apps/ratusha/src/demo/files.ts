@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFolder } from "@ratusha/runtime";
 import { eventually } from "./eventually.ts";
 import { patience } from "./narrator.ts";
 import type { Permit } from "./permit.ts";
@@ -23,7 +24,7 @@ export async function writeFiles(permit: Permit, dir: string): Promise<DemoFiles
     anchors: join(dir, "anchors"),
     proof: join(dir, "proof.json"),
   };
-  await mkdir(files.anchors, { recursive: true });
+  await makeFolder(files.anchors, 0o755);
   const { visitor, documentId, caseId } = permit;
   await writeFile(files.decision, await visitor.download(`/api/services/documents/${documentId}/asice`));
   await writeFile(files.pdf, await visitor.download(`/api/services/documents/${documentId}/pdf?lang=en`));

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { isProblem, langs } from "@ratusha/kernel";
-import type { Settings } from "@ratusha/runtime";
+import { makeFolder, type Settings } from "@ratusha/runtime";
 import { type Definition, definitionBytes, findEarlierVersion } from "@ratusha/services";
 import { fileOf, titleOf, unapproved, type Version, versionOf, versions } from "../../definition/published.ts";
 import { readable } from "../../definition/readable.ts";
@@ -21,7 +21,7 @@ export async function show({ settings, service, version, lang, out }: Definition
     return 0;
   }
   const folder = resolve(out);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder, 0o755);
   for (const each of shown) {
     const name = join(folder, fileOf(each));
     const earlier = await earlierOf(each, settings);
