@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { createActs } from "@ratusha/evidence";
 import { fixedClock, isProblem, systemRandom, type Uuid, uuidv7 } from "@ratusha/kernel";
+import { openDatabase } from "@ratusha/runtime";
 import { testDatabase } from "@ratusha/runtime/testing";
 import {
   createNotices,
@@ -13,6 +14,7 @@ import {
   startMailer,
 } from "../src/index.ts";
 import { createMailAddresses } from "../src/mail/addresses.ts";
+import { claimMail } from "../src/mail/queue.ts";
 import { MailServer } from "../src/testing.ts";
 
 const base = await testDatabase([identitySchema]);
@@ -306,6 +308,17 @@ async function town(letter: string): Promise<string[]> {
   minutes(2);
   return owners;
 }
+
+test("one mail is taken at a time, also where the database supposes that none waits", async () => {
+  // As autovacuum does at most times: the queue was empty when it was looked at last.
+  const administrator = openDatabase({ url: base.adminUrl, schema: "identity", max: 1 });
+  await administrator.query("ANALYZE mail_queue");
+  await administrator.close();
+  await town("E");
+  assert.ok(await claimMail(db, clock.now()));
+  const left = await db.query("SELECT owner FROM mail_queue WHERE next_at <= $1", [clock.now().toString()]);
+  assert.equal(left.length, 19);
+});
 
 test("a slow server gets each mail once, though two processes work on the queue", async () => {
   const owners = await town("B");

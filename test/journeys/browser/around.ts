@@ -25,7 +25,8 @@ export async function getMail(house: House, lang: PageLang, mail: MailServer): P
   const link = /https?:\/\/\S+code=[\w-]+/.exec(await arrived(1))?.[0] ?? assert.fail("the mail holds no link");
   await page.goto(link.replace(/^https?:\/\/[^/]+/, ""));
   await page.locator('form[action$="/settings/email/confirm"] button').click();
-  await page.waitForURL(/\/settings$/);
+  await page.waitForURL(({ pathname }) => pathname.endsWith("/settings"));
+  assert.equal(await page.locator("main [role=status]").count(), 1, "that it is confirmed is said");
   assert.ok((await page.locator("main").innerText()).includes(address));
 
   const asked = await apply(page, lang, "work-record-extract", { employer: "Org1006" });

@@ -22,8 +22,9 @@ export const noticeDelay = { minutes: 1 } as const;
 /** While a mail is on its way, nobody else takes it; where the process dies, it is taken again. */
 const lease = { minutes: 5 } as const;
 
-const claim = `UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at = $2
-FROM (
+// Looked for once: as a mere subquery it was looked for anew beside each mail that waits, and all were taken, wherever the
+// database supposed the queue to be as empty as when it last counted.
+const claim = `WITH due AS MATERIALIZED (
   SELECT queued.owner, queued.kind, queued.address AS left_address,
     CASE WHEN queued.kind = 'confirm' THEN CASE WHEN pending.expires_at > $1 THEN pending.address END
       WHEN queued.kind = 'left' THEN queued.address
@@ -38,7 +39,8 @@ FROM (
   LEFT JOIN mail_pending AS pending ON pending.owner = queued.owner
   LEFT JOIN preference ON preference.owner = queued.owner
   WHERE queued.next_at <= $1 ORDER BY queued.next_at LIMIT 1 FOR UPDATE OF queued SKIP LOCKED
-) AS due
+)
+UPDATE mail_queue SET attempts = mail_queue.attempts + 1, next_at = $2 FROM due
 WHERE mail_queue.owner = due.owner AND mail_queue.kind = due.kind AND mail_queue.address = due.left_address
 RETURNING mail_queue.owner, mail_queue.kind, mail_queue.at, mail_queue.attempts, due.address, due.code, due.language`;
 

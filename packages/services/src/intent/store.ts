@@ -60,9 +60,11 @@ export async function removeIntents(tx: Queryable, ids: readonly string[]): Prom
   if (ids.length > 0) await tx.query("DELETE FROM intent WHERE id = ANY ($1::uuid[])", [ids]);
 }
 
-const take = `UPDATE intent SET next_at = $2, attempts = attempts + 1
-WHERE id IN (SELECT id FROM intent WHERE next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-RETURNING id, kind, owner, case_id, payload, attempts`;
+// Looked for once: a mere subquery may be looked for anew beside each intent, and then more are taken than were asked for.
+const take = `WITH due AS MATERIALIZED (
+  SELECT id FROM intent WHERE next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+UPDATE intent SET next_at = $2, attempts = attempts + 1 FROM due WHERE intent.id = due.id
+RETURNING intent.id, kind, owner, case_id, payload, attempts`;
 
 const row = z.object({
   id: z.string(),
