@@ -1,5 +1,6 @@
 import { legalDate } from "@ratusha/kernel";
 import { batcher } from "@ratusha/runtime";
+import type { PersonRecord } from "../person/person.ts";
 import { findPersons } from "../person/person-table.ts";
 import { type Dependencies, momentOf, together } from "../read/reads.ts";
 import type { Moment } from "../version/version.ts";
@@ -7,7 +8,7 @@ import { majoritiesOf } from "./guardians.ts";
 import { inForce, judge, refusalOf } from "./in-force.ts";
 import type { MandateQuestion } from "./mandate.ts";
 import { type GrantedMandate, mandatesOfHolder, mandatesOfPrincipals } from "./mandate-table.ts";
-import { parentalMandates, parentsOf } from "./parents.ts";
+import { majorityOf, parentalMandates, parentsOf } from "./parents.ts";
 import { findPrincipals } from "./principal.ts";
 
 /** Who may act for whom, as it is asked at each step. */
@@ -32,7 +33,12 @@ export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" 
     return [...granted, ...(await parentalMandates(db, country, holder, moment))];
   }
 
-  async function givenBy(principals: readonly string[], at: Temporal.Instant): Promise<GrantedMandate[]> {
+  /** What was given by principals up to a moment; of parents, those alone whose child `hasParents`. */
+  async function givenBy(
+    principals: readonly string[],
+    at: Temporal.Instant,
+    hasParents: (child: PersonRecord) => boolean = () => true,
+  ): Promise<GrantedMandate[]> {
     const numbers = principals.flatMap((principal) =>
       principal.startsWith("person:") ? [principal.slice("person:".length)] : [],
     );
@@ -41,13 +47,16 @@ export function createQuestions({ db, clock, country }: Pick<Dependencies, "db" 
       mandatesOfPrincipals(db, principals),
       findPersons(db, numbers, moment),
     ]);
-    const children = [...persons.values()].map(({ record }) => record);
+    const children = [...persons.values()].flatMap(({ record }) => (hasParents(record) ? [record] : []));
     return [...(await judged(granted, moment)), ...(await parentsOf(db, country, children, moment))];
   }
 
   const asked = batcher(async (principals: string[]) => {
     const at = clock.now();
-    const given = Map.groupBy(inForce(await givenBy([...new Set(principals)], at), at), ({ principal }) => principal);
+    // Most who are asked for are of age: their parents are not even looked up.
+    const isMinor = (child: PersonRecord) => Temporal.Instant.compare(at, majorityOf(child, country)) < 0;
+    const granted = inForce(await givenBy([...new Set(principals)], at, isMinor), at);
+    const given = Map.groupBy(granted, ({ principal }) => principal);
     return principals.map((principal) => given.get(principal) ?? []);
   }, together);
 

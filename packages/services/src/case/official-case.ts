@@ -2,7 +2,7 @@ import type { Principal } from "@ratusha/identity";
 import { parseUuid } from "@ratusha/kernel";
 import type { Context } from "../context.ts";
 import { requireDefinition } from "../definition/catalogue.ts";
-import { requireUnconcerned } from "../official/interest.ts";
+import { isConcerned } from "../official/interest.ts";
 import { isWithinReach, requireBody } from "../official/official.ts";
 import { problems } from "../problems.ts";
 import { type BodyCase, findBodyCase } from "./body-case.ts";
@@ -32,8 +32,12 @@ export async function officialCase(
   if (listed === undefined || found === undefined) throw problems["not-found"]();
   const { roles } = requireDefinition(context.catalogue, found.definition).definition;
   requireBody(principal, roles.see);
-  if (!(await isWithinReach(context, principal, acting.code, roles.see, found.service))) throw problems["not-found"]();
-  await requireUnconcerned(context, principal.person, found);
+  const [within, concerned] = await Promise.all([
+    isWithinReach(context, principal, acting.code, roles.see, found.service),
+    isConcerned(context, principal.person, found),
+  ]);
+  if (!within) throw problems["not-found"]();
+  if (concerned) throw problems["own-interest"]();
   if (power === "decide" && !acting.roles.some((role) => roles.decide.includes(role))) {
     throw problems["mandate-missing"]("this case is decided by others in the body");
   }

@@ -45,18 +45,23 @@ export async function requireTookNoPart(context: Context, official: string, foun
 }
 
 /** Whether a case is an official's own, their family's, or of whom they act for. */
-async function isConcerned(
+export async function isConcerned(
   context: Context,
   official: string,
   { owner, signer, content }: Concerned,
 ): Promise<boolean> {
-  const powers = await context.registers.mandatesFor(owner);
-  if (powers.some(({ holder }) => holder === official)) return true;
-  // A company is as near as those who direct it; and so is whoever applied for somebody else.
+  // Whoever applied for somebody else is as near as the applicant, and a company as near as those who direct it.
+  const applicants = [
+    ...(owner.startsWith("person:") ? [owner.slice("person:".length)] : []),
+    ...(content.counter === undefined ? [signer] : []),
+  ];
+  const [powers, near] = await Promise.all([
+    context.registers.mandatesFor(owner),
+    isNear(context, official, applicants),
+  ]);
+  if (near || powers.some(({ holder }) => holder === official)) return true;
   const directors = powers.flatMap(({ role, holder }) => (role === "director" ? [holder] : []));
-  const applicant = owner.startsWith("person:") ? [owner.slice("person:".length)] : [];
-  const people = [...applicant, ...directors, ...(content.counter === undefined ? [signer] : [])];
-  return isNear(context, official, people);
+  return isNear(context, official, directors);
 }
 
 /** Whether an official is one of these people, or their husband or wife, parent, child, brother or sister. */
@@ -65,6 +70,7 @@ export async function isNear(
   official: string,
   people: readonly string[],
 ): Promise<boolean> {
+  if (people.length === 0) return false;
   const [own, ...others] = await Promise.all(
     [official, ...new Set(people)].map(async (number) => (await registers.personByNumber(number))?.record),
   );
