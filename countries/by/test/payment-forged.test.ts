@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { isProblem } from "@ratusha/kernel";
+import { isProblem, systemClock, utf8 } from "@ratusha/kernel";
 import { noticeStatement, type PaymentNotice } from "@ratusha/services";
 import {
   assembleCertificate,
@@ -16,6 +16,9 @@ import { fileExtract, paidDefinitions, paymentOf, roubles } from "./paid.ts";
 import { type Actor, makeStand, type Stand } from "./stand.ts";
 
 /** A payer who has a good card, and would rather not pay. */
+
+/** So many forgeries leave a trace in an hour. */
+const tracedAnHour = 100;
 
 let stand: Stand;
 let actor: Actor;
@@ -44,7 +47,7 @@ function lookAlike(own: Certificate): Certificate {
 test("a payer's own good signature is not the bank's, whatever certificate lies beside it under the same number", async () => {
   const id = await fileExtract(stand, actor);
   const { number } = await paymentOf(stand, actor, id);
-  const at = stand.stack.clock.now();
+  const at = systemClock.now();
   const operation = randomUUID();
   const said: PaymentNotice = { id: randomUUID(), kind: "payment", number, operation, amount: roubles("22.50"), at };
   const bank = stand.bankSeal.certificate.subject.find("organizationIdentifier") ?? "";
@@ -65,4 +68,33 @@ test("a payer's own good signature is not the bank's, whatever certificate lies 
   await stand.services.settle();
   assert.equal((await paymentOf(stand, actor, id)).state, "open");
   assert.equal((await stand.services.case(id, actor.principal)).state, "awaiting-payment");
+});
+
+test("a flood of forgeries leaves so many traces an hour and no more; what the bank itself signed always leaves one", async () => {
+  const traces = async (): Promise<number> => {
+    const [row] = await stand.stack.database
+      .database("services")
+      .query("SELECT count(*) AS n FROM act WHERE kind = 'services.payment-notice-refused'");
+    return Number(row?.["n"]);
+  };
+  const refuse = (bytes: Uint8Array, reason: string, { payments } = stand.services) =>
+    assert.rejects(payments.receive(bytes), (error) => {
+      assert.ok(isProblem(error, "services.payment-notice-refused"), String(error));
+      assert.equal(error.extra?.["reason"], reason);
+      return true;
+    });
+  for (let count = 0; count < tracedAnHour + 20; count++) await refuse(utf8(`pay ${count}`), "unreadable");
+  assert.equal(await traces(), tracedAnHour);
+
+  const at = systemClock.now();
+  const bank = stand.bankSeal.certificate.subject.find("organizationIdentifier") ?? "";
+  const paid = { operation: randomUUID(), amount: roubles("22.50"), at };
+  const content = noticeStatement(bank, { id: randomUUID(), kind: "payment", number: "1003-P-999999/2026", ...paid });
+  const signer = stand.bankSeal;
+  await refuse(await signCades({ content, detached: false, signer, level: "B-B", signingTime: at }), "number-unknown");
+  assert.equal(await traces(), tracedAnHour + 1);
+
+  const anHourOn = stand.restarted(undefined, undefined, undefined, { now: () => systemClock.now().add({ hours: 1 }) });
+  await refuse(utf8("pay again"), "unreadable", anHourOn);
+  assert.equal(await traces(), tracedAnHour + 2);
 });

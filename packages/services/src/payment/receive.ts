@@ -1,12 +1,12 @@
-import { addMoney, type Money, money, moneyToDecimal, type Problem, sha256Hex } from "@ratusha/kernel";
+import { addMoney, type Money, money, moneyToDecimal } from "@ratusha/kernel";
 import type { Queryable } from "@ratusha/runtime";
 import type { CaseRecord } from "../case/record.ts";
 import { appendEvents, findCase } from "../case/store.ts";
 import type { Context } from "../context.ts";
-import { problems } from "../problems.ts";
 import { type CheckedNotice, checkNotice, type NoticeRefusal, type PaymentNotice } from "./notice.ts";
 import { leave, orderRefund, type PaidCase, paymentAct } from "./open.ts";
 import { endRefund, refundsOf } from "./refund-store.ts";
+import { refuseNotice } from "./refusal.ts";
 import {
   countRepeat,
   findPayment,
@@ -40,19 +40,18 @@ class Refused extends Error {
 
 /**
  * Takes a notice of the bank: checked as a document, then counted once, in one transaction with what follows from it. The
- * same statement again is answered the same way and changes nothing; what is forged, altered or of someone else is refused,
- * and leaves an act.
+ * same statement again is answered the same way and changes nothing; what is forged, altered or of someone else is refused.
  * @throws Problem services.payment-notice-refused with the reason
  */
 export async function receiveNotice(context: Context, bytes: Uint8Array, way: NoticeWay): Promise<NoticeAnswer> {
   // 1. What can be said of it without knowing the payment.
   const checked = await checkNotice(context, bytes);
-  if (!checked.ok) throw await refuse(context, bytes, checked.reason, checked.detail);
+  if (!checked.ok) throw await refuseNotice(context, bytes, checked.reason, checked.detail);
   try {
     return await context.db.transaction((tx) => count(context, tx, checked.value, bytes, way));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    throw await refuse(context, bytes, error.reason, error.message);
+    throw await refuseNotice(context, bytes, error.reason, error.message);
   }
 }
 
@@ -188,20 +187,4 @@ function tell(
   amount: Money,
 ): Promise<void> {
   return leave(context, tx, payment, { do: "tell", what, amount: moneyToDecimal(amount) });
-}
-
-/** Leaves the trace of a refused notice, once for the same bytes, and gives what to throw. */
-async function refuse(context: Context, bytes: Uint8Array, reason: NoticeRefusal, detail: string): Promise<Problem> {
-  const digest = sha256Hex(bytes);
-  await context.db.transaction(async (tx) => {
-    const fresh = await tx.query(
-      "INSERT INTO payment_refusal (digest, at, reason) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING RETURNING digest",
-      [digest, context.now(), reason],
-    );
-    if (fresh.length === 0) return;
-    await context.acts.append(tx, [
-      { kind: "services.payment-notice-refused", actor: "system:services", body: { digest, reason } },
-    ]);
-  });
-  return problems["payment-notice-refused"](detail, { reason });
 }
