@@ -47,6 +47,7 @@ export { checkDefinition } from "./definition/check.ts";
 export type * from "./definition/definition.ts";
 export { definitionBytes, definitionDigest } from "./definition/digest.ts";
 export type { DefinitionFault } from "./definition/fault.ts";
+export { type MissingBody, missingBodies } from "./definition/missing-bodies.ts";
 export { type Change, changesBetween, type OutlineLine, outline } from "./definition/outline.ts";
 export { type Path, type PathStep, pathsOf } from "./definition/paths.ts";
 export type { PublishedDefinition } from "./definition/published.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { definitions } from "@ratusha/by";
+import { definitions, sandboxBodies } from "@ratusha/by";
 import { evidenceSchema } from "@ratusha/evidence";
 import { openBlobs } from "@ratusha/runtime";
 import { type TestDatabase, testDatabase } from "@ratusha/runtime/testing";
@@ -39,12 +39,15 @@ async function failing(waiting: Waiting, leastFreeMegabytes: number, harm = asyn
   const trust = { endings: async () => [{ name: "tsa", until: Temporal.Now.instant().add({ hours: 50 }) }] };
   const [definition] = definitions;
   assert.ok(definition);
-  const services = { definitions: { unapproved: () => [{ definition, digest: "" }] } };
-  const parts = { signer, databases, blobs, sequencer: { waiting }, trust, services };
+  const published = [{ definition, digest: "" }];
+  const services = { definitions: { all: () => published, unapproved: () => published } };
+  const registers = { bodies: async () => sandboxBodies.filter(({ code }) => code !== definition.body) };
+  const parts = { signer, databases, blobs, sequencer: { waiting }, trust, registers, services };
   askParts({ readiness }, parts, { dataDir, leastFreeMegabytes, warnDays: 3 });
   const warnings = (await Promise.all(looks.map((look) => look()))).flat().join();
   assert.match(warnings, /of tsa ends on .* in 2 days$/);
   assert.ok(warnings.includes(`not approved ${definition.service} (version ${definition.version})`));
+  assert.ok(warnings.includes(`${definition.body} is not in the register of organisations`));
   await harm();
   const asked = await Promise.all(
     [...checks].map(([name, check]) =>

@@ -1,6 +1,9 @@
 import { join } from "node:path";
-import { systemClock } from "@ratusha/kernel";
+import { calendar } from "@ratusha/by";
+import { legalDate, systemClock } from "@ratusha/kernel";
 import { type App, clusterFolder, requireRoom, type Settings } from "@ratusha/runtime";
+import { missingBodies } from "@ratusha/services";
+import { missingBodiesInWords } from "../definition/missing-bodies.ts";
 import { unapprovedInWords } from "../definition/unapproved.ts";
 import { endingSoon } from "./endings.ts";
 import type { State } from "./state.ts";
@@ -20,13 +23,14 @@ interface AskedParts {
   readonly blobs: Pick<State["blobs"], "probe">;
   readonly sequencer: Pick<State["sequencer"], "waiting">;
   readonly trust: Pick<State["trust"], "endings">;
-  readonly services: { readonly definitions: Pick<State["services"]["definitions"], "unapproved"> };
+  readonly registers: Pick<State["registers"], "bodies">;
+  readonly services: { readonly definitions: Pick<State["services"]["definitions"], "all" | "unapproved"> };
 }
 
 /** What /health/ready asks: each under the name of what fails, so that whoever is woken knows where to look. */
 export function askParts(
   { readiness }: Pick<App, "readiness">,
-  { signer, databases, blobs, sequencer, trust, services }: AskedParts,
+  { signer, databases, blobs, sequencer, trust, registers, services }: AskedParts,
   { dataDir, leastFreeMegabytes, warnDays }: Pick<Settings, "dataDir" | "leastFreeMegabytes" | "warnDays">,
 ): void {
   const evidence = databases.get("evidence");
@@ -44,5 +48,10 @@ export function askParts(
     throw new RangeError(`the log has not taken acts since ${since}`);
   });
   readiness.warn(async () => unapprovedInWords(services.definitions.unapproved()));
+  readiness.warn(async () => {
+    const published = services.definitions.all().map(({ definition }) => definition);
+    const today = legalDate(systemClock.now(), calendar.zone);
+    return missingBodiesInWords(missingBodies(published, await registers.bodies(), today));
+  });
   readiness.warn(async () => endingSoon(await trust.endings(), warnDays, systemClock.now()));
 }

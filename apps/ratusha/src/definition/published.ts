@@ -1,6 +1,16 @@
-import { definitions, vocabulary } from "@ratusha/by";
+import { calendar, definitions, registersCountry, vocabulary } from "@ratusha/by";
+import { createActs } from "@ratusha/evidence";
+import { systemClock as clock, legalDate, systemRandom as random } from "@ratusha/kernel";
+import { createRegisters } from "@ratusha/registers";
 import { connectSigner, type Settings } from "@ratusha/runtime";
-import { checkDefinition, checkTogether, type Definition, definitionDigest } from "@ratusha/services";
+import {
+  checkDefinition,
+  checkTogether,
+  type Definition,
+  definitionDigest,
+  type MissingBody,
+  missingBodies,
+} from "@ratusha/services";
 import { approvedDefinitions } from "@ratusha/trust";
 import { withDatabase } from "../supervisor/connections.ts";
 import { faultWords } from "./fault-words.ts";
@@ -44,6 +54,15 @@ export async function approvedBy(settings: Settings): Promise<ReadonlySet<string
 export async function unapproved(settings: Settings): Promise<Version[]> {
   const approved = await approvedBy(settings);
   return versions().filter(({ digest }) => !approved.has(digest));
+}
+
+/** The bodies that they name and the register of organisations of the instance does not have: nobody takes what goes to those. */
+export function bodiesMissing(settings: Settings): Promise<MissingBody[]> {
+  const acts = createActs({ clock, random });
+  return withDatabase(settings, "registers", async (db) => {
+    const registers = createRegisters({ db, acts, clock, random, country: registersCountry });
+    return missingBodies(definitions, await registers.bodies(), legalDate(clock.now(), calendar.zone));
+  });
 }
 
 /** What the publishing gate finds, a sentence for each fault. */

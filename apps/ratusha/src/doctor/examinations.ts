@@ -15,7 +15,8 @@ import {
 import { findEndings } from "@ratusha/trust";
 import { endingSoon } from "../compose/endings.ts";
 import { stuckIntents } from "../compose/stuck.ts";
-import { unapproved } from "../definition/published.ts";
+import { missingBodiesInWords } from "../definition/missing-bodies.ts";
+import { bodiesMissing, unapproved } from "../definition/published.ts";
 import { unapprovedInWords } from "../definition/unapproved.ts";
 import { askConnections } from "../supervisor/connection-budget.ts";
 import { withDatabase } from "../supervisor/connections.ts";
@@ -107,6 +108,13 @@ export const examinations: readonly Examination[] = [
     },
   },
   {
+    name: "bodies",
+    async examine(args) {
+      const settings = settingsOf(args);
+      return (await runs(settings)) ? lookForMissingBodies(settings) : laterInstead;
+    },
+  },
+  {
     name: "virus scanner",
     async examine(args) {
       const { clamd, mode } = settingsOf(args);
@@ -145,6 +153,12 @@ async function lookForUnapproved(settings: Settings): Promise<string> {
   const [waiting] = unapprovedInWords(await unapproved(settings));
   if (waiting !== undefined) throw new Error(waiting);
   return "two people have approved each";
+}
+
+async function lookForMissingBodies(settings: Settings): Promise<string> {
+  const missing = missingBodiesInWords(await bodiesMissing(settings));
+  if (missing.length > 0) throw new Error(missing.join("; "));
+  return "each that a definition names is there";
 }
 
 async function lookForStuck(settings: Settings): Promise<string> {
