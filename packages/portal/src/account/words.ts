@@ -86,7 +86,7 @@ export const words = catalogue({
   offerPowerOver: {
     be: "Гэта прапаноўвалася вам, пакуль дзейнічалі вашы паўнамоцтвы. Яны спынены, і прапановы больш няма.",
     ru: "Это предлагалось вам, пока действовали ваши полномочия. Они прекращены, и предложения больше нет.",
-    en: "This was offered to you while your power was in force. The power has ended, and the offer with it.",
+    en: "This was offered to you while your mandate was in force. The mandate has ended, and the offer with it.",
   },
   offerDeclined: {
     be: "Вы адмовіліся ад прапановы.",

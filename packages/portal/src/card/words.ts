@@ -81,8 +81,8 @@ export const words = catalogue({
   },
   reason: { be: "Чаму", ru: "Почему", en: "Why" },
   reasonLost: {
-    be: "Карта згублена, скрадзена, або нехта ведае PIN",
-    ru: "Карта потеряна, украдена, или кто-то знает PIN",
+    be: "Карта згублена, скрадзена, або нехта ведае PIN-код",
+    ru: "Карта потеряна, украдена, или кто-то знает PIN-код",
     en: "The card is lost or stolen, or someone knows the PIN",
   },
   reasonReplaced: { be: "Ёсць новая карта", ru: "Есть новая карта", en: "There is a new card" },

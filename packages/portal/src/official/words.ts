@@ -325,7 +325,7 @@ export const words = catalogue({
     en: "Paid: the clock is running",
   },
   eventApplicantAsked: {
-    be: "Заяўніка папрасілі дапоўніць, тэрмін спынены",
+    be: "Заяўніка папрасілі дапоўніць, тэрмін прыпынены",
     ru: "Заявителя попросили дополнить, срок приостановлен",
     en: "The applicant was asked for more, the clock stopped",
   },
@@ -342,8 +342,8 @@ export const words = catalogue({
   eventExtended: { be: "Тэрмін падоўжаны", ru: "Срок продлён", en: "The term was extended" },
   eventTermMissed: { be: "Тэрмін прапушчаны", ru: "Срок пропущен", en: "The term was missed" },
   eventPaused: {
-    be: "Тэрмін спынены: звесткі выпраўляюць",
-    ru: "Срок остановлен: данные исправляют",
+    be: "Тэрмін прыпынены: звесткі выпраўляюць",
+    ru: "Срок приостановлен: сведения исправляют",
     en: "Clock stopped: data is being corrected",
   },
   eventResumed: {
@@ -353,8 +353,8 @@ export const words = catalogue({
   },
   eventEffectDone: { be: "Зменена ў рэестрах", ru: "Изменено в реестрах", en: "The registers were changed" },
   eventEffectRefused: {
-    be: "Рэестр не прыняў запіс. Дакумент не выдадзены, справа зноў чакае рашэння",
-    ru: "Реестр не принял запись. Документ не выдан, дело снова ждёт решения",
+    be: "Рэгістр не прыняў запіс. Дакумент не выдадзены, справа зноў чакае рашэння",
+    ru: "Регистр не принял запись. Документ не выдан, дело снова ждёт решения",
     en: "The register did not accept the entry. No document was issued, and the case waits for a decision again",
   },
   eventNotCorrected: {
@@ -363,7 +363,7 @@ export const words = catalogue({
     en: "The register did not accept the correction, and the entry stays as it was",
   },
   eventCardNotMade: {
-    be: "Новую ID-картку не вырабілі",
+    be: "Новую ID-карту не вырабілі",
     ru: "Новую ID-карту не изготовили",
     en: "The new ID card was not made",
   },

@@ -35,7 +35,7 @@ export const words = catalogue({
     en: "a person entrusted with it in the key ceremony",
   },
   approvalsUnknown: {
-    be: "Хто зацвердзіў гэту версію, тут не запісана.",
+    be: "Хто зацвердзіў гэтую версію, тут не запісана.",
     ru: "Кто утвердил эту версию, здесь не записано.",
     en: "Who approved this version is not on record here.",
   },

@@ -40,7 +40,7 @@ export const words = catalogue({
     ru: "Сообщения остаются в кабинете всегда. О доверенностях, картах и том, что сделано от вашего имени, пишем всегда.",
     en: "The messages are always in your account. We always write about powers of attorney, cards and what was done in your name.",
   },
-  decision: { be: "Рашэнні на заявы", ru: "Решения по заявлениям", en: "Decisions on applications" },
+  decision: { be: "Рашэнні паводле заяў", ru: "Решения по заявлениям", en: "Decisions on applications" },
   request: {
     be: "Што трэба дадаць або аплаціць",
     ru: "Что нужно дополнить или оплатить",

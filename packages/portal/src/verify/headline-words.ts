@@ -184,7 +184,7 @@ export const words = catalogue({
   },
   apart: {
     be: "Розныя файлы падпісалі розныя людзі або ўстановы",
-    ru: "Разные файлы подписали разные люди или органы",
+    ru: "Разные файлы подписали разные люди или учреждения",
     en: "Different files are signed by different people or bodies",
   },
   apartText: {

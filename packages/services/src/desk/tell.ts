@@ -37,8 +37,8 @@ const texts: Readonly<Record<(typeof kinds)[number], Text>> = {
     en: "The decision you prepared in case No. {number} came back with remarks: “{service}”, {applicant}. By: {by}.",
   },
   "entry-refused": {
-    be: "Рэестр не прыняў запіс у справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
-    ru: "Реестр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
+    be: "Рэгістр не прыняў запіс у справе № {number}: «{service}», {applicant}. Дакумент не выдадзены, справа зноў чакае рашэння.",
+    ru: "Регистр не принял запись по делу № {number}: «{service}», {applicant}. Документ не выдан, дело снова ждёт решения.",
     en: "The register did not accept the entry in case No. {number}: “{service}”, {applicant}. No document was issued, and the case waits for a decision again.",
   },
   "correction-refused": {
