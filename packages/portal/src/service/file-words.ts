@@ -7,7 +7,7 @@ export const words = catalogue({
     en: "{kinds}; no more than {count} files, each up to {each}, together up to {all}.",
   },
   upload: { be: "Загрузіць", ru: "Загрузить", en: "Upload" },
-  sending: { be: "Загружана {percent} %", ru: "Загружено {percent} %", en: "{percent}% uploaded" },
+  sending: { be: "Загружана {percent}\u00a0%", ru: "Загружено {percent}\u00a0%", en: "{percent}% uploaded" },
   waiting: {
     be: "Файлы захаваныя, але яшчэ не правераныя на вірусы: праверка цяпер не адказвае. Мы праверым самі. Можна ісці далей; адправіць можна пасля праверкі.",
     ru: "Файлы сохранены, но ещё не проверены на вирусы: проверка сейчас не отвечает. Мы проверим сами. Можно идти дальше; отправить можно после проверки.",

@@ -313,8 +313,8 @@ export const words = catalogue({
     en: "While you were choosing, the answer was changed in another window. Check what is ticked.",
   },
   pickCount: {
-    be: "{count, plural, one {# заява} few {# заявы} other {# заяў}}, на кожную будзе сваё рашэнне",
-    ru: "{count, plural, one {# заявление} few {# заявления} other {# заявлений}}, по каждому будет своё решение",
+    be: "{count, plural, =1 {# заява} one {# заява, на кожную будзе сваё рашэнне} few {# заявы, на кожную будзе сваё рашэнне} other {# заяў, на кожную будзе сваё рашэнне}}",
+    ru: "{count, plural, =1 {# заявление} one {# заявление, по каждому будет своё решение} few {# заявления, по каждому будет своё решение} other {# заявлений, по каждому будет своё решение}}",
     en: "{count, plural, one {# application} other {# applications, each with a decision of its own}}",
   },
   remove: { be: "Прыбраць", ru: "Убрать", en: "Remove" },

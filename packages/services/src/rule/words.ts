@@ -37,13 +37,13 @@ const said = {
   },
   asked: {
     be: "Установа можа запытаць заяўніка; да адказу тэрмін не ідзе, але не даўжэй за {term}",
-    ru: "Учреждение может спросить заявителя; до ответа срок не идёт, но не дольше {term}",
+    ru: "Учреждение может спросить заявителя; до ответа срок не идёт, но самое большее {term}",
     en: "The body may ask the applicant; the clock is stopped until the answer, for no longer than {term}",
   },
   extended: {
     be: "Установа можа падоўжыць тэрмін на {term}, калі растлумачыць чаму (найбольш разоў: {times})",
     ru: "Учреждение может продлить срок на {term}, если объяснит почему (самое большее раз: {times})",
-    en: "The body may extend the term by {term} if it says why (at most so many times: {times})",
+    en: "The body may extend the term by {term} if it says why (at most {times} times)",
   },
   extendedOnce: {
     be: "Установа можа адзін раз падоўжыць тэрмін на {term}, калі растлумачыць чаму",
