@@ -183,7 +183,7 @@ export const words = catalogue({
   absencesText: {
     be: "У гэтыя дні справы і напаміны таго, хто адсутнічае, прыходзяць таму, хто замяшчае. Вырашае ён ад свайго імя і ў межах сваіх паўнамоцтваў. Калі яго таксама няма або справа па-за яго паўнамоцтвамі, яна прыходзіць да кіраўніка.",
     ru: "В эти дни дела и напоминания того, кто отсутствует, приходят тому, кто замещает. Решает он от своего имени и в пределах своих полномочий. Если его тоже нет или дело вне его полномочий, оно приходит к руководителю.",
-    en: "On these days the cases and reminders of whoever is away come to the one who stands in, who decides in their own name and within their own mandate. A case that the mandate of whoever stands in does not open comes to the head, and so does every case where both are away.",
+    en: "On these days the cases and reminders of whoever is away come to the one who stands in, who decides in their own name and within their own mandate. If that one is away too, or has no mandate for a case, the case comes to the head.",
   },
   absencesNone: { be: "Ніхто не адсутнічае.", ru: "Никто не отсутствует.", en: "Nobody is away." },
   awayNow: { be: "Зараз", ru: "Сейчас", en: "Now" },
@@ -195,7 +195,7 @@ export const words = catalogue({
     en: "{name} does not work here any more: the head stands in",
   },
   absenceEntered: { be: "Адсутнасць запісана.", ru: "Отсутствие записано.", en: "The absence is entered." },
-  absenceEnded: { be: "Адсутнасць скончана.", ru: "Отсутствие завершено.", en: "The absence is ended." },
+  absenceEnded: { be: "Адсутнасць скончана.", ru: "Отсутствие закончено.", en: "The absence is ended." },
   deputyIs: { be: "Замяшчае: {name}", ru: "Замещает: {name}", en: "Stands in: {name}" },
   endAbsence: { be: "Скончыць зараз", ru: "Закончить сейчас", en: "End now" },
   endFor: { be: "Скончыць зараз: {name}", ru: "Закончить сейчас: {name}", en: "End now: {name}" },

@@ -1,7 +1,7 @@
 import { alike, catalogue } from "../language/catalogue.ts";
 
 export const words = catalogue({
-  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "Performance" },
+  title: { be: "Праца ўстановы", ru: "Работа учреждения", en: "Work of the body" },
   byUnit: { be: "Падраздзяленні", ru: "Подразделения", en: "Units" },
   unit: { be: "Падраздзяленне", ru: "Подразделение", en: "Unit" },
   byUnitNow: { be: "У працы па падраздзяленнях", ru: "В работе по подразделениям", en: "Open now by unit" },

@@ -63,12 +63,12 @@ export const words = catalogue({
   selfError: {
     be: "Сабе даверанасць не патрэбная: увядзіце нумар іншага чалавека",
     ru: "Себе доверенность не нужна: введите номер другого человека",
-    en: "You need no power over yourself: enter another person’s number",
+    en: "You need no power of attorney for yourself: enter another person’s number",
   },
   unableError: {
     be: "Даверанасць даюць і атрымліваюць паўналетнія; за таго, хто пад апекай, дзейнічае апякун",
     ru: "Доверенность дают и получают совершеннолетние; за того, кто под опекой, действует опекун",
-    en: "Powers are given and held by adults; a guardian acts for whoever is in guardianship",
+    en: "Only adults can give or hold a power of attorney; a guardian acts for whoever is in guardianship",
   },
   what: { be: "Якія паслугі вы давяраеце?", ru: "Какие услуги вы доверяете?", en: "Which services is it for?" },
   whatHint: {

@@ -117,12 +117,12 @@ export const words = catalogue({
   someLeft: {
     be: "Тое, што вы падпісалі, захавана. Пра астатнія справы сказана ніжэй: там нічога не страчана.",
     ru: "То, что вы подписали, сохранено. Об остальных делах сказано ниже: там ничего не потеряно.",
-    en: "What you signed is kept. What became of the other cases is told below: nothing of them is lost.",
+    en: "What you signed is kept. See below what became of the other cases: nothing of them is lost.",
   },
   noneDone: {
     be: "Ніжэй сказана чаму. Нічога не страчана.",
     ru: "Ниже сказано почему. Ничего не потеряно.",
-    en: "Why not is told below. Nothing is lost.",
+    en: "See below why not. Nothing is lost.",
   },
   cameGranted: {
     be: "Вы вырашылі. Дакумент выдадзены.",

@@ -17,8 +17,8 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
     en: "The decision on application No. {number} is ready: “{service}”. The document is in your account.",
   },
   refused: {
-    be: "На заяву № {number} прыйшла адмова: «{service}». Прычына і парадак абскарджання — у рашэнні.",
-    ru: "На заявление № {number} пришёл отказ: «{service}». Причина и порядок обжалования — в решении.",
+    be: "На заяву № {number} прыйшла адмова: «{service}». Чаму і як гэта абскардзіць, сказана ў рашэнні.",
+    ru: "На заявление № {number} пришёл отказ: «{service}». Почему и как это обжаловать, сказано в решении.",
     en: "Application No. {number} was refused: “{service}”. The decision says why and how to appeal.",
   },
   "applicant-asked": {

@@ -35,7 +35,7 @@ export const words = catalogue({
   asGuardian: { be: "як апякун", ru: "как опекун", en: "as a guardian" },
   asAttorney: { be: "паводле даверанасці", ru: "по доверенности", en: "under a power of attorney" },
   morning: { be: "На сёння", ru: "На сегодня", en: "Today" },
-  head: { be: "Праца ўстановы", ru: "Работа учреждения", en: "Performance" },
+  head: { be: "Праца ўстановы", ru: "Работа учреждения", en: "Work of the body" },
   settings: { be: "Налады", ru: "Настройки", en: "Settings" },
   cards: { be: "Карты і сертыфікаты", ru: "Карты и сертификаты", en: "Cards and certificates" },
   data: { be: "Адкрытыя даныя", ru: "Открытые данные", en: "Open data" },

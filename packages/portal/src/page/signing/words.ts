@@ -59,7 +59,7 @@ export const words = catalogue({
   unfit: {
     be: "Выправіць так нельга: рэгістр такога запісу не прыме. Або ў запісе не стае частак, якіх заява не называе, або з гэтай датай нараджэння нешта іншае ў рэестрах немагчыма — бацькі ці дзеці, шлюб ці смерць",
     ru: "Исправить так нельзя: регистр такую запись не примет. Либо в записи не хватает частей, которых заявление не называет, либо с этой датой рождения что-то другое в реестрах невозможно — родители или дети, брак или смерть",
-    en: "It cannot be corrected so: the register would not accept the entry. Either parts of it are missing that the application does not name, or with this date of birth something else in the registers is impossible, such as parents or children, a marriage or a death",
+    en: "It cannot be corrected like this: the register would not accept the entry. Either parts of it are missing that the application does not name, or with this date of birth something else in the registers is impossible, such as parents or children, a marriage or a death",
   },
   personUnknown: {
     be: "У пясочніцы няма жыхара з такім нумарам",
@@ -69,10 +69,10 @@ export const words = catalogue({
   cardSuspended: {
     be: "Сертыфікаты гэтай карты прыпыненыя, таму яна не дзейнічае. Звярніцеся ва ўстанову, якая выдае карты",
     ru: "Сертификаты этой карты приостановлены, поэтому она не действует. Обратитесь в учреждение, которое выдаёт карты",
-    en: "The certificates of this card are suspended, so it does not work. Turn to the body that issues cards",
+    en: "The certificates of this card are suspended, so it does not work. Contact the body that issues cards",
   },
   cardRevoked: {
-    be: "Гэта карта больш не дзейнічае: яе сертыфікаты адкліканыя. Патрэбна новая карта",
+    be: "Гэтая карта больш не дзейнічае: яе сертыфікаты адкліканыя. Патрэбна новая карта",
     ru: "Эта карта больше не действует: её сертификаты отозваны. Нужна новая карта",
     en: "This card does not work any more: its certificates are revoked. You need a new card",
   },
