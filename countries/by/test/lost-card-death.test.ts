@@ -81,6 +81,9 @@ test("no card is made for who has died since the application, and nobody waits f
   assert.ok((await stand.registers.recordDeath(death)).ok);
 
   const decider = await stand.acting("decider", filed.value.body);
+  // The facts were read before: the desk says what the register has now.
+  const { desk } = await stand.services.case(caseId, decider.principal);
+  assert.deepEqual(desk?.ended, { how: "died", on: date.toString() });
   const input = { caseId, outcome: "granted" as const, certificate: decider.card.certificate.der };
   const prepared = await stand.services.prepareDecision(input, decider.principal);
   await stand.services.completeDecision(await stand.sign(decider, prepared), decider.principal);

@@ -1,4 +1,4 @@
-import type { Definition, Vocabulary } from "../src/index.ts";
+import type { Definition, FactNeed, Vocabulary } from "../src/index.ts";
 
 const text = (words: string) => ({ be: `${words} be`, ru: `${words} ru`, en: `${words} en` });
 const term = {
@@ -13,6 +13,7 @@ const term = {
 export const vocabulary: Vocabulary = {
   "person.number": { name: text("number"), type: "text", source: { register: "population", fact: "number" } },
   "person.birth-date": { name: text("born"), type: "date", source: { register: "population", fact: "birthDate" } },
+  "person.alive": { name: text("died"), type: "date", source: { register: "population", fact: "deathDate" } },
   "premises.owned": { name: text("premises"), type: "list", source: { register: "property", fact: "premises" } },
   "premises.chosen": { name: text("chosen"), type: "choice" },
   "premises.other": { name: text("other"), type: "choice" },
@@ -117,3 +118,24 @@ export const permit: Definition = {
   appeal: { to: "court", name: text("court"), term, law: "433-З" },
   statistics: { group: "example" },
 };
+
+/** The same, decided of itself: what only officials do is left out, and what only they would notice is a rule. */
+export const automatic: Definition = (() => {
+  const { tacit: _tacit, applicantRequest: _request, extension: _extension, ...spoken } = permit;
+  const [person, ...others] = permit.facts as [FactNeed, ...FactNeed[]];
+  const { weighed: _weighed, ...read } = person;
+  return {
+    ...spoken,
+    facts: [{ ...read, concepts: ["person.alive"] }, ...others],
+    term: { kind: "at-once" },
+    decision: {
+      ...permit.decision,
+      mode: "automatic",
+      grounds: [...permit.decision.grounds, { id: "deceased", text: text("deceased"), law: "433-З" }],
+      eligibility: [
+        ...permit.decision.eligibility,
+        { ground: "deceased", requires: { feel: "fact.person.alive = null", words: text("alive") } },
+      ],
+    },
+  };
+})();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkDefinition, type Definition } from "../src/index.ts";
+import { checkDefinition, type Definition, type FactNeed } from "../src/index.ts";
 import { countOf, holds } from "../src/rule/feel.ts";
 import { scopeOf } from "../src/rule/scope.ts";
-import { permit, vocabulary } from "./definition-samples.ts";
+import { automatic, permit, vocabulary } from "./definition-samples.ts";
 
 const rules = (change: Partial<Definition>) =>
   checkDefinition({ ...permit, ...change }, vocabulary).map(({ rule }) => rule);
@@ -213,21 +213,33 @@ test("somebody may apply, somebody has the roles, and no body asks itself", () =
 test("whoever decides sees what, also where an appeal opens again what was decided of itself", () => {
   assert.deepEqual(rules({ roles: { see: ["official"], decide: ["official", "decider"] } }), ["dead-end"]);
   assert.deepEqual(rules({ roles: { see: ["decider"], decide: ["decider"] } }), []);
-  const { tacit: _, applicantRequest: _a, extension: _e, ...spoken } = permit;
-  const [person, premises] = permit.facts;
-  assert.ok(person !== undefined && premises !== undefined);
-  const itself: Definition = {
-    ...spoken,
-    facts: [premises],
-    decision: { ...permit.decision, mode: "automatic" },
-    term: { kind: "at-once" },
-  };
-  assert.deepEqual(checkDefinition(itself, vocabulary), []);
-  const nobody = { ...itself, roles: { see: [], decide: [] } };
+  assert.deepEqual(checkDefinition(automatic, vocabulary), []);
+  const nobody = { ...automatic, roles: { see: [], decide: [] } };
   assert.deepEqual(
     checkDefinition(nobody, vocabulary).map(({ at }) => at),
     ["roles.decide"],
   );
+});
+
+test("what is decided of itself asks whether the applicant lives", () => {
+  const [person, ...others] = automatic.facts as [FactNeed, ...FactNeed[]];
+  const { decision } = automatic;
+  const faults = (change: Partial<Definition>) =>
+    checkDefinition({ ...automatic, ...change }, vocabulary).map(({ rule, at }) => `${rule} at ${at}`);
+  const refused = "death-unweighed at decision.eligibility";
+  const unasked = { ...decision, eligibility: decision.eligibility.filter(({ ground }) => ground !== "deceased") };
+  assert.deepEqual(faults({ decision: unasked, facts: others }), [refused]);
+  // Somebody else's death, another date of the applicant, and a look at whether there is an entry are not it.
+  assert.deepEqual(faults({ facts: [{ ...person, of: "signer" }, ...others] }), [refused]);
+  const rule = (feel: string) => ({
+    ...decision,
+    eligibility: [...unasked.eligibility, { ground: "deceased", requires: { feel, words: text("alive") } }],
+  });
+  const born = { facts: [{ ...person, concepts: ["person.birth-date"] }, ...others] };
+  assert.deepEqual(faults({ ...born, decision: rule("fact.person.birthDate != null") }), [refused]);
+  assert.deepEqual(faults({ decision: rule("found.person") }), [refused]);
+  assert.deepEqual(faults({ applicants: ["organisation"], applicantRoles: ["director"] }).includes(refused), false);
+  assert.deepEqual(rules({}), []);
 });
 
 test("what is read is what the registers answer, for whoever has to choose from it", () => {

@@ -15,6 +15,7 @@ export const faultWords: Readonly<Record<DefinitionFault["rule"], string>> = {
   "refusal-without-appeal": "a refusal can be appealed nowhere",
   "refusal-without-ground": "a refusal has no ground in law",
   "refusal-untold": "a refusal does not say on which ground, or where to appeal until when",
+  "death-unweighed": "it is decided of itself, and nothing asks whether the applicant has died",
   "ground-unknown": "a rule refuses on a ground that is not there",
   "placeholder-unknown": "a text names what is not always known",
   "placeholder-missing": "a text leaves out in one language what it names in another",

@@ -1,8 +1,10 @@
 import type { Definition } from "@ratusha/services";
 import {
+  aliveRule,
   appealToRegion,
   applicantFact,
   applicationParagraph,
+  deceased,
   entryRule,
   noEntry,
   ownEntry,
@@ -23,7 +25,7 @@ const title = {
  */
 export const cardSuspension: Definition = {
   service: "card-suspension",
-  version: 1,
+  version: 2,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.8",
@@ -53,7 +55,7 @@ export const cardSuspension: Definition = {
   access: "catalogue",
   questions: [],
   facts: [
-    ownEntry(["person.number", "person.name"], {
+    ownEntry(["person.number", "person.name", "person.alive"], {
       be: "Прыпыніць сертыфікаты вашай карты",
       ru: "Приостановить сертификаты вашей карты",
       en: "To suspend the certificates of your card",
@@ -93,8 +95,8 @@ export const cardSuspension: Definition = {
       paragraphs: [applicationParagraph],
       facts: [applicantFact, ...refusalFacts],
     },
-    grounds: [noEntry],
-    eligibility: [entryRule],
+    grounds: [noEntry, deceased],
+    eligibility: [entryRule, aliveRule],
   },
   result: {
     kind: "card-suspension",

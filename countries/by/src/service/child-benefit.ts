@@ -1,6 +1,6 @@
 import type { Definition } from "@ratusha/services";
 import { childrenQuestion } from "./child-benefit-questions.ts";
-import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts";
+import { applicantFact, deceased, entryRule, noEntry, refusalFacts } from "./procedure.ts";
 
 /**
  * Benefit at the birth of a child: offered by the state or asked for, for several children in one application, decided
@@ -184,11 +184,7 @@ export const childBenefit: Definition = {
         },
         law: "433-З",
       },
-      {
-        id: "deceased",
-        text: { be: "заяўнік памёр", ru: "заявитель умер", en: "the applicant has died" },
-        law: "433-З",
-      },
+      deceased,
       {
         id: "not-parent",
         text: {

@@ -1,10 +1,10 @@
 import type { Definition } from "@ratusha/services";
-import { applicantFact, entryRule, noEntry, refusalFacts } from "./procedure.ts";
+import { aliveRule, applicantFact, deceased, entryRule, noEntry, refusalFacts } from "./procedure.ts";
 
 /** Extract from the register of population: at once, automatic. The number is an example. */
 export const populationExtract: Definition = {
   service: "population-extract",
-  version: 2,
+  version: 3,
   validFrom: "2025-01-01",
   shape: "application",
   number: "0.2",
@@ -59,6 +59,7 @@ export const populationExtract: Definition = {
         "person.kind",
         "person.citizenship",
         "person.residence",
+        "person.alive",
       ],
       of: "applicant",
       basis: "418-З",
@@ -135,8 +136,8 @@ export const populationExtract: Definition = {
       ],
       facts: [applicantFact, ...refusalFacts],
     },
-    grounds: [noEntry],
-    eligibility: [entryRule],
+    grounds: [noEntry, deceased],
+    eligibility: [entryRule, aliveRule],
   },
   result: {
     kind: "extract",

@@ -115,6 +115,26 @@ export const entryRule: Definition["decision"]["eligibility"][number] = {
   },
 };
 
+/** The ground where the applicant died before the decision. */
+export const deceased: RefusalGround = {
+  id: "deceased",
+  text: { be: "заяўнік памёр", ru: "заявитель умер", en: "the applicant has died" },
+  law: "433-З",
+};
+
+/** The rule that goes with {@link deceased}: `person.alive` is read. */
+export const aliveRule: Definition["decision"]["eligibility"][number] = {
+  ground: "deceased",
+  requires: {
+    feel: "fact.person.alive = null",
+    words: {
+      be: "У рэгістры няма звестак аб смерці заяўніка",
+      ru: "В регистре нет сведений о смерти заявителя",
+      en: "The register has no record of the applicant’s death",
+    },
+  },
+};
+
 /** Reads the applicant's own entry in the register of population. */
 export function ownEntry(concepts: readonly string[], purpose: FactNeed["purpose"]): FactNeed {
   return {

@@ -1,5 +1,15 @@
 import type { Definition } from "@ratusha/services";
-import { appealParagraph, appealToRegion, entryRule, noEntry, ownEntry, steps, usualRoles } from "./procedure.ts";
+import {
+  aliveRule,
+  appealParagraph,
+  appealToRegion,
+  deceased,
+  entryRule,
+  noEntry,
+  ownEntry,
+  steps,
+  usualRoles,
+} from "./procedure.ts";
 
 const title = {
   be: "Даведка аб месцы жыхарства і складзе сям’і",
@@ -10,7 +20,7 @@ const title = {
 /** Certificate of residence and family composition: at once, automatic. The number is an example. */
 export const residenceCertificate: Definition = {
   service: "residence-certificate",
-  version: 3,
+  version: 4,
   validFrom: "2026-01-01",
   shape: "application",
   number: "0.5",
@@ -50,11 +60,14 @@ export const residenceCertificate: Definition = {
   access: "catalogue",
   questions: [],
   facts: [
-    ownEntry(["person.name", "person.birth-date", "person.residence", "person.spouse", "person.children"], {
-      be: "Выдаць вам даведку аб месцы жыхарства і складзе сям’і",
-      ru: "Выдать вам справку о месте жительства и составе семьи",
-      en: "To issue your certificate of residence and family composition",
-    }),
+    ownEntry(
+      ["person.name", "person.birth-date", "person.residence", "person.spouse", "person.children", "person.alive"],
+      {
+        be: "Выдаць вам даведку аб месцы жыхарства і складзе сям’і",
+        ru: "Выдать вам справку о месте жительства и составе семьи",
+        en: "To issue your certificate of residence and family composition",
+      },
+    ),
     {
       id: "family",
       title: { be: "Члены сям’і", ru: "Члены семьи", en: "Family members" },
@@ -115,6 +128,7 @@ export const residenceCertificate: Definition = {
     },
     grounds: [
       noEntry,
+      deceased,
       {
         id: "no-residence",
         text: {
@@ -127,6 +141,7 @@ export const residenceCertificate: Definition = {
     ],
     eligibility: [
       entryRule,
+      aliveRule,
       {
         ground: "no-residence",
         requires: {

@@ -299,6 +299,16 @@ export const words = catalogue({
     en: "This colleague may not work on such cases. Choose another.",
   },
   back: { be: "Вярнуцца", ru: "Вернуться", en: "Back" },
+  applicantDied: {
+    be: "{day} заяўнік памёр: так запісана ў рэгістры насельніцтва. Улічыце гэта ў рашэнні: звесткі ў справе маглі быць атрыманы раней.",
+    ru: "{day} заявитель умер: так записано в регистре населения. Учтите это в решении: сведения в деле могли быть получены раньше.",
+    en: "The applicant died on {day}, according to the register of population. Take this into account in the decision: the facts in the case may have been read before.",
+  },
+  applicantLiquidated: {
+    be: "Паводле рэгістра дзейнасць заяўніка спынена. Улічыце гэта ў рашэнні: звесткі ў справе маглі быць атрыманы раней.",
+    ru: "По регистру деятельность заявителя прекращена. Учтите это в решении: сведения в деле могли быть получены раньше.",
+    en: "According to the register, the applicant has been liquidated. Take this into account in the decision: the facts in the case may have been read before.",
+  },
   inHand: { be: "Справу вядзе", ru: "Дело ведёт", en: "The case is with" },
   since: { be: "з {moment}", ru: "с {moment}", en: "since {moment}" },
   takenByNobody: { be: "Пакуль ніхто не ўзяў", ru: "Пока никто не взял", en: "Nobody has taken it yet" },

@@ -4,6 +4,7 @@ import { AnswersGiven, FactsRead, FilesGiven, OpinionsAsked } from "../applicati
 import { Represented } from "../application/represented.tsx";
 import { PausedPanel } from "../correction/wrong-page.tsx";
 import { InHand, Notes, OtherCases, useEventNote } from "../desk/case-parts.tsx";
+import { EndedPanel } from "../desk/ended-panel.tsx";
 import { Keys } from "../desk/keys.tsx";
 import { SecondActions } from "../desk/second-pages.tsx";
 import { StuckPanel } from "../desk/stuck-panel.tsx";
@@ -83,6 +84,7 @@ export function CasePage(props: {
           </h2>
           {view.pausedBy !== undefined && <PausedPanel correction={undefined} />}
           <StuckPanel view={view} />
+          <EndedPanel view={view} />
           <NextAction view={view} />
           <InHand view={view} />
           {clock !== undefined && <Clock clock={clock} />}

@@ -14,6 +14,7 @@ import { isListedFor, type Staff, staffOf } from "../staff/staff.ts";
 import { type BodyCase, bodyCaseColumns, bodyCaseOf } from "./body-case.ts";
 import type { CaseEvent } from "./event.ts";
 import { queueLine } from "./lines.ts";
+import { type ApplicantEnd, endOf } from "./living.ts";
 import type { OfficialCase } from "./official-case.ts";
 import type { CaseRecord } from "./record.ts";
 import { isFinal } from "./state.ts";
@@ -30,6 +31,7 @@ export interface DeskReads extends OfficialCase {
   readonly proposal: (Proposal & { readonly concerns: boolean }) | undefined;
   readonly stuck: readonly StuckStep[];
   readonly interest: boolean;
+  readonly ended: ApplicantEnd | undefined;
 }
 
 /** Reads what the body's own officials see of a case beside what its applicant does. */
@@ -39,7 +41,7 @@ export async function readDesk(
   { decision }: Definition,
   principal: Principal,
 ): Promise<DeskReads> {
-  const [staff, notes, sameOwner, standIns, proposal, stuck, interest] = await Promise.all([
+  const [staff, notes, sameOwner, standIns, proposal, stuck, interest, ended] = await Promise.all([
     staffOf(context, found.body),
     notesOf(context.db, found.body, found.id),
     selectOthers(context.db, found),
@@ -47,9 +49,10 @@ export async function readDesk(
     decision.fourEyes === undefined ? undefined : readProposal(context, found),
     stuckStepsOf(context.db, found.id),
     tookPartIn(context, principal.person, found),
+    isFinal(found.state) ? undefined : endOf(context, found.owner),
   ]);
   const others = othersFor(context, sameOwner, staff, principal);
-  return { found, listed, staff, notes, others, standIns, proposal, stuck, interest };
+  return { found, listed, staff, notes, others, standIns, proposal, stuck, interest, ended };
 }
 
 async function readProposal(context: Context, found: CaseRecord) {
@@ -65,7 +68,7 @@ export function deskView(
   principal: Principal,
   events: readonly CaseEvent[],
 ): DeskView {
-  const { found, listed, staff, notes, others, standIns, proposal, stuck, interest } = reads;
+  const { found, listed, staff, notes, others, standIns, proposal, stuck, interest, ended } = reads;
   const nameOf = (person: string): Text => staff.names.get(person) ?? { be: person, ru: person, en: person };
   const unit = staff.units.find(({ code }) => code === listed.unit);
   const { official, service } = listed;
@@ -83,6 +86,7 @@ export function deskView(
     mine: listed.official === principal.person,
     ...(away.length === 0 ? {} : { standsIn: away.map((person) => ({ person, name: nameOf(person) })) }),
     interest,
+    ...(ended === undefined ? {} : { ended }),
     fourEyes: definition.decision.fourEyes?.outcomes ?? [],
     ...(proposal === undefined ? {} : { proposal: proposalView(proposal) }),
     notes,

@@ -11,6 +11,7 @@ import type { DecisionReasons } from "../issued/reasons.ts";
 import type { Note } from "../note/notes.ts";
 import type { CaseEvent } from "./event.ts";
 import type { FactView } from "./facts.ts";
+import type { ApplicantEnd } from "./living.ts";
 import type { CaseState, Channel } from "./state.ts";
 
 /** A case as a line of a list. */
@@ -128,6 +129,8 @@ export interface DeskView {
   readonly standsIn?: readonly { readonly person: string; readonly name: Text }[];
   /** The case concerns the reader, their family or whom they act for: a colleague works on it. */
   readonly interest: boolean;
+  /** The registers have by now that the applicant is no more, whatever the facts of the case say. */
+  readonly ended?: ApplicantEnd;
   /** The outcomes that one official prepares and another signs. */
   readonly fourEyes: readonly ("granted" | "refused")[];
   /** What waits for a second pair of eyes. */

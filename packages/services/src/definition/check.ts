@@ -7,6 +7,7 @@ import { checkRules } from "../rule/check.ts";
 import { checkBounds } from "./bounds.ts";
 import type { DecisionText, Definition, Question, Vocabulary } from "./definition.ts";
 import type { DefinitionFault } from "./fault.ts";
+import { checkLiving } from "./living.ts";
 import { checkMembers } from "./members.ts";
 import { checkReadable } from "./readable.ts";
 import { checkShape } from "./shape.ts";
@@ -52,6 +53,7 @@ export function checkDefinition(definition: Definition, vocabulary: Vocabulary):
     ...checkTerms(definition),
     ...checkProvisions(definition),
     ...checkOutcome(one),
+    ...checkLiving(one, vocabulary),
     ...checkRules(one, vocabulary),
     ...checkShape(one, vocabulary),
     ...checkForm(definition, vocabulary),

@@ -14,6 +14,7 @@ export interface DefinitionFault {
     | "refusal-without-appeal"
     | "refusal-without-ground"
     | "refusal-untold"
+    | "death-unweighed"
     | "ground-unknown"
     | "placeholder-unknown"
     | "placeholder-missing"

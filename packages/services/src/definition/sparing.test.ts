@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { permit, vocabulary } from "../../test/definition-samples.ts";
+import { automatic, permit, vocabulary } from "../../test/definition-samples.ts";
 import { checkDefinition } from "./check.ts";
 import type { Definition, FactNeed, Question } from "./definition.ts";
 
@@ -83,8 +83,8 @@ test("officials look at what the definition says that they look at; nobody looks
   assert.deepEqual(found(weighing(person.concepts)), []);
   assert.deepEqual(found(weighing(["person.number"])), unused);
   assert.deepEqual(found(weighing([...person.concepts, "premises.owned"])), ["fact-unused at facts.person.weighed"]);
-  const { extension: _extension, applicantRequest: _request, tacit: _tacit, ...plain } = permit;
-  const alone = checkDefinition({ ...plain, decision: { ...permit.decision, mode: "automatic" } }, vocabulary);
+  const [read, ...others] = automatic.facts as [FactNeed, ...FactNeed[]];
+  const alone = checkDefinition({ ...automatic, facts: [{ ...read, weighed: read.concepts }, ...others] }, vocabulary);
   assert.deepEqual(
     alone.map(({ rule, at }) => `${rule} at ${at}`),
     ["fact-unused at facts.person.weighed"],
