@@ -12,7 +12,7 @@ const notices = ["granted", "refused", "reopened", "applicant-asked", "extended"
 
 const texts: Readonly<Record<(typeof notices)[number], Text>> = {
   granted: {
-    be: "Рашэнне аб заяве № {number} гатовае: «{service}». Дакумент у вашым кабінеце.",
+    be: "Рашэнне паводле заявы № {number} гатовае: «{service}». Дакумент у вашым кабінеце.",
     ru: "Решение по заявлению № {number} готово: «{service}». Документ в вашем кабинете.",
     en: "The decision on application No. {number} is ready: “{service}”. The document is in your account.",
   },
@@ -37,7 +37,7 @@ const texts: Readonly<Record<(typeof notices)[number], Text>> = {
     en: "Your application No. {number} was filed at a counter: “{service}”. If you were not there, tell the body.",
   },
   reopened: {
-    be: "Рашэнне аб заяве № {number} скасавана, справу разглядаюць нанова: «{service}».",
+    be: "Рашэнне паводле заявы № {number} скасавана, справу разглядаюць нанова: «{service}».",
     ru: "Решение по заявлению № {number} отменено, дело рассматривают заново: «{service}».",
     en: "The decision on application No. {number} was set aside and the case is decided anew: “{service}”.",
   },
