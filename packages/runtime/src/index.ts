@@ -1,5 +1,6 @@
 export { type Batcher, type BatchOptions, batcher } from "./batch/batcher.ts";
 export { type BlobOptions, type Blobs, openBlobs } from "./blob/blobs.ts";
+export { examineAdministrator } from "./database/administrator.ts";
 export { applicationUrls } from "./database/application-url.ts";
 export { type Credentials, derivedCredentials, fileCredentials, findCredentials } from "./database/credentials.ts";
 export {

@@ -3,12 +3,15 @@ import { defineProblems } from "@ratusha/kernel";
 /** Everything that this package refuses or cannot do, by stable code (`runtime.<name>`). */
 export const runtimeProblems = defineProblems("runtime", {
   "setting-invalid": { status: 500, title: "A setting has a value that cannot be used" },
+  "option-unknown": { status: 500, title: "The command line is not understood" },
   "settings-contradict": { status: 500, title: "Two settings contradict each other" },
   "data-in-use": { status: 500, title: "The data folder is in use by another running instance" },
   "port-in-use": { status: 500, title: "The port is in use" },
   "postgres-missing": { status: 500, title: "There is no embedded PostgreSQL for this platform" },
   "postgres-failed": { status: 500, title: "The embedded PostgreSQL did not start" },
   "postgres-too-old": { status: 500, title: "PostgreSQL 15 or newer is needed" },
+  "administrator-needed": { status: 500, title: "The role of DATABASE_URL may not do what a start needs" },
+  "roles-taken": { status: 500, title: "The roles of the database are another instance's" },
   "too-few-connections": { status: 500, title: "PostgreSQL takes too few connections for this many servers" },
   "database-unavailable": { status: 503, title: "The database cannot be reached" },
   "schema-newer": { status: 500, title: "The database was migrated by a newer version of this program" },

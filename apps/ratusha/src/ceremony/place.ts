@@ -35,7 +35,8 @@ export async function takePlace(settings: Settings): Promise<Place> {
       adminUrl = database.adminUrl;
     }
     const credentials = await fileCredentials(join(folder.secrets, "database"));
-    const { urls } = await migrate({ adminUrl, specs: schemas, credentials, jobs: true });
+    const shared = settings.databaseUrl !== undefined;
+    const { urls } = await migrate({ adminUrl, specs: schemas, credentials, jobs: true, shared });
     const url = urls["trust"];
     if (url === undefined) throw runtimeProblems["database-unavailable"]("There is no schema for the trust services.");
     const trust = openDatabase({ url, schema: "trust", max: 4 });

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { systemClock } from "@ratusha/kernel";
 import {
   embeddedPostgresFolder,
+  examineAdministrator,
   makeFolder,
   openClamd,
-  openDatabase,
   parseSettings,
   type Settings,
   unknownSettings,
@@ -58,10 +58,10 @@ export const examinations: readonly Examination[] = [
       const settings = settingsOf(args);
       const { databaseUrl } = settings;
       if (databaseUrl === undefined) return `embedded, in ${embeddedPostgresFolder()}`;
-      const server = await askServer(databaseUrl);
+      const major = await examineAdministrator(databaseUrl);
       const { shortage } = await askConnections(databaseUrl, settings);
       if (shortage !== undefined) throw new Error(shortage);
-      return server;
+      return `PostgreSQL ${major} of DATABASE_URL`;
     },
   },
   {
@@ -168,23 +168,6 @@ async function lookForStuck(settings: Settings): Promise<string> {
   const count = figures.reduce((sum, figure) => sum + figure.count, 0);
   const since = oldest.oldest.toString({ smallestUnit: "minute" });
   throw new Error(`${count} stuck, the oldest since ${since} (${oldest.code}); ratusha stuck says which and why`);
-}
-
-async function askServer(url: string): Promise<string> {
-  const database = openDatabase({ url, schema: "public", max: 1 });
-  try {
-    const [row] = await database.query(
-      `SELECT current_setting('server_version_num')::int / 10000 AS major, rolcreaterole OR rolsuper AS may
-       FROM pg_roles WHERE rolname = current_user`,
-    );
-    const major = Number(row?.["major"]);
-    if (!(major >= 15)) throw new Error(`PostgreSQL ${major} is too old; 15 or newer is needed`);
-    if (row?.["may"] !== true)
-      throw new Error("the role of DATABASE_URL may not create roles; name an administrator's");
-    return `PostgreSQL ${major} of DATABASE_URL`;
-  } finally {
-    await database.close();
-  }
 }
 
 function listenOnce(host: string, port: number): Promise<void> {

@@ -108,7 +108,9 @@ export async function startInstance(options: SupervisorOptions): Promise<Running
       fileCredentials(join(folder.secrets, "database")),
       signer?.working ?? checkSigner(settings),
     ]);
-    const migrateNow = (url: string): Promise<Migrated> => migrate({ adminUrl: url, specs, credentials, jobs: true });
+    const shared = settings.databaseUrl !== undefined;
+    const migrateNow = (url: string): Promise<Migrated> =>
+      migrate({ adminUrl: url, specs, credentials, jobs: true, shared });
     databaseUrls = (await migrateNow(adminUrl)).urls;
     const served =
       settings.databaseUrl === undefined ? settings : await withinConnections(settings, adminUrl, options.print);

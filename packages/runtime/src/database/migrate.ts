@@ -1,6 +1,7 @@
 import { runMigrations as installJobs } from "graphile-worker";
 import pg from "pg";
 import { runtimeProblems } from "../problems.ts";
+import { asAdministrator, connectAdministrator, requireAdministrator } from "./administrator.ts";
 import { applicationUrl, applicationUrls } from "./application-url.ts";
 import type { Credentials } from "./credentials.ts";
 import { currentDatabase, ensureRoles, ensureSchema } from "./roles.ts";
@@ -14,6 +15,8 @@ export interface MigrateOptions {
   readonly credentials: Credentials;
   /** Whether the tables of scheduled jobs are installed as well. */
   readonly jobs?: boolean;
+  /** Whether the cluster may hold other instances: roles that are there are then used only where their password is ours. */
+  readonly shared?: boolean;
 }
 
 /** What `migrate` did. */
@@ -31,45 +34,37 @@ const lockNumber = 7_268_041_913;
 /**
  * Brings every schema to its newest version: makes roles and schemas, then runs what is missing, each step in its own
  * transaction as the owner of the schema. Safe to call from many processes at once: an advisory lock lets one work.
- * Fails with `runtime.schema-newer`, `runtime.migration-altered`, `runtime.migration-failed`, `runtime.postgres-too-old`
- * or `runtime.database-unavailable`; what was applied before the failure stays and is recorded.
+ * Fails with `runtime.schema-newer`, `runtime.migration-altered`, `runtime.migration-failed`, `runtime.postgres-too-old`,
+ * `runtime.administrator-needed`, `runtime.roles-taken` or `runtime.database-unavailable`; what was applied before the
+ * failure stays and is recorded.
  */
 export async function migrate(options: MigrateOptions): Promise<Migrated> {
   const plans = await Promise.all(options.specs.map(async (spec) => ({ spec, steps: await readMigrations(spec) })));
-  const client = new pg.Client({ connectionString: options.adminUrl, application_name: "ratusha migrate" });
-  client.on("error", () => undefined);
-  await client.connect().catch((error: unknown) => {
-    throw runtimeProblems["database-unavailable"](error instanceof Error ? error.message : undefined, undefined, error);
-  });
+  const client = await connectAdministrator(options.adminUrl);
   try {
-    await requireVersion(client);
+    await requireAdministrator(client);
     await client.query("SELECT pg_advisory_lock($1)", [lockNumber]);
-    await ensureBooks(client);
-    for (const { spec } of plans) await ensureRoles(client, spec.name, options.credentials);
+    const schemas = plans.map(({ spec }) => spec.name);
+    if (options.jobs === true) schemas.push(jobsSchema);
+    // Roles first: where they are another instance's, nothing else is touched.
+    await asAdministrator(async () => {
+      for (const schema of schemas) await ensureRoles(client, schema, options);
+      await ensureBooks(client);
+    });
     const applied: { schema: string; version: number; name: string }[] = [];
     for (const { spec, steps } of plans) {
-      await ensureSchema(client, spec.name);
+      await asAdministrator(() => ensureSchema(client, spec.name));
       for (const step of await missingSteps(client, spec.name, steps)) {
         await apply(client, spec.name, step);
         applied.push({ schema: spec.name, version: step.version, name: step.name });
       }
     }
-    const schemas = plans.map(({ spec }) => spec.name);
-    if (options.jobs === true) {
-      await installJobTables(client, options);
-      schemas.push(jobsSchema);
-    }
+    if (options.jobs === true) await asAdministrator(() => installJobTables(client, options));
     return { urls: applicationUrls(options.adminUrl, schemas, options.credentials), applied };
   } finally {
     // Closing the session releases the advisory lock too.
     await client.end();
   }
-}
-
-async function requireVersion(client: pg.Client): Promise<void> {
-  const found = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
-  const version = Number(found.rows[0]?.version ?? 0);
-  if (version < 150_000) throw runtimeProblems["postgres-too-old"](`This server says ${version}.`);
 }
 
 /** The record of what was applied. Only the administrator can read or write it. */
@@ -136,7 +131,6 @@ async function apply(client: pg.Client, schema: string, step: Migration): Promis
  * passes, and hold nothing that is evidence. Its installer makes the schema itself, so it may create one meanwhile.
  */
 async function installJobTables(client: pg.Client, options: MigrateOptions): Promise<void> {
-  await ensureRoles(client, jobsSchema, options.credentials);
   const { app } = rolesOf(jobsSchema);
   const database = pg.escapeIdentifier(await currentDatabase(client));
   await client.query(`GRANT CREATE ON DATABASE ${database} TO ${app}`);

@@ -1,41 +1,46 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import type { Credentials } from "./credentials.ts";
+import { hasOurPassword, type RoleOptions } from "./role-holder.ts";
 import { rolesOf } from "./schema.ts";
 
 /**
  * Roles belong to the whole cluster, but advisory locks to one database: two databases of one cluster may do this at
  * once, and PostgreSQL then answers "tuple concurrently updated" or "already exists". Doing it again settles it.
  */
-async function settle(client: pg.Client, text: string): Promise<void> {
+async function settle(client: pg.Client, text: string): Promise<"done" | "was-there"> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await client.query(text);
-      return;
+      return "done";
     } catch (error) {
       const { code, message } = error as pg.DatabaseError;
-      if (code === "42710" || code === "23505") return;
+      if (code === "42710" || code === "23505") return "was-there";
       if (attempt === 40 || code !== "XX000" || !message.includes("concurrently")) throw error;
       await pause(5 * attempt);
     }
   }
 }
 
-async function createMissing(client: pg.Client, role: string, attributes: string): Promise<void> {
+async function createMissing(client: pg.Client, role: string, attributes: string): Promise<"done" | "was-there"> {
   const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
-  if (found.rowCount === 0) await settle(client, `CREATE ROLE ${role} ${attributes}`);
+  return found.rowCount === 0 ? settle(client, `CREATE ROLE ${role} ${attributes}`) : "was-there";
 }
 
 const restrictions = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION";
 
-/** Makes the roles of a schema where they are missing, gives the application role its password, and lets it connect. */
-export async function ensureRoles(client: pg.Client, schema: string, credentials: Credentials): Promise<void> {
+/**
+ * Makes the roles of a schema where they are missing, gives the application role its password, and lets it connect.
+ * Fails with `runtime.roles-taken` where the cluster is shared and the role has another instance's password.
+ */
+export async function ensureRoles(client: pg.Client, schema: string, options: RoleOptions): Promise<void> {
   const { owner, app, retention } = rolesOf(schema);
-  const password = pg.escapeLiteral(credentials.passwordOf(app));
+  const password = pg.escapeLiteral(options.credentials.passwordOf(app));
+  const made = await createMissing(client, app, `LOGIN ${restrictions} PASSWORD ${password}`);
+  if (made === "was-there" && (options.shared !== true || !(await hasOurPassword(client, schema, options)))) {
+    await settle(client, `ALTER ROLE ${app} LOGIN PASSWORD ${password}`);
+  }
   await createMissing(client, owner, `NOLOGIN ${restrictions}`);
   await createMissing(client, retention, `NOLOGIN ${restrictions}`);
-  await createMissing(client, app, `LOGIN ${restrictions} PASSWORD ${password}`);
-  await settle(client, `ALTER ROLE ${app} LOGIN PASSWORD ${password}`);
   await becomeMember(client, owner);
   const database = pg.escapeIdentifier(await currentDatabase(client));
   await settle(client, `GRANT CONNECT ON DATABASE ${database} TO ${app}`);

@@ -69,7 +69,7 @@ test("each value is checked, and the answer names the setting", () => {
   for (const args of [["--prot", "1"], ["--port"], ["start"]]) {
     assert.throws(
       () => parseSettings({}, args),
-      (error) => isProblem(error, "runtime.setting-invalid"),
+      (error) => isProblem(error, "runtime.option-unknown") && error.extra?.["usage"] === true,
     );
   }
 });

@@ -97,7 +97,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings from the environment, and from options (`--port 80`), which win. Parsed once at start.
- * Throws `runtime.setting-invalid` with the name of the setting, `runtime.settings-contradict` with both names.
+ * Throws `runtime.setting-invalid` with the name of the setting, `runtime.settings-contradict` with both names,
+ * `runtime.option-unknown` for a command line that is not understood.
  */
 export function parseSettings(environment: Environment, args: readonly string[] = []): Settings {
   const given = { ...givenByEnvironment(environment), ...givenByOptions(args) };
@@ -140,7 +141,7 @@ function givenByOptions(args: readonly string[]): Given {
       if (typeof value === "string") given[name] = value;
     }
   } catch (error) {
-    throw runtimeProblems["setting-invalid"](error instanceof Error ? error.message : String(error), { usage: true });
+    throw runtimeProblems["option-unknown"](error instanceof Error ? error.message : String(error), { usage: true });
   }
   return given;
 }
