@@ -168,6 +168,14 @@ export const stuckCase: CaseView = {
       }),
 };
 
+/** The same case when its applicant has died since. */
+export const endedCase: CaseView = {
+  ...deskCase,
+  ...(deskCase.desk === undefined
+    ? {}
+    : { desk: { ...deskCase.desk, ended: { how: "died" as const, on: "2025-11-03" } } }),
+};
+
 /** The same case when its refusal has been prepared by a colleague. */
 export const secondCase: CaseView = {
   ...deskCase,

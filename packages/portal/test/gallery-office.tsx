@@ -39,6 +39,7 @@ export function officePages(lang: Lang, today: Temporal.PlainDate) {
     },
     { name: "case-took-part", page: <CasePage view={desk.tookPartCase} names={sample.names} today={today} /> },
     { name: "case-own-interest", page: <ConcernedPage line={desk.concernedCase} /> },
+    { name: "case-ended", page: <CasePage view={desk.endedCase} names={sample.names} today={today} /> },
     { name: "case-stuck", page: <CasePage view={desk.stuckCase} names={sample.names} today={today} /> },
     { name: "case-second", page: <CasePage view={desk.secondCase} names={sample.names} today={today} /> },
     { name: "case-appeal", page: <CasePage view={desk.appealCase} names={sample.names} today={today} /> },

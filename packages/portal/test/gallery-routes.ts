@@ -86,6 +86,7 @@ export const shownRoutes: Readonly<Record<string, readonly string[]>> = {
     "case-took-part",
     "case-second",
     "case-long",
+    "case-ended",
     "case-stuck",
     "case-represented",
     "case-appeal",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { CaseView } from "@ratusha/services";
 import "../src/tsx/hook.ts";
-import { concernedCase, julia, me, secondCase } from "./gallery-desk.ts";
+import { concernedCase, endedCase, julia, me, secondCase } from "./gallery-desk.ts";
 import * as sample from "./gallery-samples.ts";
 import { as, FakeState, openPortal, visitorOf } from "./portal-instance.ts";
 
@@ -21,6 +21,9 @@ beforeEach(() => {
   place(second, "1-2");
   place(third, "1-3");
 });
+
+const { desk } = endedCase;
+assert.ok(desk);
 
 const together = `/en/office/together?cases=${ids.join(",")}`;
 const ticks = (body: string) => [...body.matchAll(/type="checkbox"[^>]*value="([^"]+)"/g)].map(([, id]) => id);
@@ -79,6 +82,7 @@ test("what cannot be decided together is named with its reason, and the rest is 
     [{ about: first }, /This is an appeal/],
     [{ pausedBy: first }, /being corrected/],
     [{ service: "another" }, /another service/],
+    [{ desk }, /has died or has been liquidated/],
   ];
   for (const [changed, said] of reasons) {
     place(second, "1-2", changed);
@@ -89,6 +93,15 @@ test("what cannot be decided together is named with its reason, and the rest is 
   const unknown = await get(`/en/office/together?cases=${sample.uuid("ff")}`);
   assert.equal(unknown.statusCode, 200);
   assert.match(unknown.body, /Your body has no such case/);
+});
+
+test("the page of a case tells that its applicant is no more", async () => {
+  const page = async () => (await get(`/en/office/cases/${second}`)).body.replaceAll("\u00a0", " ");
+  assert.doesNotMatch(await page(), /The applicant (died|has been)|the applicant has been/);
+  place(second, "1-2", { desk });
+  assert.match(await page(), /The applicant died on 3 November 2025, according to the register of population/);
+  place(second, "1-2", { desk: { ...desk, ended: { how: "liquidated" } } });
+  assert.match(await page(), /the applicant has been liquidated/);
 });
 
 test("twenty go at a time, and the others after them", async () => {

@@ -7,6 +7,7 @@ type Apart =
   | "notReady"
   | "noRight"
   | "interest"
+  | "applicantEnded"
   | "twoSign"
   | "appeal"
   | "paused"
@@ -57,6 +58,8 @@ function apartFor(view: CaseView, service: string | undefined): Apart | undefine
   if (view.desk?.fourEyes.includes("granted") === true || view.desk?.proposal !== undefined) return "twoSign";
   if (view.desk?.interest === true) return "interest";
   if (!view.actions.includes("decide")) return "noRight";
+  // What its page tells of is weighed for itself.
+  if (view.desk?.ended !== undefined) return "applicantEnded";
   if (view.about !== undefined) return "appeal";
   return service === undefined || service === view.service ? undefined : "otherService";
 }

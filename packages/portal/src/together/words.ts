@@ -50,6 +50,11 @@ export const words = catalogue({
     ru: "Дело касается вас или ваших близких: его решает коллега.",
     en: "The case concerns you or somebody near to you: a colleague decides it.",
   },
+  applicantEnded: {
+    be: "Заяўнік памёр або ліквідаваны: адкрыйце справу і вырашыце яе асобна.",
+    ru: "Заявитель умер или ликвидирован: откройте дело и решите его отдельно.",
+    en: "The applicant has died or has been liquidated: open the case and decide it by itself.",
+  },
   twoSign: {
     be: "Тут патрэбны двое: адзін рыхтуе, другі падпісвае. Такія справы вырашаюць па адной.",
     ru: "Здесь нужны двое: один готовит, другой подписывает. Такие дела решают по одному.",
