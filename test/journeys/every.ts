@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 
 /**
  * `npm run journeys`: each service, role and kind of person through a real browser, in every language; the suite walks
- * the same with the languages in turn. Words after it choose among the files: `npm run journeys -- services`.
+ * the same with the languages in turn. Words after it choose among the files: `npm run journeys -- services`. With
+ * `HANDS=keyboard` no walk touches a mouse; those of lives never do, unless told `HANDS=mouse`.
  */
 const words = process.argv.slice(2);
 const chosen =

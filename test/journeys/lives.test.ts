@@ -10,6 +10,8 @@ import { enterBirth } from "./browser/registrar.ts";
 import { outliveShare } from "./browser/share.ts";
 import { letLapse } from "./browser/unpaid.ts";
 
+// Everything here is done with the keyboard alone, unless somebody asks for the mouse.
+process.env["HANDS"] ??= "keyboard";
 // What comes in between: money that does not come, leave, a second device, a power that ends, files that are not what they say.
 const scanner = await openClamdPeer(undefined, 12_000_000);
 const house = await openHouse({ RATUSHA_RATE_LIMITS: "off", RATUSHA_CLAMD: `unix:${scanner.path}` });

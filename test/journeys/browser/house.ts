@@ -2,6 +2,7 @@ import { launchBrowser } from "@ratusha/portal/testing";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { type Instance, startInstance } from "ratusha/instance";
 import { type Fields, fields, list, Visitor } from "ratusha/visitor";
+import { putMouseAway } from "./hands.ts";
 
 /** A language of the pages, as it stands in their addresses. */
 export type PageLang = "be" | "ru" | "en";
@@ -70,6 +71,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       // What comes comes soon, however long one is ready to wait: only what hangs comes to it.
       context.setDefaultTimeout(180_000);
       if (as !== undefined) await context.addCookies(cookiesOf(as, origin));
+      if (process.env["HANDS"] === "keyboard") context.on("page", putMouseAway);
       context.on("weberror", (error) => void mishaps.push(`${error.page()?.url()}: ${error.error().message}`));
       context.on("console", (message) => {
         const expected = /status of (4\d\d)|net::ERR_CONNECTION_RESET/.test(message.text());

@@ -80,7 +80,11 @@ async function attachByKeyboard(page: Page): Promise<void> {
   }));
   assert.match(asked.label, /design of the alteration/, "the field is named by what it asks for");
   assert.deepEqual(asked.described, [true, true], "its rules and what is wrong are read with it");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
+  // The browser needs a moment to hand its window for files over: one answer of the page is that moment.
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.title().then(() => page.keyboard.press("Space")),
+  ]);
   await chooser.setFiles(drawing);
   await press(page, "main button[name=do][value=more]", "Enter");
   await page.locator("main .govuk-summary-list__key", { hasText: drawing.name }).waitFor();
