@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import { attachAtFocus, tabTo } from "./focus.ts";
 
 /** More stops than the longest page has: whoever has gone past them is caught in a part of it. */
 const mostStops = 400;
@@ -49,12 +50,8 @@ export function putMouseAway(page: Page): void {
     assert.equal((await this.inputValue()).replaceAll("\r\n", "\n"), words);
   };
   hands.setInputFiles = async function (this: Locator, files) {
-    // Waited for before the way there: the browser needs a moment to hand the window over instead of opening its own.
-    const [chooser] = await Promise.all([
-      this.page().waitForEvent("filechooser"),
-      reach(this).then(() => this.press("Space")),
-    ]);
-    await chooser.setFiles(files);
+    await reach(this);
+    await attachAtFocus(this.page(), files);
   };
 }
 
@@ -84,26 +81,10 @@ async function choose(wanted: Locator): Promise<void> {
   assert.ok(await wanted.isChecked(), `no arrow chooses ${wanted}`);
 }
 
-/** Tabs on until the focus is there; each stop on the way shows where it is. */
 async function reach(
   wanted: Locator,
   isThere: (it: Element) => boolean = (it) => it === document.activeElement,
 ): Promise<void> {
   await wanted.waitFor();
-  const page = wanted.page();
-  for (let stops = 0; stops < mostStops; stops++) {
-    if (await wanted.evaluate(isThere)) return;
-    await page.keyboard.press("Tab");
-    const unseen = await page.evaluate(() => {
-      const at = document.activeElement;
-      if (!(at instanceof HTMLElement) || at === document.body) return null;
-      const shown = [at, ...(at instanceof HTMLInputElement ? (at.labels ?? []) : [])].map((each) =>
-        getComputedStyle(each),
-      );
-      const isSeen = shown.some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none");
-      return isSeen ? null : at.outerHTML.slice(0, 120);
-    });
-    assert.equal(unseen, null, `a stop that is not to be seen at ${page.url()}`);
-  }
-  assert.fail(`the keyboard does not come to ${wanted} at ${page.url()}`);
+  await tabTo(wanted.page(), `${wanted}`, mostStops, () => wanted.evaluate(isThere));
 }

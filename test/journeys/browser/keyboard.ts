@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { attachAtFocus, tabTo } from "./focus.ts";
 import { drawing } from "./form.ts";
 import { type House, pin } from "./house.ts";
 import { nextResident } from "./residents.ts";
@@ -80,12 +81,7 @@ async function attachByKeyboard(page: Page): Promise<void> {
   }));
   assert.match(asked.label, /design of the alteration/, "the field is named by what it asks for");
   assert.deepEqual(asked.described, [true, true], "its rules and what is wrong are read with it");
-  // The browser needs a moment to hand its window for files over: one answer of the page is that moment.
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.title().then(() => page.keyboard.press("Space")),
-  ]);
-  await chooser.setFiles(drawing);
+  await attachAtFocus(page, drawing);
   await press(page, "main button[name=do][value=more]", "Enter");
   await page.locator("main .govuk-summary-list__key", { hasText: drawing.name }).waitFor();
   await press(page, "main button[name=do][value=go]", "Enter");
@@ -144,22 +140,8 @@ export async function press(page: Page, selector: string, key: "Enter" | "Space"
   await page.keyboard.press(key);
 }
 
-/** Tabs on until the focus is there; each stop on the way shows where it is. */
 export async function reach(page: Page, selector: string): Promise<void> {
-  for (let stops = 0; stops < 60; stops++) {
-    if (await focused(page, selector)) return;
-    await page.keyboard.press("Tab");
-    const seen = await page.evaluate(() => {
-      const at = document.activeElement;
-      if (!(at instanceof HTMLElement) || at === document.body) return true;
-      const shown = [at, ...(at instanceof HTMLInputElement ? (at.labels ?? []) : [])].map((each) =>
-        getComputedStyle(each),
-      );
-      return shown.some(({ outlineStyle, boxShadow }) => outlineStyle !== "none" || boxShadow !== "none");
-    });
-    assert.ok(seen, `the focus is not to be seen on the way to ${selector} at ${page.url()}`);
-  }
-  assert.fail(`the keyboard does not come to ${selector} at ${page.url()}`);
+  await tabTo(page, selector, 60, () => focused(page, selector));
 }
 
 /** What a pressed link leads to has the focus a moment later. */
